@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+
+const root = resolve(import.meta.dirname, '..');
+
+export default ts.config(
+  { ignores: ['out/**', 'dist/**', 'tests/app/results/**', 'node_modules/**'] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  svelte.configs['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: { tsconfigRootDir: root, projectService: true, extraFileExtensions: ['.svelte'] },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser }, globals: globals.browser },
+    rules: { 'max-lines': ['error', { max: 180, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    // Configuration files are what a tool loads as the default export; scripts talk to a terminal.
+    files: ['build/**', 'tests/*.config.ts'],
+    rules: { 'no-restricted-exports': 'off', 'no-console': 'off' },
+  },
+  { files: ['**/*.js'], extends: [ts.configs.disableTypeChecked], languageOptions: { globals: globals.node } },
+);

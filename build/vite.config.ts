@@ -1,0 +1,67 @@
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+const root = resolve(import.meta.dirname, '..');
+
+const external = [
+  'electron',
+  'keytar',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
+
+// Electron 45 embeds Chromium 156 and Node 24; tests/unit/build compares both with the installed electron.
+const CHROMIUM_TARGET = 'chrome156';
+const NODE_TARGET = 'node24';
+
+function nodeEnvironment(entry: string, folder: string, file: string, format: 'es' | 'cjs') {
+  return {
+    consumer: 'server' as const,
+    resolve: { noExternal: true as const, external },
+    build: {
+      ssr: true,
+      target: NODE_TARGET,
+      outDir: resolve(root, 'out', folder),
+      emptyOutDir: true,
+      minify: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: resolve(root, entry),
+        external,
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: resolve(root, 'src-renderer'),
+  envDir: false,
+  base: './',
+  publicDir: false,
+  plugins: [svelte({ configFile: false })],
+  environments: {
+    client: {
+      build: {
+        target: CHROMIUM_TARGET,
+        outDir: resolve(root, 'out/renderer'),
+        emptyOutDir: true,
+        // Data URLs would need a wider CSP; the polyfill an inline script.
+        assetsInlineLimit: 0,
+        modulePreload: false,
+      },
+    },
+    main: nodeEnvironment('src-main/main.ts', 'main', 'main.js', 'es'),
+    preload: nodeEnvironment('src-main/preload.ts', 'preload', 'preload.cjs', 'cjs'),
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ['client', 'main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});

@@ -1,0 +1,117 @@
+import type { Failure } from './failure.ts';
+import type { EffectiveStatus, Reading, StatusReason } from './reading.ts';
+import type { Language, Settings } from './settings.ts';
+
+/** The whole of what the popover, tray and menu show: one snapshot, published by main. Holds no secret. */
+export interface AppState {
+  /** Grows with every change; older snapshots are ignored. */
+  readonly revision: number;
+  /** Main's clock when this was published, epoch ms: the popover counts ages from it. */
+  readonly at: number;
+  readonly version: string;
+  readonly platform: 'darwin' | 'win32' | 'linux';
+  /** The language in force, `Settings.language` resolved. */
+  readonly language: Language;
+  readonly settings: Settings;
+  /** False while the popover is hidden: the renderer then does nothing at all. */
+  readonly popoverVisible: boolean;
+  readonly signIn: SignInState;
+  readonly accounts: readonly AccountState[];
+  readonly notices: readonly Notice[];
+}
+
+/** A sign-in under way. It lives here because its window may be replaced while it runs. */
+export interface SignInState {
+  readonly phase: 'idle' | 'verifying' | 'user-id-needed' | 'storing' | 'failed' | 'store-failed' | 'done';
+  /** The account that gets a new token; null signs in to a new one. After `done`: the account signed in. */
+  readonly accountId: string | null;
+  readonly baseUrl: string;
+  /** Something was said about the address, e.g. that `/v1` was cut. */
+  readonly baseUrlNote: 'path-cut' | null;
+  readonly failure: Failure | null;
+  /** Main holds the token and can try again without asking for it. */
+  readonly tokenWaiting: boolean;
+  /** The typed field stands open (main was told before its first key). */
+  readonly typing: boolean;
+}
+
+export interface AccountState {
+  readonly id: string;
+  readonly label: string;
+  readonly baseUrl: string;
+  /** Host and port for people to read, punycode. */
+  readonly host: string;
+  readonly isSample: boolean;
+  readonly unitsPerDollar: number;
+  readonly credential: CredentialState;
+  readonly connection: ConnectionState;
+  readonly refresh: RefreshState;
+  /** Null: the gateway does not offer it, or it was never read. */
+  readonly balance: { readonly units: number; readonly readAt: number } | null;
+  readonly pins: readonly PinState[];
+}
+
+/**
+ * Where the token is. `session-only`: in memory until the app quits, because the keychain could not keep it.
+ * `missing`: a token was stored, yet the keychain answers that there is none (removed, or locked and silent).
+ */
+export type CredentialState =
+  | 'reading'
+  | 'in-keychain'
+  | 'session-only'
+  | 'missing'
+  | 'locked'
+  | 'unavailable'
+  | 'signed-out';
+
+export interface ConnectionState {
+  /** `rejected` covers a blocked account: only the user, or a later probe, ends it. */
+  readonly state: 'not-tried' | 'ok' | 'failing' | 'rejected';
+  readonly failure: Failure | null;
+  /** Since when the state above holds, epoch ms. */
+  readonly since: number;
+  /** False while the failure is too young to bother the user with. */
+  readonly shown: boolean;
+}
+
+export type RefreshReason = 'interval' | 'near-empty' | 'expiry' | 'back-off' | 'retry-after' | 'probe';
+
+export interface RefreshState {
+  readonly running: boolean;
+  readonly lastSuccessAt: number | null;
+  /** Null: nothing is planned (manual, signed out, waiting for the keychain). */
+  readonly next: { readonly at: number; readonly reason: RefreshReason } | null;
+}
+
+export interface PinState {
+  readonly keyId: number;
+  /** The last name seen; kept when the key is gone. */
+  readonly name: string;
+  readonly status: EffectiveStatus;
+  readonly reason: StatusReason | null;
+  readonly reading: Reading | null;
+  /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */
+  readonly fullMark: number | null;
+  readonly outdated: boolean;
+}
+
+/** Something about the app as a whole, in the banner slot. One per code. */
+export interface Notice {
+  readonly failure: Failure;
+  readonly since: number;
+}
+
+/** A row of the picker. */
+export interface KeyListItem {
+  readonly reading: Reading;
+  readonly status: EffectiveStatus;
+}
+
+export interface KeyListSlice {
+  readonly items: readonly KeyListItem[];
+  /** How many keys main has read so far, and how many the gateway says there are. */
+  readonly loaded: number;
+  readonly total: number | null;
+  readonly complete: boolean;
+  readonly readAt: number;
+}

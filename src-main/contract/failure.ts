@@ -1,0 +1,87 @@
+/** Everything that can go wrong, as closed codes; the words for each are in the catalogue (`#text`). */
+export const FAILURE_CODES = [
+  // The network, or something between us and the gateway.
+  'unreachable',
+  'timed-out',
+  'tls-failed',
+  'intermediary',
+  'redirected-elsewhere',
+  'rate-limited',
+  // The gateway.
+  'server-failure',
+  'malformed-answer',
+  'not-a-gateway',
+  'not-offered',
+  'refused',
+  'not-allowed',
+  'key-gone',
+  // The access token.
+  'token-rejected',
+  'account-blocked',
+  'user-id-needed',
+  'user-id-wrong',
+  'origin-mismatch',
+  // What the user gave.
+  'clipboard-empty',
+  'token-empty',
+  'token-is-api-key',
+  'token-malformed',
+  'token-too-long',
+  'base-url-invalid',
+  'base-url-not-https',
+  'base-url-has-extras',
+  'user-id-invalid',
+  'account-exists',
+  'belongs-to-another-account',
+  'token-no-longer-waiting',
+  // The keychain.
+  'keychain-unavailable',
+  'keychain-locked',
+  'keychain-timed-out',
+  'keychain-refused',
+  'token-missing',
+  // Our own files.
+  'settings-damaged',
+  'accounts-damaged',
+  'accounts-restored',
+  'file-not-written',
+  // The border between the popover and main.
+  'invalid-input',
+  'unknown-account',
+  'unknown-key',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** The gateway's own words, redacted and without its request id, at most 200 characters; never from an exception. */
+  readonly detail?: string;
+  readonly httpStatus?: number;
+  /** From `Retry-After`: not before this instant, epoch ms. */
+  readonly retryAt?: number;
+}
+
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+export function succeed<Value>(value: Value): Outcome<Value> {
+  return { ok: true, value };
+}
+
+export function fail(code: FailureCode, more: Omit<Failure, 'code'> = {}): { ok: false; failure: Failure } {
+  return { ok: false, failure: { code, ...more } };
+}
+
+/** For the few places that must throw. The message is the code alone, so that it may be logged. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,91 @@
+import type { AppState, KeyListSlice } from './app-state.ts';
+import type { Outcome } from './failure.ts';
+import type { Settings } from './settings.ts';
+
+interface Call<Input, Value> {
+  readonly channel: string;
+  /** Types only; never set. */
+  readonly types?: { readonly input: Input; readonly value: Value };
+}
+
+function call<Input, Value>(channel: string): Call<Input, Value> {
+  return { channel };
+}
+
+interface OnAccount {
+  readonly accountId: string;
+}
+interface OnKey extends OnAccount {
+  readonly keyId: number;
+}
+interface SignInTarget {
+  /** Null signs in to a new account; otherwise this account gets the token. */
+  readonly accountId: string | null;
+  readonly baseUrl: string;
+}
+
+/** Pages that main may open in the browser; the popover names one, it never gives an address. */
+export const LINKS = ['access-token-page'] as const;
+
+/**
+ * Everything the popover can ask of main, as one value: the preload builds its bridge from it, main its
+ * registrations and parsers, the types below the `Comet` API. Nothing throws across: each answer is an `Outcome`.
+ */
+export const CALLS = {
+  getState: call<undefined, AppState>('comet:get-state'),
+
+  /** Main reads the clipboard: the token never enters the renderer. */
+  signInFromClipboard: call<SignInTarget, null>('comet:sign-in-from-clipboard'),
+  /** Told before the first key is typed, so that main knows that this window must be replaced. */
+  openTypedSignIn: call<SignInTarget, null>('comet:open-typed-sign-in'),
+  signIn: call<SignInTarget & { readonly token: string }, null>('comet:sign-in'),
+  /** Decimal digits, for a gateway that wants `New-Api-User`. */
+  giveUserId: call<{ readonly userId: string }, null>('comet:give-user-id'),
+  /** Goes on with the token that main still holds (at most 5 minutes). */
+  retrySignIn: call<undefined, null>('comet:retry-sign-in'),
+  /** After `store-failed`: keeps the token in memory until the app quits. */
+  keepTokenUntilQuit: call<undefined, null>('comet:keep-token-until-quit'),
+  /** Also ends the `done` and `failed` phases. */
+  leaveSignIn: call<undefined, null>('comet:leave-sign-in'),
+  startDemo: call<undefined, null>('comet:start-demo'),
+
+  /**
+   * The account's keys from `offset` on, newest first. Main reads pages of the gateway until it has some, and keeps
+   * the list for 5 minutes; `fresh` starts anew.
+   */
+  listKeys: call<OnAccount & { readonly offset: number; readonly fresh: boolean }, KeyListSlice>('comet:list-keys'),
+  pinKey: call<OnKey, null>('comet:pin-key'),
+  unpinKey: call<OnKey, null>('comet:unpin-key'),
+  /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */
+  refresh: call<{ readonly accountId: string | null }, null>('comet:refresh'),
+  /** Reads the token from the keychain again, or stores a `session-only` one. */
+  retryKeychain: call<OnAccount, null>('comet:retry-keychain'),
+  signOut: call<OnAccount, null>('comet:sign-out'),
+  removeAccount: call<OnAccount, null>('comet:remove-account'),
+
+  changeSettings: call<Partial<Settings>, null>('comet:change-settings'),
+  dismissNotice: call<{ readonly code: string }, null>('comet:dismiss-notice'),
+  /** The height the content wants, CSS px; main clamps it to the work area. */
+  fitHeight: call<{ readonly heightPx: number }, null>('comet:fit-height'),
+  hidePopover: call<undefined, null>('comet:hide-popover'),
+  openLink: call<{ readonly link: (typeof LINKS)[number] }, null>('comet:open-link'),
+  quit: call<undefined, null>('comet:quit'),
+} as const;
+
+export const STATE_CHANNEL = 'comet:state';
+
+export type CallName = keyof typeof CALLS;
+export type CallInput<Name extends CallName> =
+  (typeof CALLS)[Name] extends Call<infer Input, unknown> ? Input : never;
+export type CallValue<Name extends CallName> =
+  (typeof CALLS)[Name] extends Call<unknown, infer Value> ? Value : never;
+
+type Callable<Name extends CallName> = undefined extends CallInput<Name>
+  ? () => Promise<Outcome<CallValue<Name>>>
+  : (input: CallInput<Name>) => Promise<Outcome<CallValue<Name>>>;
+
+/** What the preload exposes to the page as `window.comet`. */
+export type Comet = { readonly [Name in CallName]: Callable<Name> } & {
+  /** Calls back with every published snapshot; returns the unsubscriber. */
+  readonly onState: (listener: (state: AppState) => void) => () => void;
+};

@@ -1,0 +1,16 @@
+/** Bounds that both sides must agree on. Characters are UTF-16 units where nothing else is said. */
+export const LIMITS = {
+  /** Windows credentials hold 2,560 bytes; the item also carries the origin. */
+  tokenCharacters: 1_024,
+  baseUrlCharacters: 512,
+  labelCharacters: 60,
+  pinsPerAccount: 200,
+  accounts: 20,
+  keysPerAnswer: 500,
+  popoverWidthPx: 380,
+  popoverMinimumHeightPx: 160,
+  popoverMaximumHeightPx: 4_000,
+} as const;
+
+export const DEFAULT_BASE_URL = 'https://api.cometapi.com';
+export const DEFAULT_UNITS_PER_DOLLAR = 500_000;

@@ -1,0 +1,52 @@
+/** One decoded record of a key, with the time it was read. Quotas are gateway units, instants epoch ms. */
+export interface Reading {
+  readonly keyId: number;
+  /** The gateway's `user_id`; null where a gateway does not send it. */
+  readonly ownerId: number | null;
+  readonly name: string;
+  /** At most the last 4 characters of the key text; null when the gateway sends none. */
+  readonly hint: string | null;
+  /** As the gateway stores it: 1 enabled, 2 disabled, 3 expired, 4 exhausted; anything else is unknown. */
+  readonly storedStatus: number;
+  readonly createdAt: number | null;
+  /** Equal to `createdAt` when the key was never used. */
+  readonly lastUsedAt: number | null;
+  readonly expiresAt: number | 'never' | 'unknown';
+  /** May be negative; says nothing when `unlimited`. */
+  readonly remaining: number;
+  readonly used: number | null;
+  readonly unlimited: boolean;
+  /** Null: no model list is in force. */
+  readonly models: readonly string[] | null;
+  /** Null: any address may call. */
+  readonly allowedIps: readonly string[] | null;
+  readonly group: string | null;
+  readonly crossGroupRetry: boolean | null;
+  readonly readAt: number;
+}
+
+export const EFFECTIVE_STATUSES = [
+  'usable',
+  'low',
+  'exhausted',
+  'expired',
+  'disabled',
+  'deleted',
+  'unknown',
+] as const;
+
+/** What is true of a key, whatever the gateway stored. `unknown` also stands for "not read yet". */
+export type EffectiveStatus = (typeof EFFECTIVE_STATUSES)[number];
+
+/** Why a key has the status it has, so that the popover can name the remedy. */
+export type StatusReason =
+  | 'key-empty'
+  | 'account-empty'
+  | 'stored-exhausted'
+  | 'past-expiry'
+  | 'stored-expired'
+  | 'stored-disabled'
+  | 'gone-from-gateway'
+  | 'unknown-status'
+  | 'not-read-yet'
+  | 'little-left';

@@ -1,0 +1,46 @@
+import type { Outcome } from '#contract/failure';
+import type { Reading } from '#contract/reading';
+
+/** A page of keys, newest first. */
+export interface KeyPage {
+  readonly readings: readonly Reading[];
+  /** How many keys the gateway says the account has; null on gateways that do not say. */
+  readonly total: number | null;
+}
+
+export interface OwnAccount {
+  readonly userId: number | null;
+  /** The balance left, in units; null when the answer holds none. */
+  readonly balance: number | null;
+}
+
+/**
+ * One account's gateway: management calls only, bound to the origin the token was stored with. Every answer is
+ * classified (api-contract 4.2); a suspected credential was confirmed by a second call before `token-rejected` is said.
+ */
+export interface Gateway {
+  /**
+   * Starts a walk over all keys. Each `next()` is one page; null ends it (an empty page, one without a new id, or as
+   * many rows as `total`). Rows seen before are left out.
+   */
+  walkKeys(): { next(): Promise<Outcome<KeyPage | null>> };
+  /** `key-gone` means that the gateway has no such key for this account right now: the caller confirms. */
+  readKey(keyId: number): Promise<Outcome<Reading>>;
+  /** Fails with `not-offered` where the gateway has no such route. */
+  readOwnAccount(): Promise<Outcome<OwnAccount>>;
+  /** `quota_per_unit` of the unauthenticated `/api/status`; sent without the token. */
+  readUnitsPerDollar(): Promise<Outcome<number>>;
+  /** Aborts what is under way and closes the connections. */
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  /** Normalised: no trailing slash, path prefix kept. */
+  readonly baseUrl: string;
+  /** The gateway refuses to send (`origin-mismatch`) when `baseUrl` has another origin. */
+  readonly credential: { readonly origin: string; readonly token: string };
+  /** Sent as `New-Api-User` only when set. */
+  readonly userId: number | null;
+  /** Epoch ms, for `readAt` and `Retry-After`. */
+  readonly now: () => number;
+}
