@@ -56,13 +56,7 @@ export interface AccountState {
  * `missing`: a token was stored, yet the keychain answers that there is none (removed, or locked and silent).
  */
 export type CredentialState =
-  | 'reading'
-  | 'in-keychain'
-  | 'session-only'
-  | 'missing'
-  | 'locked'
-  | 'unavailable'
-  | 'signed-out';
+  'reading' | 'in-keychain' | 'session-only' | 'missing' | 'locked' | 'unavailable' | 'signed-out';
 
 export interface ConnectionState {
   /** `rejected` covers a blocked account: only the user, or a later probe, ends it. */

@@ -46,7 +46,10 @@ export const FAILURE_CODES = [
   'accounts-restored',
   'file-not-written',
   // The border between the popover and main.
+  'forbidden',
   'invalid-input',
+  'too-many-pins',
+  'too-many-accounts',
   'unknown-account',
   'unknown-key',
   'internal',
@@ -64,8 +67,7 @@ export interface Failure {
 }
 
 export type Outcome<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: Failure };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 
 export function succeed<Value>(value: Value): Outcome<Value> {
   return { ok: true, value };

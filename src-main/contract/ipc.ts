@@ -53,7 +53,9 @@ export const CALLS = {
    * The account's keys from `offset` on, newest first. Main reads pages of the gateway until it has some, and keeps
    * the list for 5 minutes; `fresh` starts anew.
    */
-  listKeys: call<OnAccount & { readonly offset: number; readonly fresh: boolean }, KeyListSlice>('comet:list-keys'),
+  listKeys: call<OnAccount & { readonly offset: number; readonly fresh: boolean }, KeyListSlice>(
+    'comet:list-keys',
+  ),
   pinKey: call<OnKey, null>('comet:pin-key'),
   unpinKey: call<OnKey, null>('comet:unpin-key'),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */
@@ -80,9 +82,10 @@ export type CallInput<Name extends CallName> =
 export type CallValue<Name extends CallName> =
   (typeof CALLS)[Name] extends Call<unknown, infer Value> ? Value : never;
 
-type Callable<Name extends CallName> = undefined extends CallInput<Name>
-  ? () => Promise<Outcome<CallValue<Name>>>
-  : (input: CallInput<Name>) => Promise<Outcome<CallValue<Name>>>;
+type Callable<Name extends CallName> =
+  undefined extends CallInput<Name>
+    ? () => Promise<Outcome<CallValue<Name>>>
+    : (input: CallInput<Name>) => Promise<Outcome<CallValue<Name>>>;
 
 /** What the preload exposes to the page as `window.comet`. */
 export type Comet = { readonly [Name in CallName]: Callable<Name> } & {

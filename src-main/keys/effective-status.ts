@@ -1,0 +1,57 @@
+import type { EffectiveStatus, Reading, StatusReason } from '#contract/reading';
+import { hasExpired } from './deadline.ts';
+import type { FullMark } from './full-mark.ts';
+import { LOW_SHARE, shareLeft } from './share-left.ts';
+import { spendable } from './spendable.ts';
+
+export interface StatusContext {
+  readonly now: number;
+  /** The gateway has confirmed that the key is gone. */
+  readonly deleted: boolean;
+  readonly accountEmpty: boolean;
+  readonly fullMark: FullMark | null;
+  /** As `spendable` takes it. */
+  readonly balance: number | null;
+}
+
+export interface Judgement {
+  readonly status: EffectiveStatus;
+  readonly reason: StatusReason | null;
+}
+
+const ENABLED = 1;
+
+const JUDGEMENT_BY_STORED_STATUS: ReadonlyMap<number, Judgement> = new Map([
+  [2, { status: 'disabled', reason: 'stored-disabled' }],
+  [3, { status: 'expired', reason: 'stored-expired' }],
+  [4, { status: 'exhausted', reason: 'stored-exhausted' }],
+]);
+
+/** What is true of a key, whatever the gateway stored. */
+export function effectiveStatus(reading: Reading | null, context: StatusContext): Judgement {
+  if (context.deleted) return { status: 'deleted', reason: 'gone-from-gateway' };
+  if (reading === null) return { status: 'unknown', reason: 'not-read-yet' };
+  if (reading.storedStatus !== ENABLED) return judgeStored(reading.storedStatus);
+  return judgeEnabled(reading, context);
+}
+
+function judgeStored(storedStatus: number): Judgement {
+  return JUDGEMENT_BY_STORED_STATUS.get(storedStatus) ?? { status: 'unknown', reason: 'unknown-status' };
+}
+
+/** The gateway leaves a key enabled until the next call after it expired or ran out, or for ever. */
+function judgeEnabled(reading: Reading, context: StatusContext): Judgement {
+  if (hasExpired(reading, context.now)) return { status: 'expired', reason: 'past-expiry' };
+  if (!reading.unlimited && reading.remaining <= 0) return { status: 'exhausted', reason: 'key-empty' };
+  if (context.accountEmpty) return { status: 'exhausted', reason: 'account-empty' };
+  if (isLow(reading, context)) return { status: 'low', reason: 'little-left' };
+  return { status: 'usable', reason: null };
+}
+
+/** A key found at 9 % of everything ever granted is not low by that: it may always have been so. */
+function isLow(reading: Reading, { fullMark, balance }: StatusContext): boolean {
+  if (reading.unlimited || fullMark === null) return false;
+  if (fullMark.isLifetimeSum && !fullMark.startedAboveLow) return false;
+  const share = shareLeft(spendable(reading, balance).units, fullMark.units);
+  return share !== null && share <= LOW_SHARE;
+}

@@ -1,0 +1,37 @@
+import type { Reading } from '#contract/reading';
+import { LOW_SHARE, shareLeft } from './share-left.ts';
+
+/** What the meter of a pin calls 100 %. */
+export interface FullMark {
+  readonly units: number;
+  /** Still remain + used, as first seen; false once a top-up has set it. */
+  readonly isLifetimeSum: boolean;
+  /** At first sight more than the low share was left; otherwise the lifetime sum says nothing about low. */
+  readonly startedAboveLow: boolean;
+}
+
+/** The mark after `reading`; `before` is the reading it follows. Null while the key is unlimited. */
+export function nextFullMark(
+  mark: FullMark | null,
+  before: Reading | null,
+  reading: Reading,
+): FullMark | null {
+  if (reading.unlimited) return null;
+  if (mark === null || before?.unlimited) return markAtFirstSight(reading);
+  if (before !== null && isTopUp(mark, before, reading)) {
+    return { ...mark, units: reading.remaining, isLifetimeSum: false };
+  }
+  return mark;
+}
+
+function markAtFirstSight({ remaining, used }: Reading): FullMark {
+  const units = remaining + (used ?? 0);
+  return { units, isLifetimeSum: true, startedAboveLow: (shareLeft(remaining, units) ?? 0) > LOW_SHARE };
+}
+
+/** A refund, also of the reservation that any call makes, raises remaining by just what it takes off used. */
+function isTopUp(mark: FullMark, before: Reading, reading: Reading): boolean {
+  const rise = reading.remaining - before.remaining;
+  const refunded = Math.max(0, (before.used ?? 0) - (reading.used ?? 0));
+  return rise > refunded && rise * 100 >= mark.units;
+}

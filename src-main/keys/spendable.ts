@@ -1,0 +1,16 @@
+import type { Reading } from '#contract/reading';
+
+export interface Spendable {
+  /** Null: nothing known bounds it. May be negative. */
+  readonly units: number | null;
+  readonly boundBy: 'key' | 'account' | null;
+}
+
+/** `balance`: units, null unless it is fresh and binding (not beside an active subscription). */
+export function spendable(reading: Reading, balance: number | null): Spendable {
+  if (balance !== null && (reading.unlimited || balance < reading.remaining)) {
+    return { units: balance, boundBy: 'account' };
+  }
+  if (reading.unlimited) return { units: null, boundBy: null };
+  return { units: reading.remaining, boundBy: 'key' };
+}

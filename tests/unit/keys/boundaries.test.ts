@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { nextBoundary } from '../../../src-main/keys/boundaries.ts';
+import { deadline, hasExpired } from '../../../src-main/keys/deadline.ts';
+import { isOutdated } from '../../../src-main/keys/outdated.ts';
+import { anyReading, aReading, MINUTE_MS, NOW } from './readings.ts';
+
+it('the next boundary is the first millisecond after an expiry or after the freshness of a reading', () => {
+  const expiring = aReading({ expiresAt: NOW + 5 });
+  const ageing = aReading({ readAt: NOW - 9 * MINUTE_MS });
+  expect(nextBoundary([ageing, expiring], NOW, 5)).toBe(NOW + 6);
+  expect(nextBoundary([ageing], NOW, 5)).toBe(NOW + MINUTE_MS + 1);
+});
+
+it('the next boundary counts a balance too', () => {
+  const balance = { readAt: NOW - 9 * MINUTE_MS, expiresAt: 'never' } as const;
+  expect(nextBoundary([aReading(), balance], NOW, 5)).toBe(NOW + MINUTE_MS + 1);
+});
+
+it('the next boundary is none without readings, and none once everything has passed', () => {
+  expect(nextBoundary([], NOW, 5)).toBeNull();
+  expect(nextBoundary([aReading({ readAt: 0, expiresAt: 0 })], NOW, 5)).toBeNull();
+});
+
+it('the next boundary is ahead, changes something, and nothing changes before it', () => {
+  const minutes = fc.constantFrom(1, 5, 15, 0);
+  fc.assert(
+    fc.property(fc.array(anyReading), minutes, (readings, refreshMinutes) => {
+      const shownAt = (now: number) =>
+        readings.map((reading) => [
+          hasExpired(reading, now),
+          deadline(reading, now),
+          isOutdated(reading.readAt, refreshMinutes, now),
+        ]);
+      const at = nextBoundary(readings, NOW, refreshMinutes) ?? Infinity;
+      expect(at).toBeGreaterThan(NOW);
+      if (at < Infinity) expect(shownAt(at)).not.toEqual(shownAt(at - 1));
+      expect(shownAt(at - 1)).toEqual(shownAt(NOW));
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '#contract/reading';
+import { type FullMark, nextFullMark } from '../../../src-main/keys/full-mark.ts';
+import { shareLeft } from '../../../src-main/keys/share-left.ts';
+import { anyReading, aReading } from './readings.ts';
+
+/** The mark after a key was seen like this, reading by reading. */
+function markAfter(...readings: Reading[]): FullMark | null {
+  return readings.reduce<FullMark | null>(
+    (mark, reading, index) => nextFullMark(mark, readings[index - 1] ?? null, reading),
+    null,
+  );
+}
+
+describe('at first sight', () => {
+  it.each([
+    [{ remaining: 201, used: 799 }, true],
+    [{ remaining: 200, used: 800 }, false],
+    [{ remaining: 90, used: 910 }, false],
+    [{ remaining: -50, used: 1050 }, false],
+  ])('the mark is everything ever granted: %o', (quota, startedAboveLow) => {
+    expect(markAfter(aReading(quota))).toEqual({ units: 1000, isLifetimeSum: true, startedAboveLow });
+  });
+
+  it('the mark is what is left when the gateway does not say what was used', () => {
+    expect(markAfter(aReading({ remaining: 300, used: null }))?.units).toBe(300);
+  });
+
+  it('an overdrawn key that was never granted anything has a mark that no meter uses', () => {
+    expect(markAfter(aReading({ remaining: -5, used: 0 }))).toEqual({
+      units: -5,
+      isLifetimeSum: true,
+      startedAboveLow: false,
+    });
+  });
+
+  it('an unlimited key has none', () => {
+    expect(markAfter(aReading({ unlimited: true }))).toBeNull();
+  });
+});
+
+describe('afterwards', () => {
+  const first = aReading({ remaining: 500, used: 500 });
+  const afterChange = (remaining: number, used: number | null) =>
+    markAfter(first, aReading({ remaining, used }));
+
+  it.each([
+    ['spending', 100, 900],
+    ['a reservation', 463, 537],
+    ['a refund', 596, 404],
+    ['a top-up of less than 1 %', 509, 500],
+    ['a top-up that was spent at once', 450, 800],
+    ['an edit downwards', 300, 500],
+  ])('%s does not move the mark', (_, remaining, used) => {
+    expect(afterChange(remaining, used)).toEqual(markAfter(first));
+  });
+
+  it.each([
+    ['a top-up of 1 %', 510, 500],
+    ['a top-up beside spending', 700, 600],
+    ['a top-up beside a refund', 700, 450],
+  ])('%s sets the mark to what then remains', (_, remaining, used) => {
+    expect(afterChange(remaining, used)).toMatchObject({ units: remaining, isLifetimeSum: false });
+  });
+
+  it('a mark that no meter uses stays while more is spent', () => {
+    const overdrawn = aReading({ remaining: -500, used: 0 });
+    expect(markAfter(overdrawn, aReading({ remaining: -501, used: 9 }))).toEqual(markAfter(overdrawn));
+  });
+
+  it('a mark that no meter uses ends with any top-up', () => {
+    const overdrawn = aReading({ remaining: -5, used: 0 });
+    expect(markAfter(overdrawn, aReading({ remaining: 3, used: 0 }))?.units).toBe(3);
+  });
+
+  it('the mark stays while there is no earlier reading to compare with', () => {
+    const mark = markAfter(first);
+    expect(nextFullMark(mark, null, aReading({ remaining: 900 }))).toBe(mark);
+  });
+
+  it('the mark starts anew when an unlimited key becomes limited', () => {
+    const unlimited = aReading({ unlimited: true, remaining: -40 });
+    const limited = aReading({ remaining: 300, used: 600 });
+    const anew = { units: 900, isLifetimeSum: true, startedAboveLow: true };
+    expect(markAfter(first, unlimited, limited)).toEqual(anew);
+    expect(nextFullMark(markAfter(first), unlimited, limited)).toEqual(anew);
+  });
+});
+
+describe('for every key', () => {
+  const limited = anyReading.map((reading) => ({ ...reading, unlimited: false }));
+
+  it('reservations and refunds never move the mark', () => {
+    fc.assert(
+      fc.property(limited, fc.integer(), fc.array(fc.integer()), (first, used, spent) => {
+        const seen = [0, ...spent].map((units) => ({
+          ...first,
+          remaining: first.remaining - units,
+          used: used + units,
+        }));
+        expect(markAfter(...seen)).toEqual(markAfter(...seen.slice(0, 1)));
+      }),
+    );
+  });
+
+  it('a rise of what remains never lowers the share left', () => {
+    fc.assert(
+      fc.property(limited, limited, fc.nat({ max: 1000 }), (first, second, rise) => {
+        const risen = { ...second, remaining: first.remaining + rise };
+        const before = shareLeft(first.remaining, markAfter(first)?.units ?? null);
+        const after = shareLeft(risen.remaining, markAfter(first, risen)?.units ?? null);
+        // Without a meter (nothing granted so far, or still overdrawn) there was nothing left to lower.
+        expect(after ?? 0).toBeGreaterThanOrEqual(before ?? 0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
