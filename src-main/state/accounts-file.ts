@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { Reading } from '#contract/reading';
+
+const nullableNumber = v.nullable(v.number());
+const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
+
+/** The last reading is kept, so that a start without the gateway still shows it, with its age. */
+const readingSchema = v.pipe(
+  v.object({
+    keyId: v.pipe(v.number(), v.safeInteger()),
+    ownerId: nullableNumber,
+    name: v.string(),
+    hint: v.nullable(v.pipe(v.string(), v.maxLength(4))),
+    storedStatus: v.number(),
+    createdAt: nullableNumber,
+    lastUsedAt: nullableNumber,
+    expiresAt: v.union([v.number(), v.literal('never'), v.literal('unknown')]),
+    remaining: v.number(),
+    used: nullableNumber,
+    unlimited: v.boolean(),
+    models: texts,
+    allowedIps: texts,
+    group: v.nullable(v.string()),
+    crossGroupRetry: v.nullable(v.boolean()),
+    readAt: v.number(),
+  }),
+  v.readonly(),
+) satisfies v.GenericSchema<unknown, Reading>;
+
+const pinSchema = v.object({
+  keyId: v.pipe(v.number(), v.safeInteger()),
+  name: v.string(),
+  /** The gateway no longer has this key; it stays pinned until the user unpins it. */
+  deleted: v.boolean(),
+  fullMark: v.nullable(
+    v.object({ units: v.number(), isLifetimeSum: v.boolean(), startedAboveLow: v.boolean() }),
+  ),
+  reading: v.nullable(readingSchema),
+});
+
+const accountSchema = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  label: v.string(),
+  baseUrl: v.pipe(v.string(), v.url()),
+  /** Sent as `New-Api-User` when the gateway wants it. */
+  headerUserId: nullableNumber,
+  /** The gateway's own id of the account, when one could be read: two tokens of one account are told apart by it. */
+  ownerId: nullableNumber,
+  /** Where the token was put. The keychain answering "none" for `keychain` is a fault, not a sign-out. */
+  tokenKept: v.picklist(['keychain', 'session-only', 'none']),
+  unitsPerDollar: v.pipe(v.number(), v.minValue(1)),
+  pins: v.array(pinSchema),
+});
+
+export const accountsFileSchema = v.object({ v: v.literal(1), accounts: v.array(accountSchema) });
+
+export type PinRecord = v.InferOutput<typeof pinSchema>;
+/** An account as it is kept: everything but its token. */
+export type AccountRecord = v.InferOutput<typeof accountSchema>;
+export type AccountsFile = v.InferOutput<typeof accountsFileSchema>;

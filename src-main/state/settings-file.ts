@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import {
+  DEFAULT_SETTINGS,
+  LANGUAGE_CHOICES,
+  REFRESH_CHOICES_MINUTES,
+  THEMES,
+  type Settings,
+} from '#contract/settings';
+
+/** A setting that an older version did not know takes its default; unknown ones of a newer version are dropped. */
+export const settingsFileSchema = v.object({
+  v: v.literal(1),
+  settings: v.object({
+    refreshMinutes: v.optional(v.picklist(REFRESH_CHOICES_MINUTES), DEFAULT_SETTINGS.refreshMinutes),
+    language: v.optional(v.picklist(LANGUAGE_CHOICES), DEFAULT_SETTINGS.language),
+    theme: v.optional(v.picklist(THEMES), DEFAULT_SETTINGS.theme),
+  }) satisfies v.GenericSchema<unknown, Settings>,
+});
