@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { LINKS, type CallInput, type CallName } from '#contract/ipc';
+import { LIMITS } from '#contract/limits';
+import { LANGUAGE_CHOICES, REFRESH_CHOICES_MINUTES, THEMES } from '#contract/settings';
+
+const accountId = v.pipe(v.string(), v.uuid());
+const keyId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const onAccount = v.strictObject({ accountId });
+const onKey = v.strictObject({ accountId, keyId });
+const nothing = v.undefined();
+
+const signInTarget = {
+  accountId: v.nullable(accountId),
+  baseUrl: v.pipe(v.string(), v.maxLength(LIMITS.baseUrlCharacters)),
+};
+
+/** Longer than any token may be, so that a long paste is refused in words and not as malformed. */
+const pasted = v.pipe(v.string(), v.maxLength(100_000));
+
+/** A parser per call; strict, so that nothing but what the contract lists comes through. */
+export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, CallInput<Name>> } = {
+  getState: nothing,
+  signInFromClipboard: v.strictObject(signInTarget),
+  openTypedSignIn: v.strictObject(signInTarget),
+  signIn: v.strictObject({ ...signInTarget, token: pasted }),
+  giveUserId: v.strictObject({ userId: v.pipe(v.string(), v.maxLength(100)) }),
+  retrySignIn: nothing,
+  keepTokenUntilQuit: nothing,
+  leaveSignIn: nothing,
+  startDemo: nothing,
+  listKeys: v.strictObject({
+    accountId,
+    offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    fresh: v.boolean(),
+  }),
+  pinKey: onKey,
+  unpinKey: onKey,
+  refresh: v.strictObject({ accountId: v.nullable(accountId) }),
+  retryKeychain: onAccount,
+  signOut: onAccount,
+  removeAccount: onAccount,
+  changeSettings: v.strictObject({
+    refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
+    language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
+    theme: v.exactOptional(v.picklist(THEMES)),
+  }),
+  dismissNotice: v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) }),
+  fitHeight: v.strictObject({
+    heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.popoverMaximumHeightPx)),
+  }),
+  hidePopover: nothing,
+  openLink: v.strictObject({ link: v.picklist(LINKS) }),
+  quit: nothing,
+};

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { fail, type Outcome } from '#contract/failure';
+import { CALLS, type CallInput, type CallName, type CallValue } from '#contract/ipc';
+import { PARSERS } from './parsers.ts';
+
+export type Handlers = {
+  readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Outcome<CallValue<Name>>>;
+};
+
+/** Why a call was not let through. Holds no value of it: that may be a secret. */
+export interface Refusal {
+  readonly channel: string;
+  readonly reason: 'sender' | 'arguments' | 'input' | 'handler';
+  /** Where in the input, and what kind of error, e.g. `keyId:min_value`. */
+  readonly where: string;
+}
+
+export interface Registration<Event> {
+  /** `ipcMain.handle`. */
+  readonly handle: (channel: string, listener: (event: Event, ...args: unknown[]) => unknown) => void;
+  /** Our window, its main frame, our origin. */
+  readonly isOurs: (event: Event) => boolean;
+  readonly handlers: Handlers;
+  readonly onRefusal: (refusal: Refusal) => void;
+}
+
+/** Registers every call of the contract. Whatever happens, the answer is an outcome: nothing throws across. */
+export function registerCalls<Event>(registration: Registration<Event>): void {
+  for (const name of Object.keys(CALLS)) {
+    if (isCallName(name)) registerCall(registration, name);
+  }
+}
+
+function registerCall<Event, Name extends CallName>(registration: Registration<Event>, name: Name): void {
+  const { channel } = CALLS[name];
+  const { handle, handlers, isOurs, onRefusal } = registration;
+  const refuse = (reason: Refusal['reason'], where: string) => {
+    onRefusal({ channel, reason, where });
+    return fail(reason === 'sender' ? 'forbidden' : reason === 'handler' ? 'internal' : 'invalid-input');
+  };
+  handle(channel, async (event, ...args) => {
+    if (!isOurs(event)) return refuse('sender', '');
+    if (args.length > 1) return refuse('arguments', String(args.length));
+    const parsed = v.safeParse(PARSERS[name], args[0]);
+    if (!parsed.success) return refuse('input', whereOf(parsed.issues));
+    try {
+      return await handlers[name](parsed.output);
+    } catch (error) {
+      // Electron would print the error with its text; only the kind of it may be told.
+      return refuse('handler', error instanceof Error ? error.name : typeof error);
+    }
+  });
+}
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(CALLS, name);
+}
+
+/** Path and kind only: a valibot message quotes the value. */
+function whereOf(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues
+    .map((issue) => `${v.getDotPath(issue) ?? ''}:${issue.type}`)
+    .join(' ')
+    .slice(0, 200);
+}

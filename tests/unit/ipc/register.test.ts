@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { succeed } from '#contract/failure';
+import { CALLS } from '#contract/ipc';
+import { registerCalls, type Handlers, type Refusal } from '../../../src-main/ipc/register.ts';
+
+type Listener = (event: 'ours' | 'foreign', ...args: unknown[]) => unknown;
+
+const ACCOUNT_ID = '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11';
+const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0';
+
+let listeners: Map<string, Listener>;
+let refusals: Refusal[];
+let received: unknown[];
+
+/** Every handler answers with nothing but notes what reached it. */
+const handlers = new Proxy(
+  {},
+  {
+    get: () => (input: unknown) => {
+      received.push(input);
+      return Promise.resolve(succeed(null));
+    },
+  },
+) as Handlers;
+
+function register(with_: Handlers = handlers): void {
+  listeners = new Map();
+  registerCalls<'ours' | 'foreign'>({
+    handle: (channel, listener) => void listeners.set(channel, listener),
+    isOurs: (event) => event === 'ours',
+    handlers: with_,
+    onRefusal: (refusal) => refusals.push(refusal),
+  });
+}
+
+function invoke(call: keyof typeof CALLS, event: 'ours' | 'foreign', ...args: unknown[]): unknown {
+  return listeners.get(CALLS[call].channel)?.(event, ...args);
+}
+
+beforeEach(() => {
+  refusals = [];
+  received = [];
+  register();
+});
+
+describe('the border of main', () => {
+  test('registers every call of the contract, each on a channel of its own', () => {
+    expect([...listeners.keys()].toSorted()).toEqual(
+      Object.values(CALLS)
+        .map((call) => call.channel)
+        .toSorted(),
+    );
+  });
+
+  test('lets a well-formed call of the popover through', async () => {
+    expect(await invoke('pinKey', 'ours', { accountId: ACCOUNT_ID, keyId: 7 })).toEqual(succeed(null));
+    expect(received).toEqual([{ accountId: ACCOUNT_ID, keyId: 7 }]);
+    expect(refusals).toEqual([]);
+  });
+
+  test('refuses every call of a foreign sender before looking at its input', async () => {
+    for (const name of Object.keys(CALLS) as (keyof typeof CALLS)[]) {
+      expect(await invoke(name, 'foreign', undefined)).toEqual({ ok: false, failure: { code: 'forbidden' } });
+    }
+    expect(received).toEqual([]);
+    expect(refusals.every((refusal) => refusal.reason === 'sender')).toBe(true);
+    expect(refusals).toHaveLength(Object.keys(CALLS).length);
+  });
+
+  test.each<[keyof typeof CALLS, unknown[]]>([
+    ['pinKey', [{ accountId: ACCOUNT_ID }]],
+    ['pinKey', [{ accountId: ACCOUNT_ID, keyId: 0 }]],
+    ['pinKey', [{ accountId: ACCOUNT_ID, keyId: 1.5 }]],
+    ['pinKey', [{ accountId: ACCOUNT_ID, keyId: '7' }]],
+    ['pinKey', [{ accountId: '../../settings', keyId: 7 }]],
+    ['pinKey', [{ accountId: ACCOUNT_ID, keyId: 7, extra: true }]],
+    ['pinKey', [{ accountId: ACCOUNT_ID, keyId: 7 }, 'second argument']],
+    ['signIn', [{ accountId: null, baseUrl: 'x'.repeat(513), token: 'x' }]],
+    ['signIn', [{ accountId: null, baseUrl: 'https://api.cometapi.com', token: 'x'.repeat(100_001) }]],
+    ['changeSettings', [{ refreshMinutes: 3 }]],
+    ['changeSettings', [{ language: 'fr' }]],
+    ['changeSettings', [JSON.parse('{"__proto__": {"theme": "dark"}, "theme": "dark", "polluted": 1}')]],
+    ['fitHeight', [{ heightPx: Number.NaN }]],
+    ['fitHeight', [{ heightPx: 1e9 }]],
+    ['openLink', [{ link: 'https://example.com' }]],
+    ['listKeys', [{ accountId: ACCOUNT_ID, offset: -1, fresh: false }]],
+    ['getState', ['something']],
+    ['quit', [null]],
+  ])('refuses a malformed %s and logs no value of it', async (name, args) => {
+    expect(await invoke(name, 'ours', ...args)).toEqual({ ok: false, failure: { code: 'invalid-input' } });
+    expect(received).toEqual([]);
+    expect(refusals).toHaveLength(1);
+  });
+
+  test('keeps what was typed out of the refusal', async () => {
+    await invoke('signIn', 'ours', { accountId: SECRET, baseUrl: 5, token: [SECRET] });
+    expect(refusals[0]?.where).toContain('token:string');
+    expect(JSON.stringify(refusals)).not.toContain(SECRET);
+  });
+
+  test('turns a handler that throws into a failure, without the text of the error', async () => {
+    register({ ...handlers, quit: () => Promise.reject(new TypeError(`cannot send ${SECRET}`)) });
+    expect(await invoke('quit', 'ours', undefined)).toEqual({ ok: false, failure: { code: 'internal' } });
+    expect(refusals).toEqual([{ channel: 'comet:quit', reason: 'handler', where: 'TypeError' }]);
+  });
+
+  test('survives any payload on any call', async () => {
+    const names = Object.keys(CALLS) as (keyof typeof CALLS)[];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.array(fc.anything(), { maxLength: 3 }),
+        async (name, args) => {
+          const answer = (await invoke(name, 'ours', ...args)) as { ok: boolean };
+          expect(typeof answer.ok).toBe('boolean');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
