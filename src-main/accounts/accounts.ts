@@ -1,0 +1,179 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { nextBoundary } from '../keys/boundaries.ts';
+import type { StoredCredential } from '../secrets/vault.ts';
+import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import { withNotice, withoutNotice } from '../state/notices.ts';
+import { AccountSession, type SessionDependencies } from './account-session.ts';
+import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
+
+export interface AccountsDependencies extends Omit<SessionDependencies, 'onChange' | 'refreshMinutes'> {
+  readonly store: AppStateStore;
+  /** Keeps the records on the disk. */
+  readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
+}
+
+/** The sample account polls faster, so that its quotas are seen to move. */
+const SAMPLE_REFRESH_MINUTES = 10 / 60;
+/** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
+const LONGEST_TIMER_MS = 6 * 3_600_000;
+
+/** All accounts, and what the user does with them. Publishes what they show, and saves what is to be kept. */
+export class Accounts {
+  readonly #dependencies: AccountsDependencies;
+  #sessions: readonly AccountSession[] = [];
+  #cancelBoundary: () => void = () => undefined;
+
+  constructor(dependencies: AccountsDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  get all(): readonly AccountSession[] {
+    return this.#sessions;
+  }
+
+  find(accountId: string): AccountSession | undefined {
+    return this.#sessions.find((session) => session.record.id === accountId);
+  }
+
+  /** Takes over the kept records and reads each token once. */
+  async start(records: readonly AccountRecord[]): Promise<void> {
+    this.#sessions = records.map((record) => this.#session(record, false));
+    this.#publish();
+    const kept = this.#sessions.filter((session) => session.record.tokenKept === 'keychain');
+    // One after the other: the vault takes one call at a time anyway.
+    for (const session of kept) await session.readToken('background');
+  }
+
+  add(record: AccountRecord, credential: StoredCredential, { isSample = false } = {}): void {
+    const session = this.#session(record, isSample);
+    this.#sessions = [...this.#sessions, session];
+    session.begin(credential);
+  }
+
+  /** Null refreshes all. */
+  async refresh(accountId: string | null): Promise<Outcome<null>> {
+    const asked = this.#sessions.filter((session) => accountId === null || session.record.id === accountId);
+    if (accountId !== null && asked.length === 0) return fail('unknown-account');
+    await Promise.all(asked.map((session) => session.refresh('user')));
+    return succeed(null);
+  }
+
+  /** The popover opened: refreshes what is old, and silently looks again for tokens the keychain did not give. */
+  async opened(): Promise<void> {
+    await Promise.all(
+      this.#sessions.map((session) =>
+        session.isWaitingForKeychain ? session.readToken('background') : session.refresh('opened'),
+      ),
+    );
+  }
+
+  /** The user asks for the keychain again: to give a token, or to keep one that is in memory only. */
+  retryKeychain(accountId: string): Promise<Outcome<null>> {
+    return this.with(accountId, (session) =>
+      session.record.tokenKept === 'keychain' ? session.readToken('user') : session.moveTokenToKeychain(),
+    );
+  }
+
+  /** The keychain item goes first: if it cannot be deleted, nothing else changes. */
+  signOut(accountId: string): Promise<Outcome<null>> {
+    return this.with(accountId, async (session) => {
+      const removed = await this.#removeToken(session);
+      if (removed.ok) session.end();
+      return removed;
+    });
+  }
+
+  remove(accountId: string): Promise<Outcome<null>> {
+    return this.with(accountId, async (session) => {
+      const removed = await this.#removeToken(session);
+      if (!removed.ok) return removed;
+      session.stop();
+      this.#sessions = this.#sessions.filter((other) => other !== session);
+      this.#onChange('record');
+      return removed;
+    });
+  }
+
+  /** What is to be done with one account, or `unknown-account`. */
+  async with<Value>(
+    accountId: string,
+    use: (session: AccountSession) => Outcome<Value> | Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> {
+    const session = this.find(accountId);
+    return session === undefined ? fail('unknown-account') : use(session);
+  }
+
+  replan(): void {
+    for (const session of this.#sessions) session.replan();
+    this.#publish();
+  }
+
+  stop(): void {
+    this.#cancelBoundary();
+    for (const session of this.#sessions) session.stop();
+  }
+
+  async #removeToken(session: AccountSession): Promise<Outcome<null>> {
+    const { id, tokenKept } = session.record;
+    if (tokenKept === 'none') return succeed(null);
+    const removed = await this.#dependencies.vault.remove(id);
+    // A write that was answered too late may have stored it after all; if not, there is nothing to delete.
+    return tokenKept === 'session-only' ? succeed(null) : removed;
+  }
+
+  #session(record: AccountRecord, isSample: boolean): AccountSession {
+    const { store } = this.#dependencies;
+    return new AccountSession(record, isSample, {
+      ...this.#dependencies,
+      refreshMinutes: () => (isSample ? SAMPLE_REFRESH_MINUTES : store.get().settings.refreshMinutes),
+      onChange: (what) => this.#onChange(what),
+    });
+  }
+
+  #onChange(what: 'live' | 'record'): void {
+    this.#publish();
+    if (what === 'record') void this.#save();
+  }
+
+  #publish(): void {
+    this.#dependencies.store.update(() => ({ accounts: this.#sessions.map((session) => session.present()) }));
+    this.#planBoundary();
+  }
+
+  async #save(): Promise<void> {
+    const { clock, save, store } = this.#dependencies;
+    const accounts = this.#sessions.filter((session) => !session.isSample).map((session) => session.record);
+    const outcome = await save({ v: 1, accounts });
+    const hadNotice = store.get().notices.some((notice) => notice.failure.code === 'file-not-written');
+    if (outcome.ok && !hadNotice) return;
+    store.update(({ notices }) => ({
+      notices: outcome.ok
+        ? withoutNotice(notices, 'file-not-written')
+        : withNotice(notices, outcome.failure, clock.now()),
+    }));
+  }
+
+  /** One timer for the next moment at which something shown changes by time alone. */
+  #planBoundary(): void {
+    const { clock, store } = this.#dependencies;
+    const now = clock.now();
+    const instants = store.get().accounts.flatMap((account, index) => {
+      const balance =
+        account.balance === null ? [] : [{ readAt: account.balance.readAt, expiresAt: 'never' as const }];
+      const readings = [...account.pins.flatMap((pin) => pin.reading ?? []), ...balance];
+      const minutes = this.#sessions[index]?.isSample
+        ? SAMPLE_REFRESH_MINUTES
+        : store.get().settings.refreshMinutes;
+      const shownAt = account.connection.since + FAILURE_SHOWN_AFTER_MS;
+      return [
+        nextBoundary(readings, now, minutes) ?? Infinity,
+        account.connection.state === 'failing' ? shownAt : Infinity,
+      ];
+    });
+    const at = Math.min(...instants.filter((instant) => instant > now), Infinity);
+    this.#cancelBoundary();
+    const delayMs = Math.min(at - now + 1, LONGEST_TIMER_MS);
+    this.#cancelBoundary = at === Infinity ? () => undefined : clock.after(delayMs, () => this.#publish());
+  }
+}

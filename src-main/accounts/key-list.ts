@@ -1,0 +1,82 @@
+import type { KeyListItem, KeyListSlice } from '#contract/app-state';
+import { succeed, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
+import type { Reading } from '#contract/reading';
+import type { Gateway } from '../remote/gateway.ts';
+
+/** The picker's list is kept this long; then it is read anew. */
+const KEPT_MS = 5 * 60_000;
+
+interface Walk {
+  readonly startedAt: number;
+  readonly pages: ReturnType<Gateway['walkKeys']>;
+  readonly readings: Reading[];
+  total: number | null;
+  complete: boolean;
+}
+
+/** All keys of an account for the picker, read page by page as far as it asks; memory only. */
+export class KeyList {
+  readonly #gateway: Gateway;
+  readonly #now: () => number;
+  #walk: Walk | null = null;
+  #reading: Promise<unknown> = Promise.resolve();
+
+  constructor(gateway: Gateway, now: () => number) {
+    this.#gateway = gateway;
+    this.#now = now;
+  }
+
+  find(keyId: number): Reading | undefined {
+    return this.#walk?.readings.find((reading) => reading.keyId === keyId);
+  }
+
+  /** Requests are answered in turn, so that two of them never read the same page twice. */
+  slice(
+    request: { offset: number; fresh: boolean },
+    present: (reading: Reading) => KeyListItem,
+  ): Promise<Outcome<KeyListSlice>> {
+    const answer = this.#reading.then(() => this.#slice(request, present));
+    this.#reading = answer;
+    return answer;
+  }
+
+  async #slice(
+    { offset, fresh }: { offset: number; fresh: boolean },
+    present: (reading: Reading) => KeyListItem,
+  ): Promise<Outcome<KeyListSlice>> {
+    const walk = this.#currentWalk(fresh);
+    while (!walk.complete && walk.readings.length <= offset) {
+      const page = await walk.pages.next();
+      if (!page.ok) return page;
+      if (page.value === null) walk.complete = true;
+      else this.#add(walk, page.value.readings, page.value.total);
+    }
+    return succeed({
+      items: walk.readings.slice(offset, offset + LIMITS.keysPerAnswer).map(present),
+      loaded: walk.readings.length,
+      total: walk.total,
+      complete: walk.complete && offset + LIMITS.keysPerAnswer >= walk.readings.length,
+      readAt: walk.startedAt,
+    });
+  }
+
+  #add(walk: Walk, readings: readonly Reading[], total: number | null): void {
+    walk.readings.push(...readings);
+    walk.total = total;
+    walk.complete = total !== null && walk.readings.length >= total;
+  }
+
+  #currentWalk(fresh: boolean): Walk {
+    const isKept = this.#walk !== null && this.#now() - this.#walk.startedAt < KEPT_MS;
+    if (this.#walk !== null && isKept && !fresh) return this.#walk;
+    this.#walk = {
+      startedAt: this.#now(),
+      pages: this.#gateway.walkKeys(),
+      readings: [],
+      total: null,
+      complete: false,
+    };
+    return this.#walk;
+  }
+}

@@ -1,0 +1,88 @@
+import type { ConnectionState, CredentialState, PinState } from '#contract/app-state';
+import type { Failure, FailureCode } from '#contract/failure';
+import { nextAccountEmpty } from '../keys/account-empty.ts';
+import type { RefreshResult } from '../poll/poller.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountReport } from './read-account.ts';
+
+/** What is known of an account beside its record; gone with the process. */
+export interface LiveAccount {
+  readonly credential: CredentialState;
+  readonly connection: Omit<ConnectionState, 'shown'>;
+  /** The user asked for the refresh that failed. */
+  readonly failureWasAskedFor: boolean;
+  readonly lastSuccessAt: number | null;
+  readonly balance: { readonly units: number; readonly readAt: number } | null;
+  /** Asked only while the balance is used up; null: not known. */
+  readonly activeSubscription: boolean | null;
+  readonly accountEmpty: boolean;
+}
+
+/** Regular polling stops at these; probes go on. */
+const REJECTIONS: ReadonlySet<FailureCode> = new Set([
+  'token-rejected',
+  'account-blocked',
+  'user-id-needed',
+  'user-id-wrong',
+  'origin-mismatch',
+]);
+
+/** Before anything was tried. */
+export function restingAccount(record: AccountRecord, now: number): LiveAccount {
+  return {
+    credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
+    connection: { state: 'not-tried', failure: null, since: now },
+    failureWasAskedFor: false,
+    lastSuccessAt: null,
+    balance: null,
+    activeSubscription: null,
+    accountEmpty: false,
+  };
+}
+
+/** Where the token is, after the keychain did not give it: null stands for "no such item". */
+export function credentialAfter(failure: Failure | null): CredentialState {
+  if (failure === null) return 'missing';
+  return failure.code === 'keychain-locked' ? 'locked' : 'unavailable';
+}
+
+export function liveAfterReport(
+  live: LiveAccount,
+  { activeSubscription, failure, own }: AccountReport,
+  { askedFor, now }: { askedFor: boolean; now: number },
+): LiveAccount {
+  const balance = own?.balance ?? null;
+  return {
+    ...live,
+    connection: connectionAfter(live.connection, failure, now),
+    failureWasAskedFor: failure !== null && (askedFor || live.failureWasAskedFor),
+    lastSuccessAt: failure === null ? now : live.lastSuccessAt,
+    // A balance that no longer answers stays, with its own age.
+    balance: balance === null ? live.balance : { units: balance, readAt: now },
+    activeSubscription,
+    accountEmpty: nextAccountEmpty(live.accountEmpty, { balance, activeSubscription }),
+  };
+}
+
+function connectionAfter(before: LiveAccount['connection'], failure: Failure | null, now: number) {
+  const state = failure === null ? 'ok' : REJECTIONS.has(failure.code) ? 'rejected' : 'failing';
+  return { state, failure, since: state === before.state ? before.since : now } as const;
+}
+
+/** What the poller needs to know to plan the next refresh. */
+export function refreshResult(
+  failure: Failure | null,
+  pins: readonly PinState[],
+  now: number,
+): RefreshResult {
+  const expiries = pins.flatMap(({ reading }) =>
+    typeof reading?.expiresAt === 'number' ? reading.expiresAt : [],
+  );
+  const coming = expiries.filter((at) => at > now);
+  return {
+    kind: failure === null ? 'ok' : REJECTIONS.has(failure.code) ? 'rejected' : 'failed',
+    retryAt: failure?.retryAt ?? null,
+    nearEmpty: pins.some((pin) => pin.status === 'low'),
+    expiryAt: coming.length === 0 ? null : Math.min(...coming),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Reading } from '#contract/reading';
+import { nextFullMark } from '../keys/full-mark.ts';
+import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+import type { AccountReport } from './read-account.ts';
+
+export function newPin(reading: Reading): PinRecord {
+  return {
+    keyId: reading.keyId,
+    name: reading.name,
+    deleted: false,
+    fullMark: nextFullMark(null, null, reading),
+    reading,
+  };
+}
+
+/** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
+export function applyReport(record: AccountRecord, report: AccountReport): AccountRecord {
+  const ownerId = report.own?.userId ?? report.readings[0]?.ownerId ?? null;
+  const isSameOwner = ownerId === null || record.ownerId === null || ownerId === record.ownerId;
+  return {
+    ...record,
+    ownerId: record.ownerId ?? ownerId,
+    pins: record.pins.map((pin) => {
+      const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
+      if (reading !== undefined) return withReading(pin, reading);
+      const isGone = isSameOwner && report.goneKeyIds.includes(pin.keyId);
+      return isGone ? { ...pin, deleted: true } : pin;
+    }),
+  };
+}
+
+function withReading(pin: PinRecord, reading: Reading): PinRecord {
+  return {
+    ...pin,
+    name: reading.name,
+    deleted: false,
+    fullMark: nextFullMark(pin.fullMark, pin.reading, reading),
+    reading,
+  };
+}

@@ -1,0 +1,86 @@
+import type { AccountState, PinState, RefreshState } from '#contract/app-state';
+import { effectiveStatus } from '../keys/effective-status.ts';
+import { isOutdated } from '../keys/outdated.ts';
+import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+import { parseBaseUrl } from './base-url.ts';
+import type { LiveAccount } from './live-account.ts';
+
+/** A failure this old is shown even when nobody asked. */
+export const FAILURE_SHOWN_AFTER_MS = 120_000;
+
+export interface PresentContext {
+  readonly now: number;
+  readonly running: boolean;
+  readonly next: RefreshState['next'];
+  readonly refreshMinutes: number;
+  readonly isSample: boolean;
+}
+
+/** The account as the popover and tray show it at this moment. */
+export function presentAccount(
+  record: AccountRecord,
+  live: LiveAccount,
+  context: PresentContext,
+): AccountState {
+  const address = parseBaseUrl(record.baseUrl);
+  return {
+    id: record.id,
+    label: record.label,
+    baseUrl: record.baseUrl,
+    host: address.ok ? address.value.host : record.baseUrl,
+    isSample: context.isSample,
+    unitsPerDollar: record.unitsPerDollar,
+    credential: live.credential,
+    connection: { ...live.connection, shown: isFailureShown(record, live, context) },
+    refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
+    balance: live.balance,
+    pins: record.pins.map((pin) => presentPin(pin, live, context)),
+  };
+}
+
+/**
+ * The balance that bounds what can be spent, in units; null binds nothing: unknown, outdated, or not the whole of
+ * what the account has (a balance that is used up says so only where there is no subscription).
+ */
+function bindingBalance(live: LiveAccount, { now, refreshMinutes }: PresentContext): number | null {
+  const { activeSubscription, balance } = live;
+  if (balance === null || isOutdated(balance.readAt, refreshMinutes, now)) return null;
+  return balance.units > 0 || activeSubscription === false ? balance.units : null;
+}
+
+function presentPin(pin: PinRecord, live: LiveAccount, context: PresentContext): PinState {
+  const { now, refreshMinutes } = context;
+  const { status, reason } = effectiveStatus(pin.reading, {
+    now,
+    deleted: pin.deleted,
+    accountEmpty: live.accountEmpty,
+    fullMark: pin.fullMark,
+    balance: bindingBalance(live, context),
+  });
+  return {
+    keyId: pin.keyId,
+    name: pin.name,
+    status,
+    reason,
+    reading: pin.reading,
+    fullMark: pin.fullMark?.units ?? null,
+    outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refreshMinutes, now),
+  };
+}
+
+function isFailureShown(record: AccountRecord, live: LiveAccount, context: PresentContext): boolean {
+  const { state, since } = live.connection;
+  if (state === 'rejected') return true;
+  if (state !== 'failing') return false;
+  return (
+    live.failureWasAskedFor ||
+    context.now - since >= FAILURE_SHOWN_AFTER_MS ||
+    context.now - oldestReadAt(record) > context.refreshMinutes * 60_000
+  );
+}
+
+/** With a key that was never read there is nothing else to show: the failure is shown at once. */
+function oldestReadAt(record: AccountRecord): number {
+  const instants = record.pins.map((pin) => pin.reading?.readAt ?? -Infinity);
+  return instants.length === 0 ? -Infinity : Math.min(...instants);
+}

@@ -1,0 +1,227 @@
+import type { SignInState } from '#contract/app-state';
+import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
+import { DEFAULT_BASE_URL, LIMITS } from '#contract/limits';
+import type { Clock } from '../poll/clock.ts';
+import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import type { Accounts } from './accounts.ts';
+import { findConflict } from './account-conflict.ts';
+import { parseBaseUrl } from './base-url.ts';
+import { cleanToken, cleanUserId } from './token-input.ts';
+import { verifyToken } from './verify-token.ts';
+import {
+  accountFor,
+  changeFor,
+  credentialOf,
+  WaitingTokenHolder,
+  type WaitingToken,
+} from './waiting-token.ts';
+
+export interface SignInDependencies {
+  readonly store: AppStateStore;
+  readonly accounts: Accounts;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly openGateway: (options: GatewayOptions) => Gateway;
+  readonly clipboard: { read(): Promise<string>; clearIfUnchanged(text: string): Promise<void> };
+  /** A fresh UUID. */
+  readonly newId: () => string;
+}
+
+export interface SignInTarget {
+  readonly accountId: string | null;
+  readonly baseUrl: string;
+}
+
+export const IDLE_SIGN_IN: SignInState = {
+  phase: 'idle',
+  accountId: null,
+  baseUrl: DEFAULT_BASE_URL,
+  baseUrlNote: null,
+  failure: null,
+  tokenWaiting: false,
+  typing: false,
+};
+
+/** One sign-in at a time, from the pasted or typed token to the keychain item and the working account. */
+export class SignIn {
+  readonly #dependencies: SignInDependencies;
+  readonly #held: WaitingTokenHolder;
+  /** Grows with every attempt and every leave: the answer of an earlier one changes nothing. */
+  #attempt = 0;
+
+  constructor(dependencies: SignInDependencies) {
+    this.#dependencies = dependencies;
+    this.#held = new WaitingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
+  }
+
+  openTyped(target: SignInTarget): Outcome<null> {
+    this.#show({ ...IDLE_SIGN_IN, ...target, typing: true });
+    return succeed(null);
+  }
+
+  async fromClipboard(target: SignInTarget): Promise<Outcome<null>> {
+    const text = await this.#dependencies.clipboard.read();
+    if (text.trim() === '') return this.#fail(target, 'clipboard-empty');
+    return this.#begin(target, text, text);
+  }
+
+  typed(target: SignInTarget & { readonly token: string }): Promise<Outcome<null>> {
+    return this.#begin(target, target.token, null);
+  }
+
+  async giveUserId(input: string): Promise<Outcome<null>> {
+    const userId = cleanUserId(input);
+    if (this.#held.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
+    if (!userId.ok) return this.#stop(userId.failure, 'user-id-needed');
+    this.#held.keep({ ...this.#held.token, headerUserId: userId.value });
+    return this.#verify();
+  }
+
+  async retry(): Promise<Outcome<null>> {
+    if (this.#held.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
+    return this.#state.phase === 'store-failed' ? this.#store(this.#held.token) : this.#verify();
+  }
+
+  /** The keychain could not keep the token: it stays in memory, and the user was told. */
+  async keepUntilQuit(): Promise<Outcome<null>> {
+    if (this.#held.token === null || this.#state.phase !== 'store-failed')
+      return fail('token-no-longer-waiting');
+    return this.#finish(this.#held.token, 'session-only');
+  }
+
+  /** Nothing that was typed may stay in that window: it counts as left, whatever goes on in main. */
+  closeTyped(): void {
+    if (this.#state.typing) this.#show({ ...this.#state, typing: false });
+  }
+
+  leave(): Outcome<null> {
+    this.#attempt += 1;
+    this.#held.forget();
+    this.#show(IDLE_SIGN_IN);
+    return succeed(null);
+  }
+
+  get #state(): SignInState {
+    return this.#dependencies.store.get().signIn;
+  }
+
+  async #begin(target: SignInTarget, input: string, clipboardText: string | null): Promise<Outcome<null>> {
+    const { accounts } = this.#dependencies;
+    const session = target.accountId === null ? null : accounts.find(target.accountId);
+    if (session === undefined) return this.#fail(target, 'unknown-account');
+    if (session === null && accounts.all.length >= LIMITS.accounts)
+      return this.#fail(target, 'too-many-accounts');
+    const address = parseBaseUrl(session?.record.baseUrl ?? target.baseUrl);
+    if (!address.ok) return this.#fail(target, address.failure.code);
+    const token = cleanToken(input);
+    if (!token.ok) return this.#fail(target, token.failure.code);
+    this.#held.keep({
+      accountId: target.accountId ?? this.#dependencies.newId(),
+      address: address.value,
+      token: token.value,
+      clipboardText,
+      headerUserId: session?.record.headerUserId ?? null,
+      ownerId: null,
+    });
+    this.#show({
+      ...this.#state,
+      accountId: target.accountId,
+      baseUrl: address.value.url,
+      baseUrlNote: address.value.pathCut ? 'path-cut' : null,
+    });
+    return this.#verify();
+  }
+
+  async #verify(): Promise<Outcome<null>> {
+    const waiting = this.#held.token;
+    if (waiting === null) return fail('token-no-longer-waiting');
+    const attempt = (this.#attempt += 1);
+    this.#show({ ...this.#state, phase: 'verifying', failure: null });
+    const verified = await verifyToken(this.#openGateway(waiting));
+    if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
+    if (!verified.ok) return this.#rejected(verified.failure);
+    const { ownerId } = verified.value;
+    const conflict = this.#conflictOf(waiting.address.origin, ownerId);
+    if (conflict !== null) return this.#stop({ code: conflict }, 'failed', { forget: true });
+    return this.#store(this.#held.keep({ ...waiting, ownerId }));
+  }
+
+  #openGateway(waiting: WaitingToken): Gateway {
+    const { clock, openGateway } = this.#dependencies;
+    return openGateway({
+      baseUrl: waiting.address.url,
+      credential: credentialOf(waiting),
+      userId: waiting.headerUserId,
+      now: () => clock.now(),
+    });
+  }
+
+  #rejected(failure: Failure): Outcome<null> {
+    if (failure.code === 'user-id-needed') return this.#stop(null, 'user-id-needed');
+    if (failure.code === 'user-id-wrong') return this.#stop(failure, 'user-id-needed');
+    const isFinal = ['token-rejected', 'account-blocked', 'not-allowed'].includes(failure.code);
+    return this.#stop(failure, 'failed', { forget: isFinal });
+  }
+
+  #conflictOf(origin: string, ownerId: number | null): FailureCode | null {
+    const records = this.#dependencies.accounts.all.map((session) => session.record);
+    return findConflict({ origin, ownerId, targetId: this.#state.accountId }, records);
+  }
+
+  /** The secret first, the record second: a record without its secret is repaired by signing in again. */
+  async #store(waiting: WaitingToken): Promise<Outcome<null>> {
+    const attempt = this.#attempt;
+    this.#show({ ...this.#state, phase: 'storing', failure: null });
+    const written = await this.#dependencies.vault.write(waiting.accountId, credentialOf(waiting));
+    if (attempt !== this.#attempt) return this.#undoStore(waiting.accountId, written);
+    if (!written.ok) return this.#stop(written.failure, 'store-failed');
+    return this.#finish(waiting, 'keychain');
+  }
+
+  /** Cancelled while the keychain was writing: an item that no record knows of must not stay. */
+  async #undoStore(accountId: string, written: Outcome<null>): Promise<Outcome<null>> {
+    const isKnown = this.#dependencies.accounts.find(accountId) !== undefined;
+    if (written.ok && !isKnown) await this.#dependencies.vault.remove(accountId);
+    return fail('token-no-longer-waiting');
+  }
+
+  async #finish(waiting: WaitingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
+    const { accountId, clipboardText } = waiting;
+    const { accounts, clipboard } = this.#dependencies;
+    const known = accounts.find(accountId);
+    if (known === undefined) accounts.add({ ...accountFor(waiting), tokenKept }, credentialOf(waiting));
+    else known.begin(credentialOf(waiting), { ...changeFor(waiting, known.record), tokenKept });
+    this.#held.forget();
+    this.#show({ ...IDLE_SIGN_IN, phase: 'done', accountId });
+    if (clipboardText !== null) await clipboard.clearIfUnchanged(clipboardText);
+    return succeed(null);
+  }
+
+  #fail(target: SignInTarget, code: FailureCode): Outcome<null> {
+    this.#held.forget();
+    this.#show({ ...this.#state, ...target, phase: 'failed', failure: { code }, tokenWaiting: false });
+    return fail(code);
+  }
+
+  #stop(
+    failure: Failure | null,
+    phase: SignInState['phase'],
+    options: { forget?: boolean } = {},
+  ): Outcome<null> {
+    if (options.forget) this.#held.forget();
+    this.#show({ ...this.#state, phase, failure, tokenWaiting: this.#held.token !== null });
+    return failure === null ? succeed(null) : { ok: false, failure };
+  }
+
+  #onWaitedLong(): void {
+    const isStopped = ['failed', 'store-failed', 'user-id-needed'].includes(this.#state.phase);
+    if (isStopped) this.#stop({ code: 'token-no-longer-waiting' }, 'failed');
+  }
+
+  #show(signIn: SignInState): void {
+    this.#dependencies.store.update(() => ({ signIn }));
+  }
+}

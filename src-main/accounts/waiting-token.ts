@@ -1,0 +1,74 @@
+import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR, LIMITS } from '#contract/limits';
+import type { Clock } from '../poll/clock.ts';
+import type { StoredCredential } from '../secrets/vault.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+import type { BaseUrl } from './base-url.ts';
+
+/** A token on its way into the keychain, in main's memory only. */
+export interface WaitingToken {
+  /** The account it is for, a new one too: each try writes the same keychain item. */
+  readonly accountId: string;
+  readonly address: BaseUrl;
+  readonly token: string;
+  /** The clipboard text it came from: cleared once the token is stored. */
+  readonly clipboardText: string | null;
+  readonly headerUserId: number | null;
+  readonly ownerId: number | null;
+}
+
+const WAITS_MS = 5 * 60_000;
+
+/** Holds one token between the steps of a sign-in, and forgets it when nobody goes on. */
+export class WaitingTokenHolder {
+  readonly #clock: Clock;
+  readonly #onForgotten: () => void;
+  #token: WaitingToken | null = null;
+  #cancelForget: () => void = () => undefined;
+
+  constructor(clock: Clock, onForgotten: () => void) {
+    this.#clock = clock;
+    this.#onForgotten = onForgotten;
+  }
+
+  get token(): WaitingToken | null {
+    return this.#token;
+  }
+
+  keep(token: WaitingToken): WaitingToken {
+    this.forget();
+    this.#token = token;
+    this.#cancelForget = this.#clock.after(WAITS_MS, () => {
+      this.#token = null;
+      this.#onForgotten();
+    });
+    return token;
+  }
+
+  forget(): void {
+    this.#cancelForget();
+    this.#token = null;
+  }
+}
+
+export function credentialOf({ address, token }: WaitingToken): StoredCredential {
+  return { v: 1, origin: address.origin, token };
+}
+
+/** A new account for it, without pins; CometAPI's own is called by its name, others by their host. */
+export function accountFor({ accountId, address, headerUserId, ownerId }: WaitingToken): AccountRecord {
+  return {
+    id: accountId,
+    label: address.url === DEFAULT_BASE_URL ? 'CometAPI' : address.host.slice(0, LIMITS.labelCharacters),
+    baseUrl: address.url,
+    headerUserId,
+    ownerId,
+    tokenKept: 'none',
+    unitsPerDollar: DEFAULT_UNITS_PER_DOLLAR,
+    pins: [],
+  };
+}
+
+/** What it changes of the account it is for; an id that could not be read this time stays as it was known. */
+export function changeFor(token: WaitingToken, record: AccountRecord): Partial<AccountRecord> {
+  return { headerUserId: token.headerUserId, ownerId: token.ownerId ?? record.ownerId };
+}

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PinState } from '#contract/app-state';
+import { Workbench } from './workbench.ts';
+
+const MINUTE_MS = 60_000;
+
+let bench: Workbench;
+let token: string;
+let userId: number;
+let keyIds: readonly number[];
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  const user = bench.simulator.state.addAccount({
+    user: { quota: 42 * 500_000 },
+    keys: [
+      { fields: { name: 'production', remain_quota: 400_000, used_quota: 100_000 } },
+      { fields: { name: 'ci', remain_quota: 500_000 } },
+      { fields: { name: 'unlimited', unlimited_quota: true, remain_quota: -5 } },
+    ],
+  });
+  ({ accessToken: token, keyIds, userId } = user);
+  await bench.signIn.typed({ ...bench.target(), token });
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+function pin(index: number): Promise<unknown> {
+  return bench.accounts.with(bench.account.id, (session) => session.pin(keyIds[index] ?? 0));
+}
+
+function pinned(index: number): PinState | undefined {
+  return bench.account.pins.find((candidate) => candidate.keyId === keyIds[index]);
+}
+
+function refresh(): Promise<unknown> {
+  return bench.accounts.refresh(null);
+}
+
+describe('an account', () => {
+  test('lists its keys, newest first, and pins one of them at once', async () => {
+    const slice = await bench.accounts.with(bench.account.id, (session) =>
+      session.listKeys({ offset: 0, fresh: false }),
+    );
+    expect(slice).toMatchObject({ ok: true, value: { loaded: 3, total: 3, complete: true } });
+    expect(slice.ok && slice.value.items.map((item) => item.reading.name)).toEqual([
+      'unlimited',
+      'ci',
+      'production',
+    ]);
+    await pin(0);
+    expect(pinned(0)).toMatchObject({
+      name: 'production',
+      status: 'usable',
+      fullMark: 500_000,
+      reading: { remaining: 400_000 },
+    });
+    expect(bench.record?.pins).toHaveLength(1);
+  });
+
+  test('shows by itself what is spent, at the interval', async () => {
+    await pin(0);
+    await refresh();
+    bench.simulator.state.callModel(keyIds[0] ?? 0, 30_000);
+    await bench.clock.advance(5 * MINUTE_MS);
+    await vi.waitFor(() => expect(pinned(0)?.reading?.remaining).toBe(370_000));
+    expect(bench.account.balance?.units).toBe(42 * 500_000 - 30_000);
+  });
+
+  test('shows a change of status and of name', async () => {
+    await pin(0);
+    bench.simulator.state.editKey(keyIds[0] ?? 0, { status: 2, name: 'renamed' });
+    await refresh();
+    expect(pinned(0)).toMatchObject({ status: 'disabled', reason: 'stored-disabled', name: 'renamed' });
+  });
+
+  test('keeps a key that was deleted elsewhere visible as deleted, until it is unpinned', async () => {
+    await pin(0);
+    bench.simulator.state.deleteKey(keyIds[0] ?? 0);
+    await refresh();
+    expect(pinned(0)).toMatchObject({ status: 'deleted', reason: 'gone-from-gateway', name: 'production' });
+    await bench.accounts.with(bench.account.id, (session) => session.unpin(keyIds[0] ?? 0));
+    expect(bench.account.pins).toEqual([]);
+  });
+
+  test('calls no key deleted while the list does not answer', async () => {
+    await pin(0);
+    bench.simulator.set({ databaseDown: 'handlers' });
+    await refresh();
+    expect(pinned(0)?.status).toBe('usable');
+    expect(bench.account.connection.state).toBe('failing');
+  });
+
+  test('keeps the old values while the gateway is down, marks them when they are old, and recovers by itself', async () => {
+    await pin(0);
+    await refresh();
+    await bench.simulator.down();
+    await bench.clock.advance(5 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    expect(bench.account.connection).toMatchObject({ failure: { code: 'unreachable' } });
+    expect(pinned(0)).toMatchObject({ outdated: false, reading: { remaining: 400_000 } });
+    await bench.clock.advance(6 * MINUTE_MS);
+    await vi.waitFor(() => expect(pinned(0)?.outdated).toBe(true));
+    expect(bench.account.connection.shown).toBe(true);
+    await bench.simulator.up();
+    await refresh();
+    expect(bench.account.connection).toMatchObject({ state: 'ok', failure: null });
+    expect(pinned(0)?.outdated).toBe(false);
+  });
+
+  test('shows a failure at once when the user asked, else only after two minutes', async () => {
+    await pin(0);
+    await refresh();
+    await bench.simulator.down();
+    await bench.clock.advance(5 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    expect(bench.account.connection.shown).toBe(false);
+    await refresh();
+    expect(bench.account.connection.shown).toBe(true);
+  });
+
+  test('stops at a rejected token, keeps what it knows, and heals when the token works again', async () => {
+    await pin(0);
+    bench.simulator.set({ databaseDown: 'authentication' });
+    await refresh();
+    expect(bench.account.connection).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'token-rejected' },
+      shown: true,
+    });
+    expect(bench.account.refresh.next?.reason).toBe('probe');
+    expect(pinned(0)?.reading?.remaining).toBe(400_000);
+    bench.simulator.set({ databaseDown: null });
+    await bench.clock.advance(3 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    expect(bench.vault.items.size).toBe(1);
+  });
+
+  test('calls a funded key exhausted while the account is empty', async () => {
+    await pin(1);
+    await pin(2);
+    bench.simulator.state.setBalance(userId, -1);
+    await refresh();
+    expect(pinned(1)).toMatchObject({ status: 'exhausted', reason: 'account-empty' });
+    expect(pinned(2)).toMatchObject({ status: 'exhausted', reason: 'account-empty' });
+    bench.simulator.state.setBalance(userId, 500_000);
+    await refresh();
+    expect(pinned(1)?.status).not.toBe('exhausted');
+  });
+
+  test('shows an expiry when it passes, without asking the gateway', async () => {
+    const expired_time = Math.floor(bench.clock.now() / 1_000) + 60;
+    bench.simulator.state.editKey(keyIds[1] ?? 0, { expired_time });
+    await pin(1);
+    expect(pinned(1)?.status).toBe('usable');
+    await bench.simulator.down();
+    await bench.clock.advance(62_000);
+    expect(pinned(1)).toMatchObject({ status: 'expired', reason: 'past-expiry' });
+  });
+
+  test('comes back after a restart with its pins and its last values', async () => {
+    await pin(0);
+    await refresh();
+    await bench.simulator.down();
+    await bench.restart();
+    expect(bench.account.pins[0]).toMatchObject({ name: 'production', reading: { remaining: 400_000 } });
+    expect(bench.vault.reads).toBe(1);
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await bench.simulator.up();
+    await refresh();
+    expect(bench.account.connection.state).toBe('ok');
+  });
+
+  test('says that a stored token is missing, and takes it when the keychain gives it again', async () => {
+    const { id } = bench.account;
+    const item = bench.vault.items.get(id);
+    bench.vault.items.clear();
+    await bench.restart();
+    expect(bench.account.credential).toBe('missing');
+    bench.vault.refusal = 'keychain-locked';
+    await bench.accounts.opened();
+    expect(bench.account.credential).toBe('locked');
+    bench.vault.refusal = null;
+    if (item) bench.vault.items.set(id, item);
+    await bench.accounts.retryKeychain(id);
+    expect(bench.account.credential).toBe('in-keychain');
+  });
+
+  test('signing out deletes the token and keeps the pins; removing forgets the account', async () => {
+    await pin(0);
+    const { id } = bench.account;
+    await bench.accounts.signOut(id);
+    expect([bench.vault.items.size, bench.account.credential, bench.account.pins.length]).toEqual([
+      0,
+      'signed-out',
+      1,
+    ]);
+    await bench.accounts.remove(id);
+    expect([bench.store.get().accounts, bench.saved.accounts]).toEqual([[], []]);
+  });
+
+  test('keeps the record when the keychain item cannot be deleted', async () => {
+    const { id } = bench.account;
+    bench.vault.refusal = 'keychain-locked';
+    expect(await bench.accounts.remove(id)).toEqual({ ok: false, failure: { code: 'keychain-locked' } });
+    expect(bench.account).toMatchObject({ id, credential: 'in-keychain' });
+  });
+
+  test('says so when the accounts cannot be saved, until they can', async () => {
+    bench.saveFailure = 'file-not-written';
+    await pin(0);
+    await vi.waitFor(() =>
+      expect(bench.store.get().notices).toMatchObject([{ failure: { code: 'file-not-written' } }]),
+    );
+    bench.saveFailure = null;
+    await pin(1);
+    await vi.waitFor(() => expect(bench.store.get().notices).toEqual([]));
+    expect(bench.record?.pins).toHaveLength(2);
+  });
+
+  test('leaves no timer behind when it stops', async () => {
+    await pin(0);
+    await refresh();
+    bench.signIn.leave();
+    bench.accounts.stop();
+    expect(bench.clock.timerCount).toBe(0);
+  });
+});

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let token: string;
+let userId: number;
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  const user = bench.simulator.state.addAccount({
+    user: { quota: 42 * 500_000 },
+    keys: [{ fields: { name: 'production', remain_quota: 500_000 } }],
+  });
+  token = user.accessToken;
+  userId = user.userId;
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+describe('signing in', () => {
+  test('verifies the token from the clipboard, keeps it in the keychain, and clears the clipboard', async () => {
+    bench.clipboard = `  Bearer ${token}\n`;
+    expect(await bench.signIn.fromClipboard(bench.target())).toEqual({ ok: true, value: null });
+    const [[accountId, item] = []] = [...bench.vault.items];
+    expect(item).toEqual({ v: 1, origin: bench.simulator.origin, token });
+    expect(bench.clipboard).toBe('');
+    expect(bench.signInState).toMatchObject({ phase: 'done', accountId, tokenWaiting: false });
+    expect(bench.account).toMatchObject({ id: accountId, credential: 'in-keychain' });
+    expect(bench.record).toMatchObject({ id: accountId, ownerId: userId, tokenKept: 'keychain' });
+  });
+
+  test('leaves a clipboard alone that the user filled with something else meanwhile', async () => {
+    bench.clipboard = token;
+    const signedIn = bench.signIn.fromClipboard(bench.target());
+    await Promise.resolve();
+    bench.clipboard = 'something else';
+    await signedIn;
+    expect([bench.signInState.phase, bench.clipboard]).toEqual(['done', 'something else']);
+  });
+
+  test.each([
+    ['', 'clipboard-empty'],
+    ['sk-abcdefghijklmnop', 'token-is-api-key'],
+    ['two\nlines', 'token-malformed'],
+    ['x'.repeat(5_000), 'token-too-long'],
+  ])('refuses what cannot be a token before anything is sent: %#', async (text, code) => {
+    bench.clipboard = text;
+    await bench.signIn.fromClipboard(bench.target());
+    expect(bench.signInState).toMatchObject({ phase: 'failed', failure: { code }, tokenWaiting: false });
+    expect(bench.simulator.requests()).toEqual([]);
+    expect(bench.clipboard).toBe(text);
+  });
+
+  test.each([200, 401] as const)(
+    'says that a wrong token is wrong when it comes as %d',
+    async (authFailureStatus) => {
+      bench.simulator.set({ authFailureStatus });
+      await bench.signIn.typed({ ...bench.target(), token: 'd3JvbmctdG9rZW4td3JvbmctdG9rZW4=' });
+      expect(bench.signInState).toMatchObject({
+        phase: 'failed',
+        failure: { code: 'token-rejected' },
+        tokenWaiting: false,
+      });
+      expect([bench.vault.items.size, bench.store.get().accounts]).toEqual([0, []]);
+    },
+  );
+
+  test('asks for the user id alone where the gateway wants it, and keeps the token meanwhile', async () => {
+    bench.simulator.set({ requireNewApiUser: true });
+    await bench.signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState).toMatchObject({ phase: 'user-id-needed', failure: null, tokenWaiting: true });
+    await bench.signIn.giveUserId('not a number');
+    expect(bench.signInState).toMatchObject({
+      phase: 'user-id-needed',
+      failure: { code: 'user-id-invalid' },
+    });
+    await bench.signIn.giveUserId(String(userId + 1));
+    expect(bench.signInState).toMatchObject({ phase: 'user-id-needed', failure: { code: 'user-id-wrong' } });
+    await bench.signIn.giveUserId(` ${userId} `);
+    expect(bench.signInState.phase).toBe('done');
+    expect(bench.record?.headerUserId).toBe(userId);
+  });
+
+  test('forgets a waiting token after five minutes, and says so', async () => {
+    bench.simulator.set({ requireNewApiUser: true });
+    await bench.signIn.typed({ ...bench.target(), token });
+    await bench.clock.advance(5 * 60_000);
+    expect(bench.signInState).toMatchObject({
+      phase: 'failed',
+      failure: { code: 'token-no-longer-waiting' },
+      tokenWaiting: false,
+    });
+    expect(await bench.signIn.giveUserId(String(userId))).toMatchObject({ ok: false });
+    expect(bench.vault.items.size).toBe(0);
+  });
+
+  test('keeps the token for another try while the gateway cannot be reached', async () => {
+    await bench.simulator.down();
+    await bench.signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState).toMatchObject({
+      phase: 'failed',
+      failure: { code: 'unreachable' },
+      tokenWaiting: true,
+    });
+    await bench.simulator.up();
+    await bench.signIn.retry();
+    expect(bench.signInState.phase).toBe('done');
+  });
+
+  test('offers to keep the token until quit when the keychain cannot, and asks again after a restart', async () => {
+    bench.vault.refusal = 'keychain-unavailable';
+    await bench.signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState).toMatchObject({
+      phase: 'store-failed',
+      failure: { code: 'keychain-unavailable' },
+    });
+    expect(bench.store.get().accounts).toEqual([]);
+    await bench.signIn.keepUntilQuit();
+    expect(bench.account.credential).toBe('session-only');
+    await bench.restart();
+    expect(bench.account.credential).toBe('signed-out');
+    expect(bench.vault.reads).toBe(0);
+  });
+
+  test('moves a session-only token into the keychain when it can be kept after all', async () => {
+    bench.vault.refusal = 'keychain-refused';
+    await bench.signIn.typed({ ...bench.target(), token });
+    await bench.signIn.keepUntilQuit();
+    const { id } = bench.account;
+    expect(await bench.accounts.retryKeychain(id)).toMatchObject({
+      ok: false,
+      failure: { code: 'keychain-refused' },
+    });
+    bench.vault.refusal = null;
+    await bench.accounts.retryKeychain(id);
+    expect(bench.account.credential).toBe('in-keychain');
+    expect(bench.vault.items.get(id)?.token).toBe(token);
+  });
+
+  test('refuses a second account that is the same one, and another account’s token for an existing one', async () => {
+    await bench.signIn.typed({ ...bench.target(), token });
+    const { id } = bench.account;
+    await bench.signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState.failure).toEqual({ code: 'account-exists' });
+    const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: { name: 'other' } }] });
+    await bench.signIn.typed({ ...bench.target(id), token: other.accessToken });
+    expect(bench.signInState.failure).toEqual({ code: 'belongs-to-another-account' });
+    expect(bench.vault.items.get(id)?.token).toBe(token);
+  });
+
+  test('gives an account its new token, in the same keychain item and with its pins', async () => {
+    await bench.signIn.typed({ ...bench.target(), token });
+    const { id } = bench.account;
+    await bench.accounts.with(id, (session) => session.pin(1));
+    const renewed = bench.simulator.state.rotateAccessToken(userId);
+    await bench.signIn.typed({ ...bench.target(id), token: renewed });
+    expect([...bench.vault.items].map(([key, item]) => [key, item.token])).toEqual([[id, renewed]]);
+    expect(bench.account.pins.map((pin) => pin.name)).toEqual(['production']);
+  });
+
+  test('leaves nothing behind when the user leaves while the token is verified', async () => {
+    const typed = bench.signIn.typed({ ...bench.target(), token });
+    bench.signIn.leave();
+    expect(await typed).toMatchObject({ ok: false });
+    expect([bench.vault.items.size, bench.store.get().accounts, bench.signInState.phase]).toEqual([
+      0,
+      [],
+      'idle',
+    ]);
+  });
+
+  test('never shows the token in what it publishes', async () => {
+    const published: string[] = [];
+    bench.store.subscribe((state) => published.push(JSON.stringify(state)));
+    bench.simulator.set({ requireNewApiUser: true });
+    await bench.signIn.typed({ ...bench.target(), token });
+    await bench.signIn.giveUserId(String(userId));
+    expect(published.length).toBeGreaterThan(3);
+    expect(published.filter((state) => state.includes(token.slice(0, 12)))).toEqual([]);
+  });
+});
