@@ -5,12 +5,7 @@ import { defineConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, '..');
 
-const external = [
-  'electron',
-  'keytar',
-  ...builtinModules,
-  ...builtinModules.map((name) => `node:${name}`),
-];
+const external = ['electron', 'keytar', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 // Electron 45 embeds Chromium 156 and Node 24; tests/unit/build compares both with the installed electron.
 const CHROMIUM_TARGET = 'chrome156';
