@@ -1,0 +1,87 @@
+import { succeeded, type Answer } from './answer.ts';
+import type { RouteContext } from './routes.ts';
+import type { StoredUser } from './store.ts';
+
+const UNITS_PER_DOLLAR = 500_000;
+
+/** `GET /api/user/self`. The older builds send the row as stored, one of them with the live access token. */
+export function readSelf({ switches, build }: RouteContext, user: StoredUser): Answer {
+  const own = { ...user.row, ...REST_OF_SELF };
+  if (build.shape === 'older')
+    return succeeded({ ...own, password: '', access_token: user.accessToken }, switches);
+  if (build.shape === 'one-api') return succeeded({ ...own, password: '', access_token: '' }, switches);
+  return succeeded({ ...own, stripe_customer: '', sidebar_modules: '', permissions: {} }, switches);
+}
+
+const REST_OF_SELF = {
+  github_id: '',
+  discord_id: '',
+  oidc_id: '',
+  wechat_id: '',
+  telegram_id: '',
+  aff_code: '',
+  aff_count: 0,
+  aff_quota: 0,
+  aff_history_quota: 0,
+  inviter_id: 0,
+  linux_do_id: '',
+  setting: '{}',
+};
+
+/** `GET /api/user/self/stats`: this month, in dollars. */
+export function readStats({ now, switches }: RouteContext, user: StoredUser): Answer {
+  const { requests, units } = user.month;
+  const unitsPerDay = units / new Date(now).getUTCDate();
+  const data = {
+    month_req_count: requests,
+    req_rate: 0,
+    month_usage: units / UNITS_PER_DOLLAR,
+    usage_rate: 0,
+    month_success_rate: 100,
+    predicted_days: unitsPerDay > 0 ? Math.floor(user.row.quota / unitsPerDay) : null,
+  };
+  return succeeded(data, switches);
+}
+
+/** `GET /api/subscription/self`. */
+export function readSubscription({ now, switches }: RouteContext, user: StoredUser): Answer {
+  const subscriptions = switches.subscription
+    ? [activeSubscription(user.row.id, Math.floor(now / 1_000))]
+    : [];
+  const data = { billing_preference: 'subscription_first', subscriptions, all_subscriptions: subscriptions };
+  return succeeded(data, switches);
+}
+
+function activeSubscription(userId: number, nowS: number): Record<string, unknown> {
+  const daysS = 15 * 86_400;
+  const subscription = {
+    id: 1,
+    user_id: userId,
+    status: 'active',
+    start_time: nowS - daysS,
+    end_time: nowS + daysS,
+  };
+  return { subscription };
+}
+
+/** `GET /api/status`: the site's settings, for anybody. */
+export function readStatus({ switches, build }: RouteContext): Answer {
+  if (build.shape === 'one-api') return succeeded(SITE_OF_ONE_API, switches);
+  if (build.shape === 'older') return succeeded({ ...SITE_OF_ONE_API, ...EXPORT_SETTINGS }, switches);
+  return succeeded({ ...SITE_OF_ONE_API, ...CURRENCY_SETTINGS, ...EXPORT_SETTINGS }, switches);
+}
+
+const SITE_OF_ONE_API = {
+  version: 'v0.0.0',
+  system_name: 'Simulator',
+  server_address: '',
+  quota_per_unit: UNITS_PER_DOLLAR,
+  display_in_currency: true,
+};
+const CURRENCY_SETTINGS = {
+  quota_display_type: 'USD',
+  usd_exchange_rate: 7.3,
+  custom_currency_symbol: '¤',
+  custom_currency_exchange_rate: 1,
+};
+const EXPORT_SETTINGS = { enable_data_export: true, data_export_default_time: 'hour' };

@@ -1,0 +1,99 @@
+import { decoded, type GatewayCall } from './gateway-call.ts';
+
+/** What a client of CometAPI must never do, as far as its requests show it. */
+type Rule =
+  | 'secret-in-url'
+  | 'bearer-on-management-call'
+  | 'access-token-minted'
+  | 'cookie-sent'
+  | 'forwarded-for-sent'
+  | 'accept-language-not-en'
+  | 'negative-page';
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query, secrets replaced. */
+  readonly target: string;
+  /** Lower case. */
+  readonly headerNames: readonly string[];
+  readonly authorization: 'raw' | 'bearer' | 'none';
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+export interface Violation {
+  readonly rule: Rule;
+  readonly method: string;
+  readonly target: string;
+}
+
+/** A long demo keeps the latest only. */
+const MAXIMUM_KEPT = 10_000;
+/** Shorter texts (made-up masked or empty keys) would be found in innocent addresses. */
+const SHORTEST_SECRET = 20;
+const PAGE_PARAMETERS = ['p', 'page_size', 'size', 'ps'];
+
+/** Records every request and judges it; serves no one less for it. */
+export class Audit {
+  readonly #requests: RecordedRequest[] = [];
+  readonly #violations: Violation[] = [];
+
+  record(call: GatewayCall, secrets: ReadonlySet<string>, at: number): void {
+    const target = withoutSecrets(call.target, secrets);
+    const { method, headers } = call;
+    const authorization = authorizationForm(headers.authorization);
+    keep(this.#requests, { method, target, headerNames: Object.keys(headers), authorization, at });
+    for (const rule of rulesBroken(call, target)) keep(this.#violations, { rule, method, target });
+  }
+
+  requests(): readonly RecordedRequest[] {
+    return [...this.#requests];
+  }
+
+  violations(): readonly Violation[] {
+    return [...this.#violations];
+  }
+}
+
+function keep<Item>(items: Item[], item: Item): void {
+  items.push(item);
+  if (items.length > MAXIMUM_KEPT) items.shift();
+}
+
+/** The target itself unless it holds a secret, however written. */
+function withoutSecrets(target: string, secrets: ReadonlySet<string>): string {
+  const written = decoded(target);
+  let clean = written;
+  for (const secret of secrets) {
+    if (secret.length >= SHORTEST_SECRET) clean = clean.replaceAll(secret, '[secret]');
+  }
+  return clean === written ? target : clean;
+}
+
+function authorizationForm(header: string | undefined): RecordedRequest['authorization'] {
+  if (header === undefined) return 'none';
+  return isBearer(header) ? 'bearer' : 'raw';
+}
+
+function isBearer(header: string): boolean {
+  return /^bearer\b/i.test(header);
+}
+
+function rulesBroken(call: GatewayCall, cleanTarget: string): Rule[] {
+  const { headers, path, query } = call;
+  const checks: readonly (readonly [Rule, boolean])[] = [
+    ['secret-in-url', cleanTarget !== call.target],
+    ['bearer-on-management-call', isBearer(headers.authorization ?? '') && !takesApiKey(path)],
+    ['access-token-minted', /^\/api\/user\/token\/?$/.test(path)],
+    ['cookie-sent', headers.cookie !== undefined],
+    ['forwarded-for-sent', headers['x-forwarded-for'] !== undefined],
+    ['accept-language-not-en', headers['accept-language'] !== 'en'],
+    ['negative-page', PAGE_PARAMETERS.some((name) => query.get(name)?.startsWith('-'))],
+  ];
+  return checks.filter(([, broken]) => broken).map(([rule]) => rule);
+}
+
+/** These routes want an API key, which goes behind `Bearer`. */
+function takesApiKey(path: string): boolean {
+  return path.startsWith('/v1/') || path.startsWith('/api/usage/') || path === '/api/log/token';
+}

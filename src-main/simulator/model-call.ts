@@ -1,0 +1,65 @@
+import { ENABLED, EXHAUSTED, EXPIRED, type KeyRow, type Store, type StoredUser } from './store.ts';
+
+/** Above this nothing is reserved: ten dollars on the key and on the account. */
+const TRUSTED_UNITS = 5_000_000;
+
+interface Caller {
+  readonly key: KeyRow;
+  readonly user: StoredUser;
+}
+
+/** Answers the units reserved for the call (0 where trusted); null: the gateway refuses it, for key or account. */
+export function beginCall(
+  store: Store,
+  keyId: number,
+  estimate: number,
+  nowS: number,
+  redis: boolean,
+): number | null {
+  const caller = callerOf(store, keyId);
+  if (store.key(keyId).deleted || !isAdmitted(caller, nowS, redis)) return null;
+  const { key, user } = caller;
+  const left = key.unlimited_quota ? user.row.quota : Math.min(key.remain_quota, user.row.quota);
+  if (left < estimate) return null;
+  const reserved = left > TRUSTED_UNITS ? 0 : estimate;
+  if (reserved > 0) take(caller, reserved, nowS);
+  return reserved;
+}
+
+/** Bills the real cost, whatever is left; what was reserved beyond it comes back. */
+export function endCall(store: Store, keyId: number, cost: number, reserved: number, nowS: number): void {
+  const caller = callerOf(store, keyId);
+  take(caller, cost - reserved, nowS);
+  const { row, month } = caller.user;
+  row.used_quota += cost;
+  row.request_count += 1;
+  month.units += cost;
+  month.requests += 1;
+}
+
+function callerOf(store: Store, keyId: number): Caller {
+  const key = store.key(keyId).row;
+  return { key, user: store.user(key.user_id) };
+}
+
+/** Without Redis a refusal by date or quota writes the status that explains it. */
+function isAdmitted({ key, user }: Caller, nowS: number, redis: boolean): boolean {
+  if (key.status !== ENABLED || user.row.status !== ENABLED) return false;
+  const reached = statusReached(key, nowS);
+  if (reached === ENABLED) return true;
+  if (!redis) key.status = reached;
+  return false;
+}
+
+function statusReached(key: KeyRow, nowS: number): number {
+  if (key.expired_time !== -1 && key.expired_time < nowS) return EXPIRED;
+  return !key.unlimited_quota && key.remain_quota <= 0 ? EXHAUSTED : ENABLED;
+}
+
+/** Unlimited keys are billed like all others. */
+function take({ key, user }: Caller, units: number, nowS: number): void {
+  key.remain_quota -= units;
+  key.used_quota += units;
+  key.accessed_time = nowS;
+  user.row.quota -= units;
+}

@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Audit, type RecordedRequest, type Violation } from './audit.ts';
+import { gatewayCall } from './gateway-call.ts';
+import { GatewayState } from './gateway-state.ts';
+import { Gateway } from './gateway.ts';
+import { PROFILES, type ProfileName, type Switches } from './profiles.ts';
+import { seededRandom } from './random.ts';
+import { send } from './transport.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+export interface SimulatorOptions {
+  /** Epoch ms. Quotas, expiry, limits and `Date` follow it; nothing else makes time pass. */
+  readonly now: () => number;
+  /** Default `comet`. */
+  readonly profile?: ProfileName;
+  /** On top of the profile's. */
+  readonly switches?: Partial<Switches>;
+  /** Of key texts, request ids and spending. Access tokens are new in every run. */
+  readonly seed?: number;
+}
+
+/** CometAPI's management API on a loopback port, for the demo, tests and benches. */
+export interface Simulator {
+  /** `http://127.0.0.1:<port>`; stays the same through `down` and `up`. */
+  readonly origin: string;
+  readonly state: GatewayState;
+  /** Changes switches from the next request on. */
+  set(changes: Partial<Switches>): void;
+  requests(): readonly RecordedRequest[];
+  /** What the clients did that ours must never do. */
+  violations(): readonly Violation[];
+  /** Ends all connections and refuses new ones until `up`. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+  /** Leaves no socket and no timer behind. */
+  close(): Promise<void>;
+}
+
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const simulator = new LoopbackSimulator(options);
+  await simulator.up();
+  return simulator;
+}
+
+class LoopbackSimulator implements Simulator {
+  readonly state: GatewayState;
+  readonly #now: () => number;
+  readonly #audit = new Audit();
+  readonly #gateway: Gateway;
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  #switches: Switches;
+  #port = 0;
+  #delays = new AbortController();
+
+  constructor({ now, profile = 'comet', switches = {}, seed = 1 }: SimulatorOptions) {
+    this.#now = now;
+    this.#switches = { ...PROFILES[profile].switches, ...switches };
+    this.state = new GatewayState({ now, seed, redis: () => this.#switches.redis });
+    this.#gateway = new Gateway({
+      build: PROFILES[profile].build,
+      switches: () => this.#switches,
+      state: this.state,
+      random: seededRandom(seed),
+    });
+  }
+
+  get origin(): string {
+    return `http://${LOOPBACK}:${this.#port}`;
+  }
+
+  set(changes: Partial<Switches>): void {
+    this.#switches = { ...this.#switches, ...changes };
+  }
+
+  requests(): readonly RecordedRequest[] {
+    return this.#audit.requests();
+  }
+
+  violations(): readonly Violation[] {
+    return this.#audit.violations();
+  }
+
+  async up(): Promise<void> {
+    if (this.#server.listening) return;
+    this.#delays = new AbortController();
+    this.#server.listen(this.#port, LOOPBACK);
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address !== null && typeof address === 'object') this.#port = address.port;
+  }
+
+  async down(): Promise<void> {
+    if (!this.#server.listening) return;
+    this.#delays.abort();
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  close(): Promise<void> {
+    return this.down();
+  }
+
+  /** Whatever goes wrong here costs the client its connection, not the app its life. */
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.#answer(request, response);
+    } catch {
+      response.destroy();
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/', headers, socket } = request;
+    request.resume();
+    const call = gatewayCall(method, url, headers, socket.remoteAddress ?? LOOPBACK);
+    this.#audit.record(call, this.state.store().secrets(), this.#now());
+    const { latencyMs } = this.#switches;
+    if (latencyMs > 0) await delay(latencyMs, undefined, { signal: this.#delays.signal });
+    const now = this.#now();
+    const { truncateBody } = this.#switches;
+    const acceptEncoding = headers['accept-encoding'] ?? '';
+    send(response, this.#gateway.answer(call, now), { acceptEncoding, truncateBody, now });
+  }
+}
