@@ -1,0 +1,41 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Text } from '#text';
+import { displayName, isolate, shorten } from './display-name.ts';
+import { pinFigure } from './tray-figures.ts';
+import type { TrayState } from './tray-state.ts';
+
+export interface TrayActions {
+  readonly open: () => void;
+  readonly refresh: () => void;
+  readonly quit: () => void;
+}
+
+const PINS_SHOWN = 5;
+const NAME_LIMIT = 40;
+
+/** Where clicks may not arrive (GNOME), the first item is the only way in. */
+export function trayMenuTemplate(
+  tray: TrayState,
+  text: Text,
+  actions: TrayActions,
+): MenuItemConstructorOptions[] {
+  const { open, refresh, quit } = text.messages.tray;
+  const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
+    const name = isolate(shorten(displayName(pin), NAME_LIMIT));
+    return { label: literal(`${name}: ${pinFigure(pin, text)}`), enabled: false };
+  });
+  return [
+    { label: open, click: actions.open },
+    ...(figures.length > 0 ? [SEPARATOR, ...figures] : []),
+    SEPARATOR,
+    { label: refresh, enabled: !tray.signedOut, click: actions.refresh },
+    { label: quit, click: actions.quit },
+  ];
+}
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+
+/** A single "&" would underline the next letter. */
+function literal(label: string): string {
+  return label.replaceAll('&', '&&');
+}

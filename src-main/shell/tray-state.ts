@@ -1,0 +1,95 @@
+import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { EffectiveStatus, Reading } from '#contract/reading';
+import { isOutdated } from '../keys/outdated.ts';
+import { shareLeft } from '../keys/share-left.ts';
+import { spendable } from '../keys/spendable.ts';
+import { byUrgency } from '../keys/urgency.ts';
+
+/** What the icon's shape says. */
+export type TrayCondition = 'no-data' | 'needs-action' | 'outdated' | 'low' | 'ok';
+
+export interface TrayPin extends PinState {
+  readonly unitsPerDollar: number;
+  /** The balance in units while it is fresh; null binds nothing. */
+  readonly balance: number | null;
+}
+
+export interface TrayState {
+  readonly condition: TrayCondition;
+  /** Share left of the most urgent pin that has a reading, 0..1; full for an unlimited key that nothing bounds. */
+  readonly fill: number;
+  /** The most urgent first. */
+  readonly pins: readonly TrayPin[];
+  /** There is no account, or every one is signed out. */
+  readonly signedOut: boolean;
+  /** When the oldest of the readings shown was taken, epoch ms. */
+  readonly readAt: number | null;
+}
+
+type ReadPin = TrayPin & { readonly reading: Reading };
+
+/** The tooltip has room for these. */
+export const PINS_IN_TOOLTIP = 3;
+const NOT_WORKING: ReadonlySet<EffectiveStatus> = new Set(['exhausted', 'expired', 'disabled', 'deleted']);
+const TOKEN_UNREADABLE: ReadonlySet<AccountState['credential']> = new Set([
+  'missing',
+  'locked',
+  'unavailable',
+]);
+
+export function trayState(state: AppState): TrayState {
+  const accounts = accountsInTray(state.accounts);
+  const pins = byUrgency(
+    accounts.flatMap((account) => pinsOf(account, state)),
+    state.at,
+  );
+  const read = pins.filter(hasReading);
+  const [first] = read;
+  return {
+    condition: conditionOf(accounts, pins, read),
+    fill: first ? fillOf(first) : 0,
+    pins,
+    signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
+    readAt: oldest(read.slice(0, PINS_IN_TOOLTIP)),
+  };
+}
+
+/** Sample data drives the tray only when it is all there is. */
+function accountsInTray(accounts: readonly AccountState[]): readonly AccountState[] {
+  const real = accounts.filter(({ isSample }) => !isSample);
+  return real.length > 0 ? real : accounts;
+}
+
+function pinsOf({ pins, balance, unitsPerDollar }: AccountState, { settings, at }: AppState): TrayPin[] {
+  const fresh = balance !== null && !isOutdated(balance.readAt, settings.refreshMinutes, at);
+  return pins.map((pin) => ({ ...pin, unitsPerDollar, balance: fresh ? balance.units : null }));
+}
+
+function hasReading(pin: TrayPin): pin is ReadPin {
+  return pin.reading !== null;
+}
+
+/** The highest of all pins and accounts, in the order of the branches. */
+function conditionOf(
+  accounts: readonly AccountState[],
+  pins: readonly TrayPin[],
+  read: readonly ReadPin[],
+): TrayCondition {
+  if (read.length === 0) return 'no-data';
+  if (accounts.some(needsAction) || pins.some(({ status }) => NOT_WORKING.has(status))) return 'needs-action';
+  if (read.some(({ outdated }) => outdated)) return 'outdated';
+  return read.some(({ status }) => status === 'low') ? 'low' : 'ok';
+}
+
+function needsAction({ connection, credential }: AccountState): boolean {
+  return connection.state === 'rejected' || TOKEN_UNREADABLE.has(credential);
+}
+
+function fillOf({ reading, balance, fullMark }: ReadPin): number {
+  const { units } = spendable(reading, balance);
+  return shareLeft(units, fullMark) ?? (units === null || units > 0 ? 1 : 0);
+}
+
+function oldest(pins: readonly ReadPin[]): number | null {
+  return pins.length === 0 ? null : Math.min(...pins.map(({ reading }) => reading.readAt));
+}

@@ -1,0 +1,99 @@
+import {
+  Menu,
+  nativeTheme,
+  screen,
+  Tray,
+  type MenuItemConstructorOptions,
+  type NativeImage,
+  type Rectangle,
+} from 'electron';
+import type { AppState } from '#contract/app-state';
+import type { Text } from '#text';
+import { trayTooltip } from './tooltip.ts';
+import { TrayImages } from './tray-image.ts';
+import { trayMenuTemplate, type TrayActions } from './tray-menu.ts';
+import { trayState } from './tray-state.ts';
+
+export interface TrayParts {
+  readonly platform: AppState['platform'];
+  readonly actions: TrayActions;
+  readonly onClick: () => void;
+}
+
+/** The tray item. On Linux only to be constructed once a host is registered (tray-host.ts). */
+export class TrayController {
+  readonly #parts: TrayParts;
+  readonly #images: TrayImages;
+  readonly #tray: Tray;
+  #image: NativeImage;
+  #tooltip = '';
+  #template: MenuItemConstructorOptions[] = [];
+  #clickBounds: Rectangle | null = null;
+  #state: AppState;
+
+  constructor(parts: TrayParts, state: AppState, text: Text) {
+    this.#parts = parts;
+    this.#state = state;
+    this.#images = new TrayImages(parts.platform);
+    this.#image = this.#images.imageFor(trayState(state));
+    this.#tray = new Tray(this.#image);
+    this.#listen();
+    this.update(state, text);
+  }
+
+  /** Where the popover belongs: the item that was clicked (macOS has one per screen), else what the system says. */
+  get bounds(): Rectangle | null {
+    const bounds = this.#clickBounds ?? this.#tray.getBounds();
+    return bounds.width > 0 ? bounds : null;
+  }
+
+  /** Touches only what has changed: on some Linux desktops each new image is written to a file. */
+  update(state: AppState, text: Text): void {
+    this.#state = state;
+    const tray = trayState(state);
+    this.#setImage(this.#images.imageFor(tray));
+    this.#setTooltip(trayTooltip(tray, text, state.at));
+    this.#setMenu(trayMenuTemplate(tray, text, this.#parts.actions));
+  }
+
+  destroy(): void {
+    nativeTheme.off('updated', this.#redraw);
+    screen.off('display-metrics-changed', this.#redraw);
+    this.#tray.destroy();
+  }
+
+  readonly #redraw = (): void => this.#setImage(this.#images.imageFor(trayState(this.#state)));
+
+  #listen(): void {
+    this.#tray.on('click', (_event, bounds) => {
+      this.#clickBounds = bounds.width > 0 ? bounds : null;
+      this.#parts.onClick();
+    });
+    // The taskbar's theme and scale.
+    nativeTheme.on('updated', this.#redraw);
+    screen.on('display-metrics-changed', this.#redraw);
+    if (this.#parts.platform !== 'darwin') return;
+    this.#tray.setIgnoreDoubleClickEvents(true);
+    this.#tray.on('right-click', () => this.#tray.popUpContextMenu(Menu.buildFromTemplate(this.#template)));
+  }
+
+  #setImage(image: NativeImage): void {
+    if (image === this.#image) return;
+    this.#image = image;
+    this.#tray.setImage(image);
+  }
+
+  #setTooltip(tooltip: string): void {
+    if (tooltip === this.#tooltip) return;
+    this.#tooltip = tooltip;
+    this.#tray.setToolTip(tooltip);
+  }
+
+  /** With a menu set, macOS opens it on the left click as well, and `click` never comes: there it pops up on request. */
+  #setMenu(template: MenuItemConstructorOptions[]): void {
+    // What a menu shows is what JSON keeps of it; its actions never change.
+    if (JSON.stringify(template) === JSON.stringify(this.#template)) return;
+    this.#template = template;
+    if (this.#parts.platform !== 'darwin') this.#tray.setContextMenu(Menu.buildFromTemplate(template));
+  }
+}

@@ -1,0 +1,61 @@
+import type { AccountState, AppState, PinState } from '#contract/app-state';
+import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import type { Reading } from '#contract/reading';
+import { DEFAULT_SETTINGS } from '#contract/settings';
+import { aReading, NOW } from '../keys/readings.ts';
+
+/** A usable, limited key with half of its $20 left, unless said otherwise. */
+export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> = {}): PinState {
+  const name = changes.name ?? 'ci';
+  const keyId = changes.keyId ?? 4102;
+  return {
+    keyId,
+    name,
+    status: 'usable',
+    reason: null,
+    reading: aReading({ keyId, name, remaining: 5_000_000, used: 5_000_000, ...reading }),
+    fullMark: 10_000_000,
+    outdated: false,
+    ...changes,
+  };
+}
+
+export function anAccount(pins: readonly PinState[], changes: Partial<AccountState> = {}): AccountState {
+  return {
+    id: 'a1',
+    label: 'Personal',
+    baseUrl: DEFAULT_BASE_URL,
+    host: 'api.cometapi.com',
+    isSample: false,
+    unitsPerDollar: DEFAULT_UNITS_PER_DOLLAR,
+    credential: 'in-keychain',
+    connection: { state: 'ok', failure: null, since: NOW, shown: true },
+    refresh: { running: false, lastSuccessAt: NOW, next: null },
+    balance: null,
+    pins,
+    ...changes,
+  };
+}
+
+export function anAppState(...accounts: readonly AccountState[]): AppState {
+  return {
+    revision: 1,
+    at: NOW,
+    version: '0.1.0',
+    platform: 'linux',
+    language: 'en',
+    settings: DEFAULT_SETTINGS,
+    popoverVisible: false,
+    signIn: {
+      phase: 'idle',
+      accountId: null,
+      baseUrl: DEFAULT_BASE_URL,
+      baseUrlNote: null,
+      failure: null,
+      tokenWaiting: false,
+      typing: false,
+    },
+    accounts,
+    notices: [],
+  };
+}

@@ -1,0 +1,56 @@
+import { expect, it, vi } from 'vitest';
+import { englishText } from '#text';
+import { trayMenuTemplate } from '../../../src-main/shell/tray-menu.ts';
+import { trayState } from '../../../src-main/shell/tray-state.ts';
+import { anAccount, anAppState, aPin } from './states.ts';
+
+function template(
+  state: Parameters<typeof trayState>[0],
+  actions = { open: () => {}, refresh: () => {}, quit: () => {} },
+) {
+  return trayMenuTemplate(trayState(state), englishText, actions);
+}
+
+function labels(state: Parameters<typeof trayState>[0]): string[] {
+  return template(state).map(({ label, type }) => (label ?? type ?? '').replace(/[\u2068\u2069]/g, ''));
+}
+
+it('begins with Open, where clicks may not arrive', () => {
+  expect(labels(anAppState())[0]).toBe('Open Comet Tray');
+});
+
+it('has the figures of at most five pins, the most urgent first', () => {
+  const pins = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) =>
+    aPin({ name, status: name === 'f' ? 'low' : 'usable' }),
+  );
+  const shown = labels(anAppState(anAccount(pins))).filter((label) => label.includes('left'));
+  expect(shown).toEqual(['f', 'a', 'b', 'c', 'd'].map((name) => `${name}: $10.00 left`));
+});
+
+it('shows figures without letting them be chosen', () => {
+  const item = template(anAppState(anAccount([aPin()]))).find(({ label }) => label?.includes('left'));
+  expect(item?.enabled).toBe(false);
+});
+
+it('shows an "&" of a name as it is', () => {
+  expect(labels(anAppState(anAccount([aPin({ name: 'R&D && co' })])))).toContain('R&&D &&&& co: $10.00 left');
+});
+
+it('shows a name as one line that turns nothing else around', () => {
+  const [, , item] = template(anAppState(anAccount([aPin({ name: 'a\nb\u202ec' })])));
+  expect(item?.label).toBe('\u2068a bc\u2069: $10.00 left');
+});
+
+it('has one separator less without pins', () => {
+  expect(labels(anAppState())).toEqual(['Open Comet Tray', 'separator', 'Refresh', 'Quit Comet Tray']);
+});
+
+it('does what its items say, and offers no refresh to nobody', () => {
+  const actions = { open: vi.fn(), refresh: vi.fn(), quit: vi.fn() };
+  const items = template(anAppState(anAccount([])), actions);
+  const byLabel = (label: string) => items.find((item) => item.label === label);
+  expect(byLabel('Open Comet Tray')?.click).toBe(actions.open);
+  expect(byLabel('Refresh')).toMatchObject({ click: actions.refresh, enabled: true });
+  expect(byLabel('Quit Comet Tray')?.click).toBe(actions.quit);
+  expect(template(anAppState()).find(({ label }) => label === 'Refresh')?.enabled).toBe(false);
+});
