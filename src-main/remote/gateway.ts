@@ -6,6 +6,8 @@ export interface KeyPage {
   readonly readings: readonly Reading[];
   /** How many keys the gateway says the account has; null on gateways that do not say. */
   readonly total: number | null;
+  /** Rows of this page that could not be read and were left out; absent when there are none. */
+  readonly unreadable?: number;
 }
 
 export interface OwnAccount {
@@ -28,6 +30,8 @@ export interface Gateway {
   readKey(keyId: number): Promise<Outcome<Reading>>;
   /** Fails with `not-offered` where the gateway has no such route. */
   readOwnAccount(): Promise<Outcome<OwnAccount>>;
+  /** False where the gateway knows no subscriptions (404). */
+  readHasActiveSubscription(): Promise<Outcome<boolean>>;
   /** `quota_per_unit` of the unauthenticated `/api/status`; sent without the token. */
   readUnitsPerDollar(): Promise<Outcome<number>>;
   /** Aborts what is under way and closes the connections. */

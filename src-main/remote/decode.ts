@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { Reading } from '#contract/reading';
+import type { OwnAccount } from './gateway.ts';
+import { decodeKey } from './key-record.ts';
+
+const integer = v.pipe(v.number(), v.safeInteger());
+const integerOrNull = v.fallback(v.nullish(integer, null), null);
+
+export interface DecodedKeyPage {
+  /** Gateways that answer with a bare array count their pages from 0. */
+  readonly zeroBased: boolean;
+  readonly readings: readonly Reading[];
+  readonly rowsReceived: number;
+  /** Rows left out because they could not be read. */
+  readonly unreadable: number;
+  readonly total: number | null;
+}
+
+const ROWS = v.array(v.unknown());
+const PAGE = v.object({ items: v.nullable(ROWS), total: integerOrNull });
+/** What some forks send in place of a missing record. */
+const NO_RECORD = v.object({ id: v.literal(0) });
+
+/** A page of the key list in either form; null when this is none, or when not one of its rows can be read. */
+export function decodeKeyPage(data: unknown, readAt: number): DecodedKeyPage | null {
+  const array = v.safeParse(ROWS, data);
+  if (array.success) return toKeyPage(array.output, null, true, readAt);
+  const page = v.safeParse(PAGE, data);
+  return page.success ? toKeyPage(page.output.items ?? [], page.output.total, false, readAt) : null;
+}
+
+function toKeyPage(
+  rows: readonly unknown[],
+  total: number | null,
+  zeroBased: boolean,
+  readAt: number,
+): DecodedKeyPage | null {
+  const records = rows.filter((row) => !v.is(NO_RECORD, row));
+  const readings = records.map((row) => decodeKey(row, readAt)).filter((reading) => reading !== null);
+  const unreadable = records.length - readings.length;
+  if (unreadable > 0 && readings.length === 0) return null;
+  return { zeroBased, readings, rowsReceived: rows.length, unreadable, total };
+}
+
+const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull });
+
+/** Old builds send the whole user row, access token included: only these two fields are taken. */
+export function decodeOwnAccount(data: unknown): OwnAccount | null {
+  const account = v.safeParse(OWN_ACCOUNT, data);
+  if (!account.success) return null;
+  const { id, quota } = account.output;
+  return { userId: id !== null && id > 0 ? id : null, balance: quota };
+}
+
+const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(ROWS) });
+
+/** `subscriptions` holds the active ones alone; those that ended are in another list. */
+export function decodeHasActiveSubscription(data: unknown): boolean | null {
+  const own = v.safeParse(SUBSCRIPTIONS, data);
+  return own.success ? (own.output.subscriptions ?? []).length > 0 : null;
+}
+
+const SITE = v.object({ quota_per_unit: v.pipe(v.number(), v.finite(), v.gtValue(0)) });
+
+export function decodeUnitsPerDollar(data: unknown): number | null {
+  const site = v.safeParse(SITE, data);
+  return site.success ? site.output.quota_per_unit : null;
+}

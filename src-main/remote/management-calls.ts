@@ -1,0 +1,112 @@
+import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
+import { classify, type Route, type Verdict } from './classify.ts';
+import type { GatewayOptions } from './gateway.ts';
+import { createHttpClient, type HttpAnswer, type HttpLimits } from './http-client.ts';
+import { redactMessage } from './redact.ts';
+import { parseRetryAfter } from './server-time.ts';
+
+export interface TransportOptions extends Partial<HttpLimits> {
+  readonly appVersion?: string;
+  /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
+  readonly onServerDate?: (serverAt: number, localAt: number) => void;
+}
+
+export interface Call {
+  readonly route: Route;
+  /** From `/api/` on; never holds a secret. */
+  readonly path: string;
+}
+
+export interface ManagementCalls {
+  /** The `data` of a good answer; a suspected credential has been confirmed by a second call. */
+  ask(call: Call): Promise<Outcome<unknown>>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_LIMITS: HttpLimits = {
+  connectTimeoutMs: 10_000,
+  silenceTimeoutMs: 15_000,
+  callTimeoutMs: 60_000,
+};
+
+export function keyListCall(page: number, pageSize: number): Call {
+  // Older gateways know the length by another name.
+  return { route: 'key-list', path: `/api/token/?p=${page}&page_size=${pageSize}&size=${pageSize}` };
+}
+
+const CONFIRMATION = keyListCall(1, 1);
+
+export function createManagementCalls(options: GatewayOptions, transport: TransportOptions): ManagementCalls {
+  const forbidden = whyNotToSend(options);
+  const http = createHttpClient({ ...DEFAULT_LIMITS, ...transport });
+
+  async function send(call: Call): Promise<Outcome<unknown>> {
+    const url = new URL(options.baseUrl + call.path);
+    const answer = await http.get(url, headersFor(call.route, options, transport.appVersion));
+    if (!answer.ok) return answer;
+    const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
+    if (!verdict.ok) return { ok: false, failure: explain(verdict, answer.value, options) };
+    if (answer.value.serverAt !== null) transport.onServerDate?.(answer.value.serverAt, options.now());
+    return succeed(verdict.data);
+  }
+
+  return {
+    async ask(call) {
+      if (forbidden !== null) return fail(forbidden);
+      const first = await send(call);
+      if (first.ok || first.failure.code !== 'token-rejected') return first;
+      const confirmation = await send(CONFIRMATION);
+      return confirmation.ok ? { ok: false, failure: { ...first.failure, code: 'refused' } } : confirmation;
+    },
+    close: () => http.close(),
+  };
+}
+
+/** The last line before the wire: the token goes to its own origin only, and over plain HTTP only to this machine. */
+function whyNotToSend({ baseUrl, credential }: GatewayOptions): FailureCode | null {
+  const url = URL.parse(baseUrl);
+  if (url === null) return 'base-url-invalid';
+  if (url.origin !== credential.origin) return 'origin-mismatch';
+  if (url.protocol !== 'https:' && !isLoopbackHttp(url)) return 'base-url-not-https';
+  return /^[\x21-\x7e]+$/.test(credential.token) ? null : 'token-malformed';
+}
+
+/** Literals only: `localhost` is a name, and a name may lead anywhere. */
+function isLoopbackHttp({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && (hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname));
+}
+
+function headersFor(
+  route: Route,
+  { credential, userId }: GatewayOptions,
+  appVersion = 'development',
+): Record<string, string> {
+  const headers = {
+    accept: 'application/json',
+    'accept-encoding': 'gzip',
+    // Some gateways answer in Chinese or worse without it, and texts must be told apart.
+    'accept-language': 'en',
+    'user-agent': `CometTray/${appVersion}`,
+  };
+  if (route === 'site') return headers;
+  return {
+    ...headers,
+    authorization: credential.token,
+    ...(userId !== null && { 'new-api-user': String(userId) }),
+  };
+}
+
+function explain(
+  { code, message }: Extract<Verdict, { ok: false }>,
+  { status, retryAfter, serverAt }: HttpAnswer,
+  { credential, now }: GatewayOptions,
+): Failure {
+  const detail = redactMessage(message, credential.token);
+  const retryAt = parseRetryAfter(retryAfter, serverAt, now());
+  return {
+    code: code === 'credential-suspected' ? 'token-rejected' : code,
+    httpStatus: status,
+    ...(detail !== null && { detail }),
+    ...(retryAt !== null && { retryAt }),
+  };
+}
