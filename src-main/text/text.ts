@@ -2,6 +2,8 @@ import type { Language } from '#contract/settings';
 import { createFormat, type Format } from './format.ts';
 import { en } from './en.ts';
 
+export type { Format } from './format.ts';
+
 /** The catalogue's shape is the English one: a language that lacks a message does not compile. */
 export type Messages = typeof en;
 
@@ -12,3 +14,14 @@ export interface Text {
 }
 
 export const englishText: Text = { language: 'en', messages: en, format: createFormat('en') };
+
+const LOADERS: Record<Language, () => Promise<Messages>> = {
+  en: () => Promise.resolve(en),
+  'zh-TW': async () => (await import('./zh-TW.ts')).zhTW,
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+};
+
+/** English is always there; the others are fetched when a user wants them. */
+export async function loadText(language: Language): Promise<Text> {
+  return { language, messages: await LOADERS[language](), format: createFormat(language) };
+}

@@ -1,0 +1,196 @@
+import type { FailureCode } from '#contract/failure';
+
+/** What happened, in a few words, and what to do about it. */
+export interface FailureText {
+  readonly title: string;
+  readonly remedy: string;
+}
+
+export const enFailures: Record<FailureCode, FailureText> = {
+  unreachable: {
+    title: 'The gateway cannot be reached',
+    remedy: 'Check the network connection. It is tried again by itself.',
+  },
+  'timed-out': {
+    title: 'The gateway did not answer in time',
+    remedy: 'It is tried again by itself.',
+  },
+  'tls-failed': {
+    title: 'No secure connection to the gateway',
+    remedy: 'Check the date of this computer, and any proxy or inspection between you and the gateway.',
+  },
+  intermediary: {
+    title: 'Something between you and the gateway answered',
+    remedy: 'Check for a network sign-in page, a VPN or a proxy.',
+  },
+  'redirected-elsewhere': {
+    title: 'The gateway sends us to another host',
+    remedy: 'Nothing was sent there. Check the base URL; if the gateway has moved, add it as a new account.',
+  },
+  'rate-limited': {
+    title: 'Too many requests',
+    remedy: 'We wait and go on by ourselves. Another program with this account may be asking too.',
+  },
+  'server-failure': {
+    title: 'The gateway has a fault',
+    remedy: 'It is tried again by itself. If it lasts, ask the operator.',
+  },
+  'malformed-answer': {
+    title: 'The gateway answered something we cannot read',
+    remedy: 'Look for a new version of Comet Tray, or ask the operator of the gateway.',
+  },
+  'not-a-gateway': {
+    title: 'This address is not a New API gateway',
+    remedy: 'Check the base URL under Advanced.',
+  },
+  'not-offered': {
+    title: 'This gateway does not offer that',
+    remedy: 'Everything else goes on working.',
+  },
+  refused: {
+    title: 'The gateway refused',
+    remedy: 'Look at the account in the console.',
+  },
+  'not-allowed': {
+    title: 'Your account is not allowed to do this',
+    remedy: 'Ask the owner of the gateway for access.',
+  },
+  'key-gone': {
+    title: 'The gateway no longer has this key',
+    remedy: 'Unpin it when you are done with it.',
+  },
+  'token-rejected': {
+    title: 'The gateway does not accept this token',
+    remedy: 'Create a new access token in the console, and sign in with it.',
+  },
+  'account-blocked': {
+    title: 'The gateway has blocked this account',
+    remedy: 'Ask its operator. We look again from time to time.',
+  },
+  'user-id-needed': {
+    title: 'This gateway also needs your user id',
+    remedy: 'Enter the number from your profile there.',
+  },
+  'user-id-wrong': {
+    title: 'This user id does not belong to the token',
+    remedy: 'Compare it with the number in your profile on the gateway.',
+  },
+  'origin-mismatch': {
+    title: 'The stored token belongs to another address',
+    remedy: 'It was not sent. Sign in again for this account.',
+  },
+  'clipboard-empty': {
+    title: 'The clipboard holds no text',
+    remedy: 'Copy your access token, then press the button again.',
+  },
+  'token-empty': {
+    title: 'There is no token yet',
+    remedy: 'Enter the access token.',
+  },
+  'token-is-api-key': {
+    title: 'This is an API key, not an access token',
+    remedy:
+      'A value that starts with “sk-” calls models. Copy the access token from your account page instead.',
+  },
+  'token-malformed': {
+    title: 'This does not look like an access token',
+    remedy: 'Copy it once more, as a whole and without anything else.',
+  },
+  'token-too-long': {
+    title: 'This is too long for an access token',
+    remedy: 'Copy the token alone.',
+  },
+  'base-url-invalid': {
+    title: 'The base URL is not an address',
+    remedy: 'Write it like https://api.cometapi.com.',
+  },
+  'base-url-not-https': {
+    title: 'The base URL must begin with https',
+    remedy: 'Plain http would show the token to everyone on the way. Only this computer itself may use it.',
+  },
+  'base-url-has-extras': {
+    title: 'The base URL holds more than an address',
+    remedy: 'Leave out user names, “?” and “#”.',
+  },
+  'user-id-invalid': {
+    title: 'A user id is a number',
+    remedy: 'Enter digits only.',
+  },
+  'account-exists': {
+    title: 'This account is already here',
+    remedy: 'To give it a new token, choose “Replace token…” in Settings.',
+  },
+  'too-many-pins': {
+    title: 'No more keys of this account can be pinned',
+    remedy: 'Unpin one that you no longer watch.',
+  },
+  'too-many-accounts': {
+    title: 'No more accounts can be added',
+    remedy: 'Remove one in Settings first.',
+  },
+  'belongs-to-another-account': {
+    title: 'This token belongs to another account',
+    remedy: 'Add that account instead. Nothing was changed here.',
+  },
+  'token-no-longer-waiting': {
+    title: 'The token is no longer held',
+    remedy: 'We keep it for five minutes at most. Paste it again.',
+  },
+  'keychain-unavailable': {
+    title: 'The keychain cannot be reached',
+    remedy: 'Start the keychain service of your desktop, then try again.',
+  },
+  'keychain-locked': {
+    title: 'The keychain is locked',
+    remedy: 'Unlock it, then try again.',
+  },
+  'keychain-timed-out': {
+    title: 'The keychain did not answer',
+    remedy: 'Look for a window that asks for permission, then try again.',
+  },
+  'keychain-refused': {
+    title: 'The keychain refused',
+    remedy: 'Allow Comet Tray to use its entry, then try again.',
+  },
+  'token-missing': {
+    title: 'The keychain has no token for this account',
+    remedy: 'If it is locked, unlock it and try again; otherwise sign in again.',
+  },
+  'settings-damaged': {
+    title: 'The settings file was damaged',
+    remedy: 'It was set aside and the defaults are in force. Choose your settings again.',
+  },
+  'accounts-damaged': {
+    title: 'The accounts file was damaged',
+    remedy: 'It was set aside. Sign in again; tokens in the keychain were not touched.',
+  },
+  'accounts-restored': {
+    title: 'The accounts file was damaged and restored',
+    remedy: 'The last good copy is in use. Check that your newest pins are there.',
+  },
+  'file-not-written': {
+    title: 'A file could not be saved',
+    remedy:
+      'Check free space and permissions of the data folder. Until then changes last only until you quit.',
+  },
+  forbidden: {
+    title: 'Comet Tray refused a request of its own window',
+    remedy: 'Nothing was done. Restart the app; if it happens again, report it.',
+  },
+  'invalid-input': {
+    title: 'This was not understood',
+    remedy: 'Nothing was changed. Check what you entered and try again.',
+  },
+  'unknown-account': {
+    title: 'This account is no longer here',
+    remedy: 'Go back to the list.',
+  },
+  'unknown-key': {
+    title: 'This key is no longer here',
+    remedy: 'Go back and load the list again.',
+  },
+  internal: {
+    title: 'Something went wrong inside Comet Tray',
+    remedy: 'Nothing was lost. Try again; if it stays, restart the app.',
+  },
+};

@@ -1,0 +1,129 @@
+import type { Language } from '#contract/settings';
+
+const UNKNOWN = '–';
+const MINUS = '\u2212';
+const CENTS_UNTIL_DOLLARS = 10_000;
+const SECOND_MS = 1_000;
+const JUST_NOW_MS = 3 * SECOND_MS;
+// The last instant that Intl.DateTimeFormat accepts.
+const LATEST_DATE_MS = 8.64e15;
+
+/** Numbers and instants as people read them. Anything unknown (null, NaN) is "–", never 0. */
+export interface Format {
+  /** Quota units as dollars. Below a cent but not zero reads "<$0.01", from $10,000 the cents go. */
+  readonly money: (units: number | null, unitsPerDollar: number) => string;
+  readonly integer: (count: number) => string;
+  /** A share of 1, without decimals. */
+  readonly percent: (share: number) => string;
+  /** "14:05" */
+  readonly time: (at: number) => string;
+  readonly date: (at: number) => string;
+  readonly dateTime: (at: number) => string;
+  /** "12 s ago", in its largest whole unit. */
+  readonly age: (ageMs: number) => string;
+  /** "2 d 4 h": the largest unit and, below a week, the next one. */
+  readonly duration: (durationMs: number) => string;
+  /** One after the other, as the language sets them: Chinese ones without a space. Empty ones are left out. */
+  readonly sentences: (sentences: readonly string[]) => string;
+}
+
+interface TimeWords {
+  readonly units: { readonly d: string; readonly h: string; readonly min: string; readonly s: string };
+  readonly justNow: string;
+  readonly ago: (duration: string) => string;
+}
+
+// Intl knows "12s" and "12 sec", not the "12 s" that tables use; hence the unit symbols here.
+const TIME_WORDS: Record<Language, TimeWords> = {
+  en: {
+    units: { d: 'd', h: 'h', min: 'min', s: 's' },
+    justNow: 'just now',
+    ago: (duration) => `${duration} ago`,
+  },
+  'zh-TW': {
+    units: { d: '天', h: '小時', min: '分鐘', s: '秒' },
+    justNow: '剛剛',
+    ago: (duration) => `${duration}前`,
+  },
+  'zh-CN': {
+    units: { d: '天', h: '小时', min: '分钟', s: '秒' },
+    justNow: '刚刚',
+    ago: (duration) => `${duration}前`,
+  },
+};
+
+export function createFormat(language: Language): Format {
+  const integers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const money = createMoney(language);
+  const duration = createDuration(TIME_WORDS[language].units, integers);
+  return {
+    money,
+    integer: (count) => (Number.isFinite(count) ? withMinus(integers.format(count)) : UNKNOWN),
+    percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
+    ...createDates(language),
+    duration,
+    sentences: (sentences) => sentences.filter(Boolean).join(language === 'en' ? ' ' : ''),
+    age: (ageMs) => formatAge(ageMs, TIME_WORDS[language], duration),
+  };
+}
+
+function createMoney(language: Language): Format['money'] {
+  const currency = { style: 'currency', currency: 'USD' } as const;
+  const withCents = new Intl.NumberFormat(language, currency);
+  const withoutCents = new Intl.NumberFormat(language, { ...currency, maximumFractionDigits: 0 });
+  return (units, unitsPerDollar) => {
+    const dollars = units === null || unitsPerDollar <= 0 ? NaN : units / unitsPerDollar;
+    if (!Number.isFinite(dollars)) return UNKNOWN;
+    const sign = dollars < 0 ? MINUS : '';
+    const size = Math.abs(dollars);
+    if (size > 0 && size < 0.01) return `${sign}<${withCents.format(0.01)}`;
+    const shownCents = Math.round(size * 100);
+    const formatter = shownCents >= CENTS_UNTIL_DOLLARS * 100 ? withoutCents : withCents;
+    return sign + formatter.format(size);
+  };
+}
+
+/** Something is never shown as nothing: a share below half a percent reads "<1%". */
+function formatShare(share: number, percents: Intl.NumberFormat): string {
+  const isTiny = share > 0 && share < 0.005;
+  return isTiny ? `<${percents.format(0.01)}` : withMinus(percents.format(share));
+}
+
+function withMinus(formatted: string): string {
+  return formatted.replace('-', MINUS);
+}
+
+function createDates(language: Language): Pick<Format, 'time' | 'date' | 'dateTime'> {
+  // British English writes "26 Nov 2026" and counts to 24 h, as the rest of the app does.
+  const locale = language === 'en' ? 'en-GB' : language;
+  const day = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const show = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, options);
+    return (at: number) => (Math.abs(at) <= LATEST_DATE_MS ? formatter.format(at) : UNKNOWN);
+  };
+  return { time: show(clock), date: show(day), dateTime: show({ ...day, ...clock }) };
+}
+
+function createDuration(units: TimeWords['units'], integers: Intl.NumberFormat): Format['duration'] {
+  const show = (count: number, unit: string) => `${integers.format(count)}\u00a0${unit}`;
+  const pair = (first: string, restCount: number, restUnit: string) =>
+    restCount > 0 ? `${first} ${show(restCount, restUnit)}` : first;
+  return (durationMs) => {
+    if (!Number.isFinite(durationMs)) return UNKNOWN;
+    const seconds = Math.max(0, Math.floor(durationMs / SECOND_MS));
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    const days = Math.floor(hours / 24);
+    if (minutes < 1) return show(seconds, units.s);
+    if (hours < 1) return show(minutes, units.min);
+    if (days < 1) return pair(show(hours, units.h), minutes % 60, units.min);
+    return days < 7 ? pair(show(days, units.d), hours % 24, units.h) : show(days, units.d);
+  };
+}
+
+function formatAge(ageMs: number, words: TimeWords, duration: Format['duration']): string {
+  if (!Number.isFinite(ageMs)) return UNKNOWN;
+  return ageMs < JUST_NOW_MS ? words.justNow : words.ago(duration(ageMs));
+}

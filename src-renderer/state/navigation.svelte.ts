@@ -1,0 +1,78 @@
+import type { AppState, SignInState } from '#contract/app-state';
+
+export type View =
+  | { readonly name: 'list' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'picker'; readonly accountId: string }
+  /** Null signs in to a new account. */
+  | { readonly name: 'sign-in'; readonly accountId: string | null };
+
+// One object each: a view that is still the same must not be built anew.
+const LIST: View = { name: 'list' };
+const FIRST_SIGN_IN: View = { name: 'sign-in', accountId: null };
+
+interface Entry {
+  readonly view: View;
+  /** Where the focus goes when this view is left. */
+  readonly openerId: string | null;
+}
+
+/**
+ * The views on top of the list; without an account, sign-in takes the list's place. A sign-in under way belongs to
+ * main, so its beginning and end move the views here, in a window that was just created too.
+ */
+export class Navigation {
+  #stack = $state.raw<readonly Entry[]>([]);
+  #root = $state.raw<View>(LIST);
+  #signIn: SignInState['phase'] = 'idle';
+
+  get current(): View {
+    return this.#stack.at(-1)?.view ?? this.#root;
+  }
+
+  get canGoBack(): boolean {
+    return this.#stack.length > 0;
+  }
+
+  open(view: View, openerId: string | null = null): void {
+    if (isSame(view, this.current)) return;
+    this.#stack = [...this.#stack, { view, openerId }];
+  }
+
+  /** Returns the id of the element that had opened the view just left. */
+  back(): string | null {
+    const left = this.#stack.at(-1);
+    this.#stack = this.#stack.slice(0, -1);
+    return left?.openerId ?? null;
+  }
+
+  follow(state: AppState): void {
+    const root = state.accounts.length > 0 ? LIST : FIRST_SIGN_IN;
+    // With the last account everything that stood on its list has gone.
+    const hasLostAll = this.#root === LIST && root === FIRST_SIGN_IN && state.signIn.phase === 'idle';
+    this.#root = root;
+    this.#stack = hasLostAll ? [] : this.#stack.filter(({ view }) => isPossible(view, state));
+    const phase = state.signIn.phase;
+    if (phase === this.#signIn) return;
+    this.#signIn = phase;
+    if (phase === 'done') this.#finishSignIn(state);
+    else if (phase !== 'idle') this.open({ name: 'sign-in', accountId: state.signIn.accountId });
+  }
+
+  /** A new account goes on to the picker; one that has pins already goes back to where it came from. */
+  #finishSignIn({ signIn: { accountId }, accounts }: AppState): void {
+    this.#stack = this.#stack.filter(({ view }) => view.name !== 'sign-in');
+    const account = accounts.find(({ id }) => id === accountId);
+    if (account?.pins.length === 0) this.open({ name: 'picker', accountId: account.id });
+  }
+}
+
+function isPossible(view: View, { accounts }: AppState): boolean {
+  if (!('accountId' in view) || view.accountId === null) return true;
+  return accounts.some(({ id }) => id === view.accountId);
+}
+
+function isSame(one: View, other: View): boolean {
+  const accountOf = (view: View) => ('accountId' in view ? view.accountId : null);
+  return one.name === other.name && accountOf(one) === accountOf(other);
+}

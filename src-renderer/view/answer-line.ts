@@ -1,0 +1,52 @@
+import type { PinState } from '#contract/app-state';
+import type { Reading } from '#contract/reading';
+import type { Text } from '#text';
+import { when } from './when.ts';
+
+export interface AnswerLine {
+  readonly text: string;
+  /** The text names an instant to come: a clock stands before it. */
+  readonly isDeadline: boolean;
+  /** Nothing to act on. */
+  readonly isQuiet: boolean;
+}
+
+/** Beyond this a date says more than a count of days. */
+const COUNTED_MS = 30 * 86_400_000;
+
+/** What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. */
+export function answerLine(pin: PinState, text: Text, now: number): AnswerLine {
+  const line =
+    pin.status === 'usable' || pin.status === 'low' ? deadline(pin, text, now) : problem(pin, text);
+  if (!pin.outdated || !pin.reading) return line;
+  const { asOf, asOfSentence } = text.messages.list;
+  const age = { time: when(text.format, pin.reading.readAt, now) };
+  if (line.isDeadline) return { ...line, text: `${line.text} · ${asOf(age)}` };
+  return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
+}
+
+function problem({ reason }: PinState, { messages, format }: Text): AnswerLine {
+  const sentences = reason ? [messages.reason[reason], messages.remedy[reason]] : [];
+  return { text: format.sentences(sentences), isDeadline: false, isQuiet: false };
+}
+
+function deadline(pin: PinState, text: Text, now: number): AnswerLine {
+  const expiry = pin.reading ? expiryWords(pin.reading, text, now) : null;
+  if (expiry) return { text: expiry, isDeadline: true, isQuiet: pin.status === 'usable' };
+  if (pin.reason) return problem(pin, text);
+  return { text: noDeadline(pin.reading, text), isDeadline: false, isQuiet: true };
+}
+
+function expiryWords({ expiresAt }: Reading, { messages, format }: Text, now: number): string | null {
+  if (typeof expiresAt === 'string') return null;
+  const remainingMs = expiresAt - now;
+  if (remainingMs <= 0) return messages.list.expiresNow;
+  return remainingMs < COUNTED_MS
+    ? messages.list.expiresIn({ duration: format.duration(remainingMs) })
+    : messages.list.expiresOn({ date: format.date(expiresAt) });
+}
+
+function noDeadline(reading: Reading | null, { messages }: Text): string {
+  if (reading?.unlimited) return messages.list.unlimited;
+  return reading?.expiresAt === 'never' ? messages.list.neverExpires : messages.list.expiryUnknown;
+}

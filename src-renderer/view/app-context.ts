@@ -1,0 +1,28 @@
+import { createContext } from 'svelte';
+import type { AppState } from '#contract/app-state';
+import type { Failure, Outcome } from '#contract/failure';
+import type { Comet } from '#contract/ipc';
+import type { Text } from '#text';
+import type { View } from '../state/navigation.svelte.ts';
+
+/** What every view needs. The properties are live: read them where they are used. */
+export interface AppContext {
+  readonly comet: Comet;
+  readonly state: AppState;
+  readonly text: Text;
+  /** Main's clock; stands still while the popover is hidden. */
+  readonly now: number;
+  readonly canGoBack: boolean;
+  /** Of the last call that failed; shown in the banner slot. */
+  readonly callFailure: Failure | null;
+  dismissCallFailure(): void;
+  /** Waits for a call and shows its failure; true when it went well. */
+  perform(call: Promise<Outcome<unknown>>): Promise<boolean>;
+  /** `openerId`: the element that gets the focus back. */
+  open(view: View, openerId: string): void;
+  back(): void;
+  /** Said by screen readers only. */
+  announce(words: string): void;
+}
+
+export const [getApp, setApp] = createContext<AppContext>();

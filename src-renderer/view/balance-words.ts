@@ -1,0 +1,19 @@
+import type { AccountState } from '#contract/app-state';
+import type { Text } from '#text';
+
+/** A balance read with the last refresh needs no age of its own. */
+const SAME_REFRESH_MS = 60_000;
+
+/** The account's balance and what it is, with its own age when it is older than the other figures; null: not offered. */
+export function balanceWords(
+  { balance, unitsPerDollar, refresh }: AccountState,
+  { messages, format }: Text,
+  now: number,
+): { readonly amount: string; readonly word: string } | null {
+  if (!balance) return null;
+  const isOlder = (refresh.lastSuccessAt ?? now) - balance.readAt > SAME_REFRESH_MS;
+  return {
+    amount: format.money(balance.units, unitsPerDollar),
+    word: isOlder ? format.age(now - balance.readAt) : messages.list.balance,
+  };
+}

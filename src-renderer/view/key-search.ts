@@ -1,0 +1,22 @@
+import type { KeyListItem } from '#contract/app-state';
+
+/** Keys whose name holds the words searched for, in the order given. */
+export function findKeys(items: readonly KeyListItem[], query: string): readonly KeyListItem[] {
+  const wanted = fold(query.trim());
+  return wanted === '' ? items : items.filter(({ reading }) => fold(reading.name).includes(wanted));
+}
+
+/** A name cut around its first match, for marking it; one part alone when there is none. */
+export function splitAtMatch(name: string, query: string): readonly [string, string, string] | null {
+  const wanted = fold(query.trim());
+  const folded = fold(name);
+  const at = folded.indexOf(wanted);
+  // Folding changes the length of a few letters; then the places in the name are not known.
+  if (wanted === '' || at < 0 || folded.length !== name.length) return null;
+  const end = at + wanted.length;
+  return [name.slice(0, at), name.slice(at, end), name.slice(end)];
+}
+
+function fold(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}

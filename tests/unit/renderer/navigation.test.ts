@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AppState } from '#contract/app-state';
+import { Navigation } from '../../../src-renderer/state/navigation.svelte.ts';
+import { account, appState, everydayPins, idleSignIn } from '../../app/fixtures/states.ts';
+
+const personal = account({ id: 'personal', pins: everydayPins() });
+const fresh = account({ id: 'fresh', pins: [] });
+
+function signingIn(
+  phase: AppState['signIn']['phase'],
+  accountId: string | null,
+  accounts: AppState['accounts'],
+) {
+  return appState({ accounts, signIn: idleSignIn({ phase, accountId }) });
+}
+
+let navigation: Navigation;
+beforeEach(() => {
+  navigation = new Navigation();
+});
+
+describe('without a sign-in under way', () => {
+  test('the list is at the bottom once there is an account, sign-in before', () => {
+    navigation.follow(appState());
+    expect(navigation.current).toEqual({ name: 'sign-in', accountId: null });
+    navigation.follow(appState({ accounts: [personal] }));
+    expect(navigation.current).toEqual({ name: 'list' });
+    expect(navigation.canGoBack).toBe(false);
+  });
+
+  test('going back returns to the view before and names what had opened the one left', () => {
+    navigation.follow(appState({ accounts: [personal] }));
+    navigation.open({ name: 'settings' }, 'open-settings');
+    navigation.open({ name: 'sign-in', accountId: 'personal' }, 'replace');
+    expect(navigation.back()).toBe('replace');
+    expect(navigation.current).toEqual({ name: 'settings' });
+    expect(navigation.back()).toBe('open-settings');
+    expect(navigation.current).toEqual({ name: 'list' });
+    expect(navigation.back()).toBeNull();
+  });
+
+  test('new figures do not build the same view anew', () => {
+    navigation.follow(appState({ accounts: [personal] }));
+    const list = navigation.current;
+    navigation.follow(appState({ accounts: [personal], revision: 2 }));
+    expect(navigation.current).toBe(list);
+    navigation.open({ name: 'settings' });
+    const settings = navigation.current;
+    navigation.follow(appState({ accounts: [personal], revision: 3 }));
+    expect(navigation.current).toBe(settings);
+  });
+
+  test('opening the view that is open already changes nothing', () => {
+    navigation.follow(appState({ accounts: [personal] }));
+    navigation.open({ name: 'settings' }, 'open-settings');
+    navigation.open({ name: 'settings' }, 'open-settings');
+    navigation.back();
+    expect(navigation.canGoBack).toBe(false);
+  });
+
+  test('a view of an account that is gone closes', () => {
+    navigation.follow(appState({ accounts: [personal, fresh] }));
+    navigation.open({ name: 'settings' });
+    navigation.open({ name: 'picker', accountId: 'fresh' });
+    navigation.follow(appState({ accounts: [personal] }));
+    expect(navigation.current).toEqual({ name: 'settings' });
+  });
+});
+
+describe('a sign-in that main is working on', () => {
+  test.each(['verifying', 'user-id-needed', 'storing', 'failed', 'store-failed'] as const)(
+    'shows in a window that was just created while it is %s',
+    (phase) => {
+      navigation.follow(signingIn(phase, 'personal', [personal]));
+      expect(navigation.current).toEqual({ name: 'sign-in', accountId: 'personal' });
+      navigation.back();
+      expect(navigation.current).toEqual({ name: 'list' });
+    },
+  );
+
+  test('does not pull the user back into the view once it was left', () => {
+    navigation.follow(signingIn('failed', null, [personal]));
+    navigation.back();
+    navigation.follow(signingIn('failed', null, [personal]));
+    expect(navigation.current).toEqual({ name: 'list' });
+  });
+
+  test('ends in the picker when the account has no pins', () => {
+    navigation.follow(appState());
+    navigation.follow(signingIn('verifying', null, []));
+    navigation.follow(signingIn('done', 'fresh', [fresh]));
+    expect(navigation.current).toEqual({ name: 'picker', accountId: 'fresh' });
+    navigation.back();
+    expect(navigation.current).toEqual({ name: 'list' });
+  });
+
+  test('returns where it came from when the account has pins already', () => {
+    navigation.follow(appState({ accounts: [personal] }));
+    navigation.open({ name: 'settings' }, 'open-settings');
+    navigation.open({ name: 'sign-in', accountId: 'personal' }, 'replace');
+    navigation.follow(signingIn('verifying', 'personal', [personal]));
+    navigation.follow(signingIn('done', 'personal', [personal]));
+    expect(navigation.current).toEqual({ name: 'settings' });
+  });
+
+  test('pinning the first key does not close the picker it ended in', () => {
+    navigation.follow(signingIn('done', 'fresh', [fresh]));
+    navigation.follow(signingIn('done', 'fresh', [{ ...fresh, pins: everydayPins() }]));
+    expect(navigation.current).toEqual({ name: 'picker', accountId: 'fresh' });
+  });
+});
+
+test('with the last account, everything that stood on its list is left for the first sign-in', () => {
+  const navigation = new Navigation();
+  navigation.follow(appState({ accounts: [account()] }));
+  navigation.open({ name: 'settings' }, 'open-settings');
+  navigation.follow(appState({ accounts: [] }));
+  expect([navigation.current, navigation.canGoBack]).toEqual([{ name: 'sign-in', accountId: null }, false]);
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '#contract/settings';
+import { createFormat } from '../../../src-main/text/format.ts';
+
+const PER_DOLLAR = 500_000;
+const english = createFormat('en');
+const traditional = createFormat('zh-TW');
+
+/** Local wall-clock time, which is what the formats show. */
+const localAt = new Date(2026, 10, 24, 14, 5).getTime();
+
+describe('money', () => {
+  test.each([
+    [0, '$0.00'],
+    [1, '<$0.01'],
+    [-1, '\u2212<$0.01'],
+    [4_999, '<$0.01'],
+    [5_000, '$0.01'],
+    [-10_000, '\u2212$0.02'],
+    [30_685_000, '$61.37'],
+    [617_283_945_000, '$1,234,568'],
+    [4_999_995_000, '$9,999.99'],
+    [4_999_998_000, '$10,000'],
+    [5_000_000_000, '$10,000'],
+    [-6_172_835_000, '\u2212$12,346'],
+    [null, '–'],
+    [NaN, '–'],
+    [Infinity, '–'],
+  ])('shows %s units as %s', (units, expected) => {
+    expect(english.money(units, PER_DOLLAR)).toBe(expected);
+  });
+
+  test('names the currency in Chinese', () => {
+    expect(traditional.money(30_685_000, PER_DOLLAR)).toBe('US$61.37');
+    expect(createFormat('zh-CN').money(-1, PER_DOLLAR)).toBe('\u2212<US$0.01');
+  });
+
+  test('follows the divisor, and knows no dollars without one', () => {
+    expect(english.money(100, 1)).toBe('$100.00');
+    expect(english.money(100, 0)).toBe('–');
+  });
+
+  test('never shows something as nothing, nor a debt without its minus', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom(...LANGUAGES), (units, language) => {
+        const shown = createFormat(language).money(units, PER_DOLLAR);
+        expect(/[1-9]/.test(shown)).toBe(units !== 0);
+        expect(shown.startsWith('\u2212')).toBe(units < 0);
+        expect(shown).not.toContain('-');
+      }),
+    );
+  });
+});
+
+describe('ages and durations', () => {
+  test.each([
+    [0, '0 s'],
+    [12_400, '12 s'],
+    [59_999, '59 s'],
+    [14 * 60_000, '14 min'],
+    [3_600_000, '1 h'],
+    [(4 * 60 + 20) * 60_000, '4 h 20 min'],
+    [52 * 3_600_000, '2 d 4 h'],
+    [7 * 86_400_000 + 3_600_000, '7 d'],
+    [400 * 86_400_000, '400 d'],
+    [-5_000, '0 s'],
+    [NaN, '–'],
+  ])('%s ms last %s', (durationMs, expected) => {
+    expect(english.duration(durationMs).replaceAll('\u00a0', ' ')).toBe(expected);
+  });
+
+  test('an age says that it is one, in every language', () => {
+    expect(english.age(12_000)).toBe('12\u00a0s ago');
+    expect(traditional.age(14 * 60_000)).toBe('14\u00a0分鐘前');
+    expect(createFormat('zh-CN').age(3_600_000)).toBe('1\u00a0小时前');
+  });
+
+  test('a reading from a clock ahead of ours is not from the future', () => {
+    expect(english.age(-90_000)).toBe('just now');
+  });
+
+  test('a duration has at most two units, and no number has more digits than its unit allows', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), (durationMs) => {
+        const numbers = english.duration(durationMs).match(/[\d,]+/g) ?? [];
+        expect(numbers.length).toBeGreaterThan(0);
+        expect(numbers.length).toBeLessThanOrEqual(2);
+        if (numbers.length === 2) expect(Number(numbers[1])).toBeLessThan(60);
+      }),
+    );
+  });
+});
+
+describe('numbers and dates', () => {
+  test.each([
+    [0.74, '74%'],
+    [0, '0%'],
+    [0.001, '<1%'],
+    [1, '100%'],
+    [NaN, '–'],
+  ])('a share of %s is %s', (share, expected) => {
+    expect(english.percent(share)).toBe(expected);
+  });
+
+  test('integers are grouped and carry a true minus', () => {
+    expect(english.integer(-12_345)).toBe('\u221212,345');
+  });
+
+  test('times count to 24 hours, dates name their month', () => {
+    expect(english.time(localAt)).toBe('14:05');
+    expect(english.date(localAt)).toBe('24 Nov 2026');
+    expect(english.dateTime(localAt)).toBe('24 Nov 2026, 14:05');
+    expect(traditional.dateTime(localAt)).toBe('2026年11月24日 14:05');
+  });
+
+  test('an instant that is none is unknown', () => {
+    expect(english.time(NaN)).toBe('–');
+    expect(english.date(9e15)).toBe('–');
+  });
+});
+
+test('sentences follow each other as the language sets them', () => {
+  expect(english.sentences(['One.', '', 'Two.'])).toBe('One. Two.');
+  expect(traditional.sentences(['一。', '', '二。'])).toBe('一。二。');
+});
