@@ -15,6 +15,8 @@ function nodeEnvironment(entry: string, folder: string, file: string, format: 'e
   return {
     consumer: 'server' as const,
     resolve: { noExternal: true as const, external },
+    // CommonJS packages inside the ES bundle (write-file-atomic) still ask for it.
+    ...(format === 'es' && { define: { __filename: 'import.meta.filename' } }),
     build: {
       ssr: true,
       target: NODE_TARGET,

@@ -1,6 +1,7 @@
 import type { AccountState, PinState, RefreshState } from '#contract/app-state';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { isOutdated } from '../keys/outdated.ts';
+import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { LiveAccount } from './live-account.ts';
@@ -50,12 +51,13 @@ function bindingBalance(live: LiveAccount, { now, refreshMinutes }: PresentConte
 
 function presentPin(pin: PinRecord, live: LiveAccount, context: PresentContext): PinState {
   const { now, refreshMinutes } = context;
+  const balance = bindingBalance(live, context);
   const { status, reason } = effectiveStatus(pin.reading, {
     now,
     deleted: pin.deleted,
     accountEmpty: live.accountEmpty,
     fullMark: pin.fullMark,
-    balance: bindingBalance(live, context),
+    balance,
   });
   return {
     keyId: pin.keyId,
@@ -63,6 +65,7 @@ function presentPin(pin: PinRecord, live: LiveAccount, context: PresentContext):
     status,
     reason,
     reading: pin.reading,
+    spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
     fullMark: pin.fullMark?.units ?? null,
     outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refreshMinutes, now),
   };

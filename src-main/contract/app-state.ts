@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import type { EffectiveStatus, Reading, StatusReason } from './reading.ts';
+import type { EffectiveStatus, Reading, Spendable, StatusReason } from './reading.ts';
 import type { Language, Settings } from './settings.ts';
 
 /** The whole of what the popover, tray and menu show: one snapshot, published by main. Holds no secret. */
@@ -84,6 +84,7 @@ export interface PinState {
   readonly status: EffectiveStatus;
   readonly reason: StatusReason | null;
   readonly reading: Reading | null;
+  readonly spendable: Spendable;
   /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */
   readonly fullMark: number | null;
   readonly outdated: boolean;

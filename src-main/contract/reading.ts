@@ -49,4 +49,12 @@ export type StatusReason =
   | 'gone-from-gateway'
   | 'unknown-status'
   | 'not-read-yet'
-  | 'little-left';
+  | 'little-left'
+  | 'little-balance';
+
+/** What a key can still spend: the lesser of its own remaining and the account's balance, where that binds. */
+export interface Spendable {
+  /** Null: nothing known bounds it. May be negative. */
+  readonly units: number | null;
+  readonly boundBy: 'key' | 'account' | null;
+}

@@ -44,14 +44,15 @@ function judgeEnabled(reading: Reading, context: StatusContext): Judgement {
   if (hasExpired(reading, context.now)) return { status: 'expired', reason: 'past-expiry' };
   if (!reading.unlimited && reading.remaining <= 0) return { status: 'exhausted', reason: 'key-empty' };
   if (context.accountEmpty) return { status: 'exhausted', reason: 'account-empty' };
-  if (isLow(reading, context)) return { status: 'low', reason: 'little-left' };
-  return { status: 'usable', reason: null };
+  const left = spendable(reading, context.balance);
+  if (!isLow(reading, left.units, context.fullMark)) return { status: 'usable', reason: null };
+  return { status: 'low', reason: left.boundBy === 'account' ? 'little-balance' : 'little-left' };
 }
 
 /** A key found at 9 % of everything ever granted is not low by that: it may always have been so. */
-function isLow(reading: Reading, { fullMark, balance }: StatusContext): boolean {
+function isLow(reading: Reading, units: number | null, fullMark: FullMark | null): boolean {
   if (reading.unlimited || fullMark === null) return false;
   if (fullMark.isLifetimeSum && !fullMark.startedAboveLow) return false;
-  const share = shareLeft(spendable(reading, balance).units, fullMark.units);
+  const share = shareLeft(units, fullMark.units);
   return share !== null && share <= LOW_SHARE;
 }

@@ -1,10 +1,4 @@
-import type { Reading } from '#contract/reading';
-
-export interface Spendable {
-  /** Null: nothing known bounds it. May be negative. */
-  readonly units: number | null;
-  readonly boundBy: 'key' | 'account' | null;
-}
+import type { Reading, Spendable } from '#contract/reading';
 
 /** `balance`: units, null unless it is fresh and binding (not beside an active subscription). */
 export function spendable(reading: Reading, balance: number | null): Spendable {

@@ -4,7 +4,7 @@ import { deadline } from './deadline.ts';
 import { shareLeft } from './share-left.ts';
 
 /** What urgency depends on. */
-export type Urgent = Pick<PinState, 'status' | 'reading' | 'fullMark'>;
+export type Urgent = Pick<PinState, 'status' | 'reading' | 'spendable' | 'fullMark'>;
 
 /** Compared in this order; smaller is more urgent. */
 interface Urgency {
@@ -33,11 +33,11 @@ export function byUrgency<Pin extends Urgent>(pins: readonly Pin[], now: number)
     .map(({ pin }) => pin);
 }
 
-function urgencyOf({ status, reading, fullMark }: Urgent, now: number): Urgency {
+function urgencyOf({ status, reading, spendable, fullMark }: Urgent, now: number): Urgency {
   if (reading === null) return { tier: TIERS[status], share: 1, deadlineAt: NO_DEADLINE_AT };
   return {
     tier: status === 'usable' && reading.unlimited ? UNLIMITED_TIER : TIERS[status],
-    share: shareLeft(reading.remaining, fullMark) ?? 1,
+    share: shareLeft(spendable.units, fullMark) ?? 1,
     deadlineAt: deadline(reading, now)?.at ?? NO_DEADLINE_AT,
   };
 }

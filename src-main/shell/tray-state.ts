@@ -1,8 +1,6 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { EffectiveStatus, Reading } from '#contract/reading';
-import { isOutdated } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
-import { spendable } from '../keys/spendable.ts';
 import { byUrgency } from '../keys/urgency.ts';
 
 /** What the icon's shape says. */
@@ -10,8 +8,6 @@ export type TrayCondition = 'no-data' | 'needs-action' | 'outdated' | 'low' | 'o
 
 export interface TrayPin extends PinState {
   readonly unitsPerDollar: number;
-  /** The balance in units while it is fresh; null binds nothing. */
-  readonly balance: number | null;
 }
 
 export interface TrayState {
@@ -40,7 +36,7 @@ const TOKEN_UNREADABLE: ReadonlySet<AccountState['credential']> = new Set([
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
   const pins = byUrgency(
-    accounts.flatMap((account) => pinsOf(account, state)),
+    accounts.flatMap(({ pins: own, unitsPerDollar }) => own.map((pin) => ({ ...pin, unitsPerDollar }))),
     state.at,
   );
   const read = pins.filter(hasReading);
@@ -58,11 +54,6 @@ export function trayState(state: AppState): TrayState {
 function accountsInTray(accounts: readonly AccountState[]): readonly AccountState[] {
   const real = accounts.filter(({ isSample }) => !isSample);
   return real.length > 0 ? real : accounts;
-}
-
-function pinsOf({ pins, balance, unitsPerDollar }: AccountState, { settings, at }: AppState): TrayPin[] {
-  const fresh = balance !== null && !isOutdated(balance.readAt, settings.refreshMinutes, at);
-  return pins.map((pin) => ({ ...pin, unitsPerDollar, balance: fresh ? balance.units : null }));
 }
 
 function hasReading(pin: TrayPin): pin is ReadPin {
@@ -85,8 +76,7 @@ function needsAction({ connection, credential }: AccountState): boolean {
   return connection.state === 'rejected' || TOKEN_UNREADABLE.has(credential);
 }
 
-function fillOf({ reading, balance, fullMark }: ReadPin): number {
-  const { units } = spendable(reading, balance);
+function fillOf({ spendable: { units }, fullMark }: ReadPin): number {
   return shareLeft(units, fullMark) ?? (units === null || units > 0 ? 1 : 0);
 }
 

@@ -115,7 +115,10 @@ describe('low', () => {
   it('counts what is spendable, so a balance below a fifth of the mark makes a full key low', () => {
     const fullMark = LIFETIME_1000;
     const reading = aReading({ remaining: 1000 });
-    expect(effectiveStatus(reading, aContext({ fullMark, balance: 200 }))).toEqual(LOW);
+    expect(effectiveStatus(reading, aContext({ fullMark, balance: 200 }))).toEqual({
+      status: 'low',
+      reason: 'little-balance',
+    });
     expect(effectiveStatus(reading, aContext({ fullMark, balance: 201 }))).toEqual(USABLE);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
 import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
+import { spendable } from '../../../src-main/keys/spendable.ts';
 import { byUrgency, type Urgent } from '../../../src-main/keys/urgency.ts';
 import { anyFullMark, anyReading, aReading, NOW } from './readings.ts';
 
@@ -11,14 +12,16 @@ interface NamedPin extends Urgent {
 }
 
 function aPin(name: string, changes: Partial<Urgent> = {}): NamedPin {
-  return { name, status: 'usable', reading: aReading(), fullMark: 1000, ...changes };
+  const reading = changes.reading ?? aReading();
+  return { name, status: 'usable', reading, spendable: spendable(reading, null), fullMark: 1000, ...changes };
 }
 
 const namesByUrgency = (...pins: NamedPin[]) => byUrgency(pins, NOW).map(({ name }) => name);
 
 function judged(reading: Reading, fullMark: FullMark): Urgent {
   const context = { now: NOW, deleted: false, accountEmpty: false, fullMark, balance: null };
-  return { status: effectiveStatus(reading, context).status, reading, fullMark: fullMark.units };
+  const { status } = effectiveStatus(reading, context);
+  return { status, reading, spendable: spendable(reading, null), fullMark: fullMark.units };
 }
 
 describe('the order by urgency', () => {
@@ -90,11 +93,11 @@ describe('for any pins', () => {
           { ...pin, twin: 2 },
         ]);
         const sorted = byUrgency(twins, NOW);
-        for (const { reading, status, fullMark } of pins) {
+        for (const { reading, status, spendable: left, fullMark } of pins) {
           const same = sorted.filter((pin) => pin.reading === reading);
           expect(same).toEqual([
-            { reading, status, fullMark, twin: 1 },
-            { reading, status, fullMark, twin: 2 },
+            { reading, status, spendable: left, fullMark, twin: 1 },
+            { reading, status, spendable: left, fullMark, twin: 2 },
           ]);
         }
       }),

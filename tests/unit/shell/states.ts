@@ -2,18 +2,21 @@ import type { AccountState, AppState, PinState } from '#contract/app-state';
 import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings';
+import { spendable } from '../../../src-main/keys/spendable.ts';
 import { aReading, NOW } from '../keys/readings.ts';
 
 /** A usable, limited key with half of its $20 left, unless said otherwise. */
 export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> = {}): PinState {
   const name = changes.name ?? 'ci';
   const keyId = changes.keyId ?? 4102;
+  const read = aReading({ keyId, name, remaining: 5_000_000, used: 5_000_000, ...reading });
   return {
     keyId,
     name,
     status: 'usable',
     reason: null,
-    reading: aReading({ keyId, name, remaining: 5_000_000, used: 5_000_000, ...reading }),
+    reading: read,
+    spendable: spendable(read, null),
     fullMark: 10_000_000,
     outdated: false,
     ...changes,

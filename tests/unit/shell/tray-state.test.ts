@@ -70,9 +70,9 @@ describe('the fill', () => {
     expect(fillOf(anAccount([ok, quarter]))).toBe(0.25);
   });
 
-  it('is bound by the balance while that is fresh', () => {
-    expect(fillOf(anAccount([ok], { balance: { units: 1_000_000, readAt: NOW } }))).toBe(0.1);
-    expect(fillOf(anAccount([ok], { balance: { units: 1_000_000, readAt: NOW - 3_600_000 } }))).toBe(0.5);
+  it('is bound by the balance where that binds', () => {
+    const bound = { ...ok, spendable: { units: 1_000_000, boundBy: 'account' as const } };
+    expect([fillOf(anAccount([bound])), fillOf(anAccount([ok]))]).toEqual([0.1, 0.5]);
   });
 
   it('is full for an unlimited key, and empty without any reading', () => {

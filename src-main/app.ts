@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { app, clipboard, nativeTheme, powerMonitor } from 'electron';
+import type { AppState } from '#contract/app-state';
+import { succeed, type Outcome } from '#contract/failure';
+import { STATE_CHANNEL } from '#contract/ipc';
+import type { Settings } from '#contract/settings';
+import { loadText, type Text } from '#text';
+import { Accounts } from './accounts/accounts.ts';
+import { SignIn } from './accounts/sign-in.ts';
+import { createHandlers } from './handlers.ts';
+import { connectIpc } from './ipc/electron-ipc.ts';
+import type { Clock } from './poll/clock.ts';
+import type { Gateway, GatewayOptions } from './remote/gateway.ts';
+import { Sample } from './sample.ts';
+import type { Vault } from './secrets/vault.ts';
+import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
+import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
+import { PopoverController } from './shell/popover.ts';
+import { TrayController } from './shell/tray.ts';
+import { watchTrayHost } from './shell/tray-host.ts';
+import type { AccountRecord } from './state/accounts-file.ts';
+import type { AppStateStore } from './state/app-state-store.ts';
+import type { KeptState } from './state/kept-state.ts';
+import { withNotice } from './state/notices.ts';
+import { resolveLanguage } from './text/resolve-language.ts';
+
+/** What the app is made of; `main.ts` gives the real ones. */
+export interface AppParts {
+  readonly platform: AppState['platform'];
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly store: AppStateStore;
+  readonly kept: KeptState;
+  readonly vault: Vault;
+  readonly openGateway: (options: GatewayOptions) => Gateway;
+  readonly paths: { readonly preload: string; readonly renderer: string };
+  readonly isTrayHostRegistered: () => Promise<boolean>;
+  /** Codes and kinds only, never a value that came from outside. */
+  readonly log: (event: string, fields: object) => void;
+}
+
+export interface StartOptions {
+  readonly records: readonly AccountRecord[];
+  readonly isHidden: boolean;
+  readonly withDemo: boolean;
+}
+
+/** The composition root, once Electron is ready: the rooms, and the way a value takes between them. */
+export class App {
+  readonly #parts: AppParts;
+  readonly #popover: PopoverController;
+  readonly #accounts: Accounts;
+  readonly #signIn: SignIn;
+  #text: Text;
+  #tray: TrayController | null = null;
+  #sample: Sample | null = null;
+  #wasTyping = false;
+  #stopHolding: () => void = () => undefined;
+  #hasShutDown = false;
+
+  constructor(parts: AppParts, text: Text) {
+    const { kept, store } = parts;
+    this.#parts = parts;
+    this.#text = text;
+    this.#popover = this.#createPopover();
+    const vault = holdingVault(parts.vault, () => this.#popover.hold());
+    this.#accounts = new Accounts({ ...parts, vault, save: (file) => kept.saveAccounts(file) });
+    this.#signIn = new SignIn({
+      ...parts,
+      vault,
+      accounts: this.#accounts,
+      newId: randomUUID,
+      clipboard: { read: () => clipboard.readText(), clearIfUnchanged },
+    });
+    store.subscribe((state) => this.#onState(state));
+  }
+
+  async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
+    const { log, paths, platform, store } = this.#parts;
+    hardenPopoverSession(loadBundle(paths.renderer));
+    setApplicationMenu(platform);
+    nativeTheme.themeSource = store.get().settings.theme;
+    connectIpc({
+      handlers: createHandlers({
+        store,
+        accounts: this.#accounts,
+        signIn: this.#signIn,
+        popover: this.#popover,
+        startDemo: () => this.#startDemo(),
+        changeSettings: (change) => this.#changeSettings(change),
+      }),
+      isOurContents: (contents) => this.#popover.owns(contents),
+      ourOrigin: APP_ORIGIN,
+      onRefusal: (refusal) => log('ipc-refused', refusal),
+    });
+    this.#listen();
+    const accountsStarted = this.#accounts.start(records);
+    await this.#waitForTray();
+    if (withDemo) await this.#startDemo();
+    if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();
+    await accountsStarted;
+  }
+
+  #createPopover(): PopoverController {
+    const { clock, paths, platform, store } = this.#parts;
+    return new PopoverController({
+      clock,
+      platform,
+      preloadPath: paths.preload,
+      partition: POPOVER_PARTITION,
+      devTools: !app.isPackaged,
+      trayBounds: () => this.#tray?.bounds ?? null,
+      hasTray: () => this.#tray !== null,
+      onVisibleChange: (popoverVisible) => {
+        store.update(() => ({ popoverVisible }));
+        if (popoverVisible) void this.#accounts.opened();
+        else this.#signIn.closeTyped();
+      },
+    });
+  }
+
+  /** Every snapshot, in order: to the popover, to the tray, and to the rule that ends a window that was typed into. */
+  #onState(state: AppState): void {
+    this.#endTypedWindow(state.signIn.typing);
+    this.#popover.send(STATE_CHANNEL, state);
+    this.#tray?.update(state, this.#text);
+  }
+
+  #endTypedWindow(isTyping: boolean): void {
+    if (isTyping === this.#wasTyping) return;
+    this.#wasTyping = isTyping;
+    if (isTyping) this.#stopHolding = this.#popover.hold();
+    else void this.#popover.replaceWindow().finally(this.#stopHolding);
+  }
+
+  async #changeSettings(change: Partial<Settings>): Promise<Outcome<null>> {
+    const { clock, kept, store } = this.#parts;
+    const settings = { ...store.get().settings, ...change };
+    const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
+    this.#text = await loadText(language);
+    nativeTheme.themeSource = settings.theme;
+    store.update(() => ({ settings, language }));
+    if (change.refreshMinutes !== undefined) this.#accounts.replan();
+    const saved = await kept.saveSettings(settings);
+    if (!saved.ok)
+      store.update(({ notices }) => ({ notices: withNotice(notices, saved.failure, clock.now()) }));
+    return saved;
+  }
+
+  /** The sample account is like any other, but lives in memory alone. */
+  async #startDemo(): Promise<Outcome<null>> {
+    const { clock } = this.#parts;
+    if (this.#sample && this.#accounts.find(this.#sample.record.id)) return succeed(null);
+    await this.#sample?.close();
+    this.#sample = await Sample.start(randomUUID(), () => clock.now());
+    this.#accounts.add(this.#sample.record, this.#sample.credential, { isSample: true });
+    return this.#signIn.leave();
+  }
+
+  /** On Linux the first window depends on whether there is a tray: without one it is an ordinary one. */
+  async #waitForTray(): Promise<void> {
+    const { clock, isTrayHostRegistered: ask, platform } = this.#parts;
+    if (platform !== 'linux') return this.#openTray();
+    const watch = watchTrayHost({
+      clock,
+      ask,
+      onHost: () => this.#openTray(),
+      onNoHost: () => this.#popover.show(),
+    });
+    powerMonitor.on('resume', watch.askAgain);
+    powerMonitor.on('unlock-screen', watch.askAgain);
+    await watch.answered;
+  }
+
+  #openTray(): void {
+    const actions = {
+      open: () => this.#popover.show(),
+      refresh: () => void this.#accounts.refresh(null),
+      quit: () => app.quit(),
+    };
+    const parts = { platform: this.#parts.platform, actions, onClick: () => this.#popover.toggle() };
+    this.#tray = new TrayController(parts, this.#parts.store.get(), this.#text);
+  }
+
+  #listen(): void {
+    app.on('second-instance', () => this.#popover.show());
+    app.on('activate', () => this.#popover.show());
+    // Without a listener Electron would quit with the last window.
+    app.on('window-all-closed', () => undefined);
+    app.on('before-quit', (event) => {
+      if (this.#hasShutDown) return;
+      event.preventDefault();
+      void this.#shutDown();
+    });
+    // A keychain call that was never answered keeps the process from exiting in any other way.
+    app.on('will-quit', () => {
+      if (this.#parts.vault.callPending) process.kill(process.pid, 'SIGKILL');
+    });
+  }
+
+  async #shutDown(): Promise<void> {
+    this.#popover.letClose();
+    this.#accounts.stop();
+    await Promise.allSettled([this.#parts.kept.settled(), this.#sample?.close()]);
+    this.#hasShutDown = true;
+    app.quit();
+  }
+}
+
+/** An unlock prompt takes the focus away: that must not hide the popover that asked for it. */
+function holdingVault(vault: Vault, hold: () => () => void): Vault {
+  const held = <Value>(call: () => Promise<Value>) => call().finally(hold());
+  return {
+    get callPending() {
+      return vault.callPending;
+    },
+    read: (accountId, cause) => held(() => vault.read(accountId, cause)),
+    write: (accountId, credential) => held(() => vault.write(accountId, credential)),
+    remove: (accountId) => held(() => vault.remove(accountId)),
+  };
+}
+
+/** Clears the clipboard unless the user has copied something else meanwhile. */
+async function clearIfUnchanged(text: string): Promise<void> {
+  if ((await clipboard.readText()) === text) clipboard.clear();
+}

@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { app } from 'electron';
+import log from 'electron-log/node';
+import type { AppState } from '#contract/app-state';
+import type { Language } from '#contract/settings';
+import { loadText } from '#text';
+import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
+import { App } from './app.ts';
+import { createGateway } from './remote/create-gateway.ts';
+import type { GatewayOptions } from './remote/gateway.ts';
+import { createKeytarVault } from './secrets/keytar-vault.ts';
+import { isRingLocked } from './secrets/secret-service.ts';
+import { hardenApp } from './shell/hardening.ts';
+import { isTrayHostRegistered } from './shell/status-notifier.ts';
+import { AppStateStore, type InitialState } from './state/app-state-store.ts';
+import { KeptState, type LoadedState } from './state/kept-state.ts';
+import { MovableClock, systemClock } from './system-clock.ts';
+import { resolveLanguage } from './text/resolve-language.ts';
+
+const KEYCHAIN_TIMEOUT_MS = 20_000;
+const LOG_BYTES = 1_000_000;
+
+/** For tests of an unpackaged app only: its own data folder, keychain service and clock; a packaged one ignores them. */
+const test: NodeJS.ProcessEnv = app.isPackaged ? {} : process.env;
+
+const platform: AppState['platform'] =
+  process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+const productName = app.isPackaged ? 'Comet Tray' : 'Comet Tray (development)';
+const dataFolder = test['COMET_TRAY_DATA_DIR'] ?? join(app.getPath('appData'), productName);
+const keychainService = test['COMET_TRAY_KEYCHAIN_SERVICE'] ?? productName;
+const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : systemClock;
+
+// Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
+app.setName(productName);
+app.setPath('userData', dataFolder);
+app.setAppUserModelId('dev.comettray.app');
+if (app.requestSingleInstanceLock()) {
+  hardenApp();
+  if (clock instanceof MovableClock) Object.assign(globalThis, { cometTrayTest: { clock } });
+  // Packaged, Info.plist says so.
+  app.dock?.hide();
+  void app.whenReady().then(start);
+} else app.exit(0);
+
+async function start(): Promise<void> {
+  const kept = new KeptState(dataFolder);
+  const loaded = await kept.load();
+  const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
+  const parts = {
+    platform,
+    clock,
+    kept,
+    random: Math.random,
+    store: new AppStateStore(initialState(loaded, language), () => clock.now()),
+    vault: createKeytarVault({
+      service: keychainService,
+      clock,
+      timeoutMs: KEYCHAIN_TIMEOUT_MS,
+      isRingLocked,
+    }),
+    openGateway: (options: GatewayOptions) => createGateway(options, { appVersion: app.getVersion() }),
+    paths: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      renderer: join(import.meta.dirname, '../renderer'),
+    },
+    isTrayHostRegistered: () => isTrayHostRegistered(run),
+    log: openLog(),
+  };
+  const options = {
+    records: loaded.records,
+    isHidden: process.argv.includes('--hidden'),
+    withDemo: process.argv.includes('--demo'),
+  };
+  await new App(parts, await loadText(language)).start(options);
+}
+
+function initialState({ failures, settings }: LoadedState, language: Language): InitialState {
+  const now = clock.now();
+  return {
+    version: app.getVersion(),
+    platform,
+    language,
+    settings,
+    popoverVisible: false,
+    signIn: IDLE_SIGN_IN,
+    accounts: [],
+    notices: failures.map((failure) => ({ failure, since: now })),
+  };
+}
+
+/** Events with codes and kinds; nothing that came from a gateway, a keychain or the popover. */
+function openLog(): (event: string, fields: object) => void {
+  log.transports.console.level = false;
+  log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');
+  log.transports.file.maxSize = LOG_BYTES;
+  return (event, fields) => log.warn(event, JSON.stringify(fields));
+}
+
+function run(program: string, args: readonly string[]): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(program, args, { timeout: 5_000 }, (error, stdout) => resolve(error === null ? stdout : null));
+  });
+}
