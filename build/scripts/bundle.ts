@@ -1,0 +1,22 @@
+import { globSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createBuilder } from 'vite';
+import { ROOT } from './process-group.ts';
+
+export const VITE_CONFIG = resolve(ROOT, 'build/vite.config.ts');
+
+const SOURCES = ['src-main/**', 'src-renderer/**', 'build/vite.config.ts', 'package-lock.json'];
+const RESULTS = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+
+/** Writes `out/main`, `out/preload` and `out/renderer` anew. */
+export async function bundle(): Promise<void> {
+  const builder = await createBuilder({ configFile: VITE_CONFIG, logLevel: 'warn' });
+  await builder.buildApp();
+}
+
+/** Whether `out/` is newer than all that goes into it. */
+export function isBundleCurrent(root = ROOT): boolean {
+  const changedAt = (path: string) => statSync(resolve(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const newest = Math.max(...globSync(SOURCES, { cwd: root }).map(changedAt));
+  return Math.min(...RESULTS.map(changedAt)) > newest;
+}

@@ -1,0 +1,33 @@
+import type {
+  JSONReport,
+  JSONReportSpec,
+  JSONReportSuite,
+  JSONReportTest,
+} from 'playwright/types/testReporter';
+import type { Tally } from './tally.ts';
+
+/** Counts a report of Playwright's JSON reporter. What failed outside a test counts as one failed test each. */
+export function playwrightTally(report: string): Tally {
+  const { suites, errors } = JSON.parse(report) as JSONReport;
+  const tests = suites.flatMap(specsOf).flatMap((spec) => spec.tests.map((test) => ({ spec, test })));
+  const inStatus = (...statuses: JSONReportTest['status'][]) =>
+    tests.filter(({ test }) => statuses.includes(test.status));
+  return {
+    passed: inStatus('expected', 'flaky').length,
+    failed: inStatus('unexpected').length + errors.length,
+    skipped: inStatus('skipped').map(({ spec, test }) => ({
+      name: `${spec.title} (${test.projectName})`,
+      reason: reasonOf(test),
+    })),
+  };
+}
+
+function specsOf(suite: JSONReportSuite): JSONReportSpec[] {
+  return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+function reasonOf({ annotations, results }: JSONReportTest): string {
+  const all = [...annotations, ...results.flatMap((result) => result.annotations)];
+  const skip = all.find(({ type }) => type === 'skip' || type === 'fixme');
+  return skip?.description ?? (skip ? 'without a reason' : 'not run');
+}

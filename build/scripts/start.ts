@@ -1,0 +1,14 @@
+import { bundle, isBundleCurrent } from './bundle.ts';
+import { prepareLaunch } from './launch.ts';
+import { runGroup } from './process-group.ts';
+
+const HOST = '--host';
+const args = process.argv.slice(2);
+const appArgs = args.filter((arg) => arg !== HOST);
+
+if (!isBundleCurrent()) {
+  console.log('Building the app.');
+  await bundle();
+}
+const command = await prepareLaunch(appArgs, args.includes(HOST));
+process.exitCode = command === null ? 1 : await runGroup(command);

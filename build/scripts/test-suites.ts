@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { playwrightTally } from './playwright-tally.ts';
+import { ROOT, runGroup, type Command } from './process-group.ts';
+import { BROKEN_OFF, type Tally } from './tally.ts';
+
+export interface Suite {
+  readonly name: string;
+  readonly command: Command;
+  readonly limitMs: number;
+  readonly reportFile: string;
+  readonly read: (report: string) => Tally;
+}
+
+const MINUTE_MS = 60_000;
+const at = (path: string) => resolve(ROOT, path);
+
+const unitReport = at('node_modules/.cache/unit-tally.json');
+
+const unit: Suite = {
+  name: 'unit',
+  command: {
+    file: process.execPath,
+    args: [
+      ...[at('node_modules/vitest/vitest.mjs'), 'run', '-c', 'tests/vitest.config.ts'],
+      ...['--reporter=default', `--reporter=${fileURLToPath(import.meta.resolve('./vitest-tally.ts'))}`],
+    ],
+    env: { TALLY_FILE: unitReport },
+  },
+  limitMs: 10 * MINUTE_MS,
+  reportFile: unitReport,
+  read: (report) => JSON.parse(report) as Tally,
+};
+
+const app: Suite = {
+  name: 'app',
+  command: {
+    file: process.execPath,
+    args: [at('node_modules/playwright/cli.js'), 'test', '-c', 'tests/playwright.config.ts'],
+  },
+  limitMs: 20 * MINUTE_MS,
+  reportFile: at('tests/app/results/report.json'),
+  read: playwrightTally,
+};
+
+export const SUITES = [unit, app];
+
+/** Runs a suite to its end. One that breaks off has at least one failed test. */
+export async function runSuite({ command, limitMs, reportFile, read }: Suite): Promise<Tally> {
+  rmSync(reportFile, { force: true });
+  mkdirSync(dirname(reportFile), { recursive: true });
+  const code = await runGroup(command, limitMs);
+  const tally = existsSync(reportFile) ? read(readFileSync(reportFile, 'utf8')) : BROKEN_OFF;
+  return code === 0 ? tally : { ...tally, failed: Math.max(1, tally.failed) };
+}

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { playwrightTally } from '../../../build/scripts/playwright-tally.ts';
+import { ROOT } from '../../../build/scripts/process-group.ts';
+import { addTallies, suiteSummary, tallyLine } from '../../../build/scripts/tally.ts';
+
+const RUNNER_LIMIT_MS = 60_000;
+
+let folder: string;
+
+/** Runs a real runner on a project of one file, in a process of its own; it is meant to fail. */
+async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const options = { cwd: folder, env: { ...process.env, ...env }, timeout: RUNNER_LIMIT_MS };
+  await new Promise((resolve) => execFile(process.execPath, args, options, resolve));
+}
+
+describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'comet-tray-test-'));
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    return () => rm(folder, { recursive: true });
+  });
+
+  test('of Vitest counts tests and failed hooks, and keeps why a test was skipped', async () => {
+    const file = join(folder, 'tally.json');
+    await writeFile(
+      join(folder, 'a.test.js'),
+      `import { beforeAll, describe, expect, test } from 'vitest';
+       test('good', () => {});
+       test('bad', () => expect(1).toBe(2));
+       test('not here', ({ skip }) => skip('needs a moon'));
+       test.skip('never', () => {});
+       describe('group', () => {
+         beforeAll(() => { throw new Error('hook'); });
+         test('inside', () => {});
+       });`,
+    );
+    await writeFile(join(folder, 'b.test.js'), `throw new Error('cannot be loaded');`);
+    const reporter = join(ROOT, 'build/scripts/vitest-tally.ts');
+    await run([join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', `--reporter=${reporter}`], {
+      TALLY_FILE: file,
+    });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      passed: 1,
+      failed: 3,
+      skipped: [
+        { name: 'not here', reason: 'needs a moon' },
+        { name: 'never', reason: 'without a reason' },
+        { name: 'group > inside', reason: 'without a reason' },
+      ],
+    });
+  });
+
+  test('of Playwright counts every project, and keeps why a test was skipped', async () => {
+    const report = join(folder, 'report.json');
+    await writeFile(
+      join(folder, 'a.spec.ts'),
+      `import { expect, test } from 'playwright/test';
+       test('good', () => {});
+       test('bad', () => expect(1).toBe(2));
+       test.describe('group', () => {
+         test('not here', () => test.skip(test.info().project.name === 'two', 'needs a moon'));
+       });`,
+    );
+    await writeFile(
+      join(folder, 'playwright.config.ts'),
+      `export default { projects: [{ name: 'one' }, { name: 'two' }], reporter: 'json', workers: 1 };`,
+    );
+    await run([join(ROOT, 'node_modules/playwright/cli.js'), 'test'], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
+    expect(playwrightTally(await readFile(report, 'utf8'))).toEqual({
+      passed: 3,
+      failed: 2,
+      skipped: [{ name: 'not here (two)', reason: 'needs a moon' }],
+    });
+  });
+
+  test('ends in one line, and names what was skipped below its reason', () => {
+    const unit = { passed: 2, failed: 1, skipped: [] };
+    const app = {
+      passed: 1,
+      failed: 0,
+      skipped: [
+        { name: 'a', reason: 'no moon' },
+        { name: 'b', reason: 'no moon' },
+      ],
+    };
+    expect(suiteSummary('unit', unit)).toBe('unit: 2 passed, 1 failed');
+    expect(suiteSummary('app', app)).toBe(
+      'app: 1 passed, 0 failed, 2 skipped\n  skipped, no moon:\n    a\n    b',
+    );
+    expect(tallyLine(addTallies([unit, app]))).toBe('3 passed, 1 failed, 2 skipped');
+  });
+});
