@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import log from 'electron-log/node';
@@ -33,6 +34,8 @@ const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : 
 
 // Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
 app.setName(productName);
+// Electron refuses a folder that is not there.
+mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 app.setPath('userData', dataFolder);
 app.setAppUserModelId('dev.comettray.app');
 if (app.requestSingleInstanceLock()) {

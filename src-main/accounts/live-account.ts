@@ -40,9 +40,9 @@ export function restingAccount(record: AccountRecord, now: number): LiveAccount 
   };
 }
 
-/** Where the token is, after the keychain did not give it: null stands for "no such item". */
+/** Where the token is, after the keychain did not give it: null stands for "no such item", like an unreadable one. */
 export function credentialAfter(failure: Failure | null): CredentialState {
-  if (failure === null) return 'missing';
+  if (failure === null || failure.code === 'token-missing') return 'missing';
   return failure.code === 'keychain-locked' ? 'locked' : 'unavailable';
 }
 

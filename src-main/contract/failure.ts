@@ -76,14 +76,3 @@ export function succeed<Value>(value: Value): Outcome<Value> {
 export function fail(code: FailureCode, more: Omit<Failure, 'code'> = {}): { ok: false; failure: Failure } {
   return { ok: false, failure: { code, ...more } };
 }
-
-/** For the few places that must throw. The message is the code alone, so that it may be logged. */
-export class AppError extends Error {
-  override readonly name = 'AppError';
-  readonly code: FailureCode;
-
-  constructor(code: FailureCode, options?: ErrorOptions) {
-    super(code, options);
-    this.code = code;
-  }
-}

@@ -18,7 +18,7 @@ import { ManualClock } from '../manual-clock.ts';
 const LIMITS = { connectTimeoutMs: 500, silenceTimeoutMs: 500, callTimeoutMs: 2_000 };
 
 /** A keychain in memory that can refuse; the real one has its own tests against a real Secret Service. */
-export class MemoryVault implements Vault {
+class MemoryVault implements Vault {
   readonly items = new Map<string, StoredCredential>();
   readonly callPending = false;
   refusal: Failure['code'] | null = null;

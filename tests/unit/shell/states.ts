@@ -2,6 +2,7 @@ import type { AccountState, AppState, PinState } from '#contract/app-state';
 import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings';
+import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
 import { aReading, NOW } from '../keys/readings.ts';
 
@@ -49,15 +50,7 @@ export function anAppState(...accounts: readonly AccountState[]): AppState {
     language: 'en',
     settings: DEFAULT_SETTINGS,
     popoverVisible: false,
-    signIn: {
-      phase: 'idle',
-      accountId: null,
-      baseUrl: DEFAULT_BASE_URL,
-      baseUrlNote: null,
-      failure: null,
-      tokenWaiting: false,
-      typing: false,
-    },
+    signIn: IDLE_SIGN_IN,
     accounts,
     notices: [],
   };
