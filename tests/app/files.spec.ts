@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './gateway.ts';
+import { row, watch } from './steps.ts';
+
+test('damaged files are set aside and reported, and the app starts with what it can', async ({ launch }) => {
+  const userData = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
+  writeFileSync(join(userData, 'settings.json'), '{"v":1,"settings":{"theme":"dark"');
+  writeFileSync(join(userData, 'accounts.json'), '[]');
+  const app = await launch({ userData });
+  const page = await app.popover();
+  await expect(page.getByText('The settings file was damaged')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('The accounts file was damaged')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('was damaged')).toHaveCount(0);
+  const aside = readdirSync(userData).filter((name) => name.includes('.damaged-'));
+  expect(aside.map((name) => name.split('.')[0]).toSorted()).toEqual(['accounts', 'settings']);
+});
+
+test('a damaged accounts file is replaced by its last good generation', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await expect(row(page, 'production')).toContainText('$60.00');
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  const previous = join(app.userData, 'accounts.previous.json');
+  await expect.poll(() => readFileSync(previous, 'utf8')).toContain('production');
+  writeFileSync(
+    join(app.userData, 'accounts.json'),
+    readFileSync(join(app.userData, 'accounts.json')).subarray(0, 40),
+  );
+  await app.restart();
+  await app.clickTray();
+  const restarted = await app.popover();
+  await expect(restarted.getByText('The accounts file was damaged and restored')).toBeVisible();
+  await expect(row(restarted, 'production')).toContainText('$60.00');
+});
+
+test('settings are there again after a restart', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.popover();
+  await page.getByRole('button', { name: 'Try with sample data' }).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Theme').selectOption('Dark');
+  await page.getByLabel('Refresh').selectOption('15 min');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await app.restart();
+  const restarted = await app.popover();
+  await expect(restarted.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'))).toMatchObject({
+    settings: { theme: 'dark', refreshMinutes: 15 },
+  });
+});

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import keytar from 'keytar';
+import { expect, test, type TestGateway } from './gateway.ts';
+import type { TrayApp } from './harness/tray-app.ts';
+import { chooseGateway, option, signInFromClipboard } from './steps.ts';
+
+function accountIds(app: TrayApp): string[] {
+  const file = readFileSync(join(app.userData, 'accounts.json'), 'utf8');
+  return (JSON.parse(file) as { accounts: { id: string }[] }).accounts.map((account) => account.id);
+}
+
+async function keychainItem(app: TrayApp): Promise<unknown> {
+  const [accountId = ''] = accountIds(app);
+  return JSON.parse((await keytar.getPassword(app.keychainService, accountId)) ?? 'null');
+}
+
+async function openTyped(app: TrayApp, { simulator }: TestGateway) {
+  const page = await app.popover();
+  await chooseGateway(page, simulator.origin);
+  await page.getByRole('button', { name: 'Type it instead' }).click();
+  await expect(page.getByLabel('Access token')).toBeFocused();
+  return page;
+}
+
+test('the popover opens by itself on the first start, and asks for the token', async ({ launch }) => {
+  const page = await (await launch()).popover();
+  await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
+  await expect(page.getByText('api.cometapi.com').first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Paste from clipboard' })).toBeFocused();
+});
+
+test('a token from the clipboard is verified, kept in the keychain only, and cleared from the clipboard', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await signInFromClipboard(app, gateway);
+  await expect(option(page, 'production')).toBeVisible();
+  expect(await keychainItem(app)).toEqual({ v: 1, origin: gateway.simulator.origin, token: gateway.token });
+  expect(await app.clipboard.read()).toBe('');
+});
+
+test('a typed token signs in, and the process it was typed into ends', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await openTyped(app, gateway);
+  const [typedInto = 0] = await app.rendererPids();
+  await page.keyboard.type(gateway.token);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => app.rendererPids()).not.toContain(typedInto);
+  await expect
+    .poll(async () => (await app.browserProcesses()).map(({ pid }) => pid))
+    .not.toContain(typedInto);
+  const next = await app.popover();
+  await expect(next.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
+  await expect(option(next, 'production')).toBeVisible();
+  expect(await keychainItem(app)).toMatchObject({ token: gateway.token });
+});
+
+test('leaving the typed field by Cancel ends its process as well', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await openTyped(app, gateway);
+  const [typedInto = 0] = await app.rendererPids();
+  await page.keyboard.type('half-a-token');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => app.rendererPids()).not.toContain(typedInto);
+  await expect((await app.popover()).getByRole('button', { name: 'Type it instead' })).toBeVisible();
+});
+
+test('the popover stays open while the user fetches the token to type', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await openTyped(app, gateway);
+  await app.focusElsewhere();
+  await app.clock.advance(1_000);
+  await expect(page.getByLabel('Access token')).toBeVisible();
+  expect(await app.isPopoverVisible()).toBe(true);
+});
+
+for (const authFailureStatus of [200, 401] as const) {
+  test(`a wrong token is named as such when the gateway says so with HTTP ${authFailureStatus}`, async ({
+    launch,
+    gateway,
+  }) => {
+    gateway.simulator.set({ authFailureStatus });
+    const app = await launch();
+    const page = await app.popover();
+    await chooseGateway(page, gateway.simulator.origin);
+    await app.clipboard.write('d3JvbmctdG9rZW4td3JvbmctdG9rZW4=');
+    await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+    await expect(page.getByRole('alert')).toContainText('The gateway does not accept this token');
+    await expect(page.getByRole('alert')).toContainText('Create a new access token');
+    expect(await app.clipboard.read()).not.toBe('');
+  });
+}
+
+test('an API key is recognised before anything is sent', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await app.popover();
+  await chooseGateway(page, gateway.simulator.origin);
+  await app.clipboard.write('sk-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV');
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await expect(page.getByRole('alert')).toContainText('This is an API key, not an access token');
+  expect(gateway.simulator.requests()).toEqual([]);
+});
+
+test('a gateway that also wants the user id is asked for that alone', async ({ launch, gateway }) => {
+  gateway.simulator.set({ requireNewApiUser: true });
+  const app = await launch();
+  const page = await app.popover();
+  await chooseGateway(page, gateway.simulator.origin);
+  await app.clipboard.write(gateway.token);
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await expect(page.getByText('Token accepted')).toBeVisible();
+  await page.getByLabel('User id').fill(String(gateway.userId));
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(option(page, 'production')).toBeVisible();
+});
+
+test('plain http is refused for every host but this machine', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.popover();
+  await chooseGateway(page, 'http://gateway.example');
+  await app.clipboard.write('Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXU=');
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await expect(page.getByRole('alert')).toContainText('must begin with https');
+});
+
+test('the sample account moves by itself and leaves no trace when it is left', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.popover();
+  await page.getByRole('button', { name: 'Try with sample data' }).click();
+  await expect(page.getByText('Sample', { exact: true }).first()).toBeVisible();
+  const production = page.getByRole('listitem').filter({ hasText: 'production' });
+  await expect(production).toContainText('left');
+  const before = await production.innerText();
+  await expect(async () => {
+    await app.clock.advance(30_000);
+    expect(await production.innerText()).not.toBe(before);
+  }).toPass();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Leave sample data' }).click();
+  await expect(page.getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
+  expect(accountIds(app)).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import type { Locator, Page } from 'playwright/test';
+import type { TestGateway } from './gateway.ts';
+import { expect } from './harness/test.ts';
+import type { TrayApp } from './harness/tray-app.ts';
+
+/** On the sign-in view: another base URL than CometAPI's. */
+export async function chooseGateway(page: Page, baseUrl: string): Promise<void> {
+  await page.getByRole('button', { name: 'Advanced' }).click();
+  await page.getByLabel('Base URL').fill(baseUrl);
+}
+
+export async function signInFromClipboard(app: TrayApp, { simulator, token }: TestGateway): Promise<Page> {
+  const page = await app.popover();
+  await chooseGateway(page, simulator.origin);
+  await app.clipboard.write(token);
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
+  return page;
+}
+
+/** On the picker. */
+export async function pinKeys(page: Page, ...names: string[]): Promise<void> {
+  for (const name of names) await option(page, name).click();
+  for (const name of names) await expect(option(page, name)).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: 'Back' }).click();
+}
+
+export async function watch(app: TrayApp, gateway: TestGateway, ...names: string[]): Promise<Page> {
+  const page = await signInFromClipboard(app, gateway);
+  await pinKeys(page, ...names);
+  return page;
+}
+
+export function option(page: Page, name: string): Locator {
+  return page.getByRole('option').filter({ hasText: name });
+}
+
+/** A pinned key's row. */
+export function row(page: Page, name: string): Locator {
+  return page.getByRole('listitem').filter({ hasText: name });
+}
