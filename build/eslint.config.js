@@ -51,7 +51,7 @@ export default ts.config(
     },
   },
   {
-    files: ['**/*.js'],
+    files: ['**/*.{js,cjs}'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },

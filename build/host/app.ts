@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type * as E from 'electron';
+import { hostEvent } from './event.ts';
+import type { HostRun } from './host-run.ts';
+import { HostEmitter, loud, missing, type Own } from './loud.ts';
+
+const EVENTS = [
+  'ready',
+  'second-instance',
+  'activate',
+  'window-all-closed',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'web-contents-created',
+  'render-process-gone',
+];
+
+export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock'>> {
+  readonly isPackaged = false;
+  readonly commandLine = loud('CommandLine', { appendSwitch: () => {} });
+  readonly dock = process.platform === 'darwin' ? loud('Dock', { hide: () => {} }) : undefined;
+  name: string;
+  private readonly run: HostRun;
+  private readonly paths = new Map<string, string>();
+  private readonly whenReadyWaiting = Promise.withResolvers<undefined>();
+  private readonly exited = Promise.withResolvers<number>();
+  private ready = false;
+  private quitting = false;
+
+  constructor(run: HostRun) {
+    super('app', EVENTS);
+    this.run = run;
+    this.name = run.packageFacts.name;
+  }
+
+  getName(): string {
+    return this.name;
+  }
+
+  setName(name: string): void {
+    this.name = name;
+  }
+
+  getVersion(): string {
+    return this.run.packageFacts.version;
+  }
+
+  getAppPath(): string {
+    return this.run.packageFacts.folder;
+  }
+
+  getPath(name: string): string {
+    return this.paths.get(name) ?? this.defaultPath(name);
+  }
+
+  setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    this.defaultPath(name);
+    if (!existsSync(path)) throw new Error(`Failed to set path: there is no folder ${path}`);
+    this.paths.set(name, path);
+  }
+
+  getLocale(): string {
+    return this.ready ? new Intl.Locale(systemLanguages()[0] ?? 'en-US').toString() : '';
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return systemLanguages();
+  }
+
+  requestSingleInstanceLock(): boolean {
+    return true;
+  }
+
+  isReady(): boolean {
+    return this.ready;
+  }
+
+  whenReady(): Promise<void> {
+    return this.whenReadyWaiting.promise;
+  }
+
+  enableSandbox(): void {
+    if (this.ready) throw new Error('app.enableSandbox() can only be called before app is ready');
+  }
+
+  setAppUserModelId(): void {}
+
+  /** Asks first (`before-quit`), then every window, then `will-quit`; any of them can refuse. */
+  quit(): void {
+    if (this.quitting || this.run.ended) return;
+    const event = hostEvent({});
+    this.emit('before-quit', event);
+    if (event.defaultPrevented) return;
+    this.quitting = true;
+    if (this.run.windows.size === 0) this.endUnlessRefused();
+    else for (const window of [...this.run.windows]) window.close();
+  }
+
+  /** Asks nobody. The test process or `run.ts` goes on: the host only reports the code. */
+  exit(code = 0): void {
+    if (this.run.ended) return;
+    this.run.ended = true;
+    for (const window of [...this.run.windows]) window.destroy();
+    this.emit('quit', hostEvent({}), code);
+    this.exited.resolve(code);
+  }
+
+  /** @internal Called when main's module has been evaluated: Electron is never ready before that. */
+  becomeReady(): void {
+    this.ready = true;
+    this.emit('ready', hostEvent({}), {});
+    this.whenReadyWaiting.resolve(undefined);
+  }
+
+  /** @internal */
+  windowGone(): void {
+    if (this.run.windows.size > 0 || this.run.ended) return;
+    if (this.quitting) this.endUnlessRefused();
+    else if (!this.emit('window-all-closed')) this.quit();
+  }
+
+  /** @internal A window refused to close. */
+  quitRefused(): void {
+    this.quitting = false;
+  }
+
+  /** @internal */
+  whenExited(): Promise<number> {
+    return this.exited.promise;
+  }
+
+  private endUnlessRefused(): void {
+    const event = hostEvent({});
+    this.emit('will-quit', event);
+    if (event.defaultPrevented) this.quitting = false;
+    else this.exit(0);
+  }
+
+  private defaultPath(name: string): string {
+    switch (name) {
+      case 'home':
+        return homedir();
+      case 'temp':
+        return tmpdir();
+      case 'exe':
+        return process.execPath;
+      case 'appData':
+        return appData();
+      case 'userData':
+        return join(this.getPath('appData'), this.name);
+      case 'logs':
+        return join(this.getPath('userData'), 'logs');
+      default:
+        throw new Error(missing(`app.getPath('${name}')`));
+    }
+  }
+}
+
+function appData(): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  if (process.platform === 'win32') return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
+  return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+}
+
+function systemLanguages(): string[] {
+  const listed = process.env['LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? '';
+  const tags = listed.split(':').map((entry) => entry.split('.')[0]?.replaceAll('_', '-') ?? '');
+  const languages = tags.filter((tag) => tag !== '' && tag !== 'C' && tag !== 'POSIX');
+  return languages.length > 0 ? languages : ['en-US'];
+}

@@ -1,0 +1,210 @@
+import type * as E from 'electron';
+import { hostEvent } from './event.ts';
+import type { HostRun } from './host-run.ts';
+import { HostEmitter, onlyKnownOptions, type Own } from './loud.ts';
+import type { HostSession } from './session.ts';
+import { HostWebContents } from './web-contents.ts';
+
+type Options = E.BrowserWindowConstructorOptions;
+
+const EVENTS = ['blur', 'focus', 'show', 'hide', 'close', 'closed', 'ready-to-show'];
+
+const OPTIONS: readonly (keyof Options)[] = [
+  'x',
+  'y',
+  'width',
+  'height',
+  'useContentSize',
+  'show',
+  'frame',
+  'title',
+  'backgroundColor',
+  'icon',
+  'resizable',
+  'movable',
+  'minimizable',
+  'maximizable',
+  'fullscreenable',
+  'hasShadow',
+  'alwaysOnTop',
+  'skipTaskbar',
+  'thickFrame',
+  'webPreferences',
+];
+
+const WEB_PREFERENCES: readonly (keyof E.WebPreferences)[] = [
+  'preload',
+  'session',
+  'partition',
+  'sandbox',
+  'contextIsolation',
+  'nodeIntegration',
+  'webviewTag',
+  'spellcheck',
+  'devTools',
+  'backgroundThrottling',
+  'zoomFactor',
+];
+
+// Using a destroyed object throws in Electron.
+const REFUSED_WHEN_DESTROYED = new Set([
+  ...[
+    'loadURL',
+    'show',
+    'showInactive',
+    'hide',
+    'focus',
+    'blur',
+    'isVisible',
+    'isFocused',
+    'close',
+    'webContents',
+  ],
+  ...[
+    'getBounds',
+    'setBounds',
+    'getContentBounds',
+    'setContentSize',
+    'setTitle',
+    'setAlwaysOnTop',
+    'setSkipTaskbar',
+  ],
+]);
+
+export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.BrowserWindow>, 'webContents'>> {
+  readonly id: number;
+  readonly webContents: HostWebContents;
+  private readonly run: HostRun;
+  private bounds: E.Rectangle;
+  private visible = false;
+  private focused = false;
+  private destroyed = false;
+
+  constructor(run: HostRun, id: number, session: HostSession, options: Options = {}) {
+    run.requireReady('Cannot create BrowserWindow before app is ready');
+    const { webPreferences = {}, width = 800, height = 600, x = 0, y = 0, show = true } = options;
+    onlyKnownOptions('BrowserWindow', options, OPTIONS);
+    onlyKnownOptions('webPreferences', webPreferences, WEB_PREFERENCES);
+    super('BrowserWindow', EVENTS, refuseWhenDestroyed);
+    this.run = run;
+    this.id = id;
+    run.windows.add(this);
+    this.bounds = { x, y, width, height };
+    const onFocus = (focused: boolean) => this.onPageFocus(focused);
+    const view = { id, session, preloadPath: webPreferences.preload, size: { width, height }, onFocus };
+    this.webContents = new HostWebContents(run, view);
+    if (webPreferences.zoomFactor !== undefined) this.webContents.setZoomFactor(webPreferences.zoomFactor);
+    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    if (show) this.show();
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.load(url);
+  }
+
+  show(): void {
+    this.showInactive();
+    this.focus();
+  }
+
+  showInactive(): void {
+    this.webContents.withPage((page) => this.run.stage.show(page));
+    if (this.visible) return;
+    this.visible = true;
+    this.emit('show');
+  }
+
+  hide(): void {
+    if (!this.visible) return;
+    this.loseFocus();
+    this.visible = false;
+    this.webContents.withPage((page) => this.run.stage.hide(page));
+    this.emit('hide');
+  }
+
+  focus(): void {
+    this.webContents.withPage((page) => page.bringToFront());
+  }
+
+  blur(): void {
+    this.loseFocus();
+  }
+
+  isVisible(): boolean {
+    return this.visible;
+  }
+
+  isFocused(): boolean {
+    return this.focused;
+  }
+
+  /** @internal */
+  isGone(): boolean {
+    return this.destroyed && !this.run.ended;
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  /** A listener can refuse; the window is gone a turn later. */
+  close(): void {
+    const event = hostEvent({});
+    this.emit('close', event);
+    if (event.defaultPrevented) this.run.app.quitRefused();
+    else setImmediate(() => this.destroy());
+  }
+
+  destroy(): void {
+    if (this.destroyed) return;
+    this.webContents.destroy();
+    this.destroyed = true;
+    this.visible = false;
+    this.run.windows.delete(this);
+    this.emit('closed');
+    this.run.app.windowGone();
+  }
+
+  getBounds(): E.Rectangle {
+    return { ...this.bounds };
+  }
+
+  setBounds(bounds: Partial<E.Rectangle>): void {
+    this.bounds = { ...this.bounds, ...bounds };
+    this.webContents.applySize(this.bounds);
+  }
+
+  /** Frameless: the content is the window. */
+  getContentBounds(): E.Rectangle {
+    return this.getBounds();
+  }
+
+  setContentSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+
+  setAlwaysOnTop(): void {}
+
+  setVisibleOnAllWorkspaces(): void {}
+
+  setSkipTaskbar(): void {}
+
+  setTitle(): void {}
+
+  /** The page tells of the real focus; a hidden window has none. */
+  private onPageFocus(focused: boolean): void {
+    if (this.destroyed || focused === this.focused || (focused && !this.visible)) return;
+    this.focused = focused;
+    this.emit(focused ? 'focus' : 'blur');
+  }
+
+  private loseFocus(): void {
+    this.onPageFocus(false);
+    this.webContents.withPage(() => this.run.stage.focusElsewhere());
+  }
+}
+
+function refuseWhenDestroyed(window: object, key: string): void {
+  if (REFUSED_WHEN_DESTROYED.has(key) && (window as HostWindow).isGone())
+    throw new TypeError('Object has been destroyed');
+}

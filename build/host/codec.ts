@@ -1,0 +1,147 @@
+/**
+ * Text for values that may cross IPC, as the structured clone algorithm takes them; anything else is refused.
+ * The function is also evaluated, as its own source text, in the preload's world: it may use nothing from outside.
+ */
+export function createCodec(): Codec {
+  const refusal = 'An object could not be cloned.';
+
+  type Node = string | number | boolean | null | Node[];
+
+  function encode(value: unknown): string {
+    const seen = new Map<object, number>();
+
+    function pack(item: unknown): Node {
+      switch (typeof item) {
+        case 'string':
+        case 'boolean':
+          return item;
+        case 'undefined':
+          return ['undefined'];
+        case 'bigint':
+          return ['bigint', String(item)];
+        case 'number':
+          return Number.isFinite(item) && !Object.is(item, -0)
+            ? item
+            : ['number', Object.is(item, -0) ? '-0' : String(item)];
+        case 'object':
+          return item === null ? null : packObject(item);
+        default:
+          throw new Error(refusal);
+      }
+    }
+
+    function packObject(item: object): Node {
+      const known = seen.get(item);
+      if (known !== undefined) return ['seen', known];
+      seen.set(item, seen.size);
+      if (Array.isArray(item)) return ['array', ...item.map(pack)];
+      if (item instanceof Date) return ['date', String(item.getTime())];
+      if (item instanceof RegExp) return ['regexp', item.source, item.flags];
+      if (item instanceof Map) return ['map', ...[...item].flat(1).map(pack)];
+      if (item instanceof Set) return ['set', ...[...item].map(pack)];
+      if (item instanceof Error) return ['error', item.name, item.message, item.stack ?? ''];
+      if (item instanceof ArrayBuffer) return ['bytes', 'ArrayBuffer', toBase64(new Uint8Array(item))];
+      if (ArrayBuffer.isView(item)) {
+        const bytes = new Uint8Array(item.buffer, item.byteOffset, item.byteLength);
+        return ['bytes', Object.prototype.toString.call(item).slice(8, -1), toBase64(bytes)];
+      }
+      // A clone is made before: what is still more than a plain object is a platform object (Blob, DOM, …).
+      if (Object.prototype.toString.call(item) !== '[object Object]') throw new Error(refusal);
+      return ['object', ...Object.entries(item).flatMap(([key, entry]) => [key, pack(entry)])];
+    }
+
+    return JSON.stringify(pack(value));
+  }
+
+  function decode(text: string): unknown {
+    const seen: unknown[] = [];
+
+    function remember<T>(item: T): T {
+      seen.push(item);
+      return item;
+    }
+
+    function unpack(node: Node): unknown {
+      if (!Array.isArray(node)) return node;
+      const [tag, ...parts] = node as [string, ...Node[]];
+      const [first, second, third] = parts.map(String) as [string, string, string];
+      switch (tag) {
+        case 'undefined':
+          return undefined;
+        case 'bigint':
+          return BigInt(first);
+        case 'number':
+          return Number(first);
+        case 'seen':
+          return seen[Number(first)];
+        case 'array':
+          return fill(remember<unknown[]>([]), (array) => parts.forEach((part) => array.push(unpack(part))));
+        case 'date':
+          return remember(new Date(Number(first)));
+        case 'regexp':
+          return remember(new RegExp(first, second));
+        case 'map':
+          return fill(remember(new Map()), (map) =>
+            pairs(parts).forEach(([key, part]) => map.set(unpack(key), unpack(part))),
+          );
+        case 'set':
+          return fill(remember(new Set()), (set) => parts.forEach((part) => set.add(unpack(part))));
+        case 'error':
+          return remember(toError(first, second, third));
+        case 'bytes':
+          return remember(fromBytes(first, second));
+        case 'object':
+          return fill(remember<Record<string, unknown>>({}), (object) =>
+            pairs(parts).forEach(([key, part]) => define(object, String(key), unpack(part))),
+          );
+        default:
+          throw new Error(`Unknown tag ${tag}`);
+      }
+    }
+
+    return unpack(JSON.parse(text) as Node);
+  }
+
+  function fill<T>(item: T, filler: (item: T) => void): T {
+    filler(item);
+    return item;
+  }
+
+  function pairs(parts: Node[]): [Node, Node][] {
+    return parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] as Node]] : []));
+  }
+
+  // Assignment would make `__proto__` the prototype.
+  function define(object: object, key: string, value: unknown): void {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+
+  function toError(name: string, message: string, stack: string): Error {
+    const error = new Error(message);
+    if (name !== 'Error') define(error, 'name', name);
+    error.stack = stack;
+    return error;
+  }
+
+  function toBase64(bytes: Uint8Array): string {
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return btoa(text);
+  }
+
+  function fromBytes(type: string, base64: string): unknown {
+    const { buffer } = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    if (type === 'ArrayBuffer') return buffer;
+    const View = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer) => unknown>)[type];
+    if (!View) throw new Error(`Unknown type ${type}`);
+    return new View(buffer);
+  }
+
+  return { encode, decode };
+}
+
+export interface Codec {
+  /** Throws `An object could not be cloned.`, as Electron does. */
+  encode(value: unknown): string;
+  decode(text: string): unknown;
+}

@@ -1,0 +1,121 @@
+import type * as E from 'electron';
+import { HostApp } from './app.ts';
+import { HostWindow } from './browser-window.ts';
+import { HostClipboard } from './clipboard.ts';
+import type { HostRun } from './host-run.ts';
+import { HostIpcMain } from './ipc.ts';
+import { loud } from './loud.ts';
+import { hostMenu, type HostMenu } from './menu.ts';
+import { HostNativeImage } from './native-image.ts';
+import { HostNativeTheme } from './native-theme.ts';
+import { HostScreen } from './screen.ts';
+import { HostSession } from './session.ts';
+import { HostDialog, HostNotification, HostPowerMonitor } from './system.ts';
+import { HostTray } from './tray.ts';
+import type { HostWebContents } from './web-contents.ts';
+
+export type ElectronSurface = ReturnType<typeof createElectronSurface>;
+
+/** Everything that main can import from `electron`, for one run, and what tests hold on to. */
+export function createElectronSurface(run: HostRun) {
+  const app = new HostApp(run);
+  const ipcMain = new HostIpcMain(run);
+  const nativeTheme = new HostNativeTheme(run);
+  run.app = app;
+  run.ipcMain = ipcMain;
+  run.nativeTheme = nativeTheme;
+
+  const sessions = new Map<string, HostSession>();
+  const trays = new Set<HostTray>();
+  const notifications: HostNotification[] = [];
+  let applicationMenu: HostMenu | null = null;
+  let lastWindowId = 0;
+
+  function sessionFor(partition: string): HostSession {
+    run.requireReady('Session can only be received when app is ready');
+    const known = sessions.get(partition) ?? new HostSession(run);
+    sessions.set(partition, known);
+    return known;
+  }
+
+  class BrowserWindow extends HostWindow {
+    constructor(options: E.BrowserWindowConstructorOptions = {}) {
+      const { session, partition = '' } = options.webPreferences ?? {};
+      super(
+        run,
+        ++lastWindowId,
+        (session as unknown as HostSession | undefined) ?? sessionFor(partition),
+        options,
+      );
+      app.emit('web-contents-created', {}, this.webContents);
+    }
+
+    static getAllWindows(): BrowserWindow[] {
+      return [...run.windows];
+    }
+
+    static fromWebContents(contents: HostWebContents): BrowserWindow | null {
+      return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
+    }
+  }
+
+  class Tray extends HostTray {
+    constructor(image: HostNativeImage) {
+      super(run, image, () => trays.delete(this));
+      trays.add(this);
+    }
+  }
+
+  class Notification extends HostNotification {
+    constructor(options?: E.NotificationConstructorOptions) {
+      super(run, notifications, options);
+    }
+
+    static isSupported(): boolean {
+      return true;
+    }
+  }
+
+  const Menu = loud('Menu', {
+    buildFromTemplate: (template: E.MenuItemConstructorOptions[]) => hostMenu(app, template),
+    setApplicationMenu: (menu: HostMenu | null) => void (applicationMenu = menu),
+    getApplicationMenu: () => applicationMenu,
+  });
+
+  const nativeImage = loud('nativeImage', {
+    createEmpty: () => newImage(),
+    createFromBuffer: (buffer: Buffer, { scaleFactor = 1 }: E.CreateFromBufferOptions = {}) => {
+      const image = newImage();
+      image.addRepresentation({ scaleFactor, buffer });
+      return image;
+    },
+  });
+
+  const protocol = loud('protocol', {
+    registerSchemesAsPrivileged: (schemes: E.CustomScheme[]) => {
+      if (app.isReady())
+        throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+      for (const { scheme, privileges = {} } of schemes)
+        if (privileges.standard && privileges.secure) run.privilegedSchemes.add(scheme);
+    },
+  });
+
+  const shell = loud('shell', {
+    openExternal: (url: string) => Promise.resolve(void run.openedExternally.push(url)),
+  });
+
+  const main = {
+    ...{ app, ipcMain, nativeTheme, BrowserWindow, Tray, Notification, Menu, nativeImage, protocol, shell },
+    session: loud('session', { fromPartition: sessionFor }),
+    screen: new HostScreen(run),
+    clipboard: loud('clipboard', new HostClipboard()),
+    powerMonitor: new HostPowerMonitor(),
+    dialog: loud('dialog', new HostDialog(run)),
+    net: loud('net', { isOnline: () => true }),
+  };
+  return { main, trays, notifications };
+}
+
+function newImage(): HostNativeImage {
+  return loud('NativeImage', new HostNativeImage());
+}

@@ -1,0 +1,72 @@
+import type { Rectangle } from 'electron';
+import type { Browser } from 'playwright';
+import type { HostApp } from './app.ts';
+import type { HostWindow } from './browser-window.ts';
+import type { HostIpcMain } from './ipc.ts';
+import type { HostNativeTheme } from './native-theme.ts';
+import type { Stage } from './stage.ts';
+
+export interface HostOptions {
+  readonly browser: Browser;
+  /** `file:` URL of the built main bundle. */
+  readonly mainUrl: string;
+  readonly headless: boolean;
+  /** Set in `process.env` until the host is closed. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What follows the app's folder in `process.argv`. */
+  readonly argv?: readonly string[];
+  readonly displays?: readonly HostDisplay[];
+  /** How long main's module may take; one that awaits `app.whenReady()` at its top level would take for ever. */
+  readonly evaluatesWithinMs?: number;
+}
+
+export interface HostDisplay {
+  readonly bounds: Rectangle;
+  readonly workArea: Rectangle;
+  readonly scaleFactor: number;
+}
+
+/** A value that crossed IPC. */
+export interface IpcRecord {
+  readonly direction: 'to-main' | 'to-renderer';
+  readonly channel: string;
+  readonly values: readonly unknown[];
+}
+
+export interface PackageFacts {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What the parts of one imitated Electron share: one main, one browser context. */
+export class HostRun {
+  readonly options: HostOptions;
+  readonly packageFacts: PackageFacts;
+  readonly windows = new Set<HostWindow>();
+  readonly traffic: IpcRecord[] = [];
+  /** What a test must fail on: console errors and violations of pages, and what Electron would only have printed. */
+  readonly problems: string[] = [];
+  readonly openedExternally: string[] = [];
+  /** Schemes registered as standard and secure: only their pages have an origin. */
+  readonly privilegedSchemes = new Set<string>();
+  /** Main has ended. It shares a process with others, so some of its callbacks may still run. */
+  ended = false;
+  declare app: HostApp;
+  declare ipcMain: HostIpcMain;
+  declare nativeTheme: HostNativeTheme;
+  declare stage: Stage;
+
+  constructor(options: HostOptions, packageFacts: PackageFacts) {
+    this.options = options;
+    this.packageFacts = packageFacts;
+  }
+
+  problem(text: string): void {
+    this.problems.push(text);
+  }
+
+  requireReady(refusal: string): void {
+    if (!this.app.isReady()) throw new Error(refusal);
+  }
+}

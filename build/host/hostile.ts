@@ -1,0 +1,50 @@
+import type { Host } from './create-host.ts';
+import { hostFrame, type HostFrame } from './frame.ts';
+import { decodeInMain, type IpcSender } from './ipc.ts';
+import { loud } from './loud.ts';
+import type { HostWebContents } from './web-contents.ts';
+
+/** Who calls main past the preload. `popover` is our own window, for malformed arguments. */
+type HostileFrom = 'popover' | 'other-frame' | 'other-window' | 'other-origin' | 'no-frame';
+
+export interface HostileCall {
+  readonly from: HostileFrom;
+  readonly channel: string;
+  readonly args: readonly unknown[];
+}
+
+export type HostileAnswer =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
+
+const ELSEWHERE = { url: 'https://elsewhere.invalid/', origin: 'https://elsewhere.invalid' };
+
+/** Calls main as a page could if preload and page were in the hands of somebody else. */
+export async function invokeAs(host: Host, { from, channel, args }: HostileCall): Promise<HostileAnswer> {
+  const answer = await host.run.ipcMain.invoke(senderOf(host, from), channel, [...args]);
+  return answer.ok ? { ok: true, value: decodeInMain(answer.value) } : answer;
+}
+
+function senderOf(host: Host, from: HostileFrom): IpcSender {
+  const sender = host.electron.main.BrowserWindow.getAllWindows()[0]?.webContents;
+  if (!sender) throw new Error('There is no window yet');
+  const own = sender.mainFrame;
+  switch (from) {
+    case 'popover':
+      return { sender, senderFrame: own };
+    case 'no-frame':
+      return { sender, senderFrame: null };
+    case 'other-frame':
+      return { sender, senderFrame: hostFrame(() => own, own) };
+    case 'other-origin':
+      return { sender, senderFrame: hostFrame(() => ELSEWHERE) };
+    case 'other-window':
+      return anotherWindow(own);
+  }
+}
+
+/** Of our origin, yet no window of main's. */
+function anotherWindow({ url, origin }: HostFrame): IpcSender {
+  const mainFrame = hostFrame(() => ({ url, origin }));
+  const sender = loud('WebContents', { id: -1, mainFrame, isDestroyed: () => false, getURL: () => url });
+  return { sender: sender as unknown as HostWebContents, senderFrame: mainFrame };
+}

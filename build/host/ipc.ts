@@ -1,0 +1,89 @@
+import { deserialize, serialize } from 'node:v8';
+import type * as E from 'electron';
+import { createCodec } from './codec.ts';
+import type { HostFrame } from './frame.ts';
+import type { HostRun } from './host-run.ts';
+import { HostEmitter, loud, type Own } from './loud.ts';
+import type { HostWebContents } from './web-contents.ts';
+import type { FromWorld, ToWorld } from './world-halves.ts';
+
+export interface IpcSender {
+  readonly sender: HostWebContents;
+  /** Null: the frame is gone. */
+  readonly senderFrame: HostFrame | null;
+}
+
+type Handler = Parameters<E.IpcMain['handle']>[1];
+export type IpcAnswer =
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
+
+const codec = createCodec();
+
+/** Text of a value as it crosses from main. `v8.serialize` refuses more than Node's `structuredClone` does. */
+export function encodeFromMain(value: unknown): string {
+  try {
+    return codec.encode(deserialize(serialize(value)));
+  } catch {
+    throw new Error('An object could not be cloned.');
+  }
+}
+
+/** Binary data comes as `Uint8Array`, as in Electron: never as Node's `Buffer`. */
+export function decodeInMain(text: string): unknown {
+  return codec.decode(text);
+}
+
+export class HostIpcMain extends HostEmitter implements Partial<Own<E.IpcMain>> {
+  private readonly run: HostRun;
+  private readonly handlers = new Map<string, Handler>();
+
+  constructor(run: HostRun) {
+    super('ipcMain', []);
+    this.run = run;
+  }
+
+  handle(channel: string, handler: Handler): void {
+    if (this.handlers.has(channel))
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
+    this.handlers.set(channel, handler);
+  }
+
+  removeHandler(channel: string): void {
+    this.handlers.delete(channel);
+  }
+
+  /** @internal */
+  async invoke(from: IpcSender, channel: string, args: unknown[]): Promise<IpcAnswer> {
+    this.run.traffic.push({ direction: 'to-main', channel, values: args });
+    try {
+      const handler = this.handlers.get(channel);
+      if (!handler) throw new Error(`No handler registered for '${channel}'`);
+      const value: unknown = await handler(ipcEvent(from) as E.IpcMainInvokeEvent, ...args);
+      return { ok: true, value: this.encodeAnswer(channel, value) };
+    } catch (error) {
+      console.error(`Error occurred in handler for '${channel}':`, error);
+      return { ok: false, message: `Error invoking remote method '${channel}': ${String(error)}` };
+    }
+  }
+
+  /** @internal */
+  async receive(from: IpcSender, message: Extract<FromWorld, { type: 'invoke' }>): Promise<ToWorld> {
+    const args = decodeInMain(message.args) as unknown[];
+    return { type: 'answer', call: message.call, ...(await this.invoke(from, message.channel, args)) };
+  }
+
+  private encodeAnswer(channel: string, value: unknown): string {
+    try {
+      const encoded = encodeFromMain(value);
+      this.run.traffic.push({ direction: 'to-renderer', channel, values: [decodeInMain(encoded)] });
+      return encoded;
+    } catch (error) {
+      this.run.problem(`The answer to '${channel}' cannot be cloned`);
+      throw error;
+    }
+  }
+}
+
+function ipcEvent({ sender, senderFrame }: IpcSender): object {
+  return loud('IpcMainInvokeEvent', { type: 'frame', sender, senderFrame });
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { CDPSession } from 'playwright';
+import { createBridgeEnd } from './bridge-end.ts';
+import { createCodec } from './codec.ts';
+import { pageHalf, preloadHalf, type FromWorld, type ToWorld, type WorldConfig } from './world-halves.ts';
+
+export interface IsolatedWorld {
+  /** False when no document with this world is there (any more). */
+  tell(message: ToWorld): Promise<boolean>;
+}
+
+export interface WorldOptions {
+  readonly preload: string;
+  readonly process: Record<string, unknown>;
+  readonly onMessage: (message: FromWorld) => void;
+}
+
+/**
+ * Runs the preload in an isolated world of its own, as Electron does: the page shares the DOM with it, and what it
+ * exposes, but none of its objects.
+ */
+export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions): Promise<IsolatedWorld> {
+  const worldName = `preload-${randomUUID()}`;
+  const config: WorldConfig = {
+    binding: `binding-${randomUUID()}`,
+    receiver: `receiver-${randomUUID()}`,
+    handover: `handover-${randomUUID()}`,
+    preload: options.preload,
+    process: options.process,
+  };
+  let contextId: number | undefined;
+
+  cdp.on('Runtime.executionContextCreated', ({ context }) => {
+    const aux = context.auxData as { frameId?: string } | undefined;
+    if (context.name === worldName && aux?.frameId === mainFrameId) contextId = context.id;
+  });
+  cdp.on('Runtime.executionContextsCleared', () => (contextId = undefined));
+  cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+    if (executionContextId === contextId) contextId = undefined;
+  });
+  cdp.on('Runtime.bindingCalled', ({ name, payload }) => {
+    if (name === config.binding) options.onMessage(JSON.parse(payload) as FromWorld);
+  });
+
+  await cdp.send('Page.enable');
+  const mainFrameId = (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
+  await cdp.send('Runtime.enable');
+  await cdp.send('Runtime.addBinding', { name: config.binding, executionContextName: worldName });
+  // Both run in this order before any script of the page, again after each navigation.
+  const halves = [
+    {
+      worldName,
+      source: `(${String(preloadHalf)})(${JSON.stringify(config)}, ${String(createCodec)}, ${String(createBridgeEnd)})`,
+    },
+    { source: `(${String(pageHalf)})(${JSON.stringify(config.handover)}, ${String(createBridgeEnd)})` },
+  ];
+  for (const half of halves) await cdp.send('Page.addScriptToEvaluateOnNewDocument', half);
+
+  return {
+    tell: async (message) => {
+      if (contextId === undefined) return false;
+      const expression = `globalThis[${JSON.stringify(config.receiver)}](${JSON.stringify(JSON.stringify(message))})`;
+      return cdp.send('Runtime.evaluate', { contextId, expression }).then(
+        () => true,
+        () => false,
+      );
+    },
+  };
+}

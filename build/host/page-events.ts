@@ -1,0 +1,81 @@
+import type * as E from 'electron';
+import type { ConsoleMessage, Page, Request } from 'playwright';
+import { hostEvent } from './event.ts';
+import type { HostRun } from './host-run.ts';
+import { loud, missing } from './loud.ts';
+import { toAppUrl } from './origin.ts';
+import type { HostWebContents } from './web-contents.ts';
+
+/** Tells main, and the test, what happens in a page. */
+export function watchPage(page: Page, contents: HostWebContents, run: HostRun): void {
+  const whileAlive = <Args extends unknown[]>(listener: (...args: Args) => void) => {
+    return (...args: Args) => {
+      if (!contents.isDestroyed()) listener(...args);
+    };
+  };
+  page.on(
+    'console',
+    whileAlive((message: ConsoleMessage) => onConsole(message, contents, run)),
+  );
+  page.on(
+    'pageerror',
+    whileAlive((error: Error) => run.problem(`Uncaught in the page: ${error.message}`)),
+  );
+  page.on(
+    'load',
+    whileAlive(() => contents.emit('did-finish-load')),
+  );
+  page.on(
+    'popup',
+    whileAlive((popup: Page) => onPopup(popup, contents, run)),
+  );
+  page.on(
+    'crash',
+    whileAlive(() => onCrash(contents, run)),
+  );
+  // Closed by its user: nothing can keep a page open, so the whole app goes.
+  page.on(
+    'close',
+    whileAlive(() => run.app.quit()),
+  );
+}
+
+/** Asks main about a navigation that the page began. */
+export function isNavigationRefused(request: Request, url: string, contents: HostWebContents): boolean {
+  const isMainFrame = request.frame().parentFrame() === null;
+  const event = loud('navigation event', hostEvent({ url, isMainFrame, isSameDocument: false }));
+  contents.emit('will-frame-navigate', event);
+  if (isMainFrame && !event.defaultPrevented) contents.emit('will-navigate', event, url);
+  return event.defaultPrevented;
+}
+
+const LEVELS: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', debug: 'debug' };
+
+function onConsole(message: ConsoleMessage, contents: HostWebContents, run: HostRun): void {
+  const level = LEVELS[message.type()] ?? 'info';
+  const { url, lineNumber } = message.location();
+  const details = {
+    level,
+    message: message.text(),
+    lineNumber,
+    sourceId: toAppUrl(url),
+    frame: contents.mainFrame,
+  };
+  contents.emit('console-message', hostEvent(details));
+  if (level === 'error') run.problem(`Console: ${message.text()}`);
+}
+
+/** What Electron asks before it opens a window; here the window is there already, and is closed at once. */
+function onPopup(popup: Page, contents: HostWebContents, run: HostRun): void {
+  // By now its address is that of the refusal.
+  const details = loud('HandlerDetails', { disposition: 'new-window' });
+  const { action } = contents.openHandler(details as E.HandlerDetails);
+  if (action !== 'deny') run.problem(missing('window.open, unless setWindowOpenHandler denies it'));
+  void popup.close();
+}
+
+function onCrash(contents: HostWebContents, run: HostRun): void {
+  const details = { reason: 'crashed', exitCode: 5 };
+  contents.emit('render-process-gone', hostEvent({}), details);
+  run.app.emit('render-process-gone', hostEvent({}), contents, details);
+}

@@ -1,0 +1,91 @@
+import type * as E from 'electron';
+import type { HostRun } from './host-run.ts';
+import { HostEmitter, loud, missing, type Own } from './loud.ts';
+import { originOf, toPageText } from './origin.ts';
+
+type ProtocolHandler = (request: Request) => Response | Promise<Response>;
+type BeforeRequest = (
+  details: { readonly url: string; readonly method: string; readonly resourceType: string },
+  callback: (response: { cancel?: boolean }) => void,
+) => void;
+
+export interface PageRequest {
+  /** As main knows it (`app://…`). */
+  readonly url: string;
+  readonly method: string;
+  readonly resourceType: string;
+  readonly headers: Record<string, string>;
+}
+
+export interface PageResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+
+/**
+ * A session's requests end at main's `protocol.handle`, or are refused: the host never goes to the network.
+ * Permission handlers are accepted and not called, since Chromium denies every permission by itself here.
+ */
+export class HostSession
+  extends HostEmitter
+  implements Partial<Omit<Own<E.Session>, 'protocol' | 'webRequest'>>
+{
+  readonly protocol = loud('Protocol', {
+    handle: (scheme: string, handler: ProtocolHandler) => {
+      if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+      this.handlers.set(scheme, handler);
+    },
+  });
+  readonly webRequest = loud('WebRequest', {
+    onBeforeRequest: (listener: BeforeRequest | null, ...others: unknown[]) => {
+      if (others.length > 0) throw new Error(missing('webRequest filter'));
+      this.beforeRequest = listener;
+    },
+  });
+  private readonly run: HostRun;
+  private readonly handlers = new Map<string, ProtocolHandler>();
+  private beforeRequest: BeforeRequest | null = null;
+
+  constructor(run: HostRun) {
+    super('Session', []);
+    this.run = run;
+  }
+
+  setPermissionRequestHandler(): void {}
+
+  setPermissionCheckHandler(): void {}
+
+  setDevicePermissionHandler(): void {}
+
+  setDisplayMediaRequestHandler(): void {}
+
+  resolveProxy(): Promise<string> {
+    return Promise.resolve('DIRECT');
+  }
+
+  /** @internal Null: refused. */
+  async answer(request: PageRequest): Promise<PageResponse | null> {
+    const scheme = new URL(request.url).protocol.slice(0, -1);
+    const handler = this.handlers.get(scheme);
+    if (!handler || !this.run.privilegedSchemes.has(scheme))
+      return this.refuse(request, 'no protocol handler');
+    if (await this.isCancelled(request)) return this.refuse(request, 'webRequest.onBeforeRequest');
+    const { method, headers } = request;
+    const response = await handler(new Request(request.url, { method, headers }));
+    const answered = [...response.headers].map(([name, value]) => [name, toPageText(value)] as const);
+    const body = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: Object.fromEntries(answered), body };
+  }
+
+  private isCancelled(request: PageRequest): Promise<boolean> {
+    const listener = this.beforeRequest;
+    if (!listener) return Promise.resolve(false);
+    return new Promise((resolve) => listener(request, ({ cancel = false }) => resolve(cancel)));
+  }
+
+  private refuse({ url }: PageRequest, by: string): null {
+    this.run.problem(`Request to ${originOf(url)} refused: ${by}`);
+    return null;
+  }
+}

@@ -1,0 +1,169 @@
+import type { Browser, BrowserContext, CDPSession, Page, Route } from 'playwright';
+import { toAppUrl } from './origin.ts';
+
+export interface View {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+  readonly processId: number;
+}
+
+export interface ViewSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface StageParts {
+  readonly browser: Browser;
+  readonly headless: boolean;
+  readonly context: BrowserContext;
+  readonly elsewhere: Page;
+  readonly browserCdp: CDPSession;
+  readonly browserContextId: string;
+}
+
+export type RouteOwner = (page: Page, route: Route, appUrl: string) => Promise<void>;
+
+/**
+ * The browser context in which windows appear. Each view has a renderer process of its own. A blank page beside them
+ * is "another application": bringing it to the front takes the focus from a view as the real one would.
+ */
+export class Stage {
+  private readonly browser: Browser;
+  private readonly headless: boolean;
+  private readonly context: BrowserContext;
+  private readonly elsewhere: Page;
+  private readonly browserCdp: CDPSession;
+  private readonly browserContextId: string;
+  private opening: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: StageParts) {
+    this.browser = parts.browser;
+    this.headless = parts.headless;
+    this.context = parts.context;
+    this.elsewhere = parts.elsewhere;
+    this.browserCdp = parts.browserCdp;
+    this.browserContextId = parts.browserContextId;
+  }
+
+  static async open(
+    browser: Browser,
+    headless: boolean,
+    deviceScaleFactor: number,
+    owner: RouteOwner,
+  ): Promise<Stage> {
+    const look = headless ? { viewport: { width: 380, height: 600 }, deviceScaleFactor } : { viewport: null };
+    const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false, ...look });
+    await context.route('**/*', (route) => routeToOwner(route, owner));
+    const elsewhere = await context.newPage();
+    const browserCdp = await browser.newBrowserCDPSession();
+    const cdp = await showRealFocus(context, elsewhere);
+    const { browserContextId = '' } = (await cdp.send('Target.getTargetInfo')).targetInfo;
+    const stage = new Stage({ browser, headless, context, elsewhere, browserCdp, browserContextId });
+    if (!headless) await stage.setWindowBounds(elsewhere, { windowState: 'minimized' });
+    return stage;
+  }
+
+  /** One at a time: the process that came with a page is the page's. */
+  openView(size: ViewSize): Promise<View> {
+    const opened = this.opening.then(() => this.openPage(size));
+    this.opening = opened.catch(() => undefined);
+    return opened;
+  }
+
+  async focusElsewhere(): Promise<void> {
+    await this.elsewhere.bringToFront();
+  }
+
+  async show(page: Page): Promise<void> {
+    if (!this.headless) await this.setWindowBounds(page, { windowState: 'normal' });
+  }
+
+  async hide(page: Page): Promise<void> {
+    if (!this.headless) await this.setWindowBounds(page, { windowState: 'minimized' });
+  }
+
+  async resize(page: Page, { width, height }: ViewSize): Promise<void> {
+    if (this.headless) return page.setViewportSize({ width, height });
+    const frame = await page.evaluate(() => ({
+      width: outerWidth - innerWidth,
+      height: outerHeight - innerHeight,
+    }));
+    await this.setWindowBounds(page, { width: width + frame.width, height: height + frame.height });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.browserCdp.detach();
+  }
+
+  private async openPage(size: ViewSize): Promise<View> {
+    const before = await rendererPids(this.browser);
+    const page = await (this.headless ? this.openInBackground() : this.openPopup(size));
+    const cdp = await showRealFocus(this.context, page);
+    const processId = (await rendererPids(this.browser)).find((pid) => !before.includes(pid));
+    if (processId === undefined) throw new Error('Chromium gave the new window no process of its own');
+    await this.resize(page, size);
+    return { page, cdp, processId };
+  }
+
+  /** Unlike Playwright's `newPage`, this leaves the focus where it is, as creating a hidden window does. */
+  private async openInBackground(): Promise<Page> {
+    const appeared = this.context.waitForEvent('page');
+    const { browserContextId } = this;
+    await this.browserCdp.send('Target.createTarget', {
+      url: 'about:blank',
+      browserContextId,
+      background: true,
+    });
+    return appeared;
+  }
+
+  /** A window without a tab strip. */
+  private async openPopup({ width, height }: ViewSize): Promise<Page> {
+    const appeared = this.context.waitForEvent('page');
+    const features = `popup,noopener,width=${width},height=${height}`;
+    await this.elsewhere.evaluate((text) => void window.open('about:blank', '_blank', text), features);
+    return appeared;
+  }
+
+  private async setWindowBounds(
+    page: Page,
+    bounds: { windowState: 'normal' | 'minimized' } | ViewSize,
+  ): Promise<void> {
+    const cdp = await this.context.newCDPSession(page);
+    const { windowId } = await cdp.send('Browser.getWindowForTarget');
+    await cdp.send('Browser.setWindowBounds', { windowId, bounds });
+    await cdp.detach();
+  }
+}
+
+async function rendererPids(browser: Browser): Promise<number[]> {
+  const processes = await browserProcesses(browser);
+  return processes.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+/** Chromium's processes, the browser's own first; not the zygotes, which hold no page. */
+export async function browserProcesses(browser: Browser): Promise<readonly { type: string; id: number }[]> {
+  const cdp = await browser.newBrowserCDPSession();
+  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+  await cdp.detach();
+  return processInfo;
+}
+
+/** Playwright lets every page believe that it has the focus, anew after each navigation. */
+async function showRealFocus(context: BrowserContext, page: Page): Promise<CDPSession> {
+  const cdp = await context.newCDPSession(page);
+  const apply = () => cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  page.on('framenavigated', () => void apply().catch(() => undefined));
+  await apply();
+  return cdp;
+}
+
+async function routeToOwner(route: Route, owner: RouteOwner): Promise<void> {
+  try {
+    await owner(route.request().frame().page(), route, toAppUrl(route.request().url()));
+  } catch {
+    // The page is gone, or is no window of main's: nothing waits for this request.
+    await route.abort('blockedbyclient').catch(() => undefined);
+  }
+}

@@ -1,0 +1,78 @@
+import type * as E from 'electron';
+import type { HostRun } from './host-run.ts';
+import { HostEmitter, type Own } from './loud.ts';
+
+const POWER_EVENTS = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen', 'shutdown'];
+
+export class HostPowerMonitor extends HostEmitter implements Partial<Own<E.PowerMonitor>> {
+  /** @internal Test handle. */
+  battery = false;
+
+  constructor() {
+    super('powerMonitor', POWER_EVENTS);
+  }
+
+  isOnBatteryPower(): boolean {
+    return this.battery;
+  }
+}
+
+export class HostNotification extends HostEmitter implements Partial<Own<E.Notification>> {
+  readonly title: string;
+  readonly body: string;
+  private readonly shown: HostNotification[];
+
+  constructor(
+    run: HostRun,
+    shown: HostNotification[],
+    { title = '', body = '' }: E.NotificationConstructorOptions = {},
+  ) {
+    run.requireReady('Cannot create Notification before app is ready');
+    super('Notification', ['show', 'click', 'close', 'failed']);
+    this.title = title;
+    this.body = body;
+    this.shown = shown;
+  }
+
+  show(): void {
+    this.shown.push(this);
+    this.emit('show', {});
+  }
+
+  close(): void {
+    this.emit('close', {});
+  }
+}
+
+/** Dialogs are answered by tests; unanswered, the user dismissed them. */
+export class HostDialog implements Partial<E.Dialog> {
+  /** @internal Test handles. */
+  readonly asked: unknown[] = [];
+  readonly answers: number[] = [];
+  private readonly run: HostRun;
+
+  constructor(run: HostRun) {
+    this.run = run;
+  }
+
+  showMessageBox(
+    ...args: [E.BaseWindow | E.MessageBoxOptions, E.MessageBoxOptions?]
+  ): Promise<E.MessageBoxReturnValue> {
+    this.run.requireReady('dialog module can only be used after app is ready');
+    const options = (args[1] ?? args[0]) as E.MessageBoxOptions;
+    this.asked.push(options);
+    const response = this.answers.shift() ?? options.cancelId ?? 0;
+    return Promise.resolve({ response, checkboxChecked: false });
+  }
+
+  showOpenDialog(): Promise<E.OpenDialogReturnValue> {
+    this.run.requireReady('dialog module can only be used after app is ready');
+    return Promise.resolve({ canceled: true, filePaths: [] });
+  }
+
+  /** The one dialog that Electron also shows before it is ready. */
+  showErrorBox(title: string, content: string): void {
+    this.asked.push({ title, content });
+    console.error(`${title}\n${content}`);
+  }
+}

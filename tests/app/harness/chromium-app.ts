@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright/test';
+import { createHost, type Host } from '../../../build/host/create-host.ts';
+import { invokeAs } from '../../../build/host/hostile.ts';
+import { browserProcesses } from '../../../build/host/stage.ts';
+import { launchPlace } from './launch-place.ts';
+import { processTree } from './process-tree.ts';
+import type { SessionBus } from './session-bus.ts';
+import type { BrowserProcess, LaunchOptions, MenuEntry, TrayApp } from './tray-app.ts';
+import { waitUntil } from './wait-until.ts';
+
+const MAIN = pathToFileURL(resolve(import.meta.dirname, '../../../out/main/main.js')).href;
+
+export interface ChromiumAppParts {
+  readonly browser: Browser;
+  readonly bus: SessionBus;
+  readonly options: LaunchOptions;
+}
+
+/** What main sets for tests, when it is not packaged. */
+interface TestHandles {
+  readonly clock: { advance(ms: number): void };
+}
+
+export async function launchInChromiumHost({ browser, bus, options }: ChromiumAppParts): Promise<TrayApp> {
+  const { userData, keychainService, env } = launchPlace(options);
+  const { argv = [], displays } = options;
+
+  async function start(): Promise<{ host: Host; handles: TestHandles }> {
+    Reflect.deleteProperty(globalThis, 'cometTrayTest');
+    if (options.panel === false) bus.panel.close();
+    else await bus.panel.open();
+    const host = await createHost({
+      browser,
+      mainUrl: MAIN,
+      headless: true,
+      env,
+      argv,
+      ...(displays && { displays }),
+    });
+    const { cometTrayTest } = globalThis as unknown as { cometTrayTest?: TestHandles };
+    if (!cometTrayTest) throw new Error('Main did not set globalThis.cometTrayTest');
+    return { host, handles: cometTrayTest };
+  }
+
+  let current = await start();
+  const electron = () => current.host.electron.main;
+  if (options.clipboard !== undefined) await electron().clipboard.writeText(options.clipboard);
+
+  async function quit(): Promise<void> {
+    electron().app.quit();
+    await current.host.exited;
+    await current.host.close();
+  }
+
+  return {
+    userData,
+    keychainService,
+    popover: () => waitUntil('the popover', () => visiblePage(current.host)),
+    isPopoverVisible: () => Promise.resolve(visibleWindow(current.host) !== undefined),
+    focusElsewhere: () => current.host.run.stage.focusElsewhere(),
+    clickTray: async () => {
+      (await theTray(current.host)).activate();
+    },
+    tray: async () => {
+      const { toolTip, image, contextMenu } = await theTray(current.host);
+      const items = (contextMenu?.items ?? []).filter(({ type }) => type !== 'separator');
+      const menu = items.map((item): MenuEntry => {
+        const { label, enabled } = item;
+        return { label, enabled, click: () => soon(() => item.click()) };
+      });
+      return { tooltip: toolTip, imagePng: image.toPNG(), menu };
+    },
+    clipboard: {
+      read: () => electron().clipboard.readText(),
+      write: (text) => electron().clipboard.writeText(text),
+    },
+    externalLinks: () => Promise.resolve(current.host.run.openedExternally),
+    clock: { advance: (ms) => soon(() => current.handles.clock.advance(ms)) },
+    emitPower: (event) => soon(() => electron().powerMonitor.emit(event)),
+    setSystemDark: (isDark) => soon(() => electron().nativeTheme.changeSystem(isDark)),
+    secondInstance: () => soon(() => electron().app.emit('second-instance', {}, [], '', null)),
+    hostileInvoke: (call) => invokeAs(current.host, call),
+    rendererPids: () =>
+      Promise.resolve(windowsOf(current.host).map(({ webContents }) => webContents.getOSProcessId())),
+    browserProcesses: () => processesOf(browser),
+    ipcTraffic: () => Promise.resolve(current.host.run.traffic),
+    consoleProblems: () => Promise.resolve(current.host.run.problems.splice(0)),
+    quit,
+    restart: async () => {
+      await quit();
+      current = await start();
+    },
+  };
+}
+
+function soon(action: () => unknown): Promise<void> {
+  action();
+  return Promise.resolve();
+}
+
+function windowsOf(host: Host) {
+  return host.electron.main.BrowserWindow.getAllWindows();
+}
+
+function visibleWindow(host: Host) {
+  return windowsOf(host).find((window) => window.isVisible());
+}
+
+async function visiblePage(host: Host): Promise<Page | undefined> {
+  return (await visibleWindow(host)?.webContents.shown)?.page;
+}
+
+function theTray(host: Host) {
+  return waitUntil('the tray', () => [...host.electron.trays][0]);
+}
+
+async function processesOf(browser: Browser): Promise<BrowserProcess[]> {
+  const named = await browserProcesses(browser);
+  const root = named.find(({ type }) => type === 'browser');
+  if (process.platform !== 'linux' || !root) return named.map(({ id, type }) => ({ pid: id, type }));
+  return processTree(root.id);
+}

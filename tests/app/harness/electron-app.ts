@@ -1,0 +1,197 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright/test';
+import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
+import { launchPlace } from './launch-place.ts';
+import { processTree } from './process-tree.ts';
+import type { SessionBus } from './session-bus.ts';
+import type { LaunchOptions, TrayApp, TrayView } from './tray-app.ts';
+import { waitUntil } from './wait-until.ts';
+
+// Written from the documentation of Playwright and Electron. Where it was written Electron's runtime could not be
+// had: NOTHING IN THIS FILE HAS BEEN RUN YET.
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const RECORDER = resolve(import.meta.dirname, 'electron-recorder.cjs');
+
+/** What electron-recorder.cjs and main leave on main's global object. */
+interface MainGlobals {
+  readonly cometTrayTest: { readonly clock: { advance(ms: number): void } };
+  readonly cometTrayRecorder: {
+    readonly tray: Electron.Tray | null;
+    readonly tooltip: string;
+    readonly image: Electron.NativeImage | null;
+    readonly menu: Electron.Menu | null;
+    readonly links: string[];
+    readonly traffic: { direction: 'to-main' | 'to-renderer'; channel: string; values: unknown[] }[];
+    readonly handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>;
+  };
+}
+
+/** Null: Electron can run. */
+export function whyNoElectron(): string | null {
+  const folder = join(ROOT, 'node_modules/electron');
+  const pathFile = join(folder, 'path.txt');
+  if (!existsSync(pathFile))
+    return "Electron's runtime is not installed (node_modules/electron/path.txt is missing)";
+  const executable = join('node_modules/electron/dist', readFileSync(pathFile, 'utf8'));
+  if (!existsSync(join(ROOT, executable)))
+    return `Electron's runtime is not installed (${executable} is missing)`;
+  const needsDisplay =
+    process.platform === 'linux' && !(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  return needsDisplay ? 'Electron needs a display (run the tests under xvfb-run)' : null;
+}
+
+export async function launchInElectron(bus: SessionBus, options: LaunchOptions): Promise<TrayApp> {
+  const { userData, keychainService, env } = launchPlace(options);
+  const problems: string[] = [];
+
+  async function start(): Promise<ElectronApplication> {
+    if (options.panel === false) bus.panel.close();
+    else await bus.panel.open();
+    const args = ['-r', RECORDER, ROOT, ...(options.argv ?? [])];
+    const started = await _electron.launch({ args, env: { ...definedEnv(), ...env } });
+    started.on('window', (page) => collectProblems(page, problems));
+    return started;
+  }
+
+  let app = await start();
+  if (options.clipboard !== undefined) await writeClipboard(app, options.clipboard);
+
+  async function quit(): Promise<void> {
+    const closed = app.waitForEvent('close');
+    await app.evaluate((electron) => electron.app.quit());
+    await closed;
+  }
+
+  return {
+    userData,
+    keychainService,
+    popover: () => waitUntil('the popover', () => visiblePage(app)),
+    isPopoverVisible: async () => (await visiblePage(app)) !== undefined,
+    focusElsewhere: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur()),
+    clickTray: async () => {
+      await waitUntil('the tray', () => hasTray(app));
+      await app.evaluate(() => {
+        const { tray } = (globalThis as unknown as MainGlobals).cometTrayRecorder;
+        const nowhere = { x: 0, y: 0, width: 0, height: 0 };
+        tray?.emit('click', {}, nowhere, { x: 0, y: 0 });
+      });
+    },
+    tray: () => readTray(app),
+    // The machine's own.
+    clipboard: {
+      read: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+      write: (text) => writeClipboard(app, text),
+    },
+    externalLinks: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.links),
+    clock: {
+      advance: (ms) =>
+        app.evaluate(
+          (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.advance(by),
+          ms,
+        ),
+    },
+    emitPower: (event) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
+    // The system's theme cannot be changed; pages are told so.
+    setSystemDark: async (isDark) => {
+      for (const page of app.windows()) await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
+    },
+    secondInstance: () =>
+      app.evaluate((electron) => void electron.app.emit('second-instance', {}, [], '', null)),
+    hostileInvoke: (call) => invokeAs(app, call),
+    rendererPids: () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),
+      ),
+    browserProcesses: () => Promise.resolve(processTree(app.process().pid ?? 0)),
+    ipcTraffic: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.traffic),
+    consoleProblems: () => Promise.resolve(problems.splice(0)),
+    quit,
+    restart: async () => {
+      await quit();
+      app = await start();
+    },
+  };
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]),
+  );
+}
+
+function collectProblems(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`Uncaught in the page: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`Console: ${message.text()}`);
+  });
+}
+
+function writeClipboard(app: ElectronApplication, text: string): Promise<void> {
+  return app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+}
+
+async function visiblePage(app: ElectronApplication): Promise<Page | undefined> {
+  for (const page of app.windows()) {
+    const window = await app.browserWindow(page);
+    if (await window.evaluate((candidate: Electron.BrowserWindow) => candidate.isVisible())) return page;
+  }
+  return undefined;
+}
+
+function hasTray(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.tray !== null);
+}
+
+async function readTray(app: ElectronApplication): Promise<TrayView> {
+  await waitUntil('the tray', () => hasTray(app));
+  const read = await app.evaluate(() => {
+    const { tooltip, image, menu } = (globalThis as unknown as MainGlobals).cometTrayRecorder;
+    const items = (menu?.items ?? []).map(({ label, enabled, type }, index) => ({
+      label,
+      enabled,
+      type,
+      index,
+    }));
+    return { tooltip, png: image?.toPNG().toString('base64') ?? '', items };
+  });
+  const shown = read.items.filter(({ type }) => type !== 'separator');
+  const menu = shown.map(({ label, enabled, index }) => ({
+    label,
+    enabled,
+    click: () => clickItem(app, index),
+  }));
+  return { tooltip: read.tooltip, imagePng: Buffer.from(read.png, 'base64'), menu };
+}
+
+function clickItem(app: ElectronApplication, index: number): Promise<void> {
+  return app.evaluate((_electron, at) => {
+    (globalThis as unknown as MainGlobals).cometTrayRecorder.menu?.items[at]?.click();
+  }, index);
+}
+
+/** Calls main's handler with a sender that Electron would have made for it. */
+function invokeAs(app: ElectronApplication, call: HostileCall): Promise<HostileAnswer> {
+  return app.evaluate(async ({ BrowserWindow }, { from, channel, args }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const handler = (globalThis as unknown as MainGlobals).cometTrayRecorder.handlers.get(channel);
+    if (!contents || !handler)
+      return { ok: false as const, message: `No handler registered for '${channel}'` };
+    const own = contents.mainFrame;
+    const alike = { url: own.url, origin: own.origin, parent: null as unknown, top: null as unknown };
+    const elsewhere = { url: 'https://elsewhere.invalid/', origin: 'https://elsewhere.invalid' };
+    const events = {
+      popover: { sender: contents, senderFrame: own },
+      'no-frame': { sender: contents, senderFrame: null },
+      'other-frame': { sender: contents, senderFrame: { ...alike, parent: own, top: own } },
+      'other-origin': { sender: contents, senderFrame: { ...alike, ...elsewhere } },
+      'other-window': { sender: { id: -1, mainFrame: alike, isDestroyed: () => false }, senderFrame: alike },
+    };
+    try {
+      return { ok: true as const, value: await handler(events[from], ...args) };
+    } catch (error) {
+      return { ok: false as const, message: String(error) };
+    }
+  }, call);
+}

@@ -1,0 +1,49 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- Electron loads what `-r` names by `require`, before main */
+
+// What Electron does not tell of itself afterwards: trays, their menus, what was opened, and what crossed IPC.
+const { app, ipcMain, shell, Tray } = require('electron');
+
+const recorder = {
+  tray: null,
+  tooltip: '',
+  image: null,
+  menu: null,
+  links: [],
+  traffic: [],
+  handlers: new Map(),
+};
+globalThis.cometTrayRecorder = recorder;
+
+function before(prototype, method, note) {
+  const original = prototype[method];
+  prototype[method] = function (...args) {
+    note(this, ...args);
+    return original.apply(this, args);
+  };
+}
+
+before(Tray.prototype, 'setToolTip', (tray, tooltip) => Object.assign(recorder, { tray, tooltip }));
+before(Tray.prototype, 'setImage', (tray, image) => Object.assign(recorder, { tray, image }));
+before(Tray.prototype, 'setContextMenu', (tray, menu) => Object.assign(recorder, { tray, menu }));
+
+shell.openExternal = (url) => Promise.resolve(void recorder.links.push(url));
+
+const { handle } = ipcMain;
+ipcMain.handle = (channel, handler) => {
+  const recorded = async (event, ...values) => {
+    recorder.traffic.push({ direction: 'to-main', channel, values });
+    const answer = await handler(event, ...values);
+    recorder.traffic.push({ direction: 'to-renderer', channel, values: [answer] });
+    return answer;
+  };
+  recorder.handlers.set(channel, recorded);
+  handle.call(ipcMain, channel, recorded);
+};
+
+app.on('web-contents-created', (_event, contents) => {
+  const { send } = contents;
+  contents.send = (channel, ...values) => {
+    recorder.traffic.push({ direction: 'to-renderer', channel, values });
+    send.call(contents, channel, ...values);
+  };
+});

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright/test';
+import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
+import type { HostDisplay, IpcRecord } from '../../../build/host/host-run.ts';
+
+export interface LaunchOptions {
+  /** Further variables for main. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly argv?: readonly string[];
+  readonly displays?: readonly HostDisplay[];
+  /** What the user copied before the app was started. */
+  readonly clipboard?: string;
+  /** False: no panel of this desktop shows tray items. */
+  readonly panel?: boolean;
+  /** An existing data folder, e.g. with damaged files in it. */
+  readonly userData?: string;
+}
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly enabled: boolean;
+  click(): Promise<void>;
+}
+
+export interface TrayView {
+  readonly tooltip: string;
+  readonly imagePng: Buffer;
+  /** Without separators. */
+  readonly menu: readonly MenuEntry[];
+}
+
+export interface BrowserProcess {
+  readonly pid: number;
+  /** As on its command line: `renderer`, `gpu-process`, …; `browser` for the first one. */
+  readonly type: string;
+}
+
+/** The running app as a user, and a test, can reach it; the same on both hosts. */
+export interface TrayApp {
+  readonly userData: string;
+  readonly keychainService: string;
+  /** The visible popover; waits for it. */
+  popover(): Promise<Page>;
+  isPopoverVisible(): Promise<boolean>;
+  /** Another application takes the focus. */
+  focusElsewhere(): Promise<void>;
+  clickTray(): Promise<void>;
+  /** Waits for the tray. */
+  tray(): Promise<TrayView>;
+  readonly clipboard: { read(): Promise<string>; write(text: string): Promise<void> };
+  externalLinks(): Promise<readonly string[]>;
+  readonly clock: { advance(ms: number): Promise<void> };
+  emitPower(
+    event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'on-ac' | 'on-battery',
+  ): Promise<void>;
+  setSystemDark(isDark: boolean): Promise<void>;
+  /** The user starts the app once more. */
+  secondInstance(): Promise<void>;
+  hostileInvoke(call: HostileCall): Promise<HostileAnswer>;
+  /** Of the windows that main has now. */
+  rendererPids(): Promise<readonly number[]>;
+  /** Every process of the browser, whichever window it belongs to. */
+  browserProcesses(): Promise<readonly BrowserProcess[]>;
+  ipcTraffic(): Promise<readonly IpcRecord[]>;
+  /** Console errors, violations and refusals since the last call. A test fails on those that it did not ask for. */
+  consoleProblems(): Promise<readonly string[]>;
+  quit(): Promise<void>;
+  /** Quits and starts again with the same data folder and keychain service. */
+  restart(): Promise<void>;
+}

@@ -1,0 +1,86 @@
+import { expect, test, type FixtureHost } from './harness/host.ts';
+
+/** Everything that app and window tell while ending, in their order. */
+function record({ electron, window }: FixtureHost): string[] {
+  const heard: string[] = [];
+  for (const event of ['before-quit', 'will-quit', 'quit', 'window-all-closed'])
+    electron.main.app.on(event, () => heard.push(event));
+  for (const event of ['close', 'closed']) window.on(event, () => heard.push(event));
+  return heard;
+}
+
+test('quitting asks the app, then closes the windows, and asks once more', async ({ startHost }) => {
+  const host = await startHost();
+  const heard = record(host);
+  host.electron.main.app.quit();
+  expect(await host.exited).toBe(0);
+  expect(heard).toEqual(['before-quit', 'close', 'closed', 'will-quit', 'quit']);
+});
+
+test('without windows, quitting goes the same way', async ({ startHost }) => {
+  const host = await startHost();
+  host.electron.main.app.on('window-all-closed', () => undefined);
+  host.window.destroy();
+  const heard = record({ ...host, window: new host.electron.main.BrowserWindow({ show: false }) });
+  host.electron.main.BrowserWindow.getAllWindows()[0]?.destroy();
+  heard.length = 0;
+  host.electron.main.app.quit();
+  expect(await host.exited).toBe(0);
+  expect(heard).toEqual(['before-quit', 'will-quit', 'quit']);
+});
+
+for (const refusing of ['before-quit', 'will-quit'] as const) {
+  test(`${refusing} can refuse`, async ({ startHost }) => {
+    const host = await startHost();
+    const heard = record(host);
+    host.electron.main.app.once(refusing, (event: Event) => event.preventDefault());
+    host.electron.main.app.quit();
+    await expect.poll(() => heard).toContain(refusing);
+    expect(heard).not.toContain('quit');
+    host.electron.main.app.quit();
+    expect(await host.exited).toBe(0);
+  });
+}
+
+test('a window can refuse to close, and with that to quit', async ({ startHost }) => {
+  const host = await startHost();
+  const heard = record(host);
+  host.window.once('close', (event: Event) => event.preventDefault());
+  host.electron.main.app.quit();
+  expect(heard).toEqual(['before-quit', 'close']);
+  expect(host.window.isDestroyed()).toBe(false);
+  host.electron.main.app.quit();
+  expect(await host.exited).toBe(0);
+});
+
+test('the last window ends the app, unless somebody listens to window-all-closed', async ({ startHost }) => {
+  const ending = await startHost();
+  ending.window.destroy();
+  expect(await ending.exited).toBe(0);
+
+  const staying = await startHost();
+  const heard = record(staying);
+  staying.window.close();
+  await expect.poll(() => heard).toEqual(['close', 'closed', 'window-all-closed']);
+  expect(staying.electron.main.BrowserWindow.getAllWindows()).toEqual([]);
+});
+
+test('exit asks nobody, ends the windows and leaves the process alone', async ({ startHost }) => {
+  const host = await startHost();
+  const heard = record(host);
+  host.electron.main.app.exit(3);
+  expect(await host.exited).toBe(3);
+  expect(heard).toEqual(['closed', 'quit']);
+});
+
+test('a main that awaits readiness at its top level never gets ready, as in Electron', async ({
+  chromium,
+}, testInfo) => {
+  const { createHost } = await import('../../build/host/create-host.ts');
+  const { writeFile } = await import('node:fs/promises');
+  const { pathToFileURL } = await import('node:url');
+  const file = testInfo.outputPath('main.mjs');
+  await writeFile(file, "import { app } from 'electron';\nawait app.whenReady();\n");
+  const options = { browser: await chromium(), mainUrl: pathToFileURL(file).href, headless: true };
+  await expect(createHost({ ...options, evaluatesWithinMs: 500 })).rejects.toThrow(/await app.whenReady\(\)/);
+});

@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'playwright/test';
+import type { HarnessOptions } from './app/harness/test.ts';
+
+const results = resolve(import.meta.dirname, 'app/results');
+
+/** Two hosts, one set of specs. What of `electron` cannot run here is reported as skipped, with the reason. */
+export default defineConfig<object, HarnessOptions>({
+  testDir: './app',
+  outputDir: resolve(results, 'files'),
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  // Playwright would take the built main to pieces once more, for many seconds.
+  build: { external: ['**/out/**'] },
+  reporter: [['list'], ['json', { outputFile: resolve(results, 'report.json') }]],
+  projects: [
+    { name: 'chromium-host', use: { hostKind: 'chromium-host' } },
+    // The fidelity specs are about the Chromium host alone.
+    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /host-.*\.spec\.ts/ },
+  ],
+});
