@@ -167,8 +167,8 @@ function appData(): string {
 }
 
 function systemLanguages(): string[] {
-  const listed = process.env['LANGUAGE'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? '';
-  const tags = listed.split(':').map((entry) => entry.split('.')[0]?.replaceAll('_', '-') ?? '');
+  const listed = ['LANGUAGE', 'LC_ALL', 'LANG'].map((name) => process.env[name]).find(Boolean);
+  const tags = (listed ?? '').split(':').map((entry) => entry.split('.')[0]?.replaceAll('_', '-') ?? '');
   const languages = tags.filter((tag) => tag !== '' && tag !== 'C' && tag !== 'POSIX');
   return languages.length > 0 ? languages : ['en-US'];
 }

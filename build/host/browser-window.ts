@@ -48,27 +48,23 @@ const WEB_PREFERENCES: readonly (keyof E.WebPreferences)[] = [
 
 // Using a destroyed object throws in Electron.
 const REFUSED_WHEN_DESTROYED = new Set([
-  ...[
-    'loadURL',
-    'show',
-    'showInactive',
-    'hide',
-    'focus',
-    'blur',
-    'isVisible',
-    'isFocused',
-    'close',
-    'webContents',
-  ],
-  ...[
-    'getBounds',
-    'setBounds',
-    'getContentBounds',
-    'setContentSize',
-    'setTitle',
-    'setAlwaysOnTop',
-    'setSkipTaskbar',
-  ],
+  'loadURL',
+  'show',
+  'showInactive',
+  'hide',
+  'focus',
+  'blur',
+  'isVisible',
+  'isFocused',
+  'close',
+  'webContents',
+  'getBounds',
+  'setBounds',
+  'getContentBounds',
+  'setContentSize',
+  'setTitle',
+  'setAlwaysOnTop',
+  'setSkipTaskbar',
 ]);
 
 export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.BrowserWindow>, 'webContents'>> {

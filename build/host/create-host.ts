@@ -2,9 +2,10 @@ import './hooks.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page, Route } from 'playwright';
+import { borrowProcess } from './borrowed-process.ts';
 import { createElectronSurface, type ElectronSurface } from './electron-surface.ts';
 import { HostRun, type HostOptions, type PackageFacts } from './host-run.ts';
-import { borrowProcess } from './borrowed-process.ts';
 import { addRun, removeRun } from './runs.ts';
 import { Stage } from './stage.ts';
 
@@ -61,16 +62,13 @@ async function evaluate(url: string, withinMs = EVALUATES_WITHIN_MS): Promise<vo
   }
 }
 
-const routeToWindow: (
-  run: HostRun,
-  ...args: Parameters<Parameters<typeof Stage.open>[3]>
-) => Promise<void> = async (run, page, route, appUrl) => {
+async function routeToWindow(run: HostRun, page: Page, route: Route, appUrl: string): Promise<void> {
   for (const { webContents } of run.windows) {
     const { page: shown } = await webContents.shown;
     if (shown === page) return webContents.route(route, appUrl);
   }
   await route.abort('blockedbyclient');
-};
+}
 
 function packageOf(mainUrl: string): PackageFacts {
   let folder = dirname(fileURLToPath(mainUrl));

@@ -63,13 +63,15 @@ function toDisplay({ bounds, workArea, scaleFactor }: HostDisplay, index: number
   const display = {
     id: index + 1,
     label: `Display ${index + 1}`,
-    bounds,
-    workArea,
-    scaleFactor,
     internal: index === 0,
+    bounds,
+    size: sizeOf(bounds),
+    workArea,
+    workAreaSize: sizeOf(workArea),
+    scaleFactor,
+    rotation: 0,
   };
-  const sizes = { size: sizeOf(bounds), workAreaSize: sizeOf(workArea), rotation: 0 };
-  return loud('Display', { ...display, ...sizes }) as E.Display;
+  return loud('Display', display) as E.Display;
 }
 
 function sizeOf({ width, height }: E.Rectangle): E.Size {

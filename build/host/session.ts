@@ -71,11 +71,11 @@ export class HostSession
     if (!handler || !this.run.privilegedSchemes.has(scheme))
       return this.refuse(request, 'no protocol handler');
     if (await this.isCancelled(request)) return this.refuse(request, 'webRequest.onBeforeRequest');
-    const { method, headers } = request;
-    const response = await handler(new Request(request.url, { method, headers }));
-    const answered = [...response.headers].map(([name, value]) => [name, toPageText(value)] as const);
-    const body = Buffer.from(await response.arrayBuffer());
-    return { status: response.status, headers: Object.fromEntries(answered), body };
+    try {
+      return await answerWith(handler, request);
+    } catch (error) {
+      return this.refuse(request, `its protocol handler failed (${String(error)})`);
+    }
   }
 
   private isCancelled(request: PageRequest): Promise<boolean> {
@@ -88,4 +88,14 @@ export class HostSession
     this.run.problem(`Request to ${originOf(url)} refused: ${by}`);
     return null;
   }
+}
+
+async function answerWith(
+  handler: ProtocolHandler,
+  { url, method, headers }: PageRequest,
+): Promise<PageResponse> {
+  const response = await handler(new Request(url, { method, headers }));
+  const answered = [...response.headers].map(([name, value]) => [name, toPageText(value)] as const);
+  const body = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: Object.fromEntries(answered), body };
 }

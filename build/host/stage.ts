@@ -51,7 +51,7 @@ export class Stage {
     deviceScaleFactor: number,
     owner: RouteOwner,
   ): Promise<Stage> {
-    const look = headless ? { viewport: { width: 380, height: 600 }, deviceScaleFactor } : { viewport: null };
+    const look = headless ? { deviceScaleFactor } : { viewport: null };
     const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false, ...look });
     await context.route('**/*', (route) => routeToOwner(route, owner));
     const elsewhere = await context.newPage();

@@ -27,7 +27,14 @@ const EVENTS = [
 ];
 
 const REFUSED_WHEN_DESTROYED = new Set([
-  ...['send', 'reload', 'getURL', 'getOSProcessId', 'mainFrame', 'session', 'setZoomFactor', 'getZoomFactor'],
+  'send',
+  'reload',
+  'getURL',
+  'getOSProcessId',
+  'mainFrame',
+  'session',
+  'setZoomFactor',
+  'getZoomFactor',
   'setWindowOpenHandler',
 ]);
 

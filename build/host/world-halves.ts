@@ -4,7 +4,6 @@ import type { Codec } from './codec.ts';
 /** What a preload's world tells main. */
 export type FromWorld =
   | { readonly type: 'invoke'; readonly call: number; readonly channel: string; readonly args: string }
-  | { readonly type: 'send'; readonly channel: string; readonly args: string }
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'preload-failed'; readonly message: string };
 
@@ -76,7 +75,6 @@ export function preloadHalf(
         calls.set(call, { resolve, reject });
         tell({ type: 'invoke', call, channel, args: encoded });
       }),
-    send: (channel: string, ...args: unknown[]) => tell({ type: 'send', channel, args: encodeArgs(args) }),
     on: (channel: string, listener: () => void) => {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       return ipcRenderer;

@@ -1,3 +1,4 @@
+import { setImmediate as aTurnLater } from 'node:timers/promises';
 import { expect, test, type FixtureHost } from './harness/host.ts';
 
 /** Everything that app and window tell while ending, in their order. */
@@ -47,6 +48,7 @@ test('a window can refuse to close, and with that to quit', async ({ startHost }
   const heard = record(host);
   host.window.once('close', (event: Event) => event.preventDefault());
   host.electron.main.app.quit();
+  await aTurnLater();
   expect(heard).toEqual(['before-quit', 'close']);
   expect(host.window.isDestroyed()).toBe(false);
   host.electron.main.app.quit();

@@ -132,17 +132,19 @@ test("a page is served by main's protocol handler, with its headers, at our orig
 });
 
 test('what main does not serve is refused, and is a problem that fails a test', async ({ startHost }) => {
-  const { page, takeProblems } = await startHost();
-  const outcome = await page.evaluate(() => {
-    const image = new Image();
-    return new Promise((resolve) => {
-      image.onload = () => resolve('loaded');
-      image.onerror = () => resolve('refused');
-      image.src = 'https://elsewhere.invalid/pixel.png';
-    });
-  });
-  expect(outcome).toBe('refused');
-  expect(takeProblems().length).toBeGreaterThan(0);
+  const { electron, page, window, takeProblems } = await startHost();
+  await window.loadURL('app://bundle/open.html');
+  const outcomeOf = (url: string) =>
+    page.evaluate((address) => fetch(address, { mode: 'no-cors' }).then(({ status }) => status, String), url);
+  expect(await outcomeOf('/open.html')).toBe(200);
+  expect(await outcomeOf('/missing.html')).toBe(404);
+  expect(await outcomeOf('https://elsewhere.invalid/')).toBe('TypeError: Failed to fetch');
+  expect(takeProblems()).toContain('Request to https://elsewhere.invalid refused: no protocol handler');
+  electron.main.session
+    .fromPartition('fixture')
+    .webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: url.endsWith('/open.html') }));
+  expect(await outcomeOf('/open.html')).toBe('TypeError: Failed to fetch');
+  expect(takeProblems()).toContain('Request to app://bundle refused: webRequest.onBeforeRequest');
 });
 
 test('a navigation that the page begins is asked of main, which can refuse; loading and reloading are not', async ({

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright/test';
 import { createHost, type Host } from '../../../build/host/create-host.ts';
 import { invokeAs } from '../../../build/host/hostile.ts';
+import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { browserProcesses } from '../../../build/host/stage.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
@@ -45,6 +46,8 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
   }
 
   let current = await start();
+  /** What earlier starts left: a restart must not hide it. */
+  const earlier: { traffic: IpcRecord[]; problems: string[] } = { traffic: [], problems: [] };
   const electron = () => current.host.electron.main;
   if (options.clipboard !== undefined) await electron().clipboard.writeText(options.clipboard);
 
@@ -85,11 +88,14 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     rendererPids: () =>
       Promise.resolve(windowsOf(current.host).map(({ webContents }) => webContents.getOSProcessId())),
     browserProcesses: () => processesOf(browser),
-    ipcTraffic: () => Promise.resolve(current.host.run.traffic),
-    consoleProblems: () => Promise.resolve(current.host.run.problems.splice(0)),
+    ipcTraffic: () => Promise.resolve([...earlier.traffic, ...current.host.run.traffic]),
+    consoleProblems: () =>
+      Promise.resolve([...earlier.problems.splice(0), ...current.host.run.problems.splice(0)]),
     quit,
     restart: async () => {
       await quit();
+      earlier.traffic.push(...current.host.run.traffic);
+      earlier.problems.push(...current.host.run.problems);
       current = await start();
     },
   };

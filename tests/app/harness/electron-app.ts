@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright/test';
 import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
+import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './session-bus.ts';
@@ -23,7 +24,7 @@ interface MainGlobals {
     readonly image: Electron.NativeImage | null;
     readonly menu: Electron.Menu | null;
     readonly links: string[];
-    readonly traffic: { direction: 'to-main' | 'to-renderer'; channel: string; values: unknown[] }[];
+    readonly traffic: IpcRecord[];
     readonly handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>;
   };
 }
@@ -56,6 +57,8 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
   }
 
   let app = await start();
+  /** What crossed in earlier starts: a restart must not hide it. */
+  const earlierTraffic: IpcRecord[] = [];
   if (options.clipboard !== undefined) await writeClipboard(app, options.clipboard);
 
   async function quit(): Promise<void> {
@@ -105,10 +108,11 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
         BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),
       ),
     browserProcesses: () => Promise.resolve(processTree(app.process().pid ?? 0)),
-    ipcTraffic: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.traffic),
+    ipcTraffic: async () => [...earlierTraffic, ...(await readTraffic(app))],
     consoleProblems: () => Promise.resolve(problems.splice(0)),
     quit,
     restart: async () => {
+      earlierTraffic.push(...(await readTraffic(app)));
       await quit();
       app = await start();
     },
@@ -138,6 +142,10 @@ async function visiblePage(app: ElectronApplication): Promise<Page | undefined> 
     if (await window.evaluate((candidate: Electron.BrowserWindow) => candidate.isVisible())) return page;
   }
   return undefined;
+}
+
+function readTraffic(app: ElectronApplication): Promise<IpcRecord[]> {
+  return app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.traffic);
 }
 
 function hasTray(app: ElectronApplication): Promise<boolean> {

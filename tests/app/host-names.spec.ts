@@ -1,0 +1,46 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import keytar from 'keytar';
+import { createHost } from '../../build/host/create-host.ts';
+import { expect, test } from './gateway.ts';
+import { waitUntil } from './harness/wait-until.ts';
+import { chooseGateway } from './steps.ts';
+
+const NAME = 'Comet Tray (development)';
+
+test('run from source, the app keeps its files and its keychain items apart from an installed one', async ({
+  bus,
+  chromium,
+  gateway,
+}) => {
+  await bus.panel.open();
+  const config = mkdtempSync(join(tmpdir(), 'comet-tray-config-'));
+  const mainUrl = pathToFileURL(resolve(import.meta.dirname, '../../out/main/main.js')).href;
+  const env = { XDG_CONFIG_HOME: config };
+  const host = await createHost({ browser: await chromium(), mainUrl, headless: true, env });
+  const { app, BrowserWindow, clipboard } = host.electron.main;
+  expect([app.isPackaged, app.getName(), app.getPath('userData')]).toEqual([false, NAME, join(config, NAME)]);
+
+  const window = await waitUntil('the popover', () => BrowserWindow.getAllWindows()[0]);
+  const { page } = await window.webContents.shown;
+  await chooseGateway(page, gateway.simulator.origin);
+  await clipboard.writeText(gateway.token);
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
+  const file = await waitUntil('the accounts file', () => readAccounts(join(config, NAME)));
+  expect(await keytar.getPassword(NAME, file.accounts[0].id)).toContain(gateway.simulator.origin);
+
+  app.quit();
+  await host.exited;
+  await host.close();
+});
+
+function readAccounts(folder: string): { accounts: [{ id: string }] } | null {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'accounts.json'), 'utf8')) as { accounts: [{ id: string }] };
+  } catch {
+    return null;
+  }
+}
