@@ -38,7 +38,12 @@ async function openBrowser(): Promise<Browser | null> {
     return await launchBrowser({ headless: !hasDisplay });
   } catch (error) {
     const [firstLine = ''] = String(error).split('\n');
-    fail(error instanceof BrowserMissing ? error.message : `Chromium could not be started: ${firstLine}`);
+    const remedy = hasDisplay ? ' (without DISPLAY and WAYLAND_DISPLAY it runs headless)' : '';
+    fail(
+      error instanceof BrowserMissing
+        ? error.message
+        : `Chromium could not be started${remedy}: ${firstLine}`,
+    );
     return null;
   }
 }

@@ -26,11 +26,8 @@ test('a damaged accounts file is replaced by its last good generation', async ({
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   const previous = join(app.userData, 'accounts.previous.json');
   await expect.poll(() => readFileSync(previous, 'utf8')).toContain('production');
-  writeFileSync(
-    join(app.userData, 'accounts.json'),
-    readFileSync(join(app.userData, 'accounts.json')).subarray(0, 40),
-  );
-  await app.restart();
+  const current = join(app.userData, 'accounts.json');
+  await app.restart(() => writeFileSync(current, readFileSync(current).subarray(0, 40)));
   await app.clickTray();
   const restarted = await app.popover();
   await expect(restarted.getByText('The accounts file was damaged and restored')).toBeVisible();

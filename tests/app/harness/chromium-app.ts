@@ -92,10 +92,11 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     consoleProblems: () =>
       Promise.resolve([...earlier.problems.splice(0), ...current.host.run.problems.splice(0)]),
     quit,
-    restart: async () => {
+    restart: async (meanwhile) => {
       await quit();
       earlier.traffic.push(...current.host.run.traffic);
       earlier.problems.push(...current.host.run.problems);
+      meanwhile?.();
       current = await start();
     },
   };

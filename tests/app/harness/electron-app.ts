@@ -111,9 +111,10 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     ipcTraffic: async () => [...earlierTraffic, ...(await readTraffic(app))],
     consoleProblems: () => Promise.resolve(problems.splice(0)),
     quit,
-    restart: async () => {
+    restart: async (meanwhile) => {
       earlierTraffic.push(...(await readTraffic(app)));
       await quit();
+      meanwhile?.();
       app = await start();
     },
   };

@@ -64,6 +64,6 @@ export interface TrayApp {
   /** Console errors, violations and refusals since the last call. A test fails on those that it did not ask for. */
   consoleProblems(): Promise<readonly string[]>;
   quit(): Promise<void>;
-  /** Quits and starts again with the same data folder and keychain service. */
-  restart(): Promise<void>;
+  /** Quits and starts again with the same data folder and keychain service; `meanwhile` runs while it is ended. */
+  restart(meanwhile?: () => void): Promise<void>;
 }
