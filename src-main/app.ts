@@ -161,7 +161,10 @@ export class App {
   /** On Linux the first window depends on whether there is a tray: without one it is an ordinary one. */
   async #waitForTray(): Promise<void> {
     const { clock, isTrayHostRegistered: ask, platform } = this.#parts;
-    if (platform !== 'linux') return this.#openTray();
+    if (platform !== 'linux') {
+      this.#openTray();
+      return;
+    }
     const watch = watchTrayHost({
       clock,
       ask,
