@@ -12,6 +12,7 @@ import { connectIpc } from './ipc/electron-ipc.ts';
 import type { Clock } from './poll/clock.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Sample } from './sample.ts';
+import { holdingVault } from './secrets/holding-vault.ts';
 import type { Vault } from './secrets/vault.ts';
 import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
@@ -209,19 +210,6 @@ export class App {
     this.#hasShutDown = true;
     app.quit();
   }
-}
-
-/** An unlock prompt takes the focus away: that must not hide the popover that asked for it. */
-function holdingVault(vault: Vault, hold: () => () => void): Vault {
-  const held = <Value>(call: () => Promise<Value>) => call().finally(hold());
-  return {
-    get callPending() {
-      return vault.callPending;
-    },
-    read: (accountId, cause) => held(() => vault.read(accountId, cause)),
-    write: (accountId, credential) => held(() => vault.write(accountId, credential)),
-    remove: (accountId) => held(() => vault.remove(accountId)),
-  };
 }
 
 /** Clears the clipboard unless the user has copied something else meanwhile. */

@@ -1,0 +1,14 @@
+import type { Vault } from './vault.ts';
+
+/** An unlock prompt takes the focus away: that must not hide the popover that asked for it. */
+export function holdingVault(vault: Vault, hold: () => () => void): Vault {
+  const held = <Value>(call: () => Promise<Value>) => call().finally(hold());
+  return {
+    get callPending() {
+      return vault.callPending;
+    },
+    read: (accountId, cause) => held(() => vault.read(accountId, cause)),
+    write: (accountId, credential) => held(() => vault.write(accountId, credential)),
+    remove: (accountId) => held(() => vault.remove(accountId)),
+  };
+}
