@@ -16,7 +16,7 @@ export default defineConfig<object, HarnessOptions>({
   reporter: [['list'], ['json', { outputFile: resolve(results, 'report.json') }]],
   projects: [
     { name: 'chromium-host', use: { hostKind: 'chromium-host' } },
-    // The fidelity specs are about the Chromium host alone.
-    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /host-.*\.spec\.ts/ },
+    // What is about the Chromium host, or about the renderer alone, does not need Electron.
+    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /(host-.*|accessibility)\.spec\.ts/ },
   ],
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FAILURE_CODES } from '#contract/failure';
-import { LANGUAGES, type Language } from '#contract/settings';
+import { LANGUAGES } from '#contract/settings';
 import { englishText, loadText } from '#text';
 
 type Leaf = string | ((values: unknown) => unknown);
@@ -40,7 +40,7 @@ const EMPTY_ON_PURPOSE = ['freshness.why.interval'];
 
 const CHINESE = LANGUAGES.filter((language) => language !== 'en');
 /** Names of products and languages, and what is written alike everywhere. */
-const SAME_EVERYWHERE = /^(common\.appName|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
+const SAME_EVERYWHERE = /^(common\.appName|detail\.about|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
 
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test('has every message of the English one, and no other', async () => {
@@ -88,18 +88,53 @@ test.each(CHINESE)('nothing in %s is left in English', async (language) => {
   expect(same.map(([path]) => path).filter((path) => !SAME_EVERYWHERE.test(path))).toEqual([]);
 });
 
-/** Characters of the other script, of the words used here. */
-const FOREIGN: Record<Exclude<Language, 'en'>, RegExp> = {
-  'zh-TW': /[钥额访问贴余账户请检录设关闭网错误载试认证储删时间为这]/,
-  'zh-CN': /[鑰額訪問貼餘帳請檢錄設關閉網錯誤載試認證儲刪時間為這]/,
-};
+/** Frequent characters that the two scripts write differently: first the simplified, then the traditional one. */
+const WRITTEN_TWICE = [
+  '个個 们們 这這 来來 时時 会會 国國 说說 对對 发發 过過 后後 还還 没沒 开開 关關 长長 现現 问問 题題 间間 动動 样樣 经經 应應 种種 实實 与與',
+  '产產 进進 两兩 当當 东東 从從 无無 边邊 让讓 给給 钱錢 账帳 户戶 钥鑰 额額 访訪 贴貼 余餘 请請 检檢 录錄 设設 闭閉 网網 错錯 误誤 载載 试試',
+  '认認 证證 储儲 删刪 为為 读讀 写寫 车車 门門 马馬 书書 电電 话話 语語 汉漢 体體 简簡 单單 双雙 报報 导導 帮幫 观觀 规規 视視 觉覺 听聽 计計',
+  '讯訊 记記 讲講 许許 论論 议議 词詞 译譯 评評 识識 调調 谁誰 谢謝 该該 详詳 输輸 连連 运運 选選 适適 达達 违違 远遠 迟遲 邮郵 释釋 钟鐘 铁鐵',
+  '银銀 锁鎖 键鍵 链鏈 闻聞 队隊 阳陽 际際 难難 页頁 顶頂 项項 须須 顺順 预預 领領 频頻 颜顏 显顯 类類 风風 飞飛 验驗 齐齊 龙龍 压壓 优優 传傳',
+  '价價 仅僅 儿兒 冻凍 减減 划劃 则則 创創 别別 办辦 务務 势勢 区區 协協 变變 号號 启啟 员員 响響 图圖 围圍 块塊 处處 备備 复復 夹夾 头頭 宝寶',
+  '审審 将將 尔爾 尽盡 层層 属屬 币幣 带帶 库庫 张張 强強 归歸 忆憶 态態 怀懷 总總 战戰 护護 择擇 损損 换換 据據 摄攝 断斷 旧舊 术術 机機 权權',
+  '条條 极極 构構 标標 栏欄 桥橋 档檔 楼樓 欢歡 残殘 气氣 汇匯 测測 浏瀏 湾灣 满滿 灯燈 点點 热熱 状狀 独獨 环環 确確 码碼 离離 稳穩 积積 称稱',
+  '签簽 级級 纪紀 约約 线線 组組 细細 终終 结結 绝絕 统統 继繼 续續 维維 缩縮 罗羅 节節 范範 获獲 虑慮 补補 装裝 览覽 触觸 订訂 负負 责責 败敗',
+  '货貨 质質 购購 费費 资資 赖賴 转轉 轻輕 较較 辑輯 迁遷 针針 钉釘 铃鈴 销銷 随隨 隐隱 静靜 顿頓 饰飾 鉴鑒',
+].flatMap((line) => line.split(' '));
+
 test.each(CHINESE)('%s is written in its own script', async (language) => {
   const { messages } = await loadText(language);
-  const foreign = leaves(messages)
+  const foreign = WRITTEN_TWICE.map((pair) => pair.charAt(language === 'zh-TW' ? 0 : 1));
+  const found = leaves(messages)
     .filter(([path]) => !path.startsWith('settings.languages.'))
-    .filter(([, message]) => FOREIGN[language].test(say(message)));
-  expect(foreign.map(([path]) => path)).toEqual([]);
+    .flatMap(([path, message]) =>
+      foreign.filter((one) => say(message).includes(one)).map((one) => `${path}: ${one}`),
+    );
+  expect(found).toEqual([]);
 });
+
+/** Products, protocols, names of keyboard keys and what people write in Latin letters in Chinese too. */
+const LATIN = new Set(
+  'Comet Tray CometAPI API New URL ID IP VPN HTTP https http api cometapi com v macOS Windows Enter Esc sk English US'.split(
+    ' ',
+  ),
+);
+
+test.each(CHINESE)('%s holds no English words but names and technical terms', async (language) => {
+  const { messages } = await loadText(language);
+  const words = leaves(messages).flatMap(([path, message]) =>
+    latinWords(message).map((word) => `${path}: ${word}`),
+  );
+  expect(words).toEqual([]);
+});
+
+function latinWords(message: Leaf): string[] {
+  const spoken = typeof message === 'string' ? message : message(pseudoValues);
+  const text =
+    typeof spoken === 'object' && spoken !== null ? Object.values(spoken).join(' ') : String(spoken);
+  const words = text.replaceAll(/\[\w+\]/g, '').match(/[A-Za-z]+/g) ?? [];
+  return words.filter((word) => !LATIN.has(word));
+}
 
 test('counts are told with the right plural', () => {
   const { list, settings } = englishText.messages;

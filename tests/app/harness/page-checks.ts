@@ -1,0 +1,118 @@
+/** Each runs in the page, alone, and answers in words what it found wrong there. */
+
+/** Nothing is wider than the window. */
+export function sidewaysOverflow(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [`${scrollWidth} px of content in ${clientWidth} px`] : [];
+}
+
+/** WCAG 2.5.8. A control's target is its label too, or all that its `::after` is stretched over. */
+export function smallTargets(): string[] {
+  const targetOf = (element: HTMLElement): Element => {
+    const isStretched = getComputedStyle(element, '::after').position === 'absolute';
+    return (isStretched ? element.offsetParent : element.closest('label')) ?? element;
+  };
+  return [...document.querySelectorAll<HTMLElement>('button, input, select, [role="option"]')].flatMap(
+    (element) => {
+      const { width, height } = targetOf(element).getBoundingClientRect();
+      const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
+      return width > 0 && (width < 24 || height < 24) ? [`${words}: ${width} × ${height}`] : [];
+    },
+  );
+}
+
+/** Text that some box cuts off, or that sticks out of its button, unless an ellipsis says so. */
+export function clippedText(): string[] {
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.textContent?.trim() && isCut(node)) found.push(node.textContent.trim());
+  }
+  return found;
+
+  function isCut(text: Node): boolean {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const rect = range.getBoundingClientRect();
+    if (rect.width === 0) return false;
+    for (let box = text.parentElement; box; box = box.parentElement) {
+      const verdict = judge(box, rect);
+      if (verdict !== 'go on') return verdict === 'cut';
+    }
+    return false;
+  }
+
+  function judge(box: HTMLElement, rect: DOMRect): 'cut' | 'fine' | 'go on' {
+    const style = getComputedStyle(box);
+    if (box.matches('.visually-hidden')) return 'fine';
+    if (style.textOverflow === 'ellipsis' && style.overflowX === 'hidden') return 'fine';
+    if (style.overflowY === 'auto' && box !== document.body) return 'fine';
+    const holds = style.overflowX !== 'visible' || box.matches('button, select, body');
+    const edges = box.getBoundingClientRect();
+    const isOut =
+      rect.left < edges.left - 1 ||
+      rect.right > edges.right + 1 ||
+      rect.top < edges.top - 1 ||
+      rect.bottom > edges.bottom + 1;
+    return holds && isOut ? 'cut' : 'go on';
+  }
+}
+
+/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or words. */
+export function lostInForcedColours(): string[] {
+  const nothing = 'rgba(0, 0, 0, 0)';
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const meters = [...document.querySelectorAll('[role="meter"]')].flatMap((meter) => {
+    const fill = meter.firstElementChild && getComputedStyle(meter.firstElementChild).backgroundColor;
+    const isEdged = getComputedStyle(meter).borderTopStyle === 'solid';
+    return isEdged && fill !== ground && fill !== nothing ? [] : [`meter: edge ${isEdged}, fill ${fill}`];
+  });
+  const icons = [...document.querySelectorAll('svg')].flatMap((icon) => {
+    const { stroke } = getComputedStyle(icon);
+    return stroke === ground || stroke === 'none' ? [`icon in ${icon.parentElement?.textContent}`] : [];
+  });
+  return [...meters, ...icons];
+}
+
+/** What Tab must reach, by a mark put on each, in the order in which it is read. */
+export function markTabStops(): string[] {
+  const stops = [...document.querySelectorAll<HTMLElement>('button, input, select, [tabindex]')].filter(
+    (element) => element.tabIndex >= 0 && element.getClientRects().length > 0,
+  );
+  const rows = stops.map((element) => ({ element, box: element.getBoundingClientRect() }));
+  rows.sort((one, other) => {
+    const isAbove = one.box.bottom <= other.box.top || other.box.bottom <= one.box.top;
+    return isAbove ? one.box.top - other.box.top : one.box.left - other.box.left;
+  });
+  for (const [index, { element }] of rows.entries()) element.dataset['stop'] = String(index);
+  // The focus begins before everything.
+  document.body.tabIndex = -1;
+  document.body.focus();
+  return rows.map(({ element }) => element.dataset['stop'] ?? '');
+}
+
+export interface Focused {
+  /** The mark of what has the focus; null when nothing has. */
+  readonly stop: string | null;
+  readonly problems: readonly string[];
+}
+
+/** Where the focus is, and whether it can be seen there. */
+export function focused(): Focused {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return { stop: null, problems: [] };
+  const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
+  const hasOutline = [getComputedStyle(element), getComputedStyle(element, '::after')].some(
+    ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+  );
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
+  const topmost = document.elementFromPoint(x, y);
+  const isHit = topmost !== null && (element.contains(topmost) || topmost.contains(element));
+  const problems = [
+    hasOutline ? '' : `${words}: no outline`,
+    element.checkVisibility({ opacityProperty: true }) ? '' : `${words}: hidden`,
+    isHit ? '' : `${words}: covered`,
+  ];
+  return { stop: element.dataset['stop'] ?? null, problems: problems.filter((problem) => problem !== '') };
+}

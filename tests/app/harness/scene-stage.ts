@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import type { Browser, BrowserContextOptions, Page, Route } from 'playwright';
+import type { AppState } from '#contract/app-state';
+import { succeed } from '#contract/failure';
+import { CALLS } from '#contract/ipc';
+import type { Language } from '#contract/settings';
+import { englishText, type Messages } from '#text';
+import { toAppUrl, toPageUrl } from '../../../build/host/origin.ts';
+import { loadBundle, POPOVER_URL, serveFromBundle, type Bundle } from '../../../src-main/shell/bundle.ts';
+import { NOW } from '../fixtures/states.ts';
+import type { Scene } from '../fixtures/scenes.ts';
+
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  readonly language: Language;
+}
+
+interface StageOptions {
+  /** Instead of the built renderer, with the words that it says in English. */
+  readonly bundle?: { readonly files: Bundle; readonly messages: Messages };
+  readonly context?: BrowserContextOptions;
+}
+
+declare global {
+  interface Window {
+    askMain?: (call: string) => Promise<unknown>;
+    publishState?: (state: AppState) => void;
+  }
+}
+
+const POPOVER_WIDTH_PX = 380;
+const TALLEST_PX = 4_000;
+const ROOT = 'body > div';
+const BUILT_RENDERER = resolve(import.meta.dirname, '../../../out/renderer');
+
+const CONTEXT: BrowserContextOptions = {
+  viewport: { width: POPOVER_WIDTH_PX, height: 640 },
+  locale: 'en-US',
+  timezoneId: 'UTC',
+  reducedMotion: 'reduce',
+  serviceWorkers: 'block',
+};
+
+/**
+ * Shows the built renderer, alone, in one scene after the other: its real files under the real policy, in front of a
+ * main that only repeats the scene. Anything the page complains about is thrown.
+ */
+export class SceneStage {
+  private readonly page: Page;
+  private readonly messages: Messages;
+  private readonly problems: string[] = [];
+  private scene: Scene | null = null;
+  private state: AppState | null = null;
+  private readonly told = new Map<string, number>();
+
+  private constructor(page: Page, messages: Messages) {
+    this.page = page;
+    this.messages = messages;
+  }
+
+  static async open(browser: Browser, options: StageOptions = {}): Promise<SceneStage> {
+    const { files, messages } = options.bundle ?? {
+      files: loadBundle(BUILT_RENDERER),
+      messages: englishText.messages,
+    };
+    const context = await browser.newContext({ ...CONTEXT, ...options.context });
+    await context.route('**/*', (route) => serve(files, route));
+    const page = await context.newPage();
+    const stage = new SceneStage(page, messages);
+    stage.watch();
+    await page.clock.setFixedTime(NOW);
+    await page.exposeFunction('askMain', (call: string) => stage.answer(call));
+    await page.addInitScript(installComet, Object.keys(CALLS));
+    return stage;
+  }
+
+  /** In English and light, until it is dressed otherwise. */
+  async show(scene: Scene): Promise<Page> {
+    this.scene = scene;
+    this.state = dressed(scene.state, { theme: 'light', language: 'en' });
+    this.told.clear();
+    await this.page.goto(toPageUrl(POPOVER_URL));
+    await this.page.locator(ROOT).first().waitFor();
+    await scene.open?.(this.page, this.messages);
+    await this.settle();
+    return this.page;
+  }
+
+  /** Changes theme and language as a user does, while the view is open. */
+  async dress(look: Look): Promise<void> {
+    if (!this.state) throw new Error('No scene is shown');
+    this.state = { ...dressed(this.state, look), revision: this.state.revision + 1 };
+    await this.page.evaluate((next) => window.publishState?.(next), this.state);
+    await this.page.locator(`html[lang="${look.language}"][data-theme="${look.theme}"]`).waitFor();
+    await this.settle();
+  }
+
+  /** Gives the window the height that the page asks main for, without main's limits. */
+  async fit(widthPx = POPOVER_WIDTH_PX): Promise<void> {
+    await this.page.setViewportSize({ width: widthPx, height: TALLEST_PX });
+    const height = await this.page
+      .locator(ROOT)
+      .first()
+      .evaluate((root) => root.getBoundingClientRect().height);
+    await this.page.setViewportSize({ width: widthPx, height: Math.ceil(height) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+    this.complain();
+  }
+
+  private answer(call: string): Promise<unknown> {
+    if (call === 'getState') return Promise.resolve(succeed(this.state));
+    const answers: Readonly<Record<string, readonly unknown[] | undefined>> = this.scene?.answers ?? {};
+    const index = this.told.get(call) ?? 0;
+    this.told.set(call, index + 1);
+    const listed = answers[call];
+    if (!listed) return Promise.resolve(succeed(null));
+    return index < listed.length ? Promise.resolve(listed[index]) : new Promise(() => undefined);
+  }
+
+  private watch(): void {
+    const note = (text: string) => this.problems.push(`${this.scene?.name}: ${text}`);
+    this.page.on('pageerror', ({ message }) => note(message));
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') note(message.text());
+    });
+  }
+
+  /** Until what was asked for is drawn. */
+  private async settle(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
+    this.complain();
+  }
+
+  private complain(): void {
+    if (this.problems.length > 0) throw new Error(this.problems.join('\n'));
+  }
+}
+
+async function serve(files: Bundle, route: Route): Promise<void> {
+  const request = { method: route.request().method(), url: toAppUrl(route.request().url()) };
+  const response = serveFromBundle(files, request);
+  await route.fulfill({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+}
+
+function dressed(state: AppState, { theme, language }: Look): AppState {
+  return { ...state, language, settings: { ...state.settings, theme } };
+}
+
+/** Runs in the page, before its scripts. */
+function installComet(calls: readonly string[]): void {
+  const comet: Record<string, unknown> = Object.fromEntries(
+    calls.map((call) => [call, () => window.askMain?.(call)]),
+  );
+  comet['onState'] = (listener: (state: AppState) => void) => {
+    window.publishState = listener;
+    return () => undefined;
+  };
+  Object.assign(window, { comet });
+}
