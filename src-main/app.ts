@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { app, clipboard, nativeTheme, powerMonitor } from 'electron';
+import { app, clipboard, powerMonitor } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { STATE_CHANNEL } from '#contract/ipc';
-import type { Settings } from '#contract/settings';
-import { loadText, type Text } from '#text';
+import type { PauseLength } from '#contract/settings';
+import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import { createHandlers } from './handlers.ts';
 import { connectIpc } from './ipc/electron-ipc.ts';
 import type { Clock } from './poll/clock.ts';
+import { Preferences } from './preferences.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Sample } from './sample.ts';
 import { holdingVault } from './secrets/holding-vault.ts';
@@ -22,8 +23,6 @@ import { watchTrayHost } from './shell/tray-host.ts';
 import type { AccountRecord } from './state/accounts-file.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import type { KeptState } from './state/kept-state.ts';
-import { withNotice } from './state/notices.ts';
-import { resolveLanguage } from './text/resolve-language.ts';
 
 /** What the app is made of; `main.ts` gives the real ones. */
 export interface AppParts {
@@ -53,7 +52,7 @@ export class App {
   readonly #popover: PopoverController;
   readonly #accounts: Accounts;
   readonly #signIn: SignIn;
-  #text: Text;
+  readonly #preferences: Preferences;
   #tray: TrayController | null = null;
   #sample: Sample | null = null;
   #wasTyping = false;
@@ -63,7 +62,6 @@ export class App {
   constructor(parts: AppParts, text: Text) {
     const { kept, store } = parts;
     this.#parts = parts;
-    this.#text = text;
     this.#popover = this.#createPopover();
     const vault = holdingVault(parts.vault, () => this.#popover.hold());
     this.#accounts = new Accounts({ ...parts, vault, save: (file) => kept.saveAccounts(file) });
@@ -74,6 +72,7 @@ export class App {
       newId: randomUUID,
       clipboard: { read: () => clipboard.readText(), clearIfUnchanged },
     });
+    this.#preferences = new Preferences(parts, text, (change) => this.#accounts.follow(change));
     store.subscribe((state) => this.#onState(state));
   }
 
@@ -81,7 +80,6 @@ export class App {
     const { log, paths, platform, store } = this.#parts;
     hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
-    nativeTheme.themeSource = store.get().settings.theme;
     connectIpc({
       handlers: createHandlers({
         store,
@@ -89,13 +87,14 @@ export class App {
         signIn: this.#signIn,
         popover: this.#popover,
         startDemo: () => this.#startDemo(),
-        changeSettings: (change) => this.#changeSettings(change),
+        preferences: this.#preferences,
       }),
       isOurContents: (contents) => this.#popover.owns(contents),
       ourOrigin: APP_ORIGIN,
       onRefusal: (refusal) => log('ipc-refused', refusal),
     });
     this.#listen();
+    this.#preferences.start();
     const accountsStarted = this.#accounts.start(records);
     await this.#waitForTray();
     if (withDemo) await this.#startDemo();
@@ -125,7 +124,7 @@ export class App {
   #onState(state: AppState): void {
     this.#endTypedWindow(state.signIn.typing);
     this.#popover.send(STATE_CHANNEL, state);
-    this.#tray?.update(state, this.#text);
+    this.#tray?.update(state, this.#preferences.text);
   }
 
   #endTypedWindow(isTyping: boolean): void {
@@ -133,20 +132,6 @@ export class App {
     this.#wasTyping = isTyping;
     if (isTyping) this.#stopHolding = this.#popover.hold();
     else void this.#popover.replaceWindow().finally(this.#stopHolding);
-  }
-
-  async #changeSettings(change: Partial<Settings>): Promise<Outcome<null>> {
-    const { clock, kept, store } = this.#parts;
-    const settings = { ...store.get().settings, ...change };
-    const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
-    this.#text = await loadText(language);
-    nativeTheme.themeSource = settings.theme;
-    store.update(() => ({ settings, language }));
-    if (change.refreshMinutes !== undefined) this.#accounts.replan();
-    const saved = await kept.saveSettings(settings);
-    if (!saved.ok)
-      store.update(({ notices }) => ({ notices: withNotice(notices, saved.failure, clock.now()) }));
-    return saved;
   }
 
   /** The sample account is like any other, but lives in memory alone. */
@@ -181,10 +166,12 @@ export class App {
     const actions = {
       open: () => this.#popover.show(),
       refresh: () => void this.#accounts.refresh(null),
+      pause: (length: PauseLength) => void this.#preferences.pause(length),
+      resume: () => void this.#preferences.resume(),
       quit: () => app.quit(),
     };
     const parts = { platform: this.#parts.platform, actions, onClick: () => this.#popover.toggle() };
-    this.#tray = new TrayController(parts, this.#parts.store.get(), this.#text);
+    this.#tray = new TrayController(parts, this.#parts.store.get(), this.#preferences.text);
   }
 
   #listen(): void {
@@ -205,6 +192,7 @@ export class App {
 
   async #shutDown(): Promise<void> {
     this.#popover.letClose();
+    this.#preferences.stop();
     this.#accounts.stop();
     await Promise.allSettled([this.#parts.kept.settled(), this.#sample?.close()]);
     this.#hasShutDown = true;

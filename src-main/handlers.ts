@@ -1,11 +1,11 @@
 import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
-import type { Settings } from '#contract/settings';
 import type { Accounts } from './accounts/accounts.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import type { Handlers } from './ipc/register.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
+import type { Preferences } from './preferences.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withoutNotice } from './state/notices.ts';
 
@@ -15,12 +15,12 @@ export interface HandlerParts {
   readonly signIn: SignIn;
   readonly popover: PopoverController;
   readonly startDemo: () => Promise<Outcome<null>>;
-  readonly changeSettings: (change: Partial<Settings>) => Promise<Outcome<null>>;
+  readonly preferences: Preferences;
 }
 
 /** Which use case answers which call. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { accounts, popover, signIn, store } = parts;
+  const { accounts, popover, preferences, signIn, store } = parts;
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
@@ -33,12 +33,19 @@ export function createHandlers(parts: HandlerParts): Handlers {
     startDemo: parts.startDemo,
     listKeys: (request) => accounts.with(request.accountId, (session) => session.listKeys(request)),
     pinKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.pin(keyId)),
-    unpinKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.unpin(keyId)),
+    unpinKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.unpin(keyId)),
+    undoUnpin: ({ accountId }) => accounts.with(accountId, ({ pins }) => pins.undoUnpin()),
+    movePin: ({ accountId, keyId, toIndex }) =>
+      accounts.with(accountId, ({ pins }) => pins.move(keyId, toIndex)),
+    openKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.openKey(keyId)),
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
+    renameAccount: ({ accountId, label }) => accounts.with(accountId, (session) => session.rename(label)),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
-    changeSettings: parts.changeSettings,
+    changeSettings: (change) => preferences.change(change),
+    pause: ({ length }) => preferences.pause(length),
+    resume: () => preferences.resume(),
     dismissNotice: ({ code }) =>
       at(() => store.update(({ notices }) => ({ notices: withoutNotice(notices, code) }))),
     fitHeight: ({ heightPx }) => at(() => popover.fitHeight(heightPx)),

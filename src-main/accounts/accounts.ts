@@ -1,4 +1,5 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
+import type { Settings } from '#contract/settings';
 import { nextBoundary } from '../keys/boundaries.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
@@ -7,7 +8,10 @@ import { withNotice, withoutNotice } from '../state/notices.ts';
 import { AccountSession, type SessionDependencies } from './account-session.ts';
 import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
 
-export interface AccountsDependencies extends Omit<SessionDependencies, 'onChange' | 'refreshMinutes'> {
+export interface AccountsDependencies extends Omit<
+  SessionDependencies,
+  'onChange' | 'refreshMinutes' | 'isPaused' | 'pinOrder'
+> {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
   readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
@@ -104,8 +108,13 @@ export class Accounts {
     return session === undefined ? fail('unknown-account') : use(session);
   }
 
-  replan(): void {
-    for (const session of this.#sessions) session.replan();
+  /** The settings that changed are in the state already. */
+  follow(change: Partial<Settings>): void {
+    const { pausedUntil, refreshMinutes } = change;
+    for (const session of this.#sessions) {
+      if (pausedUntil === null) session.resumed();
+      else if (pausedUntil !== undefined || refreshMinutes !== undefined) session.replan();
+    }
     this.#publish();
   }
 
@@ -127,6 +136,8 @@ export class Accounts {
     return new AccountSession(record, isSample, {
       ...this.#dependencies,
       refreshMinutes: () => (isSample ? SAMPLE_REFRESH_MINUTES : store.get().settings.refreshMinutes),
+      isPaused: () => store.get().settings.pausedUntil !== null,
+      pinOrder: () => store.get().settings.pinOrder,
       onChange: (what) => this.#onChange(what),
     });
   }

@@ -22,11 +22,16 @@ export function applyReport(record: AccountRecord, report: AccountReport): Accou
     ownerId: record.ownerId ?? ownerId,
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
-      if (reading !== undefined) return withReading(pin, reading);
+      if (reading !== undefined) return isOlder(reading, pin) ? pin : withReading(pin, reading);
       const isGone = isSameOwner && report.goneKeyIds.includes(pin.keyId);
       return isGone ? { ...pin, deleted: true } : pin;
     }),
   };
+}
+
+/** A refresh that took long must not bring back what it had read before the key was read alone. */
+function isOlder({ readAt }: Reading, { reading }: PinRecord): boolean {
+  return reading !== null && readAt < reading.readAt;
 }
 
 function withReading(pin: PinRecord, reading: Reading): PinRecord {

@@ -1,7 +1,9 @@
 import type { AccountState, PinState, RefreshState } from '#contract/app-state';
+import type { Settings } from '#contract/settings';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { spendable } from '../keys/spendable.ts';
+import { byUrgency } from '../keys/urgency.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { LiveAccount } from './live-account.ts';
@@ -14,6 +16,7 @@ export interface PresentContext {
   readonly running: boolean;
   readonly next: RefreshState['next'];
   readonly refreshMinutes: number;
+  readonly pinOrder: Settings['pinOrder'];
   readonly isSample: boolean;
 }
 
@@ -24,6 +27,7 @@ export function presentAccount(
   context: PresentContext,
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
+  const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, live, context));
   return {
     id: record.id,
     label: record.label,
@@ -35,7 +39,7 @@ export function presentAccount(
     connection: { ...live.connection, shown: isFailureShown(record, live, context) },
     refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
     balance: live.balance,
-    pins: record.pins.map((pin) => presentPin(pin, live, context)),
+    pins: context.pinOrder === 'urgency' ? byUrgency(pins, context.now) : pins,
   };
 }
 
@@ -49,7 +53,7 @@ function bindingBalance(live: LiveAccount, { now, refreshMinutes }: PresentConte
   return balance.units > 0 || activeSubscription === false ? balance.units : null;
 }
 
-function presentPin(pin: PinRecord, live: LiveAccount, context: PresentContext): PinState {
+function presentPin(pin: PinRecord, place: number, live: LiveAccount, context: PresentContext): PinState {
   const { now, refreshMinutes } = context;
   const balance = bindingBalance(live, context);
   const { status, reason } = effectiveStatus(pin.reading, {
@@ -61,6 +65,7 @@ function presentPin(pin: PinRecord, live: LiveAccount, context: PresentContext):
   });
   return {
     keyId: pin.keyId,
+    place,
     name: pin.name,
     status,
     reason,

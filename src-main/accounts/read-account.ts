@@ -27,18 +27,29 @@ const ACCOUNT_WIDE: ReadonlySet<FailureCode> = new Set([
   'origin-mismatch',
 ]);
 
+export function isAccountWide({ code }: Failure): boolean {
+  return ACCOUNT_WIDE.has(code);
+}
+
 const KEYS_AT_ONCE = 2;
 
 export async function readAccount(gateway: Gateway, keyIds: readonly number[]): Promise<AccountReport> {
   const own = await gateway.readOwnAccount();
   // The route is optional: only a failure that any other call would meet as well counts.
-  if (!own.ok && ACCOUNT_WIDE.has(own.failure.code)) return emptyReport(own.failure);
+  if (!own.ok && isAccountWide(own.failure)) return emptyReport(own.failure);
   const keys = await readKeys(gateway, keyIds);
   const report = { ...emptyReport(keys.failure), readings: keys.readings, own: own.ok ? own.value : null };
   if (keys.failure !== null) return report;
   const confirmed = await confirm(gateway, keys.missingKeyIds, own.ok);
   const activeSubscription = await readSubscription(gateway, report.own);
   return { ...report, ...confirmed, activeSubscription };
+}
+
+/** One pinned key alone; nothing is learnt of the account. */
+export async function readOneKey(gateway: Gateway, keyId: number): Promise<AccountReport> {
+  const { failure, missingKeyIds, readings } = await readKeys(gateway, [keyId]);
+  const report = { ...emptyReport(failure), readings };
+  return failure === null ? { ...report, ...(await confirm(gateway, missingKeyIds, true)) } : report;
 }
 
 function emptyReport(failure: Failure | null): AccountReport {

@@ -1,7 +1,8 @@
-import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR, LIMITS } from '#contract/limits';
+import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Clock } from '../poll/clock.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
+import { defaultLabel } from './account-label.ts';
 import type { BaseUrl } from './base-url.ts';
 
 /** A token on its way into the keychain, in main's memory only. */
@@ -54,11 +55,11 @@ export function credentialOf({ address, token }: WaitingToken): StoredCredential
   return { v: 1, origin: address.origin, token };
 }
 
-/** A new account for it, without pins; CometAPI's own is called by its name, others by their host. */
+/** A new account for it, without pins. */
 export function accountFor({ accountId, address, headerUserId, ownerId }: WaitingToken): AccountRecord {
   return {
     id: accountId,
-    label: address.url === DEFAULT_BASE_URL ? 'CometAPI' : address.host.slice(0, LIMITS.labelCharacters),
+    label: defaultLabel(address),
     baseUrl: address.url,
     headerUserId,
     ownerId,

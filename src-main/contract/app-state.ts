@@ -48,6 +48,7 @@ export interface AccountState {
   readonly refresh: RefreshState;
   /** Null: the gateway does not offer it, or it was never read. */
   readonly balance: { readonly units: number; readonly readAt: number } | null;
+  /** In the order to show. */
   readonly pins: readonly PinState[];
 }
 
@@ -79,6 +80,8 @@ export interface RefreshState {
 
 export interface PinState {
   readonly keyId: number;
+  /** Its place in the user's own order, from 1, whatever order is shown. */
+  readonly place: number;
   /** The last name seen; kept when the key is gone. */
   readonly name: string;
   readonly status: EffectiveStatus;

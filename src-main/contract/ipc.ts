@@ -1,6 +1,6 @@
 import type { AppState, KeyListSlice } from './app-state.ts';
 import type { Outcome } from './failure.ts';
-import type { Settings } from './settings.ts';
+import type { PauseLength, SettingsChange } from './settings.ts';
 
 interface Call<Input, Value> {
   readonly channel: string;
@@ -58,14 +58,25 @@ export const CALLS = {
   ),
   pinKey: call<OnKey, null>('comet:pin-key'),
   unpinKey: call<OnKey, null>('comet:unpin-key'),
+  /** Brings back the key unpinned last, to its place and with its full mark. */
+  undoUnpin: call<OnAccount, null>('comet:undo-unpin'),
+  /** Beyond the end is the end. */
+  movePin: call<OnKey & { readonly toIndex: number }, null>('comet:move-pin'),
+  /** The user looks at this pinned key: reads it at once. */
+  openKey: call<OnKey, null>('comet:open-key'),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */
   refresh: call<{ readonly accountId: string | null }, null>('comet:refresh'),
   /** Reads the token from the keychain again, or stores a `session-only` one. */
   retryKeychain: call<OnAccount, null>('comet:retry-keychain'),
+  /** An empty label brings the first one back. */
+  renameAccount: call<OnAccount & { readonly label: string }, null>('comet:rename-account'),
   signOut: call<OnAccount, null>('comet:sign-out'),
   removeAccount: call<OnAccount, null>('comet:remove-account'),
 
-  changeSettings: call<Partial<Settings>, null>('comet:change-settings'),
+  changeSettings: call<SettingsChange, null>('comet:change-settings'),
+  /** From now on nothing is refreshed but what the user asks for; kept over restarts. */
+  pause: call<{ readonly length: PauseLength }, null>('comet:pause'),
+  resume: call<undefined, null>('comet:resume'),
   dismissNotice: call<{ readonly code: string }, null>('comet:dismiss-notice'),
   /** The height the content wants, CSS px; main clamps it to the work area. */
   fitHeight: call<{ readonly heightPx: number }, null>('comet:fit-height'),

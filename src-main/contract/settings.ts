@@ -7,10 +7,32 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 /** Minutes between refreshes; 0 is "only when asked". */
 export const REFRESH_CHOICES_MINUTES = [1, 2, 5, 15, 30, 0] as const;
 
+/** `manual`: as the user pinned and moved them. */
+export const PIN_ORDERS = ['manual', 'urgency'] as const;
+
+/** An hour, or until the user resumes. */
+export const PAUSE_LENGTHS = ['hour', 'until-resumed'] as const;
+export type PauseLength = (typeof PAUSE_LENGTHS)[number];
+
 export interface Settings {
   readonly refreshMinutes: (typeof REFRESH_CHOICES_MINUTES)[number];
   readonly language: (typeof LANGUAGE_CHOICES)[number];
   readonly theme: (typeof THEMES)[number];
+  readonly pinOrder: (typeof PIN_ORDERS)[number];
+  /** Names and amounts are not shown. */
+  readonly privacyMode: boolean;
+  /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
+  readonly pausedUntil: number | 'resumed' | null;
 }
 
-export const DEFAULT_SETTINGS: Settings = { refreshMinutes: 5, language: 'system', theme: 'system' };
+/** What the user changes in the settings; a pause is begun and ended by calls of its own. */
+export type SettingsChange = Partial<Omit<Settings, 'pausedUntil'>>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  refreshMinutes: 5,
+  language: 'system',
+  theme: 'system',
+  pinOrder: 'manual',
+  privacyMode: false,
+  pausedUntil: null,
+};

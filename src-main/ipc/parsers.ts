@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { LINKS, type CallInput, type CallName } from '#contract/ipc';
 import { LIMITS } from '#contract/limits';
-import { LANGUAGE_CHOICES, REFRESH_CHOICES_MINUTES, THEMES } from '#contract/settings';
+import {
+  LANGUAGE_CHOICES,
+  PAUSE_LENGTHS,
+  PIN_ORDERS,
+  REFRESH_CHOICES_MINUTES,
+  THEMES,
+} from '#contract/settings';
 
 const accountId = v.pipe(v.string(), v.uuid());
 const keyId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -35,15 +41,30 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   }),
   pinKey: onKey,
   unpinKey: onKey,
+  undoUnpin: onAccount,
+  movePin: v.strictObject({
+    accountId,
+    keyId,
+    toIndex: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.pinsPerAccount)),
+  }),
+  openKey: onKey,
   refresh: v.strictObject({ accountId: v.nullable(accountId) }),
   retryKeychain: onAccount,
+  renameAccount: v.strictObject({
+    accountId,
+    label: v.pipe(v.string(), v.maxLength(LIMITS.labelCharacters)),
+  }),
   signOut: onAccount,
   removeAccount: onAccount,
   changeSettings: v.strictObject({
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
     theme: v.exactOptional(v.picklist(THEMES)),
+    pinOrder: v.exactOptional(v.picklist(PIN_ORDERS)),
+    privacyMode: v.exactOptional(v.boolean()),
   }),
+  pause: v.strictObject({ length: v.picklist(PAUSE_LENGTHS) }),
+  resume: nothing,
   dismissNotice: v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) }),
   fitHeight: v.strictObject({
     heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.popoverMaximumHeightPx)),

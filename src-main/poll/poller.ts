@@ -17,6 +17,8 @@ export interface PollerOptions {
   /** 0 to 1. */
   readonly random: () => number;
   readonly intervalMs: () => number;
+  /** Then nothing is refreshed but what the user asks for. */
+  readonly isPaused: () => boolean;
   /** Never rejects: a failure is a result. */
   readonly refresh: () => Promise<RefreshResult>;
   readonly onChange: () => void;
@@ -48,33 +50,46 @@ export class Poller {
     return this.#plan;
   }
 
+  /** The server asked for no calls until a time that has not come yet. */
+  get isServerWaiting(): boolean {
+    return (this.#last.retryAt ?? 0) > this.#options.clock.now();
+  }
+
   /** The user asked, or there is a reason to ask now; only a server's `Retry-After` stands against it. */
   async refresh(): Promise<void> {
-    if (this.#stopped || this.#isServerWaiting()) return;
+    if (this.#stopped || this.isServerWaiting) return;
     await (this.#running ?? this.#run());
   }
 
-  /** The popover opened. With manual refreshing that counts as asking. */
+  /** The popover opened. With manual refreshing that counts as asking; in a pause it does not. */
   async opened(): Promise<void> {
+    if (this.#options.isPaused()) return;
     const isOld =
       this.#lastEndedAt === null || this.#options.clock.now() - this.#lastEndedAt > FRESH_ENOUGH_MS;
     if (isOld && this.#failures === 0) await this.refresh();
   }
 
-  /** The interval changed. */
+  /** Another call met what a refresh would meet as well: it counts as one, unless one is finding out by itself. */
+  countFailure(result: RefreshResult): void {
+    if (!this.#stopped && this.#running === null) this.#settle(result);
+  }
+
+  /** The interval changed, or a pause began. */
   replan(): void {
     this.#schedule();
     this.#options.onChange();
+  }
+
+  /** A pause ended: what has grown old in it is read at once, unless refreshing is manual. */
+  async resumed(): Promise<void> {
+    this.replan();
+    if (this.#options.intervalMs() > 0) await this.opened();
   }
 
   stop(): void {
     this.#stopped = true;
     this.#plan = null;
     this.#cancelTimer();
-  }
-
-  #isServerWaiting(): boolean {
-    return (this.#last.retryAt ?? 0) > this.#options.clock.now();
   }
 
   #run(): Promise<void> {
@@ -101,11 +116,12 @@ export class Poller {
     this.#cancelTimer();
     this.#plan = null;
     if (this.#stopped || this.#running !== null || this.#lastEndedAt === null) return;
-    const { clock, intervalMs, random } = this.#options;
+    const { clock, intervalMs, isPaused, random } = this.#options;
     const now = clock.now();
     this.#plan = planNext({
       ...this.#last,
       now,
+      paused: isPaused(),
       intervalMs: intervalMs(),
       failures: this.#failures,
       probesMade: this.#probesMade,
@@ -116,7 +132,7 @@ export class Poller {
 
   /** A timer may fire a little early, while the server still wants no call: then the chain must not end here. */
   #onTimer(): void {
-    if (this.#isServerWaiting()) this.#schedule();
+    if (this.isServerWaiting) this.#schedule();
     else void this.refresh();
   }
 }

@@ -16,6 +16,8 @@ const AFTER_EXPIRY_MS = 3 * SECOND_MS;
 
 export interface ScheduleInput {
   readonly now: number;
+  /** Nothing is planned then either. */
+  readonly paused: boolean;
   /** The user's choice; 0 is manual: nothing is planned at all. */
   readonly intervalMs: number;
   /** Consecutive refreshes that failed; 0 after a success and at the start. */
@@ -38,7 +40,7 @@ export interface Plan {
 
 /** When to refresh next, counted from the end of the last refresh, and why. */
 export function planNext(input: ScheduleInput): Plan | null {
-  if (input.intervalMs === 0) return null;
+  if (input.paused || input.intervalMs === 0) return null;
   const plan = planWithoutServer(input);
   const retryAt = Math.min(input.retryAt ?? 0, input.now + LONGEST_RETRY_AFTER_MS);
   return retryAt > plan.at ? { at: retryAt, reason: 'retry-after' } : plan;

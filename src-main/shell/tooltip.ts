@@ -31,6 +31,7 @@ function summaryOf(tray: TrayState, { messages, format }: Text, now: number): st
   else if (tray.pins.length === 0) words.push(messages.tray.noPins);
   else if (tray.condition === 'needs-action') words.push(messages.tray.needsAction);
   else if (tray.condition === 'outdated') words.push(messages.tray.outdated);
+  if (tray.paused) words.push(messages.tray.paused);
   if (tray.readAt !== null) {
     const time =
       now - tray.readAt < TIME_ALONE_IS_CLEAR_MS ? format.time(tray.readAt) : format.dateTime(tray.readAt);

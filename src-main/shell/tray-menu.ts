@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
 import type { Text } from '#text';
 import { displayName, isolate, shorten } from './display-name.ts';
 import { pinFigure } from './tray-figures.ts';
@@ -7,6 +8,8 @@ import type { TrayState } from './tray-state.ts';
 export interface TrayActions {
   readonly open: () => void;
   readonly refresh: () => void;
+  readonly pause: (length: PauseLength) => void;
+  readonly resume: () => void;
   readonly quit: () => void;
 }
 
@@ -19,7 +22,7 @@ export function trayMenuTemplate(
   text: Text,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
-  const { open, refresh, quit } = text.messages.tray;
+  const { open, refresh, pause, resume, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
     return { label: literal(`${name}: ${pinFigure(pin, text)}`), enabled: false };
@@ -29,6 +32,9 @@ export function trayMenuTemplate(
     ...(figures.length > 0 ? [SEPARATOR, ...figures] : []),
     SEPARATOR,
     { label: refresh, enabled: !tray.signedOut, click: actions.refresh },
+    ...(tray.paused
+      ? [{ label: resume, click: actions.resume }]
+      : PAUSE_LENGTHS.map((length) => ({ label: pause[length], click: () => actions.pause(length) }))),
     { label: quit, click: actions.quit },
   ];
 }

@@ -18,6 +18,8 @@ export interface TrayState {
   readonly pins: readonly TrayPin[];
   /** There is no account, or every one is signed out. */
   readonly signedOut: boolean;
+  /** Nothing is refreshed unasked. */
+  readonly paused: boolean;
   /** When the oldest of the readings shown was taken, epoch ms. */
   readonly readAt: number | null;
 }
@@ -45,6 +47,7 @@ export function trayState(state: AppState): TrayState {
     condition: conditionOf(accounts, pins, read),
     fill: first ? fillOf(first) : 0,
     pins,
+    paused: state.settings.pausedUntil !== null,
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
     readAt: oldest(read.slice(0, PINS_IN_TOOLTIP)),
   };

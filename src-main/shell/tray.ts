@@ -8,7 +8,7 @@ import {
   type Rectangle,
 } from 'electron';
 import type { AppState } from '#contract/app-state';
-import type { Text } from '#text';
+import { presentation, type Text } from '#text';
 import { trayTooltip } from './tooltip.ts';
 import { TrayImages } from './tray-image.ts';
 import { trayMenuTemplate, type TrayActions } from './tray-menu.ts';
@@ -50,10 +50,11 @@ export class TrayController {
   /** Touches only what has changed: on some Linux desktops each new image is written to a file. */
   update(state: AppState, text: Text): void {
     this.#state = state;
-    const tray = trayState(state);
+    const shown = presentation(state, text);
+    const tray = trayState(shown.state);
     this.#setImage(this.#images.imageFor(tray));
-    this.#setTooltip(trayTooltip(tray, text, state.at));
-    this.#setMenu(trayMenuTemplate(tray, text, this.#parts.actions));
+    this.#setTooltip(trayTooltip(tray, shown.text, state.at));
+    this.#setMenu(trayMenuTemplate(tray, shown.text, this.#parts.actions));
   }
 
   destroy(): void {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   DEFAULT_SETTINGS,
   LANGUAGE_CHOICES,
+  PIN_ORDERS,
   REFRESH_CHOICES_MINUTES,
   THEMES,
   type Settings,
@@ -14,5 +15,11 @@ export const settingsFileSchema = v.object({
     refreshMinutes: v.optional(v.picklist(REFRESH_CHOICES_MINUTES), DEFAULT_SETTINGS.refreshMinutes),
     language: v.optional(v.picklist(LANGUAGE_CHOICES), DEFAULT_SETTINGS.language),
     theme: v.optional(v.picklist(THEMES), DEFAULT_SETTINGS.theme),
+    pinOrder: v.optional(v.picklist(PIN_ORDERS), DEFAULT_SETTINGS.pinOrder),
+    privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
+    pausedUntil: v.optional(
+      v.nullable(v.union([v.number(), v.literal('resumed')])),
+      DEFAULT_SETTINGS.pausedUntil,
+    ),
   }) satisfies v.GenericSchema<unknown, Settings>,
 });

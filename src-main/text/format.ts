@@ -1,6 +1,7 @@
 import type { Language } from '#contract/settings';
 
-const UNKNOWN = '–';
+/** What is not known, never 0. */
+export const UNKNOWN = '–';
 const MINUS = '\u2212';
 const CENTS_UNTIL_DOLLARS = 10_000;
 const SECOND_MS = 1_000;

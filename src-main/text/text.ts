@@ -2,7 +2,8 @@ import type { Language } from '#contract/settings';
 import { createFormat, type Format } from './format.ts';
 import { en } from './en.ts';
 
-export type { Format } from './format.ts';
+export { UNKNOWN, type Format } from './format.ts';
+export { listedName, presentation } from './privacy.ts';
 
 /** The catalogue's shape is the English one: a language that lacks a message does not compile. */
 export type Messages = typeof en;

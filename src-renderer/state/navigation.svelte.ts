@@ -4,6 +4,7 @@ export type View =
   | { readonly name: 'list' }
   | { readonly name: 'settings' }
   | { readonly name: 'picker'; readonly accountId: string }
+  | { readonly name: 'detail'; readonly accountId: string; readonly keyId: number }
   /** Null signs in to a new account. */
   | { readonly name: 'sign-in'; readonly accountId: string | null };
 
@@ -69,10 +70,14 @@ export class Navigation {
 
 function isPossible(view: View, { accounts }: AppState): boolean {
   if (!('accountId' in view) || view.accountId === null) return true;
-  return accounts.some(({ id }) => id === view.accountId);
+  const account = accounts.find(({ id }) => id === view.accountId);
+  if (view.name !== 'detail') return account !== undefined;
+  return account?.pins.some(({ keyId }) => keyId === view.keyId) ?? false;
 }
 
 function isSame(one: View, other: View): boolean {
-  const accountOf = (view: View) => ('accountId' in view ? view.accountId : null);
-  return one.name === other.name && accountOf(one) === accountOf(other);
+  const subjectOf = (view: View) => ({ accountId: null, keyId: null, ...view });
+  const { name, accountId, keyId } = subjectOf(one);
+  const { name: otherName, accountId: otherAccountId, keyId: otherKeyId } = subjectOf(other);
+  return name === otherName && accountId === otherAccountId && keyId === otherKeyId;
 }

@@ -5,6 +5,12 @@ import type { Comet } from '#contract/ipc';
 import type { Text } from '#text';
 import type { View } from '../state/navigation.svelte.ts';
 
+/** Something just done that can be undone; shown for some seconds. */
+export interface UndoOffer {
+  readonly words: string;
+  readonly undo: () => void;
+}
+
 /** What every view needs. The properties are live: read them where they are used. */
 export interface AppContext {
   readonly comet: Comet;
@@ -16,6 +22,9 @@ export interface AppContext {
   /** Of the last call that failed; shown in the banner slot. */
   readonly callFailure: Failure | null;
   dismissCallFailure(): void;
+  readonly undoOffer: UndoOffer | null;
+  offerUndo(offer: UndoOffer): void;
+  dismissUndo(): void;
   /** Waits for a call and shows its failure; true when it went well. */
   perform(call: Promise<Outcome<unknown>>): Promise<boolean>;
   /** `openerId`: the element that gets the focus back. */

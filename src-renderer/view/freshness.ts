@@ -1,5 +1,6 @@
 import type { AccountState, AppState } from '#contract/app-state';
 import type { Text } from '#text';
+import { when } from './when.ts';
 
 export interface Freshness {
   readonly words: string;
@@ -34,13 +35,16 @@ function isWorking({ connection, credential }: AccountState): boolean {
   return hasToken && connection.state === 'ok';
 }
 
-/** When the next refresh comes, and why it is not simply the interval. */
+/** When the next refresh comes, and why it is not simply the interval; or until when there is a pause. */
 export function nextRefresh(
   { accounts, settings }: AppState,
   { messages, format }: Text,
   now: number,
 ): string {
   const { freshness: words } = messages;
+  const { pausedUntil } = settings;
+  if (pausedUntil === 'resumed') return words.paused;
+  if (pausedUntil !== null) return words.pausedUntil({ time: when(format, pausedUntil, now) });
   const planned = accounts.flatMap(({ refresh }) => (refresh.next ? [refresh.next] : []));
   const next = planned.toSorted((one, other) => one.at - other.at)[0];
   if (!next) return settings.refreshMinutes === 0 ? words.manual : words.none;

@@ -14,5 +14,5 @@ export function shortcutOf(event: KeyboardEvent, platform: AppState['platform'])
 }
 
 function isMenuOpen(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('select:open') !== null;
+  return target instanceof Element && target.closest('select:open, :popover-open') !== null;
 }

@@ -45,6 +45,7 @@ const UNBOUND = [
   'src-main/app.ts',
   'src-main/main.ts',
   'src-main/handlers.ts',
+  'src-main/preferences.ts',
   'src-main/sample.ts',
   'src-main/system-clock.ts',
 ];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PinState } from '#contract/app-state';
+import type { Settings } from '#contract/settings';
 import { Workbench } from './workbench.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,6 +35,11 @@ function pin(index: number): Promise<unknown> {
 
 function pinned(index: number): PinState | undefined {
   return bench.account.pins.find((candidate) => candidate.keyId === keyIds[index]);
+}
+
+function follow(change: Partial<Settings>): void {
+  bench.store.update(({ settings }) => ({ settings: { ...settings, ...change } }));
+  bench.accounts.follow(change);
 }
 
 function refresh(): Promise<unknown> {
@@ -82,7 +88,7 @@ describe('an account', () => {
     bench.simulator.state.deleteKey(keyIds[0] ?? 0);
     await refresh();
     expect(pinned(0)).toMatchObject({ status: 'deleted', reason: 'gone-from-gateway', name: 'production' });
-    await bench.accounts.with(bench.account.id, (session) => session.unpin(keyIds[0] ?? 0));
+    await bench.accounts.with(bench.account.id, (session) => session.pins.unpin(keyIds[0] ?? 0));
     expect(bench.account.pins).toEqual([]);
   });
 
@@ -219,6 +225,56 @@ describe('an account', () => {
     await pin(1);
     await vi.waitFor(() => expect(bench.store.get().notices).toEqual([]));
     expect(bench.record?.pins).toHaveLength(2);
+  });
+
+  test('sends nothing in a pause but what the user asks for, not even after a restart', async () => {
+    await pin(0);
+    await refresh();
+    follow({ pausedUntil: 'resumed' });
+    expect(bench.account.refresh.next).toBeNull();
+    const before = bench.simulator.requests().length;
+    await bench.restart();
+    await bench.accounts.opened();
+    await bench.clock.advance(30 * MINUTE_MS);
+    expect(bench.simulator.requests()).toHaveLength(before);
+    expect(pinned(0)?.outdated).toBe(true);
+    await refresh();
+    expect(pinned(0)?.outdated).toBe(false);
+    expect(bench.account.refresh.next).toBeNull();
+    await bench.clock.advance(30 * MINUTE_MS);
+    follow({ pausedUntil: null });
+    await vi.waitFor(() => expect(pinned(0)?.outdated).toBe(false));
+    expect(bench.account.refresh.next?.reason).toBe('interval');
+  });
+
+  test('is read at once when it is signed in to in a pause', async () => {
+    follow({ pausedUntil: 'resumed' });
+    await bench.accounts.signOut(bench.account.id);
+    await bench.signIn.typed({ ...bench.target(bench.account.id), token });
+    await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+  });
+
+  test('publishes its pins by urgency when that is wanted, and keeps the order of the user', async () => {
+    await pin(0);
+    await pin(1);
+    bench.simulator.state.editKey(keyIds[1] ?? 0, { status: 2 });
+    await refresh();
+    const shown = () => bench.account.pins.map(({ name, place }) => `${place} ${name}`);
+    follow({ pinOrder: 'urgency' });
+    expect(shown()).toEqual(['2 ci', '1 production']);
+    expect(bench.record?.pins.map(({ name }) => name)).toEqual(['production', 'ci']);
+    follow({ pinOrder: 'manual' });
+    expect(shown()).toEqual(['1 production', '2 ci']);
+  });
+
+  test('is renamed, and has its first name again when the new one is empty', async () => {
+    const rename = (label: string) =>
+      bench.accounts.with(bench.account.id, (session) => session.rename(label));
+    const first = bench.account.label;
+    await rename('  Work ');
+    expect([bench.account.label, bench.record?.label]).toEqual(['Work', 'Work']);
+    await rename(' ');
+    expect(bench.account.label).toBe(first);
   });
 
   test('leaves no timer behind when it stops', async () => {

@@ -9,12 +9,14 @@ let clock: ManualClock;
 let calls: number[];
 let results: RefreshResult[];
 let intervalMs: number;
+let isPaused: boolean;
 
 beforeEach(() => {
   clock = new ManualClock();
   calls = [];
   results = [];
   intervalMs = 5 * MINUTE_MS;
+  isPaused = false;
 });
 
 function poller(refresh?: () => Promise<RefreshResult>): Poller {
@@ -22,6 +24,7 @@ function poller(refresh?: () => Promise<RefreshResult>): Poller {
     clock,
     random: () => 0.5,
     intervalMs: () => intervalMs,
+    isPaused: () => isPaused,
     refresh:
       refresh ??
       (() => {
@@ -120,6 +123,45 @@ describe('a poller', () => {
     manual.replan();
     await clock.advance(MINUTE_MS);
     expect(calls).toHaveLength(2);
+  });
+
+  test('does in a pause only what it is asked for', async () => {
+    const paused = poller();
+    await paused.refresh();
+    isPaused = true;
+    paused.replan();
+    expect([paused.next, clock.timerCount]).toEqual([null, 0]);
+    await clock.advance(10 * MINUTE_MS);
+    await paused.opened();
+    expect(calls).toHaveLength(1);
+    await paused.refresh();
+    expect(calls).toHaveLength(2);
+    expect([paused.next, clock.timerCount]).toEqual([null, 0]);
+  });
+
+  test('reads at once after a pause what has grown old in it, and goes on at the interval', async () => {
+    isPaused = true;
+    const start = clock.now();
+    const paused = poller();
+    await clock.advance(10 * MINUTE_MS);
+    isPaused = false;
+    await paused.resumed();
+    await clock.advance(5 * MINUTE_MS);
+    expect(calls.map((at) => (at - start) / MINUTE_MS)).toEqual([10, 15]);
+  });
+
+  test('waits after a pause as it did before, for what is fresh', async () => {
+    const paused = poller();
+    await paused.refresh();
+    await paused.resumed();
+    expect(calls).toHaveLength(1);
+    expect(clock.timerCount).toBe(1);
+  });
+
+  test('still waits to be asked after a pause, when refreshing is manual', async () => {
+    intervalMs = 0;
+    await poller().resumed();
+    expect(calls).toEqual([]);
   });
 
   test('leaves no timer behind when it is stopped, even while a refresh runs', async () => {

@@ -8,6 +8,7 @@ const now = Date.UTC(2026, 10, 24, 14, 0);
 function input(change: Partial<ScheduleInput> = {}): ScheduleInput {
   return {
     now,
+    paused: false,
     intervalMs: 5 * MINUTE_MS,
     failures: 0,
     probesMade: null,
@@ -67,6 +68,16 @@ describe('when the next refresh comes', () => {
   test('nothing is planned when the user refreshes by hand, not even for an expiry or a probe', () => {
     const changes = [{}, { expiryAt: now + 1_000 }, { probesMade: 0 }, { failures: 1 }];
     expect(changes.map((change) => planNext(input({ ...change, intervalMs: 0 })))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('nothing is planned in a pause, not even what the server asked for', () => {
+    const changes = [{}, { expiryAt: now + 1_000 }, { probesMade: 0 }, { retryAt: now + MINUTE_MS }];
+    expect(changes.map((change) => planNext(input({ ...change, paused: true })))).toEqual([
       null,
       null,
       null,

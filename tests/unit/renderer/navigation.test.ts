@@ -50,6 +50,17 @@ describe('without a sign-in under way', () => {
     expect(navigation.current).toBe(settings);
   });
 
+  test('the detail of another key is another view, and goes with its pin', () => {
+    const detail = (keyId: number) => ({ name: 'detail', accountId: 'personal', keyId }) as const;
+    navigation.follow(appState({ accounts: [personal] }));
+    navigation.open(detail(4101), 'row');
+    navigation.open(detail(4102), 'row');
+    expect(navigation.current).toEqual(detail(4102));
+    const pins = personal.pins.filter(({ keyId }) => keyId !== 4102);
+    navigation.follow(appState({ accounts: [{ ...personal, pins }] }));
+    expect(navigation.current).toEqual(detail(4101));
+  });
+
   test('opening the view that is open already changes nothing', () => {
     navigation.follow(appState({ accounts: [personal] }));
     navigation.open({ name: 'settings' }, 'open-settings');

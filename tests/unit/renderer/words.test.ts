@@ -172,6 +172,15 @@ describe('freshness', () => {
     expect(next({ at: NOW - 5, reason: 'interval' })).toBe('Next update in a moment');
     expect(next(null)).toBe('No update is planned');
   });
+
+  test('in a pause the footer says until when', () => {
+    const paused = (pausedUntil: number | 'resumed') => {
+      const state = appState({ accounts: [account()] });
+      return nextRefresh({ ...state, settings: { ...state.settings, pausedUntil } }, englishText, NOW);
+    };
+    expect(paused(NOW + 15 * MINUTE)).toBe(`Paused until ${clock(NOW + 15 * MINUTE)}`);
+    expect(paused('resumed')).toBe('Paused until you resume');
+  });
 });
 
 test('a failure comes with the wait it asks for and the words of the gateway', () => {

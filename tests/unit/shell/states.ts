@@ -13,6 +13,7 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
   const read = aReading({ keyId, name, remaining: 5_000_000, used: 5_000_000, ...reading });
   return {
     keyId,
+    place: 1,
     name,
     status: 'usable',
     reason: null,

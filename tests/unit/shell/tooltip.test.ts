@@ -45,6 +45,12 @@ it('says in words what the icon says in shape', () => {
   );
 });
 
+it('says that refreshing is paused, beside how old the reading is', () => {
+  const state = anAppState(anAccount([aPin({ outdated: true })]));
+  const paused = { ...state, settings: { ...state.settings, pausedUntil: 'resumed' as const } };
+  expect(lines(paused).at(-1)).toBe(`Outdated · Paused · ${asOfNow}`);
+});
+
 it('gives the date too when the time alone could be taken for today', () => {
   const readAt = NOW - 20 * 3_600_000;
   const [, last] = lines(anAppState(anAccount([aPin({}, { readAt })])));

@@ -6,7 +6,7 @@ import { anAccount, anAppState, aPin } from './states.ts';
 
 function template(
   state: Parameters<typeof trayState>[0],
-  actions = { open: () => {}, refresh: () => {}, quit: () => {} },
+  actions = { open: () => {}, refresh: () => {}, pause: () => {}, resume: () => {}, quit: () => {} },
 ) {
   return trayMenuTemplate(trayState(state), englishText, actions);
 }
@@ -42,15 +42,28 @@ it('shows a name as one line that turns nothing else around', () => {
 });
 
 it('has one separator less without pins', () => {
-  expect(labels(anAppState())).toEqual(['Open Comet Tray', 'separator', 'Refresh', 'Quit Comet Tray']);
+  const withoutPins = labels(anAppState());
+  expect(withoutPins.filter((label) => label === 'separator')).toHaveLength(1);
+  expect(withoutPins.slice(0, 3)).toEqual(['Open Comet Tray', 'separator', 'Refresh']);
 });
 
 it('does what its items say, and offers no refresh to nobody', () => {
-  const actions = { open: vi.fn(), refresh: vi.fn(), quit: vi.fn() };
+  const actions = { open: vi.fn(), refresh: vi.fn(), pause: vi.fn(), resume: vi.fn(), quit: vi.fn() };
   const items = template(anAppState(anAccount([])), actions);
   const byLabel = (label: string) => items.find((item) => item.label === label);
   expect(byLabel('Open Comet Tray')?.click).toBe(actions.open);
   expect(byLabel('Refresh')).toMatchObject({ click: actions.refresh, enabled: true });
   expect(byLabel('Quit Comet Tray')?.click).toBe(actions.quit);
   expect(template(anAppState()).find(({ label }) => label === 'Refresh')?.enabled).toBe(false);
+});
+
+it('pauses for an hour or until resumed, and in a pause resumes', () => {
+  const actions = { open: vi.fn(), refresh: vi.fn(), pause: vi.fn(), resume: vi.fn(), quit: vi.fn() };
+  const state = anAppState(anAccount([]));
+  const pauses = template(state, actions).filter(({ label }) => label?.startsWith('Pause'));
+  for (const item of pauses) (item.click as () => void)();
+  expect(actions.pause.mock.calls).toEqual([['hour'], ['until-resumed']]);
+  const paused = { ...state, settings: { ...state.settings, pausedUntil: 'resumed' as const } };
+  expect(labels(paused).filter((label) => /pause/i.test(label))).toEqual([]);
+  expect(template(paused, actions).find(({ label }) => label === 'Resume')?.click).toBe(actions.resume);
 });

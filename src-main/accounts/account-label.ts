@@ -1,0 +1,16 @@
+import { DEFAULT_BASE_URL, LIMITS } from '#contract/limits';
+import type { BaseUrl } from './base-url.ts';
+
+/** CometAPI's own gateway is called by its name, others by their host. */
+export function defaultLabel({ host, url }: BaseUrl): string {
+  return url === DEFAULT_BASE_URL ? 'CometAPI' : host.slice(0, LIMITS.labelCharacters);
+}
+
+/** A label as the user gives it, on one line; null when nothing of it can be seen. */
+export function cleanLabel(input: string): string | null {
+  const line = input
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim();
+  return /[^\p{Cf}\s]/u.test(line) ? line : null;
+}

@@ -1,0 +1,78 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
+import type { Reading } from '#contract/reading';
+import type { PinRecord } from '../state/accounts-file.ts';
+import { newPin } from './pin-record.ts';
+
+/** Where the pins of an account are kept. */
+interface PinStore {
+  readonly get: () => readonly PinRecord[];
+  readonly set: (pins: PinRecord[]) => void;
+}
+
+interface Unpinned {
+  readonly pin: PinRecord;
+  readonly index: number;
+}
+
+/** What the user does with an account's pins and their order. The last one unpinned is remembered until the app ends. */
+export class Pins {
+  readonly #store: PinStore;
+  #unpinned: Unpinned | null = null;
+
+  constructor(store: PinStore) {
+    this.#store = store;
+  }
+
+  has(keyId: number): boolean {
+    return this.#indexOf(keyId) >= 0;
+  }
+
+  get isFull(): boolean {
+    return this.#store.get().length >= LIMITS.pinsPerAccount;
+  }
+
+  add(reading: Reading): Outcome<null> {
+    return this.#insert(newPin(reading), this.#store.get().length);
+  }
+
+  unpin(keyId: number): Outcome<null> {
+    const index = this.#indexOf(keyId);
+    const pins = [...this.#store.get()];
+    const [pin] = index < 0 ? [] : pins.splice(index, 1);
+    if (pin === undefined) return fail('unknown-key');
+    this.#unpinned = { pin, index };
+    this.#store.set(pins);
+    return succeed(null);
+  }
+
+  /** The last key unpinned comes back to its place, with its full mark and its last reading. */
+  undoUnpin(): Outcome<null> {
+    if (this.#unpinned === null) return fail('unknown-key');
+    const { pin, index } = this.#unpinned;
+    const outcome = this.#insert(pin, index);
+    if (outcome.ok) this.#unpinned = null;
+    return outcome;
+  }
+
+  /** Beyond the end is the end. */
+  move(keyId: number, toIndex: number): Outcome<null> {
+    const pins = [...this.#store.get()];
+    const index = this.#indexOf(keyId);
+    const [pin] = index < 0 ? [] : pins.splice(index, 1);
+    if (pin === undefined) return fail('unknown-key');
+    this.#store.set(pins.toSpliced(toIndex, 0, pin));
+    return succeed(null);
+  }
+
+  #insert(pin: PinRecord, index: number): Outcome<null> {
+    if (this.has(pin.keyId)) return succeed(null);
+    if (this.isFull) return fail('too-many-pins');
+    this.#store.set(this.#store.get().toSpliced(index, 0, pin));
+    return succeed(null);
+  }
+
+  #indexOf(keyId: number): number {
+    return this.#store.get().findIndex((pin) => pin.keyId === keyId);
+  }
+}

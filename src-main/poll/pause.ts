@@ -1,0 +1,32 @@
+import type { PauseLength, Settings } from '#contract/settings';
+import type { Clock } from './clock.ts';
+
+const HOUR_MS = 3_600_000;
+/** Timers stand still while the machine sleeps: the clock is looked at again and again. */
+const LOOK_EVERY_MS = 60_000;
+
+export function pausedUntil(length: PauseLength, now: number): number | 'resumed' {
+  return length === 'hour' ? now + HOUR_MS : 'resumed';
+}
+
+/** Calls back when the pause that is watched has reached its end; null watches none. */
+export class PauseEnd {
+  readonly #clock: Clock;
+  readonly #onEnd: () => void;
+  #cancel: () => void = () => undefined;
+
+  constructor(clock: Clock, onEnd: () => void) {
+    this.#clock = clock;
+    this.#onEnd = onEnd;
+  }
+
+  /** Takes the place of what was watched before. */
+  watch(until: Settings['pausedUntil']): void {
+    this.#cancel();
+    if (typeof until !== 'number') return;
+    const remainingMs = until - this.#clock.now();
+    // More than an hour left: the clock was set back since.
+    if (remainingMs <= 0 || remainingMs > HOUR_MS) this.#onEnd();
+    else this.#cancel = this.#clock.after(Math.min(remainingMs, LOOK_EVERY_MS), () => this.watch(until));
+  }
+}

@@ -1,0 +1,38 @@
+/** What is true of a key, why, and what to do. */
+export const enStatuses = {
+  status: {
+    usable: 'Usable',
+    low: 'Low',
+    exhausted: 'Exhausted',
+    expired: 'Expired',
+    disabled: 'Disabled',
+    deleted: 'Deleted',
+    unknown: 'Unknown',
+  },
+  reason: {
+    'key-empty': 'Its quota is used up.',
+    'account-empty': 'The account is empty.',
+    'stored-exhausted': 'Marked exhausted.',
+    'past-expiry': 'Its expiry has passed.',
+    'stored-expired': 'Marked expired.',
+    'stored-disabled': 'It was switched off.',
+    'gone-from-gateway': 'The gateway no longer has this key.',
+    'unknown-status': 'The gateway reports a status we do not know.',
+    'not-read-yet': 'Not read yet.',
+    'little-left': 'Little is left.',
+    'little-balance': 'The balance is nearly used up.',
+  },
+  remedy: {
+    'key-empty': 'Top up the key.',
+    'account-empty': 'Top up the account.',
+    'stored-exhausted': 'Top up, then enable.',
+    'past-expiry': 'Set a new expiry.',
+    'stored-expired': 'Set a new expiry, then enable.',
+    'stored-disabled': 'Enable it to use it again.',
+    'gone-from-gateway': 'Unpin it when you are done.',
+    'unknown-status': 'Look at it in the console.',
+    'not-read-yet': 'The next refresh reads it.',
+    'little-left': 'Top up soon.',
+    'little-balance': 'Top up the account.',
+  },
+};

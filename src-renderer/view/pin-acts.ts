@@ -1,0 +1,50 @@
+import { tick } from 'svelte';
+import type { AccountState, PinState } from '#contract/app-state';
+import type { AppContext } from './app-context.ts';
+import { keyName } from './key-name.ts';
+
+/** The button of a pinned key's row. */
+export function rowId(accountId: string, keyId: number): string {
+  return `pin-${accountId}-${keyId}`;
+}
+
+/** Unpins, offers to undo it, and leaves the keyboard at the next key. */
+export async function unpinKey(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
+  const { id, pins } = account;
+  const { keyId } = pin;
+  const at = pins.findIndex((other) => other.keyId === keyId);
+  const next = pins[at + 1] ?? pins[at - 1];
+  if (!(await app.perform(app.comet.unpinKey({ accountId: id, keyId })))) return;
+  const words = app.text.messages.picker.unpinnedNow({ name: keyName(pin) });
+  app.announce(words);
+  app.offerUndo({ words, undo: () => void undoUnpin(app, id, keyId) });
+  await focusAfterChange(next ? rowId(id, next.keyId) : `pick-${id}`);
+}
+
+async function undoUnpin(app: AppContext, accountId: string, keyId: number): Promise<void> {
+  app.dismissUndo();
+  if (await app.perform(app.comet.undoUnpin({ accountId }))) await focusAfterChange(rowId(accountId, keyId));
+}
+
+/** Moves a pin in the user's order; the focus stays on what it was on. */
+export async function movePin(
+  app: AppContext,
+  account: AccountState,
+  pin: PinState,
+  toIndex: number,
+): Promise<void> {
+  const count = account.pins.length;
+  if (toIndex < 0 || toIndex >= count) return;
+  const focusedId = document.activeElement?.id;
+  if (!(await app.perform(app.comet.movePin({ accountId: account.id, keyId: pin.keyId, toIndex })))) return;
+  const { format, messages } = app.text;
+  const places = { place: format.integer(toIndex + 1), count: format.integer(count) };
+  app.announce(messages.list.movedTo({ name: keyName(pin), ...places }));
+  // A row that is moved in the page loses the focus.
+  await focusAfterChange(focusedId ?? '');
+}
+
+async function focusAfterChange(id: string): Promise<void> {
+  await tick();
+  document.getElementById(id)?.focus();
+}

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from './gateway.ts';
+import type { TrayApp } from './harness/tray-app.ts';
+import { row, watch } from './steps.ts';
+
+const AMOUNT = /\$\d/;
+
+async function setPrivacy(page: Page, isOn: boolean): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'Privacy mode' }).setChecked(isOn);
+  await page.getByRole('button', { name: 'Back' }).click();
+}
+
+async function trayWords(app: TrayApp): Promise<string> {
+  const { tooltip, menu } = await app.tray();
+  return [tooltip, ...menu.map(({ label }) => label)].join('\n').replace(/[\u2068\u2069]/g, '');
+}
+
+/** Everything on the page that is or may be read, attributes too. */
+function pageWords(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.outerHTML);
+}
+
+test('privacy mode hides names, amounts and hosts in the popover; statuses and meters stay', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  await expect(row(page, 'production')).toContainText('$60.00');
+  gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(row(page, 'ci-nightly')).toContainText('Disabled');
+  await setPrivacy(page, true);
+  await expect(page.getByRole('heading', { name: 'Account 1' })).toBeVisible();
+  await expect(row(page, 'Key 1')).toContainText('•••left');
+  await expect(row(page, 'Key 1').getByRole('meter')).toHaveAttribute('aria-valuenow', '60');
+  await expect(row(page, 'Key 2')).toContainText('Disabled');
+  const words = await pageWords(page);
+  for (const hidden of ['production', 'ci-nightly', '127.0.0.1', AMOUNT]) expect(words).not.toMatch(hidden);
+  await setPrivacy(page, false);
+  await expect(row(page, 'production')).toContainText('$60.00');
+});
+
+test('settings and picker keep the secret too, and a key is still found by its name', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'Privacy mode' }).setChecked(true);
+  await expect(page.getByText('Account 1')).toBeVisible();
+  expect(await pageWords(page)).not.toContain('127.0.0.1');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Pin keys…' }).click();
+  await expect(page.getByRole('option')).toHaveCount(3);
+  await expect(page.getByRole('option', { name: 'Key 1' })).toBeVisible();
+  const words = await pageWords(page);
+  for (const hidden of ['production', 'ci-nightly', AMOUNT]) expect(words).not.toMatch(hidden);
+  await page.keyboard.type('nightly');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: 'Key 2' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('privacy mode holds for the tooltip and the menu of the tray, also after a restart', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  await expect.poll(() => trayWords(app)).toMatch(/production: \$60\.00 left/);
+  await setPrivacy(page, true);
+  await expect.poll(() => trayWords(app)).toContain('Key 1: ••• left');
+  const hidden = /production|ci-nightly|\$\d/;
+  expect(await trayWords(app)).not.toMatch(hidden);
+  await app.restart();
+  await expect.poll(() => trayWords(app)).toContain('Key 2: ••• left');
+  expect(await trayWords(app)).not.toMatch(hidden);
+});
+
+test('pins are shown by urgency when that is wanted, and keep their own order beneath', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  await expect(row(page, 'ci-nightly')).toContainText('$10.00');
+  gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(row(page, 'ci-nightly')).toContainText('Disabled');
+  const order = async (choice: string) => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByLabel('Order').selectOption(choice);
+    await page.getByRole('button', { name: 'Back' }).click();
+  };
+  await expect(page.getByRole('listitem').first()).toContainText('production');
+  await order('By urgency');
+  await expect(page.getByRole('listitem').first()).toContainText('ci-nightly');
+  await order('My order');
+  await expect(page.getByRole('listitem').first()).toContainText('production');
+});

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AccountSession } from '../../../src-main/accounts/account-session.ts';
+import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
+import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
+import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
+import { NOW, reading } from '../../app/fixtures/states.ts';
+import { Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let keyIds: readonly number[];
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  const names = ['a', 'b', 'c'];
+  const keys = names.map((name) => ({ fields: { name, remain_quota: 400_000, used_quota: 100_000 } }));
+  const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys });
+  ({ keyIds } = user);
+  await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
+  for (const keyId of keyIds) await session().pin(keyId);
+  await bench.accounts.refresh(null);
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+function session(): AccountSession {
+  const found = bench.accounts.find(bench.account.id);
+  if (found === undefined) throw new Error('no account');
+  return found;
+}
+
+function id(index: number): number {
+  return keyIds[index] ?? 0;
+}
+
+function order(): string {
+  return bench.account.pins.map(({ name }) => name).join('');
+}
+
+describe('the order of the pins', () => {
+  test.each([
+    [0, 1, 'bac'],
+    [0, 2, 'bca'],
+    [2, 0, 'cab'],
+    [1, 1, 'abc'],
+    [0, 200, 'bca'],
+  ])('a pin moved from %i to %i gives %s', (from, to, wanted) => {
+    expect(session().pins.move(id(from), to)).toMatchObject({ ok: true });
+    expect(order()).toBe(wanted);
+  });
+
+  test('is kept over a restart', async () => {
+    session().pins.move(id(2), 0);
+    await bench.restart();
+    expect(order()).toBe('cab');
+  });
+
+  test('is not changed by a key that is not pinned', () => {
+    expect(session().pins.move(999, 0)).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(order()).toBe('abc');
+  });
+});
+
+describe('undoing an unpin', () => {
+  test('brings the key back to its place, with the full mark and the reading it had', () => {
+    const [before] = bench.account.pins;
+    session().pins.unpin(id(0));
+    expect(order()).toBe('bc');
+    expect(session().pins.undoUnpin()).toMatchObject({ ok: true });
+    expect(order()).toBe('abc');
+    expect(bench.account.pins[0]).toEqual(before);
+  });
+
+  test('works once, and for the last key unpinned', () => {
+    session().pins.unpin(id(0));
+    session().pins.unpin(id(1));
+    session().pins.undoUnpin();
+    expect(order()).toBe('bc');
+    expect(session().pins.undoUnpin()).toMatchObject({ failure: { code: 'unknown-key' } });
+  });
+
+  test('changes nothing when the key was pinned again meanwhile', async () => {
+    session().pins.unpin(id(0));
+    await session().pin(id(0));
+    expect(session().pins.undoUnpin()).toMatchObject({ ok: true });
+    expect(order()).toBe('bca');
+  });
+});
+
+describe('looking at a key', () => {
+  test('reads it at once, and nothing else', async () => {
+    const { lastSuccessAt } = bench.account.refresh;
+    bench.simulator.state.editKey(id(0), { remain_quota: 7 });
+    bench.simulator.state.editKey(id(1), { remain_quota: 7 });
+    await bench.clock.advance(1_000);
+    expect(await session().openKey(id(0))).toMatchObject({ ok: true });
+    expect(bench.account.pins.map((pin) => pin.reading?.remaining)).toEqual([7, 400_000, 400_000]);
+    expect(bench.account.refresh.lastSuccessAt).toBe(lastSuccessAt);
+  });
+
+  test('calls it deleted when the list confirms that it is gone', async () => {
+    bench.simulator.state.deleteKey(id(0));
+    expect(await session().openKey(id(0))).toMatchObject({ ok: true });
+    expect(bench.account.pins[0]?.status).toBe('deleted');
+  });
+
+  test('a failure that every call would meet is shown as the account’s, backs off, and heals', async () => {
+    await bench.simulator.down();
+    expect(await session().openKey(id(0))).toMatchObject({ failure: { code: 'unreachable' } });
+    expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true });
+    expect(bench.account.refresh.next?.reason).toBe('back-off');
+    expect(bench.account.pins[0]?.reading?.remaining).toBe(400_000);
+    await bench.simulator.up();
+    expect(await session().openKey(id(0))).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+  });
+
+  test('asks only for keys that are pinned, and only with a token', async () => {
+    expect(await session().openKey(999)).toMatchObject({ failure: { code: 'unknown-key' } });
+    await bench.accounts.signOut(bench.account.id);
+    expect(await session().openKey(id(0))).toMatchObject({ failure: { code: 'token-missing' } });
+  });
+});
+
+test('a refresh that took long does not bring back what it had read before', () => {
+  const newer = reading({ keyId: 1, remaining: 5, readAt: NOW });
+  const older = reading({ keyId: 1, remaining: 9, readAt: NOW - 1 });
+  const record = { ownerId: null, pins: [newPin(newer)] } as unknown as AccountRecord;
+  const report = { own: null, readings: [older], goneKeyIds: [] } as unknown as AccountReport;
+  expect(applyReport(record, report).pins[0]?.reading).toBe(newer);
+});
