@@ -46,6 +46,9 @@ export interface StartOptions {
   readonly withDemo: boolean;
 }
 
+/** A keychain call under way is waited for this long when quitting. */
+const KEYCHAIN_PATIENCE_MS = 2_000;
+
 /** The composition root, once Electron is ready: the rooms, and the way a value takes between them. */
 export class App {
   readonly #parts: AppParts;
@@ -194,7 +197,10 @@ export class App {
     this.#popover.letClose();
     this.#preferences.stop();
     this.#accounts.stop();
-    await Promise.allSettled([this.#parts.kept.settled(), this.#sample?.close()]);
+    const { clock, kept, vault } = this.#parts;
+    const patience = new Promise<void>((resolve) => clock.after(KEYCHAIN_PATIENCE_MS, resolve));
+    const keychain = Promise.race([vault.answered(), patience]);
+    await Promise.allSettled([kept.settled(), this.#sample?.close(), keychain]);
     this.#hasShutDown = true;
     app.quit();
   }

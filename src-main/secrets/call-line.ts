@@ -6,6 +6,8 @@ import { classifyKeychainError } from './classify.ts';
 export interface CallLine {
   /** A native call is unanswered, in time or not. */
   readonly callPending: boolean;
+  /** Resolves when the native call under way is answered: an unlock prompt may leave it waiting for ever. */
+  answered(): Promise<void>;
   /** Runs `task` after every earlier one; `keychain-timed-out` if the call of an earlier one is still unanswered. */
   inTurn<Value>(task: () => Promise<Outcome<Value>>): Promise<Outcome<Value>>;
   /** One native call, only from within a task. Its answer after the limit is dropped, and reopens the line. */
@@ -14,11 +16,15 @@ export interface CallLine {
 
 export function createCallLine(clock: Clock, timeoutMs: number): CallLine {
   let callPending = false;
+  let lastCall: Promise<void> = Promise.resolve();
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   return {
     get callPending() {
       return callPending;
+    },
+    async answered() {
+      while (callPending) await lastCall;
     },
     inTurn(task) {
       const turn = lastTurn.then(() => (callPending ? fail('keychain-timed-out') : task()));
@@ -34,7 +40,7 @@ export function createCallLine(clock: Clock, timeoutMs: number): CallLine {
           cancelLimit();
           resolve(outcome);
         };
-        call().then(
+        lastCall = call().then(
           (value) => settle(succeed(value)),
           (error: unknown) => settle(classifyKeychainError(error)),
         );

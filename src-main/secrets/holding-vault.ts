@@ -7,6 +7,7 @@ export function holdingVault(vault: Vault, hold: () => () => void): Vault {
     get callPending() {
       return vault.callPending;
     },
+    answered: () => vault.answered(),
     read: (accountId, cause) => held(() => vault.read(accountId, cause)),
     write: (accountId, credential) => held(() => vault.write(accountId, credential)),
     remove: (accountId) => held(() => vault.remove(accountId)),

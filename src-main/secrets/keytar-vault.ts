@@ -77,6 +77,7 @@ export function createKeytarVault(options: KeytarVaultOptions): Vault {
     get callPending() {
       return line.callPending;
     },
+    answered: () => line.answered(),
     read: (accountId, cause) =>
       line.inTurn(() => (cause === 'user' ? read(accountId) : readUnasked(accountId))),
     async write(accountId, credential) {

@@ -21,6 +21,7 @@ const LIMITS = { connectTimeoutMs: 500, silenceTimeoutMs: 500, callTimeoutMs: 2_
 class MemoryVault implements Vault {
   readonly items = new Map<string, StoredCredential>();
   readonly callPending = false;
+  readonly answered = () => Promise.resolve();
   refusal: Failure['code'] | null = null;
   reads = 0;
 
