@@ -8,12 +8,13 @@ import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
 import { parseBaseUrl } from './base-url.ts';
+import { isAccountWide } from './failure-kinds.ts';
 import { KeyList } from './key-list.ts';
 import { KnownAccount } from './known-account.ts';
 import { credentialAfter, refreshResult } from './live-account.ts';
 import type { Pins } from './pins.ts';
 import { presentAccount } from './present-account.ts';
-import { isAccountWide, readAccount, readOneKey, type AccountReport } from './read-account.ts';
+import { readAccount, readOneKey, type AccountReport } from './read-account.ts';
 
 export interface SessionDependencies {
   readonly clock: Clock;

@@ -1,12 +1,11 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import { nextBoundary } from '../keys/boundaries.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice, withoutNotice } from '../state/notices.ts';
 import { AccountSession, type SessionDependencies } from './account-session.ts';
-import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
+import { nextChangeAt } from './next-change.ts';
 
 export interface AccountsDependencies extends Omit<
   SessionDependencies,
@@ -53,6 +52,7 @@ export class Accounts {
     const session = this.#session(record, isSample);
     this.#sessions = [...this.#sessions, session];
     session.begin(credential);
+    this.#onChange('record');
   }
 
   /** Null refreshes all. */
@@ -135,11 +135,15 @@ export class Accounts {
     const { store } = this.#dependencies;
     return new AccountSession(record, isSample, {
       ...this.#dependencies,
-      refreshMinutes: () => (isSample ? SAMPLE_REFRESH_MINUTES : store.get().settings.refreshMinutes),
+      refreshMinutes: () => this.#refreshMinutes(isSample),
       isPaused: () => store.get().settings.pausedUntil !== null,
       pinOrder: () => store.get().settings.pinOrder,
       onChange: (what) => this.#onChange(what),
     });
+  }
+
+  #refreshMinutes(isSample: boolean): number {
+    return isSample ? SAMPLE_REFRESH_MINUTES : this.#dependencies.store.get().settings.refreshMinutes;
   }
 
   #onChange(what: 'live' | 'record'): void {
@@ -169,20 +173,10 @@ export class Accounts {
   #planBoundary(): void {
     const { clock, store } = this.#dependencies;
     const now = clock.now();
-    const instants = store.get().accounts.flatMap((account, index) => {
-      const balance =
-        account.balance === null ? [] : [{ readAt: account.balance.readAt, expiresAt: 'never' as const }];
-      const readings = [...account.pins.flatMap((pin) => pin.reading ?? []), ...balance];
-      const minutes = this.#sessions[index]?.isSample
-        ? SAMPLE_REFRESH_MINUTES
-        : store.get().settings.refreshMinutes;
-      const shownAt = account.connection.since + FAILURE_SHOWN_AFTER_MS;
-      return [
-        nextBoundary(readings, now, minutes) ?? Infinity,
-        account.connection.state === 'failing' ? shownAt : Infinity,
-      ];
-    });
-    const at = Math.min(...instants.filter((instant) => instant > now), Infinity);
+    const instants = store
+      .get()
+      .accounts.map((account) => nextChangeAt(account, this.#refreshMinutes(account.isSample), now));
+    const at = Math.min(...instants, Infinity);
     this.#cancelBoundary();
     const delayMs = Math.min(at - now + 1, LONGEST_TIMER_MS);
     this.#cancelBoundary = at === Infinity ? () => undefined : clock.after(delayMs, () => this.#publish());

@@ -31,8 +31,11 @@ export class KnownAccount {
     return this.#live;
   }
 
+  /** What is as it was is neither told nor kept once more. */
   updateRecord(change: Partial<AccountRecord>): void {
-    this.#record = { ...this.#record, ...change };
+    const record = { ...this.#record, ...change };
+    if (isSame(record, this.#record)) return;
+    this.#record = record;
     this.#onChange('record');
   }
 
@@ -63,4 +66,8 @@ export class KnownAccount {
     const context = { now: this.#now(), deleted: false, accountEmpty, fullMark, balance: null };
     return { reading, status: effectiveStatus(reading, context).status };
   }
+}
+
+function isSame(one: AccountRecord, other: AccountRecord): boolean {
+  return Object.entries(one).every(([name, value]) => Object.is(value, Reflect.get(other, name)));
 }

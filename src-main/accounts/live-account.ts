@@ -1,8 +1,9 @@
 import type { ConnectionState, CredentialState, PinState } from '#contract/app-state';
-import type { Failure, FailureCode } from '#contract/failure';
+import type { Failure } from '#contract/failure';
 import { nextAccountEmpty } from '../keys/account-empty.ts';
 import type { RefreshResult } from '../poll/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
+import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
 /** What is known of an account beside its record; gone with the process. */
@@ -17,15 +18,6 @@ export interface LiveAccount {
   readonly activeSubscription: boolean | null;
   readonly accountEmpty: boolean;
 }
-
-/** Regular polling stops at these; probes go on. */
-const REJECTIONS: ReadonlySet<FailureCode> = new Set([
-  'token-rejected',
-  'account-blocked',
-  'user-id-needed',
-  'user-id-wrong',
-  'origin-mismatch',
-]);
 
 /** Before anything was tried. */
 export function restingAccount(record: AccountRecord, now: number): LiveAccount {
@@ -65,7 +57,7 @@ export function liveAfterReport(
 }
 
 function connectionAfter(before: LiveAccount['connection'], failure: Failure | null, now: number) {
-  const state = failure === null ? 'ok' : REJECTIONS.has(failure.code) ? 'rejected' : 'failing';
+  const state = failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failing';
   return { state, failure, since: state === before.state ? before.since : now } as const;
 }
 
@@ -80,7 +72,7 @@ export function refreshResult(
   );
   const coming = expiries.filter((at) => at > now);
   return {
-    kind: failure === null ? 'ok' : REJECTIONS.has(failure.code) ? 'rejected' : 'failed',
+    kind: failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failed',
     retryAt: failure?.retryAt ?? null,
     nearEmpty: pins.some((pin) => pin.status === 'low'),
     expiryAt: coming.length === 0 ? null : Math.min(...coming),

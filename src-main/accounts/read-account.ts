@@ -1,6 +1,7 @@
-import type { Failure, FailureCode } from '#contract/failure';
+import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import type { Gateway, OwnAccount } from '../remote/gateway.ts';
+import { isAccountWide } from './failure-kinds.ts';
 
 /** What one refresh of an account brought, whatever failed on the way. */
 export interface AccountReport {
@@ -12,23 +13,6 @@ export interface AccountReport {
   readonly own: OwnAccount | null;
   /** Asked only while the balance is used up; null: not known. */
   readonly activeSubscription: boolean | null;
-}
-
-/** These say something about all calls, so the first of them ends the refresh. */
-const ACCOUNT_WIDE: ReadonlySet<FailureCode> = new Set([
-  'unreachable',
-  'timed-out',
-  'tls-failed',
-  'rate-limited',
-  'token-rejected',
-  'account-blocked',
-  'user-id-needed',
-  'user-id-wrong',
-  'origin-mismatch',
-]);
-
-export function isAccountWide({ code }: Failure): boolean {
-  return ACCOUNT_WIDE.has(code);
 }
 
 const KEYS_AT_ONCE = 2;

@@ -277,6 +277,15 @@ describe('an account', () => {
     expect(bench.account.label).toBe(first);
   });
 
+  test('a start keeps nothing anew before it has learnt something', async () => {
+    await pin(0);
+    await refresh();
+    await bench.simulator.down();
+    const { saves } = bench;
+    await bench.restart();
+    expect([bench.account.credential, bench.saves]).toEqual(['in-keychain', saves]);
+  });
+
   test('leaves no timer behind when it stops', async () => {
     await pin(0);
     await refresh();

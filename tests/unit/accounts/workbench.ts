@@ -58,6 +58,7 @@ export class Workbench {
   signIn: SignIn;
   simulator!: Simulator;
   saved: AccountsFile = { v: 1, accounts: [] };
+  saves = 0;
   saveFailure: Failure['code'] | null = null;
   clipboard = '';
 
@@ -119,6 +120,7 @@ export class Workbench {
       openGateway: (options) => createGateway(options, LIMITS),
       save: (file) => {
         if (this.saveFailure !== null) return Promise.resolve(fail(this.saveFailure));
+        this.saves += 1;
         this.saved = structuredClone(file);
         return Promise.resolve(succeed(null));
       },
