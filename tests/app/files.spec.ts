@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
-import { row, watch } from './steps.ts';
+import { refresh, row, watch } from './steps.ts';
 
 test('damaged files are set aside and reported, and the app starts with what it can', async ({ launch }) => {
   const userData = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
@@ -23,7 +23,7 @@ test('a damaged accounts file is replaced by its last good generation', async ({
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   await expect(row(page, 'production')).toContainText('$60.00');
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   const previous = join(app.userData, 'accounts.previous.json');
   await expect.poll(() => readFileSync(previous, 'utf8')).toContain('production');
   const current = join(app.userData, 'accounts.json');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
-import { chooseGateway, option, pinKeys, row } from './steps.ts';
+import { option, pasteToken, pinKeys, row } from './steps.ts';
 
 test.use({ keyring: 'absent' });
 
@@ -10,10 +10,7 @@ test('without a keychain nothing is written to disk: the token lasts until quit,
   gateway,
 }) => {
   const app = await launch();
-  const page = await app.popover();
-  await chooseGateway(page, gateway.simulator.origin);
-  await app.clipboard.write(gateway.token);
-  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  const page = await pasteToken(app, gateway.simulator.origin, gateway.token);
   await expect(page.getByRole('alert')).toContainText('The keychain cannot be reached');
   await page.getByRole('button', { name: 'Use until quit' }).click();
   await expect(option(page, 'production')).toBeVisible();

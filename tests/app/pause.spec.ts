@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { row, watch } from './steps.ts';
+import { refresh, row, watch } from './steps.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -54,7 +54,7 @@ test('a pause of an hour refreshes nothing, says until when, and ends by itself'
 test('what the user asks for is read in a pause too', async ({ launch, gateway }) => {
   const page = await spendUnseen(await launch(), gateway);
   await pause(page, 'Until I resume');
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'production')).toContainText('$57.50');
   await expect(page.getByText('Paused until you resume')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
-import { row, watch } from './steps.ts';
+import { refresh, row, watch } from './steps.ts';
 
 const KEYS = ['production', 'ci-nightly', 'batch'] as const;
 
@@ -130,7 +130,7 @@ test('undoing puts an unpinned key back to its place, with its full mark', async
   await expectOrder(page, 'production', 'ci-nightly', 'batch');
   await expect(opener(page, 'production')).toBeFocused();
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'production').getByRole('meter')).toHaveAttribute(
     'aria-valuetext',
     '$30.00 left of $100.00, 30%',

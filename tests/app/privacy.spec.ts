@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { row, watch } from './steps.ts';
+import { refresh, row, watch } from './steps.ts';
 
 const AMOUNT = /\$\d/;
 
@@ -29,7 +29,7 @@ test('privacy mode hides names, amounts and hosts in the popover; statuses and m
   const page = await watch(app, gateway, 'production', 'ci-nightly');
   await expect(row(page, 'production')).toContainText('$60.00');
   gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'ci-nightly')).toContainText('Disabled');
   await setPrivacy(page, true);
   await expect(page.getByRole('heading', { name: 'Account 1' })).toBeVisible();
@@ -88,7 +88,7 @@ test('pins are shown by urgency when that is wanted, and keep their own order be
   const page = await watch(app, gateway, 'production', 'ci-nightly');
   await expect(row(page, 'ci-nightly')).toContainText('$10.00');
   gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'ci-nightly')).toContainText('Disabled');
   const order = async (choice: string) => {
     await page.getByRole('button', { name: 'Settings' }).click();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { CALLS } from '#contract/ipc';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, option, pinKeys, row, signInFromClipboard } from './steps.ts';
+import { chooseGateway, option, pinKeys, refresh, row, signInFromClipboard } from './steps.ts';
 import { searchFor, tracesInFolder, tracesInMemory, type Trace } from './traces.ts';
 
 // Product promise 1. Electron's browser process is main, which may hold the token; and in this host the browser's own
@@ -40,10 +40,10 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   await pinKeys(page, 'production', 'batch');
   await expect(row(page, 'production')).toContainText('$60.00');
   gateway.simulator.set({ databaseDown: 'authentication' });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(page.getByText('The gateway does not accept this token')).toBeVisible();
   gateway.simulator.set({ databaseDown: null });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(page.getByText('The gateway does not accept this token')).toHaveCount(0);
   // What is refused is logged: by its place and kind, never by its value.
   const { token } = gateway;
@@ -58,7 +58,7 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   await restarted.getByRole('button', { name: 'Pin keys…' }).click();
   await expect(option(restarted, 'ci-nightly')).toBeVisible();
   await restarted.getByRole('button', { name: 'Back' }).click();
-  await restarted.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(restarted);
   await expect(restarted.getByText(/^Updated/)).toBeVisible();
   return restarted;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import keytar from 'keytar';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, option, signInFromClipboard } from './steps.ts';
+import { chooseGateway, option, pasteToken, signInFromClipboard } from './steps.ts';
 
 function accountIds(app: TrayApp): string[] {
   const file = readFileSync(join(app.userData, 'accounts.json'), 'utf8');
@@ -84,10 +84,7 @@ for (const authFailureStatus of [200, 401] as const) {
   }) => {
     gateway.simulator.set({ authFailureStatus });
     const app = await launch();
-    const page = await app.popover();
-    await chooseGateway(page, gateway.simulator.origin);
-    await app.clipboard.write('d3JvbmctdG9rZW4td3JvbmctdG9rZW4=');
-    await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+    const page = await pasteToken(app, gateway.simulator.origin, 'd3JvbmctdG9rZW4td3JvbmctdG9rZW4=');
     await expect(page.getByRole('alert')).toContainText('The gateway does not accept this token');
     await expect(page.getByRole('alert')).toContainText('Create a new access token');
     expect(await app.clipboard.read()).not.toBe('');
@@ -96,10 +93,11 @@ for (const authFailureStatus of [200, 401] as const) {
 
 test('an API key is recognised before anything is sent', async ({ launch, gateway }) => {
   const app = await launch();
-  const page = await app.popover();
-  await chooseGateway(page, gateway.simulator.origin);
-  await app.clipboard.write('sk-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV');
-  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  const page = await pasteToken(
+    app,
+    gateway.simulator.origin,
+    'sk-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV',
+  );
   await expect(page.getByRole('alert')).toContainText('This is an API key, not an access token');
   expect(gateway.simulator.requests()).toEqual([]);
 });
@@ -107,10 +105,7 @@ test('an API key is recognised before anything is sent', async ({ launch, gatewa
 test('a gateway that also wants the user id is asked for that alone', async ({ launch, gateway }) => {
   gateway.simulator.set({ requireNewApiUser: true });
   const app = await launch();
-  const page = await app.popover();
-  await chooseGateway(page, gateway.simulator.origin);
-  await app.clipboard.write(gateway.token);
-  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  const page = await pasteToken(app, gateway.simulator.origin, gateway.token);
   await expect(page.getByText('Token accepted')).toBeVisible();
   await page.getByLabel('User id').fill(String(gateway.userId));
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -119,10 +114,7 @@ test('a gateway that also wants the user id is asked for that alone', async ({ l
 
 test('plain http is refused for every host but this machine', async ({ launch }) => {
   const app = await launch();
-  const page = await app.popover();
-  await chooseGateway(page, 'http://gateway.example');
-  await app.clipboard.write('Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXU=');
-  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  const page = await pasteToken(app, 'http://gateway.example', 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXU=');
   await expect(page.getByRole('alert')).toContainText('must begin with https');
 });
 

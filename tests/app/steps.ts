@@ -9,11 +9,21 @@ export async function chooseGateway(page: Page, baseUrl: string): Promise<void> 
   await page.getByLabel('Base URL').fill(baseUrl);
 }
 
-export async function signInFromClipboard(app: TrayApp, { simulator, token }: TestGateway): Promise<Page> {
+/** On the sign-in view: copies this token, and pastes it for the gateway at `baseUrl`. */
+export async function pasteToken(app: TrayApp, baseUrl: string, token: string): Promise<Page> {
   const page = await app.popover();
-  await chooseGateway(page, simulator.origin);
+  await chooseGateway(page, baseUrl);
   await app.clipboard.write(token);
   await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  return page;
+}
+
+export async function refresh(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+}
+
+export async function signInFromClipboard(app: TrayApp, { simulator, token }: TestGateway): Promise<Page> {
+  const page = await pasteToken(app, simulator.origin, token);
   await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
   return page;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from './gateway.ts';
-import { row, watch } from './steps.ts';
+import { refresh, row, watch } from './steps.ts';
 
 test('a click on the tray opens the popover and the next one closes it', async ({ launch }) => {
   const app = await launch();
@@ -30,7 +30,7 @@ test('the icon changes with the state of the keys', async ({ launch, gateway }) 
   await expect.poll(async () => (await app.tray()).imagePng.equals(signedOut)).toBe(false);
   const ok = (await app.tray()).imagePng;
   gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 0 });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'production')).toContainText('Exhausted');
   await expect.poll(async () => (await app.tray()).imagePng.equals(ok)).toBe(false);
 });

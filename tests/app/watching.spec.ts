@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { expect, test } from './gateway.ts';
-import { option, row, watch } from './steps.ts';
+import { option, refresh, row, watch } from './steps.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -31,7 +31,7 @@ test('a key that stops working says why and what to do', async ({ launch, gatewa
   const page = await watch(app, gateway, 'production', 'ci-nightly');
   gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { status: 2 });
   gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { remain_quota: -3_721 });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'production')).toContainText('Disabled');
   await expect(row(page, 'ci-nightly')).toContainText('Exhausted');
   await expect(row(page, 'ci-nightly')).toContainText('Top up the key.');
@@ -45,7 +45,7 @@ test('a key that was deleted elsewhere stays visible as deleted until it is unpi
   const app = await launch();
   const page = await watch(app, gateway, 'production', 'ci-nightly');
   gateway.simulator.state.deleteKey(gateway.keyIds[1] ?? 0);
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(row(page, 'ci-nightly')).toContainText('Deleted');
   await expect(row(page, 'ci-nightly')).toContainText('The gateway no longer has this key.');
   await page.getByRole('button', { name: 'Unpin ci-nightly' }).click();
@@ -61,7 +61,7 @@ test('a gateway that is down leaves the old values in place, marked by their age
   const page = await watch(app, gateway, 'production');
   await expect(row(page, 'production')).toContainText('$60.00');
   await gateway.simulator.down();
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(page.getByText('The gateway cannot be reached')).toBeVisible();
   await expect(row(page, 'production')).toContainText('$60.00');
   await gateway.advance(app, 15 * MINUTE_MS);
@@ -82,7 +82,7 @@ test('a token that the gateway no longer accepts is one state of the account, an
   const page = await watch(app, gateway, 'production', 'ci-nightly');
   await expect(row(page, 'production')).toContainText('$60.00');
   gateway.simulator.set({ databaseDown: 'authentication' });
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(page.getByText('The gateway does not accept this token')).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Replace token…' })).toBeVisible();
   await expect(row(page, 'production')).toContainText('$60.00');
@@ -95,7 +95,7 @@ test('a new token takes the place of the old one, and the pins stay', async ({ l
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   const renewed = gateway.simulator.state.rotateAccessToken(gateway.userId);
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await page.getByRole('button', { name: 'Replace token…' }).click();
   await expect(page.getByRole('heading', { name: /^Sign in to/ })).toBeVisible();
   await app.clipboard.write(renewed);
@@ -117,7 +117,7 @@ test('pins and their last values are there again after a restart, without signin
   await expect(row(page, 'production')).toContainText('$60.00');
   await expect(row(page, 'batch')).toBeVisible();
   await gateway.simulator.up();
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await refresh(page);
   await expect(page.getByText(/^Updated/)).toBeVisible();
 });
 
