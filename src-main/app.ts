@@ -13,6 +13,7 @@ import type { Clock } from './poll/clock.ts';
 import { Preferences } from './preferences.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Sample } from './sample.ts';
+import type { CliToken } from './secrets/cli-token.ts';
 import { holdingVault } from './secrets/holding-vault.ts';
 import type { Vault } from './secrets/vault.ts';
 import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
@@ -33,6 +34,7 @@ export interface AppParts {
   readonly store: AppStateStore;
   readonly kept: KeptState;
   readonly vault: Vault;
+  readonly cliToken: CliToken;
   readonly openGateway: (options: GatewayOptions) => Gateway;
   readonly paths: { readonly preload: string; readonly renderer: string };
   readonly isTrayHostRegistered: () => Promise<boolean>;
@@ -80,7 +82,7 @@ export class App {
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
-    const { log, paths, platform, store } = this.#parts;
+    const { cliToken, log, paths, platform, store } = this.#parts;
     hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     connectIpc({
@@ -91,6 +93,7 @@ export class App {
         popover: this.#popover,
         startDemo: () => this.#startDemo(),
         preferences: this.#preferences,
+        cliToken,
       }),
       isOurContents: (contents) => this.#popover.owns(contents),
       ourOrigin: APP_ORIGIN,

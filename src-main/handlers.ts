@@ -6,6 +6,7 @@ import type { Handlers } from './ipc/register.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
 import type { Preferences } from './preferences.ts';
+import type { CliToken } from './secrets/cli-token.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withoutNotice } from './state/notices.ts';
 
@@ -16,6 +17,7 @@ export interface HandlerParts {
   readonly popover: PopoverController;
   readonly startDemo: () => Promise<Outcome<null>>;
   readonly preferences: Preferences;
+  readonly cliToken: CliToken;
 }
 
 /** Which use case answers which call. */
@@ -24,6 +26,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
+    findCliToken: async () => succeed(await parts.cliToken.isThere()),
+    signInFromCli: (target) => signIn.fromCli(target),
     openTypedSignIn: (target) => Promise.resolve(signIn.openTyped(target)),
     signIn: (typed) => signIn.typed(typed),
     giveUserId: ({ userId }) => signIn.giveUserId(userId),

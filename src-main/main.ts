@@ -10,6 +10,7 @@ import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
 import { App } from './app.ts';
 import { createGateway } from './remote/create-gateway.ts';
 import type { GatewayOptions } from './remote/gateway.ts';
+import { createCliToken } from './secrets/cli-token.ts';
 import { createKeytarVault } from './secrets/keytar-vault.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
 import { hardenApp } from './shell/hardening.ts';
@@ -22,7 +23,7 @@ import { resolveLanguage } from './text/resolve-language.ts';
 const KEYCHAIN_TIMEOUT_MS = 20_000;
 const LOG_BYTES = 1_000_000;
 
-/** For tests of an unpackaged app only: its own data folder, keychain service and clock; a packaged one ignores them. */
+/** For tests of an unpackaged app only: files, keychain service and clock of its own; a packaged one ignores them. */
 const test: NodeJS.ProcessEnv = app.isPackaged ? {} : process.env;
 
 const platform: AppState['platform'] =
@@ -30,6 +31,9 @@ const platform: AppState['platform'] =
 const productName = app.isPackaged ? 'Comet Tray' : 'Comet Tray (development)';
 const dataFolder = test['COMET_TRAY_DATA_DIR'] ?? join(app.getPath('appData'), productName);
 const keychainService = test['COMET_TRAY_KEYCHAIN_SERVICE'] ?? productName;
+/** The same on every system. */
+const cliSettings =
+  test['COMET_TRAY_CLI_SETTINGS'] ?? join(app.getPath('home'), '.config', 'cometapi', 'config.toml');
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : systemClock;
 
 // Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
@@ -62,6 +66,7 @@ async function start(): Promise<void> {
       timeoutMs: KEYCHAIN_TIMEOUT_MS,
       isRingLocked,
     }),
+    cliToken: createCliToken(cliSettings),
     openGateway: (options: GatewayOptions) => createGateway(options, { appVersion: app.getVersion() }),
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),

@@ -1,15 +1,16 @@
 import type { SignInState } from '#contract/app-state';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
-import { DEFAULT_BASE_URL, LIMITS } from '#contract/limits';
+import { DEFAULT_BASE_URL } from '#contract/limits';
 import type { Clock } from '../poll/clock.ts';
 import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
+import type { CliToken } from '../secrets/cli-token.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { Accounts } from './accounts.ts';
 import { findConflict } from './account-conflict.ts';
-import { parseBaseUrl } from './base-url.ts';
-import { cleanToken, cleanUserId } from './token-input.ts';
+import { acceptToken, type GivenToken, type SignInTarget } from './given-token.ts';
+import { cleanUserId } from './token-input.ts';
 import { verifyToken } from './verify-token.ts';
 import {
   accountFor,
@@ -25,14 +26,10 @@ export interface SignInDependencies {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly openGateway: (options: GatewayOptions) => Gateway;
+  readonly cliToken: Pick<CliToken, 'read'>;
   readonly clipboard: { read(): Promise<string>; clearIfUnchanged(text: string): Promise<void> };
   /** A fresh UUID. */
   readonly newId: () => string;
-}
-
-export interface SignInTarget {
-  readonly accountId: string | null;
-  readonly baseUrl: string;
 }
 
 export const IDLE_SIGN_IN: SignInState = {
@@ -65,11 +62,17 @@ export class SignIn {
   async fromClipboard(target: SignInTarget): Promise<Outcome<null>> {
     const text = await this.#dependencies.clipboard.read();
     if (text.trim() === '') return this.#fail(target, 'clipboard-empty');
-    return this.#begin(target, text, text);
+    return this.#begin(target, { text, from: 'clipboard' });
+  }
+
+  async fromCli(target: SignInTarget): Promise<Outcome<null>> {
+    const token = await this.#dependencies.cliToken.read();
+    if (!token.ok) return this.#fail(target, token.failure.code);
+    return this.#begin(target, { text: token.value, from: 'cli' });
   }
 
   typed(target: SignInTarget & { readonly token: string }): Promise<Outcome<null>> {
-    return this.#begin(target, target.token, null);
+    return this.#begin(target, { text: target.token, from: 'field' });
   }
 
   async giveUserId(input: string): Promise<Outcome<null>> {
@@ -108,29 +111,16 @@ export class SignIn {
     return this.#dependencies.store.get().signIn;
   }
 
-  async #begin(target: SignInTarget, input: string, clipboardText: string | null): Promise<Outcome<null>> {
-    const { accounts } = this.#dependencies;
-    const session = target.accountId === null ? null : accounts.find(target.accountId);
-    if (session === undefined) return this.#fail(target, 'unknown-account');
-    if (session === null && accounts.all.length >= LIMITS.accounts)
-      return this.#fail(target, 'too-many-accounts');
-    const address = parseBaseUrl(session?.record.baseUrl ?? target.baseUrl);
-    if (!address.ok) return this.#fail(target, address.failure.code);
-    const token = cleanToken(input);
-    if (!token.ok) return this.#fail(target, token.failure.code);
-    this.#held.keep({
-      accountId: target.accountId ?? this.#dependencies.newId(),
-      address: address.value,
-      token: token.value,
-      clipboardText,
-      headerUserId: session?.record.headerUserId ?? null,
-      ownerId: null,
-    });
+  async #begin(target: SignInTarget, given: GivenToken): Promise<Outcome<null>> {
+    const { accounts, newId } = this.#dependencies;
+    const accepted = acceptToken(target, given, accounts, newId);
+    if (!accepted.ok) return this.#fail(target, accepted.failure.code);
+    const { address } = this.#held.keep(accepted.value);
     this.#show({
       ...this.#state,
       accountId: target.accountId,
-      baseUrl: address.value.url,
-      baseUrlNote: address.value.pathCut ? 'path-cut' : null,
+      baseUrl: address.url,
+      baseUrlNote: address.pathCut ? 'path-cut' : null,
     });
     return this.#verify();
   }

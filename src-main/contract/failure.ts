@@ -34,6 +34,9 @@ export const FAILURE_CODES = [
   'account-exists',
   'belongs-to-another-account',
   'token-no-longer-waiting',
+  'cli-settings-unreadable',
+  'cli-token-absent',
+  'cli-token-elsewhere',
   // The keychain.
   'keychain-unavailable',
   'keychain-locked',

@@ -36,6 +36,10 @@ export const CALLS = {
 
   /** Main reads the clipboard: the token never enters the renderer. */
   signInFromClipboard: call<SignInTarget, null>('comet:sign-in-from-clipboard'),
+  /** Whether the CometAPI CLI is set up on this computer; its settings are not read. */
+  findCliToken: call<undefined, boolean>('comet:find-cli-token'),
+  /** Main reads the CLI's token, which never enters the renderer either. */
+  signInFromCli: call<SignInTarget, null>('comet:sign-in-from-cli'),
   /** Told before the first key is typed, so that main knows that this window must be replaced. */
   openTypedSignIn: call<SignInTarget, null>('comet:open-typed-sign-in'),
   signIn: call<SignInTarget & { readonly token: string }, null>('comet:sign-in'),

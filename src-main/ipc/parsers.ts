@@ -27,6 +27,8 @@ const pasted = v.pipe(v.string(), v.maxLength(100_000));
 export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, CallInput<Name>> } = {
   getState: nothing,
   signInFromClipboard: v.strictObject(signInTarget),
+  findCliToken: nothing,
+  signInFromCli: v.strictObject(signInTarget),
   openTypedSignIn: v.strictObject(signInTarget),
   signIn: v.strictObject({ ...signInTarget, token: pasted }),
   giveUserId: v.strictObject({ userId: v.pipe(v.string(), v.maxLength(100)) }),

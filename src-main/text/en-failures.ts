@@ -1,10 +1,6 @@
 import type { FailureCode } from '#contract/failure';
-
-/** What happened, in a few words, and what to do about it. */
-export interface FailureText {
-  readonly title: string;
-  readonly remedy: string;
-}
+import { enInputFailures } from './en-input-failures.ts';
+import type { FailureText } from './failure-text.ts';
 
 export const enFailures: Record<FailureCode, FailureText> = {
   unreachable: {
@@ -79,63 +75,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The stored token belongs to another address',
     remedy: 'It was not sent. Sign in again for this account.',
   },
-  'clipboard-empty': {
-    title: 'The clipboard holds no text',
-    remedy: 'Copy your access token, then press the button again.',
-  },
-  'token-empty': {
-    title: 'There is no token yet',
-    remedy: 'Enter the access token.',
-  },
-  'token-is-api-key': {
-    title: 'This is an API key, not an access token',
-    remedy:
-      'A value that starts with “sk-” calls models. Copy the access token from your account page instead.',
-  },
-  'token-malformed': {
-    title: 'This does not look like an access token',
-    remedy: 'Copy it once more, as a whole and without anything else.',
-  },
-  'token-too-long': {
-    title: 'This is too long for an access token',
-    remedy: 'Copy the token alone.',
-  },
-  'base-url-invalid': {
-    title: 'The base URL is not an address',
-    remedy: 'Write it like https://api.cometapi.com.',
-  },
-  'base-url-not-https': {
-    title: 'The base URL must begin with https',
-    remedy: 'Plain http would show the token to everyone on the way. Only this computer itself may use it.',
-  },
-  'base-url-has-extras': {
-    title: 'The base URL holds more than an address',
-    remedy: 'Leave out user names, “?” and “#”.',
-  },
-  'user-id-invalid': {
-    title: 'A user id is a number',
-    remedy: 'Enter digits only.',
-  },
-  'account-exists': {
-    title: 'This account is already here',
-    remedy: 'To give it a new token, choose “Replace token…” in Settings.',
-  },
-  'too-many-pins': {
-    title: 'No more keys of this account can be pinned',
-    remedy: 'Unpin one that you no longer watch.',
-  },
-  'too-many-accounts': {
-    title: 'No more accounts can be added',
-    remedy: 'Remove one in Settings first.',
-  },
-  'belongs-to-another-account': {
-    title: 'This token belongs to another account',
-    remedy: 'Add that account instead. Nothing was changed here.',
-  },
-  'token-no-longer-waiting': {
-    title: 'The token is no longer held',
-    remedy: 'We keep it for five minutes at most. Paste it again.',
-  },
+  ...enInputFailures,
   'keychain-unavailable': {
     title: 'The keychain cannot be reached',
     remedy: 'Start the keychain service of your desktop, then try again.',

@@ -27,6 +27,7 @@ export const en = {
     }),
     noHost: 'no host yet: the base URL is not an address',
     paste: 'Paste from clipboard',
+    fromCli: 'Use the CometAPI CLI’s token',
     typeInstead: 'Type it instead',
     where: 'Where do I find it?',
     advanced: 'Advanced',

@@ -1,5 +1,5 @@
 import type { FailureCode } from '#contract/failure';
-import type { FailureText } from './en-failures.ts';
+import type { FailureText } from './failure-text.ts';
 
 export const zhCNFailures: Record<FailureCode, FailureText> = {
   unreachable: { title: '无法连接到网关', remedy: '请检查网络连接，稍后会自动重试。' },
@@ -70,6 +70,18 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '请改为添加那个账户。这里没有任何更改。',
   },
   'token-no-longer-waiting': { title: '令牌已不再保留', remedy: '令牌最多保留五分钟，请重新粘贴。' },
+  'cli-settings-unreadable': {
+    title: '无法读取 CometAPI CLI 的配置文件',
+    remedy: '请检查 ~/.config/cometapi/config.toml，或改为粘贴令牌。',
+  },
+  'cli-token-absent': {
+    title: 'CometAPI CLI 中没有访问令牌',
+    remedy: '请先用它的“init”命令设置，或改为粘贴令牌。',
+  },
+  'cli-token-elsewhere': {
+    title: 'CLI 的令牌只属于 CometAPI',
+    remedy: '令牌没有发送到这个地址，请改为粘贴该网关的令牌。',
+  },
   'keychain-unavailable': {
     title: '无法使用密钥环',
     remedy: '请启动桌面环境的密钥环服务，然后重试。',

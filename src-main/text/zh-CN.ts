@@ -27,6 +27,7 @@ export const zhCN: Messages = {
     }),
     noHost: '（尚未确定：基础 URL 无效）',
     paste: '从剪贴板粘贴',
+    fromCli: '使用 CometAPI CLI 的令牌',
     typeInstead: '改为手动输入',
     where: '在哪里可以找到？',
     advanced: '高级',

@@ -1,5 +1,5 @@
 import type { FailureCode } from '#contract/failure';
-import type { FailureText } from './en-failures.ts';
+import type { FailureText } from './failure-text.ts';
 
 export const zhTWFailures: Record<FailureCode, FailureText> = {
   unreachable: { title: '無法連線到閘道', remedy: '請檢查網路連線，稍後會自動再試。' },
@@ -79,6 +79,18 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '請改為新增那個帳戶。這裡沒有任何變更。',
   },
   'token-no-longer-waiting': { title: '權杖已不再保留', remedy: '權杖最多保留五分鐘，請重新貼上。' },
+  'cli-settings-unreadable': {
+    title: '無法讀取 CometAPI CLI 的設定檔',
+    remedy: '請檢查 ~/.config/cometapi/config.toml，或改為貼上權杖。',
+  },
+  'cli-token-absent': {
+    title: 'CometAPI CLI 裡沒有存取權杖',
+    remedy: '請先用它的「init」指令設定，或改為貼上權杖。',
+  },
+  'cli-token-elsewhere': {
+    title: 'CLI 的權杖只屬於 CometAPI',
+    remedy: '權杖沒有傳送到這個位址，請改為貼上該閘道的權杖。',
+  },
   'keychain-unavailable': {
     title: '無法使用鑰匙圈',
     remedy: '請啟動桌面環境的鑰匙圈服務，再試一次。',

@@ -24,6 +24,7 @@ export const zhTW: Messages = {
     storage: ({ keychain }) => ({ beforeHost: `權杖只存放在${keychain}，並且只會傳送至 `, afterHost: '。' }),
     noHost: '（尚未確定：基底網址無效）',
     paste: '從剪貼簿貼上',
+    fromCli: '使用 CometAPI CLI 的權杖',
     typeInstead: '改用輸入',
     where: '在哪裡可以找到？',
     advanced: '進階',

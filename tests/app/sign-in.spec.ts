@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
+import type { Page } from 'playwright/test';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { chooseGateway, option, pasteToken, signInFromClipboard } from './steps.ts';
@@ -17,6 +18,10 @@ async function expectKeychainItem(app: TrayApp, item: object): Promise<void> {
     const stored = await keytar.getPassword(app.keychainService, accountId);
     expect(JSON.parse(stored ?? 'null')).toEqual(item);
   }).toPass();
+}
+
+function cliButton(page: Page) {
+  return page.getByRole('button', { name: 'Use the CometAPI CLI’s token' });
 }
 
 async function openTyped(app: TrayApp, { simulator }: TestGateway) {
@@ -44,6 +49,33 @@ test('a token from the clipboard is verified, kept in the keychain only, and cle
   await expect(option(page, 'production')).toBeVisible();
   await expectKeychainItem(app, { v: 1, origin: gateway.simulator.origin, token: gateway.token });
   expect(await app.clipboard.read()).toBe('');
+});
+
+test('the token of the CometAPI CLI signs in where that is set up; its settings stay as they are', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const cliSettings = join(app.userData, 'cli-config.toml');
+  await chooseGateway(await app.popover(), gateway.simulator.origin);
+  await expect(cliButton(await app.popover())).toBeHidden();
+  const settings = `access_token = "${gateway.token}"\n`;
+  await app.restart(() => writeFileSync(cliSettings, settings));
+  const page = await app.popover();
+  await chooseGateway(page, gateway.simulator.origin);
+  await cliButton(page).click();
+  await expect(option(page, 'production')).toBeVisible();
+  await expectKeychainItem(app, { v: 1, origin: gateway.simulator.origin, token: gateway.token });
+  expect(readFileSync(cliSettings, 'utf8')).toBe(settings);
+  expect(JSON.stringify(await app.ipcTraffic())).not.toContain(gateway.token);
+});
+
+test('settings of the CometAPI CLI without a token are told in words', async ({ launch }) => {
+  const app = await launch();
+  await app.restart(() => writeFileSync(join(app.userData, 'cli-config.toml'), 'output_format = "json"'));
+  const page = await app.popover();
+  await cliButton(page).click();
+  await expect(page.getByRole('alert')).toContainText('The CometAPI CLI has no access token');
 });
 
 test('a typed token signs in, and the process it was typed into ends', async ({ launch, gateway }) => {

@@ -13,7 +13,14 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/contract': [],
   'src-main/text': ['src-main/contract'],
   'src-main/keys': ['src-main/contract'],
-  'src-main/secrets': ['src-main/contract', 'src-main/poll/clock.ts', 'keytar', 'valibot', 'node:'],
+  'src-main/secrets': [
+    'src-main/contract',
+    'src-main/poll/clock.ts',
+    'keytar',
+    'smol-toml',
+    'valibot',
+    'node:',
+  ],
   'src-main/remote': ['src-main/contract', 'undici', 'valibot', 'node:'],
   'src-main/poll': ['src-main/contract'],
   'src-main/accounts': [
@@ -22,6 +29,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/poll',
     'src-main/state',
     'src-main/secrets/vault.ts',
+    'src-main/secrets/cli-token.ts',
     'src-main/remote/gateway.ts',
   ],
   'src-main/state': ['src-main/contract', 'valibot', 'write-file-atomic', 'node:'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fail, succeed } from '#contract/failure';
 import { Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -52,6 +53,34 @@ describe('signing in', () => {
     expect(bench.signInState).toMatchObject({ phase: 'failed', failure: { code }, tokenWaiting: false });
     expect(bench.simulator.requests()).toEqual([]);
     expect(bench.clipboard).toBe(text);
+  });
+
+  test('takes the token of the CometAPI CLI when asked, and leaves the clipboard alone', async () => {
+    bench.clipboard = 'something else';
+    bench.cliToken = succeed(token);
+    expect(await bench.signIn.fromCli(bench.target())).toEqual({ ok: true, value: null });
+    expect([bench.signInState.phase, bench.vault.items.size, bench.clipboard]).toEqual([
+      'done',
+      1,
+      'something else',
+    ]);
+  });
+
+  test('does not send the token of the CometAPI CLI to any other gateway', async () => {
+    bench.cliToken = succeed(token);
+    await bench.signIn.fromCli({ accountId: null, baseUrl: 'https://gateway.example.invalid' });
+    expect(bench.signInState).toMatchObject({
+      phase: 'failed',
+      failure: { code: 'cli-token-elsewhere' },
+      tokenWaiting: false,
+    });
+    expect(bench.simulator.requests()).toEqual([]);
+  });
+
+  test('says why the token of the CometAPI CLI could not be had', async () => {
+    bench.cliToken = fail('cli-token-absent');
+    await bench.signIn.fromCli(bench.target());
+    expect(bench.signInState).toMatchObject({ phase: 'failed', failure: { code: 'cli-token-absent' } });
   });
 
   test.each([200, 401] as const)(

@@ -61,6 +61,7 @@ export class Workbench {
   saves = 0;
   saveFailure: Failure['code'] | null = null;
   clipboard = '';
+  cliToken: Outcome<string> = fail('cli-settings-unreadable');
 
   constructor() {
     const state = { version: '0.1.0', platform: 'linux', language: 'en', popoverVisible: false } as const;
@@ -135,6 +136,7 @@ export class Workbench {
       clock: this.clock,
       openGateway: (options) => createGateway(options, LIMITS),
       newId: randomUUID,
+      cliToken: { read: () => Promise.resolve(this.cliToken) },
       clipboard: {
         read: () => Promise.resolve(this.clipboard),
         clearIfUnchanged: (text) => {

@@ -1,0 +1,43 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
+import type { Accounts } from './accounts.ts';
+import { isCometApi, parseBaseUrl } from './base-url.ts';
+import { cleanToken } from './token-input.ts';
+import type { WaitingToken } from './waiting-token.ts';
+
+export interface SignInTarget {
+  /** Null: a new account. */
+  readonly accountId: string | null;
+  readonly baseUrl: string;
+}
+
+export interface GivenToken {
+  readonly text: string;
+  readonly from: 'clipboard' | 'cli' | 'field';
+}
+
+/** Everything that can be said of a token and its target before anything is sent. `newId`: a fresh UUID. */
+export function acceptToken(
+  target: SignInTarget,
+  { text, from }: GivenToken,
+  accounts: Accounts,
+  newId: () => string,
+): Outcome<WaitingToken> {
+  const session = target.accountId === null ? null : accounts.find(target.accountId);
+  if (session === undefined) return fail('unknown-account');
+  if (session === null && accounts.all.length >= LIMITS.accounts) return fail('too-many-accounts');
+  const address = parseBaseUrl(session?.record.baseUrl ?? target.baseUrl);
+  if (!address.ok) return address;
+  // The CLI calls CometAPI alone: its token is no business of any other host.
+  if (from === 'cli' && !isCometApi(address.value)) return fail('cli-token-elsewhere');
+  const token = cleanToken(text);
+  if (!token.ok) return token;
+  return succeed({
+    accountId: target.accountId ?? newId(),
+    address: address.value,
+    token: token.value,
+    clipboardText: from === 'clipboard' ? text : null,
+    headerUserId: session?.record.headerUserId ?? null,
+    ownerId: null,
+  });
+}
