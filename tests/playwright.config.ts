@@ -8,6 +8,7 @@ const results = resolve(import.meta.dirname, 'app/results');
 export default defineConfig<object, HarnessOptions>({
   testDir: './app',
   outputDir: resolve(results, 'files'),
+  snapshotPathTemplate: 'app/pictures/{arg}{ext}',
   workers: 2,
   retries: 0,
   timeout: 60_000,
@@ -17,6 +18,6 @@ export default defineConfig<object, HarnessOptions>({
   projects: [
     { name: 'chromium-host', use: { hostKind: 'chromium-host' } },
     // What is about the Chromium host, or about the renderer alone, does not need Electron.
-    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /(host-.*|accessibility)\.spec\.ts/ },
+    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /(host-.*|renderer-.*|accessibility)\.spec\.ts/ },
   ],
 });

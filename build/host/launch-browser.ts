@@ -25,7 +25,13 @@ export class BrowserMissing extends Error {
   override readonly name = 'BrowserMissing';
 }
 
-export async function launchBrowser({ headless }: { headless: boolean }): Promise<Browser> {
+interface BrowserOptions {
+  readonly headless: boolean;
+  /** Beside ours. */
+  readonly args?: readonly string[];
+}
+
+export async function launchBrowser({ headless, args = [] }: BrowserOptions): Promise<Browser> {
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const executable = existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {};
@@ -35,5 +41,5 @@ export async function launchBrowser({ headless }: { headless: boolean }): Promis
     );
   // Signals are the caller's: it ends the app first.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  return chromium.launch({ headless, args: [...ARGUMENTS, ...sandbox], ...executable, ...signals });
+  return chromium.launch({ headless, args: [...ARGUMENTS, ...sandbox, ...args], ...executable, ...signals });
 }

@@ -19,6 +19,8 @@ interface StageOptions {
   /** Instead of the built renderer, with the words that it says in English. */
   readonly bundle?: { readonly files: Bundle; readonly messages: Messages };
   readonly context?: BrowserContextOptions;
+  /** The page's clock runs, which is what figures about time need; otherwise it stands at `NOW`. */
+  readonly isClockRunning?: boolean;
 }
 
 declare global {
@@ -68,7 +70,7 @@ export class SceneStage {
     const page = await context.newPage();
     const stage = new SceneStage(page, messages);
     stage.watch();
-    await page.clock.setFixedTime(NOW);
+    if (!options.isClockRunning) await page.clock.setFixedTime(NOW);
     await page.exposeFunction('askMain', (call: string) => stage.answer(call));
     await page.addInitScript(installComet, Object.keys(CALLS));
     return stage;

@@ -1,0 +1,12 @@
+import { account, appState, everydayPins } from './fixtures/states.ts';
+import { heapGrowthBytes } from './harness/renderer-work.ts';
+import { SceneStage } from './harness/scene-stage.ts';
+import { expect, test } from './harness/test.ts';
+
+test('a thousand refreshes leave nothing behind in the popover', async ({ chromium }) => {
+  const stage = await SceneStage.open(await chromium());
+  const state = appState({ accounts: [account({ pins: everydayPins() })] });
+  const page = await stage.show({ name: 'list', state });
+  expect(await heapGrowthBytes(page, state)).toBeLessThan(1_000_000);
+  await stage.close();
+});

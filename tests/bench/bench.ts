@@ -1,0 +1,9 @@
+import { bundle } from '../../build/scripts/bundle.ts';
+import { ensureSystemPackages, TEST_PACKAGES } from '../../build/scripts/system-packages.ts';
+import { applyFigures, openFigures } from './popover.ts';
+import { printTable } from './table.ts';
+
+/** Prints how fast the app is, in the Chromium host; asserts nothing, since machines differ. */
+if (!(await ensureSystemPackages(TEST_PACKAGES))) process.exit(1);
+await bundle();
+printTable('The popover, 20 pins (Chromium host)', [...(await openFigures()), ...(await applyFigures())]);

@@ -1,0 +1,140 @@
+import type { Browser, Page } from 'playwright/test';
+import { launchBrowser } from '../../build/host/launch-browser.ts';
+import { startSimulator } from '../../src-main/simulator/simulator.ts';
+import { launchInChromiumHost } from '../app/harness/chromium-app.ts';
+import { heapGrowthBytes, workIn } from '../app/harness/renderer-work.ts';
+import { SceneStage } from '../app/harness/scene-stage.ts';
+import { SessionBus } from '../app/harness/session-bus.ts';
+import type { TrayApp } from '../app/harness/tray-app.ts';
+import { waitUntil } from '../app/harness/wait-until.ts';
+import { watch } from '../app/steps.ts';
+import { firstPaint, noteShown, timeToApply, timeToPaintSearch } from './in-page.ts';
+import { manyKeys, watching } from './many.ts';
+import type { Figure } from './table.ts';
+
+const RUNS = 20;
+const PINS = 20;
+/** Longer than a hidden window is kept. */
+const UNTIL_DESTROYED_MS = 4 * 60_000;
+
+/** From the click on the tray to the painted list: a window made for it, and one that was only hidden. */
+export async function openFigures(): Promise<readonly Figure[]> {
+  const bus = await SessionBus.start();
+  process.env['DBUS_SESSION_BUS_ADDRESS'] = bus.address;
+  await bus.setKeyring('unlocked');
+  const browser = await launchBrowser({ headless: true });
+  const app = await launchInChromiumHost({ browser, bus, options: {} });
+  const close = await watchPins(app);
+  const cold = await repeat(() => openCold(app));
+  const warm = await repeat(() => openWarm(app));
+  const hidden = await workWhileHidden(app);
+  await app.quit();
+  await close();
+  await browser.close();
+  await bus.close();
+  return [
+    { what: 'cold open to list painted', unit: 'ms', values: cold.map(({ all }) => all), budget: 250 },
+    { what: '  of it since navigation', unit: 'ms', values: cold.map(({ page }) => page), budget: null },
+    { what: 'warm open to list painted', unit: 'ms', values: warm, budget: 50 },
+    { what: 'hidden for 5 s: layouts', unit: '', values: [hidden.layouts], budget: 0 },
+    { what: 'hidden for 5 s: style changes', unit: '', values: [hidden.styles], budget: 0 },
+    { what: 'hidden for 5 s: script', unit: 'ms', values: [hidden.scriptMs], budget: 0 },
+    { what: 'hidden: running animations', unit: '', values: [hidden.animations], budget: 0 },
+  ];
+}
+
+/** Of the renderer alone, before a main that only repeats a scene. */
+export async function applyFigures(): Promise<readonly Figure[]> {
+  // Frames as soon as they can be had: the time to the next refresh of a screen says nothing of the page.
+  const args = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+  const browser = await launchBrowser({ headless: true, args });
+  const apply = await withStage(browser, { name: 'list-20', state: watching(0) }, (page) =>
+    page.evaluate(
+      timeToApply,
+      Array.from({ length: RUNS }, (_, index) => watching(index + 1)),
+    ),
+  );
+  const typed = 'ci-nightly-2100';
+  const queries = Array.from({ length: RUNS }, (_, index) => typed.slice(0, 1 + (index % typed.length)));
+  const search = await withStage(browser, manyKeys(), (page) => page.evaluate(timeToPaintSearch, queries));
+  const grownBytes = await withStage(browser, { name: 'list-20', state: watching(0) }, (page) =>
+    heapGrowthBytes(page, watching(0)),
+  );
+  await browser.close();
+  return [
+    { what: 'applying a refresh, script', unit: 'ms', values: apply, budget: 8 },
+    { what: 'picker of 5,000: key to paint', unit: 'ms', values: search, budget: 16 },
+    { what: 'heap growth by 1,000 refreshes', unit: 'MB', values: [grownBytes / 1e6], budget: 1 },
+  ];
+}
+
+async function watchPins(app: TrayApp): Promise<() => Promise<void>> {
+  const simulator = await startSimulator({ now: Date.now });
+  const names = Array.from({ length: PINS }, (_, index) => `service-${String.fromCharCode(97 + index)}`);
+  const keys = names.map((name) => ({ fields: { name, remain_quota: 10_000_000 } }));
+  const user = simulator.state.addAccount({ user: { quota: 42_000_000 }, keys });
+  const gateway = {
+    simulator,
+    token: user.accessToken,
+    userId: user.userId,
+    keyIds: user.keyIds,
+    advance: () => Promise.resolve(),
+  };
+  await watch(app, gateway, ...names);
+  return () => simulator.close();
+}
+
+async function openCold(app: TrayApp): Promise<{ all: number; page: number }> {
+  await hide(app);
+  await app.clock.advance(UNTIL_DESTROYED_MS);
+  await waitUntil('the window to be gone', async () => (await app.rendererPids()).length === 0);
+  const clickedAt = now();
+  await app.clickTray();
+  const page = await app.popover();
+  const { navigatedAt, paintedAt } = await page.evaluate(firstPaint);
+  return { all: paintedAt - clickedAt, page: paintedAt - navigatedAt };
+}
+
+async function openWarm(app: TrayApp): Promise<number> {
+  const page = await app.popover();
+  await page.evaluate(noteShown);
+  await hide(app);
+  await page.evaluate(() => delete window.shownAt);
+  const clickedAt = now();
+  await app.clickTray();
+  const shownAt = await waitUntil('the frame', () => page.evaluate(() => window.shownAt));
+  return shownAt - clickedAt;
+}
+
+async function workWhileHidden(app: TrayApp) {
+  const page = await app.popover();
+  await hide(app);
+  return workIn(page, 5_000);
+}
+
+async function hide(app: TrayApp): Promise<void> {
+  await app.clickTray();
+  await waitUntil('the popover to be hidden', async () => !(await app.isPopoverVisible()));
+}
+
+async function withStage<Value>(
+  browser: Browser,
+  scene: ReturnType<typeof manyKeys>,
+  use: (page: Page) => Promise<Value>,
+): Promise<Value> {
+  const stage = await SceneStage.open(browser, { isClockRunning: true });
+  const value = await use(await stage.show(scene));
+  await stage.close();
+  return value;
+}
+
+async function repeat<Value>(run: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = [];
+  for (let index = 0; index < RUNS; index++) values.push(await run());
+  return values;
+}
+
+/** Epoch milliseconds, with fractions. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
+}
