@@ -1,5 +1,6 @@
 import { enDetail } from './en-detail.ts';
 import { enFailures } from './en-failures.ts';
+import { enPicker } from './en-picker.ts';
 import { enStatuses } from './en-statuses.ts';
 
 export const en = {
@@ -95,23 +96,7 @@ export const en = {
     replaceToken: 'Replace token…',
     changedTo: ({ name, status }: { name: string; status: string }) => `${name}: ${status}`,
   },
-  picker: {
-    title: 'Pin keys',
-    titleOf: ({ label }: { label: string }) => `Pin keys of ${label}`,
-    search: 'Search by name',
-    results: 'Keys',
-    pinnedOf: ({ pinned, total }: { pinned: string; total: string }) => `${pinned} of ${total} pinned`,
-    loadedOf: ({ loaded, total }: { loaded: string; total: string }) => `${loaded} of ${total} read…`,
-    loading: 'Reading your keys…',
-    empty: 'This account has no keys yet',
-    emptyText: 'Create one in the console, then come back.',
-    noMatch: ({ query }: { query: string }) => `No key named “${query}”`,
-    hint: 'Enter pins · Esc clears, then goes back',
-    pinned: 'Pinned',
-    unlimited: 'Unlimited',
-    pinnedNow: ({ name }: { name: string }) => `${name} pinned`,
-    unpinnedNow: ({ name }: { name: string }) => `${name} unpinned`,
-  },
+  picker: enPicker,
   settings: {
     title: 'Settings',
     watching: 'Watching',

@@ -1,6 +1,7 @@
 import type { Messages } from './text.ts';
 import { zhCNDetail } from './zh-CN-detail.ts';
 import { zhCNFailures } from './zh-CN-failures.ts';
+import { zhCNPicker } from './zh-CN-picker.ts';
 import { zhCNStatuses } from './zh-CN-statuses.ts';
 
 export const zhCN: Messages = {
@@ -91,23 +92,7 @@ export const zhCN: Messages = {
     replaceToken: '更换令牌…',
     changedTo: ({ name, status }) => `${name}：${status}`,
   },
-  picker: {
-    title: '固定密钥',
-    titleOf: ({ label }) => `固定“${label}”的密钥`,
-    search: '按名称搜索',
-    results: '密钥',
-    pinnedOf: ({ pinned, total }) => `共 ${total} 个，已固定 ${pinned} 个`,
-    loadedOf: ({ loaded, total }) => `已读取 ${loaded}/${total}…`,
-    loading: '正在读取你的密钥…',
-    empty: '此账户还没有密钥',
-    emptyText: '请先在控制台创建一个，再回到这里。',
-    noMatch: ({ query }) => `没有名称包含“${query}”的密钥`,
-    hint: 'Enter 固定 · Esc 先清除，再返回',
-    pinned: '已固定',
-    unlimited: '无限额',
-    pinnedNow: ({ name }) => `已固定“${name}”`,
-    unpinnedNow: ({ name }) => `已取消固定“${name}”`,
-  },
+  picker: zhCNPicker,
   settings: {
     title: '设置',
     watching: '监控',

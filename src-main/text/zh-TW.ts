@@ -1,6 +1,7 @@
 import type { Messages } from './text.ts';
 import { zhTWDetail } from './zh-TW-detail.ts';
 import { zhTWFailures } from './zh-TW-failures.ts';
+import { zhTWPicker } from './zh-TW-picker.ts';
 import { zhTWStatuses } from './zh-TW-statuses.ts';
 
 export const zhTW: Messages = {
@@ -88,23 +89,7 @@ export const zhTW: Messages = {
     replaceToken: '更換權杖…',
     changedTo: ({ name, status }) => `${name}：${status}`,
   },
-  picker: {
-    title: '釘選金鑰',
-    titleOf: ({ label }) => `釘選「${label}」的金鑰`,
-    search: '依名稱搜尋',
-    results: '金鑰',
-    pinnedOf: ({ pinned, total }) => `共 ${total} 個，已釘選 ${pinned} 個`,
-    loadedOf: ({ loaded, total }) => `已讀取 ${loaded}／${total}…`,
-    loading: '正在讀取你的金鑰…',
-    empty: '這個帳戶還沒有金鑰',
-    emptyText: '請先在主控台建立一個，再回到這裡。',
-    noMatch: ({ query }) => `找不到名稱含「${query}」的金鑰`,
-    hint: 'Enter 釘選 · Esc 先清除，再返回',
-    pinned: '已釘選',
-    unlimited: '無上限',
-    pinnedNow: ({ name }) => `已釘選「${name}」`,
-    unpinnedNow: ({ name }) => `已取消釘選「${name}」`,
-  },
+  picker: zhTWPicker,
   settings: {
     title: '設定',
     watching: '監看',

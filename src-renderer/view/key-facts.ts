@@ -89,7 +89,7 @@ function past(at: number | null, { text: { format }, now }: Facts): string {
 }
 
 /** The gateway sets both when the key is created, and one of them with each use. */
-function isNeverUsed({ createdAt, lastUsedAt }: Reading): boolean {
+export function isNeverUsed({ createdAt, lastUsedAt }: Reading): boolean {
   return lastUsedAt !== null && lastUsedAt === createdAt;
 }
 

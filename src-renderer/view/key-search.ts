@@ -1,9 +1,21 @@
 import type { KeyListItem } from '#contract/app-state';
 
-/** Keys whose name holds the words searched for, in the order given. */
-export function findKeys(items: readonly KeyListItem[], query: string): readonly KeyListItem[] {
+/** A row of the picker under the name that may be shown. */
+export interface ListedKey {
+  readonly item: KeyListItem;
+  readonly name: string;
+  /** What a search looks in: folded once, not with every keystroke. */
+  readonly folded: string;
+}
+
+export function listedKey(item: KeyListItem, name: string): ListedKey {
+  return { item, name, folded: fold(name) };
+}
+
+/** Keys whose shown name holds the words searched for, in the order given. */
+export function findKeys(keys: readonly ListedKey[], query: string): readonly ListedKey[] {
   const wanted = fold(query.trim());
-  return wanted === '' ? items : items.filter(({ reading }) => fold(reading.name).includes(wanted));
+  return wanted === '' ? keys : keys.filter(({ folded }) => folded.includes(wanted));
 }
 
 /** A name cut around its first match, for marking it; one part alone when there is none. */

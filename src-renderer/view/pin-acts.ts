@@ -44,6 +44,29 @@ export async function movePin(
   await focusAfterChange(focusedId ?? '');
 }
 
+/** Pins a key of the picker, or unpins it. */
+export async function togglePin(
+  app: AppContext,
+  accountId: string,
+  { keyId, name, isPinned }: { readonly keyId: number; readonly name: string; readonly isPinned: boolean },
+): Promise<void> {
+  const key = { accountId, keyId };
+  if (!(await app.perform(isPinned ? app.comet.unpinKey(key) : app.comet.pinKey(key)))) return;
+  const { pinnedNow, unpinnedNow } = app.text.messages.picker;
+  app.announce(isPinned ? unpinnedNow({ name }) : pinnedNow({ name }));
+}
+
+/** Pins these in their order; false, and the others are left alone, when one cannot be pinned. */
+export async function pinKeys(
+  app: AppContext,
+  accountId: string,
+  keyIds: readonly number[],
+): Promise<boolean> {
+  for (const keyId of keyIds) if (!(await app.perform(app.comet.pinKey({ accountId, keyId })))) return false;
+  app.announce(app.text.messages.picker.keysPinned({ count: keyIds.length }));
+  return true;
+}
+
 async function focusAfterChange(id: string): Promise<void> {
   await tick();
   document.getElementById(id)?.focus();

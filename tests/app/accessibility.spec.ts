@@ -23,11 +23,14 @@ const LOOKS: readonly Look[] = [
   { theme: 'dark', language: 'zh-TW' },
 ];
 
+/** Two hundred rows take minutes and hold nothing that six do not. */
+const WALKED = SCENES.filter(({ name }) => name !== 'list-many');
+
 /** What `check` finds in the scenes, each finding with the name of its scene. */
 async function findingsIn(
   stage: SceneStage,
   check: (page: Page, scene: Scene) => Promise<readonly string[]>,
-  scenes: readonly Scene[] = SCENES,
+  scenes: readonly Scene[] = WALKED,
 ): Promise<readonly string[]> {
   const findings: string[] = [];
   for (const scene of scenes) {
@@ -64,7 +67,7 @@ for (const half of [0, 1]) {
       }
       return found;
     };
-    const scenes = SCENES.filter((_, index) => index % 2 === half);
+    const scenes = WALKED.filter((_, index) => index % 2 === half);
     expect(await findingsIn(stage, inEveryLook, scenes)).toEqual([]);
   });
 }

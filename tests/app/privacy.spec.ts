@@ -42,7 +42,7 @@ test('privacy mode hides names, amounts and hosts in the popover; statuses and m
   await expect(row(page, 'production')).toContainText('$60.00');
 });
 
-test('settings and picker keep the secret too, and a key is still found by its name', async ({
+test('settings and picker keep the secret too, and only what is shown can be searched for', async ({
   launch,
   gateway,
 }) => {
@@ -59,8 +59,11 @@ test('settings and picker keep the secret too, and a key is still found by its n
   const words = await pageWords(page);
   for (const hidden of ['production', 'ci-nightly', AMOUNT]) expect(words).not.toMatch(hidden);
   await page.keyboard.type('nightly');
+  await expect(page.getByText('No key named “nightly”')).toBeVisible();
+  await page.getByRole('combobox').fill(`#${gateway.keyIds[1]}`);
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('option', { name: 'Key 2' })).toHaveAttribute('aria-selected', 'true');
 });
 

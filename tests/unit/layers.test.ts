@@ -45,7 +45,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'src-main/simulator': ['src-main/contract', 'node:'],
   'src-main/preload.ts': ['src-main/contract', 'electron'],
-  'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', '@lucide/svelte'],
+  'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', 'virtua', '@lucide/svelte'],
 };
 
 /** The composition root and the real dependencies see everything. */

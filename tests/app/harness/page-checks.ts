@@ -74,10 +74,13 @@ export function lostInForcedColours(): string[] {
   return [...meters, ...icons];
 }
 
-/** What Tab must reach, by a mark put on each, in the order in which it is read. */
+/** What Tab must reach, by a mark put on each, in the order in which it is read: of radio buttons the chosen one. */
 export function markTabStops(): string[] {
   const stops = [...document.querySelectorAll<HTMLElement>('button, input, select, [tabindex]')].filter(
-    (element) => element.tabIndex >= 0 && element.getClientRects().length > 0,
+    (element) =>
+      element.tabIndex >= 0 &&
+      element.getClientRects().length > 0 &&
+      !element.matches('[type="radio"]:not(:checked)'),
   );
   const rows = stops.map((element) => ({ element, box: element.getBoundingClientRect() }));
   rows.sort((one, other) => {

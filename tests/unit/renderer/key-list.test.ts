@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
 import { KeyList } from '../../../src-renderer/state/key-list.svelte.ts';
-import { findKeys, splitAtMatch } from '../../../src-renderer/view/key-search.ts';
 import { keyList, NOW, reading } from '../../app/fixtures/states.ts';
 
 const keys = keyList(250);
@@ -69,22 +68,5 @@ describe('the list of the picker', () => {
     list.stop();
     await loading;
     expect(list.items).toEqual([]);
-  });
-});
-
-describe('searching it', () => {
-  test('finds names in any case, and everything when nothing is asked', () => {
-    const named = ['CI-nightly', 'production', 'circle'].map((name, index) => ({
-      status: 'usable' as const,
-      reading: reading({ keyId: index, name }),
-    }));
-    expect(findKeys(named, ' ci').map(({ reading: { name } }) => name)).toEqual(['CI-nightly', 'circle']);
-    expect(findKeys(named, '  ')).toBe(named);
-  });
-
-  test('marks the first match, and nothing where folding moves the letters', () => {
-    expect(splitAtMatch('old-CI-ci', 'ci')).toEqual(['old-', 'CI', '-ci']);
-    expect(splitAtMatch('production', '')).toBeNull();
-    expect(splitAtMatch('İstanbul', 'stan')).toBeNull();
   });
 });
