@@ -3,7 +3,7 @@ import { app, clipboard, powerMonitor } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { STATE_CHANNEL } from '#contract/ipc';
-import type { PauseLength } from '#contract/settings';
+import type { PauseLength, Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
 import { SignIn } from './accounts/sign-in.ts';
@@ -77,7 +77,7 @@ export class App {
       newId: randomUUID,
       clipboard: { read: () => clipboard.readText(), clearIfUnchanged },
     });
-    this.#preferences = new Preferences(parts, text, (change) => this.#accounts.follow(change));
+    this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
     store.subscribe((state) => this.#onState(state));
   }
 
@@ -118,12 +118,19 @@ export class App {
       devTools: !app.isPackaged,
       trayBounds: () => this.#tray?.bounds ?? null,
       hasTray: () => this.#tray !== null,
+      zoomPercent: () => store.get().settings.zoomPercent,
       onVisibleChange: (popoverVisible) => {
         store.update(() => ({ popoverVisible }));
         if (popoverVisible) void this.#accounts.opened();
         else this.#signIn.closeTyped();
       },
     });
+  }
+
+  /** The settings that changed are in the state already. */
+  #follow(change: Partial<Settings>): void {
+    this.#accounts.follow(change);
+    if (change.zoomPercent !== undefined) this.#popover.zoomChanged();
   }
 
   /** Every snapshot, in order: to the popover, to the tray, and to the rule that ends a window that was typed into. */

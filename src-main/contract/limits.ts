@@ -7,7 +7,10 @@ export const LIMITS = {
   pinsPerAccount: 200,
   accounts: 20,
   keysPerAnswer: 500,
+  /** CSS px, as all of the popover's. */
   popoverWidthPx: 380,
+  /** The page reflows down to this. */
+  popoverNarrowestPx: 320,
   popoverMinimumHeightPx: 160,
   popoverMaximumHeightPx: 4_000,
 } as const;

@@ -3,6 +3,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
+export const ZOOM_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
 /** Minutes between refreshes; 0 is "only when asked". */
 export const REFRESH_CHOICES_MINUTES = [1, 2, 5, 15, 30, 0] as const;
@@ -18,6 +19,7 @@ export interface Settings {
   readonly refreshMinutes: (typeof REFRESH_CHOICES_MINUTES)[number];
   readonly language: (typeof LANGUAGE_CHOICES)[number];
   readonly theme: (typeof THEMES)[number];
+  readonly zoomPercent: (typeof ZOOM_PERCENTS)[number];
   readonly pinOrder: (typeof PIN_ORDERS)[number];
   /** Names and amounts are not shown. */
   readonly privacyMode: boolean;
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 5,
   language: 'system',
   theme: 'system',
+  zoomPercent: 100,
   pinOrder: 'manual',
   privacyMode: false,
   pausedUntil: null,

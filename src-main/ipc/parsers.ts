@@ -7,6 +7,7 @@ import {
   PIN_ORDERS,
   REFRESH_CHOICES_MINUTES,
   THEMES,
+  ZOOM_PERCENTS,
 } from '#contract/settings';
 
 const accountId = v.pipe(v.string(), v.uuid());
@@ -62,6 +63,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
     theme: v.exactOptional(v.picklist(THEMES)),
+    zoomPercent: v.exactOptional(v.picklist(ZOOM_PERCENTS)),
     pinOrder: v.exactOptional(v.picklist(PIN_ORDERS)),
     privacyMode: v.exactOptional(v.boolean()),
   }),

@@ -21,11 +21,24 @@ type Edge = 'top' | 'bottom' | 'left' | 'right';
 const WORK_AREA_SHARE = 0.8;
 const MARGIN_PX: Readonly<Record<AppState['platform'], number>> = { darwin: 4, win32: 8, linux: 8 };
 
-/** The size of a popover whose content wants `heightPx`: at most 80 % of the work area. */
-export function popoverSize(heightPx: number, workArea: Rectangle): Size {
+/** What the page wants. */
+export interface Wish {
+  /** CSS px. */
+  readonly heightPx: number;
+  readonly zoomPercent: number;
+}
+
+/** At most the work area's width, of its height at most 80 %; zoomed out where the page would be too narrow. */
+export function popoverFit(
+  { heightPx, zoomPercent }: Wish,
+  workArea: Rectangle,
+): { readonly size: Size; readonly zoomFactor: number } {
+  const percent = Math.min(zoomPercent, (100 * workArea.width) / LIMITS.popoverNarrowestPx);
+  const zoomed = (cssPx: number) => Math.ceil((cssPx * percent) / 100);
+  const width = Math.min(zoomed(LIMITS.popoverWidthPx), workArea.width);
   const highest = Math.floor(workArea.height * WORK_AREA_SHARE);
-  const height = Math.min(Math.max(Math.ceil(heightPx), LIMITS.popoverMinimumHeightPx), highest);
-  return { width: Math.min(LIMITS.popoverWidthPx, workArea.width), height };
+  const height = Math.min(zoomed(Math.max(heightPx, LIMITS.popoverMinimumHeightPx)), highest);
+  return { size: { width, height }, zoomFactor: percent / 100 };
 }
 
 /** Beside the tray item where it is known, otherwise in the corner nearest the cursor; always within the work area. */

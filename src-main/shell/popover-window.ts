@@ -9,7 +9,7 @@ import {
 import type { AppState } from '#contract/app-state';
 import type { Clock } from '../poll/clock.ts';
 import { POPOVER_URL } from './bundle.ts';
-import { placePopover, popoverSize } from './placement.ts';
+import { placePopover, popoverFit, type Wish } from './placement.ts';
 
 export interface PopoverWindowParts {
   readonly clock: Clock;
@@ -105,15 +105,19 @@ export function anchorAt(trayBounds: Rectangle | null): Anchor {
   return { trayBounds, cursor: screen.getCursorScreenPoint() };
 }
 
-/** Width and height are always given: Windows loses some of them while the window is hidden (electron#51679). */
+/**
+ * Width and height are always given: Windows loses some of them while the window is hidden (electron#51679). The zoom
+ * is, too: Chromium keeps it per origin, which outweighs the one that a window is created with.
+ */
 export function placeWindow(
   { window, isOrdinary }: PopoverWindow,
   { trayBounds, cursor }: Anchor,
-  heightPx: number,
+  wish: Wish,
   platform: AppState['platform'],
 ): void {
   const display = trayBounds ? screen.getDisplayMatching(trayBounds) : screen.getDisplayNearestPoint(cursor);
-  const size = popoverSize(heightPx, display.workArea);
+  const { size, zoomFactor } = popoverFit(wish, display.workArea);
+  window.webContents.setZoomFactor(zoomFactor);
   if (isOrdinary) window.setContentSize(size.width, size.height);
   else window.setBounds(placePopover({ trayBounds, cursor, display, size, platform }));
 }

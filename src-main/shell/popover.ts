@@ -17,6 +17,7 @@ export interface PopoverParts extends PopoverWindowParts {
   readonly trayBounds: () => Rectangle | null;
   /** False makes the next window an ordinary one, which can be reached without a tray. */
   readonly hasTray: () => boolean;
+  readonly zoomPercent: () => number;
   readonly onVisibleChange: (isVisible: boolean) => void;
 }
 
@@ -76,6 +77,10 @@ export class PopoverController {
   /** The height the content wants, CSS px. */
   fitHeight(heightPx: number): void {
     this.#heightPx = heightPx;
+    this.#place();
+  }
+
+  zoomChanged(): void {
     this.#place();
   }
 
@@ -141,7 +146,9 @@ export class PopoverController {
   }
 
   async #revealWhenLoaded(): Promise<void> {
-    this.#current ??= this.#open({ width: LIMITS.popoverWidthPx, height: this.#heightPx }, 1);
+    const zoomFactor = this.#parts.zoomPercent() / 100;
+    const width = Math.round(LIMITS.popoverWidthPx * zoomFactor);
+    this.#current ??= this.#open({ width, height: Math.round(this.#heightPx * zoomFactor) }, zoomFactor);
     const opened = this.#current;
     await opened.loaded;
     if (opened === this.#current && this.isVisible) this.#reveal(opened);
@@ -155,7 +162,8 @@ export class PopoverController {
 
   #place(): void {
     if (!this.#current || !this.#anchor) return;
-    placeWindow(this.#current, this.#anchor, this.#heightPx, this.#parts.platform);
+    const wish = { heightPx: this.#heightPx, zoomPercent: this.#parts.zoomPercent() };
+    placeWindow(this.#current, this.#anchor, wish, this.#parts.platform);
   }
 
   #open(bounds: Partial<Rectangle>, zoomFactor: number): PopoverWindow {

@@ -5,6 +5,7 @@ import {
   PIN_ORDERS,
   REFRESH_CHOICES_MINUTES,
   THEMES,
+  ZOOM_PERCENTS,
   type Settings,
 } from '#contract/settings';
 
@@ -15,6 +16,7 @@ export const settingsFileSchema = v.object({
     refreshMinutes: v.optional(v.picklist(REFRESH_CHOICES_MINUTES), DEFAULT_SETTINGS.refreshMinutes),
     language: v.optional(v.picklist(LANGUAGE_CHOICES), DEFAULT_SETTINGS.language),
     theme: v.optional(v.picklist(THEMES), DEFAULT_SETTINGS.theme),
+    zoomPercent: v.optional(v.picklist(ZOOM_PERCENTS), DEFAULT_SETTINGS.zoomPercent),
     pinOrder: v.optional(v.picklist(PIN_ORDERS), DEFAULT_SETTINGS.pinOrder),
     privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
     pausedUntil: v.optional(

@@ -115,6 +115,7 @@ export const en = {
     languages: { system: 'System', en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' },
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    zoom: 'Zoom',
     signOut: 'Sign out',
     signInAgain: 'Sign in…',
     replaceToken: 'Replace token…',

@@ -111,6 +111,7 @@ export const zhCN: Messages = {
     languages: { system: '跟随系统', en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' },
     theme: '外观',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+    zoom: '缩放',
     signOut: '退出登录',
     signInAgain: '登录…',
     replaceToken: '更换令牌…',

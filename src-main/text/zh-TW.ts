@@ -108,6 +108,7 @@ export const zhTW: Messages = {
     languages: { system: '跟隨系統', en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' },
     theme: '外觀',
     themes: { system: '跟隨系統', light: '淺色', dark: '深色' },
+    zoom: '縮放',
     signOut: '登出',
     signInAgain: '登入…',
     replaceToken: '更換權杖…',

@@ -62,6 +62,8 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     keychainService,
     popover: () => waitUntil('the popover', () => visiblePage(current.host)),
     isPopoverVisible: () => Promise.resolve(visibleWindow(current.host) !== undefined),
+    popoverBounds: async () =>
+      (await waitUntil('the popover', () => visibleWindow(current.host))).getBounds(),
     focusElsewhere: () => current.host.run.stage.focusElsewhere(),
     clickTray: async () => {
       (await theTray(current.host)).activate();

@@ -72,6 +72,10 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     keychainService,
     popover: () => waitUntil('the popover', () => visiblePage(app)),
     isPopoverVisible: async () => (await visiblePage(app)) !== undefined,
+    popoverBounds: async () => {
+      const window = await app.browserWindow(await waitUntil('the popover', () => visiblePage(app)));
+      return window.evaluate((shown: Electron.BrowserWindow) => shown.getBounds());
+    },
     focusElsewhere: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.blur()),
     clickTray: async () => {
       await waitUntil('the tray', () => hasTray(app));

@@ -2,6 +2,8 @@ import type { Page } from 'playwright/test';
 import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
 import type { HostDisplay, IpcRecord } from '../../../build/host/host-run.ts';
 
+export type Rectangle = HostDisplay['bounds'];
+
 export interface LaunchOptions {
   /** Further variables for main. */
   readonly env?: Readonly<Record<string, string>>;
@@ -41,6 +43,8 @@ export interface TrayApp {
   /** The visible popover; waits for it. */
   popover(): Promise<Page>;
   isPopoverVisible(): Promise<boolean>;
+  /** Of the visible popover, in pixels that no zoom changes. */
+  popoverBounds(): Promise<Rectangle>;
   /** Another application takes the focus. */
   focusElsewhere(): Promise<void>;
   clickTray(): Promise<void>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { placePopover, popoverSize, type PlacementInput } from '../../../src-main/shell/placement.ts';
+import { describe, expect, it } from 'vitest';
+import { ZOOM_PERCENTS } from '#contract/settings';
+import { placePopover, popoverFit, type PlacementInput } from '../../../src-main/shell/placement.ts';
 
 const size = { width: 380, height: 500 };
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -141,10 +142,25 @@ it('shrinks to a work area smaller than itself', () => {
   expect(placePopover({ ...onWindows, display, trayBounds: null })).toEqual(workArea);
 });
 
-it('is at most 80 % of the work area high, and never wider than it', () => {
-  expect(popoverSize(5_000, { x: 0, y: 0, width: 1920, height: 1000 })).toEqual({ width: 380, height: 800 });
-  expect(popoverSize(301.2, { x: 0, y: 0, width: 320, height: 1000 })).toEqual({ width: 320, height: 302 });
-  expect(popoverSize(0, { x: 0, y: 0, width: 320, height: 1000 }).height).toBe(160);
+describe('its size', () => {
+  const large = { x: 0, y: 0, width: 1920, height: 1000 };
+  const small = { x: 0, y: 0, width: 640, height: 480 };
+  const tiny = { x: 0, y: 0, width: 480, height: 400 };
+  const wish = (heightPx: number, zoomPercent = 100) => ({ heightPx, zoomPercent });
+
+  it.each([
+    ['as the content wants', large, wish(300), { width: 380, height: 300 }, 1],
+    ['at most 80 % of the work area high', large, wish(5_000), { width: 380, height: 800 }, 1],
+    ['at least 160 px high', large, wish(0), { width: 380, height: 160 }, 1],
+    ['scaled by the zoom', large, wish(300, 200), { width: 760, height: 600 }, 2],
+    ['in whole pixels that hold all of the content', large, wish(301, 110), { width: 418, height: 332 }, 1.1],
+    ['smaller than the content when zoomed out', large, wish(300, 80), { width: 304, height: 240 }, 0.8],
+    ['zoomed, still 80 % of the work area', large, wish(500, 200), { width: 760, height: 800 }, 2],
+    ['zoomed, never wider than the work area', small, wish(500, 200), { width: 640, height: 384 }, 2],
+    ['zoomed as far as 320 CSS px fit', tiny, wish(500, 200), { width: 480, height: 320 }, 1.5],
+  ])('is %s', (_, workArea, wished, size, zoomFactor) => {
+    expect(popoverFit(wished, workArea)).toEqual({ size, zoomFactor });
+  });
 });
 
 const anyRectangle = fc.record({
@@ -158,15 +174,18 @@ it('always lies within the work area', () => {
   const anyInput = fc.record({
     platform: fc.constantFrom('darwin' as const, 'win32' as const, 'linux' as const),
     cursor: fc.record({ x: fc.integer(), y: fc.integer() }),
-    size: fc.record({ width: fc.integer({ min: 1, max: 900 }), height: fc.integer({ min: 1, max: 900 }) }),
+    heightPx: fc.integer({ min: 0, max: 4_000 }),
+    zoomPercent: fc.constantFrom(...ZOOM_PERCENTS),
     trayBounds: fc.option(anyRectangle),
     workArea: anyRectangle,
     insetPx: fc.integer({ min: 0, max: 60 }),
   });
   fc.assert(
-    fc.property(anyInput, ({ workArea, insetPx, ...input }) => {
+    fc.property(anyInput, ({ workArea, insetPx, heightPx, zoomPercent, ...input }) => {
+      const { size, zoomFactor } = popoverFit({ heightPx, zoomPercent }, workArea);
+      expect(size.width / zoomFactor).toBeGreaterThanOrEqual(320 - 1e-6);
       const bounds = { ...workArea, height: workArea.height + insetPx };
-      const placed = placePopover({ ...input, display: { bounds, workArea } });
+      const placed = placePopover({ ...input, size, display: { bounds, workArea } });
       expect(placed.x).toBeGreaterThanOrEqual(workArea.x);
       expect(placed.y).toBeGreaterThanOrEqual(workArea.y);
       expect(placed.x + placed.width).toBeLessThanOrEqual(workArea.x + workArea.width);

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import { settingsFileSchema } from '../../../src-main/state/settings-file.ts';
+
+function read(settings: object) {
+  const parsed = v.safeParse(settingsFileSchema, { v: 1, settings });
+  return parsed.success ? parsed.output.settings : 'damaged';
+}
+
+test('a file of an older version takes defaults for what it did not know', () => {
+  expect(read({})).toEqual(DEFAULT_SETTINGS);
+  expect(read({ theme: 'dark' })).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+});
+
+test('what a newer version added is dropped', () => {
+  expect(read({ ofTheFuture: true })).toEqual(DEFAULT_SETTINGS);
+});
+
+test('every setting survives being kept', () => {
+  const chosen: Settings = {
+    refreshMinutes: 30,
+    language: 'zh-TW',
+    theme: 'dark',
+    zoomPercent: 175,
+    pinOrder: 'urgency',
+    privacyMode: true,
+    pausedUntil: 'resumed',
+  };
+  expect(read(chosen)).toEqual(chosen);
+});
+
+test('a value that is none makes the file a damaged one', () => {
+  expect([read({ zoomPercent: 120 }), read({ theme: 'pink' })]).toEqual(['damaged', 'damaged']);
+});
