@@ -11,6 +11,10 @@ export const REFRESH_CHOICES_MINUTES = [1, 2, 5, 15, 30, 0] as const;
 /** `manual`: as the user pinned and moved them. */
 export const PIN_ORDERS = ['manual', 'urgency'] as const;
 
+/** Which side of a quota is shown; of unlimited keys always what was used. */
+export const AMOUNTS = ['left', 'used'] as const;
+export type Amounts = (typeof AMOUNTS)[number];
+
 /** An hour, or until the user resumes. */
 export const PAUSE_LENGTHS = ['hour', 'until-resumed'] as const;
 export type PauseLength = (typeof PAUSE_LENGTHS)[number];
@@ -21,6 +25,7 @@ export interface Settings {
   readonly theme: (typeof THEMES)[number];
   readonly zoomPercent: (typeof ZOOM_PERCENTS)[number];
   readonly pinOrder: (typeof PIN_ORDERS)[number];
+  readonly amounts: Amounts;
   /** Names and amounts are not shown. */
   readonly privacyMode: boolean;
   /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
@@ -36,6 +41,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   zoomPercent: 100,
   pinOrder: 'manual',
+  amounts: 'left',
   privacyMode: false,
   pausedUntil: null,
 };

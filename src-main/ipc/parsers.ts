@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LINKS, type CallInput, type CallName } from '#contract/ipc';
 import { LIMITS } from '#contract/limits';
 import {
+  AMOUNTS,
   LANGUAGE_CHOICES,
   PAUSE_LENGTHS,
   PIN_ORDERS,
@@ -65,6 +66,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     theme: v.exactOptional(v.picklist(THEMES)),
     zoomPercent: v.exactOptional(v.picklist(ZOOM_PERCENTS)),
     pinOrder: v.exactOptional(v.picklist(PIN_ORDERS)),
+    amounts: v.exactOptional(v.picklist(AMOUNTS)),
     privacyMode: v.exactOptional(v.boolean()),
   }),
   pause: v.strictObject({ length: v.picklist(PAUSE_LENGTHS) }),

@@ -14,7 +14,9 @@ const TIME_ALONE_IS_CLEAR_MS = 12 * 3_600_000;
 /** The most urgent pins, one a line, then the time of the oldest reading among them. */
 export function trayTooltip(tray: TrayState, text: Text, now: number): string {
   const summary = summaryOf(tray, text, now);
-  const lines = tray.pins.slice(0, PINS_IN_TOOLTIP).map((pin) => ({ pin, figure: pinFigure(pin, text) }));
+  const lines = tray.pins
+    .slice(0, PINS_IN_TOOLTIP)
+    .map((pin) => ({ pin, figure: pinFigure(pin, tray.amounts, text) }));
   while (lines.length > 0 && nameBudget(lines, summary) < SHORTEST_NAME * lines.length) lines.pop();
   return [...nameLines(lines, nameBudget(lines, summary)), shorten(summary, TOOLTIP_LIMIT)].join(LINE_BREAK);
 }

@@ -1,13 +1,10 @@
-import type { Text } from '#text';
+import type { Amounts } from '#contract/settings';
+import { shownAmount, UNKNOWN, type Text } from '#text';
 import type { TrayPin } from './tray-state.ts';
 
-const UNKNOWN = '–';
-
-/** The amount of a pin in a few words; without a reading "–". */
-export function pinFigure({ reading, status, unitsPerDollar }: TrayPin, { messages, format }: Text): string {
-  if (reading === null || status === 'deleted') return UNKNOWN;
-  if (!reading.unlimited)
-    return messages.tray.left({ amount: format.money(reading.remaining, unitsPerDollar) });
-  if (reading.used === null) return messages.tray.unlimited;
-  return messages.tray.used({ amount: format.money(reading.used, unitsPerDollar) });
+/** The amount of a pin in a few words; "–" when it is not known. */
+export function pinFigure(pin: TrayPin, amounts: Amounts, { messages, format }: Text): string {
+  const { units, sense } = shownAmount(pin, amounts);
+  if (units !== null) return messages.tray[sense]({ amount: format.money(units, pin.unitsPerDollar) });
+  return pin.status !== 'deleted' && pin.reading?.unlimited ? messages.tray.unlimited : UNKNOWN;
 }

@@ -25,7 +25,7 @@ export function trayMenuTemplate(
   const { open, refresh, pause, resume, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
-    return { label: literal(`${name}: ${pinFigure(pin, text)}`), enabled: false };
+    return { label: literal(`${name}: ${pinFigure(pin, tray.amounts, text)}`), enabled: false };
   });
   return [
     { label: open, click: actions.open },

@@ -1,5 +1,6 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { EffectiveStatus, Reading } from '#contract/reading';
+import type { Amounts } from '#contract/settings';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
 
@@ -16,6 +17,8 @@ export interface TrayState {
   readonly fill: number;
   /** The most urgent first. */
   readonly pins: readonly TrayPin[];
+  /** What the figures are. */
+  readonly amounts: Amounts;
   /** There is no account, or every one is signed out. */
   readonly signedOut: boolean;
   /** Nothing is refreshed unasked. */
@@ -47,6 +50,7 @@ export function trayState(state: AppState): TrayState {
     condition: conditionOf(accounts, pins, read),
     fill: first ? fillOf(first) : 0,
     pins,
+    amounts: state.settings.amounts,
     paused: state.settings.pausedUntil !== null,
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
     readAt: oldest(read.slice(0, PINS_IN_TOOLTIP)),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  AMOUNTS,
   DEFAULT_SETTINGS,
   LANGUAGE_CHOICES,
   PIN_ORDERS,
@@ -18,6 +19,7 @@ export const settingsFileSchema = v.object({
     theme: v.optional(v.picklist(THEMES), DEFAULT_SETTINGS.theme),
     zoomPercent: v.optional(v.picklist(ZOOM_PERCENTS), DEFAULT_SETTINGS.zoomPercent),
     pinOrder: v.optional(v.picklist(PIN_ORDERS), DEFAULT_SETTINGS.pinOrder),
+    amounts: v.optional(v.picklist(AMOUNTS), DEFAULT_SETTINGS.amounts),
     privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
     pausedUntil: v.optional(
       v.nullable(v.union([v.number(), v.literal('resumed')])),

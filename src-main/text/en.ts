@@ -72,6 +72,8 @@ export const en = {
       `${name}, ${status}, ${amount}`,
     left: 'left',
     used: 'used',
+    show: { left: 'Show amounts left', used: 'Show used amounts' },
+    showing: { left: 'Showing left', used: 'Showing used' },
     quota: 'Quota left',
     leftOf: ({ left, full, share }: { left: string; full: string; share: string }) =>
       `${left} left of ${full}, ${share}`,
@@ -109,6 +111,8 @@ export const en = {
     manual: 'Manually',
     order: 'Order',
     orders: { manual: 'My order', urgency: 'By urgency' },
+    amounts: 'Amounts',
+    amountsShown: { left: 'Left', used: 'Used' },
     privacy: 'Privacy mode',
     privacyHint: 'Hide names and amounts',
     language: 'Language',

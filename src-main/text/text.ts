@@ -4,6 +4,7 @@ import { en } from './en.ts';
 
 export { UNKNOWN, type Format } from './format.ts';
 export { listedName, presentation } from './privacy.ts';
+export { shownAmount } from './shown-amount.ts';
 
 /** The catalogue's shape is the English one: a language that lacks a message does not compile. */
 export type Messages = typeof en;

@@ -1,29 +1,38 @@
 import type { PinState } from '#contract/app-state';
-import type { Text } from '#text';
+import type { Amounts } from '#contract/settings';
+import { shownAmount, type Text } from '#text';
 
 export interface PinFigures {
   readonly amount: string;
+  readonly sense: Amounts;
   /** What the amount is: left or used. */
   readonly word: string;
-  /** Null: nothing to measure against. */
+  /** Always of what is left. Null: nothing to measure against. */
   readonly meter: { readonly share: number; readonly valueText: string } | null;
 }
 
-/** The row's amount and meter: the key's own remaining quota; of an unlimited key what it has used. */
-export function pinFigures(pin: PinState, unitsPerDollar: number, { messages, format }: Text): PinFigures {
-  const { list } = messages;
-  const reading = pin.status === 'deleted' ? null : pin.reading;
-  if (reading?.unlimited) {
-    return { amount: format.money(reading.used, unitsPerDollar), word: list.used, meter: null };
-  }
-  const remaining = reading?.remaining ?? null;
-  const left = format.money(remaining, unitsPerDollar);
-  return { amount: left, word: list.left, meter: meterOf(remaining, pin.fullMark) };
+interface Shown {
+  readonly amounts: Amounts;
+  readonly unitsPerDollar: number;
+}
 
-  function meterOf(units: number | null, fullMark: number | null): PinFigures['meter'] {
-    if (units === null || fullMark === null || fullMark <= 0) return null;
-    const share = Math.min(1, Math.max(0, units / fullMark));
-    const full = format.money(fullMark, unitsPerDollar);
-    return { share, valueText: list.leftOf({ left, full, share: format.percent(share) }) };
-  }
+/** The row's amount and meter: of the key's own quota, whatever the balance is. */
+export function pinFigures(pin: PinState, { amounts, unitsPerDollar }: Shown, text: Text): PinFigures {
+  const { units, sense } = shownAmount(pin, amounts);
+  return {
+    amount: text.format.money(units, unitsPerDollar),
+    sense,
+    word: text.messages.list[sense],
+    meter: meterOf(pin, unitsPerDollar, text),
+  };
+}
+
+function meterOf(pin: PinState, unitsPerDollar: number, { messages, format }: Text): PinFigures['meter'] {
+  const { fullMark } = pin;
+  const { units, sense } = shownAmount(pin, 'left');
+  if (sense === 'used' || units === null || fullMark === null || fullMark <= 0) return null;
+  const share = Math.min(1, Math.max(0, units / fullMark));
+  const left = format.money(units, unitsPerDollar);
+  const full = format.money(fullMark, unitsPerDollar);
+  return { share, valueText: messages.list.leftOf({ left, full, share: format.percent(share) }) };
 }

@@ -2,8 +2,6 @@ import type { Page } from 'playwright/test';
 import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
 import type { HostDisplay, IpcRecord } from '../../../build/host/host-run.ts';
 
-export type Rectangle = HostDisplay['bounds'];
-
 export interface LaunchOptions {
   /** Further variables for main. */
   readonly env?: Readonly<Record<string, string>>;
@@ -44,7 +42,7 @@ export interface TrayApp {
   popover(): Promise<Page>;
   isPopoverVisible(): Promise<boolean>;
   /** Of the visible popover, in pixels that no zoom changes. */
-  popoverBounds(): Promise<Rectangle>;
+  popoverBounds(): Promise<HostDisplay['bounds']>;
   /** Another application takes the focus. */
   focusElsewhere(): Promise<void>;
   clickTray(): Promise<void>;

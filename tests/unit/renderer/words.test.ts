@@ -31,8 +31,11 @@ function line(one: PinState): string {
   return spaced(answerLine(one, englishText, NOW).text);
 }
 
-function amounts(one: PinState): string {
-  const { amount, word } = pinFigures(one, 500_000, englishText);
+const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
+const USED = { ...LEFT, amounts: 'used' } as const;
+
+function amounts(one: PinState, shown: typeof LEFT | typeof USED = LEFT): string {
+  const { amount, word } = pinFigures(one, shown, englishText);
   return `${amount} ${word}`;
 }
 
@@ -42,14 +45,26 @@ describe('a row', () => {
     expect(amounts(pin({ keyId: 1, unlimited: true, remaining: 0, used: units(3) }))).toBe('$3.00 used');
   });
 
+  test('flipped, it shows what was used, and the meter still what is left', () => {
+    const limited = pin({ keyId: 1 });
+    expect(amounts(limited, USED)).toBe('$21.56 used');
+    expect(amounts(pin({ keyId: 1, unlimited: true, used: units(3) }), USED)).toBe('$3.00 used');
+    expect(pinFigures(limited, USED, englishText).meter).toEqual(
+      pinFigures(limited, LEFT, englishText).meter,
+    );
+  });
+
   test('never shows unknown as zero', () => {
+    expect(amounts(pin({ keyId: 1, used: null }), USED)).toBe('– used');
+    expect(amounts(unreadPin(1, 'new'), USED)).toBe('– used');
+    expect(amounts(pin({ keyId: 1 }, { status: 'deleted' }), USED)).toBe('– used');
     expect(amounts(unreadPin(1, 'new'))).toBe('– left');
     expect(amounts(pin({ keyId: 1, unlimited: true, used: null }))).toBe('– used');
     expect(amounts(pin({ keyId: 1 }, { status: 'deleted' }))).toBe('– left');
   });
 
   test('measures only against a full mark above zero, between empty and full', () => {
-    const meter = (one: PinState) => pinFigures(one, 500_000, englishText).meter;
+    const meter = (one: PinState) => pinFigures(one, LEFT, englishText).meter;
     expect(meter(pin({ keyId: 1, remaining: 75, used: 25 }))?.share).toBe(0.75);
     expect(meter(pin({ keyId: 1, remaining: -5 }))?.share).toBe(0);
     expect(meter(pin({ keyId: 1 }, { fullMark: 1 }))?.share).toBe(1);

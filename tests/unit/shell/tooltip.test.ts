@@ -57,6 +57,16 @@ it('gives the date too when the time alone could be taken for today', () => {
   expect(last).toBe(englishText.messages.tray.asOf({ time: englishText.format.dateTime(readAt) }));
 });
 
+it('shows what was used when that is wanted, unknown where it is', () => {
+  const pins = [aPin({ name: 'ci' }), aPin({ name: 'old-gateway' }, { used: null })];
+  const state = anAppState(anAccount(pins));
+  expect(lines({ ...state, settings: { ...state.settings, amounts: 'used' } })).toEqual([
+    'ci: $10.00 used',
+    'old-gateway: –',
+    asOfNow,
+  ]);
+});
+
 it('never shows an unknown amount as zero', () => {
   const unread = aPin({ name: 'new', reading: null, status: 'unknown' });
   const deleted = aPin({ name: 'gone', status: 'deleted' });

@@ -27,6 +27,12 @@ it('has the figures of at most five pins, the most urgent first', () => {
   expect(shown).toEqual(['f', 'a', 'b', 'c', 'd'].map((name) => `${name}: $10.00 left`));
 });
 
+it('shows what was used when that is wanted', () => {
+  const state = anAppState(anAccount([aPin({ name: 'a' }, { used: 500_000 })]));
+  const flipped = { ...state, settings: { ...state.settings, amounts: 'used' as const } };
+  expect(labels(flipped)).toContain('a: $1.00 used');
+});
+
 it('shows figures without letting them be chosen', () => {
   const item = template(anAppState(anAccount([aPin()]))).find(({ label }) => label?.includes('left'));
   expect(item?.enabled).toBe(false);

@@ -24,6 +24,7 @@ test('every setting survives being kept', () => {
     theme: 'dark',
     zoomPercent: 175,
     pinOrder: 'urgency',
+    amounts: 'used',
     privacyMode: true,
     pausedUntil: 'resumed',
   };
