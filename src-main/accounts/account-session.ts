@@ -8,12 +8,15 @@ import { parseBaseUrl } from './base-url.ts';
 import { KnownAccount } from './known-account.ts';
 import { credentialAfter } from './live-account.ts';
 import { OpenAccount, type GatewayDependencies } from './open-account.ts';
+import { UrgencyOrder } from './pin-order.ts';
 import type { Pins } from './pins.ts';
 import { presentAccount } from './present-account.ts';
 
 export interface SessionDependencies extends GatewayDependencies {
   readonly vault: Vault;
   readonly pinOrder: () => Settings['pinOrder'];
+  /** Somebody may be looking at the pins. */
+  readonly isShown: () => boolean;
   /** What is shown changed; `record`: what is kept, too. */
   readonly onChange: (what: 'live' | 'record') => void;
 }
@@ -23,6 +26,7 @@ export class AccountSession {
   readonly isSample: boolean;
   readonly #dependencies: SessionDependencies;
   readonly #known: KnownAccount;
+  readonly #urgency = new UrgencyOrder();
   #open: OpenAccount | null = null;
 
   constructor(record: AccountRecord, isSample: boolean, dependencies: SessionDependencies) {
@@ -46,15 +50,22 @@ export class AccountSession {
   }
 
   present(): AccountState {
-    const { clock, pinOrder, refreshMinutes } = this.#dependencies;
-    return presentAccount(this.record, this.#known.live, {
+    const { clock, isShown, pinOrder, refreshMinutes } = this.#dependencies;
+    const account = presentAccount(this.record, this.#known.live, {
       now: clock.now(),
       running: this.#open?.running ?? false,
       next: this.#open?.next ?? null,
       refreshMinutes: refreshMinutes(),
-      pinOrder: pinOrder(),
       isSample: this.isSample,
     });
+    if (pinOrder() === 'manual') return account;
+    return { ...account, pins: this.#urgency.of(account.pins, clock.now(), !isShown()) };
+  }
+
+  /** The user asked for it: pins shown by urgency may move. */
+  sortAnew(): void {
+    this.#urgency.takeAnew();
+    this.#dependencies.onChange('live');
   }
 
   /** Reads the token from the keychain, once per start and whenever the user asks again. */
@@ -121,6 +132,7 @@ export class AccountSession {
 
   async refresh(cause: 'user' | 'opened'): Promise<void> {
     await this.#open?.refresh(cause);
+    if (cause === 'user') this.sortAnew();
   }
 
   replan(): void {

@@ -9,7 +9,7 @@ import { nextChangeAt } from './next-change.ts';
 
 export interface AccountsDependencies extends Omit<
   SessionDependencies,
-  'onChange' | 'refreshMinutes' | 'isPaused' | 'pinOrder'
+  'onChange' | 'refreshMinutes' | 'isPaused' | 'pinOrder' | 'isShown'
 > {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
@@ -110,10 +110,11 @@ export class Accounts {
 
   /** The settings that changed are in the state already. */
   follow(change: Partial<Settings>): void {
-    const { pausedUntil, refreshMinutes } = change;
+    const { pausedUntil, pinOrder, refreshMinutes } = change;
     for (const session of this.#sessions) {
       if (pausedUntil === null) session.resumed();
       else if (pausedUntil !== undefined || refreshMinutes !== undefined) session.replan();
+      if (pinOrder !== undefined) session.sortAnew();
     }
     this.#publish();
   }
@@ -138,6 +139,7 @@ export class Accounts {
       refreshMinutes: () => this.#refreshMinutes(isSample),
       isPaused: () => store.get().settings.pausedUntil !== null,
       pinOrder: () => store.get().settings.pinOrder,
+      isShown: () => store.get().popoverVisible,
       onChange: (what) => this.#onChange(what),
     });
   }

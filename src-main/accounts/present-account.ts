@@ -1,9 +1,7 @@
 import type { AccountState, PinState, RefreshState } from '#contract/app-state';
-import type { Settings } from '#contract/settings';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { spendable } from '../keys/spendable.ts';
-import { byUrgency } from '../keys/urgency.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { LiveAccount } from './live-account.ts';
@@ -16,18 +14,16 @@ export interface PresentContext {
   readonly running: boolean;
   readonly next: RefreshState['next'];
   readonly refreshMinutes: number;
-  readonly pinOrder: Settings['pinOrder'];
   readonly isSample: boolean;
 }
 
-/** The account as the popover and tray show it at this moment. */
+/** The account as the popover and tray show it at this moment, its pins in the user's own order. */
 export function presentAccount(
   record: AccountRecord,
   live: LiveAccount,
   context: PresentContext,
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
-  const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, live, context));
   return {
     id: record.id,
     label: record.label,
@@ -39,7 +35,7 @@ export function presentAccount(
     connection: { ...live.connection, shown: isFailureShown(record, live, context) },
     refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
     balance: live.balance,
-    pins: context.pinOrder === 'urgency' ? byUrgency(pins, context.now) : pins,
+    pins: record.pins.map((pin, index) => presentPin(pin, index + 1, live, context)),
   };
 }
 

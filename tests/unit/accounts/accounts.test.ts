@@ -267,6 +267,22 @@ describe('an account', () => {
     expect(shown()).toEqual(['1 production', '2 ci']);
   });
 
+  test('moves no row by itself while the popover is open; a refresh that is asked for does', async () => {
+    await pin(0);
+    await pin(1);
+    await refresh();
+    follow({ pinOrder: 'urgency' });
+    const shown = () => bench.account.pins.map(({ name, status }) => `${name} ${status}`);
+    const before = shown().map((words) => words.split(' ')[0]);
+    bench.store.update(() => ({ popoverVisible: true }));
+    const last = keyIds[before.at(-1) === 'ci' ? 1 : 0] ?? 0;
+    bench.simulator.state.editKey(last, { status: 2 });
+    await bench.accounts.with(bench.account.id, (session) => session.openKey(last));
+    expect(shown()).toEqual([expect.stringContaining(before[0] ?? ''), `${before[1]} disabled`]);
+    await refresh();
+    expect(shown()[0]).toBe(`${before[1]} disabled`);
+  });
+
   test('is renamed, and has its first name again when the new one is empty', async () => {
     const rename = (label: string) =>
       bench.accounts.with(bench.account.id, (session) => session.rename(label));
