@@ -41,6 +41,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     undoUnpin: ({ accountId }) => accounts.with(accountId, ({ pins }) => pins.undoUnpin()),
     movePin: ({ accountId, keyId, toIndex }) =>
       accounts.with(accountId, ({ pins }) => pins.move(keyId, toIndex)),
+    markSeen: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.markSeen(keyId)),
     openKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.openKey(keyId)),
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),

@@ -61,6 +61,7 @@ function pinsOf(keys: readonly { id: number; name: string }[]): PinRecord[] {
             ? null
             : { units: fullDollars * DEFAULT_UNITS_PER_DOLLAR, isLifetimeSum: false, startedAboveLow: true },
         reading: null,
+        seenStatus: null,
       })),
   );
 }

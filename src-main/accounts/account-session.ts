@@ -33,7 +33,11 @@ export class AccountSession {
     this.isSample = isSample;
     this.#dependencies = dependencies;
     const { clock, onChange } = dependencies;
-    this.#known = new KnownAccount(record, () => clock.now(), onChange);
+    const told = (what: 'live' | 'record') => {
+      this.#forgetSeen();
+      onChange(what);
+    };
+    this.#known = new KnownAccount(record, () => clock.now(), told);
   }
 
   get record(): AccountRecord {
@@ -152,8 +156,20 @@ export class AccountSession {
     return this.#open?.pin(keyId) ?? fail('token-missing');
   }
 
+  markSeen(keyId: number): Outcome<null> {
+    const pin = this.present().pins.find((candidate) => candidate.keyId === keyId);
+    if (pin === undefined) return fail('unknown-key');
+    if (pin.needsAction) this.pins.markSeen(keyId, pin.status);
+    return succeed(null);
+  }
+
   async openKey(keyId: number): Promise<Outcome<null>> {
     if (!this.pins.has(keyId)) return fail('unknown-key');
     return this.#open?.openKey(keyId) ?? fail('token-missing');
+  }
+
+  /** Not before the first reading: until then it is not known whether the account has anything left. */
+  #forgetSeen(): void {
+    if (this.#known.live.lastSuccessAt !== null) this.pins.forgetSeen(this.present().pins);
   }
 }

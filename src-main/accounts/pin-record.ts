@@ -10,6 +10,7 @@ export function newPin(reading: Reading): PinRecord {
     deleted: false,
     fullMark: nextFullMark(null, null, reading),
     reading,
+    seenStatus: null,
   };
 }
 

@@ -1,6 +1,7 @@
+import type { PinState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
-import type { Reading } from '#contract/reading';
+import type { EffectiveStatus, Reading } from '#contract/reading';
 import type { PinRecord } from '../state/accounts-file.ts';
 import { newPin } from './pin-record.ts';
 
@@ -63,6 +64,25 @@ export class Pins {
     if (pin === undefined) return fail('unknown-key');
     this.#store.set(pins.toSpliced(toIndex, 0, pin));
     return succeed(null);
+  }
+
+  markSeen(keyId: number, status: EffectiveStatus): void {
+    this.#setSeen((pin) => (pin.keyId === keyId ? status : pin.seenStatus));
+  }
+
+  /** What is no longer as the user has seen it is to be told anew. */
+  forgetSeen(shown: readonly PinState[]): void {
+    const statuses = new Map(shown.map(({ keyId, status }) => [keyId, status]));
+    this.#setSeen((pin) => (pin.seenStatus === statuses.get(pin.keyId) ? pin.seenStatus : null));
+  }
+
+  #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {
+    const before = this.#store.get();
+    const pins = before.map((pin) => {
+      const seenStatus = seenStatusOf(pin);
+      return seenStatus === pin.seenStatus ? pin : { ...pin, seenStatus };
+    });
+    if (pins.some((pin, index) => pin !== before[index])) this.#store.set(pins);
   }
 
   #insert(pin: PinRecord, index: number): Outcome<null> {

@@ -1,4 +1,5 @@
 import type { AccountState, PinState, RefreshState } from '#contract/app-state';
+import { doesNotWork } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { spendable } from '../keys/spendable.ts';
@@ -65,6 +66,7 @@ function presentPin(pin: PinRecord, place: number, live: LiveAccount, context: P
     name: pin.name,
     status,
     reason,
+    needsAction: doesNotWork(status) && pin.seenStatus !== status,
     reading: pin.reading,
     spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
     fullMark: pin.fullMark?.units ?? null,

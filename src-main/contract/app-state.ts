@@ -86,6 +86,8 @@ export interface PinState {
   readonly name: string;
   readonly status: EffectiveStatus;
   readonly reason: StatusReason | null;
+  /** It does not work, and the user has not marked that as seen. */
+  readonly needsAction: boolean;
   readonly reading: Reading | null;
   readonly spendable: Spendable;
   /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */

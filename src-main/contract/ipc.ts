@@ -66,6 +66,8 @@ export const CALLS = {
   undoUnpin: call<OnAccount, null>('comet:undo-unpin'),
   /** Beyond the end is the end. */
   movePin: call<OnKey & { readonly toIndex: number }, null>('comet:move-pin'),
+  /** The user knows that this key does not work; forgotten as soon as its status changes. */
+  markSeen: call<OnKey, null>('comet:mark-seen'),
   /** The user looks at this pinned key: reads it at once. */
   openKey: call<OnKey, null>('comet:open-key'),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */

@@ -51,6 +51,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     keyId,
     toIndex: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.pinsPerAccount)),
   }),
+  markSeen: onKey,
   openKey: onKey,
   refresh: v.strictObject({ accountId: v.nullable(accountId) }),
   retryKeychain: onAccount,

@@ -1,5 +1,5 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
-import type { EffectiveStatus, Reading } from '#contract/reading';
+import type { Reading } from '#contract/reading';
 import type { Amounts } from '#contract/settings';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -31,7 +31,6 @@ type ReadPin = TrayPin & { readonly reading: Reading };
 
 /** The tooltip has room for these. */
 export const PINS_IN_TOOLTIP = 3;
-const NOT_WORKING: ReadonlySet<EffectiveStatus> = new Set(['exhausted', 'expired', 'disabled', 'deleted']);
 const TOKEN_UNREADABLE: ReadonlySet<AccountState['credential']> = new Set([
   'missing',
   'locked',
@@ -74,7 +73,7 @@ function conditionOf(
   read: readonly ReadPin[],
 ): TrayCondition {
   if (read.length === 0) return 'no-data';
-  if (accounts.some(needsAction) || pins.some(({ status }) => NOT_WORKING.has(status))) return 'needs-action';
+  if (accounts.some(needsAction) || pins.some((pin) => pin.needsAction)) return 'needs-action';
   if (read.some(({ outdated }) => outdated)) return 'outdated';
   return read.some(({ status }) => status === 'low') ? 'low' : 'ok';
 }

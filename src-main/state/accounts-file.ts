@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Reading } from '#contract/reading';
+import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
 
 const nullableNumber = v.nullable(v.number());
 const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
@@ -36,6 +36,8 @@ const pinSchema = v.object({
     v.object({ units: v.number(), isLifetimeSum: v.boolean(), startedAboveLow: v.boolean() }),
   ),
   reading: v.nullable(readingSchema),
+  /** The status for which the user marked it as seen. */
+  seenStatus: v.optional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
 });
 
 const accountSchema = v.object({

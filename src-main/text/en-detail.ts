@@ -5,6 +5,7 @@ export const enDetail = {
   about: ({ amount }: { amount: string }) => `≈ ${amount}`,
   leftOf: ({ full }: { full: string }) => `left of ${full}`,
   stillSays: ({ status }: { status: string }) => `The gateway still says ${status}.`,
+  trayWarns: 'The tray icon warns of it.',
   status: 'Status',
   gatewaySays: 'Gateway says',
   stored: { enabled: 'Enabled', disabled: 'Disabled', expired: 'Expired', exhausted: 'Exhausted' },

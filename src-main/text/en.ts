@@ -62,6 +62,8 @@ export const en = {
     unpin: 'Unpin',
     unpinKey: ({ name }: { name: string }) => `Unpin ${name}`,
     undo: 'Undo',
+    markSeen: 'Mark as seen',
+    seen: ({ name }: { name: string }) => `${name}: marked as seen`,
     moreFor: ({ name }: { name: string }) => `More for ${name}`,
     moveUp: 'Move up',
     moveDown: 'Move down',

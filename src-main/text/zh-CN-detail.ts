@@ -6,6 +6,7 @@ export const zhCNDetail: Messages['detail'] = {
   about: ({ amount }) => `≈ ${amount}`,
   leftOf: ({ full }) => `剩余，共 ${full}`,
   stillSays: ({ status }) => `网关仍显示“${status}”。`,
+  trayWarns: '托盘图标正在为此提醒你。',
   status: '状态',
   gatewaySays: '网关显示',
   stored: { enabled: '已启用', disabled: '已禁用', expired: '已过期', exhausted: '已耗尽' },

@@ -62,6 +62,8 @@ export const zhCN: Messages = {
     unpin: '取消固定',
     unpinKey: ({ name }) => `取消固定“${name}”`,
     undo: '撤销',
+    markSeen: '标记为已知悉',
+    seen: ({ name }) => `“${name}”已标记为已知悉`,
     moreFor: ({ name }) => `“${name}”的更多操作`,
     moveUp: '上移',
     moveDown: '下移',

@@ -6,6 +6,7 @@ export const zhTWDetail: Messages['detail'] = {
   about: ({ amount }) => `≈ ${amount}`,
   leftOf: ({ full }) => `剩餘，共 ${full}`,
   stillSays: ({ status }) => `閘道仍顯示「${status}」。`,
+  trayWarns: '系統匣圖示正為此提醒你。',
   status: '狀態',
   gatewaySays: '閘道顯示',
   stored: { enabled: '已啟用', disabled: '已停用', expired: '已過期', exhausted: '已耗盡' },

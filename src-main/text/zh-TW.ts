@@ -59,6 +59,8 @@ export const zhTW: Messages = {
     unpin: '取消釘選',
     unpinKey: ({ name }) => `取消釘選「${name}」`,
     undo: '復原',
+    markSeen: '標示為已知悉',
+    seen: ({ name }) => `「${name}」已標示為已知悉`,
     moreFor: ({ name }) => `「${name}」的更多操作`,
     moveUp: '上移',
     moveDown: '下移',

@@ -26,6 +26,13 @@ async function undoUnpin(app: AppContext, accountId: string, keyId: number): Pro
   if (await app.perform(app.comet.undoUnpin({ accountId }))) await focusAfterChange(rowId(accountId, keyId));
 }
 
+/** The tray no longer warns of this key, until its status changes. */
+export async function markSeen(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
+  const { keyId } = pin;
+  if (!(await app.perform(app.comet.markSeen({ accountId: account.id, keyId })))) return;
+  app.announce(app.text.messages.list.seen({ name: keyName(pin) }));
+}
+
 /** Moves a pin in the user's order; the focus stays on what it was on. */
 export async function movePin(
   app: AppContext,

@@ -35,6 +35,25 @@ test('the icon changes with the state of the keys', async ({ launch, gateway }) 
   await expect.poll(async () => (await app.tray()).imagePng.equals(ok)).toBe(false);
 });
 
+test('a key marked as seen no longer calls for action, and stays in the list as it is', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 0 });
+  await refresh(page);
+  await expect(row(page, 'production')).toContainText('Exhausted');
+  await expect.poll(async () => (await app.tray()).tooltip).toContain('Needs action');
+  await page.getByRole('button', { name: 'More for production' }).click();
+  await page.getByRole('menuitem', { name: 'Mark as seen' }).click();
+  await expect.poll(async () => (await app.tray()).tooltip).not.toContain('Needs action');
+  await expect(row(page, 'production')).toContainText('Exhausted');
+  await row(page, 'production').getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mark as seen' })).toHaveCount(0);
+});
+
 test('a second start shows the popover of the first', async ({ launch }) => {
   const app = await launch();
   await app.popover();

@@ -89,6 +89,43 @@ describe('undoing an unpin', () => {
   });
 });
 
+describe('a key marked as seen', () => {
+  const needsAction = () => bench.account.pins[0]?.needsAction;
+
+  async function edit(fields: { remain_quota?: number; status?: number }): Promise<void> {
+    bench.simulator.state.editKey(id(0), fields);
+    await bench.clock.advance(1_000);
+    await bench.accounts.refresh(null);
+  }
+
+  test('needs no action any more, also after a restart, until it fails in another way', async () => {
+    await edit({ remain_quota: 0 });
+    expect(needsAction()).toBe(true);
+    expect(session().markSeen(id(0))).toMatchObject({ ok: true });
+    expect(needsAction()).toBe(false);
+    await bench.restart();
+    await bench.accounts.refresh(null);
+    expect([bench.account.pins[0]?.status, needsAction()]).toEqual(['exhausted', false]);
+    await edit({ status: 2 });
+    expect([bench.account.pins[0]?.status, needsAction()]).toEqual(['disabled', true]);
+  });
+
+  test('is told anew when it fails once more after it had recovered', async () => {
+    await edit({ remain_quota: 0 });
+    session().markSeen(id(0));
+    await edit({ remain_quota: 400_000 });
+    expect(needsAction()).toBe(false);
+    await edit({ remain_quota: 0 });
+    expect(needsAction()).toBe(true);
+  });
+
+  test('is one that is pinned, and one that works is not marked', () => {
+    expect(session().markSeen(999)).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(session().markSeen(id(0))).toMatchObject({ ok: true });
+    expect(bench.record?.pins[0]?.seenStatus).toBeNull();
+  });
+});
+
 describe('looking at a key', () => {
   test('reads it at once, and nothing else', async () => {
     const { lastSuccessAt } = bench.account.refresh;

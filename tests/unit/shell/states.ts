@@ -3,6 +3,7 @@ import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in.ts';
+import { doesNotWork } from '../../../src-main/keys/does-not-work.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
 import { aReading, NOW } from '../keys/readings.ts';
 
@@ -17,6 +18,7 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     name,
     status: 'usable',
     reason: null,
+    needsAction: doesNotWork(changes.status ?? 'usable'),
     reading: read,
     spendable: spendable(read, null),
     fullMark: 10_000_000,

@@ -30,6 +30,11 @@ describe('the condition', () => {
     ['an expired key', 'needs-action', anAppState(anAccount([aPin({ status: 'expired' })]))],
     ['a disabled key', 'needs-action', anAppState(anAccount([aPin({ status: 'disabled' })]))],
     ['a deleted key', 'needs-action', anAppState(anAccount([aPin({ status: 'deleted' })]))],
+    [
+      'a key that was marked as seen',
+      'ok',
+      anAppState(anAccount([ok, { ...exhausted, needsAction: false }])),
+    ],
     ['a rejected token', 'needs-action', anAppState(anAccount([ok], { connection: rejected }))],
     [
       'a token missing from the keychain',

@@ -1,0 +1,8 @@
+import type { EffectiveStatus } from '#contract/reading';
+
+const NOT_WORKING: ReadonlySet<EffectiveStatus> = new Set(['exhausted', 'expired', 'disabled', 'deleted']);
+
+/** The key is known not to work, and only somebody's action changes that. */
+export function doesNotWork(status: EffectiveStatus): boolean {
+  return NOT_WORKING.has(status);
+}
