@@ -52,6 +52,12 @@ export interface AccountState {
   readonly pins: readonly PinState[];
 }
 
+/** Sample data drives the tray only when it is all there is. */
+export function accountsInTray(accounts: readonly AccountState[]): readonly AccountState[] {
+  const real = accounts.filter(({ isSample }) => !isSample);
+  return real.length > 0 ? real : accounts;
+}
+
 /**
  * Where the token is. `session-only`: in memory until the app quits, because the keychain could not keep it.
  * `missing`: a token was stored, yet the keychain answers that there is none (removed, or locked and silent).

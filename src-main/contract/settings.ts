@@ -26,6 +26,10 @@ export interface Settings {
   readonly zoomPercent: (typeof ZOOM_PERCENTS)[number];
   readonly pinOrder: (typeof PIN_ORDERS)[number];
   readonly amounts: Amounts;
+  /** The key whose share the tray icon shows; null, or one that is not pinned: the most urgent one. */
+  readonly trayKey: { readonly accountId: string; readonly keyId: number } | null;
+  /** macOS: the amount stands beside the icon. */
+  readonly trayTitle: boolean;
   /** Names and amounts are not shown. */
   readonly privacyMode: boolean;
   /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
@@ -42,6 +46,8 @@ export const DEFAULT_SETTINGS: Settings = {
   zoomPercent: 100,
   pinOrder: 'manual',
   amounts: 'left',
+  trayKey: null,
+  trayTitle: false,
   privacyMode: false,
   pausedUntil: null,
 };

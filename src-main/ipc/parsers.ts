@@ -68,6 +68,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     zoomPercent: v.exactOptional(v.picklist(ZOOM_PERCENTS)),
     pinOrder: v.exactOptional(v.picklist(PIN_ORDERS)),
     amounts: v.exactOptional(v.picklist(AMOUNTS)),
+    trayKey: v.exactOptional(v.nullable(onKey)),
+    trayTitle: v.exactOptional(v.boolean()),
     privacyMode: v.exactOptional(v.boolean()),
   }),
   pause: v.strictObject({ length: v.picklist(PAUSE_LENGTHS) }),

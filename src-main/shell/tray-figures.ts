@@ -1,10 +1,16 @@
-import type { Amounts } from '#contract/settings';
+import type { Amounts, Settings } from '#contract/settings';
 import { shownAmount, UNKNOWN, type Text } from '#text';
-import type { TrayPin } from './tray-state.ts';
+import { hasReading, type TrayPin, type TrayState } from './tray-state.ts';
 
 /** The amount of a pin in a few words; "–" when it is not known. */
 export function pinFigure(pin: TrayPin, amounts: Amounts, { messages, format }: Text): string {
   const { units, sense } = shownAmount(pin, amounts);
   if (units !== null) return messages.tray[sense]({ amount: format.money(units, pin.unitsPerDollar) });
   return pin.status !== 'deleted' && pin.reading?.unlimited ? messages.tray.unlimited : UNKNOWN;
+}
+
+/** Stands beside the icon of macOS: the amount of the key that the icon shows; in privacy mode nothing. */
+export function titleFigure({ amounts, pins }: TrayState, settings: Settings, text: Text): string {
+  const shown = settings.trayTitle && !settings.privacyMode ? pins.find(hasReading) : undefined;
+  return shown ? pinFigure(shown, amounts, text) : '';
 }

@@ -1,6 +1,6 @@
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import { accountsInTray, type AccountState, type AppState, type PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
-import type { Amounts } from '#contract/settings';
+import type { Amounts, Settings } from '#contract/settings';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
 
@@ -8,14 +8,15 @@ import { byUrgency } from '../keys/urgency.ts';
 export type TrayCondition = 'no-data' | 'needs-action' | 'outdated' | 'low' | 'ok';
 
 export interface TrayPin extends PinState {
+  readonly accountId: string;
   readonly unitsPerDollar: number;
 }
 
 export interface TrayState {
   readonly condition: TrayCondition;
-  /** Share left of the most urgent pin that has a reading, 0..1; full for an unlimited key that nothing bounds. */
+  /** Share left of the first pin that has a reading, 0..1; full for an unlimited key that nothing bounds. */
   readonly fill: number;
-  /** The most urgent first. */
+  /** The chosen one first, then the most urgent. */
   readonly pins: readonly TrayPin[];
   /** What the figures are. */
   readonly amounts: Amounts;
@@ -39,10 +40,10 @@ const TOKEN_UNREADABLE: ReadonlySet<AccountState['credential']> = new Set([
 
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
-  const pins = byUrgency(
-    accounts.flatMap(({ pins: own, unitsPerDollar }) => own.map((pin) => ({ ...pin, unitsPerDollar }))),
-    state.at,
+  const all = accounts.flatMap(({ id: accountId, pins: own, unitsPerDollar }) =>
+    own.map((pin): TrayPin => ({ ...pin, accountId, unitsPerDollar })),
   );
+  const pins = chosenFirst(byUrgency(all, state.at), state.settings);
   const read = pins.filter(hasReading);
   const [first] = read;
   return {
@@ -56,13 +57,12 @@ export function trayState(state: AppState): TrayState {
   };
 }
 
-/** Sample data drives the tray only when it is all there is. */
-function accountsInTray(accounts: readonly AccountState[]): readonly AccountState[] {
-  const real = accounts.filter(({ isSample }) => !isSample);
-  return real.length > 0 ? real : accounts;
+function chosenFirst(pins: readonly TrayPin[], { trayKey }: Settings): readonly TrayPin[] {
+  const isChosen = (pin: TrayPin) => pin.accountId === trayKey?.accountId && pin.keyId === trayKey.keyId;
+  return [...pins.filter(isChosen), ...pins.filter((pin) => !isChosen(pin))];
 }
 
-function hasReading(pin: TrayPin): pin is ReadPin {
+export function hasReading(pin: TrayPin): pin is ReadPin {
   return pin.reading !== null;
 }
 

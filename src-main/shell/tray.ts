@@ -10,6 +10,7 @@ import {
 import type { AppState } from '#contract/app-state';
 import { presentation, type Text } from '#text';
 import { trayTooltip } from './tooltip.ts';
+import { titleFigure } from './tray-figures.ts';
 import { TrayImages } from './tray-image.ts';
 import { trayMenuTemplate, type TrayActions } from './tray-menu.ts';
 import { trayState } from './tray-state.ts';
@@ -27,6 +28,7 @@ export class TrayController {
   readonly #tray: Tray;
   #image: NativeImage;
   #tooltip = '';
+  #title = '';
   #template: MenuItemConstructorOptions[] = [];
   #clickBounds: Rectangle | null = null;
   #state: AppState;
@@ -54,6 +56,7 @@ export class TrayController {
     const tray = trayState(shown.state);
     this.#setImage(this.#images.imageFor(tray));
     this.#setTooltip(trayTooltip(tray, shown.text, state.at));
+    if (this.#parts.platform === 'darwin') this.#setTitle(titleFigure(tray, state.settings, shown.text));
     this.#setMenu(trayMenuTemplate(tray, shown.text, this.#parts.actions));
   }
 
@@ -88,6 +91,12 @@ export class TrayController {
     if (tooltip === this.#tooltip) return;
     this.#tooltip = tooltip;
     this.#tray.setToolTip(tooltip);
+  }
+
+  #setTitle(title: string): void {
+    if (title === this.#title) return;
+    this.#title = title;
+    this.#tray.setTitle(title, { fontType: 'monospacedDigit' });
   }
 
   /** With a menu set, macOS opens it on the left click as well, and `click` never comes: there it pops up on request. */

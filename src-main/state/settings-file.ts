@@ -20,6 +20,11 @@ export const settingsFileSchema = v.object({
     zoomPercent: v.optional(v.picklist(ZOOM_PERCENTS), DEFAULT_SETTINGS.zoomPercent),
     pinOrder: v.optional(v.picklist(PIN_ORDERS), DEFAULT_SETTINGS.pinOrder),
     amounts: v.optional(v.picklist(AMOUNTS), DEFAULT_SETTINGS.amounts),
+    trayKey: v.optional(
+      v.nullable(v.object({ accountId: v.string(), keyId: v.pipe(v.number(), v.safeInteger()) })),
+      DEFAULT_SETTINGS.trayKey,
+    ),
+    trayTitle: v.optional(v.boolean(), DEFAULT_SETTINGS.trayTitle),
     privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
     pausedUntil: v.optional(
       v.nullable(v.union([v.number(), v.literal('resumed')])),

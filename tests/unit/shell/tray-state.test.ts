@@ -109,3 +109,22 @@ it('is signed out without an account, or when every account is', () => {
   expect(trayState(anAppState(anAccount([ok], { credential: 'signed-out' }))).signedOut).toBe(true);
   expect(trayState(anAppState(anAccount([]))).signedOut).toBe(false);
 });
+
+describe('a chosen key', () => {
+  const chosen = aPin({ keyId: 7, name: 'chosen' }, { remaining: 7_500_000 });
+  const choose = (keyId: number, ...pins: (typeof chosen)[]) => {
+    const state = anAppState(anAccount(pins));
+    return trayState({ ...state, settings: { ...state.settings, trayKey: { accountId: 'a1', keyId } } });
+  };
+
+  it('comes first and gives the fill, while the condition is that of all pins', () => {
+    const tray = choose(7, low, chosen, exhausted);
+    expect(tray.pins.map(({ name }) => name)).toEqual(['chosen', 'ci', 'ci']);
+    expect([tray.fill, tray.condition]).toEqual([0.75, 'needs-action']);
+  });
+
+  it('gives way to the most urgent one while it is not pinned, or was never read', () => {
+    expect(choose(8, chosen, low).fill).toBe(0.5);
+    expect(choose(4102, unread, chosen).fill).toBe(0.75);
+  });
+});

@@ -25,6 +25,8 @@ test('every setting survives being kept', () => {
     zoomPercent: 175,
     pinOrder: 'urgency',
     amounts: 'used',
+    trayKey: { accountId: 'a', keyId: 7 },
+    trayTitle: true,
     privacyMode: true,
     pausedUntil: 'resumed',
   };
