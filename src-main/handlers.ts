@@ -46,9 +46,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
     renameAccount: ({ accountId, label }) => accounts.with(accountId, (session) => session.rename(label)),
+    setUnitsPerDollar: ({ accountId, unitsPerDollar }) =>
+      accounts.with(accountId, (session) => session.setUnitsPerDollar(unitsPerDollar)),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
     changeSettings: (change) => preferences.change(change),
+    reset: async ({ withAccounts }) => {
+      const kept = withAccounts ? await accounts.removeAll() : [];
+      // Settings that cannot be written are a notice of their own.
+      await preferences.reset();
+      return succeed({ kept });
+    },
     pause: ({ length }) => preferences.pause(length),
     resume: () => preferences.resume(),
     dismissNotice: ({ code }) =>

@@ -1,6 +1,6 @@
 import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
-import type { PauseLength, Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
 import { loadText, type Text } from '#text';
 import type { AppParts } from './app.ts';
 import { pausedUntil, PauseEnd } from './poll/pause.ts';
@@ -54,6 +54,10 @@ export class Preferences {
     if (!saved.ok)
       store.update(({ notices }) => ({ notices: withNotice(notices, saved.failure, clock.now()) }));
     return saved;
+  }
+
+  reset(): Promise<Outcome<null>> {
+    return this.change(DEFAULT_SETTINGS);
   }
 
   pause(length: PauseLength): Promise<Outcome<null>> {

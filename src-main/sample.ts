@@ -37,7 +37,8 @@ export class Sample {
       headerUserId: null,
       ownerId: userId,
       tokenKept: 'none',
-      unitsPerDollar: DEFAULT_UNITS_PER_DOLLAR,
+      unitsPerDollar: null,
+      ownUnitsPerDollar: null,
       pins: pinsOf(keyIds.map((keyId) => simulator.state.key(keyId))),
     };
     return new Sample(simulator, record, accessToken);

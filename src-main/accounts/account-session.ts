@@ -122,6 +122,12 @@ export class AccountSession {
     return succeed(null);
   }
 
+  /** Null: as the gateway says, or else the default. */
+  setUnitsPerDollar(ownUnitsPerDollar: number | null): Outcome<null> {
+    this.#known.updateRecord({ ownUnitsPerDollar });
+    return succeed(null);
+  }
+
   /** Forgets the token and stops; account and pins stay. */
   end(): void {
     this.stop();

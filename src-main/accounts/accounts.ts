@@ -1,4 +1,5 @@
-import { fail, succeed, type Outcome } from '#contract/failure';
+import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
+import type { ResetReport } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
@@ -97,6 +98,16 @@ export class Accounts {
       this.#onChange('record');
       return removed;
     });
+  }
+
+  /** Those whose token the keychain would not delete stay. */
+  async removeAll(): Promise<ResetReport['kept']> {
+    const kept: { accountId: string; failure: Failure }[] = [];
+    for (const { record } of this.#sessions) {
+      const removed = await this.remove(record.id);
+      if (!removed.ok) kept.push({ accountId: record.id, failure: removed.failure });
+    }
+    return kept;
   }
 
   /** What is to be done with one account, or `unknown-account`. */

@@ -14,6 +14,7 @@ export interface LiveAccount {
   readonly failureWasAskedFor: boolean;
   readonly lastSuccessAt: number | null;
   readonly balance: { readonly units: number; readonly readAt: number } | null;
+  readonly used: { readonly units: number } | null;
   /** Asked only while the balance is used up; null: not known. */
   readonly activeSubscription: boolean | null;
   readonly accountEmpty: boolean;
@@ -27,6 +28,7 @@ export function restingAccount(record: AccountRecord, now: number): LiveAccount 
     failureWasAskedFor: false,
     lastSuccessAt: null,
     balance: null,
+    used: null,
     activeSubscription: null,
     accountEmpty: false,
   };
@@ -44,6 +46,7 @@ export function liveAfterReport(
   { askedFor, now }: { askedFor: boolean; now: number },
 ): LiveAccount {
   const balance = own?.balance ?? null;
+  const used = own?.used ?? null;
   return {
     ...live,
     connection: connectionAfter(live.connection, failure, now),
@@ -51,6 +54,7 @@ export function liveAfterReport(
     lastSuccessAt: failure === null ? now : live.lastSuccessAt,
     // A balance that no longer answers stays, with its own age.
     balance: balance === null ? live.balance : { units: balance, readAt: now },
+    used: used === null ? live.used : { units: used },
     activeSubscription,
     accountEmpty: nextAccountEmpty(live.accountEmpty, { balance, activeSubscription }),
   };

@@ -1,7 +1,9 @@
 import type { AccountState, PinState, RefreshState } from '#contract/app-state';
+import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { doesNotWork } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { isOutdated } from '../keys/outdated.ts';
+import { overcommit } from '../keys/overcommit.ts';
 import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { parseBaseUrl } from './base-url.ts';
@@ -25,19 +27,32 @@ export function presentAccount(
   context: PresentContext,
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
+  const balance = bindingBalance(live, context);
+  const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, { ...context, live, balance }));
   return {
     id: record.id,
     label: record.label,
     baseUrl: record.baseUrl,
     host: address.ok ? address.value.host : record.baseUrl,
     isSample: context.isSample,
-    unitsPerDollar: record.unitsPerDollar,
+    userId: record.ownerId ?? record.headerUserId,
+    ...divisorOf(record),
     credential: live.credential,
     connection: { ...live.connection, shown: isFailureShown(record, live, context) },
     refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
     balance: live.balance,
-    pins: record.pins.map((pin, index) => presentPin(pin, index + 1, live, context)),
+    used: live.used,
+    overcommit: overcommit(pins, balance),
+    pins,
   };
+}
+
+function divisorOf({
+  ownUnitsPerDollar: own,
+  unitsPerDollar: told,
+}: AccountRecord): Pick<AccountState, 'unitsPerDollar' | 'unitsPerDollarFrom'> {
+  const unitsPerDollar = own ?? told ?? DEFAULT_UNITS_PER_DOLLAR;
+  return { unitsPerDollar, unitsPerDollarFrom: own ? 'user' : told ? 'gateway' : 'default' };
 }
 
 /**
@@ -50,9 +65,11 @@ function bindingBalance(live: LiveAccount, { now, refreshMinutes }: PresentConte
   return balance.units > 0 || activeSubscription === false ? balance.units : null;
 }
 
-function presentPin(pin: PinRecord, place: number, live: LiveAccount, context: PresentContext): PinState {
-  const { now, refreshMinutes } = context;
-  const balance = bindingBalance(live, context);
+function presentPin(
+  pin: PinRecord,
+  place: number,
+  { now, refreshMinutes, live, balance }: PresentContext & { live: LiveAccount; balance: number | null },
+): PinState {
   const { status, reason } = effectiveStatus(pin.reading, {
     now,
     deleted: pin.deleted,

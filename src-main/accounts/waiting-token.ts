@@ -1,4 +1,3 @@
-import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Clock } from '../poll/clock.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -64,7 +63,8 @@ export function accountFor({ accountId, address, headerUserId, ownerId }: Waitin
     headerUserId,
     ownerId,
     tokenKept: 'none',
-    unitsPerDollar: DEFAULT_UNITS_PER_DOLLAR,
+    unitsPerDollar: null,
+    ownUnitsPerDollar: null,
     pins: [],
   };
 }

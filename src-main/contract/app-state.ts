@@ -42,14 +42,29 @@ export interface AccountState {
   /** Host and port for people to read, punycode. */
   readonly host: string;
   readonly isSample: boolean;
+  /** The gateway's own id of the account, where one is known. */
+  readonly userId: number | null;
+  /** In force: the user's own figure, else the gateway's, else the default. */
   readonly unitsPerDollar: number;
+  readonly unitsPerDollarFrom: 'user' | 'gateway' | 'default';
   readonly credential: CredentialState;
   readonly connection: ConnectionState;
   readonly refresh: RefreshState;
   /** Null: the gateway does not offer it, or it was never read. */
   readonly balance: { readonly units: number; readonly readAt: number } | null;
+  /** What the account has ever used; read with the balance. */
+  readonly used: { readonly units: number } | null;
+  readonly overcommit: Overcommit | null;
   /** In the order to show. */
   readonly pins: readonly PinState[];
+}
+
+/** The pins that work may together spend more than the balance that binds them. */
+export interface Overcommit {
+  /** What the limited ones may spend. */
+  readonly units: number;
+  /** These are bounded by the balance alone, and are not in the sum. */
+  readonly unlimitedPins: number;
 }
 
 /** Sample data drives the tray only when it is all there is. */

@@ -1,5 +1,5 @@
 import type { AppState, KeyListSlice } from './app-state.ts';
-import type { Outcome } from './failure.ts';
+import type { Failure, Outcome } from './failure.ts';
 import type { PauseLength, SettingsChange } from './settings.ts';
 
 interface Call<Input, Value> {
@@ -22,6 +22,11 @@ interface SignInTarget {
   /** Null signs in to a new account; otherwise this account gets the token. */
   readonly accountId: string | null;
   readonly baseUrl: string;
+}
+
+export interface ResetReport {
+  /** Accounts that had to stay, since their keychain item could not be deleted: without them nobody could find it. */
+  readonly kept: readonly { readonly accountId: string; readonly failure: Failure }[];
 }
 
 /** Pages that main may open in the browser; the popover names one, it never gives an address. */
@@ -76,10 +81,16 @@ export const CALLS = {
   retryKeychain: call<OnAccount, null>('comet:retry-keychain'),
   /** An empty label brings the first one back. */
   renameAccount: call<OnAccount & { readonly label: string }, null>('comet:rename-account'),
+  /** Null brings the gateway's figure back, or the default. */
+  setUnitsPerDollar: call<OnAccount & { readonly unitsPerDollar: number | null }, null>(
+    'comet:set-units-per-dollar',
+  ),
   signOut: call<OnAccount, null>('comet:sign-out'),
   removeAccount: call<OnAccount, null>('comet:remove-account'),
 
   changeSettings: call<SettingsChange, null>('comet:change-settings'),
+  /** The settings take their defaults; `withAccounts`: every account is signed out and removed, where that can be done. */
+  reset: call<{ readonly withAccounts: boolean }, ResetReport>('comet:reset'),
   /** From now on nothing is refreshed but what the user asks for; kept over restarts. */
   pause: call<{ readonly length: PauseLength }, null>('comet:pause'),
   resume: call<undefined, null>('comet:resume'),

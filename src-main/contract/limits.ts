@@ -7,6 +7,7 @@ export const LIMITS = {
   pinsPerAccount: 200,
   accounts: 20,
   keysPerAnswer: 500,
+  unitsPerDollar: 1_000_000_000_000,
   /** CSS px, as all of the popover's. */
   popoverWidthPx: 380,
   /** The page reflows down to this. */

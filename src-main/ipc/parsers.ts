@@ -59,6 +59,12 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     accountId,
     label: v.pipe(v.string(), v.maxLength(LIMITS.labelCharacters)),
   }),
+  setUnitsPerDollar: v.strictObject({
+    accountId,
+    unitsPerDollar: v.nullable(
+      v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.unitsPerDollar)),
+    ),
+  }),
   signOut: onAccount,
   removeAccount: onAccount,
   changeSettings: v.strictObject({
@@ -72,6 +78,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     trayTitle: v.exactOptional(v.boolean()),
     privacyMode: v.exactOptional(v.boolean()),
   }),
+  reset: v.strictObject({ withAccounts: v.boolean() }),
   pause: v.strictObject({ length: v.picklist(PAUSE_LENGTHS) }),
   resume: nothing,
   dismissNotice: v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) }),

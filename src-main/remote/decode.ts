@@ -42,14 +42,14 @@ function toKeyPage(
   return { zeroBased, readings, rowsReceived: rows.length, unreadable, total };
 }
 
-const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull });
+const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull, used_quota: integerOrNull });
 
-/** Old builds send the whole user row, access token included: only these two fields are taken. */
+/** Old builds send the whole user row, access token included: only these fields are taken. */
 export function decodeOwnAccount(data: unknown): OwnAccount | null {
   const account = v.safeParse(OWN_ACCOUNT, data);
   if (!account.success) return null;
-  const { id, quota } = account.output;
-  return { userId: id !== null && id > 0 ? id : null, balance: quota };
+  const { id, quota, used_quota: used } = account.output;
+  return { userId: id !== null && id > 0 ? id : null, balance: quota, used };
 }
 
 const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(ROWS) });
@@ -60,7 +60,7 @@ export function decodeHasActiveSubscription(data: unknown): boolean | null {
   return own.success ? (own.output.subscriptions ?? []).length > 0 : null;
 }
 
-const SITE = v.object({ quota_per_unit: v.pipe(v.number(), v.finite(), v.gtValue(0)) });
+const SITE = v.object({ quota_per_unit: v.pipe(v.number(), v.finite(), v.minValue(1)) });
 
 export function decodeUnitsPerDollar(data: unknown): number | null {
   const site = v.safeParse(SITE, data);

@@ -14,6 +14,8 @@ export interface OwnAccount {
   readonly userId: number | null;
   /** The balance left, in units; null when the answer holds none. */
   readonly balance: number | null;
+  /** Ever used, in units; null when the answer does not say. */
+  readonly used: number | null;
 }
 
 /**

@@ -40,6 +40,8 @@ const pinSchema = v.object({
   seenStatus: v.optional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
 });
 
+const unitsPerDollar = v.pipe(v.number(), v.minValue(1));
+
 const accountSchema = v.object({
   id: v.pipe(v.string(), v.uuid()),
   label: v.string(),
@@ -50,7 +52,10 @@ const accountSchema = v.object({
   ownerId: nullableNumber,
   /** Where the token was put. The keychain answering "none" for `keychain` is a fault, not a sign-out. */
   tokenKept: v.picklist(['keychain', 'session-only', 'none']),
-  unitsPerDollar: v.pipe(v.number(), v.minValue(1)),
+  /** As the gateway says; null until it has said so. */
+  unitsPerDollar: v.nullable(unitsPerDollar),
+  /** As the user says, whatever the gateway does; accounts kept by an older version do not have it. */
+  ownUnitsPerDollar: v.optional(v.nullable(unitsPerDollar), null),
   pins: v.array(pinSchema),
 });
 

@@ -23,6 +23,8 @@ class MemoryVault implements Vault {
   readonly callPending = false;
   readonly answered = () => Promise.resolve();
   refusal: Failure['code'] | null = null;
+  /** Items that cannot be deleted. */
+  readonly stuck = new Set<string>();
   reads = 0;
 
   read(accountId: string): Promise<Outcome<StoredCredential | null>> {
@@ -38,6 +40,7 @@ class MemoryVault implements Vault {
   }
 
   remove(accountId: string): Promise<Outcome<null>> {
+    if (this.stuck.has(accountId)) return Promise.resolve(fail('keychain-refused'));
     return this.#answer(() => {
       this.items.delete(accountId);
       return null;

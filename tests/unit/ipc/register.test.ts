@@ -82,6 +82,11 @@ describe('the border of main', () => {
     ['changeSettings', [{ language: 'fr' }]],
     ['changeSettings', [{ pausedUntil: 0 }]],
     ['pause', [{ length: 'year' }]],
+    ...[0, -1, 1.5, '500000', 1_000_000_000_001].map((unitsPerDollar): [keyof typeof CALLS, unknown[]] => [
+      'setUnitsPerDollar',
+      [{ accountId: ACCOUNT_ID, unitsPerDollar }],
+    ]),
+    ['reset', [{ withAccounts: 'yes' }]],
     ['renameAccount', [{ accountId: ACCOUNT_ID, label: 'x'.repeat(61) }]],
     ['changeSettings', [JSON.parse('{"__proto__": {"theme": "dark"}, "theme": "dark", "polluted": 1}')]],
     ['fitHeight', [{ heightPx: Number.NaN }]],

@@ -115,15 +115,21 @@ describe('the bytes of an answer', () => {
 });
 
 describe('the account', () => {
-  test('is its id and balance; an access token in the answer is dropped', async () => {
+  test('is its id, its balance and what it has used; an access token in the answer is dropped', async () => {
     const row = { id: 77, quota: -12, used_quota: 9, access_token: 'live-token', setting: '{}' };
     const { gateway } = await gatewayAnswering(good(row));
-    expect(await gateway.readOwnAccount()).toEqual({ ok: true, value: { userId: 77, balance: -12 } });
+    expect(await gateway.readOwnAccount()).toEqual({
+      ok: true,
+      value: { userId: 77, balance: -12, used: 9 },
+    });
   });
 
   test('has no balance where the answer holds none', async () => {
     const { gateway } = await gatewayAnswering(good({ username: 'dev', quota: null }));
-    expect(await gateway.readOwnAccount()).toEqual({ ok: true, value: { userId: null, balance: null } });
+    expect(await gateway.readOwnAccount()).toEqual({
+      ok: true,
+      value: { userId: null, balance: null, used: null },
+    });
   });
 
   test.each([
@@ -147,7 +153,7 @@ describe('the units of a dollar', () => {
     expect(await gateway.readUnitsPerDollar()).toEqual({ ok: true, value: 250_000 });
   });
 
-  test.each([0, -1, '500000', undefined])('are unknown when it publishes %s', async (quota_per_unit) => {
+  test.each([0, 0.5, -1, '500000', undefined])('are unknown when it publishes %s', async (quota_per_unit) => {
     const { gateway } = await gatewayAnswering(good({ quota_per_unit }));
     expect(await gateway.readUnitsPerDollar()).toMatchObject({ failure: { code: 'malformed-answer' } });
   });

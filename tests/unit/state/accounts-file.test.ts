@@ -2,18 +2,27 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 
-test('a file written before keys could be marked as seen is read', () => {
-  const pin = { keyId: 7, name: 'ci', deleted: false, fullMark: null, reading: null };
-  const account = {
-    id: '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11',
-    label: 'Personal',
-    baseUrl: 'https://api.cometapi.com',
-    headerUserId: null,
-    ownerId: null,
-    tokenKept: 'keychain',
-    unitsPerDollar: 500_000,
-    pins: [pin],
-  };
-  const read = v.parse(accountsFileSchema, { v: 1, accounts: [account] });
-  expect(read.accounts[0]?.pins).toEqual([{ ...pin, seenStatus: null }]);
+const OLDER_PIN = { keyId: 7, name: 'ci', deleted: false, fullMark: null, reading: null };
+const OLDER = {
+  id: '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11',
+  label: 'Personal',
+  baseUrl: 'https://api.cometapi.com',
+  headerUserId: null,
+  ownerId: 71,
+  tokenKept: 'keychain',
+  unitsPerDollar: 250_000,
+  pins: [OLDER_PIN],
+};
+
+test('a file written before divisors could be set and keys marked as seen is read as it was', () => {
+  const read = v.parse(accountsFileSchema, { v: 1, accounts: [OLDER] });
+  expect(read.accounts).toEqual([
+    { ...OLDER, ownUnitsPerDollar: null, pins: [{ ...OLDER_PIN, seenStatus: null }] },
+  ]);
+});
+
+test('a divisor of the user comes back as it was kept', () => {
+  const pins = [{ ...OLDER_PIN, seenStatus: 'disabled' }];
+  const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, pins };
+  expect(v.parse(accountsFileSchema, { v: 1, accounts: [account] }).accounts).toEqual([account]);
 });

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AccountState } from '#contract/app-state';
+import { Workbench } from './workbench.ts';
+
+const MINUTE_MS = 60_000;
+const DOLLAR = 500_000;
+
+let bench: Workbench;
+let userId: number;
+let keyIds: readonly number[];
+
+async function signIn(): Promise<void> {
+  const { accessToken, ...user } = bench.simulator.state.addAccount({
+    user: { quota: 42 * DOLLAR, used_quota: 7 * DOLLAR },
+    keys: [
+      { fields: { name: 'production', remain_quota: 50 * DOLLAR } },
+      { fields: { name: 'ci', remain_quota: 30 * DOLLAR } },
+      { fields: { name: 'unlimited', unlimited_quota: true, remain_quota: -5 } },
+    ],
+  });
+  ({ userId, keyIds } = user);
+  await bench.signIn.typed({ ...bench.target(), token: accessToken });
+  await vi.waitFor(() => expect(accounts().at(-1)?.refresh.lastSuccessAt).not.toBeNull());
+}
+
+function accounts(): readonly AccountState[] {
+  return bench.store.get().accounts;
+}
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  await signIn();
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+function divisor(): [number, AccountState['unitsPerDollarFrom']] {
+  return [bench.account.unitsPerDollar, bench.account.unitsPerDollarFrom];
+}
+
+function setDivisor(unitsPerDollar: number | null): Promise<unknown> {
+  return bench.accounts.with(bench.account.id, (session) => session.setUnitsPerDollar(unitsPerDollar));
+}
+
+describe('an account', () => {
+  test('says what it has ever used, and whose it is', () => {
+    expect(bench.account).toMatchObject({ used: { units: 7 * DOLLAR }, userId });
+  });
+
+  test('is overcommitted while its pins may spend more than it has', async () => {
+    for (const keyId of keyIds) await bench.accounts.with(bench.account.id, (one) => one.pin(keyId));
+    expect(bench.account.overcommit).toEqual({ units: 80 * DOLLAR, unlimitedPins: 1 });
+    bench.simulator.state.setBalance(userId, 80 * DOLLAR);
+    await bench.accounts.refresh(null);
+    expect(bench.account.overcommit).toBeNull();
+  });
+
+  test('is not called overcommitted by a balance that is outdated', async () => {
+    await bench.accounts.with(bench.account.id, (one) => one.pin(keyIds[0] ?? 0));
+    expect(bench.account.overcommit).not.toBeNull();
+    await bench.simulator.down();
+    await bench.clock.advance(11 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.account.overcommit).toBeNull());
+  });
+});
+
+describe('the divisor', () => {
+  test("is the gateway's once it has said so, and its default until then", async () => {
+    await vi.waitFor(() => expect(divisor()).toEqual([500_000, 'gateway']));
+    bench.saved = {
+      v: 1,
+      accounts: bench.saved.accounts.map((record) => ({ ...record, unitsPerDollar: null })),
+    };
+    await bench.simulator.down();
+    await bench.restart();
+    expect(divisor()).toEqual([500_000, 'default']);
+  });
+
+  test("is the user's whatever the gateway says, also after a restart, until it is given up", async () => {
+    await setDivisor(1_000);
+    expect(divisor()).toEqual([1_000, 'user']);
+    await bench.restart();
+    await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+    await vi.waitFor(() => expect(bench.record?.unitsPerDollar).toBe(500_000));
+    expect(divisor()).toEqual([1_000, 'user']);
+    await setDivisor(null);
+    expect(divisor()).toEqual([500_000, 'gateway']);
+  });
+});
+
+describe('removing all accounts', () => {
+  beforeEach(signIn);
+
+  test('deletes their tokens, the sample account included', async () => {
+    const [first] = bench.accounts.all;
+    if (!first) throw new Error('no account');
+    const sample = { ...first.record, id: 'sample', tokenKept: 'none' as const };
+    bench.accounts.add(sample, { v: 1, origin: bench.simulator.origin, token: 't' }, { isSample: true });
+    expect(await bench.accounts.removeAll()).toEqual([]);
+    expect([accounts(), bench.saved.accounts, bench.vault.items.size]).toEqual([[], [], 0]);
+  });
+
+  test('keeps the one whose token cannot be deleted, and says which', async () => {
+    const stuck = accounts()[0]?.id ?? '';
+    bench.vault.stuck.add(stuck);
+    expect(await bench.accounts.removeAll()).toEqual([
+      { accountId: stuck, failure: { code: 'keychain-refused' } },
+    ]);
+    expect(accounts()).toMatchObject([{ id: stuck, credential: 'in-keychain' }]);
+    expect(bench.saved.accounts.map(({ id }) => id)).toEqual([stuck]);
+    expect([...bench.vault.items.keys()]).toEqual([stuck]);
+  });
+});
