@@ -1,3 +1,4 @@
+import { enAccount } from './en-account.ts';
 import { enDetail } from './en-detail.ts';
 import { enFailures } from './en-failures.ts';
 import { enPicker } from './en-picker.ts';
@@ -126,20 +127,7 @@ export const en = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     zoom: 'Zoom',
-    signOut: 'Sign out',
-    signInAgain: 'Sign in…',
-    replaceToken: 'Replace token…',
-    rename: 'Rename…',
-    nameField: 'Account name',
-    nameHint: 'Empty brings the first name back.',
-    save: 'Save',
-    remove: 'Remove…',
-    leaveSample: 'Leave sample data',
     addAccount: 'Add account…',
-    removeQuestion: ({ label, pins }: { label: string; pins: number }) =>
-      `Remove ${label}? Its token in the keychain${pins > 0 ? ` and its ${pins === 1 ? 'pin' : `${pins} pins`}` : ''} will be gone. The keys themselves stay at the gateway.`,
-    keep: 'Keep',
-    removeNow: 'Remove',
     version: ({ version }: { version: string }) => `Comet Tray ${version}`,
     quit: 'Quit',
   },
@@ -149,6 +137,7 @@ export const en = {
     account: ({ number }: { number: string }) => `Account ${number}`,
   },
   ...enStatuses,
+  account: enAccount,
   detail: enDetail,
   failure: enFailures,
   failureMore: {

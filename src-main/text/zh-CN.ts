@@ -1,4 +1,5 @@
 import type { Messages } from './text.ts';
+import { zhCNAccount } from './zh-CN-account.ts';
 import { zhCNDetail } from './zh-CN-detail.ts';
 import { zhCNFailures } from './zh-CN-failures.ts';
 import { zhCNPicker } from './zh-CN-picker.ts';
@@ -122,20 +123,7 @@ export const zhCN: Messages = {
     theme: '外观',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     zoom: '缩放',
-    signOut: '退出登录',
-    signInAgain: '登录…',
-    replaceToken: '更换令牌…',
-    rename: '重命名…',
-    nameField: '账户名称',
-    nameHint: '留空则恢复原来的名称。',
-    save: '保存',
-    remove: '移除…',
-    leaveSample: '离开示例数据',
     addAccount: '添加账户…',
-    removeQuestion: ({ label, pins }) =>
-      `要移除“${label}”吗？密钥环中的令牌${pins > 0 ? `和 ${pins} 个固定的密钥记录` : ''}将一并删除，网关上的密钥不受影响。`,
-    keep: '保留',
-    removeNow: '移除',
     version: ({ version }) => `Comet Tray ${version}`,
     quit: '退出',
   },
@@ -144,6 +132,7 @@ export const zhCN: Messages = {
     account: ({ number }) => `账户 ${number}`,
   },
   ...zhCNStatuses,
+  account: zhCNAccount,
   detail: zhCNDetail,
   failure: zhCNFailures,
   failureMore: {

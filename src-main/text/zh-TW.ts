@@ -1,4 +1,5 @@
 import type { Messages } from './text.ts';
+import { zhTWAccount } from './zh-TW-account.ts';
 import { zhTWDetail } from './zh-TW-detail.ts';
 import { zhTWFailures } from './zh-TW-failures.ts';
 import { zhTWPicker } from './zh-TW-picker.ts';
@@ -119,20 +120,7 @@ export const zhTW: Messages = {
     theme: '外觀',
     themes: { system: '跟隨系統', light: '淺色', dark: '深色' },
     zoom: '縮放',
-    signOut: '登出',
-    signInAgain: '登入…',
-    replaceToken: '更換權杖…',
-    rename: '重新命名…',
-    nameField: '帳戶名稱',
-    nameHint: '留空則恢復原本的名稱。',
-    save: '儲存',
-    remove: '移除…',
-    leaveSample: '離開範例資料',
     addAccount: '新增帳戶…',
-    removeQuestion: ({ label, pins }) =>
-      `要移除「${label}」嗎？鑰匙圈中的權杖${pins > 0 ? `與 ${pins} 個釘選` : ''}將一併刪除，閘道上的金鑰不受影響。`,
-    keep: '保留',
-    removeNow: '移除',
     version: ({ version }) => `Comet Tray ${version}`,
     quit: '結束',
   },
@@ -141,6 +129,7 @@ export const zhTW: Messages = {
     account: ({ number }) => `帳戶 ${number}`,
   },
   ...zhTWStatuses,
+  account: zhTWAccount,
   detail: zhTWDetail,
   failure: zhTWFailures,
   failureMore: {

@@ -4,6 +4,7 @@ export type View =
   | { readonly name: 'list' }
   | { readonly name: 'settings' }
   | { readonly name: 'picker'; readonly accountId: string }
+  | { readonly name: 'account'; readonly accountId: string }
   | { readonly name: 'detail'; readonly accountId: string; readonly keyId: number }
   /** Null signs in to a new account. */
   | { readonly name: 'sign-in'; readonly accountId: string | null };

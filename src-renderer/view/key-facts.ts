@@ -1,20 +1,7 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { UNKNOWN, type Text } from '#text';
-
-/** One line of the detail. */
-export interface KeyFact {
-  readonly label: string;
-  /** More than one: the first few stand in the line, the others are unfolded. */
-  readonly values: readonly string[];
-}
-
-interface Facts {
-  readonly text: Text;
-  readonly now: number;
-  readonly unitsPerDollar: number;
-  readonly isPrivate: boolean;
-}
+import { fact, pastWords, quotaWords, type Fact, type FactContext } from './fact.ts';
 
 const STORED = new Map<number, keyof Text['messages']['detail']['stored']>([
   [1, 'enabled'],
@@ -28,26 +15,26 @@ const ENABLED = 1;
 export function keyFacts(
   pin: PinState,
   { unitsPerDollar }: AccountState,
-  { text, now, isPrivate }: Omit<Facts, 'unitsPerDollar'>,
-): readonly KeyFact[] {
+  facts: FactContext,
+): readonly Fact[] {
   const { reading } = pin;
   if (!reading) return [];
-  const facts = { text, now, unitsPerDollar, isPrivate };
+  const { text } = facts;
   const { detail, status } = text.messages;
-  const say = (label: string, ...values: readonly string[]): KeyFact => ({ label, values });
+  const quota = (units: number | null) => quotaWords(units, unitsPerDollar, facts);
   return [
-    say(detail.status, status[pin.status]),
-    say(detail.gatewaySays, storedWords(reading.storedStatus, text)),
-    say(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining, facts)),
-    say(detail.used, quota(reading.used, facts)),
-    ...(hasFullMark(pin) ? [say(detail.fullMark, quota(pin.fullMark, facts))] : []),
-    say(detail.expires, expiry(reading, facts)),
-    say(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : past(reading.lastUsedAt, facts)),
-    say(detail.created, past(reading.createdAt, facts)),
-    say(detail.models, ...models(reading, text)),
-    say(detail.allowedIps, ...(reading.allowedIps ?? [detail.anyIp])),
-    say(detail.group, reading.group === '' ? detail.groupOfAccount : (reading.group ?? UNKNOWN)),
-    say(detail.crossGroupRetry, retry(reading, text)),
+    fact(detail.status, status[pin.status]),
+    fact(detail.gatewaySays, storedWords(reading.storedStatus, text)),
+    fact(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
+    fact(detail.used, quota(reading.used)),
+    ...(hasFullMark(pin) ? [fact(detail.fullMark, quota(pin.fullMark))] : []),
+    fact(detail.expires, expiry(reading, facts)),
+    fact(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : pastWords(reading.lastUsedAt, facts)),
+    fact(detail.created, pastWords(reading.createdAt, facts)),
+    fact(detail.models, ...models(reading, text)),
+    fact(detail.allowedIps, ...(reading.allowedIps ?? [detail.anyIp])),
+    fact(detail.group, reading.group === '' ? detail.groupOfAccount : (reading.group ?? UNKNOWN)),
+    fact(detail.crossGroupRetry, retry(reading, text)),
   ];
 }
 
@@ -68,24 +55,13 @@ function hasFullMark({ fullMark, reading }: PinState): boolean {
   return fullMark !== null && fullMark > 0 && reading?.unlimited === false;
 }
 
-function quota(units: number | null, { text, unitsPerDollar, isPrivate }: Facts): string {
-  const { messages, format } = text;
-  if (units === null) return UNKNOWN;
-  const dollars = messages.detail.about({ amount: format.money(units, unitsPerDollar) });
-  return isPrivate ? dollars : `${dollars} · ${messages.detail.units({ count: format.integer(units) })}`;
-}
-
-function expiry({ expiresAt }: Reading, facts: Facts): string {
+function expiry({ expiresAt }: Reading, facts: FactContext): string {
   const { messages, format } = facts.text;
   if (expiresAt === 'never') return messages.detail.never;
   if (expiresAt === 'unknown') return UNKNOWN;
-  if (expiresAt <= facts.now) return past(expiresAt, facts);
+  if (expiresAt <= facts.now) return pastWords(expiresAt, facts);
   const remaining = messages.detail.inDuration({ duration: format.duration(expiresAt - facts.now) });
   return `${format.dateTime(expiresAt)} · ${remaining}`;
-}
-
-function past(at: number | null, { text: { format }, now }: Facts): string {
-  return at === null ? UNKNOWN : `${format.dateTime(at)} · ${format.age(now - at)}`;
 }
 
 /** The gateway sets both when the key is created, and one of them with each use. */

@@ -23,8 +23,9 @@ class LaterView<Props extends object> {
 export const settings = new LaterView(() => import('./Settings.svelte'));
 export const keyPicker = new LaterView(() => import('./KeyPicker.svelte'));
 export const keyDetail = new LaterView(() => import('./KeyDetail.svelte'));
+export const accountDetail = new LaterView(() => import('./AccountDetail.svelte'));
 export const signIn = new LaterView(() => import('./SignIn.svelte'));
 
 export async function loadViews(): Promise<void> {
-  await Promise.all([settings, keyPicker, keyDetail, signIn].map((view) => view.load()));
+  await Promise.all([settings, keyPicker, keyDetail, accountDetail, signIn].map((view) => view.load()));
 }

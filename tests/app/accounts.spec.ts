@@ -1,5 +1,5 @@
 import { expect, test } from './gateway.ts';
-import { watch } from './steps.ts';
+import { openAccount, watch } from './steps.ts';
 
 test('an account is renamed in place, and an empty name brings its first one back', async ({
   launch,
@@ -9,17 +9,20 @@ test('an account is renamed in place, and an empty name brings its first one bac
   const page = await watch(app, gateway, 'production');
   const { host } = new URL(gateway.simulator.origin);
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('listitem').getByRole('button', { name: host }).click();
   await page.getByRole('button', { name: 'Rename…' }).click();
   await expect(page.getByLabel('Account name')).toHaveValue(host);
   await page.getByLabel('Account name').fill('  Work \u202e gateway ');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('listitem').getByText('Work \u202e gateway', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Work \u202e gateway', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rename…' })).toBeFocused();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('button', { name: 'Work \u202e gateway', exact: true })).toBeFocused();
   await app.restart();
   await app.clickTray();
   const restarted = await app.popover();
   await expect(restarted.getByRole('heading', { name: 'Work \u202e gateway' })).toBeVisible();
-  await restarted.getByRole('button', { name: 'Settings' }).click();
+  await openAccount(restarted);
   await restarted.getByRole('button', { name: 'Rename…' }).click();
   await restarted.getByLabel('Account name').fill('   ');
   await restarted.getByRole('button', { name: 'Save' }).click();
@@ -30,11 +33,11 @@ test('an account is renamed in place, and an empty name brings its first one bac
 test('Esc leaves the renaming and nothing else, and changes nothing', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openAccount(page);
   await page.getByRole('button', { name: 'Rename…' }).click();
   await page.getByLabel('Account name').fill('Something else');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: new URL(gateway.simulator.origin).host })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Rename…' })).toBeFocused();
   await expect(page.getByText('Something else')).toHaveCount(0);
 });
@@ -43,7 +46,7 @@ test('privacy mode does not offer to rename what it hides', async ({ launch, gat
   const page = await watch(await launch(), gateway, 'production');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('switch', { name: 'Privacy mode' }).check();
-  await expect(page.getByText('Account 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Account 1' }).click();
   await expect(page.getByRole('button', { name: 'Rename…' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Remove…' })).toBeVisible();
 });

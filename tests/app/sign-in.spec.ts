@@ -166,7 +166,7 @@ test('the sample account moves by itself and leaves no trace when it is left', a
     await app.clock.advance(30_000);
     expect(await production.innerText()).not.toBe(before);
   }).toPass();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('heading').getByRole('button', { name: 'CometAPI' }).click();
   await page.getByRole('button', { name: 'Leave sample data' }).click();
   await expect(page.getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
   expect(accountIds(app)).toEqual([]);

@@ -22,6 +22,19 @@ export async function refresh(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
 }
 
+/** On the list, with one account: its detail. */
+export async function openAccount(page: Page): Promise<void> {
+  await page.getByRole('heading').getByRole('button').click();
+  await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
+}
+
+/** Quits, starts anew and opens the popover. */
+export async function reopen(app: TrayApp): Promise<Page> {
+  await app.restart();
+  await app.clickTray();
+  return app.popover();
+}
+
 export async function signInFromClipboard(app: TrayApp, { simulator, token }: TestGateway): Promise<Page> {
   const page = await pasteToken(app, simulator.origin, token);
   await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();

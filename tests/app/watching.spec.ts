@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { expect, test } from './gateway.ts';
-import { option, refresh, row, watch } from './steps.ts';
+import { openAccount, option, refresh, row, watch } from './steps.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -129,9 +129,10 @@ test('signing out removes the token from the keychain and keeps the pins', async
   };
   const item = () => keytar.getPassword(app.keychainService, file.accounts[0].id);
   expect(await item()).not.toBeNull();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openAccount(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect.poll(item).toBeNull();
+  await expect(page.getByRole('button', { name: 'Sign in…' })).toBeFocused();
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(page.getByText('Signed out')).toBeVisible();
   await expect(row(page, 'production')).toContainText('$60.00');

@@ -61,6 +61,16 @@ describe('without a sign-in under way', () => {
     expect(navigation.current).toEqual(detail(4101));
   });
 
+  test('an account opened from the settings goes back there, and closes with the account', () => {
+    navigation.follow(appState({ accounts: [personal, fresh] }));
+    navigation.open({ name: 'settings' }, 'open-settings');
+    navigation.open({ name: 'account', accountId: 'fresh' }, 'settings-account-fresh');
+    expect(navigation.back()).toBe('settings-account-fresh');
+    navigation.open({ name: 'account', accountId: 'fresh' });
+    navigation.follow(appState({ accounts: [personal] }));
+    expect(navigation.current).toEqual({ name: 'settings' });
+  });
+
   test('opening the view that is open already changes nothing', () => {
     navigation.follow(appState({ accounts: [personal] }));
     navigation.open({ name: 'settings' }, 'open-settings');

@@ -57,7 +57,7 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
       const said = say(message);
       if (!EMPTY_ON_PURPOSE.includes(path)) expect(said.trim(), path).not.toBe('');
       expect(said, path).not.toMatch(/undefined|null|\[object|NaN/);
-      const isConditional = path === 'settings.removeQuestion' || path === 'list.accounts';
+      const isConditional = path === 'account.removeQuestion' || path === 'list.accounts';
       for (const name of isConditional ? [] : names) expect(said, path).toContain(`[${name}]`);
     }
   });
@@ -137,10 +137,10 @@ function latinWords(message: Leaf): string[] {
 }
 
 test('counts are told with the right plural', () => {
-  const { list, settings } = englishText.messages;
+  const { account, list } = englishText.messages;
   expect(list.accounts({ count: 1 })).toBe('1 account');
   expect(list.accounts({ count: 2 })).toBe('2 accounts');
-  expect(settings.removeQuestion({ label: 'Work', pins: 0 })).not.toContain('pin');
-  expect(settings.removeQuestion({ label: 'Work', pins: 1 })).toContain('its pin ');
-  expect(settings.removeQuestion({ label: 'Work', pins: 3 })).toContain('its 3 pins');
+  expect(account.removeQuestion({ label: 'Work', pins: 0 })).not.toContain('pin');
+  expect(account.removeQuestion({ label: 'Work', pins: 1 })).toContain('its pin ');
+  expect(account.removeQuestion({ label: 'Work', pins: 3 })).toContain('its 3 pins');
 });

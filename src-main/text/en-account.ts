@@ -1,0 +1,45 @@
+/** One account: its detail, what can be done with it, and with all of them. */
+export const enAccount = {
+  details: 'Account details',
+  noBalance: 'This gateway does not offer the balance.',
+  balanceUnread: 'The balance has not been read yet.',
+  overcommit: ({ sum, balance }: { sum: string; balance: string }) =>
+    `Your usable limited pins may spend ${sum} of a balance of ${balance}.`,
+  unlimitedToo: ({ count }: { count: string }) =>
+    count === '1' ? '1 unlimited key as well.' : `${count} unlimited keys as well.`,
+  token: 'Token',
+  tokenKept: ({ keychain }: { keychain: string }) => `In ${keychain}`,
+  tokenState: {
+    reading: 'Being read…',
+    'session-only': 'In memory until quit',
+    missing: 'Not in the keychain',
+    locked: 'In the locked keychain',
+    unavailable: 'The keychain does not answer',
+    'signed-out': 'None, signed out',
+  },
+  pins: 'Pinned keys',
+  lastUpdate: 'Last update',
+  unitsPerDollar: 'Units per dollar',
+  unitsFrom: { gateway: 'From the gateway', user: 'Set by you', default: 'Default' },
+  change: 'Change…',
+  unitsHint: 'Empty brings the gateway’s figure back, or the default.',
+  unitsProblem: ({ most }: { most: string }) => `A whole number from 1 to ${most}.`,
+  rename: 'Rename…',
+  nameField: 'Account name',
+  nameHint: 'Empty brings the first name back.',
+  save: 'Save',
+  signOut: 'Sign out',
+  remove: 'Remove…',
+  removeQuestion: ({ label, pins }: { label: string; pins: number }) =>
+    `Remove ${label}? Its token in the keychain${pins > 0 ? ` and its ${pins === 1 ? 'pin' : `${pins} pins`}` : ''} will be gone. The keys themselves stay at the gateway.`,
+  keep: 'Keep',
+  removeNow: 'Remove',
+  leaveSample: 'Leave sample data',
+  reset: 'Reset settings…',
+  resetQuestion: 'All settings take their defaults. Accounts, pins and tokens stay.',
+  resetAllQuestion:
+    'All settings take their defaults, and every account, its pins and its token in the keychain will be gone. The keys themselves stay at the gateways.',
+  resetAccounts: 'Sign out and remove accounts',
+  resetNow: 'Reset',
+  couldNotRemove: ({ label }: { label: string }) => `${label} is still here: its token could not be deleted.`,
+};

@@ -1,0 +1,36 @@
+import type { AccountState, AppState } from '#contract/app-state';
+import { UNKNOWN } from '#text';
+import { fact, pastWords, quotaWords, type Fact, type FactContext } from './fact.ts';
+
+/** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
+export function accountFacts(
+  account: AccountState,
+  platform: AppState['platform'],
+  facts: FactContext,
+): readonly Fact[] {
+  const { messages, format } = facts.text;
+  const { account: words, detail, signIn } = messages;
+  const identity = [
+    fact(signIn.baseUrl, account.baseUrl),
+    fact(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
+  ];
+  return [
+    fact(detail.used, quotaWords(account.used?.units ?? null, account.unitsPerDollar, facts)),
+    fact(words.pins, format.integer(account.pins.length)),
+    fact(words.lastUpdate, pastWords(account.refresh.lastSuccessAt, facts)),
+    fact(words.token, tokenWords(account, platform, facts)),
+    ...(facts.isPrivate ? [] : identity),
+  ];
+}
+
+/** Nothing of the sample account is ever kept. */
+function tokenWords(
+  { credential, isSample }: AccountState,
+  platform: AppState['platform'],
+  { text: { messages } }: FactContext,
+): string {
+  const { tokenKept, tokenState } = messages.account;
+  if (isSample) return tokenState['session-only'];
+  if (credential !== 'in-keychain') return tokenState[credential];
+  return tokenKept({ keychain: messages.common.keychain[platform] });
+}

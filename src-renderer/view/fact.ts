@@ -1,0 +1,33 @@
+import { UNKNOWN, type Text } from '#text';
+
+/** One line of a detail. */
+export interface Fact {
+  readonly label: string;
+  /** More than one: the first few stand in the line, the others are unfolded. */
+  readonly values: readonly string[];
+}
+
+export interface FactContext {
+  readonly text: Text;
+  readonly now: number;
+  readonly isPrivate: boolean;
+}
+
+export function fact(label: string, ...values: readonly string[]): Fact {
+  return { label, values };
+}
+
+/** In dollars and units; privacy mode leaves the units out, which would give the amount away. */
+export function quotaWords(
+  units: number | null,
+  unitsPerDollar: number,
+  { text: { messages, format }, isPrivate }: FactContext,
+): string {
+  if (units === null) return UNKNOWN;
+  const dollars = messages.detail.about({ amount: format.money(units, unitsPerDollar) });
+  return isPrivate ? dollars : `${dollars} · ${messages.detail.units({ count: format.integer(units) })}`;
+}
+
+export function pastWords(at: number | null, { text: { format }, now }: FactContext): string {
+  return at === null ? UNKNOWN : `${format.dateTime(at)} · ${format.age(now - at)}`;
+}

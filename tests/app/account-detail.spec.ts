@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright/test';
+import { expect, test, type TestGateway } from './gateway.ts';
+import { openAccount, reopen, refresh, row, watch } from './steps.ts';
+
+const DOLLAR = 500_000;
+
+/** What the detail says under this name. */
+function fact(page: Page, name: string): Locator {
+  return page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]');
+}
+
+function accountButton(page: Page, gateway: TestGateway): Locator {
+  return page.getByRole('button', { name: new URL(gateway.simulator.origin).host });
+}
+
+async function setDivisor(page: Page, typed: string): Promise<void> {
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await page.getByLabel('Units per dollar').fill(typed);
+  await page.keyboard.press('Enter');
+}
+
+test('the keyboard alone opens the account from the header, and finds its button again', async ({
+  launch,
+  gateway,
+}) => {
+  const page = await watch(await launch(), gateway, 'production');
+  const button = accountButton(page, gateway);
+  await expect(row(page, 'production')).toContainText('$60.00');
+  await button.focus();
+  const before = gateway.simulator.requests().length;
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('≈ $84.20 balance')).toBeVisible();
+  await expect(page.getByText(/^42,100,000 units · Read /)).toBeVisible();
+  await expect(fact(page, 'Base URL')).toHaveText(gateway.simulator.origin);
+  await expect(fact(page, 'User id')).toHaveText(String(gateway.userId));
+  await expect(fact(page, 'Token')).toHaveText(/^In /);
+  await expect(fact(page, 'Pinned keys')).toHaveText('1');
+  await expect(page.getByText(/^Next update in/)).toBeVisible();
+  expect(gateway.simulator.requests()).toHaveLength(before);
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+});
+
+test('balance and use follow what is spent, and overcommitted pins are said to be', async ({
+  launch,
+  gateway,
+}) => {
+  const page = await watch(await launch(), gateway, 'production', 'ci-nightly', 'batch');
+  await openAccount(page);
+  await expect(fact(page, 'Used')).toHaveText('≈ $0.00 · 0 units');
+  await expect(page.getByText(/may spend/)).toHaveCount(0);
+  gateway.simulator.state.callModel(gateway.keyIds[0] ?? 0, 2 * DOLLAR);
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(page.getByText('≈ $82.20 balance')).toBeVisible();
+  await expect(fact(page, 'Used')).toHaveText('≈ $2.00 · 1,000,000 units');
+  gateway.simulator.state.setBalance(gateway.userId, 42 * DOLLAR);
+  await page.keyboard.press('ControlOrMeta+r');
+  const line = 'Your usable limited pins may spend $68.00 of a balance of $42.00. 1 unlimited key as well.';
+  await expect(page.getByText(line)).toBeVisible();
+});
+
+test('a divisor of the user changes all amounts at once, survives a restart, and can be given up', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await openAccount(page);
+  await expect(page.getByText('From the gateway')).toBeVisible();
+  await setDivisor(page, '0.5');
+  await expect(page.getByRole('alert')).toHaveText('A whole number from 1 to 1,000,000,000,000.');
+  await page.getByLabel('Units per dollar').fill('1,000,000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Set by you')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change…' })).toBeFocused();
+  await expect(page.getByText('≈ $42.10 balance')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(row(page, 'production')).toContainText('$30.00');
+  await expect.poll(async () => (await app.tray()).tooltip).toContain('$30.00');
+  const restarted = await reopen(app);
+  await refresh(restarted);
+  await expect(row(restarted, 'production')).toContainText('$30.00');
+  await openAccount(restarted);
+  await expect(restarted.getByText('Set by you')).toBeVisible();
+  await setDivisor(restarted, '');
+  await expect(restarted.getByText('From the gateway')).toBeVisible();
+  await expect(restarted.getByText('≈ $84.20 balance')).toBeVisible();
+});
+
+test('an account is removed from its detail after a question that Esc answers with no', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await openAccount(page);
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await expect(page.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Remove…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
+  const file = () => readFileSync(join(app.userData, 'accounts.json'), 'utf8');
+  await expect.poll(file).toContain('"accounts": []');
+});
+
+test('privacy mode tells of an account neither name, host, id nor amounts', async ({ launch, gateway }) => {
+  const page = await watch(await launch(), gateway, 'production');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'Privacy mode' }).check();
+  await page.getByRole('button', { name: 'Account 1' }).click();
+  await expect(page.getByText('≈ ••• balance')).toBeVisible();
+  const words = await page.evaluate(() => document.documentElement.outerHTML);
+  for (const hidden of ['127.0.0.1', /\$\d/, '42,100,000', 'User id', 'Base URL'])
+    expect(words).not.toMatch(hidden);
+});

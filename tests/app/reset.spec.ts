@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import keytar from 'keytar';
+import type { Page } from 'playwright/test';
+import { expect, test } from './gateway.ts';
+import { reopen, row, watch } from './steps.ts';
+
+async function resetWithAccounts(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Reset settings…' }).click();
+  await page.getByRole('checkbox', { name: 'Sign out and remove accounts' }).check();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+}
+
+test('a reset takes the settings back to their defaults and leaves the accounts alone', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('menuitem', { name: 'Until I resume' }).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Theme').selectOption('Dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Reset settings…' }).click();
+  await expect(page.getByText('Accounts, pins and tokens stay.')).toBeVisible();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'system');
+  await expect(page.getByRole('button', { name: 'Reset settings…' })).toBeFocused();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByText(/^Next update in/)).toBeVisible();
+  await expect(row(await reopen(app), 'production')).toContainText('$60.00');
+});
+
+test('a reset with the accounts signs out first, and leaves nothing of them', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  const { accounts } = JSON.parse(readFileSync(join(app.userData, 'accounts.json'), 'utf8')) as {
+    accounts: [{ id: string }];
+  };
+  await resetWithAccounts(page);
+  await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
+  expect(await keytar.getPassword(app.keychainService, accounts[0].id)).toBeNull();
+  await app.restart();
+  await expect(
+    (await app.popover()).getByRole('heading', { name: 'Watch your CometAPI keys' }),
+  ).toBeVisible();
+});
+
+test('an account whose token the keychain does not let go of stays, and is named', async ({
+  bus,
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  const { host } = new URL(gateway.simulator.origin);
+  await bus.setKeyring('locked');
+  await resetWithAccounts(page);
+  const note = page.getByRole('alert').filter({ hasText: 'its token could not be deleted' });
+  await expect(note).toContainText(`${host} is still here`);
+  await expect(page.getByRole('listitem').filter({ hasText: host })).toBeVisible();
+  await bus.setKeyring('unlocked');
+  await expect(row(await reopen(app), 'production')).toContainText('$60.00');
+});
