@@ -42,6 +42,7 @@ export function presentAccount(
     refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
     balance: live.balance,
     used: live.used,
+    isEmpty: live.accountEmpty,
     overcommit: overcommit(pins, balance),
     pins,
   };

@@ -54,6 +54,8 @@ export interface AccountState {
   readonly balance: { readonly units: number; readonly readAt: number } | null;
   /** What the account has ever used; read with the balance. */
   readonly used: { readonly units: number } | null;
+  /** The gateway refuses every call of the account: nothing is left, and no subscription is active. */
+  readonly isEmpty: boolean;
   readonly overcommit: Overcommit | null;
   /** In the order to show. */
   readonly pins: readonly PinState[];

@@ -30,6 +30,7 @@ declare global {
   }
 }
 
+const IN_ENGLISH_LIGHT: Look = { theme: 'light', language: 'en' };
 const POPOVER_WIDTH_PX = 380;
 const TALLEST_PX = 4_000;
 const ROOT = 'body > div';
@@ -79,11 +80,12 @@ export class SceneStage {
   /** In English and light, until it is dressed otherwise. */
   async show(scene: Scene): Promise<Page> {
     this.scene = scene;
-    this.state = dressed(scene.state, { theme: 'light', language: 'en' });
+    this.state = dressed(scene.state, IN_ENGLISH_LIGHT);
     this.told.clear();
     await this.page.goto(toPageUrl(POPOVER_URL));
     await this.page.locator(ROOT).first().waitFor();
     await scene.open?.(this.page, this.messages);
+    if (scene.after) await this.publish(dressed(scene.after, IN_ENGLISH_LIGHT));
     await this.settle();
     return this.page;
   }
@@ -91,8 +93,7 @@ export class SceneStage {
   /** Changes theme and language as a user does, while the view is open. */
   async dress(look: Look): Promise<void> {
     if (!this.state) throw new Error('No scene is shown');
-    this.state = { ...dressed(this.state, look), revision: this.state.revision + 1 };
-    await this.page.evaluate((next) => window.publishState?.(next), this.state);
+    await this.publish(dressed(this.state, look));
     await this.page.locator(`html[lang="${look.language}"][data-theme="${look.theme}"]`).waitFor();
     await this.settle();
   }
@@ -110,6 +111,12 @@ export class SceneStage {
   async close(): Promise<void> {
     await this.page.context().close();
     this.complain();
+  }
+
+  private async publish(next: AppState): Promise<void> {
+    const revision = (this.state?.revision ?? 0) + 1;
+    this.state = { ...next, revision };
+    await this.page.evaluate((state) => window.publishState?.(state), this.state);
   }
 
   private answer(call: string): Promise<unknown> {

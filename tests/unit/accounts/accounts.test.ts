@@ -150,6 +150,7 @@ describe('an account', () => {
     await pin(2);
     bench.simulator.state.setBalance(userId, -1);
     await refresh();
+    expect(bench.account.isEmpty).toBe(true);
     expect(pinned(1)).toMatchObject({ status: 'exhausted', reason: 'account-empty' });
     expect(pinned(2)).toMatchObject({ status: 'exhausted', reason: 'account-empty' });
     bench.simulator.state.setBalance(userId, 500_000);

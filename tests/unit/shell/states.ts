@@ -42,6 +42,7 @@ export function anAccount(pins: readonly PinState[], changes: Partial<AccountSta
     refresh: { running: false, lastSuccessAt: NOW, next: null },
     balance: null,
     used: null,
+    isEmpty: false,
     overcommit: null,
     pins,
     ...changes,
