@@ -48,6 +48,8 @@ export default defineConfig({
         // Data URLs would need a wider CSP; the polyfill an inline script.
         assetsInlineLimit: 0,
         modulePreload: false,
+        // One file for all that the first sight needs: each further one is a question to main.
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
       },
     },
     main: nodeEnvironment('src-main/main.ts', 'main', 'main.js', 'es'),

@@ -12,13 +12,17 @@ declare global {
   }
 }
 
-const { comet } = window;
-const mirror = new Mirror(comet);
-await mirror.start();
-const { state } = mirror;
-const text = await loadText(state?.language ?? 'en');
-const opensWithList = state !== null && state.accounts.length > 0 && state.signIn.phase === 'idle';
-if (!opensWithList) await loadViews();
-mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
-// Everything else is there before anybody can ask for it.
-requestAnimationFrame(() => void loadViews());
+// No top-level await: the views that are loaded later import from this module, and would wait for its end.
+void start(window.comet);
+
+async function start(comet: Comet): Promise<void> {
+  const mirror = new Mirror(comet);
+  await mirror.start();
+  const { state } = mirror;
+  const text = await loadText(state?.language ?? 'en');
+  const opensWithList = state !== null && state.accounts.length > 0 && state.signIn.phase === 'idle';
+  if (!opensWithList) await loadViews();
+  mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
+  // Everything else is there before anybody can ask for it.
+  requestAnimationFrame(() => void loadViews());
+}
