@@ -18,7 +18,7 @@ export async function timeToApply(states: readonly AppState[]): Promise<number[]
     const startedAt = performance.now();
     window.publishState?.(state);
     // Svelte flushes in a microtask, and effects of that may add others; no frame comes between them.
-    for (let turn = 0; turn < 10; turn++) await null;
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     times.push(performance.now() - startedAt);
     await new Promise(requestAnimationFrame);
   }
