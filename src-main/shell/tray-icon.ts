@@ -29,17 +29,15 @@ const UNITS = 16;
 /** Samples per pixel and axis: 64 steps of edge coverage. */
 const SAMPLES = 8;
 
-const OUTER_RADIUS = 6.8;
-const RING_RADIUS = 5.6;
-const RING_WIDTH = 2.4;
-/** These meet the pixels of a 16 px icon, so that no dash blurs. */
-const DASH_RADIUS = 6;
-const DASH_WIDTH = 2;
+/** These meet the pixels of a 16 px icon, so that no edge blurs. */
+const OUTER_RADIUS = 7;
+const RING_RADIUS = 6;
+const RING_WIDTH = 2;
 const DASHES = 8;
-const DOT_RADIUS = 2;
+const DOT_RADIUS = 2.5;
 /** Half the height of the cuts at 3 and 9 o'clock. */
 const CUT = 2;
-const TRACK_OPACITY = 0.32;
+const TRACK_OPACITY = 0.36;
 const SHORTEST_ARC = 0.03;
 
 /** A PNG of the ring gauge: shape alone tells the condition, so it also works in one colour at 16 px. */
@@ -68,7 +66,7 @@ function coverage(shape: Shape, column: number, row: number, sizePx: number): nu
 function shapeOf(condition: TrayCondition, fill: number): Shape {
   switch (condition) {
     case 'no-data':
-      return (x, y) => ink(isOnRing(x, y, DASH_RADIUS, DASH_WIDTH) && isOnDash(x, y));
+      return (x, y) => ink(isOnRing(x, y, RING_RADIUS, RING_WIDTH) && isOnDash(x, y));
     case 'needs-action':
       return (x, y) => ink(Math.hypot(x, y) <= OUTER_RADIUS && !isOnExclamationMark(x, y));
     case 'outdated':
@@ -100,7 +98,7 @@ function isOnDash(x: number, y: number): boolean {
 }
 
 function isOnExclamationMark(x: number, y: number): boolean {
-  return Math.abs(x) <= 1 && ((y >= -4 && y <= 1) || (y >= 2.3 && y <= 4.3));
+  return Math.abs(x) <= 1 && ((y >= -4 && y <= 1) || (y >= 2 && y <= 4));
 }
 
 /** Clockwise from 12 o'clock, 0..1. */

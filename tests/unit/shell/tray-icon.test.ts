@@ -20,71 +20,79 @@ function difference(one: readonly number[], other: readonly number[]): number {
   return sum(pairs.map(([a, b]) => Math.abs(a - b))) / sum(pairs.map(([a, b]) => Math.max(a, b)));
 }
 
-const icons: readonly (readonly [TrayCondition, number])[] = [
+type Drawing = readonly [condition: TrayCondition, fill: number];
+
+/** 16 px at the scales 1, 1.25, 1.5, 2 and 3. */
+const SIZES_PX = [16, 20, 24, 32, 48];
+const FILLS = [0, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 1];
+const drawings: readonly Drawing[] = [
   ['no-data', 0],
   ['needs-action', 0],
   ['outdated', 0],
-  ['low', 0.09],
-  ['ok', 0.74],
+  ...FILLS.map((fill): Drawing => ['low', fill]),
+  ...FILLS.map((fill): Drawing => ['ok', fill]),
 ];
 
-describe('at 16 px, in one colour', () => {
-  const pairs = icons.flatMap((one, index) => icons.slice(index + 1).map((other) => [one, other] as const));
-
-  it.each(pairs)('%s and %s differ by a fifth or more', (one, other) => {
-    expect(difference(opacities(...one), opacities(...other))).toBeGreaterThanOrEqual(0.2);
+describe.each(SIZES_PX)('at %d px, in one colour', (sizePx) => {
+  it('any two conditions differ by a fifth or more, whatever is left', () => {
+    const icons = drawings.map(([condition, fill]) => ({
+      condition,
+      fill,
+      pixels: opacities(condition, fill, sizePx),
+    }));
+    for (const one of icons)
+      for (const other of icons.filter(({ condition }) => condition !== one.condition))
+        expect(
+          difference(one.pixels, other.pixels),
+          `${one.condition} ${one.fill}, ${other.condition} ${other.fill}`,
+        ).toBeGreaterThanOrEqual(0.2);
   });
 
-  it('a full ring differs by a fifth from the cut one', () => {
-    expect(difference(opacities('ok', 1), opacities('outdated', 0))).toBeGreaterThanOrEqual(0.2);
+  it('no arc is drawn at 0: nothing is darker than the track', () => {
+    expect(Math.max(...opacities('ok', 0, sizePx))).toBeLessThan(0.4);
+    expect(opacities('ok', -0.5, sizePx)).toEqual(opacities('ok', 0, sizePx));
   });
 
-  it.each([0, 0.05, 0.2])('low and ok with %d left differ by a fifth', (fill) => {
-    expect(difference(opacities('low', fill), opacities('ok', fill))).toBeGreaterThanOrEqual(0.2);
+  it('the arc is 3 % long as soon as anything is left, and can be told from none', () => {
+    const least = opacities('ok', 0.001, sizePx);
+    expect(least).toEqual(opacities('ok', 0.03, sizePx));
+    expect(Math.max(...least)).toBeGreaterThan(0.8);
   });
 
-  it('the dot of low is at least 3 px wide', () => {
-    const middleRow = opacities('low', 0).slice(8 * 16, 9 * 16);
-    expect(middleRow.slice(5, 11).filter((opacity) => opacity > 0.9).length).toBeGreaterThanOrEqual(3);
-  });
-
-  it('the "!" is punched out of the disc, and its two parts stand apart', () => {
-    const column = Array.from({ length: 16 }, (_, row) => opacities('needs-action', 0)[row * 16 + 8] ?? 0);
-    expect(column[6]).toBe(0);
-    expect(column[9]).toBeGreaterThan(0.6);
-    expect(column[11]).toBe(0);
-    expect(column[13]).toBe(1);
-  });
-
-  it('outdated is cut at 3 and at 9 o’clock and fully opaque elsewhere', () => {
-    const pixels = opacities('outdated', 0);
-    expect(sum(pixels.slice(7 * 16, 9 * 16))).toBe(0);
-    expect(Math.max(...pixels)).toBe(1);
-  });
-});
-
-describe('the arc', () => {
-  it('is not drawn at 0: nothing is darker than the track', () => {
-    expect(Math.max(...opacities('ok', 0))).toBeCloseTo(0.32, 1);
-    expect(opacities('ok', -0.5)).toEqual(opacities('ok', 0));
-  });
-
-  it('is at least 3 % long as soon as anything is left', () => {
-    expect(opacities('ok', 0.001, 64)).toEqual(opacities('ok', 0.03, 64));
-    expect(sum(opacities('ok', 0.001, 64))).toBeGreaterThan(sum(opacities('ok', 0, 64)));
-  });
-
-  it('grows with what is left', () => {
-    const inks = Array.from({ length: 33 }, (_, step) => sum(opacities('ok', 0.04 + step * 0.03, 32)));
+  it.each(['ok', 'low'] as const)('the arc of %s grows with what is left', (condition) => {
+    const inks = Array.from({ length: 33 }, (_, step) =>
+      sum(opacities(condition, 0.04 + step * 0.03, sizePx)),
+    );
     expect(inks).toEqual(inks.toSorted((a, b) => a - b));
     expect(new Set(inks).size).toBe(inks.length);
   });
 
-  it('begins at 12 o’clock and runs clockwise', () => {
+  it('the dot of low is at least 3 px wide, and clear of the ring', () => {
+    const middle = opacities('low', 0, sizePx).slice((sizePx / 2) * sizePx, (sizePx / 2 + 1) * sizePx);
+    const solid = middle.filter((opacity) => opacity > 0.9).length;
+    expect(solid).toBeGreaterThanOrEqual((3 * sizePx) / 16);
+    expect(middle.slice(sizePx / 4 - 1, sizePx / 2).some((opacity) => opacity === 0)).toBe(true);
+  });
+
+  it('outdated is cut at 3 and at 9 o’clock and fully opaque elsewhere', () => {
+    const pixels = opacities('outdated', 0, sizePx);
+    const halfCut = Math.floor((1.9 * sizePx) / 16);
+    expect(sum(pixels.slice((sizePx / 2 - halfCut) * sizePx, (sizePx / 2 + halfCut) * sizePx))).toBe(0);
+    expect(Math.max(...pixels)).toBe(1);
+  });
+});
+
+describe('at 16 px', () => {
+  it('the "!" is punched out of the disc, and its two parts stand apart', () => {
+    const column = Array.from({ length: 16 }, (_, row) => opacities('needs-action', 0)[row * 16 + 8] ?? 0);
+    expect(column.slice(4, 13)).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 1]);
+  });
+
+  it('the arc begins at 12 o’clock and runs clockwise', () => {
     const quarter = opacities('ok', 0.25);
-    expect(quarter[2 * 16 + 9]).toBeGreaterThan(0.9);
-    expect(quarter[2 * 16 + 6]).toBeLessThan(0.4);
-    expect(quarter[13 * 16 + 9]).toBeLessThan(0.4);
+    expect(quarter[2 * 16 + 8]).toBeGreaterThan(0.9);
+    expect(quarter[2 * 16 + 7]).toBeLessThan(0.4);
+    expect(quarter[13 * 16 + 8]).toBeLessThan(0.4);
   });
 });
 
