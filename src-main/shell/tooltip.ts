@@ -18,7 +18,9 @@ export function trayTooltip(tray: TrayState, text: Text, now: number): string {
     .slice(0, PINS_IN_TOOLTIP)
     .map((pin) => ({ pin, figure: pinFigure(pin, tray.amounts, text) }));
   while (lines.length > 0 && nameBudget(lines, summary) < SHORTEST_NAME * lines.length) lines.pop();
-  return [...nameLines(lines, nameBudget(lines, summary)), shorten(summary, TOOLTIP_LIMIT)].join(LINE_BREAK);
+  const shown = [...nameLines(lines, nameBudget(lines, summary)), shorten(summary, TOOLTIP_LIMIT)];
+  // Before the first reading there may be nothing to sum up.
+  return shown.filter((line) => line !== '').join(LINE_BREAK);
 }
 
 interface Line {

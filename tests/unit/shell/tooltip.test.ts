@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AMOUNTS } from '#contract/settings';
 import { englishText, loadText, type Text } from '#text';
 import { trayTooltip } from '../../../src-main/shell/tooltip.ts';
 import { trayState } from '../../../src-main/shell/tray-state.ts';
-import { anyUnits, NOW } from '../keys/readings.ts';
+import { NOW } from '../keys/readings.ts';
+import { anyPins, FAMILY, HOSTILE_NAMES } from './hostile-pins.ts';
 import { anAccount, anAppState, aPin } from './states.ts';
 
 const FSI = '\u2068';
@@ -77,6 +79,11 @@ it('never shows an unknown amount as zero', () => {
   ]);
 });
 
+it('ends with the name while nothing was read', () => {
+  const unread = aPin({ name: 'new', reading: null, status: 'unknown' });
+  expect(lines(anAppState(anAccount([unread])))).toEqual(['new: –']);
+});
+
 it('says so without pins, and when signed out', () => {
   expect(tooltip(anAppState())).toBe('Comet Tray · Signed out');
   expect(tooltip(anAppState(anAccount([])))).toBe('Comet Tray · No keys pinned');
@@ -96,63 +103,55 @@ describe('whatever the names are', () => {
     texts = await Promise.all([loadText('en'), loadText('zh-TW'), loadText('zh-CN')]);
   });
 
-  const hostile = [
-    '\n',
-    '\r',
-    '\t',
-    '\u0000',
-    '\u2028',
-    '\u202e',
-    '\u2066',
-    PDI,
-    FSI,
-    'שלום',
-    'مرحبا',
-    '👩‍👩‍👧‍👦',
-    '😀',
-    '\ud83d',
-    '\udc00',
-    'e\u0301'.repeat(9),
-  ];
-  const anyName = fc
-    .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 12 }), fc.string()), {
-      maxLength: 12,
-    })
-    .map((parts) => parts.join(''));
-  const anyPins = fc.array(
-    fc
-      .record({ name: anyName, remaining: anyUnits, unlimited: fc.boolean(), outdated: fc.boolean() })
-      .map(({ name, outdated, ...reading }) => aPin({ name, outdated }, reading)),
-    { maxLength: 5 },
-  );
+  /** A line for each pin named, and perhaps one for all of them. */
+  const SHAPE = /^(?:\u2068[^\u2068\u2069\n]+\u2069: [^\u2068\u2069\n]+(?:\n|$)){0,3}[^\u2068\u2069\n]*$/;
+
+  function expectSound(shown: string): void {
+    expect(shown.length).toBeLessThanOrEqual(127);
+    expect(shown.isWellFormed()).toBe(true);
+    expect(shown).toMatch(SHAPE);
+    expect(shown).not.toMatch(/\n$|[\p{Zl}\p{Zp}\u202a-\u202e\u2066\u2067]|(?!\n)\p{Cc}/u);
+  }
+
+  it.each(HOSTILE_NAMES)('%j three times, in each language: short, whole and one line each', (name) => {
+    for (const text of texts) {
+      const shown = tooltip(anAppState(anAccount([aPin({ name }), aPin({ name }), aPin({ name })])), text);
+      expectSound(shown);
+      expect(shown.split('\n')).toHaveLength(4);
+    }
+  });
 
   it('is at most 127 UTF-16 units of whole characters, a line per pin, isolates closed', () => {
     fc.assert(
-      fc.property(anyPins, fc.nat(2), (pins, language) => {
-        const shown = tooltip(anAppState(anAccount(pins)), texts[language] ?? englishText);
-        expect(shown.length).toBeLessThanOrEqual(127);
-        expect(shown.isWellFormed()).toBe(true);
-        expect(plain(shown)).not.toMatch(/[\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u);
-        for (const line of shown.split('\n').slice(0, -1))
-          expect(line).toMatch(/^\u2068[^\u2068\u2069]*\u2069: /);
-        expect(shown.split('\n').length).toBeGreaterThanOrEqual(
-          Math.min(pins.length, 1) + 1 - Number(pins.length === 0),
-        );
-      }),
+      fc.property(
+        anyPins,
+        fc.constantFrom(...AMOUNTS),
+        fc.constantFrom(1, 500_000),
+        fc.constantFrom(null, 'resumed' as const),
+        (pins, amounts, unitsPerDollar, pausedUntil) => {
+          const state = anAppState(anAccount(pins, { unitsPerDollar }));
+          for (const text of texts) {
+            const shown = tooltip({ ...state, settings: { ...state.settings, amounts, pausedUntil } }, text);
+            expectSound(shown);
+            // The most urgent key is always there.
+            expect(shown.startsWith(FSI)).toBe(pins.length > 0);
+          }
+        },
+      ),
     );
   });
 
   it('leaves a family of emoji whole or out', () => {
-    const family = '👩‍👩‍👧‍👦';
-    const shown = plain(tooltip(anAppState(anAccount([aPin({ name: family.repeat(20) })]))));
+    const shown = plain(tooltip(anAppState(anAccount([aPin({ name: FAMILY.repeat(20) })]))));
     const name = shown.slice(0, shown.indexOf('…'));
     expect(name.length).toBeGreaterThan(0);
-    expect(name.replaceAll(family, '')).toBe('');
+    expect(name.replaceAll(FAMILY, '')).toBe('');
   });
 
-  it('calls a key without a visible name by its id', () => {
-    expect(lines(anAppState(anAccount([aPin({ name: ' \n\u202e ', keyId: 77 })])))[0]).toBe(
-      '#77: $10.00 left',
-    );
-  });
+  it.each(['', ' \n\u202e ', '\u200b\u200d\ufeff', '\u3164'])(
+    'calls a key by its id when nothing of its name is seen: %j',
+    (name) => {
+      expect(lines(anAppState(anAccount([aPin({ name, keyId: 77 })])))[0]).toBe('#77: $10.00 left');
+    },
+  );
 });

@@ -1,18 +1,31 @@
+import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { englishText } from '#text';
-import { trayMenuTemplate } from '../../../src-main/shell/tray-menu.ts';
+import { AMOUNTS, LANGUAGES } from '#contract/settings';
+import { englishText, loadText, type Text } from '#text';
+import { trayMenuTemplate, type TrayActions } from '../../../src-main/shell/tray-menu.ts';
 import { trayState } from '../../../src-main/shell/tray-state.ts';
+import { anyPins } from './hostile-pins.ts';
 import { anAccount, anAppState, aPin } from './states.ts';
 
-function template(
-  state: Parameters<typeof trayState>[0],
-  actions = { open: () => {}, refresh: () => {}, pause: () => {}, resume: () => {}, quit: () => {} },
-) {
+const ACTIONS: TrayActions = {
+  open: () => {},
+  refresh: () => {},
+  pause: () => {},
+  resume: () => {},
+  quit: () => {},
+};
+
+function template(state: Parameters<typeof trayState>[0], actions = ACTIONS) {
   return trayMenuTemplate(trayState(state), englishText, actions);
 }
 
 function labels(state: Parameters<typeof trayState>[0]): string[] {
   return template(state).map(({ label, type }) => (label ?? type ?? '').replace(/[\u2068\u2069]/g, ''));
+}
+
+function figureLabels(state: Parameters<typeof trayState>[0], text: Text): string[] {
+  const items = trayMenuTemplate(trayState(state), text, ACTIONS);
+  return items.flatMap(({ label, click, type }) => (click || type ? [] : [label ?? '']));
 }
 
 it('begins with Open, where clicks may not arrive', () => {
@@ -45,6 +58,27 @@ it('shows an "&" of a name as it is', () => {
 it('shows a name as one line that turns nothing else around', () => {
   const [, , item] = template(anAppState(anAccount([aPin({ name: 'a\nb\u202ec' })])));
   expect(item?.label).toBe('\u2068a bc\u2069: $10.00 left');
+});
+
+it('shows any name as a short line of whole characters, isolates closed and every "&" doubled', async () => {
+  const texts = await Promise.all(LANGUAGES.map(loadText));
+  fc.assert(
+    fc.property(anyPins, fc.constantFrom(...AMOUNTS), (pins, amounts) => {
+      const state = anAppState(anAccount(pins));
+      const shown = { ...state, settings: { ...state.settings, amounts } };
+      for (const text of texts) {
+        const figures = figureLabels(shown, text);
+        expect(figures).toHaveLength(Math.min(pins.length, 5));
+        for (const label of figures) {
+          expect(label).toMatch(/^\u2068[^\u2068\u2069]+\u2069: [^\u2068\u2069]+$/);
+          expect(label.isWellFormed()).toBe(true);
+          expect(label).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066\u2067]/u);
+          expect(label.replaceAll('&&', '')).not.toContain('&');
+          expect(label.replaceAll('&&', '&').indexOf('\u2069')).toBeLessThanOrEqual(41);
+        }
+      }
+    }),
+  );
 });
 
 it('has one separator less without pins', () => {
