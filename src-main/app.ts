@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { app, clipboard, powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { STATE_CHANNEL } from '#contract/ipc';
@@ -17,6 +17,7 @@ import type { CliToken } from './secrets/cli-token.ts';
 import { holdingVault } from './secrets/holding-vault.ts';
 import type { Vault } from './secrets/vault.ts';
 import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
+import { systemClipboard } from './shell/clipboard.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
 import { PopoverController } from './shell/popover.ts';
 import { TrayController } from './shell/tray.ts';
@@ -75,7 +76,7 @@ export class App {
       vault,
       accounts: this.#accounts,
       newId: randomUUID,
-      clipboard: { read: () => clipboard.readText(), clearIfUnchanged },
+      clipboard: systemClipboard,
     });
     this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
     store.subscribe((state) => this.#onState(state));
@@ -120,7 +121,7 @@ export class App {
       hasTray: () => this.#tray !== null,
       zoomPercent: () => store.get().settings.zoomPercent,
       onVisibleChange: (popoverVisible) => {
-        store.update(() => ({ popoverVisible }));
+        store.update(({ goTo }) => ({ popoverVisible, goTo: popoverVisible ? goTo : null }));
         if (popoverVisible) void this.#accounts.opened();
         else this.#signIn.closeTyped();
       },
@@ -181,10 +182,19 @@ export class App {
       refresh: () => void this.#accounts.refresh(null),
       pause: (length: PauseLength) => void this.#preferences.pause(length),
       resume: () => void this.#preferences.resume(),
+      settings: () => this.#openSettings(),
       quit: () => app.quit(),
     };
     const parts = { platform: this.#parts.platform, actions, onClick: () => this.#popover.toggle() };
     this.#tray = new TrayController(parts, this.#parts.store.get(), this.#preferences.text);
+  }
+
+  #openSettings(): void {
+    const { store } = this.#parts;
+    // What is being typed would be lost: then that view stays.
+    if (!store.get().signIn.typing)
+      store.update(({ revision }) => ({ goTo: { serial: revision + 1, view: 'settings' } }));
+    this.#popover.show();
   }
 
   #listen(): void {
@@ -214,9 +224,4 @@ export class App {
     this.#hasShutDown = true;
     app.quit();
   }
-}
-
-/** Clears the clipboard unless the user has copied something else meanwhile. */
-async function clearIfUnchanged(text: string): Promise<void> {
-  if ((await clipboard.readText()) === text) clipboard.clear();
 }

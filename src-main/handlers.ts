@@ -28,7 +28,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     signInFromClipboard: (target) => signIn.fromClipboard(target),
     findCliToken: async () => succeed(await parts.cliToken.isThere()),
     signInFromCli: (target) => signIn.fromCli(target),
-    openTypedSignIn: (target) => Promise.resolve(signIn.openTyped(target)),
+    openTypedSignIn: (target) => {
+      // The window that follows this one must not be sent there again.
+      store.update(() => ({ goTo: null }));
+      return Promise.resolve(signIn.openTyped(target));
+    },
     signIn: (typed) => signIn.typed(typed),
     giveUserId: ({ userId }) => signIn.giveUserId(userId),
     retrySignIn: () => signIn.retry(),

@@ -20,7 +20,7 @@ async function start(comet: Comet): Promise<void> {
   await mirror.start();
   const { state } = mirror;
   const text = await loadText(state?.language ?? 'en');
-  const opensWithList = state !== null && state.accounts.length > 0 && state.signIn.phase === 'idle';
+  const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
   if (!opensWithList) await loadViews();
   mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
   // Everything else is there before anybody can ask for it.

@@ -15,9 +15,17 @@ export interface AppState {
   readonly settings: Settings;
   /** False while the popover is hidden: the renderer then does nothing at all. */
   readonly popoverVisible: boolean;
+  readonly goTo: GoTo | null;
   readonly signIn: SignInState;
   readonly accounts: readonly AccountState[];
   readonly notices: readonly Notice[];
+}
+
+/** Where the tray's menu sends the popover, until it is hidden. */
+export interface GoTo {
+  /** Told apart from the one before by the revision it came with: the popover goes there once. */
+  readonly serial: number;
+  readonly view: 'settings';
 }
 
 /** A sign-in under way. It lives here because its window may be replaced while it runs. */

@@ -10,6 +10,7 @@ export interface TrayActions {
   readonly refresh: () => void;
   readonly pause: (length: PauseLength) => void;
   readonly resume: () => void;
+  readonly settings: () => void;
   readonly quit: () => void;
 }
 
@@ -22,7 +23,7 @@ export function trayMenuTemplate(
   text: Text,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
-  const { open, refresh, pause, resume, quit } = text.messages.tray;
+  const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
     return { label: literal(`${name}: ${pinFigure(pin, tray.amounts, text)}`), enabled: false };
@@ -35,6 +36,7 @@ export function trayMenuTemplate(
     ...(tray.paused
       ? [{ label: resume, click: actions.resume }]
       : PAUSE_LENGTHS.map((length) => ({ label: pause[length], click: () => actions.pause(length) }))),
+    { label: settings, click: actions.settings },
     { label: quit, click: actions.quit },
   ];
 }

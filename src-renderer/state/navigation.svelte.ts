@@ -1,4 +1,4 @@
-import type { AppState, SignInState } from '#contract/app-state';
+import type { AppState, GoTo, SignInState } from '#contract/app-state';
 
 export type View =
   | { readonly name: 'list' }
@@ -27,6 +27,7 @@ export class Navigation {
   #stack = $state.raw<readonly Entry[]>([]);
   #root = $state.raw<View>(LIST);
   #signIn: SignInState['phase'] = 'idle';
+  #wentTo: GoTo | null = null;
 
   get current(): View {
     return this.#stack.at(-1)?.view ?? this.#root;
@@ -54,11 +55,25 @@ export class Navigation {
     const hasLostAll = this.#root === LIST && root === FIRST_SIGN_IN && state.signIn.phase === 'idle';
     this.#root = root;
     this.#stack = hasLostAll ? [] : this.#stack.filter(({ view }) => isPossible(view, state));
+    this.#followSignIn(state);
+    this.#followGoTo(state.goTo);
+  }
+
+  #followSignIn(state: AppState): void {
     const phase = state.signIn.phase;
     if (phase === this.#signIn) return;
     this.#signIn = phase;
     if (phase === 'done') this.#finishSignIn(state);
     else if (phase !== 'idle') this.open({ name: 'sign-in', accountId: state.signIn.accountId });
+  }
+
+  /** On top of whatever is open, a sign-in under way too; hidden there, the popover opens without it the next time. */
+  #followGoTo(goTo: GoTo | null): void {
+    const last = this.#wentTo;
+    if (goTo?.serial === last?.serial) return;
+    this.#wentTo = goTo;
+    if (goTo) this.open({ name: goTo.view });
+    else if (this.current.name === last?.view) this.back();
   }
 
   /** A new account goes on to the picker; one that has pins already goes back to where it came from. */

@@ -22,6 +22,37 @@ test('the menu names the pinned keys, opens the popover and quits', async ({ lau
   await expect(row(await app.popover(), 'production')).toBeVisible();
 });
 
+test('Settings in the menu opens them: in a window not yet there, in one that is, and only when chosen', async ({
+  launch,
+}) => {
+  const app = await launch({ argv: ['--hidden'] });
+  const chooseSettings = async () =>
+    (await app.tray()).menu.find(({ label }) => label === 'Settings…')?.click();
+  expect(await app.isPopoverVisible()).toBe(false);
+  await chooseSettings();
+  const page = await app.popover();
+  const heading = page.getByRole('heading', { name: 'Settings' });
+  await expect(heading).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(heading).toHaveCount(0);
+  await chooseSettings();
+  await expect(heading).toBeVisible();
+  await app.clickTray();
+  await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  await app.clickTray();
+  await expect((await app.popover()).getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
+  await expect(heading).toHaveCount(0);
+});
+
+test('Settings in the menu leaves a token that is being typed alone', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.popover();
+  await page.getByRole('button', { name: 'Type it instead' }).click();
+  await page.getByLabel('Access token').fill('half a tok');
+  await (await app.tray()).menu.find(({ label }) => label === 'Settings…')?.click();
+  await expect(page.getByLabel('Access token')).toHaveValue('half a tok');
+});
+
 test('the icon changes with the state of the keys', async ({ launch, gateway }) => {
   const app = await launch();
   const signedOut = (await app.tray()).imagePng;
@@ -52,6 +83,36 @@ test('a key marked as seen no longer calls for action, and stays in the list as 
   await row(page, 'production').getByRole('button').first().click();
   await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Mark as seen' })).toHaveCount(0);
+});
+
+test('a panel that comes late gets the tray item, after a window was shown without one', async ({
+  launch,
+  bus,
+}) => {
+  const app = await launch({ panel: false });
+  await app.popover();
+  await bus.panel.open();
+  await app.clock.advance(500);
+  const { menu } = await app.tray();
+  await app.clickTray();
+  await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  await menu[0]?.click();
+  await expect.poll(() => app.isPopoverVisible()).toBe(true);
+});
+
+test('hidden at login, the app shows a window once no panel has come for 15 s, and takes the one that comes then', async ({
+  launch,
+  bus,
+}) => {
+  const app = await launch({ panel: false, argv: ['--hidden'] });
+  expect(await app.isPopoverVisible()).toBe(false);
+  await expect(async () => {
+    await app.clock.advance(500);
+    expect(await app.isPopoverVisible()).toBe(true);
+  }).toPass({ intervals: [50] });
+  await bus.panel.open();
+  await app.clock.advance(30_000);
+  expect((await app.tray()).menu[0]?.label).toBe('Open Comet Tray');
 });
 
 test('a second start shows the popover of the first', async ({ launch }) => {

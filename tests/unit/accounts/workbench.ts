@@ -70,7 +70,7 @@ export class Workbench {
     const state = { version: '0.1.0', platform: 'linux', language: 'en', popoverVisible: false } as const;
     const settings = DEFAULT_SETTINGS;
     this.store = new AppStateStore(
-      { ...state, settings, signIn: IDLE_SIGN_IN, accounts: [], notices: [] },
+      { ...state, settings, goTo: null, signIn: IDLE_SIGN_IN, accounts: [], notices: [] },
       () => this.clock.now(),
     );
     this.accounts = this.newAccounts();

@@ -131,6 +131,47 @@ describe('a sign-in that main is working on', () => {
   });
 });
 
+describe('the way that the menu of the tray points', () => {
+  const goTo = (serial: number) => ({ serial, view: 'settings' }) as const;
+  const asked = (serial: number, changes: Partial<AppState> = {}) =>
+    appState({ accounts: [personal], goTo: goTo(serial), ...changes });
+
+  test('leads to the settings, in a window that was just created too', () => {
+    navigation.follow(asked(7));
+    expect(navigation.current).toEqual({ name: 'settings' });
+    navigation.back();
+    expect(navigation.current).toEqual({ name: 'list' });
+  });
+
+  test('leads there once, and again when it is chosen again', () => {
+    navigation.follow(asked(7));
+    navigation.back();
+    navigation.follow(asked(7));
+    expect(navigation.current).toEqual({ name: 'list' });
+    navigation.follow(asked(9));
+    expect(navigation.current).toEqual({ name: 'settings' });
+  });
+
+  test('leads back when the popover is hidden there, and nowhere from another view', () => {
+    navigation.follow(asked(7));
+    navigation.follow(appState({ accounts: [personal] }));
+    expect(navigation.current).toEqual({ name: 'list' });
+    navigation.follow(asked(9));
+    navigation.open({ name: 'sign-in', accountId: 'personal' });
+    navigation.follow(appState({ accounts: [personal] }));
+    expect(navigation.current).toEqual({ name: 'sign-in', accountId: 'personal' });
+  });
+
+  test.each([null, 'personal'])('leaves a sign-in (%s) below, to return to', (accountId) => {
+    const accounts = accountId === null ? [] : [personal];
+    navigation.follow(signingIn('user-id-needed', accountId, accounts));
+    navigation.follow({ ...signingIn('user-id-needed', accountId, accounts), goTo: goTo(7) });
+    expect(navigation.current).toEqual({ name: 'settings' });
+    navigation.back();
+    expect(navigation.current).toEqual({ name: 'sign-in', accountId });
+  });
+});
+
 test('with the last account, everything that stood on its list is left for the first sign-in', () => {
   const navigation = new Navigation();
   navigation.follow(appState({ accounts: [account()] }));

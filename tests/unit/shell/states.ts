@@ -58,6 +58,7 @@ export function anAppState(...accounts: readonly AccountState[]): AppState {
     language: 'en',
     settings: DEFAULT_SETTINGS,
     popoverVisible: false,
+    goTo: null,
     signIn: IDLE_SIGN_IN,
     accounts,
     notices: [],

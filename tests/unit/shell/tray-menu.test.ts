@@ -2,20 +2,23 @@ import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { AMOUNTS, LANGUAGES } from '#contract/settings';
 import { englishText, loadText, type Text } from '#text';
-import { trayMenuTemplate, type TrayActions } from '../../../src-main/shell/tray-menu.ts';
+import { trayMenuTemplate } from '../../../src-main/shell/tray-menu.ts';
 import { trayState } from '../../../src-main/shell/tray-state.ts';
 import { anyPins } from './hostile-pins.ts';
 import { anAccount, anAppState, aPin } from './states.ts';
 
-const ACTIONS: TrayActions = {
-  open: () => {},
-  refresh: () => {},
-  pause: () => {},
-  resume: () => {},
-  quit: () => {},
-};
+function fakeActions() {
+  return {
+    open: vi.fn(),
+    refresh: vi.fn(),
+    pause: vi.fn(),
+    resume: vi.fn(),
+    settings: vi.fn(),
+    quit: vi.fn(),
+  };
+}
 
-function template(state: Parameters<typeof trayState>[0], actions = ACTIONS) {
+function template(state: Parameters<typeof trayState>[0], actions = fakeActions()) {
   return trayMenuTemplate(trayState(state), englishText, actions);
 }
 
@@ -24,7 +27,7 @@ function labels(state: Parameters<typeof trayState>[0]): string[] {
 }
 
 function figureLabels(state: Parameters<typeof trayState>[0], text: Text): string[] {
-  const items = trayMenuTemplate(trayState(state), text, ACTIONS);
+  const items = trayMenuTemplate(trayState(state), text, fakeActions());
   return items.flatMap(({ label, click, type }) => (click || type ? [] : [label ?? '']));
 }
 
@@ -88,17 +91,18 @@ it('has one separator less without pins', () => {
 });
 
 it('does what its items say, and offers no refresh to nobody', () => {
-  const actions = { open: vi.fn(), refresh: vi.fn(), pause: vi.fn(), resume: vi.fn(), quit: vi.fn() };
+  const actions = fakeActions();
   const items = template(anAppState(anAccount([])), actions);
   const byLabel = (label: string) => items.find((item) => item.label === label);
   expect(byLabel('Open Comet Tray')?.click).toBe(actions.open);
   expect(byLabel('Refresh')).toMatchObject({ click: actions.refresh, enabled: true });
+  expect(byLabel('Settings…')?.click).toBe(actions.settings);
   expect(byLabel('Quit Comet Tray')?.click).toBe(actions.quit);
   expect(template(anAppState()).find(({ label }) => label === 'Refresh')?.enabled).toBe(false);
 });
 
 it('pauses for an hour or until resumed, and in a pause resumes', () => {
-  const actions = { open: vi.fn(), refresh: vi.fn(), pause: vi.fn(), resume: vi.fn(), quit: vi.fn() };
+  const actions = fakeActions();
   const state = anAppState(anAccount([]));
   const pauses = template(state, actions).filter(({ label }) => label?.startsWith('Pause'));
   for (const item of pauses) (item.click as () => void)();
