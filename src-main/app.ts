@@ -190,10 +190,10 @@ export class App {
   }
 
   #openSettings(): void {
-    const { store } = this.#parts;
     // What is being typed would be lost: then that view stays.
-    if (!store.get().signIn.typing)
-      store.update(({ revision }) => ({ goTo: { serial: revision + 1, view: 'settings' } }));
+    this.#parts.store.update(({ revision, signIn }) => ({
+      goTo: signIn.typing ? null : { serial: revision + 1, view: 'settings' },
+    }));
     this.#popover.show();
   }
 

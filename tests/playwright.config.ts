@@ -18,6 +18,10 @@ export default defineConfig<object, HarnessOptions>({
   projects: [
     { name: 'chromium-host', use: { hostKind: 'chromium-host' } },
     // What is about the Chromium host, or about the renderer alone, does not need Electron.
-    { name: 'electron', use: { hostKind: 'electron' }, testIgnore: /(host-.*|renderer-.*|accessibility)\.spec\.ts/ },
+    {
+      name: 'electron',
+      use: { hostKind: 'electron' },
+      testIgnore: /(host-.*|renderer-.*|accessibility)\.spec\.ts/,
+    },
   ],
 });

@@ -1,3 +1,5 @@
+import { keyName } from '#text';
+
 const ELLIPSIS = '…';
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
@@ -5,7 +7,6 @@ const POP_ISOLATE = '\u2069';
 const BREAKS_AND_CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Marks, embeddings, overrides and isolates: they could turn around the text beside a name. */
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}]/u;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -15,7 +16,7 @@ export const ISOLATE_UNITS = FIRST_STRONG_ISOLATE.length + POP_ISOLATE.length;
 /** A key's name as one line that cannot reorder what stands around it; "#4102" for a key without a visible one. */
 export function displayName({ name, keyId }: { readonly name: string; readonly keyId: number }): string {
   const line = name.toWellFormed().replace(BREAKS_AND_CONTROLS, ' ').replace(BIDI_CONTROLS, '').trim();
-  return VISIBLE.test(line) ? line : `#${keyId}`;
+  return keyName({ name: line, keyId });
 }
 
 /** Cut at a whole character as people see it, with "…". `limit`: UTF-16 units. */

@@ -3,6 +3,7 @@ import { createFormat, type Format } from './format.ts';
 import { en } from './en.ts';
 
 export { UNKNOWN, type Format } from './format.ts';
+export { keyName } from './key-name.ts';
 export { listedName, presentation } from './privacy.ts';
 export { shownAmount } from './shown-amount.ts';
 

@@ -1,6 +1,5 @@
 import type { AppState } from '#contract/app-state';
-import type { Text } from '#text';
-import { keyName } from './key-name.ts';
+import { keyName, type Text } from '#text';
 
 /** What a screen reader should say about a change: keys whose status changed, nothing about figures. */
 export function announcement(before: AppState, after: AppState, { messages }: Text): string {

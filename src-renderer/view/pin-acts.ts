@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import type { AccountState, PinState } from '#contract/app-state';
+import { keyName } from '#text';
 import type { AppContext } from './app-context.ts';
-import { keyName } from './key-name.ts';
 
 /** The button of a pinned key's row. */
 export function rowId(accountId: string, keyId: number): string {

@@ -1,6 +1,6 @@
 import { accountsInTray, type AppState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
-import { keyName } from './key-name.ts';
+import { keyName } from '#text';
 
 export interface TrayChoice {
   readonly value: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { englishText } from '#text';
+import { keyName, englishText } from '#text';
 import type { AccountState, PinState } from '#contract/app-state';
 import { accountCondition } from '../../../src-renderer/view/account-condition.ts';
 import { announcement } from '../../../src-renderer/view/announcement.ts';
@@ -8,7 +8,6 @@ import { balanceWords } from '../../../src-renderer/view/balance-words.ts';
 import { freshness, nextRefresh } from '../../../src-renderer/view/freshness.ts';
 import { failureWords } from '../../../src-renderer/view/failure-words.ts';
 import { hostOf } from '../../../src-renderer/view/host-of.ts';
-import { keyName } from '../../../src-renderer/view/key-name.ts';
 import { pinFigures } from '../../../src-renderer/view/pin-figures.ts';
 import { when } from '../../../src-renderer/view/when.ts';
 import {
