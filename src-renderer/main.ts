@@ -23,6 +23,6 @@ async function start(comet: Comet): Promise<void> {
   const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
   if (!opensWithList) await loadViews();
   mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
-  // Everything else is there before anybody can ask for it.
-  requestAnimationFrame(() => void loadViews());
+  // After the first paint, and before anybody can ask for it.
+  requestIdleCallback(() => void loadViews());
 }
