@@ -7,6 +7,7 @@ import {
   focused,
   lostInForcedColours,
   markTabStops,
+  scrollsThoughFitting,
   sidewaysOverflow,
   smallTargets,
   type Focused,
@@ -92,6 +93,7 @@ inParts(
     const stage = await SceneStage.open(browser);
     return findingsIn(stage, scenes, async (page) => {
       await stage.fit();
+      const scrolls = await page.evaluate(scrollsThoughFitting);
       const stops = await page.evaluate(markTabStops);
       const visits: Focused[] = [];
       for (let press = 0; press <= stops.length; press++) {
@@ -101,6 +103,7 @@ inParts(
       const order = visits.slice(0, -1).map(({ stop }) => stop);
       const leaves = [null, stops[0]].includes(visits.at(-1)?.stop);
       return [
+        ...scrolls,
         ...visits.flatMap(({ problems }) => problems),
         ...(order.join() === stops.join() ? [] : [`Tab goes ${order.join()}`]),
         ...(leaves ? [] : ['Tab does not leave']),

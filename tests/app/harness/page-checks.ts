@@ -6,6 +6,14 @@ export function sidewaysOverflow(): string[] {
   return scrollWidth > clientWidth ? [`${scrollWidth} px of content in ${clientWidth} px`] : [];
 }
 
+/** A window of the height that the page asks for shows all of it: a page that scrolls then moves under the pointer. */
+export function scrollsThoughFitting(): string[] {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  return scrollHeight > clientHeight
+    ? [`${scrollHeight} px of content in a window of ${clientHeight} px`]
+    : [];
+}
+
 /** WCAG 2.5.8. A control's target is its label too, or all that its `::after` is stretched over. */
 export function smallTargets(): string[] {
   const targetOf = (element: HTMLElement): Element => {
@@ -67,7 +75,10 @@ export function lostInForcedColours(): string[] {
     const isEdged = getComputedStyle(meter).borderTopStyle === 'solid';
     return isEdged && fill !== ground && fill !== nothing ? [] : [`meter: edge ${isEdged}, fill ${fill}`];
   });
-  const icons = [...document.querySelectorAll('svg')].flatMap((icon) => {
+  const drawn = [...document.querySelectorAll('svg')].filter(
+    (icon) => icon.getBoundingClientRect().width > 0,
+  );
+  const icons = drawn.flatMap((icon) => {
     const { stroke } = getComputedStyle(icon);
     return stroke === ground || stroke === 'none' ? [`icon in ${icon.parentElement?.textContent}`] : [];
   });

@@ -33,7 +33,7 @@ declare global {
 const IN_ENGLISH_LIGHT: Look = { theme: 'light', language: 'en' };
 const POPOVER_WIDTH_PX = 380;
 const TALLEST_PX = 4_000;
-const ROOT = 'body > div';
+const ROOT = 'body > div:not(.visually-hidden)';
 const BUILT_RENDERER = resolve(import.meta.dirname, '../../../out/renderer');
 
 const CONTEXT: BrowserContextOptions = {
