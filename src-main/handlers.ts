@@ -46,6 +46,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     movePin: ({ accountId, keyId, toIndex }) =>
       accounts.with(accountId, ({ pins }) => pins.move(keyId, toIndex)),
     markSeen: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.markSeen(keyId)),
+    markAccountSeen: ({ accountId }) => accounts.with(accountId, (session) => session.markAccountSeen()),
     openKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.openKey(keyId)),
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),

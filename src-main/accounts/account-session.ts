@@ -4,6 +4,7 @@ import type { Settings } from '#contract/settings';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
+import { accountTrouble } from './account-trouble.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { KnownAccount } from './known-account.ts';
 import { credentialAfter } from './live-account.ts';
@@ -160,6 +161,11 @@ export class AccountSession {
   async pin(keyId: number): Promise<Outcome<null>> {
     if (this.pins.has(keyId)) return succeed(null);
     return this.#open?.pin(keyId) ?? fail('token-missing');
+  }
+
+  markAccountSeen(): Outcome<null> {
+    this.#known.change({ seenTrouble: accountTrouble(this.#known.live) });
+    return succeed(null);
   }
 
   markSeen(keyId: number): Outcome<null> {

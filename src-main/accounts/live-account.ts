@@ -3,6 +3,7 @@ import type { Failure } from '#contract/failure';
 import { nextAccountEmpty } from '../keys/account-empty.ts';
 import type { RefreshResult } from '../poll/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountTrouble } from './account-trouble.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -10,6 +11,8 @@ import type { AccountReport } from './read-account.ts';
 export interface LiveAccount {
   readonly credential: CredentialState;
   readonly connection: Omit<ConnectionState, 'shown'>;
+  /** What the user has marked as seen, until the account has worked again. */
+  readonly seenTrouble: AccountTrouble | null;
   /** The user asked for the refresh that failed. */
   readonly failureWasAskedFor: boolean;
   readonly lastSuccessAt: number | null;
@@ -25,6 +28,7 @@ export function restingAccount(record: AccountRecord, now: number): LiveAccount 
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: { state: 'not-tried', failure: null, since: now },
+    seenTrouble: null,
     failureWasAskedFor: false,
     lastSuccessAt: null,
     balance: null,
@@ -51,6 +55,7 @@ export function liveAfterReport(
     ...live,
     connection: connectionAfter(live.connection, failure, now),
     failureWasAskedFor: failure !== null && (askedFor || live.failureWasAskedFor),
+    seenTrouble: failure === null ? null : live.seenTrouble,
     lastSuccessAt: failure === null ? now : live.lastSuccessAt,
     // A balance that no longer answers stays, with its own age.
     balance: balance === null ? live.balance : { units: balance, readAt: now },

@@ -6,6 +6,7 @@ import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
 import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+import { accountTrouble } from './account-trouble.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { LiveAccount } from './live-account.ts';
 
@@ -28,6 +29,7 @@ export function presentAccount(
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
   const balance = bindingBalance(live, context);
+  const trouble = accountTrouble(live);
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, { ...context, live, balance }));
   return {
     id: record.id,
@@ -39,6 +41,7 @@ export function presentAccount(
     ...divisorOf(record),
     credential: live.credential,
     connection: { ...live.connection, shown: isFailureShown(record, live, context) },
+    needsAction: trouble !== null && trouble !== live.seenTrouble,
     refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
     balance: live.balance,
     used: live.used,

@@ -57,6 +57,8 @@ export interface AccountState {
   readonly unitsPerDollarFrom: 'user' | 'gateway' | 'default';
   readonly credential: CredentialState;
   readonly connection: ConnectionState;
+  /** Its token is rejected or cannot be read, which the user has not marked as seen. */
+  readonly needsAction: boolean;
   readonly refresh: RefreshState;
   /** Null: the gateway does not offer it, or it was never read. */
   readonly balance: { readonly units: number; readonly readAt: number } | null;

@@ -73,6 +73,8 @@ export const CALLS = {
   movePin: call<OnKey & { readonly toIndex: number }, null>('comet:move-pin'),
   /** The user knows that this key does not work; forgotten as soon as its status changes. */
   markSeen: call<OnKey, null>('comet:mark-seen'),
+  /** The same for what keeps a whole account from working, until it has worked again. */
+  markAccountSeen: call<OnAccount, null>('comet:mark-account-seen'),
   /** The user looks at this pinned key: reads it at once. */
   openKey: call<OnKey, null>('comet:open-key'),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */

@@ -52,6 +52,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     toIndex: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.pinsPerAccount)),
   }),
   markSeen: onKey,
+  markAccountSeen: onAccount,
   openKey: onKey,
   refresh: v.strictObject({ accountId: v.nullable(accountId) }),
   retryKeychain: onAccount,

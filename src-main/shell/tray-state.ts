@@ -32,11 +32,6 @@ type ReadPin = TrayPin & { readonly reading: Reading };
 
 /** The tooltip has room for these. */
 export const PINS_IN_TOOLTIP = 3;
-const TOKEN_UNREADABLE: ReadonlySet<AccountState['credential']> = new Set([
-  'missing',
-  'locked',
-  'unavailable',
-]);
 
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
@@ -73,13 +68,10 @@ function conditionOf(
   read: readonly ReadPin[],
 ): TrayCondition {
   if (read.length === 0) return 'no-data';
-  if (accounts.some(needsAction) || pins.some((pin) => pin.needsAction)) return 'needs-action';
+  if (accounts.some((account) => account.needsAction) || pins.some((pin) => pin.needsAction))
+    return 'needs-action';
   if (read.some(({ outdated }) => outdated)) return 'outdated';
   return read.some(({ status }) => status === 'low') ? 'low' : 'ok';
-}
-
-function needsAction({ connection, credential }: AccountState): boolean {
-  return connection.state === 'rejected' || TOKEN_UNREADABLE.has(credential);
 }
 
 function fillOf({ spendable: { units }, fullMark }: ReadPin): number {

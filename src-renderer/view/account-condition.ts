@@ -5,7 +5,7 @@ import { failureWords, type Words } from './failure-words.ts';
 import { when } from './when.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
-export type ConditionAction = 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token';
+export type ConditionAction = 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token' | 'mark-seen';
 
 export interface AccountCondition extends Words {
   readonly tone: Tone;
@@ -21,7 +21,8 @@ const WITHOUT_TOKEN: Partial<Record<CredentialState, FailureCode>> = {
 /** The one thing to say about an account that is not simply working; null when it is. */
 export function accountCondition(account: AccountState, text: Text, now: number): AccountCondition | null {
   const condition = credentialCondition(account, text, now) ?? connectionCondition(account, text, now);
-  return condition ? withFiguresFrom(condition, account, text, now) : sessionOnly(account, text);
+  if (!condition) return sessionOnly(account, text);
+  return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
 }
 
 function credentialCondition({ credential }: AccountState, text: Text, now: number): AccountCondition | null {
@@ -54,6 +55,11 @@ function sessionOnly({ credential }: AccountState, { messages }: Text): AccountC
   if (credential !== 'session-only') return null;
   const { sessionOnly: title, sessionOnlyText } = messages.list;
   return { tone: 'info', title, text: sessionOnlyText, actions: ['retry-keychain'] };
+}
+
+/** Last, so that it is never what one presses without reading. */
+function withMarkSeen(condition: AccountCondition, { needsAction }: AccountState): AccountCondition {
+  return needsAction ? { ...condition, actions: [...condition.actions, 'mark-seen'] } : condition;
 }
 
 function withFiguresFrom(

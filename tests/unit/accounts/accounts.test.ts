@@ -128,6 +128,22 @@ describe('an account', () => {
     expect(bench.account.connection.shown).toBe(true);
   });
 
+  test('calls for action at a rejected token until that is marked as seen, and anew when it is rejected again', async () => {
+    const reject = async (isRejected: boolean) => {
+      bench.simulator.set({ databaseDown: isRejected ? 'authentication' : null });
+      await refresh();
+    };
+    await reject(true);
+    expect(bench.account.needsAction).toBe(true);
+    await bench.accounts.with(bench.account.id, (session) => session.markAccountSeen());
+    expect(bench.account.needsAction).toBe(false);
+    await refresh();
+    expect(bench.account.needsAction).toBe(false);
+    await reject(false);
+    await reject(true);
+    expect(bench.account.needsAction).toBe(true);
+  });
+
   test('stops at a rejected token, keeps what it knows, and heals when the token works again', async () => {
     await pin(0);
     bench.simulator.set({ databaseDown: 'authentication' });

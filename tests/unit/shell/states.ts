@@ -43,6 +43,7 @@ export function anAccount(pins: readonly PinState[], changes: Partial<AccountSta
     balance: null,
     used: null,
     isEmpty: false,
+    needsAction: false,
     overcommit: null,
     pins,
     ...changes,

@@ -9,7 +9,6 @@ const ok = aPin();
 const low = aPin({ status: 'low' });
 const outdated = aPin({ outdated: true });
 const exhausted = aPin({ status: 'exhausted' });
-const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
 
 describe('the condition', () => {
   it.each([
@@ -35,14 +34,7 @@ describe('the condition', () => {
       'ok',
       anAppState(anAccount([ok, { ...exhausted, needsAction: false }])),
     ],
-    ['a rejected token', 'needs-action', anAppState(anAccount([ok], { connection: rejected }))],
-    [
-      'a token missing from the keychain',
-      'needs-action',
-      anAppState(anAccount([ok], { credential: 'missing' })),
-    ],
-    ['a locked keychain', 'needs-action', anAppState(anAccount([ok], { credential: 'locked' }))],
-    ['no keychain', 'needs-action', anAppState(anAccount([ok], { credential: 'unavailable' }))],
+    ['an account that needs action', 'needs-action', anAppState(anAccount([ok], { needsAction: true }))],
     [
       'a signed-out account asks for nothing',
       'ok',

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { accountTrouble } from '../../../src-main/accounts/account-trouble.ts';
+import type { LiveAccount } from '../../../src-main/accounts/live-account.ts';
+
+const at = (state: LiveAccount['connection']['state'], credential: LiveAccount['credential']) =>
+  accountTrouble({ connection: { state, failure: null, since: 0 }, credential });
+
+describe('what keeps an account from working until somebody acts', () => {
+  test.each(['missing', 'locked', 'unavailable'] as const)('is a token that is %s', (credential) => {
+    expect(at('not-tried', credential)).toBe(credential);
+    expect(at('rejected', credential)).toBe(credential);
+  });
+
+  test('is a token that the gateway rejects', () => expect(at('rejected', 'in-keychain')).toBe('rejected'));
+
+  test.each(['in-keychain', 'session-only', 'signed-out', 'reading'] as const)(
+    'is not that a token is %s, or that the gateway fails',
+    (credential) => expect([at('ok', credential), at('failing', credential)]).toEqual([null, null]),
+  );
+});
