@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser } from 'playwright';
+import type { Browser, BrowserContextOptions } from 'playwright';
 import { LANGUAGES } from '#contract/settings';
 import { SCENES } from '../../tests/app/fixtures/scenes.ts';
 import { SceneStage, type Look } from '../../tests/app/harness/scene-stage.ts';
@@ -12,16 +12,23 @@ import { trayIconSheet } from './tray-icon-sheet.ts';
 
 const FOLDER = resolve(ROOT, 'tests/app/results/gallery');
 
-const LOOKS: readonly Look[] = LANGUAGES.flatMap((language) => [
-  { theme: 'light', language },
-  { theme: 'dark', language },
-]);
+interface NamedLook extends Look {
+  readonly suffix: string;
+}
+
+const LOOKS: readonly NamedLook[] = LANGUAGES.flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ theme, language, suffix: `${language}.${theme}` })),
+);
+
+/** As with the high contrast of Windows; the words are the same in every language. */
+const FORCED: NamedLook = { theme: 'light', language: 'en', suffix: 'en.forced-colours' };
 
 await bundle();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const browser = await launchBrowser({ headless: true });
-await takePictures(browser);
+await takePictures(browser, LOOKS, { deviceScaleFactor: 2 });
+await takePictures(browser, [FORCED], { deviceScaleFactor: 2, forcedColors: 'active' });
 await takeTrayIcons(browser);
 await browser.close();
 const sheet = join(FOLDER, 'index.html');
@@ -29,19 +36,23 @@ writeFileSync(
   sheet,
   contactSheet(
     SCENES.map(({ name }) => name),
-    LOOKS.map(suffixOf),
+    [...LOOKS, FORCED].map(({ suffix }) => suffix),
   ),
 );
-console.log(`${SCENES.length * LOOKS.length} pictures: ${sheet}`);
+console.log(`${SCENES.length * (LOOKS.length + 1)} pictures: ${sheet}`);
 
-async function takePictures(browser: Browser): Promise<void> {
-  const stage = await SceneStage.open(browser, { context: { deviceScaleFactor: 2 } });
+async function takePictures(
+  browser: Browser,
+  looks: readonly NamedLook[],
+  context: BrowserContextOptions,
+): Promise<void> {
+  const stage = await SceneStage.open(browser, { context });
   for (const scene of SCENES) {
     const page = await stage.show(scene);
-    for (const look of LOOKS) {
+    for (const look of looks) {
       await stage.dress(look);
       await stage.fit();
-      await page.screenshot({ path: join(FOLDER, `${scene.name}.${suffixOf(look)}.png`) });
+      await page.screenshot({ path: join(FOLDER, `${scene.name}.${look.suffix}.png`) });
     }
   }
   await stage.close();
@@ -53,8 +64,4 @@ async function takeTrayIcons(browser: Browser): Promise<void> {
   await page.setContent(trayIconSheet());
   await page.screenshot({ path: join(FOLDER, 'tray-icons.png'), fullPage: true });
   await page.close();
-}
-
-function suffixOf({ theme, language }: Look): string {
-  return `${language}.${theme}`;
 }
