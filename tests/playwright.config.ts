@@ -8,7 +8,8 @@ const results = resolve(import.meta.dirname, 'app/results');
 export default defineConfig<object, HarnessOptions>({
   testDir: './app',
   outputDir: resolve(results, 'files'),
-  snapshotPathTemplate: 'app/pictures/{arg}{ext}',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  expect: { toMatchAriaSnapshot: { pathTemplate: '{testDir}/aria/{arg}{ext}' } },
   workers: 2,
   retries: 0,
   timeout: 60_000,

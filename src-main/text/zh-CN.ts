@@ -87,7 +87,7 @@ export const zhCN: Messages = {
     expiryUnknown: '到期时间未知',
     unlimited: '无限额，以账户余额为准',
     asOf: ({ time }) => `截至 ${time}`,
-    asOfSentence: ({ time }) => `（截至 ${time}）`,
+    asOfSentence: ({ time }) => `（截\u2060至\u00a0${time}）`,
     figuresFrom: ({ time }) => `当前显示的是 ${time} 的数据。`,
     sessionOnly: '令牌只保存在内存中',
     sessionOnlyText: '密钥环无法保存令牌，重启后需要重新登录。',
