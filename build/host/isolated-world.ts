@@ -42,10 +42,8 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
     if (name === config.binding) options.onMessage(JSON.parse(payload) as FromWorld);
   });
 
-  await cdp.send('Page.enable');
-  const mainFrameId = (await cdp.send('Page.getFrameTree')).frameTree.frame.id;
-  await cdp.send('Runtime.enable');
-  await cdp.send('Runtime.addBinding', { name: config.binding, executionContextName: worldName });
+  const [{ frameTree }] = await Promise.all([cdp.send('Page.getFrameTree'), cdp.send('Page.enable')]);
+  const mainFrameId = frameTree.frame.id;
   // Both run in this order before any script of the page, again after each navigation.
   const halves = [
     {
@@ -54,7 +52,12 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
     },
     { source: `(${String(pageHalf)})(${JSON.stringify(config.handover)}, ${String(createBridgeEnd)})` },
   ];
-  for (const half of halves) await cdp.send('Page.addScriptToEvaluateOnNewDocument', half);
+  await Promise.all([
+    cdp.send('Runtime.enable'),
+    cdp.send('Runtime.addBinding', { name: config.binding, executionContextName: worldName }),
+    // Chromium takes commands in the order in which they are sent.
+    ...halves.map((half) => cdp.send('Page.addScriptToEvaluateOnNewDocument', half)),
+  ]);
 
   return {
     tell: async (message) => {

@@ -13,7 +13,6 @@ export interface ViewSize {
 }
 
 interface StageParts {
-  readonly browser: Browser;
   readonly headless: boolean;
   readonly context: BrowserContext;
   readonly elsewhere: Page;
@@ -28,7 +27,6 @@ export type RouteOwner = (page: Page, route: Route, appUrl: string) => Promise<v
  * is "another application": bringing it to the front takes the focus from a view as the real one would.
  */
 export class Stage {
-  private readonly browser: Browser;
   private readonly headless: boolean;
   private readonly context: BrowserContext;
   private readonly elsewhere: Page;
@@ -37,7 +35,6 @@ export class Stage {
   private opening: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: StageParts) {
-    this.browser = parts.browser;
     this.headless = parts.headless;
     this.context = parts.context;
     this.elsewhere = parts.elsewhere;
@@ -58,7 +55,7 @@ export class Stage {
     const browserCdp = await browser.newBrowserCDPSession();
     const cdp = await showRealFocus(context, elsewhere);
     const { browserContextId = '' } = (await cdp.send('Target.getTargetInfo')).targetInfo;
-    const stage = new Stage({ browser, headless, context, elsewhere, browserCdp, browserContextId });
+    const stage = new Stage({ headless, context, elsewhere, browserCdp, browserContextId });
     if (!headless) await stage.setWindowBounds(elsewhere, { windowState: 'minimized' });
     return stage;
   }
@@ -97,12 +94,15 @@ export class Stage {
   }
 
   private async openPage(size: ViewSize): Promise<View> {
-    const before = await rendererPids(this.browser);
+    const before = await rendererPids(this.browserCdp);
     const page = await (this.headless ? this.openInBackground() : this.openPopup(size));
-    const cdp = await showRealFocus(this.context, page);
-    const processId = (await rendererPids(this.browser)).find((pid) => !before.includes(pid));
+    const [cdp, after] = await Promise.all([
+      showRealFocus(this.context, page),
+      rendererPids(this.browserCdp),
+      this.resize(page, size),
+    ]);
+    const processId = after.find((pid) => !before.includes(pid));
     if (processId === undefined) throw new Error('Chromium gave the new window no process of its own');
-    await this.resize(page, size);
     return { page, cdp, processId };
   }
 
@@ -137,17 +137,21 @@ export class Stage {
   }
 }
 
-async function rendererPids(browser: Browser): Promise<number[]> {
-  const processes = await browserProcesses(browser);
+async function rendererPids(browserCdp: CDPSession): Promise<number[]> {
+  const processes = await processesKnownTo(browserCdp);
   return processes.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
 /** Chromium's processes, the browser's own first; not the zygotes, which hold no page. */
 export async function browserProcesses(browser: Browser): Promise<readonly { type: string; id: number }[]> {
   const cdp = await browser.newBrowserCDPSession();
-  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+  const processes = await processesKnownTo(cdp);
   await cdp.detach();
-  return processInfo;
+  return processes;
+}
+
+async function processesKnownTo(browserCdp: CDPSession): Promise<readonly { type: string; id: number }[]> {
+  return (await browserCdp.send('SystemInfo.getProcessInfo')).processInfo;
 }
 
 /** Playwright lets every page believe that it has the focus, anew after each navigation. */

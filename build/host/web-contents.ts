@@ -195,12 +195,14 @@ export class HostWebContents
     const preload =
       this.options.preloadPath === undefined ? '' : readFileSync(this.options.preloadPath, 'utf8');
     const onMessage = (message: FromWorld) => void this.receive(message);
-    const world = await attachIsolatedWorld(view.cdp, { preload, process: preloadProcess(), onMessage });
+    const [world] = await Promise.all([
+      attachIsolatedWorld(view.cdp, { preload, process: preloadProcess(), onMessage }),
+      view.page.emulateMedia({ colorScheme: this.colorScheme() }),
+    ]);
     view.page.on('framenavigated', (frame) => {
       if (frame === view.page.mainFrame()) this.url = toAppUrl(frame.url());
     });
     watchPage(view.page, this, this.run);
-    await view.page.emulateMedia({ colorScheme: this.colorScheme() });
     return { ...view, world };
   }
 

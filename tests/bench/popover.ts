@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright/test';
+import { createHost } from '../../build/host/create-host.ts';
 import { launchBrowser } from '../../build/host/launch-browser.ts';
 import { startSimulator } from '../../src-main/simulator/simulator.ts';
 import { launchInChromiumHost } from '../app/harness/chromium-app.ts';
+import { FIXTURE_MAIN, fixtureGlobals } from '../app/harness/host.ts';
 import { heapGrowthBytes, workIn } from '../app/harness/renderer-work.ts';
 import { SceneStage } from '../app/harness/scene-stage.ts';
 import { SessionBus } from '../app/harness/session-bus.ts';
@@ -29,12 +31,14 @@ export async function openFigures(): Promise<readonly Figure[]> {
   const warm = await repeat(() => openWarm(app));
   const hidden = await workWhileHidden(app);
   await app.quit();
+  const least = await openOneWord(browser);
   await close();
   await browser.close();
   await bus.close();
   return [
     { what: 'cold open to list painted', unit: 'ms', values: cold.map(({ all }) => all), budget: 250 },
     { what: '  of it since navigation', unit: 'ms', values: cold.map(({ page }) => page), budget: null },
+    { what: '  a page of one word, for comparison', unit: 'ms', values: least, budget: null },
     { what: 'warm open to list painted', unit: 'ms', values: warm, budget: 50 },
     { what: 'hidden for 5 s: layouts', unit: '', values: [hidden.layouts], budget: 0 },
     { what: 'hidden for 5 s: style changes', unit: '', values: [hidden.styles], budget: 0 },
@@ -103,6 +107,23 @@ async function openCold(app: TrayApp): Promise<{ all: number; page: number }> {
   const page = await app.popover();
   const { navigatedAt, paintedAt } = await page.evaluate(firstPaint);
   return { all: paintedAt - clickedAt, page: paintedAt - navigatedAt };
+}
+
+/** What a new window costs in this host, whatever is in it. */
+async function openOneWord(browser: Browser): Promise<readonly number[]> {
+  const host = await createHost({ browser, mainUrl: FIXTURE_MAIN, headless: true });
+  const { fixtureOpenWindow } = fixtureGlobals();
+  const times = await repeat(async () => {
+    const openedAt = now();
+    const window = fixtureOpenWindow();
+    await fixtureGlobals().fixtureLoaded;
+    const { page } = await window.webContents.shown;
+    const { paintedAt } = await page.evaluate(firstPaint);
+    window.destroy();
+    return paintedAt - openedAt;
+  });
+  await host.close();
+  return times;
 }
 
 async function openWarm(app: TrayApp): Promise<number> {

@@ -18,7 +18,7 @@ const PAIRS: readonly Pair[] = [
   ['text', 'accent', 'bg', 'surface', 'hover', 'accent-soft'],
   ['text', 'accent-ink', 'accent', 'accent-hover'],
   ['text', 'low', 'bg', 'surface', 'hover', 'low-soft'],
-  ['text', 'bad', 'surface', 'hover', 'bad-soft'],
+  ['text', 'bad', 'bg', 'surface', 'hover', 'bad-soft'],
   ['text', 'bg', 'ink'],
   ['icon', 'ink-2', 'bg', 'hover'],
   ['icon', 'ink-3', 'surface', 'hover'],
