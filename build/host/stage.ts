@@ -108,22 +108,23 @@ export class Stage {
 
   /** Unlike Playwright's `newPage`, this leaves the focus where it is, as creating a hidden window does. */
   private async openInBackground(): Promise<Page> {
-    const appeared = this.context.waitForEvent('page');
-    const { browserContextId } = this;
-    await this.browserCdp.send('Target.createTarget', {
-      url: 'about:blank',
-      browserContextId,
-      background: true,
-    });
-    return appeared;
+    const target = { url: 'about:blank', browserContextId: this.browserContextId, background: true };
+    // Together, since both fail when the app ends meanwhile.
+    const [page] = await Promise.all([
+      this.context.waitForEvent('page'),
+      this.browserCdp.send('Target.createTarget', target),
+    ]);
+    return page;
   }
 
   /** A window without a tab strip. */
   private async openPopup({ width, height }: ViewSize): Promise<Page> {
-    const appeared = this.context.waitForEvent('page');
     const features = `popup,noopener,width=${width},height=${height}`;
-    await this.elsewhere.evaluate((text) => void window.open('about:blank', '_blank', text), features);
-    return appeared;
+    const [page] = await Promise.all([
+      this.context.waitForEvent('page'),
+      this.elsewhere.evaluate((text) => void window.open('about:blank', '_blank', text), features),
+    ]);
+    return page;
   }
 
   private async setWindowBounds(
