@@ -182,6 +182,7 @@ export class AccountSession {
 
   /** Not before the first reading: until then it is not known whether the account has anything left. */
   #forgetSeen(): void {
-    if (this.#known.live.lastSuccessAt !== null) this.pins.forgetSeen(this.present().pins);
+    const isAnySeen = this.record.pins.some(({ seenStatus }) => seenStatus !== null);
+    if (isAnySeen && this.#known.live.lastSuccessAt !== null) this.pins.forgetSeen(this.present().pins);
   }
 }
