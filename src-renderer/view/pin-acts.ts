@@ -1,7 +1,7 @@
-import { tick } from 'svelte';
 import type { AccountState, PinState } from '#contract/app-state';
 import { keyName } from '#text';
 import type { AppContext } from './app-context.ts';
+import { focusAfterChange } from './focus.ts';
 
 /** The button of a pinned key's row. */
 export function rowId(accountId: string, keyId: number): string {
@@ -72,9 +72,4 @@ export async function pinKeys(
   for (const keyId of keyIds) if (!(await app.perform(app.comet.pinKey({ accountId, keyId })))) return false;
   app.announce(app.text.messages.picker.keysPinned({ count: keyIds.length }));
   return true;
-}
-
-async function focusAfterChange(id: string): Promise<void> {
-  await tick();
-  document.getElementById(id)?.focus();
 }
