@@ -15,6 +15,8 @@ export interface AppState {
   readonly settings: Settings;
   /** False while the popover is hidden: the renderer then does nothing at all. */
   readonly popoverVisible: boolean;
+  /** The system says that there is no network at all. */
+  readonly offline: boolean;
   readonly goTo: GoTo | null;
   readonly signIn: SignInState;
   readonly accounts: readonly AccountState[];
@@ -57,6 +59,8 @@ export interface AccountState {
   readonly unitsPerDollarFrom: 'user' | 'gateway' | 'default';
   readonly credential: CredentialState;
   readonly connection: ConnectionState;
+  /** How far the gateway's clock is ahead of ours (behind: negative), ms; 0 while they agree. Expiry follows the gateway's. */
+  readonly clockAheadMs: number;
   /** Its token is rejected or cannot be read, which the user has not marked as seen. */
   readonly needsAction: boolean;
   readonly refresh: RefreshState;
@@ -102,12 +106,29 @@ export interface ConnectionState {
   readonly shown: boolean;
 }
 
-export type RefreshReason = 'interval' | 'near-empty' | 'expiry' | 'back-off' | 'retry-after' | 'probe';
+/** What decided when the next refresh comes. */
+export type RefreshReason =
+  | 'interval'
+  | 'near-empty'
+  | 'fast-burning'
+  | 'on-battery'
+  /** So many requests that the origin's budget makes it slower than the user wants. */
+  | 'many-keys'
+  | 'expiry'
+  | 'back-off'
+  | 'retry-after'
+  | 'probe'
+  | 'woke-up'
+  | 'back-online';
 
 export interface RefreshState {
+  /** How often while all is well; 0: only when the user asks. */
+  readonly intervalMs: number;
   readonly running: boolean;
+  /** How far a refresh has come that has to wait for the origin's budget; null: there is nothing to wait for. */
+  readonly progress: { readonly read: number; readonly of: number } | null;
   readonly lastSuccessAt: number | null;
-  /** Null: nothing is planned (manual, signed out, waiting for the keychain). */
+  /** Null: nothing is planned (manual, signed out, paused, waiting for the keychain). */
   readonly next: { readonly at: number; readonly reason: RefreshReason } | null;
 }
 

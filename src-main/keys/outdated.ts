@@ -1,11 +1,13 @@
 const MINUTE_MS = 60_000;
+/** Read so far in the future: the clock was set back since, and nobody knows how old it is. */
+export const FUTURE_MS = MINUTE_MS;
 
-/** How long a reading stays fresh. `refreshMinutes` is the interval in force, 0 for only when asked. */
-export function outdatedAfterMs(refreshMinutes: number): number {
-  if (refreshMinutes === 0) return 60 * MINUTE_MS;
-  return Math.max(2 * refreshMinutes, 10) * MINUTE_MS;
+/** How long a reading stays fresh. `intervalMs` is the interval in force, 0 for only when asked. */
+export function outdatedAfterMs(intervalMs: number): number {
+  return intervalMs === 0 ? 60 * MINUTE_MS : Math.max(2 * intervalMs, 10 * MINUTE_MS);
 }
 
-export function isOutdated(readAt: number, refreshMinutes: number, now: number): boolean {
-  return now - readAt > outdatedAfterMs(refreshMinutes);
+export function isOutdated(readAt: number, intervalMs: number, now: number): boolean {
+  const ageMs = now - readAt;
+  return ageMs > outdatedAfterMs(intervalMs) || ageMs < -FUTURE_MS;
 }

@@ -1,22 +1,31 @@
+import type { RefreshReason, RefreshState } from '#contract/app-state';
 import type { Clock } from './clock.ts';
-import { planNext, type Plan } from './schedule.ts';
+import { planNext, type Interval, type Plan } from './schedule.ts';
 
-/** Opening the popover refreshes what is older than this. */
+/** Opening the popover, or waking up, refreshes what is older than this. */
 const FRESH_ENOUGH_MS = 60_000;
+/** After waking up the network needs a moment, and not every installation should come at once. */
+const WAKE_MS = { shortest: 3_000, longest: 10_000 };
 
-/** What a refresh came to, without tokens or HTTP. */
+/** What a refresh came to, without tokens or HTTP. `interrupted`: it says nothing, the machine went to sleep in it. */
 export interface RefreshResult {
-  readonly kind: 'ok' | 'failed' | 'rejected';
-  readonly retryAt: number | null;
-  readonly nearEmpty: boolean;
+  readonly kind: 'ok' | 'failed' | 'rejected' | 'interrupted';
+  /** The next expiry of a pinned key, epoch ms. */
   readonly expiryAt: number | null;
+}
+
+/** What the origin allows; shared with other accounts. */
+interface Origin {
+  readonly retryAt: number | null;
+  readonly backOffUntil: number | null;
 }
 
 export interface PollerOptions {
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
-  readonly intervalMs: () => number;
+  readonly interval: () => Interval;
+  readonly origin: Origin;
   /** Then nothing is refreshed but what the user asks for. */
   readonly isPaused: () => boolean;
   /** Never rejects: a failure is a result. */
@@ -24,19 +33,20 @@ export interface PollerOptions {
   readonly onChange: () => void;
 }
 
-const NOTHING_KNOWN: RefreshResult = { kind: 'ok', retryAt: null, nearEmpty: false, expiryAt: null };
-
 /** One account's refreshes: at most one at a time, a second request joins it; one timer, never a chain of two. */
 export class Poller {
   readonly #options: PollerOptions;
   #cancelTimer: () => void = () => undefined;
   #running: Promise<void> | null = null;
-  #last: RefreshResult = NOTHING_KNOWN;
+  #expiryAt: number | null = null;
   #lastEndedAt: number | null = null;
   #failures = 0;
   #probesMade: number | null = null;
   #stopped = false;
-  #plan: Plan | null = null;
+  #suspended = false;
+  /** A refresh that something outside made necessary. */
+  #wake: { readonly at: number; readonly reason: RefreshReason } | null = null;
+  #next: RefreshState['next'] = null;
 
   constructor(options: PollerOptions) {
     this.#options = options;
@@ -46,13 +56,18 @@ export class Poller {
     return this.#running !== null;
   }
 
-  get next(): Plan | null {
-    return this.#plan;
+  get next(): RefreshState['next'] {
+    return this.#next;
   }
 
   /** The server asked for no calls until a time that has not come yet. */
   get isServerWaiting(): boolean {
-    return (this.#last.retryAt ?? 0) > this.#options.clock.now();
+    return this.#options.origin.retryAt !== null;
+  }
+
+  /** What fails now says nothing: the machine sleeps, or has just woken up. */
+  get isWaking(): boolean {
+    return this.#suspended || this.#wake !== null;
   }
 
   /** The user asked, or there is a reason to ask now; only a server's `Retry-After` stands against it. */
@@ -64,9 +79,8 @@ export class Poller {
   /** The popover opened. With manual refreshing that counts as asking; in a pause it does not. */
   async opened(): Promise<void> {
     if (this.#options.isPaused()) return;
-    const isOld =
-      this.#lastEndedAt === null || this.#options.clock.now() - this.#lastEndedAt > FRESH_ENOUGH_MS;
-    if (isOld && this.#failures === 0) await this.refresh();
+    if (!this.#isFresh() && this.#failures === 0 && this.#options.origin.backOffUntil === null)
+      await this.refresh();
   }
 
   /** Another call met what a refresh would meet as well: it counts as one, unless one is finding out by itself. */
@@ -74,7 +88,7 @@ export class Poller {
     if (!this.#stopped && this.#running === null) this.#settle(result);
   }
 
-  /** The interval changed, or a pause began. */
+  /** The interval changed, a pause began, or the origin wants to be left alone. */
   replan(): void {
     this.#schedule();
     this.#options.onChange();
@@ -83,18 +97,44 @@ export class Poller {
   /** A pause ended: what has grown old in it is read at once, unless refreshing is manual. */
   async resumed(): Promise<void> {
     this.replan();
-    if (this.#options.intervalMs() > 0) await this.opened();
+    if (this.#options.interval().intervalMs > 0) await this.opened();
+  }
+
+  /** The machine goes to sleep: nothing is asked until it wakes up. */
+  suspend(): void {
+    this.#suspended = true;
+    this.#wake = null;
+    this.replan();
+  }
+
+  /** The machine woke up, or the network is back: one refresh soon, however often this is said. */
+  wake(reason: RefreshReason): void {
+    this.#suspended = false;
+    const isNeeded = this.running || this.#failures > 0 || !this.#isFresh();
+    if (this.#wake === null && isNeeded) {
+      const { clock, random } = this.#options;
+      const delayMs = WAKE_MS.shortest + random() * (WAKE_MS.longest - WAKE_MS.shortest);
+      this.#wake = { at: clock.now() + Math.round(delayMs), reason };
+    }
+    this.replan();
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#plan = null;
+    this.#next = null;
     this.#cancelTimer();
+  }
+
+  /** What was read in the future was read before the clock was set back: nobody knows how old it is. */
+  #isFresh(): boolean {
+    const ageMs = this.#options.clock.now() - (this.#lastEndedAt ?? -Infinity);
+    return ageMs >= 0 && ageMs <= FRESH_ENOUGH_MS;
   }
 
   #run(): Promise<void> {
     this.#cancelTimer();
-    this.#plan = null;
+    this.#next = null;
+    this.#wake = null;
     this.#running = this.#options.refresh().then((result) => {
       this.#running = null;
       this.#settle(result);
@@ -103,31 +143,57 @@ export class Poller {
     return this.#running;
   }
 
-  #settle(result: RefreshResult): void {
-    this.#last = result;
-    this.#lastEndedAt = this.#options.clock.now();
-    this.#failures = result.kind === 'failed' ? this.#failures + 1 : 0;
-    this.#probesMade = result.kind === 'rejected' ? (this.#probesMade ?? -1) + 1 : null;
+  #settle({ expiryAt, kind }: RefreshResult): void {
+    this.#expiryAt = expiryAt;
+    // Nothing is fresher for a refresh that was interrupted.
+    if (kind === 'interrupted') this.#lastEndedAt ??= 0;
+    else {
+      this.#lastEndedAt = this.#options.clock.now();
+      this.#failures = kind === 'failed' ? this.#failures + 1 : 0;
+      this.#probesMade = kind === 'rejected' ? (this.#probesMade ?? -1) + 1 : null;
+    }
     this.#schedule();
     this.#options.onChange();
   }
 
   #schedule(): void {
     this.#cancelTimer();
-    this.#plan = null;
-    if (this.#stopped || this.#running !== null || this.#lastEndedAt === null) return;
-    const { clock, intervalMs, isPaused, random } = this.#options;
-    const now = clock.now();
-    this.#plan = planNext({
-      ...this.#last,
-      now,
+    this.#next = null;
+    if (this.#stopped || this.#suspended || this.#running !== null) return;
+    const plan = this.#afterWaking(this.#regular());
+    if (plan === null) return;
+    const { clock } = this.#options;
+    this.#next = { at: clock.now() + plan.delayMs, reason: plan.reason };
+    this.#cancelTimer = clock.after(plan.delayMs, () => this.#onTimer());
+  }
+
+  #regular(): Plan | null {
+    const { clock, interval, isPaused, origin, random } = this.#options;
+    if (this.#lastEndedAt === null) return null;
+    return planNext({
+      now: clock.now(),
+      since: this.#lastEndedAt,
       paused: isPaused(),
-      intervalMs: intervalMs(),
+      interval: interval(),
       failures: this.#failures,
       probesMade: this.#probesMade,
+      retryAt: origin.retryAt,
+      backOffUntil: origin.backOffUntil,
+      expiryAt: this.#expiryAt,
       jitter: random(),
     });
-    if (this.#plan !== null) this.#cancelTimer = clock.after(this.#plan.at - now, () => this.#onTimer());
+  }
+
+  /**
+   * Having woken up counts as little as any timer in a pause or with manual refreshing, and less than the origin. What
+   * became overdue in the sleep waits for it: the network needs its moment.
+   */
+  #afterWaking(regular: Plan | null): Plan | null {
+    const { clock, origin } = this.#options;
+    const wake = this.#wake;
+    if (wake === null || regular === null) return regular;
+    if (Math.max(origin.retryAt ?? 0, origin.backOffUntil ?? 0) > wake.at) return regular;
+    return { delayMs: Math.max(0, wake.at - clock.now()), reason: wake.reason };
   }
 
   /** A timer may fire a little early, while the server still wants no call: then the chain must not end here. */

@@ -1,32 +1,66 @@
 import type { RefreshReason } from '#contract/app-state';
+import { backOffMs, LONGEST_RETRY_AFTER_MS } from './back-off.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const BACK_OFF_MS = [15, 45, 120, 300].map((seconds) => seconds * SECOND_MS);
-const LONGEST_BACK_OFF_MS = 30 * MINUTE_MS;
 const PROBES_MS = [2, 10, 60].map((minutes) => minutes * MINUTE_MS);
 const LATER_PROBES_MS = 6 * HOUR_MS;
-const NEAR_EMPTY_INTERVAL_MS = 2 * MINUTE_MS;
-/** A server's wish counts no longer than this. */
-const LONGEST_RETRY_AFTER_MS = 6 * HOUR_MS;
+const URGENT_MS = 2 * MINUTE_MS;
+const URGENT_ON_BATTERY_MS = 5 * MINUTE_MS;
+const ON_BATTERY_MS = 15 * MINUTE_MS;
 /** The gateway's clock may be a little behind ours. */
 const AFTER_EXPIRY_MS = 3 * SECOND_MS;
 
+export interface IntervalInput {
+  /** The user's choice; 0 is manual: nothing is planned at all. */
+  readonly chosenMs: number;
+  readonly onBattery: boolean;
+  /** A pinned key wants to be looked at more often. */
+  readonly urgent: 'near-empty' | 'fast-burning' | null;
+  /** What the budget of the origin allows. */
+  readonly shortestMs: number;
+}
+
+/** How often an account is refreshed while all is well, and what decided it. 0: only when the user asks. */
+export interface Interval {
+  readonly intervalMs: number;
+  readonly reason: RefreshReason;
+}
+
+export function intervalInForce(input: IntervalInput): Interval {
+  if (input.chosenMs === 0) return { intervalMs: 0, reason: 'interval' };
+  const wanted = wantedInterval(input);
+  return input.shortestMs > wanted.intervalMs
+    ? { intervalMs: input.shortestMs, reason: 'many-keys' }
+    : wanted;
+}
+
+function wantedInterval({ chosenMs, onBattery, urgent }: IntervalInput): Interval {
+  const slowest = onBattery ? (urgent ? URGENT_ON_BATTERY_MS : ON_BATTERY_MS) : 0;
+  if (slowest > chosenMs) return { intervalMs: slowest, reason: 'on-battery' };
+  const fastest = onBattery ? URGENT_ON_BATTERY_MS : URGENT_MS;
+  return urgent && fastest < chosenMs
+    ? { intervalMs: fastest, reason: urgent }
+    : { intervalMs: chosenMs, reason: 'interval' };
+}
+
 export interface ScheduleInput {
   readonly now: number;
-  /** Nothing is planned then either. */
+  /** When the last refresh ended: everything but a server's wish counts from it. */
+  readonly since: number;
+  /** Nothing is planned then. */
   readonly paused: boolean;
-  /** The user's choice; 0 is manual: nothing is planned at all. */
-  readonly intervalMs: number;
+  readonly interval: Interval;
   /** Consecutive refreshes that failed; 0 after a success and at the start. */
   readonly failures: number;
   /** Refreshes since the token was rejected; null while it is not. */
   readonly probesMade: number | null;
-  /** The server's own wish (`Retry-After`), epoch ms. */
+  /** The origin's own wish (`Retry-After`), epoch ms. */
   readonly retryAt: number | null;
-  readonly nearEmpty: boolean;
+  /** The origin answered 429 without saying until when. */
+  readonly backOffUntil: number | null;
   /** The next expiry of a pinned key, epoch ms. */
   readonly expiryAt: number | null;
   /** 0 to 1: spreads the requests of many installations over ±10 %. */
@@ -34,45 +68,40 @@ export interface ScheduleInput {
 }
 
 export interface Plan {
-  readonly at: number;
+  /** From now on. */
+  readonly delayMs: number;
   readonly reason: RefreshReason;
 }
 
-/** When to refresh next, counted from the end of the last refresh, and why. */
+/** When to refresh next, and why; null: not before the user asks. */
 export function planNext(input: ScheduleInput): Plan | null {
-  if (input.paused || input.intervalMs === 0) return null;
-  const plan = planWithoutServer(input);
-  const retryAt = Math.min(input.retryAt ?? 0, input.now + LONGEST_RETRY_AFTER_MS);
-  return retryAt > plan.at ? { at: retryAt, reason: 'retry-after' } : plan;
+  if (input.paused || input.interval.intervalMs === 0) return null;
+  const own = planWithoutOrigin(input);
+  const backOff = notBefore(own, input.backOffUntil, 'back-off', input);
+  const latestRetryAt = Math.min(input.retryAt ?? 0, input.now + LONGEST_RETRY_AFTER_MS);
+  return notBefore(backOff, latestRetryAt, 'retry-after', input);
 }
 
-function planWithoutServer(input: ScheduleInput): Plan {
+function planWithoutOrigin(input: ScheduleInput): Plan {
   if (input.probesMade !== null) {
     return later(input, PROBES_MS[input.probesMade] ?? LATER_PROBES_MS, 'probe');
   }
   if (input.failures > 0) return later(input, backOffMs(input.failures), 'back-off');
-  return soonestOf(input, planRegular(input));
-}
-
-function planRegular(input: ScheduleInput): Plan {
-  const isFaster = input.nearEmpty && input.intervalMs > NEAR_EMPTY_INTERVAL_MS;
-  return isFaster
-    ? later(input, NEAR_EMPTY_INTERVAL_MS, 'near-empty')
-    : later(input, input.intervalMs, 'interval');
+  return soonestOf(input, later(input, input.interval.intervalMs, input.interval.reason));
 }
 
 /** A key that expires before the regular refresh is read just after its expiry. */
-function soonestOf(input: ScheduleInput, regular: Plan): Plan {
-  const at = (input.expiryAt ?? Infinity) + AFTER_EXPIRY_MS;
-  return at > input.now && at < regular.at ? { at, reason: 'expiry' } : regular;
+function soonestOf({ expiryAt, now }: ScheduleInput, regular: Plan): Plan {
+  const delayMs = (expiryAt ?? Infinity) + AFTER_EXPIRY_MS - now;
+  return delayMs > 0 && delayMs < regular.delayMs ? { delayMs, reason: 'expiry' } : regular;
 }
 
-function backOffMs(failures: number): number {
-  const last = BACK_OFF_MS.length - 1;
-  const known = BACK_OFF_MS[failures - 1];
-  return known ?? Math.min((BACK_OFF_MS[last] ?? 0) * 2 ** (failures - 1 - last), LONGEST_BACK_OFF_MS);
+function later({ jitter, now, since }: ScheduleInput, delayMs: number, reason: RefreshReason): Plan {
+  const at = Math.min(since, now) + Math.round(delayMs * (0.9 + 0.2 * jitter));
+  return { delayMs: Math.max(0, at - now), reason };
 }
 
-function later(input: ScheduleInput, delayMs: number, reason: RefreshReason): Plan {
-  return { at: input.now + Math.round(delayMs * (0.9 + 0.2 * input.jitter)), reason };
+function notBefore(plan: Plan, at: number | null, reason: RefreshReason, { now }: ScheduleInput): Plan {
+  const delayMs = (at ?? 0) - now;
+  return delayMs > plan.delayMs ? { delayMs, reason } : plan;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src-main/poll/clock.ts';
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
 }
 
@@ -26,6 +26,14 @@ export class ManualClock implements Clock {
     const timer = { at: this.#now + Math.max(0, delayMs), callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
+  }
+
+  /** The machine's clock was set: timers count what really passes, and do not notice. */
+  set(now: number): void {
+    const byMs = now - this.#now;
+    const timers = [...this.#timers];
+    this.#now = now;
+    for (const timer of timers) timer.at += byMs;
   }
 
   /** Lets what a timer started settle before the next one fires. */

@@ -8,31 +8,31 @@ import { anyReading, aReading, MINUTE_MS, NOW } from './readings.ts';
 it('the next boundary is the first millisecond after an expiry or after the freshness of a reading', () => {
   const expiring = aReading({ expiresAt: NOW + 5 });
   const ageing = aReading({ readAt: NOW - 9 * MINUTE_MS });
-  expect(nextBoundary([ageing, expiring], NOW, 5)).toBe(NOW + 6);
-  expect(nextBoundary([ageing], NOW, 5)).toBe(NOW + MINUTE_MS + 1);
+  expect(nextBoundary([ageing, expiring], NOW, 5 * MINUTE_MS)).toBe(NOW + 6);
+  expect(nextBoundary([ageing], NOW, 5 * MINUTE_MS)).toBe(NOW + MINUTE_MS + 1);
 });
 
 it('the next boundary counts a balance too', () => {
   const balance = { readAt: NOW - 9 * MINUTE_MS, expiresAt: 'never' } as const;
-  expect(nextBoundary([aReading(), balance], NOW, 5)).toBe(NOW + MINUTE_MS + 1);
+  expect(nextBoundary([aReading(), balance], NOW, 5 * MINUTE_MS)).toBe(NOW + MINUTE_MS + 1);
 });
 
 it('the next boundary is none without readings, and none once everything has passed', () => {
-  expect(nextBoundary([], NOW, 5)).toBeNull();
-  expect(nextBoundary([aReading({ readAt: 0, expiresAt: 0 })], NOW, 5)).toBeNull();
+  expect(nextBoundary([], NOW, 5 * MINUTE_MS)).toBeNull();
+  expect(nextBoundary([aReading({ readAt: 0, expiresAt: 0 })], NOW, 5 * MINUTE_MS)).toBeNull();
 });
 
 it('the next boundary is ahead, changes something, and nothing changes before it', () => {
-  const minutes = fc.constantFrom(1, 5, 15, 0);
+  const intervals = fc.constantFrom(...[1, 5, 15, 0].map((minutes) => minutes * MINUTE_MS));
   fc.assert(
-    fc.property(fc.array(anyReading), minutes, (readings, refreshMinutes) => {
+    fc.property(fc.array(anyReading), intervals, (readings, intervalMs) => {
       const shownAt = (now: number) =>
         readings.map((reading) => [
           hasExpired(reading, now),
           deadline(reading, now),
-          isOutdated(reading.readAt, refreshMinutes, now),
+          isOutdated(reading.readAt, intervalMs, now),
         ]);
-      const at = nextBoundary(readings, NOW, refreshMinutes) ?? Infinity;
+      const at = nextBoundary(readings, NOW, intervalMs) ?? Infinity;
       expect(at).toBeGreaterThan(NOW);
       if (at < Infinity) expect(shownAt(at)).not.toEqual(shownAt(at - 1));
       expect(shownAt(at - 1)).toEqual(shownAt(NOW));

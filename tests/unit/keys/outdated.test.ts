@@ -9,11 +9,16 @@ it.each([
   [15, 30],
   [30, 60],
   [0, 60],
-])('a reading is outdated, with an interval of %i min after %i min', (refreshMinutes, minutes) => {
-  expect(outdatedAfterMs(refreshMinutes)).toBe(minutes * MINUTE_MS);
+])('a reading is outdated, with an interval of %i min after %i min', (intervalMinutes, minutes) => {
+  expect(outdatedAfterMs(intervalMinutes * MINUTE_MS)).toBe(minutes * MINUTE_MS);
 });
 
 it('a reading just as old as that is not yet outdated', () => {
-  expect(isOutdated(NOW - 10 * MINUTE_MS, 5, NOW)).toBe(false);
-  expect(isOutdated(NOW - 10 * MINUTE_MS - 1, 5, NOW)).toBe(true);
+  expect(isOutdated(NOW - 10 * MINUTE_MS, 5 * MINUTE_MS, NOW)).toBe(false);
+  expect(isOutdated(NOW - 10 * MINUTE_MS - 1, 5 * MINUTE_MS, NOW)).toBe(true);
+});
+
+it('a reading from the future is outdated: the clock was set back, and nobody knows how old it is', () => {
+  expect(isOutdated(NOW + 3 * 60 * MINUTE_MS, 5 * MINUTE_MS, NOW)).toBe(true);
+  expect(isOutdated(NOW + 1_000, 5 * MINUTE_MS, NOW)).toBe(false);
 });

@@ -3,13 +3,15 @@ import { Poller, type RefreshResult } from '../../../src-main/poll/poller.ts';
 import { ManualClock, settled } from '../manual-clock.ts';
 
 const MINUTE_MS = 60_000;
-const OK: RefreshResult = { kind: 'ok', retryAt: null, nearEmpty: false, expiryAt: null };
+const OK: RefreshResult = { kind: 'ok', expiryAt: null };
+const FAILED: RefreshResult = { ...OK, kind: 'failed' };
 
 let clock: ManualClock;
 let calls: number[];
 let results: RefreshResult[];
 let intervalMs: number;
 let isPaused: boolean;
+let origin: { retryAt: number | null; backOffUntil: number | null };
 
 beforeEach(() => {
   clock = new ManualClock();
@@ -17,13 +19,15 @@ beforeEach(() => {
   results = [];
   intervalMs = 5 * MINUTE_MS;
   isPaused = false;
+  origin = { retryAt: null, backOffUntil: null };
 });
 
 function poller(refresh?: () => Promise<RefreshResult>): Poller {
   return new Poller({
     clock,
     random: () => 0.5,
-    intervalMs: () => intervalMs,
+    interval: () => ({ intervalMs, reason: 'interval' }),
+    origin,
     isPaused: () => isPaused,
     refresh:
       refresh ??
@@ -62,8 +66,7 @@ describe('a poller', () => {
   });
 
   test('backs off while refreshes fail, and goes back to the interval after a success', async () => {
-    const failed: RefreshResult = { ...OK, kind: 'failed' };
-    results = [failed, failed, OK];
+    results = [FAILED, FAILED, OK];
     const start = clock.now();
     await poller().refresh();
     await clock.advance(7 * MINUTE_MS);
@@ -81,17 +84,23 @@ describe('a poller', () => {
 
   test('keeps to Retry-After even when the user asks, and never stops for it', async () => {
     const start = clock.now();
-    results = [{ ...OK, kind: 'failed', retryAt: start + 3 * MINUTE_MS }];
-    const asked = poller();
+    const retryAt = start + 3 * MINUTE_MS;
+    const asked = poller(() => {
+      calls.push(clock.now());
+      if (calls.length === 1) origin.retryAt = retryAt;
+      return Promise.resolve(FAILED);
+    });
     await asked.refresh();
     await asked.refresh();
     expect(calls).toHaveLength(1);
+    expect(asked.next).toEqual({ at: retryAt, reason: 'retry-after' });
+    clock.after(3 * MINUTE_MS - 1, () => (origin.retryAt = null));
     await clock.advance(3 * MINUTE_MS + 1_000);
     expect(calls.map((at) => at - start)).toEqual([0, 3 * MINUTE_MS]);
   });
 
   test('ignores its own back-off when the user asks', async () => {
-    results = [{ ...OK, kind: 'failed' }];
+    results = [FAILED];
     const asked = poller();
     await asked.refresh();
     await asked.refresh();
@@ -100,7 +109,7 @@ describe('a poller', () => {
   });
 
   test('refreshes on opening only what is older than a minute, and not during back-off', async () => {
-    results = [OK, OK, { ...OK, kind: 'failed' }];
+    results = [OK, OK, FAILED];
     const opened = poller();
     await opened.opened();
     await opened.opened();
@@ -175,5 +184,112 @@ describe('a poller', () => {
     expect([clock.timerCount, stopped.next]).toEqual([0, null]);
     await stopped.refresh();
     expect(stopped.running).toBe(false);
+  });
+});
+
+describe('a poller on a machine that sleeps', () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+
+  test('asks nothing while it sleeps, and once after it woke up, in 3 to 10 seconds', async () => {
+    const sleeping = poller();
+    await sleeping.refresh();
+    sleeping.suspend();
+    await clock.advance(8 * HOUR_MS);
+    expect([calls.length, clock.timerCount, sleeping.next]).toEqual([1, 0, null]);
+    const wokeAt = clock.now();
+    for (let event = 0; event < 20; event++) sleeping.wake('woke-up');
+    expect(sleeping.next).toEqual({ at: wokeAt + 6_500, reason: 'woke-up' });
+    await clock.advance(MINUTE_MS);
+    expect(calls.slice(1).map((at) => at - wokeAt)).toEqual([6_500]);
+  });
+
+  test('does not ask for what is fresh, as when a laptop wakes again and again for a moment', async () => {
+    const sleeping = poller();
+    await sleeping.refresh();
+    for (let moment = 0; moment < 50; moment++) {
+      sleeping.suspend();
+      await clock.advance(500);
+      sleeping.wake('woke-up');
+      await clock.advance(500);
+    }
+    expect(calls).toHaveLength(1);
+    await clock.advance(5 * MINUTE_MS);
+    expect(calls).toHaveLength(2);
+  });
+
+  test('does not ask in a dark wake that ends before its time', async () => {
+    const sleeping = poller();
+    await sleeping.refresh();
+    sleeping.suspend();
+    await clock.advance(HOUR_MS);
+    sleeping.wake('woke-up');
+    await clock.advance(2_000);
+    sleeping.suspend();
+    await clock.advance(HOUR_MS);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('knows a refresh that was interrupted by sleep from one that failed', async () => {
+    const finish: ((result: RefreshResult) => void)[] = [];
+    const sleeping = poller(() => new Promise((resolve) => finish.push(resolve)));
+    const first = sleeping.refresh();
+    sleeping.suspend();
+    expect(sleeping.isWaking).toBe(true);
+    sleeping.wake('woke-up');
+    finish[0]?.({ ...OK, kind: 'interrupted' });
+    await first;
+    expect(sleeping.next?.reason).toBe('woke-up');
+    await clock.advance(10_000);
+    expect(finish).toHaveLength(2);
+    expect(sleeping.isWaking).toBe(false);
+  });
+
+  test('comes back from a back-off when the network is there again', async () => {
+    results = [FAILED, FAILED, FAILED, FAILED, OK];
+    const offline = poller();
+    await offline.refresh();
+    await clock.advance(4 * MINUTE_MS);
+    expect(offline.next?.reason).toBe('back-off');
+    const before = calls.length;
+    offline.wake('back-online');
+    await clock.advance(10_000);
+    expect(calls).toHaveLength(before + 1);
+    expect(offline.next?.reason).toBe('interval');
+  });
+
+  test.each<[string, () => void]>([
+    ['in a pause', () => (isPaused = true)],
+    ['when the user refreshes by hand', () => (intervalMs = 0)],
+    ['while the server wants no call', () => (origin.retryAt = clock.now() + 9 * HOUR_MS)],
+    ['after a 429', () => (origin.backOffUntil = clock.now() + 9 * HOUR_MS)],
+  ])('does not ask after sleep %s', async (_case, arrange) => {
+    const sleeping = poller();
+    await sleeping.refresh();
+    arrange();
+    sleeping.suspend();
+    await clock.advance(HOUR_MS);
+    sleeping.wake('woke-up');
+    await clock.advance(MINUTE_MS);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('goes on when the clock was set back by hours in between, and does not call old figures fresh', async () => {
+    const jumping = poller();
+    await jumping.refresh();
+    clock.set(clock.now() - 5 * HOUR_MS);
+    jumping.replan();
+    expect((jumping.next?.at ?? 0) - clock.now()).toBe(5 * MINUTE_MS);
+    await jumping.opened();
+    expect(calls).toHaveLength(2);
+  });
+
+  test('is not put off by being planned anew again and again', async () => {
+    const busy = poller();
+    await busy.refresh();
+    for (let second = 0; second < 6 * 60; second++) {
+      await clock.advance(1_000);
+      busy.replan();
+    }
+    expect(calls).toHaveLength(2);
   });
 });

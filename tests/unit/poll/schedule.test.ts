@@ -1,19 +1,75 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planNext, type ScheduleInput } from '../../../src-main/poll/schedule.ts';
+import {
+  intervalInForce,
+  planNext,
+  type Interval,
+  type IntervalInput,
+  type ScheduleInput,
+} from '../../../src-main/poll/schedule.ts';
 
 const MINUTE_MS = 60_000;
 const now = Date.UTC(2026, 10, 24, 14, 0);
 
+describe('the interval in force', () => {
+  const interval = (change: Partial<IntervalInput>) =>
+    intervalInForce({ chosenMs: 5 * MINUTE_MS, onBattery: false, urgent: null, shortestMs: 0, ...change });
+
+  test.each<[string, Partial<IntervalInput>, number, string]>([
+    ['is what the user chose', {}, 5, 'interval'],
+    ['is 2 minutes for a key that is nearly empty', { urgent: 'near-empty' }, 2, 'near-empty'],
+    ['is 2 minutes for a key that is used up quickly', { urgent: 'fast-burning' }, 2, 'fast-burning'],
+    ['is never slower than chosen', { urgent: 'near-empty', chosenMs: MINUTE_MS }, 1, 'interval'],
+    ['is 15 minutes on battery', { onBattery: true }, 15, 'on-battery'],
+    [
+      'is longer on battery where the user chose so',
+      { onBattery: true, chosenMs: 30 * MINUTE_MS },
+      30,
+      'interval',
+    ],
+    [
+      'is 5 minutes for such a key on battery',
+      { onBattery: true, urgent: 'near-empty', chosenMs: 15 * MINUTE_MS },
+      5,
+      'near-empty',
+    ],
+    [
+      'is 5 minutes on battery even where 1 was chosen',
+      { onBattery: true, urgent: 'near-empty', chosenMs: MINUTE_MS },
+      5,
+      'on-battery',
+    ],
+    ['is what the budget allows', { shortestMs: 10 * MINUTE_MS }, 10, 'many-keys'],
+    [
+      'is what the budget allows for an urgent key too',
+      { urgent: 'near-empty', shortestMs: 3 * MINUTE_MS },
+      3,
+      'many-keys',
+    ],
+    [
+      'is none when the user refreshes by hand',
+      { chosenMs: 0, urgent: 'near-empty', onBattery: true, shortestMs: MINUTE_MS },
+      0,
+      'interval',
+    ],
+  ])('%s', (_case, change, minutes, reason) => {
+    expect(interval(change)).toEqual({ intervalMs: minutes * MINUTE_MS, reason });
+  });
+});
+
+const USUAL: Interval = { intervalMs: 5 * MINUTE_MS, reason: 'interval' };
+const MANUAL: Interval = { intervalMs: 0, reason: 'interval' };
+
 function input(change: Partial<ScheduleInput> = {}): ScheduleInput {
   return {
     now,
+    since: now,
     paused: false,
-    intervalMs: 5 * MINUTE_MS,
+    interval: USUAL,
     failures: 0,
     probesMade: null,
     retryAt: null,
-    nearEmpty: false,
+    backOffUntil: null,
     expiryAt: null,
     jitter: 0.5,
     ...change,
@@ -22,9 +78,16 @@ function input(change: Partial<ScheduleInput> = {}): ScheduleInput {
 
 describe('when the next refresh comes', () => {
   test.each<[string, Partial<ScheduleInput>, number, string]>([
-    ['the interval of the user', {}, 5 * MINUTE_MS, 'interval'],
-    ['2 minutes for a key that is nearly empty', { nearEmpty: true }, 2 * MINUTE_MS, 'near-empty'],
-    ['never slower than the user wants', { nearEmpty: true, intervalMs: MINUTE_MS }, MINUTE_MS, 'interval'],
+    ['the interval', {}, 5 * MINUTE_MS, 'interval'],
+    ['with its reason', { interval: { intervalMs: 120_000, reason: 'near-empty' } }, 120_000, 'near-empty'],
+    ['counted from the last refresh', { since: now - MINUTE_MS }, 4 * MINUTE_MS, 'interval'],
+    ['at once when it is overdue', { since: now - 60 * MINUTE_MS }, 0, 'interval'],
+    [
+      'the whole interval after the clock was set back',
+      { since: now + 60 * MINUTE_MS },
+      5 * MINUTE_MS,
+      'interval',
+    ],
     ['just after an expiry that comes earlier', { expiryAt: now + MINUTE_MS }, MINUTE_MS + 3_000, 'expiry'],
     [
       'the interval when the expiry comes later',
@@ -56,42 +119,36 @@ describe('when the next refresh comes', () => {
       'back-off',
     ],
     [
+      'not before the origin may be asked again',
+      { backOffUntil: now + 9 * MINUTE_MS },
+      9 * MINUTE_MS,
+      'back-off',
+    ],
+    [
       '6 hours at most for the server',
       { retryAt: now + 48 * 60 * MINUTE_MS },
       360 * MINUTE_MS,
       'retry-after',
     ],
   ])('%s', (_case, change, delayMs, reason) => {
-    expect(planNext(input(change))).toEqual({ at: now + delayMs, reason });
+    expect(planNext(input(change))).toEqual({ delayMs, reason });
   });
 
-  test('nothing is planned when the user refreshes by hand, not even for an expiry or a probe', () => {
-    const changes = [{}, { expiryAt: now + 1_000 }, { probesMade: 0 }, { failures: 1 }];
-    expect(changes.map((change) => planNext(input({ ...change, intervalMs: 0 })))).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
-  });
-
-  test('nothing is planned in a pause, not even what the server asked for', () => {
-    const changes = [{}, { expiryAt: now + 1_000 }, { probesMade: 0 }, { retryAt: now + MINUTE_MS }];
-    expect(changes.map((change) => planNext(input({ ...change, paused: true })))).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
+  test.each<[string, Partial<ScheduleInput>]>([
+    ['when the user refreshes by hand', { interval: MANUAL }],
+    ['in a pause', { paused: true }],
+  ])('nothing is planned %s, whatever would make it necessary', (_case, change) => {
+    const causes = [{}, { expiryAt: now + 1_000 }, { probesMade: 0 }, { failures: 1 }, { retryAt: now + 1 }];
+    expect(causes.map((cause) => planNext(input({ ...cause, ...change })))).toEqual(causes.map(() => null));
   });
 
   test('jitter moves a plan by at most a tenth, and never into the past', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(60), (jitter, failures) => {
-        const exact = planNext(input({ failures }))?.at ?? 0;
-        const moved = planNext(input({ failures, jitter }))?.at ?? 0;
-        expect(moved).toBeGreaterThan(now);
-        expect(Math.abs(moved - exact)).toBeLessThanOrEqual(0.1 * (exact - now) + 1);
+        const exact = planNext(input({ failures }))?.delayMs ?? 0;
+        const moved = planNext(input({ failures, jitter }))?.delayMs ?? 0;
+        expect(moved).toBeGreaterThan(0);
+        expect(Math.abs(moved - exact)).toBeLessThanOrEqual(0.1 * exact + 1);
       }),
     );
   });
@@ -99,8 +156,8 @@ describe('when the next refresh comes', () => {
   test('more failures never bring the next refresh forward', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), (failures) => {
-        const at = (count: number) => planNext(input({ failures: count }))?.at ?? 0;
-        expect(at(failures + 1)).toBeGreaterThanOrEqual(at(failures));
+        const delayMs = (count: number) => planNext(input({ failures: count }))?.delayMs ?? 0;
+        expect(delayMs(failures + 1)).toBeGreaterThanOrEqual(delayMs(failures));
       }),
     );
   });

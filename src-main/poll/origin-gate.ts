@@ -1,0 +1,189 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
+import { backOffMs, LONGEST_RETRY_AFTER_MS } from './back-off.ts';
+import type { Clock } from './clock.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+const IN_FLIGHT = 2;
+const BUCKET = 40;
+const PER_MINUTE = 20;
+/** The picker leaves these for refreshes. */
+const KEPT_FOR_REFRESH = 5;
+const HALVED_FOR_MS = 30 * 60_000;
+
+/** What a call that was let through came to, as far as it concerns those after it. */
+export interface CallEnd {
+  /** 429. */
+  readonly rateLimited: boolean;
+  /** The server's own wish (`Retry-After`), epoch ms. */
+  readonly retryAt: number | null;
+}
+
+/** To be called once, when the call has ended. */
+export type EndCall = (end: CallEnd) => void;
+
+interface Waiting {
+  readonly accountId: string;
+  readonly purpose: RequestPurpose;
+  readonly settle: (outcome: Outcome<EndCall>) => void;
+}
+
+/**
+ * The door to one origin, shared by its accounts: two calls in flight, a bucket of 40 refilled at 20 a minute, half of
+ * that for 30 minutes after a 429, and none before the server's `Retry-After`. Accounts take turns.
+ */
+export class OriginGate {
+  readonly #clock: Clock;
+  readonly #onWait: () => void;
+  readonly #bucket: TokenBucket;
+  readonly #demand = new Map<string, number>();
+  readonly #lastTurn = new Map<string, number>();
+  #waiting: Waiting[] = [];
+  #turns = 0;
+  #inFlight = 0;
+  #retryAt = 0;
+  #rateLimits = 0;
+  #backOffUntil = 0;
+  #halvedUntil = 0;
+  #cancelTimer: () => void = () => undefined;
+
+  /** `onWait`: the server asks for silence, or no longer does. */
+  constructor(clock: Clock, onWait: () => void = () => undefined) {
+    this.#clock = clock;
+    this.#onWait = onWait;
+    this.#bucket = new TokenBucket(BUCKET, PER_MINUTE, clock.now());
+  }
+
+  /** Until when the server wants no calls at all; null: it takes them. */
+  get retryAt(): number | null {
+    return this.#retryAt > this.#clock.now() ? this.#retryAt : null;
+  }
+
+  /** Until when nothing is asked unless the user wants it, after a 429 that named no time. */
+  get backOffUntil(): number | null {
+    return this.#backOffUntil > this.#clock.now() ? this.#backOffUntil : null;
+  }
+
+  /** So that regular refreshing leaves half of the refill for everything else. */
+  get shortestIntervalMs(): number {
+    this.#endHalving();
+    const requests = [...this.#demand.values()].reduce((sum, count) => sum + count, 0);
+    return ((2 * requests) / this.#bucket.perMinute) * 60_000;
+  }
+
+  /** How many calls a refresh of this account takes; 0 when it is gone. */
+  setDemand(accountId: string, requests: number): void {
+    if (requests === 0) this.#demand.delete(accountId);
+    else this.#demand.set(accountId, requests);
+  }
+
+  /** A wish of the server that was met earlier, maybe before the app was started. */
+  waitUntil(retryAt: number): void {
+    this.#retryAt = Math.max(this.#retryAt, Math.min(retryAt, this.#clock.now() + LONGEST_RETRY_AFTER_MS));
+  }
+
+  /** The machine's clock was set back: what was to come keeps its distance. */
+  clockSetBack(byMs: number): void {
+    this.#retryAt -= byMs;
+    this.#backOffUntil -= byMs;
+    this.#halvedUntil -= byMs;
+    this.#bucket.shift(byMs);
+    this.#pump();
+  }
+
+  /** Waits for its turn; fails with `rate-limited` while the server wants no call, and when `signal` ends the wait. */
+  admit(accountId: string, purpose: RequestPurpose, signal: AbortSignal): Promise<Outcome<EndCall>> {
+    return new Promise((resolve) => {
+      const leave = () => this.#leave(waiting);
+      const waiting: Waiting = {
+        accountId,
+        purpose,
+        settle: (outcome) => {
+          signal.removeEventListener('abort', leave);
+          resolve(outcome);
+        },
+      };
+      if (signal.aborted) {
+        resolve(fail('unreachable'));
+        return;
+      }
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(waiting);
+      this.#pump();
+    });
+  }
+
+  #leave(waiting: Waiting): void {
+    this.#waiting = this.#waiting.filter((other) => other !== waiting);
+    waiting.settle(fail('unreachable'));
+    this.#pump();
+  }
+
+  #pump(): void {
+    this.#cancelTimer();
+    this.#cancelTimer = () => undefined;
+    if (this.retryAt !== null) return this.#refuseAll(this.retryAt);
+    this.#endHalving();
+    for (let next = this.#next(); next !== undefined && this.#inFlight < IN_FLIGHT; next = this.#next()) {
+      const kept = next.purpose === 'picker' ? KEPT_FOR_REFRESH : 0;
+      const now = this.#clock.now();
+      if (!this.#bucket.take(kept, now)) {
+        this.#cancelTimer = this.#clock.after(this.#bucket.waitMs(kept, now), () => this.#pump());
+        return;
+      }
+      this.#start(next);
+    }
+  }
+
+  /** The most pressing purpose; among equals the account whose last turn is longest ago, then who came first. */
+  #next(): Waiting | undefined {
+    const rank = ({ purpose }: Waiting) => REQUEST_PURPOSES.indexOf(purpose);
+    const turn = ({ accountId }: Waiting) => this.#lastTurn.get(accountId) ?? -1;
+    return this.#waiting.toSorted((one, other) => rank(one) - rank(other) || turn(one) - turn(other))[0];
+  }
+
+  #start(waiting: Waiting): void {
+    this.#waiting = this.#waiting.filter((other) => other !== waiting);
+    this.#lastTurn.set(waiting.accountId, (this.#turns += 1));
+    this.#inFlight += 1;
+    let isOver = false;
+    waiting.settle(
+      succeed((end) => {
+        if (isOver) return;
+        isOver = true;
+        this.#inFlight -= 1;
+        this.#learn(end);
+        this.#pump();
+      }),
+    );
+  }
+
+  #learn({ rateLimited, retryAt }: CallEnd): void {
+    const now = this.#clock.now();
+    if (retryAt !== null) {
+      this.waitUntil(retryAt);
+      this.#onWait();
+    }
+    if (!rateLimited) {
+      this.#rateLimits = 0;
+      return;
+    }
+    // Calls that were in flight together meet the same limit once.
+    if (this.backOffUntil === null) this.#rateLimits += 1;
+    this.#backOffUntil = retryAt === null ? now + backOffMs(this.#rateLimits) : 0;
+    this.#halvedUntil = now + HALVED_FOR_MS;
+    this.#bucket.resize(BUCKET / 2, PER_MINUTE / 2, now);
+  }
+
+  #endHalving(): void {
+    if (this.#halvedUntil === 0 || this.#clock.now() < this.#halvedUntil) return;
+    this.#bucket.resize(BUCKET, PER_MINUTE, this.#halvedUntil);
+    this.#halvedUntil = 0;
+  }
+
+  #refuseAll(retryAt: number): void {
+    const refused = this.#waiting;
+    this.#waiting = [];
+    for (const { settle } of refused) settle(fail('rate-limited', { retryAt }));
+  }
+}

@@ -1,0 +1,55 @@
+const MINUTE_MS = 60_000;
+
+/** So many requests at once, and so many more with every minute: no clock of its own, instants are epoch ms. */
+export class TokenBucket {
+  #size: number;
+  #perMinute: number;
+  #level: number;
+  #filledAt: number;
+
+  constructor(size: number, perMinute: number, now: number) {
+    this.#size = size;
+    this.#perMinute = perMinute;
+    this.#level = size;
+    this.#filledAt = now;
+  }
+
+  get perMinute(): number {
+    return this.#perMinute;
+  }
+
+  /** From then on; what is in it stays, as far as there is room. */
+  resize(size: number, perMinute: number, at: number): void {
+    this.#fill(at);
+    this.#size = size;
+    this.#perMinute = perMinute;
+    this.#level = Math.min(this.#level, size);
+  }
+
+  /** Takes one, when there is one beside those that are `kept`. */
+  take(kept: number, now: number): boolean {
+    this.#fill(now);
+    if (this.#level < kept + 1) return false;
+    this.#level -= 1;
+    return true;
+  }
+
+  /** How long until `take` works, at least 1 ms. */
+  waitMs(kept: number, now: number): number {
+    this.#fill(now);
+    const missing = kept + 1 - this.#level;
+    return Math.max(1, Math.ceil((missing / this.#perMinute) * MINUTE_MS));
+  }
+
+  /** The clock was set back. */
+  shift(byMs: number): void {
+    this.#filledAt -= byMs;
+  }
+
+  #fill(now: number): void {
+    if (now <= this.#filledAt) return;
+    const elapsedMs = now - this.#filledAt;
+    this.#filledAt = now;
+    this.#level = Math.min(this.#size, this.#level + (elapsedMs / MINUTE_MS) * this.#perMinute);
+  }
+}

@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { MachineWatch, type MachineFacts } from '../../../src-main/poll/machine-watch.ts';
+import { ManualClock } from '../manual-clock.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+let clock: ManualClock;
+let facts: MachineFacts;
+let told: string[];
+let watch: MachineWatch;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  facts = { onBattery: false, online: true };
+  told = [];
+  watch = new MachineWatch(clock, () => facts, {
+    onSuspend: () => told.push('suspend'),
+    onWake: (reason) => told.push(reason),
+    onClockSetBack: (byMs) => told.push(`set back by ${Math.round(byMs / MINUTE_MS)} min`),
+    onFacts: ({ onBattery, online }) => told.push(`battery ${onBattery}, online ${online}`),
+  });
+  watch.start();
+});
+
+/** The machine slept, and its timers with it. */
+function sleep(ms: number): void {
+  clock.set(clock.now() + ms);
+}
+
+describe('a watch on the machine', () => {
+  test('says nothing while nothing happens', async () => {
+    await clock.advance(6 * HOUR_MS);
+    expect(told).toEqual([]);
+    watch.stop();
+    expect(clock.timerCount).toBe(0);
+  });
+
+  test('notices a sleep that nobody told of', async () => {
+    await clock.advance(10 * MINUTE_MS);
+    sleep(8 * HOUR_MS);
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['woke-up']);
+  });
+
+  test('tells of a sleep that it was told of once, though the clock jumped as well', async () => {
+    watch.suspended();
+    sleep(8 * HOUR_MS);
+    watch.woke();
+    await clock.advance(5 * MINUTE_MS);
+    expect(told).toEqual(['suspend', 'woke-up']);
+  });
+
+  test('does not believe in a sleep whose end was never told, once time goes on', async () => {
+    watch.suspended();
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['suspend', 'woke-up']);
+  });
+
+  test('notices a clock that was set forward by hours as it would a sleep', async () => {
+    sleep(3 * HOUR_MS);
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['woke-up']);
+  });
+
+  test('notices a clock that was set back by hours', async () => {
+    clock.set(clock.now() - 3 * HOUR_MS);
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['set back by 180 min', 'woke-up']);
+  });
+
+  test('does not care for the small steps of NTP', async () => {
+    for (let step = 0; step < 20; step++) {
+      clock.set(clock.now() + (step % 2 === 0 ? 4_000 : -4_000));
+      await clock.advance(30_000);
+    }
+    expect(told).toEqual([]);
+  });
+
+  test('notices the network by looking, since no event tells of it', async () => {
+    facts = { ...facts, online: false };
+    await clock.advance(MINUTE_MS);
+    facts = { ...facts, online: true };
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['battery false, online false', 'battery false, online true', 'back-online']);
+  });
+
+  test('notices the battery by looking, where the system does not tell', async () => {
+    facts = { ...facts, onBattery: true };
+    watch.lookAtFacts();
+    await clock.advance(5 * MINUTE_MS);
+    expect(told).toEqual(['battery true, online true']);
+  });
+});

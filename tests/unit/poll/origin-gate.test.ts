@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { RequestPurpose } from '#contract/request-purpose';
+import { OriginGate, type CallEnd, type EndCall } from '../../../src-main/poll/origin-gate.ts';
+import { ManualClock, settled } from '../manual-clock.ts';
+
+const MINUTE_MS = 60_000;
+const GOOD: CallEnd = { rateLimited: false, retryAt: null };
+const LIMITED: CallEnd = { rateLimited: true, retryAt: null };
+
+let clock: ManualClock;
+let gate: OriginGate;
+/** Names of the calls that were let through, and what ends each. */
+let started: string[];
+let ends: EndCall[];
+let refused: unknown[];
+
+beforeEach(() => {
+  clock = new ManualClock();
+  gate = new OriginGate(clock);
+  started = [];
+  ends = [];
+  refused = [];
+});
+
+function ask(purpose: RequestPurpose, name: string = purpose, signal = new AbortController().signal): void {
+  void gate.admit(name.split(' ')[0] ?? name, purpose, signal).then((outcome) => {
+    if (!outcome.ok) return refused.push(outcome.failure);
+    started.push(name);
+    return ends.push(outcome.value);
+  });
+}
+
+/** Ends calls as soon as they are let through, until no more are. */
+async function endAll(end: CallEnd = GOOD): Promise<void> {
+  await settled();
+  while (ends.length > 0) {
+    for (const endCall of ends.splice(0)) endCall(end);
+    await settled();
+  }
+}
+
+async function pass(minutes: number): Promise<void> {
+  for (let second = 0; second < minutes * 60; second += 3) {
+    await clock.advance(3_000);
+    await endAll();
+  }
+}
+
+function askMany(count: number, purpose: RequestPurpose = 'refresh'): void {
+  for (let call = 0; call < count; call++) ask(purpose);
+}
+
+describe('the door to an origin', () => {
+  test('lets two calls through at a time', async () => {
+    askMany(5);
+    await settled();
+    expect(started).toHaveLength(2);
+    ends.shift()?.(GOOD);
+    await settled();
+    expect(started).toHaveLength(3);
+  });
+
+  test('lets 40 through at once, then 20 a minute, for as long as it takes', async () => {
+    askMany(100);
+    await endAll();
+    expect(started).toHaveLength(40);
+    for (let minute = 1; minute <= 3; minute++) {
+      await pass(1);
+      expect(started).toHaveLength(40 + 20 * minute);
+    }
+    expect(clock.timerCount).toBe(0);
+  });
+
+  test('serves writes first, then the open detail, then refreshes, then the picker', async () => {
+    askMany(2);
+    await settled();
+    for (const purpose of ['picker', 'refresh', 'detail', 'write'] as const) ask(purpose, purpose);
+    started = [];
+    await endAll();
+    expect(started).toEqual(['write', 'detail', 'refresh', 'picker']);
+  });
+
+  test('keeps five calls for refreshes, whatever the picker wants', async () => {
+    askMany(50, 'picker');
+    await endAll();
+    expect(started).toHaveLength(35);
+    askMany(5);
+    await endAll();
+    expect(started.slice(35)).toEqual(Array(5).fill('refresh'));
+  });
+
+  test('lets accounts take turns', async () => {
+    for (const account of ['a', 'b', 'c']) {
+      for (let call = 1; call <= 2; call++) ask('refresh', `${account} ${call}`);
+    }
+    await endAll();
+    // Two of the first were let through before anybody else had asked.
+    expect(started).toEqual(['a 1', 'a 2', 'b 1', 'c 1', 'b 2', 'c 2']);
+  });
+
+  test('halves what it allows for 30 minutes after a 429', async () => {
+    ask('refresh');
+    await endAll(LIMITED);
+    expect(gate.backOffUntil).toBe(clock.now() + 15_000);
+    await clock.advance(10 * MINUTE_MS);
+    askMany(60);
+    await endAll();
+    expect(started).toHaveLength(1 + 20);
+    await clock.advance(MINUTE_MS);
+    await endAll();
+    expect(started.length).toBeLessThanOrEqual(1 + 20 + 10);
+    await pass(40);
+    expect(started).toHaveLength(1 + 60);
+    askMany(45);
+    await endAll();
+    expect(started).toHaveLength(1 + 60 + 40);
+  });
+
+  test('backs off for longer with every 429 in a row, and forgets it with an answer', async () => {
+    const waits: number[] = [];
+    for (const end of [LIMITED, LIMITED, LIMITED, GOOD, LIMITED]) {
+      ask('refresh');
+      await endAll(end);
+      waits.push((gate.backOffUntil ?? clock.now()) - clock.now());
+      await clock.advance(10 * MINUTE_MS);
+    }
+    expect(waits).toEqual([15_000, 45_000, 120_000, 0, 15_000]);
+  });
+
+  test('counts calls that were in flight together as one 429', async () => {
+    askMany(2);
+    await endAll(LIMITED);
+    expect(gate.backOffUntil).toBe(clock.now() + 15_000);
+  });
+
+  test('refuses every call until the time the server names, those that wait as well', async () => {
+    const retryAt = clock.now() + 10 * MINUTE_MS;
+    askMany(3);
+    await settled();
+    ends.shift()?.({ rateLimited: true, retryAt });
+    await settled();
+    ask('write');
+    await settled();
+    expect([started.length, gate.retryAt, gate.backOffUntil]).toEqual([2, retryAt, null]);
+    expect(refused).toEqual(Array(2).fill({ code: 'rate-limited', retryAt }));
+    await clock.advance(10 * MINUTE_MS);
+    ask('refresh');
+    await endAll();
+    expect([started.length, gate.retryAt]).toEqual([3, null]);
+  });
+
+  test('waits no longer than 6 hours for a server, and as long after a restart as before', async () => {
+    gate.waitUntil(clock.now() + 90 * 60 * MINUTE_MS);
+    expect(gate.retryAt).toBe(clock.now() + 6 * 60 * MINUTE_MS);
+    await clock.advance(6 * 60 * MINUTE_MS);
+    expect(gate.retryAt).toBeNull();
+  });
+
+  test('keeps its distances when the clock is set back', () => {
+    gate.waitUntil(clock.now() + 10 * MINUTE_MS);
+    clock.set(clock.now() - 3 * 60 * MINUTE_MS);
+    gate.clockSetBack(3 * 60 * MINUTE_MS);
+    expect(gate.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
+  });
+
+  test('forgets whoever no longer waits, and leaves no timer for them', async () => {
+    askMany(40);
+    await endAll();
+    const leaving = new AbortController();
+    ask('refresh', 'gone', leaving.signal);
+    await settled();
+    expect(clock.timerCount).toBe(1);
+    leaving.abort();
+    await settled();
+    expect([clock.timerCount, refused]).toEqual([0, [{ code: 'unreachable' }]]);
+  });
+
+  test('asks for an interval of twice what the refreshes of all its accounts cost', () => {
+    gate.setDemand('a', 100);
+    gate.setDemand('b', 20);
+    expect(gate.shortestIntervalMs).toBe(12 * MINUTE_MS);
+    gate.setDemand('a', 0);
+    expect(gate.shortestIntervalMs).toBe(2 * MINUTE_MS);
+  });
+
+  test('in any minute whatever, lets no more through than the bucket and its refill', async () => {
+    const step = fc.record({ calls: fc.nat(30), waitMs: fc.nat(90_000), limited: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        clock = new ManualClock();
+        gate = new OriginGate(clock);
+        started = [];
+        ends = [];
+        const instants: number[] = [];
+        for (const { calls, limited, waitMs } of steps) {
+          askMany(calls);
+          for (let passed = 0; passed <= waitMs; passed += 3_000) {
+            const before = started.length;
+            await endAll(limited ? LIMITED : GOOD);
+            instants.push(...Array<number>(started.length - before).fill(clock.now()));
+            await clock.advance(3_000);
+          }
+        }
+        const within = (from: number) => instants.filter((at) => at >= from && at < from + MINUTE_MS).length;
+        expect(Math.max(0, ...instants.map(within))).toBeLessThanOrEqual(60);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
