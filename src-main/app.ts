@@ -7,15 +7,13 @@ import type { PauseLength, Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
 import { SignIn } from './accounts/sign-in.ts';
+import type { AppParts } from './app-parts.ts';
+import { followMachine } from './follow-machine.ts';
 import { createHandlers } from './handlers.ts';
 import { connectIpc } from './ipc/electron-ipc.ts';
-import type { Clock } from './poll/clock.ts';
 import { Preferences } from './preferences.ts';
-import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Sample } from './sample.ts';
-import type { CliToken } from './secrets/cli-token.ts';
 import { holdingVault } from './secrets/holding-vault.ts';
-import type { Vault } from './secrets/vault.ts';
 import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
 import { systemClipboard } from './shell/clipboard.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
@@ -23,25 +21,6 @@ import { PopoverController } from './shell/popover.ts';
 import { TrayController } from './shell/tray.ts';
 import { watchTrayHost } from './shell/tray-host.ts';
 import type { AccountRecord } from './state/accounts-file.ts';
-import type { AppStateStore } from './state/app-state-store.ts';
-import type { KeptState } from './state/kept-state.ts';
-
-/** What the app is made of; `main.ts` gives the real ones. */
-export interface AppParts {
-  readonly platform: AppState['platform'];
-  readonly clock: Clock;
-  /** 0 to 1. */
-  readonly random: () => number;
-  readonly store: AppStateStore;
-  readonly kept: KeptState;
-  readonly vault: Vault;
-  readonly cliToken: CliToken;
-  readonly openGateway: (options: GatewayOptions) => Gateway;
-  readonly paths: { readonly preload: string; readonly renderer: string };
-  readonly isTrayHostRegistered: () => Promise<boolean>;
-  /** Codes and kinds only, never a value that came from outside. */
-  readonly log: (event: string, fields: object) => void;
-}
 
 export interface StartOptions {
   readonly records: readonly AccountRecord[];
@@ -63,6 +42,7 @@ export class App {
   #sample: Sample | null = null;
   #wasTyping = false;
   #stopHolding: () => void = () => undefined;
+  #leaveMachine: () => void = () => undefined;
   #hasShutDown = false;
 
   constructor(parts: AppParts, text: Text) {
@@ -102,6 +82,7 @@ export class App {
     });
     this.#listen();
     this.#preferences.start();
+    this.#leaveMachine = followMachine(this.#parts, this.#accounts);
     const accountsStarted = this.#accounts.start(records);
     await this.#waitForTray();
     if (withDemo) await this.#startDemo();
@@ -215,6 +196,7 @@ export class App {
 
   async #shutDown(): Promise<void> {
     this.#popover.letClose();
+    this.#leaveMachine();
     this.#preferences.stop();
     this.#accounts.stop();
     const { clock, kept, vault } = this.#parts;

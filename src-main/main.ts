@@ -91,6 +91,7 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
     language,
     settings,
     popoverVisible: false,
+    offline: false,
     goTo: null,
     signIn: IDLE_SIGN_IN,
     accounts: [],

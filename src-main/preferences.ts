@@ -2,7 +2,7 @@ import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
 import { loadText, type Text } from '#text';
-import type { AppParts } from './app.ts';
+import type { AppParts } from './app-parts.ts';
 import { pausedUntil, PauseEnd } from './poll/pause.ts';
 import { withNotice } from './state/notices.ts';
 import { resolveLanguage } from './text/resolve-language.ts';

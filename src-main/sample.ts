@@ -39,6 +39,7 @@ export class Sample {
       tokenKept: 'none',
       unitsPerDollar: null,
       ownUnitsPerDollar: null,
+      retryAt: null,
       pins: pinsOf(keyIds.map((keyId) => simulator.state.key(keyId))),
     };
     return new Sample(simulator, record, accessToken);

@@ -10,7 +10,7 @@ import { HostNativeImage } from './native-image.ts';
 import { HostNativeTheme } from './native-theme.ts';
 import { HostScreen } from './screen.ts';
 import { HostSession } from './session.ts';
-import { HostDialog, HostNotification, HostPowerMonitor } from './system.ts';
+import { HostDialog, HostNet, HostNotification, HostPowerMonitor } from './system.ts';
 import { HostTray } from './tray.ts';
 import type { HostWebContents } from './web-contents.ts';
 
@@ -111,7 +111,7 @@ export function createElectronSurface(run: HostRun) {
     clipboard: loud('clipboard', new HostClipboard()),
     powerMonitor: new HostPowerMonitor(),
     dialog: loud('dialog', new HostDialog(run)),
-    net: loud('net', { isOnline: () => true }),
+    net: loud('net', new HostNet()),
   };
   return { main, trays, notifications };
 }

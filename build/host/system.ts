@@ -17,6 +17,15 @@ export class HostPowerMonitor extends HostEmitter implements Partial<Own<E.Power
   }
 }
 
+export class HostNet implements Partial<E.Net> {
+  /** @internal Test handle. */
+  hasNetwork = true;
+
+  isOnline(): boolean {
+    return this.hasNetwork;
+  }
+}
+
 export class HostNotification extends HostEmitter implements Partial<Own<E.Notification>> {
   readonly title: string;
   readonly body: string;

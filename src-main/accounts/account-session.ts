@@ -1,6 +1,8 @@
 import type { AccountState, KeyListSlice } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
+import type { OriginGates } from '../poll/origin-gates.ts';
+import { byUrgency } from '../keys/urgency.ts';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
@@ -15,6 +17,11 @@ import { presentAccount } from './present-account.ts';
 
 export interface SessionDependencies extends GatewayDependencies {
   readonly vault: Vault;
+  readonly gates: OriginGates;
+  /** The user's choice; 0: only when asked. */
+  readonly chosenMs: () => number;
+  readonly isOnBattery: () => boolean;
+  readonly isPaused: () => boolean;
   readonly pinOrder: () => Settings['pinOrder'];
   /** Somebody may be looking at the pins. */
   readonly isShown: () => boolean;
@@ -55,12 +62,10 @@ export class AccountSession {
   }
 
   present(): AccountState {
-    const { clock, isShown, pinOrder, refreshMinutes } = this.#dependencies;
+    const { chosenMs, clock, isShown, pinOrder } = this.#dependencies;
     const account = presentAccount(this.record, this.#known.live, {
       now: clock.now(),
-      running: this.#open?.running ?? false,
-      next: this.#open?.next ?? null,
-      refreshMinutes: refreshMinutes(),
+      refresh: this.#open?.shown ?? { intervalMs: chosenMs(), next: null, progress: null, running: false },
       isSample: this.isSample,
     });
     if (pinOrder() === 'manual') return account;
@@ -104,10 +109,15 @@ export class AccountSession {
   ): void {
     this.stop();
     this.#known.updateRecord(change);
+    const { clock, gates, onChange } = this.#dependencies;
+    // The sample account is served on this machine, and polls as often as it likes.
+    const gate = this.isSample ? null : gates.of(credential.origin);
+    gate?.waitUntil(this.record.retryAt ?? 0);
     this.#open = new OpenAccount(this.#known, credential, {
       ...this.#dependencies,
-      onPlan: () => this.#dependencies.onChange('live'),
-      shownPins: () => this.present().pins,
+      gate,
+      onPlan: () => onChange('live'),
+      urgentPins: () => byUrgency(this.present().pins, clock.now()),
     });
     this.#known.rest(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
     this.#open.start(cause);
@@ -152,6 +162,14 @@ export class AccountSession {
 
   resumed(): void {
     this.#open?.resumed();
+  }
+
+  suspend(): void {
+    this.#open?.suspend();
+  }
+
+  wake(reason: 'woke-up' | 'back-online'): void {
+    this.#open?.wake(reason);
   }
 
   async listKeys(request: { offset: number; fresh: boolean }): Promise<Outcome<KeyListSlice>> {

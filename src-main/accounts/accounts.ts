@@ -5,12 +5,13 @@ import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice, withoutNotice } from '../state/notices.ts';
+import { OriginGates } from '../poll/origin-gates.ts';
 import { AccountSession, type SessionDependencies } from './account-session.ts';
 import { nextChangeAt } from './next-change.ts';
 
 export interface AccountsDependencies extends Omit<
   SessionDependencies,
-  'onChange' | 'refreshMinutes' | 'isPaused' | 'pinOrder' | 'isShown'
+  'chosenMs' | 'gates' | 'isPaused' | 'isOnBattery' | 'isShown' | 'onChange' | 'pinOrder'
 > {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
@@ -18,18 +19,24 @@ export interface AccountsDependencies extends Omit<
 }
 
 /** The sample account polls faster, so that its quotas are seen to move. */
-const SAMPLE_REFRESH_MINUTES = 10 / 60;
+const SAMPLE_INTERVAL_MS = 10_000;
 /** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
 const LONGEST_TIMER_MS = 6 * 3_600_000;
 
 /** All accounts, and what the user does with them. Publishes what they show, and saves what is to be kept. */
 export class Accounts {
+  /** The doors to the gateways, for whoever else asks one. */
+  readonly gates: OriginGates;
   readonly #dependencies: AccountsDependencies;
+  #onBattery = false;
   #sessions: readonly AccountSession[] = [];
   #cancelBoundary: () => void = () => undefined;
 
   constructor(dependencies: AccountsDependencies) {
     this.#dependencies = dependencies;
+    this.gates = new OriginGates(dependencies.clock, () => {
+      for (const session of this.#sessions) session.replan();
+    });
   }
 
   get all(): readonly AccountSession[] {
@@ -130,6 +137,30 @@ export class Accounts {
     this.#publish();
   }
 
+  /** The machine goes to sleep. */
+  suspend(): void {
+    for (const session of this.#sessions) session.suspend();
+  }
+
+  /** It woke up, or the network is back; the keychain may be open again as well. */
+  wake(reason: 'woke-up' | 'back-online'): void {
+    for (const session of this.#sessions) {
+      session.wake(reason);
+      if (reason === 'woke-up' && session.isWaitingForKeychain) void session.readToken('background');
+    }
+  }
+
+  setOnBattery(onBattery: boolean): void {
+    if (onBattery === this.#onBattery) return;
+    this.#onBattery = onBattery;
+    for (const session of this.#sessions) session.replan();
+  }
+
+  clockSetBack(byMs: number): void {
+    this.gates.clockSetBack(byMs);
+    for (const session of this.#sessions) session.replan();
+  }
+
   stop(): void {
     this.#cancelBoundary();
     for (const session of this.#sessions) session.stop();
@@ -147,16 +178,14 @@ export class Accounts {
     const { store } = this.#dependencies;
     return new AccountSession(record, isSample, {
       ...this.#dependencies,
-      refreshMinutes: () => this.#refreshMinutes(isSample),
+      gates: this.gates,
+      chosenMs: () => (isSample ? SAMPLE_INTERVAL_MS : store.get().settings.refreshMinutes * 60_000),
+      isOnBattery: () => this.#onBattery && !isSample,
       isPaused: () => store.get().settings.pausedUntil !== null,
       pinOrder: () => store.get().settings.pinOrder,
       isShown: () => store.get().popoverVisible,
       onChange: (what) => this.#onChange(what),
     });
-  }
-
-  #refreshMinutes(isSample: boolean): number {
-    return isSample ? SAMPLE_REFRESH_MINUTES : this.#dependencies.store.get().settings.refreshMinutes;
   }
 
   #onChange(what: 'live' | 'record'): void {
@@ -186,9 +215,7 @@ export class Accounts {
   #planBoundary(): void {
     const { clock, store } = this.#dependencies;
     const now = clock.now();
-    const instants = store
-      .get()
-      .accounts.map((account) => nextChangeAt(account, this.#refreshMinutes(account.isSample), now));
+    const instants = store.get().accounts.map((account) => nextChangeAt(account, now));
     const at = Math.min(...instants, Infinity);
     this.#cancelBoundary();
     const delayMs = Math.min(at - now + 1, LONGEST_TIMER_MS);

@@ -2,7 +2,7 @@ import type { KeyListItem, KeyListSlice } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
-import type { Gateway } from '../remote/gateway.ts';
+import type { Gateway, KeyPage } from '../remote/gateway.ts';
 
 /** The picker's list is kept this long; then it is read anew. */
 const KEPT_MS = 5 * 60_000;
@@ -11,6 +11,7 @@ interface Walk {
   readonly startedAt: number;
   readonly pages: ReturnType<Gateway['walkKeys']>;
   readonly readings: Reading[];
+  pagesRead: number;
   total: number | null;
   complete: boolean;
 }
@@ -19,12 +20,15 @@ interface Walk {
 export class KeyList {
   readonly #gateway: Gateway;
   readonly #now: () => number;
+  readonly #onPage: (page: number, rows: KeyPage) => void;
   #walk: Walk | null = null;
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(gateway: Gateway, now: () => number) {
+  /** `onPage`: a page was read, counted from 1; rows that were met before are left out. */
+  constructor(gateway: Gateway, now: () => number, onPage: (page: number, rows: KeyPage) => void) {
     this.#gateway = gateway;
     this.#now = now;
+    this.#onPage = onPage;
   }
 
   find(keyId: number): Reading | undefined {
@@ -50,7 +54,7 @@ export class KeyList {
       const page = await walk.pages.next();
       if (!page.ok) return page;
       if (page.value === null) walk.complete = true;
-      else this.#add(walk, page.value.readings, page.value.total);
+      else this.#add(walk, page.value);
     }
     return succeed({
       items: walk.readings.slice(offset, offset + LIMITS.keysPerAnswer).map(present),
@@ -61,8 +65,11 @@ export class KeyList {
     });
   }
 
-  #add(walk: Walk, readings: readonly Reading[], total: number | null): void {
+  #add(walk: Walk, page: KeyPage): void {
+    const { readings, total } = page;
     walk.readings.push(...readings);
+    walk.pagesRead += 1;
+    this.#onPage(walk.pagesRead, page);
     walk.total = total;
     walk.complete = total !== null && walk.readings.length >= total;
   }
@@ -72,8 +79,9 @@ export class KeyList {
     if (this.#walk !== null && isKept && !fresh) return this.#walk;
     this.#walk = {
       startedAt: this.#now(),
-      pages: this.#gateway.walkKeys(),
+      pages: this.#gateway.walkKeys('picker'),
       readings: [],
+      pagesRead: 0,
       total: null,
       complete: false,
     };

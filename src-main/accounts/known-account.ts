@@ -1,9 +1,11 @@
 import type { KeyListItem } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
+import { burnsFast } from '../keys/burns-fast.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
+import { clockAhead } from './clock-ahead.ts';
 import { liveAfterReport, restingAccount, type LiveAccount } from './live-account.ts';
-import { applyReport } from './pin-record.ts';
+import { applyReport, type KeysReport } from './pin-record.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -12,6 +14,7 @@ export class KnownAccount {
   readonly pins: Pins;
   readonly #now: () => number;
   readonly #onChange: (what: 'live' | 'record') => void;
+  readonly #burning = new Set<number>();
   #record: AccountRecord;
   #live: LiveAccount;
 
@@ -31,6 +34,11 @@ export class KnownAccount {
     return this.#live;
   }
 
+  /** A pin was used up quickly between its last two readings. */
+  get isBurningFast(): boolean {
+    return this.#record.pins.some(({ keyId }) => this.#burning.has(keyId));
+  }
+
   /** What is as it was is neither told nor kept once more. */
   updateRecord(change: Partial<AccountRecord>): void {
     const record = { ...this.#record, ...change };
@@ -46,25 +54,43 @@ export class KnownAccount {
 
   /** Nothing was tried with this token, or without one, yet. */
   rest(credential: LiveAccount['credential']): void {
-    this.change({ ...restingAccount(this.#record, this.#now()), credential });
+    const { clockAheadMs } = this.#live;
+    this.change({ ...restingAccount(this.#record, this.#now()), clockAheadMs, credential });
   }
 
   /** What a refresh brought, or a call that failed as any refresh would. */
   apply(report: AccountReport, askedFor: boolean): void {
     this.#live = liveAfterReport(this.#live, report, { now: this.#now(), askedFor });
     this.applyKeys(report);
+    this.updateRecord({ retryAt: report.failure?.retryAt ?? null });
+    this.#onChange('live');
   }
 
   /** What was learnt of keys alone: it says nothing of the account. */
-  applyKeys(report: AccountReport): void {
+  applyKeys(report: KeysReport): void {
+    for (const reading of report.readings) this.#noteBurning(reading);
     this.updateRecord(applyReport(this.#record, report));
+  }
+
+  /** The gateway's clock and ours, when an answer came. */
+  noteServerDate(serverAt: number, localAt: number): void {
+    const clockAheadMs = clockAhead(this.#live.clockAheadMs, serverAt - localAt);
+    if (clockAheadMs !== this.#live.clockAheadMs) this.change({ clockAheadMs });
   }
 
   presentListed(reading: Reading): KeyListItem {
     const fullMark = this.#record.pins.find((pin) => pin.keyId === reading.keyId)?.fullMark ?? null;
     const { accountEmpty } = this.#live;
-    const context = { now: this.#now(), deleted: false, accountEmpty, fullMark, balance: null };
+    const now = this.#now() + this.#live.clockAheadMs;
+    const context = { now, deleted: false, accountEmpty, fullMark, balance: null };
     return { reading, status: effectiveStatus(reading, context).status };
+  }
+
+  #noteBurning(reading: Reading): void {
+    const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
+    const burns = before && burnsFast(before, reading, this.#live.balance?.units ?? null);
+    if (burns === true) this.#burning.add(reading.keyId);
+    else if (burns === false) this.#burning.delete(reading.keyId);
   }
 }
 

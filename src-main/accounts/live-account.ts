@@ -21,6 +21,8 @@ export interface LiveAccount {
   /** Asked only while the balance is used up; null: not known. */
   readonly activeSubscription: boolean | null;
   readonly accountEmpty: boolean;
+  /** The gateway's clock against ours; 0 while they agree. */
+  readonly clockAheadMs: number;
 }
 
 /** Before anything was tried. */
@@ -35,6 +37,7 @@ export function restingAccount(record: AccountRecord, now: number): LiveAccount 
     used: null,
     activeSubscription: null,
     accountEmpty: false,
+    clockAheadMs: 0,
   };
 }
 
@@ -70,20 +73,20 @@ function connectionAfter(before: LiveAccount['connection'], failure: Failure | n
   return { state, failure, since: state === before.state ? before.since : now } as const;
 }
 
-/** What the poller needs to know to plan the next refresh. */
+/** What the poller needs to know to plan the next refresh. Keys expire by the gateway's clock. */
 export function refreshResult(
   failure: Failure | null,
   pins: readonly PinState[],
   now: number,
+  clockAheadMs: number,
 ): RefreshResult {
-  const expiries = pins.flatMap(({ reading }) =>
-    typeof reading?.expiresAt === 'number' ? reading.expiresAt : [],
-  );
-  const coming = expiries.filter((at) => at > now);
+  const coming = pins.flatMap(({ reading }) => {
+    const expiresAt = reading?.expiresAt;
+    const at = typeof expiresAt === 'number' ? expiresAt - clockAheadMs : 0;
+    return at > now ? [at] : [];
+  });
   return {
     kind: failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failed',
-    retryAt: failure?.retryAt ?? null,
-    nearEmpty: pins.some((pin) => pin.status === 'low'),
     expiryAt: coming.length === 0 ? null : Math.min(...coming),
   };
 }

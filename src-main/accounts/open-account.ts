@@ -1,67 +1,109 @@
-import type { KeyListSlice, PinState } from '#contract/app-state';
+import type { KeyListSlice, PinState, RefreshState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Clock } from '../poll/clock.ts';
+import type { OriginGate } from '../poll/origin-gate.ts';
 import { Poller, type RefreshResult } from '../poll/poller.ts';
-import type { Plan } from '../poll/schedule.ts';
+import { intervalInForce, type Interval } from '../poll/schedule.ts';
 import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import { isAccountWide } from './failure-kinds.ts';
 import { KeyList } from './key-list.ts';
 import type { KnownAccount } from './known-account.ts';
 import { refreshResult } from './live-account.ts';
-import { readAccount, readOneKey, type AccountReport } from './read-account.ts';
+import { AccountReader, readOneKey, type AccountReport, type OnReadings } from './read-account.ts';
+
+/** Codes and counts only. */
+export type Log = (event: string, fields: object) => void;
 
 export interface GatewayDependencies {
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
   readonly openGateway: (options: GatewayOptions) => Gateway;
-  readonly refreshMinutes: () => number;
-  readonly isPaused: () => boolean;
+  readonly log: Log;
 }
 
-interface Told {
-  /** A refresh began or ended, or is planned anew. */
+interface OpenDependencies extends GatewayDependencies {
+  /** The origin's door; null: nobody minds how often it is asked. */
+  readonly gate: OriginGate | null;
+  /** The user's choice; 0: only when asked. */
+  readonly chosenMs: () => number;
+  readonly isOnBattery: () => boolean;
+  readonly isPaused: () => boolean;
+  /** A refresh began or ended, came further, or is planned anew. */
   readonly onPlan: () => void;
-  readonly shownPins: () => readonly PinState[];
+  /** The most urgent first. */
+  readonly urgentPins: () => readonly PinState[];
 }
+
+/** What a refresh shows of itself while it runs is renewed no more often than this. */
+const SHOWN_EVERY_MS = 1_000;
+const DAY_MS = 86_400_000;
+/** Without a gate nothing is ever asked to wait. */
+const OPEN_DOOR = { retryAt: null, backOffUntil: null };
 
 /** An account while it has its token: what is asked of its gateway, and when. */
 export class OpenAccount {
   readonly credential: StoredCredential;
   readonly #known: KnownAccount;
-  readonly #dependencies: GatewayDependencies & Told;
+  readonly #dependencies: OpenDependencies;
   readonly #gateway: Gateway;
+  readonly #reader: AccountReader;
   readonly #keys: KeyList;
   readonly #poller: Poller;
+  #urgent: 'near-empty' | 'fast-burning' | null = null;
+  #progress: RefreshState['progress'] = null;
+  #calls = 0;
+  #divisorAskedAt = -Infinity;
   #askedFor = false;
   #isClosed = false;
 
-  constructor(known: KnownAccount, credential: StoredCredential, dependencies: GatewayDependencies & Told) {
-    const { clock, isPaused, onPlan, openGateway, random, refreshMinutes } = dependencies;
-    const { baseUrl, headerUserId: userId } = known.record;
+  constructor(known: KnownAccount, credential: StoredCredential, dependencies: OpenDependencies) {
+    const { clock, gate, isPaused, onPlan, openGateway, random } = dependencies;
+    const { baseUrl, headerUserId: userId, id } = known.record;
     const now = () => clock.now();
     this.credential = credential;
     this.#known = known;
     this.#dependencies = dependencies;
-    this.#gateway = openGateway({ baseUrl, credential, userId, now });
-    this.#keys = new KeyList(this.#gateway, now);
+    this.#gateway = openGateway({
+      baseUrl,
+      credential,
+      userId,
+      now,
+      onServerDate: (serverAt, localAt) => known.noteServerDate(serverAt, localAt),
+      ...(gate && {
+        admit: (purpose, signal) => {
+          if (purpose === 'refresh') this.#calls += 1;
+          return gate.admit(id, purpose, signal);
+        },
+      }),
+    });
+    this.#reader = new AccountReader(this.#gateway, now);
+    this.#keys = new KeyList(this.#gateway, now, (page, rows) => this.#reader.learn(page, rows));
     this.#poller = new Poller({
       clock,
       random,
-      intervalMs: () => refreshMinutes() * 60_000,
+      interval: () => this.interval,
+      origin: gate ?? OPEN_DOOR,
       isPaused,
       refresh: () => this.#refreshOnce(),
       onChange: onPlan,
     });
   }
 
-  get running(): boolean {
-    return this.#poller.running;
+  get interval(): Interval {
+    const { chosenMs, gate, isOnBattery } = this.#dependencies;
+    return intervalInForce({
+      chosenMs: chosenMs(),
+      onBattery: isOnBattery(),
+      urgent: this.#urgent,
+      shortestMs: gate?.shortestIntervalMs ?? 0,
+    });
   }
 
-  get next(): Plan | null {
-    return this.#poller.next;
+  get shown(): Omit<RefreshState, 'lastSuccessAt'> {
+    const { next, running } = this.#poller;
+    return { intervalMs: this.interval.intervalMs, next, progress: this.#progress, running };
   }
 
   /** In a pause only the user's asking makes it read. */
@@ -83,6 +125,14 @@ export class OpenAccount {
     void this.#poller.resumed();
   }
 
+  suspend(): void {
+    this.#poller.suspend();
+  }
+
+  wake(reason: 'woke-up' | 'back-online'): void {
+    this.#poller.wake(reason);
+  }
+
   listKeys(request: { offset: number; fresh: boolean }): Promise<Outcome<KeyListSlice>> {
     return this.#keys.slice(request, (reading) => this.#known.presentListed(reading));
   }
@@ -92,7 +142,7 @@ export class OpenAccount {
     const { pins } = this.#known;
     if (pins.isFull) return fail('too-many-pins');
     const listed = this.#keys.find(keyId);
-    const outcome = listed === undefined ? await this.#gateway.readKey(keyId) : succeed(listed);
+    const outcome = listed === undefined ? await this.#gateway.readKey(keyId, 'detail') : succeed(listed);
     return outcome.ok ? pins.add(outcome.value) : outcome;
   }
 
@@ -108,20 +158,55 @@ export class OpenAccount {
   close(): void {
     this.#isClosed = true;
     this.#poller.stop();
+    this.#dependencies.gate?.setDemand(this.#known.record.id, 0);
     void this.#gateway.close();
   }
 
   async #refreshOnce(): Promise<RefreshResult> {
-    const report = await readAccount(
-      this.#gateway,
-      this.#known.record.pins.map((pin) => pin.keyId),
-    );
-    if (!this.#isClosed) {
-      const isFirstSuccess = report.failure === null && this.#known.live.lastSuccessAt === null;
-      this.#known.apply(report, this.#askedFor);
-      if (isFirstSuccess) void this.#learnDivisor();
+    this.#calls = 0;
+    const report = await this.#reader.read(this.#keysToRead(), this.#showing());
+    this.#progress = null;
+    // Asleep, or just awake: what failed then says nothing of the gateway.
+    const isInterrupted = report.failure !== null && this.#poller.isWaking && !this.#askedFor;
+    if (this.#isClosed || isInterrupted) {
+      if (!this.#isClosed) this.#known.applyKeys(report);
+      return { ...this.#resultOf(report), kind: 'interrupted' };
     }
+    this.#known.apply(report, this.#askedFor);
+    if (report.failure === null) void this.#learnDivisor();
+    this.#noteRefresh(report);
     return this.#resultOf(report);
+  }
+
+  /** Keys that are gone are looked for when the user asks; otherwise they would cost a call each time. */
+  #keysToRead(): readonly number[] {
+    const isWanted = ({ status }: PinState) => this.#askedFor || status !== 'deleted';
+    return this.#dependencies
+      .urgentPins()
+      .filter(isWanted)
+      .map(({ keyId }) => keyId);
+  }
+
+  /** A refresh that takes long, because it has to wait for its turn, shows what it has. */
+  #showing(): OnReadings {
+    const { clock, onPlan } = this.#dependencies;
+    let shownAt = clock.now();
+    return (readings, progress) => {
+      if (this.#isClosed || clock.now() - shownAt < SHOWN_EVERY_MS) return;
+      shownAt = clock.now();
+      this.#progress = progress;
+      this.#known.applyKeys({ readings });
+      onPlan();
+    };
+  }
+
+  #noteRefresh({ failure }: AccountReport): void {
+    const { gate, log, urgentPins } = this.#dependencies;
+    if (failure === null) gate?.setDemand(this.#known.record.id, this.#calls);
+    const isNearEmpty = urgentPins().some((pin) => pin.status === 'low');
+    this.#urgent = isNearEmpty ? 'near-empty' : this.#known.isBurningFast ? 'fast-burning' : null;
+    const { intervalMs, reason } = this.interval;
+    log('refresh', { outcome: failure?.code ?? 'ok', calls: this.#calls, intervalMs, because: reason });
   }
 
   /** One key says nothing of the others: it makes no refresh, but it can show that one would fail, or work again. */
@@ -136,11 +221,15 @@ export class OpenAccount {
   }
 
   #resultOf({ failure }: AccountReport): RefreshResult {
-    const { clock, shownPins } = this.#dependencies;
-    return refreshResult(failure, shownPins(), clock.now());
+    const { clock, urgentPins } = this.#dependencies;
+    return refreshResult(failure, urgentPins(), clock.now(), this.#known.live.clockAheadMs);
   }
 
+  /** At first, and once a day. */
   async #learnDivisor(): Promise<void> {
+    const now = this.#dependencies.clock.now();
+    if (Math.abs(now - this.#divisorAskedAt) < DAY_MS) return;
+    this.#divisorAskedAt = now;
     const outcome = await this.#gateway.readUnitsPerDollar();
     if (outcome.ok && !this.#isClosed) this.#known.updateRecord({ unitsPerDollar: outcome.value });
   }

@@ -14,8 +14,11 @@ export function newPin(reading: Reading): PinRecord {
   };
 }
 
+/** What was learnt of keys; `own`: and of whose they are. */
+export type KeysReport = Pick<AccountReport, 'readings'> & Partial<Pick<AccountReport, 'goneKeyIds' | 'own'>>;
+
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
-export function applyReport(record: AccountRecord, report: AccountReport): AccountRecord {
+export function applyReport(record: AccountRecord, report: KeysReport): AccountRecord {
   const ownerId = report.own?.userId ?? report.readings[0]?.ownerId ?? null;
   const isSameOwner = ownerId === null || record.ownerId === null || ownerId === record.ownerId;
   return {
@@ -24,15 +27,15 @@ export function applyReport(record: AccountRecord, report: AccountReport): Accou
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
       if (reading !== undefined) return isOlder(reading, pin) ? pin : withReading(pin, reading);
-      const isGone = isSameOwner && report.goneKeyIds.includes(pin.keyId);
+      const isGone = isSameOwner && report.goneKeyIds?.includes(pin.keyId);
       return isGone ? { ...pin, deleted: true } : pin;
     }),
   };
 }
 
 /** A refresh that took long must not bring back what it had read before the key was read alone. */
-function isOlder({ readAt }: Reading, { reading }: PinRecord): boolean {
-  return reading !== null && readAt < reading.readAt;
+function isOlder(read: Reading, { reading }: PinRecord): boolean {
+  return reading === read || (reading !== null && read.readAt < reading.readAt);
 }
 
 function withReading(pin: PinRecord, reading: Reading): PinRecord {

@@ -15,9 +15,7 @@ export const FAILURE_SHOWN_AFTER_MS = 120_000;
 
 export interface PresentContext {
   readonly now: number;
-  readonly running: boolean;
-  readonly next: RefreshState['next'];
-  readonly refreshMinutes: number;
+  readonly refresh: Omit<RefreshState, 'lastSuccessAt'>;
   readonly isSample: boolean;
 }
 
@@ -42,7 +40,8 @@ export function presentAccount(
     credential: live.credential,
     connection: { ...live.connection, shown: isFailureShown(record, live, context) },
     needsAction: trouble !== null && trouble !== live.seenTrouble,
-    refresh: { running: context.running, lastSuccessAt: live.lastSuccessAt, next: context.next },
+    clockAheadMs: live.clockAheadMs,
+    refresh: { ...context.refresh, lastSuccessAt: live.lastSuccessAt },
     balance: live.balance,
     used: live.used,
     isEmpty: live.accountEmpty,
@@ -63,19 +62,19 @@ function divisorOf({
  * The balance that bounds what can be spent, in units; null binds nothing: unknown, outdated, or not the whole of
  * what the account has (a balance that is used up says so only where there is no subscription).
  */
-function bindingBalance(live: LiveAccount, { now, refreshMinutes }: PresentContext): number | null {
+function bindingBalance(live: LiveAccount, { now, refresh }: PresentContext): number | null {
   const { activeSubscription, balance } = live;
-  if (balance === null || isOutdated(balance.readAt, refreshMinutes, now)) return null;
+  if (balance === null || isOutdated(balance.readAt, refresh.intervalMs, now)) return null;
   return balance.units > 0 || activeSubscription === false ? balance.units : null;
 }
 
 function presentPin(
   pin: PinRecord,
   place: number,
-  { now, refreshMinutes, live, balance }: PresentContext & { live: LiveAccount; balance: number | null },
+  { now, refresh, live, balance }: PresentContext & { live: LiveAccount; balance: number | null },
 ): PinState {
   const { status, reason } = effectiveStatus(pin.reading, {
-    now,
+    now: now + live.clockAheadMs,
     deleted: pin.deleted,
     accountEmpty: live.accountEmpty,
     fullMark: pin.fullMark,
@@ -91,7 +90,7 @@ function presentPin(
     reading: pin.reading,
     spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
     fullMark: pin.fullMark?.units ?? null,
-    outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refreshMinutes, now),
+    outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
   };
 }
 
@@ -102,7 +101,7 @@ function isFailureShown(record: AccountRecord, live: LiveAccount, context: Prese
   return (
     live.failureWasAskedFor ||
     context.now - since >= FAILURE_SHOWN_AFTER_MS ||
-    context.now - oldestReadAt(record) > context.refreshMinutes * 60_000
+    context.now - oldestReadAt(record) > context.refresh.intervalMs
   );
 }
 

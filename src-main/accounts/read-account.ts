@@ -1,7 +1,10 @@
-import type { Failure } from '#contract/failure';
+import type { Failure, Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
-import type { Gateway, OwnAccount } from '../remote/gateway.ts';
+import { learnPage, NOTHING_KNOWN, type ListPlaces } from '../poll/list-places.ts';
+import { planPages } from '../poll/read-plan.ts';
+import type { Gateway, KeyPage, OwnAccount } from '../remote/gateway.ts';
 import { isAccountWide } from './failure-kinds.ts';
+import { OptionalRoute } from './optional-route.ts';
 
 /** What one refresh of an account brought, whatever failed on the way. */
 export interface AccountReport {
@@ -15,55 +18,145 @@ export interface AccountReport {
   readonly activeSubscription: boolean | null;
 }
 
+export type OnReadings = (readings: readonly Reading[], progress: { read: number; of: number }) => void;
+
 const KEYS_AT_ONCE = 2;
 
-export async function readAccount(gateway: Gateway, keyIds: readonly number[]): Promise<AccountReport> {
-  const own = await gateway.readOwnAccount();
-  // The route is optional: only a failure that any other call would meet as well counts.
-  if (!own.ok && isAccountWide(own.failure)) return emptyReport(own.failure);
-  const keys = await readKeys(gateway, keyIds);
-  const report = { ...emptyReport(keys.failure), readings: keys.readings, own: own.ok ? own.value : null };
-  if (keys.failure !== null) return report;
-  const confirmed = await confirm(gateway, keys.missingKeyIds, own.ok);
-  const activeSubscription = await readSubscription(gateway, report.own);
-  return { ...report, ...confirmed, activeSubscription };
+/** Reads an account with as few calls as it can; remembers between refreshes what makes them few. */
+export class AccountReader {
+  readonly #gateway: Gateway;
+  readonly #own: OptionalRoute;
+  #places: ListPlaces = NOTHING_KNOWN;
+
+  constructor(gateway: Gateway, now: () => number) {
+    this.#gateway = gateway;
+    this.#own = new OptionalRoute(now);
+  }
+
+  /** A page that was read for somebody else shows where keys stand as well. */
+  learn(page: number, { readings, total }: KeyPage): void {
+    this.#places = learnPage(this.#places, page, { keyIds: readings.map(({ keyId }) => keyId), total });
+  }
+
+  /** The keys in the order in which they matter. What is read is told as it comes. */
+  async read(keyIds: readonly number[], onReadings: OnReadings): Promise<AccountReport> {
+    const own = await this.#readOwn();
+    // The route is optional: only a failure that any other call would meet as well counts.
+    if (own !== null && !own.ok && isAccountWide(own.failure)) return emptyReport(own.failure);
+    const round = new ReadRound(this.#gateway, keyIds, onReadings);
+    const failure =
+      (await this.#readPages(round)) ?? (await round.readRest()) ?? (await this.#confirm(round, own));
+    if (failure === null) this.#own.note(own);
+    const report = { ...emptyReport(failure), readings: round.readings, own: own?.ok ? own.value : null };
+    if (failure !== null) return report;
+    const activeSubscription = await readSubscription(this.#gateway, report.own);
+    return { ...report, goneKeyIds: round.goneKeyIds, activeSubscription };
+  }
+
+  async #readOwn(): Promise<Outcome<OwnAccount> | null> {
+    return this.#own.isWorthAsking ? this.#gateway.readOwnAccount() : null;
+  }
+
+  async #readPages(round: ReadRound): Promise<Failure | null> {
+    let mayExplore = true;
+    for (;;) {
+      const plan = planPages(round.missing, this.#places, { pagesRead: round.pagesRead, mayExplore });
+      if (plan.pages.length === 0) return null;
+      mayExplore &&= !plan.explores;
+      for (const page of plan.pages) {
+        const failure = await this.#readPage(round, page);
+        if (failure !== null) return failure;
+      }
+    }
+  }
+
+  async #readPage(round: ReadRound, page: number): Promise<Failure | null> {
+    const answer = await this.#gateway.readKeyPage(page);
+    if (!answer.ok) return answer.failure;
+    this.learn(page, answer.value);
+    round.takePage(page, answer.value.readings);
+    return null;
+  }
+
+  /**
+   * "Record not found" is believed only beside a list call that works, and of a key that it does not hold; that call
+   * also proves an account without pins.
+   */
+  async #confirm(round: ReadRound, own: Outcome<OwnAccount> | null): Promise<Failure | null> {
+    const isProven = round.pagesRead.size > 0 || (round.notFound.length === 0 && own?.ok === true);
+    return isProven ? null : this.#readPage(round, 1);
+  }
 }
 
-/** One pinned key alone; nothing is learnt of the account. */
+/** One refresh under way. */
+class ReadRound {
+  readonly readings: Reading[] = [];
+  readonly pagesRead = new Set<number>();
+  /** "Record not found", asked by id. */
+  readonly notFound: number[] = [];
+  readonly #gateway: Gateway;
+  readonly #keyIds: readonly number[];
+  readonly #onReadings: OnReadings;
+  readonly #listed = new Set<number>();
+  readonly #read = new Set<number>();
+
+  constructor(gateway: Gateway, keyIds: readonly number[], onReadings: OnReadings) {
+    this.#gateway = gateway;
+    this.#keyIds = keyIds;
+    this.#onReadings = onReadings;
+  }
+
+  get missing(): readonly number[] {
+    return this.#keyIds.filter((keyId) => !this.#read.has(keyId));
+  }
+
+  get goneKeyIds(): readonly number[] {
+    return this.notFound.filter((keyId) => !this.#listed.has(keyId));
+  }
+
+  takePage(page: number, readings: readonly Reading[]): void {
+    this.pagesRead.add(page);
+    for (const { keyId } of readings) this.#listed.add(keyId);
+    this.#take(readings.filter(({ keyId }) => this.#keyIds.includes(keyId) && !this.#read.has(keyId)));
+  }
+
+  /** By id, in order; the first failure ends it. */
+  async readRest(): Promise<Failure | null> {
+    const waiting = [...this.missing];
+    const failures: Failure[] = [];
+    const work = async () => {
+      for (let id = waiting.shift(); id !== undefined && failures.length === 0; id = waiting.shift()) {
+        const outcome = await this.#gateway.readKey(id);
+        if (outcome.ok) this.#take([outcome.value]);
+        else if (outcome.failure.code === 'key-gone') this.notFound.push(id);
+        else failures.push(outcome.failure);
+      }
+    };
+    await Promise.all(Array.from({ length: KEYS_AT_ONCE }, work));
+    return failures[0] ?? null;
+  }
+
+  #take(readings: readonly Reading[]): void {
+    if (readings.length === 0) return;
+    this.readings.push(...readings);
+    for (const { keyId } of readings) this.#read.add(keyId);
+    this.#onReadings(readings, { read: this.#read.size, of: this.#keyIds.length });
+  }
+}
+
+/** One pinned key alone, because the user looks at it; nothing is learnt of the account. */
 export async function readOneKey(gateway: Gateway, keyId: number): Promise<AccountReport> {
-  const { failure, missingKeyIds, readings } = await readKeys(gateway, [keyId]);
-  const report = { ...emptyReport(failure), readings };
-  return failure === null ? { ...report, ...(await confirm(gateway, missingKeyIds, true)) } : report;
+  const outcome = await gateway.readKey(keyId, 'detail');
+  if (outcome.ok) return { ...emptyReport(null), readings: [outcome.value] };
+  if (outcome.failure.code !== 'key-gone') return emptyReport(outcome.failure);
+  const page = await gateway.readKeyPage(1);
+  if (!page.ok) return emptyReport(page.failure);
+  const isListed = page.value.readings.some((reading) => reading.keyId === keyId);
+  return { ...emptyReport(null), goneKeyIds: isListed ? [] : [keyId] };
 }
 
 function emptyReport(failure: Failure | null): AccountReport {
   return { failure, readings: [], goneKeyIds: [], own: null, activeSubscription: null };
-}
-
-async function readKeys(gateway: Gateway, keyIds: readonly number[]) {
-  const waiting = [...keyIds];
-  const readings: Reading[] = [];
-  const missingKeyIds: number[] = [];
-  let failure: Failure | null = null;
-  const work = async () => {
-    for (let keyId = waiting.shift(); keyId !== undefined && failure === null; keyId = waiting.shift()) {
-      const outcome = await gateway.readKey(keyId);
-      if (outcome.ok) readings.push(outcome.value);
-      else if (outcome.failure.code === 'key-gone') missingKeyIds.push(keyId);
-      else failure = outcome.failure;
-    }
-  };
-  await Promise.all(Array.from({ length: KEYS_AT_ONCE }, work));
-  return { readings, missingKeyIds, failure: failure as Failure | null };
-}
-
-/** "Record not found" is believed only beside a list call that works; that call also proves an account without pins. */
-async function confirm(gateway: Gateway, missingKeyIds: readonly number[], ownAnswered: boolean) {
-  if (missingKeyIds.length === 0 && ownAnswered) return { failure: null, goneKeyIds: [] };
-  const page = await gateway.walkKeys().next();
-  if (!page.ok) return { failure: page.failure, goneKeyIds: [] };
-  const listed = new Set(page.value?.readings.map((reading) => reading.keyId));
-  return { failure: null, goneKeyIds: missingKeyIds.filter((keyId) => !listed.has(keyId)) };
 }
 
 async function readSubscription(gateway: Gateway, own: OwnAccount | null): Promise<boolean | null> {

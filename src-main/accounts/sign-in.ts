@@ -140,8 +140,10 @@ export class SignIn {
   }
 
   #openGateway(waiting: WaitingToken): Gateway {
-    const { clock, openGateway } = this.#dependencies;
+    const { accounts, clock, openGateway } = this.#dependencies;
+    const gate = accounts.gates.of(waiting.address.origin);
     return openGateway({
+      admit: (purpose, signal) => gate.admit('sign-in', purpose, signal),
       baseUrl: waiting.address.url,
       credential: credentialOf(waiting),
       userId: waiting.headerUserId,

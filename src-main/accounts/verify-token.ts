@@ -13,11 +13,11 @@ export interface VerifiedAccount {
  */
 export async function verifyToken(gateway: Gateway): Promise<Outcome<VerifiedAccount>> {
   try {
-    const page = await gateway.walkKeys().next();
+    const page = await gateway.walkKeys('detail').next();
     if (!page.ok) return page;
     const listed = page.value?.readings.find((reading) => reading.ownerId !== null)?.ownerId ?? null;
     if (listed !== null) return succeed({ ownerId: listed });
-    const own = await gateway.readOwnAccount();
+    const own = await gateway.readOwnAccount('detail');
     return succeed({ ownerId: own.ok ? own.value.userId : null });
   } finally {
     await gateway.close();

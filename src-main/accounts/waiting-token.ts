@@ -65,6 +65,7 @@ export function accountFor({ accountId, address, headerUserId, ownerId }: Waitin
     tokenKept: 'none',
     unitsPerDollar: null,
     ownUnitsPerDollar: null,
+    retryAt: null,
     pins: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
+import type { RequestPurpose } from '#contract/request-purpose';
 
 /** A page of keys, newest first. */
 export interface KeyPage {
@@ -27,11 +28,13 @@ export interface Gateway {
    * Starts a walk over all keys. Each `next()` is one page; null ends it (an empty page, one without a new id, or as
    * many rows as `total`). Rows seen before are left out.
    */
-  walkKeys(): { next(): Promise<Outcome<KeyPage | null>> };
+  walkKeys(purpose?: RequestPurpose): { next(): Promise<Outcome<KeyPage | null>> };
+  /** One page whole, from 1 on, however the gateway counts; without rows beyond the last one. */
+  readKeyPage(page: number): Promise<Outcome<KeyPage>>;
   /** `key-gone` means that the gateway has no such key for this account right now: the caller confirms. */
-  readKey(keyId: number): Promise<Outcome<Reading>>;
+  readKey(keyId: number, purpose?: RequestPurpose): Promise<Outcome<Reading>>;
   /** Fails with `not-offered` where the gateway has no such route. */
-  readOwnAccount(): Promise<Outcome<OwnAccount>>;
+  readOwnAccount(purpose?: RequestPurpose): Promise<Outcome<OwnAccount>>;
   /** False where the gateway knows no subscriptions (404). */
   readHasActiveSubscription(): Promise<Outcome<boolean>>;
   /** `quota_per_unit` of the unauthenticated `/api/status`; sent without the token. */
@@ -39,6 +42,15 @@ export interface Gateway {
   /** Aborts what is under way and closes the connections. */
   close(): Promise<void>;
 }
+
+/**
+ * Lets a call through when its turn has come, or fails. What comes back must be called when the call has ended: with
+ * whether it was refused for its number (429) and the server's `Retry-After`, epoch ms.
+ */
+export type Admit = (
+  purpose: RequestPurpose,
+  signal: AbortSignal,
+) => Promise<Outcome<(end: { rateLimited: boolean; retryAt: number | null }) => void>>;
 
 export interface GatewayOptions {
   /** Normalised: no trailing slash, path prefix kept. */
@@ -49,4 +61,8 @@ export interface GatewayOptions {
   readonly userId: number | null;
   /** Epoch ms, for `readAt` and `Retry-After`. */
   readonly now: () => number;
+  /** Absent: every call goes out at once. */
+  readonly admit?: Admit;
+  /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
+  readonly onServerDate?: (serverAt: number, localAt: number) => void;
 }

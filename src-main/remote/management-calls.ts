@@ -1,4 +1,5 @@
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
+import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
 import { createHttpClient, type HttpAnswer, type HttpLimits } from './http-client.ts';
@@ -7,8 +8,6 @@ import { parseRetryAfter } from './server-time.ts';
 
 export interface TransportOptions extends Partial<HttpLimits> {
   readonly appVersion?: string;
-  /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
-  readonly onServerDate?: (serverAt: number, localAt: number) => void;
 }
 
 export interface Call {
@@ -19,7 +18,7 @@ export interface Call {
 
 export interface ManagementCalls {
   /** The `data` of a good answer; a suspected credential has been confirmed by a second call. */
-  ask(call: Call): Promise<Outcome<unknown>>;
+  ask(call: Call, purpose: RequestPurpose): Promise<Outcome<unknown>>;
   close(): Promise<void>;
 }
 
@@ -40,25 +39,41 @@ export function createManagementCalls(options: GatewayOptions, transport: Transp
   const forbidden = whyNotToSend(options);
   const http = createHttpClient({ ...DEFAULT_LIMITS, ...transport });
 
+  const ending = new AbortController();
+
+  /** In its turn, where calls have to wait for each other. */
+  async function sendAdmitted(call: Call, purpose: RequestPurpose): Promise<Outcome<unknown>> {
+    if (!options.admit) return send(call);
+    const admitted = await options.admit(purpose, ending.signal);
+    if (!admitted.ok) return admitted;
+    const answer = await send(call);
+    const failure = answer.ok ? null : answer.failure;
+    admitted.value({ rateLimited: failure?.code === 'rate-limited', retryAt: failure?.retryAt ?? null });
+    return answer;
+  }
+
   async function send(call: Call): Promise<Outcome<unknown>> {
     const url = new URL(options.baseUrl + call.path);
     const answer = await http.get(url, headersFor(call.route, options, transport.appVersion));
     if (!answer.ok) return answer;
     const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
     if (!verdict.ok) return { ok: false, failure: explain(verdict, answer.value, options) };
-    if (answer.value.serverAt !== null) transport.onServerDate?.(answer.value.serverAt, options.now());
+    if (answer.value.serverAt !== null) options.onServerDate?.(answer.value.serverAt, options.now());
     return succeed(verdict.data);
   }
 
   return {
-    async ask(call) {
+    async ask(call, purpose) {
       if (forbidden !== null) return fail(forbidden);
-      const first = await send(call);
+      const first = await sendAdmitted(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
-      const confirmation = await send(CONFIRMATION);
+      const confirmation = await sendAdmitted(CONFIRMATION, purpose);
       return confirmation.ok ? { ok: false, failure: { ...first.failure, code: 'refused' } } : confirmation;
     },
-    close: () => http.close(),
+    close: () => {
+      ending.abort();
+      return http.close();
+    },
   };
 }
 

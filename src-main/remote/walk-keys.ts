@@ -10,46 +10,50 @@ export interface PageCounting {
 
 export type ReadPage = (page: number) => Promise<Outcome<DecodedKeyPage>>;
 
+/** Reads one page, counted from 1 whatever the gateway does; asks once more when it counts the other way. */
+export function createPageReader(readPage: ReadPage, counting: PageCounting): ReadPage {
+  const ask = (page: number): Promise<Outcome<DecodedKeyPage>> =>
+    readPage(page - (counting.zeroBased ? 1 : 0));
+
+  return async (number) => {
+    const page = await ask(number);
+    if (!page.ok || page.value.zeroBased === counting.zeroBased) return page;
+    // This gateway counts the other way, so this was not the page that was meant.
+    counting.zeroBased = page.value.zeroBased;
+    const again = await ask(number);
+    return !again.ok || again.value.zeroBased === counting.zeroBased ? again : fail('malformed-answer');
+  };
+}
+
 /**
  * Reads the key list page by page while it may shift: a key that was created meanwhile pushes known rows onto the
  * next page, one that was deleted hides a row. So a row may come twice, and a key not met is not gone.
  * A failed `next()` may be repeated: it asks for the same page again.
  */
-export function walkKeys(
-  readPage: ReadPage,
-  counting: PageCounting,
-): { next(): Promise<Outcome<KeyPage | null>> } {
+export function walkKeys(readPage: ReadPage): { next(): Promise<Outcome<KeyPage | null>> } {
   const seen = new Set<number>();
   let pagesRead = 0;
   let rowsReceived = 0;
   let ended = false;
 
-  const ask = (): Promise<Outcome<DecodedKeyPage>> => readPage(pagesRead + (counting.zeroBased ? 0 : 1));
-
-  async function readNext(): Promise<Outcome<DecodedKeyPage>> {
-    const page = await ask();
-    if (!page.ok || page.value.zeroBased === counting.zeroBased) return page;
-    // This gateway counts the other way, so this was not the page that was meant.
-    counting.zeroBased = page.value.zeroBased;
-    const again = await ask();
-    return !again.ok || again.value.zeroBased === counting.zeroBased ? again : fail('malformed-answer');
-  }
-
   return {
     async next() {
       if (ended) return succeed(null);
-      const page = await readNext();
+      const page = await readPage(pagesRead + 1);
       if (!page.ok) return page;
-      const { readings, total, unreadable } = page.value;
+      const { total } = page.value;
       pagesRead += 1;
       // A page is as long as the rows received, whatever length was asked for.
       rowsReceived += page.value.rowsReceived;
-      const unseen = takeUnseen(readings, seen);
-      ended = unseen.length === 0 || (total !== null && rowsReceived >= total);
-      if (unseen.length === 0) return succeed(null);
-      return succeed({ readings: unseen, total, ...(unreadable > 0 && { unreadable }) });
+      const readings = takeUnseen(page.value.readings, seen);
+      ended = readings.length === 0 || (total !== null && rowsReceived >= total);
+      return succeed(readings.length === 0 ? null : keyPage({ ...page.value, readings }));
     },
   };
+}
+
+export function keyPage({ readings, total, unreadable }: DecodedKeyPage): KeyPage {
+  return { readings, total, ...(unreadable > 0 && { unreadable }) };
 }
 
 function takeUnseen(readings: readonly Reading[], seen: Set<number>): readonly Reading[] {

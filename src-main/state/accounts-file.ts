@@ -56,6 +56,8 @@ const accountSchema = v.object({
   unitsPerDollar: v.nullable(unitsPerDollar),
   /** As the user says, whatever the gateway does; accounts kept by an older version do not have it. */
   ownUnitsPerDollar: v.optional(v.nullable(unitsPerDollar), null),
+  /** Until when its origin asked for silence, epoch ms: kept, so that a restart does not break it. */
+  retryAt: v.optional(nullableNumber, null),
   pins: v.array(pinSchema),
 });
 

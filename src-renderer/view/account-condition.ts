@@ -18,9 +18,19 @@ const WITHOUT_TOKEN: Partial<Record<CredentialState, FailureCode>> = {
   unavailable: 'keychain-unavailable',
 };
 
-/** The one thing to say about an account that is not simply working; null when it is. */
-export function accountCondition(account: AccountState, text: Text, now: number): AccountCondition | null {
-  const condition = credentialCondition(account, text, now) ?? connectionCondition(account, text, now);
+/** What the page as a whole says once: that there is no network. */
+const SAID_BY_OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out']);
+
+/** The one thing to say about an account that is not simply working; null when it is, or when it is said elsewhere. */
+export function accountCondition(
+  account: AccountState,
+  text: Text,
+  now: number,
+  offline: boolean,
+): AccountCondition | null {
+  const isSaid = offline && SAID_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
+  const condition =
+    credentialCondition(account, text, now) ?? (isSaid ? null : connectionCondition(account, text, now));
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
 }

@@ -18,9 +18,18 @@ export function accountFacts(
     fact(detail.used, quotaWords(account.used?.units ?? null, account.unitsPerDollar, facts)),
     fact(words.pins, format.integer(account.pins.length)),
     fact(words.lastUpdate, pastWords(account.refresh.lastSuccessAt, facts)),
+    ...clockFact(account, facts),
     fact(words.token, tokenWords(account, platform, facts)),
     ...(facts.isPrivate ? [] : identity),
   ];
+}
+
+/** Only where it is wrong here, or there. */
+function clockFact({ clockAheadMs }: AccountState, { text: { messages, format } }: FactContext): Fact[] {
+  if (clockAheadMs === 0) return [];
+  const { clock, clockAhead, clockBehind } = messages.account;
+  const said = clockAheadMs > 0 ? clockBehind : clockAhead;
+  return [fact(clock, said({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
 
 /** Nothing of the sample account is ever kept. */

@@ -14,10 +14,13 @@ export interface AnswerLine {
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * 86_400_000;
 
-/** What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. */
-export function answerLine(pin: PinState, text: Text, now: number): AnswerLine {
-  const line =
-    pin.status === 'usable' || pin.status === 'low' ? deadline(pin, text, now) : problem(pin, text);
+/**
+ * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire
+ * by the gateway's clock, which may be ahead of ours.
+ */
+export function answerLine(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
+  const isWorking = pin.status === 'usable' || pin.status === 'low';
+  const line = isWorking ? deadline(pin, text, now + clockAheadMs) : problem(pin, text);
   if (!pin.outdated || !pin.reading) return line;
   const { asOf, asOfSentence } = text.messages.list;
   const age = { time: when(text.format, pin.reading.readAt, now) };

@@ -35,7 +35,7 @@ function isWorking({ connection, credential }: AccountState): boolean {
   return hasToken && connection.state === 'ok';
 }
 
-/** When the next refresh comes, and why it is not simply the interval; or until when there is a pause. */
+/** How far a long refresh has come; or when the next one comes, and why it is not simply the interval. */
 export function nextRefresh(
   { accounts, settings }: AppState,
   { messages, format }: Text,
@@ -43,6 +43,11 @@ export function nextRefresh(
 ): string {
   const { freshness: words } = messages;
   const { pausedUntil } = settings;
+  const progress = accounts.find(({ refresh }) => refresh.progress)?.refresh.progress;
+  if (progress) {
+    const [read, of] = [format.integer(progress.read), format.integer(progress.of)];
+    return words.progress({ read, of });
+  }
   if (pausedUntil === 'resumed') return words.paused;
   if (pausedUntil !== null) return words.pausedUntil({ time: when(format, pausedUntil, now) });
   const planned = accounts.flatMap(({ refresh }) => (refresh.next ? [refresh.next] : []));

@@ -14,7 +14,7 @@ const ENABLED = 1;
 /** Everything the record says, in the user's terms; nothing of a key that was never read. */
 export function keyFacts(
   pin: PinState,
-  { unitsPerDollar }: AccountState,
+  { clockAheadMs, unitsPerDollar }: AccountState,
   facts: FactContext,
 ): readonly Fact[] {
   const { reading } = pin;
@@ -28,7 +28,7 @@ export function keyFacts(
     fact(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
     fact(detail.used, quota(reading.used)),
     ...(hasFullMark(pin) ? [fact(detail.fullMark, quota(pin.fullMark))] : []),
-    fact(detail.expires, expiry(reading, facts)),
+    fact(detail.expires, expiry(reading, facts, clockAheadMs)),
     fact(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : pastWords(reading.lastUsedAt, facts)),
     fact(detail.created, pastWords(reading.createdAt, facts)),
     fact(detail.models, ...models(reading, text)),
@@ -55,12 +55,14 @@ function hasFullMark({ fullMark, reading }: PinState): boolean {
   return fullMark !== null && fullMark > 0 && reading?.unlimited === false;
 }
 
-function expiry({ expiresAt }: Reading, facts: FactContext): string {
+/** By the gateway's clock. */
+function expiry({ expiresAt }: Reading, facts: FactContext, clockAheadMs: number): string {
+  const now = facts.now + clockAheadMs;
   const { messages, format } = facts.text;
   if (expiresAt === 'never') return messages.detail.never;
   if (expiresAt === 'unknown') return UNKNOWN;
-  if (expiresAt <= facts.now) return pastWords(expiresAt, facts);
-  const remaining = messages.detail.inDuration({ duration: format.duration(expiresAt - facts.now) });
+  if (expiresAt <= now) return pastWords(expiresAt, { ...facts, now });
+  const remaining = messages.detail.inDuration({ duration: format.duration(expiresAt - now) });
   return `${format.dateTime(expiresAt)} · ${remaining}`;
 }
 

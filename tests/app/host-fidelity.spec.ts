@@ -21,7 +21,7 @@ export type NothingInvented = [
   None<Invented<Main['powerMonitor'], E.PowerMonitor, 'battery'>>,
   None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers'>>,
   None<Invented<Main['shell'], E.Shell>>,
-  None<Invented<Main['net'], E.Net>>,
+  None<Invented<Main['net'], E.Net, 'hasNetwork'>>,
   None<Invented<Main['protocol'], E.Protocol>>,
   None<Invented<Main['nativeImage'], typeof E.nativeImage>>,
   None<Invented<ReturnType<Main['nativeImage']['createEmpty']>, E.NativeImage>>,

@@ -50,8 +50,10 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** The composition root and the real dependencies see everything. */
 const UNBOUND = [
+  'src-main/app-parts.ts',
   'src-main/app.ts',
   'src-main/main.ts',
+  'src-main/follow-machine.ts',
   'src-main/handlers.ts',
   'src-main/preferences.ts',
   'src-main/sample.ts',

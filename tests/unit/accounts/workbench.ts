@@ -62,12 +62,19 @@ export class Workbench {
   simulator!: Simulator;
   saved: AccountsFile = { v: 1, accounts: [] };
   saves = 0;
+  readonly logged: object[] = [];
   saveFailure: Failure['code'] | null = null;
   clipboard = '';
   cliToken: Outcome<string> = fail('cli-settings-unreadable');
 
   constructor() {
-    const state = { version: '0.1.0', platform: 'linux', language: 'en', popoverVisible: false } as const;
+    const state = {
+      version: '0.1.0',
+      platform: 'linux',
+      language: 'en',
+      popoverVisible: false,
+      offline: false,
+    } as const;
     const settings = DEFAULT_SETTINGS;
     this.store = new AppStateStore(
       { ...state, settings, goTo: null, signIn: IDLE_SIGN_IN, accounts: [], notices: [] },
@@ -122,6 +129,7 @@ export class Workbench {
       vault: this.vault,
       store: this.store,
       openGateway: (options) => createGateway(options, LIMITS),
+      log: (event, fields) => this.logged.push({ event, ...fields }),
       save: (file) => {
         if (this.saveFailure !== null) return Promise.resolve(fail(this.saveFailure));
         this.saves += 1;

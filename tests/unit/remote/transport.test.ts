@@ -187,7 +187,7 @@ test("26: the gateway's clock is told with every good answer, for whoever shows 
   const onServerDate = vi.fn();
   const body = JSON.stringify({ data: record(), success: true });
   const dated = http(200, body, { Date: 'Tue, 24 Nov 2026 09:00:00 GMT' });
-  const { gateway } = await gatewayAnswering(dated, { onServerDate });
-  await gateway.readKey(4102);
+  const server = await startWireServer(() => dated);
+  await gatewayAt(server.origin, { onServerDate }).readKey(4102);
   expect(onServerDate.mock.calls).toEqual([[NOW - 3 * 3_600_000, NOW]]);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { decodeKeyPage, type DecodedKeyPage } from '../../../src-main/remote/decode.ts';
 import type { Gateway, KeyPage } from '../../../src-main/remote/gateway.ts';
-import { walkKeys, type ReadPage } from '../../../src-main/remote/walk-keys.ts';
+import { createPageReader, walkKeys, type ReadPage } from '../../../src-main/remote/walk-keys.ts';
 import { gatewayAnswering, good, page, record, type WireRequest } from './wire-server.ts';
 
 type Walk = ReturnType<Gateway['walkKeys']>;
@@ -111,7 +111,9 @@ describe('18: a walk over a gateway that answers with bare arrays', () => {
       if (asked.length === 1) return Promise.resolve(decode({ items: rows(6, 5), total: 6 }));
       return Promise.resolve(decode(number < 3 ? rows(6 - 2 * number, 5 - 2 * number) : []));
     };
-    expect(await idsOf(walkKeys(readPage, { zeroBased: false }))).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(await idsOf(walkKeys(createPageReader(readPage, { zeroBased: false })))).toEqual([
+      6, 5, 4, 3, 2, 1,
+    ]);
     expect(asked).toEqual([1, 2, 1, 2, 3]);
   });
 
@@ -126,7 +128,7 @@ describe('18: a walk over a gateway that answers with bare arrays', () => {
       asked.push(number);
       return Promise.resolve(decode({ items: number <= 1 ? rows(4, 3) : rows(2, 1), total: 4 }));
     };
-    expect(await idsOf(walkKeys(readPage, { zeroBased: true }))).toEqual([4, 3, 2, 1]);
+    expect(await idsOf(walkKeys(createPageReader(readPage, { zeroBased: true })))).toEqual([4, 3, 2, 1]);
     expect(asked).toEqual([0, 1, 2]);
   });
 
@@ -171,7 +173,7 @@ describe('whatever shifts between two pages', () => {
     await fc.assert(
       fc.asyncProperty(fc.record(shape), fc.array(change, { maxLength: 20 }), async (given, changes) => {
         const gateway = shiftingGateway(given.count, given.pageLength, given.array, changes);
-        const ids = await idsOf(walkKeys(gateway.readPage, { zeroBased: false }));
+        const ids = await idsOf(walkKeys(createPageReader(gateway.readPage, { zeroBased: false })));
         expect(new Set(ids).size).toBe(ids.length);
         expect(ids.every((id) => gateway.everSeen.has(id))).toBe(true);
         expect(gateway.reads()).toBeLessThanOrEqual(ids.length + 3);
@@ -191,7 +193,7 @@ describe('whatever shifts between two pages', () => {
           given.array,
           given.array ? [{}, ...changes] : changes,
         );
-        const ids = await idsOf(walkKeys(gateway.readPage, { zeroBased: false }));
+        const ids = await idsOf(walkKeys(createPageReader(gateway.readPage, { zeroBased: false })));
         const original = Array.from({ length: given.count }, (_, index) => given.count - index);
         expect(ids.filter((id) => id <= given.count)).toEqual(original);
       }),

@@ -25,7 +25,7 @@ describe('the facts of an account', () => {
   });
 
   test('show what is unknown as unknown, never as 0', () => {
-    const refresh = { running: false, lastSuccessAt: null, next: null };
+    const refresh = { ...account().refresh, lastSuccessAt: null, next: null };
     expect(facts({ used: null, userId: null, refresh })).toMatchObject({
       Used: '–',
       'User id': '–',

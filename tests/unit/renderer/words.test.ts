@@ -27,7 +27,7 @@ const clock = (at: number) => englishText.format.time(at);
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
 function line(one: PinState): string {
-  return spaced(answerLine(one, englishText, NOW).text);
+  return spaced(answerLine(one, englishText, NOW, 0).text);
 }
 
 const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
@@ -109,7 +109,8 @@ describe('a row', () => {
 });
 
 describe('an account', () => {
-  const condition = (changes: Partial<AccountState>) => accountCondition(account(changes), englishText, NOW);
+  const condition = (changes: Partial<AccountState>) =>
+    accountCondition(account(changes), englishText, NOW, false);
   const failing = { state: 'failing', failure: { code: 'unreachable' }, since: NOW, shown: true } as const;
 
   test('says nothing while it works, nor of a failure too young to show', () => {
@@ -153,7 +154,7 @@ describe('freshness', () => {
     const fresh = freshness(appState({ accounts }), englishText, NOW);
     return spaced(fresh.words);
   };
-  const readAgo = (ageMs: number) => ({ running: false, lastSuccessAt: NOW - ageMs, next: null });
+  const readAgo = (ageMs: number) => ({ ...account().refresh, lastSuccessAt: NOW - ageMs, next: null });
   const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
 
   test('is that of the oldest account that works', () => {
@@ -166,7 +167,7 @@ describe('freshness', () => {
 
   test('calls old what is old, and never read what never was', () => {
     const old = account({ refresh: readAgo(14 * MINUTE), pins: outdated(everydayPins()) });
-    const unread = { running: false, lastSuccessAt: null, next: null };
+    const unread = { ...account().refresh, lastSuccessAt: null, next: null };
     expect(said(old)).toBe('Outdated, 14 min');
     expect(said(account({ refresh: unread }))).toBe('Not read yet');
     expect(said(account({ refresh: { ...unread, running: true } }))).toBe('Reading…');

@@ -14,15 +14,15 @@ const OLDER = {
   pins: [OLDER_PIN],
 };
 
-test('a file written before divisors could be set and keys marked as seen is read as it was', () => {
+test('a file written by an older version is read as it was', () => {
   const read = v.parse(accountsFileSchema, { v: 1, accounts: [OLDER] });
   expect(read.accounts).toEqual([
-    { ...OLDER, ownUnitsPerDollar: null, pins: [{ ...OLDER_PIN, seenStatus: null }] },
+    { ...OLDER, ownUnitsPerDollar: null, retryAt: null, pins: [{ ...OLDER_PIN, seenStatus: null }] },
   ]);
 });
 
 test('a divisor of the user comes back as it was kept', () => {
   const pins = [{ ...OLDER_PIN, seenStatus: 'disabled' }];
-  const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, pins };
+  const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, retryAt: 17, pins };
   expect(v.parse(accountsFileSchema, { v: 1, accounts: [account] }).accounts).toEqual([account]);
 });

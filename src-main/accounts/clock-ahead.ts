@@ -1,0 +1,10 @@
+/** Answers take a moment, and their `Date` has whole seconds: less than this is no difference. */
+const SAME_MS = 60_000;
+/** A difference that is known moves only when it has clearly changed, so that nothing is shown anew for nothing. */
+const STEADY_MS = 15_000;
+
+/** By how much the gateway's clock is ahead of ours, ms, after an answer in which it was `measuredMs`; 0: they agree. */
+export function clockAhead(beforeMs: number, measuredMs: number): number {
+  if (Math.abs(measuredMs) < SAME_MS) return 0;
+  return Math.abs(measuredMs - beforeMs) < STEADY_MS ? beforeMs : measuredMs;
+}

@@ -1,0 +1,43 @@
+import { net, powerMonitor } from 'electron';
+import type { Accounts } from './accounts/accounts.ts';
+import type { AppParts } from './app-parts.ts';
+import { MachineWatch, type MachineFacts } from './poll/machine-watch.ts';
+
+/**
+ * Lets the accounts sleep and wake with the machine; returns what ends that. Systems tell only a part, too late or many
+ * times: the watch looks for itself as well.
+ */
+export function followMachine(
+  { clock, log, store }: Pick<AppParts, 'clock' | 'log' | 'store'>,
+  accounts: Accounts,
+): () => void {
+  const watch = new MachineWatch(clock, machineFacts, {
+    onSuspend: () => {
+      log('machine-suspended', {});
+      accounts.suspend();
+    },
+    onWake: (reason) => {
+      log('machine-awake', { reason });
+      accounts.wake(reason);
+    },
+    onClockSetBack: (byMs) => {
+      log('clock-set-back', { byMs });
+      accounts.clockSetBack(byMs);
+    },
+    onFacts: ({ onBattery, online }) => {
+      accounts.setOnBattery(onBattery);
+      if (store.get().offline === online) store.update(() => ({ offline: !online }));
+    },
+  });
+  powerMonitor.on('suspend', () => watch.suspended());
+  powerMonitor.on('resume', () => watch.woke());
+  powerMonitor.on('unlock-screen', () => watch.woke());
+  powerMonitor.on('on-ac', () => watch.lookAtFacts());
+  powerMonitor.on('on-battery', () => watch.lookAtFacts());
+  watch.start();
+  return () => watch.stop();
+}
+
+function machineFacts(): MachineFacts {
+  return { onBattery: powerMonitor.isOnBatteryPower(), online: net.isOnline() };
+}
