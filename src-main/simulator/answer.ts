@@ -19,6 +19,11 @@ export function withHeaders(base: Answer, headers: Answer['headers']): Answer {
   return { ...base, headers: { ...base.headers, ...headers } };
 }
 
+/** Whatever a test wants said in the gateway's place. */
+export function replaced(status: number, body: string, headers: Answer['headers'] = {}): Answer {
+  return answer(status, body, headers);
+}
+
 function json(status: number, value: unknown, headers: Answer['headers'] = {}): Answer {
   return answer(status, goJson(value), { 'Content-Type': 'application/json; charset=utf-8', ...headers });
 }

@@ -17,7 +17,14 @@ import { Limiter } from './limiter.ts';
 import type { Build, Profile, Switches } from './profiles.ts';
 import { randomText, type Random } from './random.ts';
 import { requestId } from './request-id.ts';
-import { matchRoute, slashMoved, type RouteContext, type RouteMatch, type UserRoute } from './routes.ts';
+import {
+  matchRoute,
+  slashMoved,
+  type RouteContext,
+  type RouteMatch,
+  type RoutePath,
+  type UserRoute,
+} from './routes.ts';
 import type { StoredUser } from './store.ts';
 
 const VERSION = 'v0.0.0';
@@ -49,6 +56,17 @@ export class Gateway {
     if (moved !== null) return slashRedirect(call.method, withQueryOf(call, moved));
     const match = call.method === 'GET' ? matchRoute(call.path, profile) : null;
     const answer = match ? this.#handled(call, match, profile, now) : this.#unknown(call, profile, now);
+    return this.signed(answer, now);
+  }
+
+  /** Null: no route, or none in this profile. */
+  routeOf(call: GatewayCall): RoutePath | null {
+    const profile = { build: this.#options.build, switches: this.#options.switches() };
+    return matchRoute(call.path, profile)?.route.path ?? null;
+  }
+
+  /** An answer that something in this gateway gave before it came to a handler. */
+  signed(answer: Answer, now: number): Answer {
     return withHeaders(answer, this.#commonHeaders(now));
   }
 

@@ -16,8 +16,16 @@ export interface RouteContext {
   readonly now: number;
 }
 
+export type RoutePath =
+  | '/api/status'
+  | '/api/token/'
+  | '/api/token/:id'
+  | '/api/user/self'
+  | '/api/user/self/stats'
+  | '/api/subscription/self';
+
 interface RoutePlace {
-  readonly path: string;
+  readonly path: RoutePath;
   readonly offered: (profile: Profile) => boolean;
 }
 

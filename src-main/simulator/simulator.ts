@@ -1,13 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer } from './answer.ts';
 import { Audit, type RecordedRequest, type Violation } from './audit.ts';
-import { gatewayCall } from './gateway-call.ts';
+import { deliver, refuse } from './delivery.ts';
+import { FaultPlan } from './fault-plan.ts';
+import type { Fault } from './fault.ts';
+import { CUT_IN_BODY, TRUNCATED_JSON } from './faults.ts';
+import { gatewayCall, type GatewayCall } from './gateway-call.ts';
 import { GatewayState } from './gateway-state.ts';
 import { Gateway } from './gateway.ts';
 import { PROFILES, type ProfileName, type Switches } from './profiles.ts';
 import { seededRandom } from './random.ts';
-import { send } from './transport.ts';
+import { pack } from './wire-message.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -27,6 +32,8 @@ export interface Simulator {
   /** `http://127.0.0.1:<port>`; stays the same through `down` and `up`. */
   readonly origin: string;
   readonly state: GatewayState;
+  /** Which requests go wrong, and how (`faults.ts`). */
+  readonly faults: FaultPlan;
   /** Changes switches from the next request on. */
   set(changes: Partial<Switches>): void;
   requests(): readonly RecordedRequest[];
@@ -47,6 +54,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
 class LoopbackSimulator implements Simulator {
   readonly state: GatewayState;
+  readonly faults = new FaultPlan();
   readonly #now: () => number;
   readonly #audit = new Audit();
   readonly #gateway: Gateway;
@@ -119,11 +127,32 @@ class LoopbackSimulator implements Simulator {
     request.resume();
     const call = gatewayCall(method, url, headers, socket.remoteAddress ?? LOOPBACK);
     this.#audit.record(call, this.state.store().secrets(), this.#now());
+    const fault = this.faults.faultFor({ method, target: url, route: this.#gateway.routeOf(call) });
     const { latencyMs } = this.#switches;
     if (latencyMs > 0) await delay(latencyMs, undefined, { signal: this.#delays.signal });
-    const now = this.#now();
+    await this.#respond(call, response, fault ?? this.#switchedFault());
+  }
+
+  #switchedFault(): Fault | null {
     const { truncateBody } = this.#switches;
-    const acceptEncoding = headers['accept-encoding'] ?? '';
-    send(response, this.#gateway.answer(call, now), { acceptEncoding, truncateBody, now });
+    if (truncateBody === null) return null;
+    return truncateBody === 'json' ? TRUNCATED_JSON : CUT_IN_BODY;
+  }
+
+  async #respond(call: GatewayCall, response: ServerResponse, fault: Fault | null): Promise<void> {
+    if (fault?.refused) {
+      refuse(response);
+      return;
+    }
+    const now = this.#now();
+    const acceptEncoding = call.headers['accept-encoding'] ?? '';
+    const message = pack(this.#answerTo(call, fault, now), { acceptEncoding, now, spoilText: fault?.text });
+    await deliver(response, fault?.wire?.(message) ?? message, fault?.delivery ?? 'whole');
+  }
+
+  #answerTo(call: GatewayCall, fault: Fault | null, now: number): Answer {
+    if (!fault?.instead) return this.#gateway.answer(call, now);
+    const answer = fault.instead(call);
+    return fault.fromGateway ? this.#gateway.signed(answer, now) : answer;
   }
 }
