@@ -27,7 +27,12 @@ export interface Violation {
   readonly target: string;
 }
 
-/** A long demo keeps the latest only. */
+export interface RequestCounts {
+  readonly requests: number;
+  readonly violations: number;
+}
+
+/** Memory stays flat however long a demo or a soak test runs. */
 const MAXIMUM_KEPT = 10_000;
 /** Shorter texts (made-up masked or empty keys) would be found in innocent addresses. */
 const SHORTEST_SECRET = 20;
@@ -35,15 +40,22 @@ const PAGE_PARAMETERS = ['p', 'page_size', 'size', 'ps'];
 
 /** Records every request and judges it; serves no one less for it. */
 export class Audit {
+  readonly #keepRequests: number;
   readonly #requests: RecordedRequest[] = [];
   readonly #violations: Violation[] = [];
+  readonly #counts = { requests: 0, violations: 0 };
+
+  /** Of the requests, the latest so many are kept; of the violations, the first. */
+  constructor(keepRequests = MAXIMUM_KEPT) {
+    this.#keepRequests = keepRequests;
+  }
 
   record(call: GatewayCall, secrets: ReadonlySet<string>, at: number): void {
     const target = withoutSecrets(call.target, secrets);
     const { method, headers } = call;
     const authorization = authorizationForm(headers.authorization);
-    keep(this.#requests, { method, target, headerNames: Object.keys(headers), authorization, at });
-    for (const rule of rulesBroken(call, target)) keep(this.#violations, { rule, method, target });
+    this.#keep({ method, target, headerNames: Object.keys(headers), authorization, at });
+    for (const rule of rulesBroken(call, target)) this.#accuse({ rule, method, target });
   }
 
   requests(): readonly RecordedRequest[] {
@@ -53,11 +65,22 @@ export class Audit {
   violations(): readonly Violation[] {
     return [...this.#violations];
   }
-}
 
-function keep<Item>(items: Item[], item: Item): void {
-  items.push(item);
-  if (items.length > MAXIMUM_KEPT) items.shift();
+  /** Of all there ever were, kept or not. */
+  counts(): RequestCounts {
+    return { ...this.#counts };
+  }
+
+  #keep(request: RecordedRequest): void {
+    this.#counts.requests += 1;
+    this.#requests.push(request);
+    if (this.#requests.length > this.#keepRequests) this.#requests.shift();
+  }
+
+  #accuse(violation: Violation): void {
+    this.#counts.violations += 1;
+    if (this.#violations.length < MAXIMUM_KEPT) this.#violations.push(violation);
+  }
 }
 
 /** The target itself unless it holds a secret, however written. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
-import { Audit, type RecordedRequest, type Violation } from './audit.ts';
+import { Audit, type RecordedRequest, type RequestCounts, type Violation } from './audit.ts';
 import { deliver, refuse } from './delivery.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { Fault } from './fault.ts';
@@ -25,6 +25,8 @@ export interface SimulatorOptions {
   readonly switches?: Partial<Switches>;
   /** Of key texts, request ids and spending. Access tokens are new in every run. */
   readonly seed?: number;
+  /** How many of the latest requests `requests()` answers; default 10,000. */
+  readonly keepRequests?: number;
 }
 
 /** CometAPI's management API on a loopback port, for the demo, tests and benches. */
@@ -39,6 +41,8 @@ export interface Simulator {
   requests(): readonly RecordedRequest[];
   /** What the clients did that ours must never do. */
   violations(): readonly Violation[];
+  /** How many there ever were. */
+  counts(): RequestCounts;
   /** Ends all connections and refuses new ones until `up`. */
   down(): Promise<void>;
   up(): Promise<void>;
@@ -56,15 +60,16 @@ class LoopbackSimulator implements Simulator {
   readonly state: GatewayState;
   readonly faults = new FaultPlan();
   readonly #now: () => number;
-  readonly #audit = new Audit();
+  readonly #audit: Audit;
   readonly #gateway: Gateway;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #switches: Switches;
   #port = 0;
   #delays = new AbortController();
 
-  constructor({ now, profile = 'comet', switches = {}, seed = 1 }: SimulatorOptions) {
+  constructor({ now, profile = 'comet', switches = {}, seed = 1, keepRequests }: SimulatorOptions) {
     this.#now = now;
+    this.#audit = new Audit(keepRequests);
     this.#switches = { ...PROFILES[profile].switches, ...switches };
     this.state = new GatewayState({ now, seed, redis: () => this.#switches.redis });
     this.#gateway = new Gateway({
@@ -89,6 +94,10 @@ class LoopbackSimulator implements Simulator {
 
   violations(): readonly Violation[] {
     return this.#audit.violations();
+  }
+
+  counts(): RequestCounts {
+    return this.#audit.counts();
   }
 
   async up(): Promise<void> {

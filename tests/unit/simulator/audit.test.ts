@@ -61,3 +61,11 @@ test.each([
   expect(rules()).toEqual([rule]);
   expect(simulator.violations()[0]).toMatchObject({ method: 'GET', target: path });
 });
+
+test('only the latest requests are kept, yet all are counted', async () => {
+  const simulator = await simulate({ keepRequests: 2 });
+  for (const path of ['/api/status?1', '/api/status?2', '/api/status?3']) await ask(simulator.origin, path);
+  await ask(simulator.origin, '/api/token/?p=-1');
+  expect(simulator.requests().map(({ target }) => target)).toEqual(['/api/status?3', '/api/token/?p=-1']);
+  expect(simulator.counts()).toEqual({ requests: 4, violations: 1 });
+});
