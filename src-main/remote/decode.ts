@@ -44,10 +44,13 @@ function toKeyPage(
 
 const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull, used_quota: integerOrNull });
 
-/** Old builds send the whole user row, access token included: only these fields are taken. */
+/**
+ * Old builds send the whole user row, access token included: only these fields are taken. A row of zeros is nobody's,
+ * and its balance no empty one.
+ */
 export function decodeOwnAccount(data: unknown): OwnAccount | null {
   const account = v.safeParse(OWN_ACCOUNT, data);
-  if (!account.success) return null;
+  if (!account.success || account.output.id === 0) return null;
   const { id, quota, used_quota: used } = account.output;
   return { userId: id !== null && id > 0 ? id : null, balance: quota, used };
 }

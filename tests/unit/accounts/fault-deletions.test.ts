@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
+import { answeredWith, CUT_IN_BODY } from '../../../src-main/simulator/faults.ts';
+import { Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let keyIds: readonly number[];
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  const names = ['a', 'b', 'c'];
+  const keys = names.map((name) => ({ fields: { name, remain_quota: 400_000, used_quota: 100_000 } }));
+  const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys });
+  ({ keyIds } = user);
+  await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
+  for (const keyId of keyIds) {
+    await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+  }
+  await refresh();
+});
+
+afterEach(() => bench.close());
+
+async function refresh(): Promise<void> {
+  await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  await bench.accounts.refresh(null);
+}
+
+function statuses(): string {
+  return bench.account.pins.map(({ name, status }) => `${name} ${status}`).join(', ');
+}
+
+const NO_RECORD = answeredWith(200, '{"message":"record not found","success":false}');
+/** A page that a deletion elsewhere has robbed of the row that was pinned. */
+const ROBBED_PAGE = answeredWith(
+  200,
+  '{"data":{"page":1,"page_size":100,"total":3,"items":[]},"message":"","success":true}',
+);
+
+describe('a key that was deleted elsewhere', () => {
+  test('3: is called deleted, with its last figures', async () => {
+    bench.simulator.state.deleteKey(keyIds[0] ?? 0);
+    await refresh();
+    expect(statuses()).toBe('a deleted, b usable, c usable');
+    expect(bench.account.pins[0]).toMatchObject({
+      reason: 'gone-from-gateway',
+      reading: { remaining: 400_000 },
+    });
+    expect(bench.account.connection.state).toBe('ok');
+    expect(bench.record?.pins).toHaveLength(3);
+  });
+});
+
+describe('a key is not called deleted', () => {
+  test('3: while the list still has it', async () => {
+    bench.simulator.faults.set(everyRequest(NO_RECORD, '/api/token/:id'));
+    await refresh();
+    expect(statuses()).toBe('a usable, b usable, c usable');
+  });
+
+  test('3: while the list does not answer', async () => {
+    bench.simulator.state.deleteKey(keyIds[0] ?? 0);
+    bench.simulator.faults.set(everyRequest(CUT_IN_BODY, '/api/token/'));
+    await refresh();
+    expect(statuses()).toBe('a usable, b usable, c usable');
+    expect(bench.account.connection.failure?.code).toBe('unreachable');
+    bench.simulator.faults.clear();
+    await refresh();
+    expect(statuses()).toBe('a deleted, b usable, c usable');
+  });
+
+  test('24: because a page that shifted left it out', async () => {
+    bench.simulator.faults.set(everyRequest(ROBBED_PAGE, '/api/token/'));
+    await refresh();
+    expect(statuses()).toBe('a usable, b usable, c usable');
+    expect(bench.account.connection.state).toBe('ok');
+  });
+
+  test('because one answer of many was lost', async () => {
+    bench.simulator.faults.set(nthRequest(2, CUT_IN_BODY, '/api/token/:id'));
+    await refresh();
+    expect(statuses()).toBe('a usable, b usable, c usable');
+    bench.simulator.faults.clear();
+    await refresh();
+    expect(bench.account.connection.state).toBe('ok');
+  });
+});
+
+test('29: a database that was down for minutes leaves nothing rejected, and nobody had to act', async () => {
+  bench.simulator.set({ databaseDown: 'authentication' });
+  await refresh();
+  expect(bench.account.connection).toMatchObject({
+    state: 'rejected',
+    failure: { code: 'token-rejected' },
+    shown: true,
+  });
+  expect(statuses()).toBe('a usable, b usable, c usable');
+  expect(bench.account.refresh.next?.reason).toBe('probe');
+  bench.simulator.set({ databaseDown: null });
+  await bench.clock.advance(3 * 60_000);
+  await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+  expect(bench.vault.items.size).toBe(1);
+});
