@@ -16,8 +16,8 @@ export const enFailures: Record<FailureCode, FailureText> = {
     remedy: 'Check the date of this computer, and any proxy or inspection between you and the gateway.',
   },
   intermediary: {
-    title: 'Something between you and the gateway answered',
-    remedy: 'Check for a network sign-in page, a VPN or a proxy.',
+    title: 'Something other than the gateway answered',
+    remedy: 'It is tried again by itself. If it lasts, check for a network sign-in page, a VPN or a proxy.',
   },
   'redirected-elsewhere': {
     title: 'The gateway sends us to another host',

@@ -9,8 +9,8 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '请检查电脑的日期和时间，以及连接途中的代理或流量检查设备。',
   },
   intermediary: {
-    title: '响应来自你与网关之间的其他设备',
-    remedy: '请检查是否存在网络登录页面、VPN 或代理。',
+    title: '收到的响应并非来自网关',
+    remedy: '稍后会自动重试；如果持续出现，请检查是否存在网络登录页面、VPN 或代理。',
   },
   'redirected-elsewhere': {
     title: '网关要求跳转到其他主机',

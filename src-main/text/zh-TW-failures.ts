@@ -9,8 +9,8 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '請檢查電腦的日期時間，以及連線途中的代理伺服器或流量檢查設備。',
   },
   intermediary: {
-    title: '回應來自你與閘道之間的其他設備',
-    remedy: '請檢查是否有網路登入頁面、VPN 或代理伺服器。',
+    title: '收到的回應並非來自閘道',
+    remedy: '稍後會自動再試；若持續發生，請檢查是否有網路登入頁面、VPN 或代理伺服器。',
   },
   'redirected-elsewhere': {
     title: '閘道要求轉往其他主機',
