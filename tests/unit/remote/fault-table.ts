@@ -46,6 +46,10 @@ function later(code: string, status = 401): Fault {
   return json({ code, message: '…', success: false }, status);
 }
 
+function keyHolding(remain_quota: number): Fault {
+  return json({ data: { id: 1, status: 1, remain_quota, unlimited_quota: false }, success: true });
+}
+
 const ZERO_KEY = { id: 0, user_id: 0, key: '', status: 0, name: '', remain_quota: 0, allow_ips: null };
 const ZERO_PAGE = { page: 0, page_size: 0, total: 0, items: null };
 const INVALID_URL = {
@@ -123,6 +127,8 @@ const GATEWAY: readonly FaultRow[] = [
   row(20, 'a failure object that quotes a key', json(KEY_FAILURE, 401), 'server-failure', {
     detail: '该令牌额度已用尽 TokenStatusExhausted[…]',
   }),
+  row(22, 'a quota that lost digits', keyHolding(2 ** 53), 'malformed-answer'),
+  row(22, 'a quota in dollars', keyHolding(8.93872), 'malformed-answer'),
   row(
     27,
     'zeros of a key beside the failure',
@@ -221,7 +227,7 @@ export const WORDS: Partial<Record<FailureCode, string>> = {
   'server-failure': 'The gateway has a fault',
   refused: 'The gateway refused',
   'malformed-answer': 'The gateway answered something we cannot read',
-  intermediary: 'Something between you and the gateway answered',
+  intermediary: 'Something other than the gateway answered',
   'not-offered': 'This gateway does not offer that',
   'rate-limited': 'Too many requests',
   'redirected-elsewhere': 'The gateway sends us to another host',
