@@ -4,7 +4,7 @@ import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { Vault } from './secrets/vault.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
-import type { KeptState } from './state/kept-state.ts';
+import type { Saves } from './state/noting-saves.ts';
 
 /** What the app is made of; `main.ts` gives the real ones. */
 export interface AppParts {
@@ -13,7 +13,7 @@ export interface AppParts {
   /** 0 to 1. */
   readonly random: () => number;
   readonly store: AppStateStore;
-  readonly kept: KeptState;
+  readonly kept: Saves;
   readonly vault: Vault;
   readonly cliToken: CliToken;
   readonly openGateway: (options: GatewayOptions) => Gateway;

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import log from 'electron-log/node';
 import type { AppState } from '#contract/app-state';
+import type { Failure } from '#contract/failure';
 import type { Language } from '#contract/settings';
 import { loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
@@ -16,7 +17,9 @@ import { isRingLocked } from './secrets/secret-service.ts';
 import { hardenApp } from './shell/hardening.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
 import { AppStateStore, type InitialState } from './state/app-state-store.ts';
+import { prepareDataFolder } from './state/data-folder.ts';
 import { KeptState, type LoadedState } from './state/kept-state.ts';
+import { notingSaves } from './state/noting-saves.ts';
 import { MovableClock, systemClock } from './system-clock.ts';
 import { resolveLanguage } from './text/resolve-language.ts';
 
@@ -38,9 +41,9 @@ const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : 
 
 // Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
 app.setName(productName);
-// Electron refuses a folder that is not there.
-mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-app.setPath('userData', dataFolder);
+const isWritable = prepareDataFolder(dataFolder);
+// Where it cannot write, Electron says that another instance has the lock: the app would end without a word.
+app.setPath('userData', isWritable ? dataFolder : mkdtempSync(join(app.getPath('temp'), 'comet-tray-')));
 app.setAppUserModelId('dev.comettray.app');
 if (app.requestSingleInstanceLock()) {
   hardenApp();
@@ -51,15 +54,16 @@ if (app.requestSingleInstanceLock()) {
 } else app.exit(0);
 
 async function start(): Promise<void> {
-  const kept = new KeptState(dataFolder);
+  const kept = new KeptState(dataFolder, clock);
   const loaded = await kept.load();
   const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
+  const store = new AppStateStore(initialState(loaded, language), () => clock.now());
   const parts = {
     platform,
     clock,
-    kept,
+    kept: notingSaves(kept, store, () => clock.now()),
     random: Math.random,
-    store: new AppStateStore(initialState(loaded, language), () => clock.now()),
+    store,
     vault: createKeytarVault({
       service: keychainService,
       clock,
@@ -85,6 +89,7 @@ async function start(): Promise<void> {
 
 function initialState({ failures, settings }: LoadedState, language: Language): InitialState {
   const now = clock.now();
+  const folderFailures: Failure[] = isWritable ? [] : [{ code: 'folder-not-writable' }];
   return {
     version: app.getVersion(),
     platform,
@@ -95,7 +100,7 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
     goTo: null,
     signIn: IDLE_SIGN_IN,
     accounts: [],
-    notices: failures.map((failure) => ({ failure, since: now })),
+    notices: [...failures, ...folderFailures].map((failure) => ({ failure, since: now })),
   };
 }
 

@@ -4,7 +4,6 @@ import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/set
 import { loadText, type Text } from '#text';
 import type { AppParts } from './app-parts.ts';
 import { pausedUntil, PauseEnd } from './poll/pause.ts';
-import { withNotice } from './state/notices.ts';
 import { resolveLanguage } from './text/resolve-language.ts';
 
 type Parts = Pick<AppParts, 'clock' | 'kept' | 'store'>;
@@ -40,7 +39,7 @@ export class Preferences {
   }
 
   async change(change: Partial<Settings>): Promise<Outcome<null>> {
-    const { clock, kept, store } = this.#parts;
+    const { kept, store } = this.#parts;
     const choice = change.language ?? store.get().settings.language;
     const language = resolveLanguage(choice, app.getPreferredSystemLanguages());
     this.#text = await loadText(language);
@@ -50,10 +49,7 @@ export class Preferences {
     store.update(() => ({ settings, language }));
     this.#pauseEnd.watch(settings.pausedUntil);
     this.#onChange(change);
-    const saved = await kept.saveSettings(settings);
-    if (!saved.ok)
-      store.update(({ notices }) => ({ notices: withNotice(notices, saved.failure, clock.now()) }));
-    return saved;
+    return kept.saveSettings(settings);
   }
 
   reset(): Promise<Outcome<null>> {

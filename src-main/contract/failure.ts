@@ -47,6 +47,11 @@ export const FAILURE_CODES = [
   'settings-damaged',
   'accounts-damaged',
   'accounts-restored',
+  'file-newer',
+  'file-unreadable',
+  'settings-not-written',
+  'accounts-not-written',
+  'folder-not-writable',
   'file-not-written',
   // The border between the popover and main.
   'forbidden',

@@ -1,8 +1,12 @@
-import { copyFile, readFile, rename, stat } from 'node:fs/promises';
+import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
-import { fail, succeed, type Outcome } from '#contract/failure';
+import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
+import type { Clock } from '../poll/clock.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { replaceFile } from './replace-file.ts';
 
+/** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
+const VERSION = 1;
 /** Far above what 20 accounts with 200 pins need; a bigger file is not ours. */
 const MAXIMUM_BYTES = 8 * 1024 * 1024;
 
@@ -11,35 +15,52 @@ export interface LoadedFile<Value> {
   readonly value: Value | null;
   /**
    * `damaged`: it could not be used and was set aside (`NAME.damaged-TIME.json`). `restored`: the same, or gone, but
-   * the previous good generation was there to take its place.
+   * the previous good generation was there to take its place. `newer`: a later version's, set aside
+   * (`NAME.newer-TIME.json`). `unreadable`: it may be good, but the system does not let us read it. With the last two,
+   * too, the previous generation is given where there is one.
    */
-  readonly condition: 'absent' | 'good' | 'damaged' | 'restored';
+  readonly condition: 'absent' | 'good' | 'damaged' | 'restored' | 'newer' | 'unreadable';
+}
+
+type Found<Value> =
+  | { readonly kind: 'absent' | 'damaged' | 'newer' | 'unreadable' }
+  | { readonly kind: 'good'; readonly value: Value; readonly text: string };
+
+export interface JsonFileOptions {
+  readonly clock: Clock;
+  /** What a save that did not work is called. */
+  readonly notWritten: FailureCode;
+  /** The last good generation stays beside the file and steps in when that cannot be used. */
+  readonly keepPrevious?: boolean;
 }
 
 /**
  * A JSON file that is checked against a schema when read and replaced as a whole when written, one write after the
- * other. With `keepPrevious` the last good generation stays beside it and steps in when the file is damaged.
+ * other. Whatever is there and is not ours to understand is set aside, never overwritten.
  */
 export class JsonFile<Schema extends v.GenericSchema> {
   readonly #path: string;
   readonly #schema: Schema;
+  readonly #options: JsonFileOptions;
   readonly #previousPath: string | null;
   #writes: Promise<unknown> = Promise.resolve();
 
-  constructor(path: string, schema: Schema, options: { keepPrevious?: boolean } = {}) {
+  constructor(path: string, schema: Schema, options: JsonFileOptions) {
     this.#path = path;
     this.#schema = schema;
+    this.#options = options;
     this.#previousPath = options.keepPrevious ? path.replace(/\.json$/, '.previous.json') : null;
   }
 
   async load(): Promise<LoadedFile<v.InferOutput<Schema>>> {
-    const current = await this.#read(this.#path);
+    await this.#tidy();
+    const current = await this.#take(this.#path);
     if (current.kind === 'good') return { value: current.value, condition: 'good' };
-    // A file that was there and is no longer readable is kept for the user, never overwritten.
-    if (current.kind === 'damaged') await this.#setAside();
-    const previous = this.#previousPath === null ? null : await this.#read(this.#previousPath);
-    if (previous?.kind === 'good') return { value: previous.value, condition: 'restored' };
-    return { value: null, condition: current.kind };
+    const previous = await this.#loadPrevious();
+    if (previous.kind !== 'good')
+      return { value: null, condition: current.kind === 'absent' ? previous.kind : current.kind };
+    const isOwnFault = current.kind === 'absent' || current.kind === 'damaged';
+    return { value: previous.value, condition: isOwnFault ? 'restored' : current.kind };
   }
 
   /** Resolves when this value, or a later one, is on the disk. */
@@ -49,44 +70,90 @@ export class JsonFile<Schema extends v.GenericSchema> {
     return write;
   }
 
-  async #setAside(): Promise<void> {
-    try {
-      const { mtimeMs } = await stat(this.#path);
-      await rename(this.#path, asidePath(this.#path, mtimeMs));
-    } catch {
-      // It vanished meanwhile, or the folder is read-only: then nothing can overwrite it either.
-    }
+  async #tidy(): Promise<void> {
+    const now = this.#options.clock.now();
+    await removeLeftovers(this.#path, now);
+    if (this.#previousPath !== null) await removeLeftovers(this.#previousPath, now);
   }
 
-  async #read(
-    path: string,
-  ): Promise<{ kind: 'absent' | 'damaged' } | { kind: 'good'; value: v.InferOutput<Schema> }> {
-    const size = await stat(path).then(
-      (stats) => stats.size,
-      () => null,
-    );
-    if (size === null) return { kind: 'absent' };
-    if (size > MAXIMUM_BYTES) return { kind: 'damaged' };
-    const parsed = v.safeParse(this.#schema, parseJson(await readFile(path, 'utf8').catch(() => '')));
-    return parsed.success ? { kind: 'good', value: parsed.output } : { kind: 'damaged' };
+  async #loadPrevious(): Promise<Found<v.InferOutput<Schema>>> {
+    return this.#previousPath === null ? { kind: 'absent' } : this.#take(this.#previousPath);
+  }
+
+  /** Reads it, and sets it aside when it is there and cannot be used. */
+  async #take(path: string): Promise<Found<v.InferOutput<Schema>>> {
+    const found = await this.#read(path);
+    // The folder may be read-only: then nothing can overwrite it either.
+    if (found.kind === 'damaged' || found.kind === 'newer') await setAside(path, found.kind);
+    return found;
+  }
+
+  async #read(path: string): Promise<Found<v.InferOutput<Schema>>> {
+    const text = await readText(path);
+    if (typeof text !== 'string') return text;
+    const content = parseJson(text);
+    const parsed = v.safeParse(this.#schema, content);
+    if (parsed.success) return { kind: 'good', value: parsed.output, text };
+    return { kind: isNewer(content) ? 'newer' : 'damaged' };
   }
 
   async #replace(value: v.InferOutput<Schema>): Promise<Outcome<null>> {
+    const { clock, notWritten } = this.#options;
     try {
-      if (this.#previousPath !== null && (await this.#read(this.#path)).kind === 'good') {
-        await copyFile(this.#path, this.#previousPath);
-      }
-      await writeFileAtomic(this.#path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+      const current = await this.#read(this.#path);
+      if (current.kind === 'good') await this.#keepPrevious(current.text);
+      else if (!(await makeWay(this.#path, current.kind))) return fail(notWritten);
+      await replaceFile(this.#path, `${JSON.stringify(value, null, 2)}\n`, clock);
       return succeed(null);
     } catch {
-      return fail('file-not-written');
+      return fail(notWritten);
     }
+  }
+
+  async #keepPrevious(text: string): Promise<void> {
+    if (this.#previousPath !== null) await replaceFile(this.#previousPath, text, this.#options.clock);
   }
 }
 
-/** Where a damaged file goes, so that nothing the user had is lost; an earlier one stays. */
-function asidePath(path: string, changedAt: number): string {
-  return path.replace(/\.json$/, `.damaged-${Math.round(changedAt)}.json`);
+async function readText(path: string): Promise<string | { kind: 'absent' | 'damaged' | 'unreadable' }> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile() || stats.size > MAXIMUM_BYTES) return { kind: 'damaged' };
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    return { kind: isMissing(error) ? 'absent' : 'unreadable' };
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** False: what is there would be lost. */
+async function makeWay(path: string, kind: Exclude<Found<never>['kind'], 'good'>): Promise<boolean> {
+  if (kind === 'absent') return true;
+  return kind !== 'unreadable' && (await setAside(path, kind));
+}
+
+/** So that nothing the user had is lost; one that was set aside earlier stays. */
+async function setAside(path: string, kind: 'damaged' | 'newer'): Promise<boolean> {
+  try {
+    const { mtimeMs } = await stat(path);
+    await rename(path, path.replace(/\.json$/, `.${kind}-${Math.round(mtimeMs)}.json`));
+    return true;
+  } catch (error) {
+    return isMissing(error);
+  }
+}
+
+function isNewer(content: unknown): boolean {
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    'v' in content &&
+    Number.isInteger(content.v) &&
+    Number(content.v) > VERSION
+  );
 }
 
 function parseJson(text: string): unknown {

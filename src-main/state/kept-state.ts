@@ -1,16 +1,31 @@
 import { join } from 'node:path';
-import type { Failure, Outcome } from '#contract/failure';
+import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import type { Clock } from '../poll/clock.ts';
 import { accountsFileSchema, type AccountRecord, type AccountsFile } from './accounts-file.ts';
-import { JsonFile } from './json-file.ts';
+import { JsonFile, type LoadedFile } from './json-file.ts';
 import { settingsFileSchema } from './settings-file.ts';
 
 export interface LoadedState {
   readonly settings: Settings;
   readonly records: readonly AccountRecord[];
-  /** What was found damaged, for the user to know. */
+  /** What could not be read as it was, for the user to know. */
   readonly failures: readonly Failure[];
 }
+
+type Trouble = Partial<Record<LoadedFile<unknown>['condition'], FailureCode>>;
+
+const SETTINGS_TROUBLE: Trouble = {
+  damaged: 'settings-damaged',
+  newer: 'file-newer',
+  unreadable: 'file-unreadable',
+};
+const ACCOUNTS_TROUBLE: Trouble = {
+  damaged: 'accounts-damaged',
+  restored: 'accounts-restored',
+  newer: 'file-newer',
+  unreadable: 'file-unreadable',
+};
 
 /** What outlives the process: settings in one file, accounts and pins in another, so that neither can lose the other. */
 export class KeptState {
@@ -18,22 +33,27 @@ export class KeptState {
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
-    this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema);
-    this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, { keepPrevious: true });
+  constructor(folder: string, clock: Clock) {
+    this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
+      clock,
+      notWritten: 'settings-not-written',
+    });
+    this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
+      clock,
+      notWritten: 'accounts-not-written',
+      keepPrevious: true,
+    });
   }
 
   async load(): Promise<LoadedState> {
     const settings = await this.#settings.load();
     const accounts = await this.#accounts.load();
-    const failures: Failure[] = [];
-    if (settings.condition === 'damaged') failures.push({ code: 'settings-damaged' });
-    if (accounts.condition === 'damaged') failures.push({ code: 'accounts-damaged' });
-    if (accounts.condition === 'restored') failures.push({ code: 'accounts-restored' });
+    // A set: a later version wrote both files, and that is one thing to say.
+    const codes = new Set([SETTINGS_TROUBLE[settings.condition], ACCOUNTS_TROUBLE[accounts.condition]]);
     return {
       settings: settings.value?.settings ?? DEFAULT_SETTINGS,
       records: accounts.value?.accounts ?? [],
-      failures,
+      failures: [...codes].flatMap((code) => (code === undefined ? [] : [{ code }])),
     };
   }
 

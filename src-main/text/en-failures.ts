@@ -108,6 +108,28 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The accounts file was damaged and restored',
     remedy: 'The last good copy is in use. Check that your newest pins are there.',
   },
+  'file-newer': {
+    title: 'A later version of Comet Tray wrote these files',
+    remedy: 'They were set aside in the data folder, unchanged. Install that version to use them again.',
+  },
+  'file-unreadable': {
+    title: 'A file in the data folder cannot be read',
+    remedy: 'Nothing was overwritten. Give yourself permission to read it, then restart Comet Tray.',
+  },
+  'settings-not-written': {
+    title: 'The settings could not be saved',
+    remedy:
+      'Check free space and permissions of the data folder. Until then they last only until you quit.',
+  },
+  'accounts-not-written': {
+    title: 'Accounts and pins could not be saved',
+    remedy:
+      'Check free space and permissions of the data folder. Until then changes last only until you quit.',
+  },
+  'folder-not-writable': {
+    title: 'Nothing can be saved in the data folder',
+    remedy: 'Check its permissions, then restart Comet Tray. Until then changes last only until you quit.',
+  },
   'file-not-written': {
     title: 'A file could not be saved',
     remedy:

@@ -105,6 +105,26 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '账户文件曾损坏，现已恢复',
     remedy: '正在使用最近一份完好的副本，请确认最新固定的密钥都在。',
   },
+  'file-newer': {
+    title: '这些文件由较新版本的 Comet Tray 写入',
+    remedy: '文件已原样另存于数据文件夹中。请安装该版本以继续使用。',
+  },
+  'file-unreadable': {
+    title: '无法读取数据文件夹中的文件',
+    remedy: '没有覆盖任何内容。请为自己添加读取权限，然后重启 Comet Tray。',
+  },
+  'settings-not-written': {
+    title: '设置无法保存',
+    remedy: '请检查数据文件夹的可用空间和权限。在此之前，设置只保留到退出为止。',
+  },
+  'accounts-not-written': {
+    title: '账户和固定的密钥无法保存',
+    remedy: '请检查数据文件夹的可用空间和权限。在此之前，更改只保留到退出为止。',
+  },
+  'folder-not-writable': {
+    title: '数据文件夹无法保存任何内容',
+    remedy: '请检查其权限，然后重启 Comet Tray。在此之前，更改只保留到退出为止。',
+  },
   'file-not-written': {
     title: '文件无法保存',
     remedy: '请检查数据文件夹的可用空间和权限。在此之前，更改只保留到退出为止。',

@@ -117,6 +117,26 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '帳戶檔曾損壞，已還原',
     remedy: '目前使用最近一份完好的副本，請確認最新的釘選都在。',
   },
+  'file-newer': {
+    title: '這些檔案由較新版本的 Comet Tray 寫入',
+    remedy: '檔案已原樣另存於資料夾中。請安裝該版本以再次使用。',
+  },
+  'file-unreadable': {
+    title: '無法讀取資料夾中的檔案',
+    remedy: '沒有覆寫任何內容。請為自己加上讀取權限，再重新啟動 Comet Tray。',
+  },
+  'settings-not-written': {
+    title: '設定無法儲存',
+    remedy: '請檢查資料夾的可用空間與權限。在此之前，設定只會保留到結束為止。',
+  },
+  'accounts-not-written': {
+    title: '帳戶與釘選無法儲存',
+    remedy: '請檢查資料夾的可用空間與權限。在此之前，變更只會保留到結束為止。',
+  },
+  'folder-not-writable': {
+    title: '資料夾無法儲存任何內容',
+    remedy: '請檢查其權限，再重新啟動 Comet Tray。在此之前，變更只會保留到結束為止。',
+  },
   'file-not-written': {
     title: '檔案無法儲存',
     remedy: '請檢查資料夾的可用空間與權限。在此之前，變更只會保留到結束為止。',

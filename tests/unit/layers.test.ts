@@ -32,7 +32,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/secrets/cli-token.ts',
     'src-main/remote/gateway.ts',
   ],
-  'src-main/state': ['src-main/contract', 'valibot', 'write-file-atomic', 'node:'],
+  'src-main/state': ['src-main/contract', 'src-main/poll/clock.ts', 'valibot', 'write-file-atomic', 'node:'],
   'src-main/ipc': ['src-main/contract', 'valibot', 'electron'],
   'src-main/shell': [
     'src-main/contract',

@@ -1,14 +1,26 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JsonFile } from '../../../src-main/state/json-file.ts';
+import { ManualClock } from '../manual-clock.ts';
 
 const schema = v.object({ v: v.literal(1), names: v.array(v.string()) });
 
+/** Later than any file that these tests write. */
+const NOW = Date.UTC(2100, 0);
+
 let folder: string;
 let path: string;
+
+function open(at = path, keepPrevious = false) {
+  return new JsonFile(at, schema, {
+    clock: new ManualClock(NOW),
+    notWritten: 'settings-not-written',
+    keepPrevious,
+  });
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comet-tray-json-'));
@@ -22,31 +34,88 @@ afterEach(async () => {
 
 describe('a JSON file of ours', () => {
   test('gives back what was saved, readable by its owner only', async () => {
-    const file = new JsonFile(path, schema);
+    const file = open();
     expect(await file.save({ v: 1, names: ['a', '金鑰'] })).toEqual({ ok: true, value: null });
     expect(await file.load()).toEqual({ value: { v: 1, names: ['a', '金鑰'] }, condition: 'good' });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   test('is absent before the first save', async () => {
-    expect(await new JsonFile(path, schema).load()).toEqual({ value: null, condition: 'absent' });
+    expect(await open().load()).toEqual({ value: null, condition: 'absent' });
   });
 
   test.each([
     ['cut off', '{"v":1,"names":["a"'],
     ['empty', ''],
-    ['of another shape', '{"v":2,"names":[]}'],
-    ['not text', '\u0000\u0000'],
+    ['of another shape', '{"v":1,"names":{}}'],
+    ['of no version', '{"v":"2","names":[]}'],
+    ['NUL bytes, as a power loss may leave it', '\u0000'.repeat(4_096)],
   ])('that is %s is set aside whole and reported', async (_case, content) => {
     await writeFile(path, content);
-    expect(await new JsonFile(path, schema).load()).toEqual({ value: null, condition: 'damaged' });
+    expect(await open().load()).toEqual({ value: null, condition: 'damaged' });
     const [aside] = await readdir(folder);
     expect(aside).toMatch(/^things\.damaged-\d+\.json$/);
     expect(await readFile(join(folder, String(aside)), 'utf8')).toBe(content);
   });
 
+  test('that a later version wrote is set aside whole, and told apart from a damaged one', async () => {
+    const content = '{"v":2,"names":{"of":"the future"}}';
+    await writeFile(path, content);
+    expect(await open().load()).toEqual({ value: null, condition: 'newer' });
+    const [aside] = await readdir(folder);
+    expect(aside).toMatch(/^things\.newer-\d+\.json$/);
+    expect(await readFile(join(folder, String(aside)), 'utf8')).toBe(content);
+  });
+
+  test('of a later version lets the previous generation of this one step in', async () => {
+    const file = open(path, true);
+    await file.save({ v: 1, names: ['older'] });
+    await file.save({ v: 1, names: ['newer'] });
+    await writeFile(path, '{"v":2}');
+    expect(await file.load()).toEqual({ value: { v: 1, names: ['older'] }, condition: 'newer' });
+  });
+
+  test('is damaged, not waited for, where something else has its name', async () => {
+    await mkdir(path);
+    expect(await open().load()).toEqual({ value: null, condition: 'damaged' });
+    expect(await open().save({ v: 1, names: [] })).toMatchObject({ ok: true });
+  });
+
+  test.each(['no JSON', '{"v":2}'])('never overwrites what it does not understand: %s', async (content) => {
+    const file = open();
+    await file.save({ v: 1, names: ['good'] });
+    await writeFile(path, content);
+    expect(await file.save({ v: 1, names: ['better'] })).toMatchObject({ ok: true });
+    const [aside] = (await readdir(folder)).filter((name) => name !== 'things.json');
+    expect(await readFile(join(folder, String(aside)), 'utf8')).toBe(content);
+  });
+
+  test('sets a damaged previous generation aside, too', async () => {
+    await writeFile(join(folder, 'things.previous.json'), 'no JSON');
+    expect(await open(path, true).load()).toEqual({ value: null, condition: 'damaged' });
+    expect(await readdir(folder)).toEqual([expect.stringMatching(/^things\.previous\.damaged-\d+\.json$/)]);
+  });
+
+  test('removes what killed writers left when it is loaded, and nothing younger or of another name', async () => {
+    const names = [
+      'things.json.12',
+      'things.json.34',
+      'things.previous.json.56',
+      'things.json.bak',
+      'other.json.78',
+    ];
+    for (const name of names) await writeFile(join(folder, name), 'half');
+    await utimes(join(folder, 'things.json.34'), NOW / 1_000, (NOW - 59_000) / 1_000);
+    await open(path, true).load();
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'other.json.78',
+      'things.json.34',
+      'things.json.bak',
+    ]);
+  });
+
   test('keeps its previous good generation, which steps in when the file is damaged', async () => {
-    const file = new JsonFile(path, schema, { keepPrevious: true });
+    const file = open(path, true);
     await file.save({ v: 1, names: ['older'] });
     await file.save({ v: 1, names: ['newer'] });
     await writeFile(path, 'no JSON');
@@ -54,7 +123,7 @@ describe('a JSON file of ours', () => {
   });
 
   test('never lets a damaged file become the previous generation', async () => {
-    const file = new JsonFile(path, schema, { keepPrevious: true });
+    const file = open(path, true);
     await file.save({ v: 1, names: ['good'] });
     await file.save({ v: 1, names: ['better'] });
     await writeFile(path, 'no JSON');
@@ -64,17 +133,17 @@ describe('a JSON file of ours', () => {
   });
 
   test('ends with the last of many saves that were started at once', async () => {
-    const file = new JsonFile(path, schema);
+    const file = open();
     await Promise.all(Array.from({ length: 20 }, (_, index) => file.save({ v: 1, names: [String(index)] })));
     expect((await file.load()).value).toEqual({ v: 1, names: ['19'] });
     expect(await readdir(folder)).toEqual(['things.json']);
   });
 
   test('says so when it cannot be written', async () => {
-    const file = new JsonFile(join(folder, 'no-such-folder', 'things.json'), schema);
+    const file = open(join(folder, 'no-such-folder', 'things.json'));
     expect(await file.save({ v: 1, names: [] })).toEqual({
       ok: false,
-      failure: { code: 'file-not-written' },
+      failure: { code: 'settings-not-written' },
     });
   });
 });

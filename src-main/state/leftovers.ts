@@ -1,0 +1,24 @@
+import { readdir, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** A write takes milliseconds: what is this old belongs to a process that was killed, not to one that is writing. */
+const NOBODYS_AFTER_MS = 60_000;
+
+/** Removes the temporary files (`NAME.NUMBER`, as write-file-atomic calls them) that killed processes left. */
+export async function removeLeftovers(path: string, now: number): Promise<void> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  const prefix = `${basename(path)}.`;
+  const temporary = names.filter(
+    (name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)),
+  );
+  for (const name of temporary) await removeIfOld(join(dirname(path), name), now);
+}
+
+async function removeIfOld(path: string, now: number): Promise<void> {
+  try {
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs >= NOBODYS_AFTER_MS) await unlink(path);
+  } catch {
+    // Gone, or the folder is read-only: it harms nobody.
+  }
+}
