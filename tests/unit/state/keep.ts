@@ -1,0 +1,78 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEFAULT_SETTINGS } from '#contract/settings';
+import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import { KeptState } from '../../../src-main/state/kept-state.ts';
+import { notingSaves } from '../../../src-main/state/noting-saves.ts';
+import { systemClock } from '../../../src-main/system-clock.ts';
+import { accountsOf, generationsOf, settingsOf } from './generations.ts';
+
+/** The saves of the app, with the notices they leave. */
+export function keep(folder: string) {
+  const now = () => systemClock.now();
+  const store = new AppStateStore(INITIAL, now);
+  const kept = notingSaves(new KeptState(folder, systemClock), store, now);
+  return {
+    saveAccounts: (number: number) => kept.saveAccounts(accountsOf(number)),
+    saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),
+    notices: () => store.get().notices.map(({ failure }) => failure.code),
+    /** What another start would find; it fails on damaged files. */
+    async found() {
+      const loaded = await new KeptState(folder, systemClock).load();
+      return { ...generationsOf(loaded), failures: loaded.failures.map(({ code }) => code) };
+    },
+  };
+}
+
+const INITIAL = {
+  version: '0',
+  platform: 'linux',
+  language: 'en',
+  settings: DEFAULT_SETTINGS,
+  popoverVisible: false,
+  goTo: null,
+  signIn: {
+    phase: 'idle',
+    accountId: null,
+    baseUrl: '',
+    baseUrlNote: null,
+    failure: null,
+    tokenWaiting: false,
+    typing: false,
+  },
+  accounts: [],
+  notices: [],
+} as const;
+
+/** Small files fit, and a big one does not: what is found and said at each step. */
+export async function outgrow(folder: string) {
+  const app = keep(folder);
+  const steps: unknown[] = [];
+  const note = async () => steps.push({ ...(await app.found()), notices: app.notices() });
+  await app.saveAccounts(1);
+  await app.saveSettings(1);
+  await note();
+  await app.saveAccounts(150);
+  await note();
+  await app.saveSettings(2);
+  await note();
+  await app.saveAccounts(2);
+  await note();
+  return steps;
+}
+
+/** The steps of `outgrow` where nothing is lost. */
+export const OUTGROWN = [
+  { accounts: 1, settings: 1, failures: [], notices: [] },
+  { accounts: 1, settings: 1, failures: [], notices: ['accounts-not-written'] },
+  // That the settings could be saved says nothing of the accounts.
+  { accounts: 1, settings: 2, failures: [], notices: ['accounts-not-written'] },
+  { accounts: 2, settings: 2, failures: [], notices: [] },
+];
+
+/** Takes all the room there is on a small disk; the answer gives it back. */
+export async function fill(folder: string): Promise<() => Promise<void>> {
+  const path = join(folder, 'filler');
+  await writeFile(path, new Uint8Array(16 * 1024 * 1024)).catch(() => undefined);
+  return () => rm(path);
+}

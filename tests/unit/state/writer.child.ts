@@ -1,0 +1,19 @@
+/** Saves one generation after the other, as fast as it can, and says which are on the disk; without a count for ever. */
+import { KeptState } from '../../../src-main/state/kept-state.ts';
+import { systemClock } from '../../../src-main/system-clock.ts';
+import { accountsOf, generationsOf, settingsOf } from './generations.ts';
+
+const [folder = '', count = 'Infinity'] = process.argv.slice(2);
+const kept = new KeptState(folder, systemClock);
+const start = generationsOf(await kept.load());
+
+async function save(what: 'accounts' | 'settings'): Promise<void> {
+  for (let number = start[what] + 1; number <= start[what] + Number(count); number += 1) {
+    const outcome = await (what === 'accounts'
+      ? kept.saveAccounts(accountsOf(number))
+      : kept.saveSettings(settingsOf(number)));
+    process.stdout.write(`${what} ${outcome.ok ? number : outcome.failure.code}\n`);
+  }
+}
+
+await Promise.all([save('accounts'), save('settings')]);
