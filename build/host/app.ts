@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type * as E from 'electron';
 import { hostEvent } from './event.ts';
+import { releaseLocks, takeLock } from './instance-lock.ts';
 import type { HostRun } from './host-run.ts';
 import { HostEmitter, loud, missing, type Own } from './loud.ts';
 
@@ -72,7 +73,10 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
   }
 
   requestSingleInstanceLock(): boolean {
-    return true;
+    const details = [process.argv, process.cwd(), null];
+    return takeLock(this.getPath('userData'), this, (holder) =>
+      holder.emit('second-instance', hostEvent({}), ...details),
+    );
   }
 
   isReady(): boolean {
@@ -104,6 +108,7 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
   exit(code = 0): void {
     if (this.run.ended) return;
     this.run.ended = true;
+    releaseLocks(this);
     for (const window of [...this.run.windows]) window.destroy();
     this.emit('quit', hostEvent({}), code);
     this.exited.resolve(code);

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
+import type { Page } from 'playwright/test';
 import { refresh, row, watch } from './steps.ts';
 
 test('damaged files are set aside and reported, and the app starts with what it can', async ({ launch }) => {
@@ -48,4 +49,61 @@ test('settings are there again after a restart', async ({ launch }) => {
   expect(JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'))).toMatchObject({
     settings: { theme: 'dark', refreshMinutes: 15 },
   });
+});
+
+async function chooseTheme(page: Page, theme: 'Dark' | 'Light'): Promise<void> {
+  await page.getByLabel('Theme').selectOption(theme);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try with sample data' }).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+}
+
+test('files of a later version are set aside whole, and the app says so', async ({ launch }) => {
+  const userData = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
+  const content = '{"v":2,"accounts":{"of":"the future"}}';
+  writeFileSync(join(userData, 'accounts.json'), content);
+  const page = await (await launch({ userData })).popover();
+  await expect(page.getByText('A later version of Comet Tray wrote these files')).toBeVisible();
+  const aside = readdirSync(userData).filter((name) => name.startsWith('accounts.newer-'));
+  expect(aside.map((name) => readFileSync(join(userData, name), 'utf8'))).toEqual([content]);
+});
+
+// Nobody can make or write files below a file, not even root, for whom rights mean nothing.
+test('without a data folder the app starts, says so, and its settings hold until it ends', async ({
+  launch,
+}, testInfo) => {
+  const file = testInfo.outputPath('file');
+  writeFileSync(file, '');
+  const app = await launch({ userData: join(file, 'data') });
+  const page = await app.popover();
+  await expect(page.getByText('Nothing can be saved in the data folder')).toBeVisible();
+  await expect(page.getByText('Check its permissions')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await openSettings(page);
+  await chooseTheme(page, 'Dark');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByText('The settings could not be saved')).toBeVisible();
+  rmSync(file);
+});
+
+test('a data folder that is lost while the app runs is told, until the same file can be saved', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const page = await app.popover();
+  await openSettings(page);
+  renameSync(app.userData, `${app.userData}.away`);
+  writeFileSync(app.userData, '');
+  await chooseTheme(page, 'Dark');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByText('The settings could not be saved')).toBeVisible();
+  rmSync(app.userData);
+  renameSync(`${app.userData}.away`, app.userData);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await chooseTheme(page, 'Light');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByText('The settings could not be saved')).toHaveCount(0);
 });

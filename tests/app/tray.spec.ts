@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
 import { refresh, row, watch } from './steps.ts';
 
@@ -115,14 +117,30 @@ test('hidden at login, the app shows a window once no panel has come for 15 s, a
   expect((await app.tray()).menu[0]?.label).toBe('Open Comet Tray');
 });
 
-test('a second start shows the popover of the first', async ({ launch }) => {
+test('a second start shows the popover of the first, and ends without touching a file', async ({
+  launch,
+}) => {
   const app = await launch();
   await app.popover();
   await app.clickTray();
   await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  // What a start that got as far as its files would remove.
+  const leftover = join(app.userData, 'accounts.json.12');
+  writeFileSync(leftover, '');
+  utimesSync(leftover, 0, 0);
+  const before = filesIn(app.userData);
   await app.secondInstance();
   await expect.poll(() => app.isPopoverVisible()).toBe(true);
+  expect(filesIn(app.userData)).toEqual(before);
 });
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.map((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return `${path} ${statSync(path).mtimeMs} ${entry.isFile() ? readFileSync(path, 'base64') : ''}`;
+  });
+}
 
 test('Esc goes back first and then hides the popover', async ({ launch }) => {
   const app = await launch();

@@ -85,7 +85,12 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     clock: { advance: (ms) => soon(() => current.handles.clock.advance(ms)) },
     emitPower: (event) => soon(() => electron().powerMonitor.emit(event)),
     setSystemDark: (isDark) => soon(() => electron().nativeTheme.changeSystem(isDark)),
-    secondInstance: () => soon(() => electron().app.emit('second-instance', {}, [], '', null)),
+    secondInstance: async () => {
+      const second = await createHost({ browser, mainUrl: MAIN, headless: true, env, argv });
+      const code = await second.exited;
+      await second.close();
+      if (code !== 0) throw new Error(`The second instance ended with ${code}`);
+    },
     hostileInvoke: (call) => invokeAs(current.host, call),
     rendererPids: () =>
       Promise.resolve(windowsOf(current.host).map(({ webContents }) => webContents.getOSProcessId())),
