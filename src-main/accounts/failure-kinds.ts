@@ -15,6 +15,11 @@ const ACCOUNT_WIDE: readonly FailureCode[] = [
   'unreachable',
   'timed-out',
   'tls-failed',
+  'certificate-untrusted',
+  'proxy-unreachable',
+  'proxy-login-needed',
+  'proxy-refused',
+  'proxy-unsupported',
   'rate-limited',
 ];
 

@@ -1,6 +1,7 @@
-import { Agent, request } from 'undici';
+import { errors, request, type Dispatcher } from 'undici';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { decodeBody } from './body-text.ts';
+import { Network } from './network.ts';
 import { parseHttpDate } from './server-time.ts';
 import { classifyTransportError } from './transport-failure.ts';
 
@@ -22,9 +23,18 @@ export interface HttpAnswer {
   readonly serverAt: number | null;
 }
 
+export type Headers = Readonly<Record<string, string>>;
+
+export type WriteMethod = 'POST' | 'PUT' | 'DELETE';
+
 export interface HttpClient {
   /** Follows one redirect, and only within the origin; any other comes back as the answer. */
-  get(url: URL, headers: Readonly<Record<string, string>>): Promise<Outcome<HttpAnswer>>;
+  get(url: URL, headers: Headers): Promise<Outcome<HttpAnswer>>;
+  /**
+   * A write is sent once, whatever comes of it. The one redirect it follows is to the same path but for a slash at its
+   * end: a gateway's router says so before it looks at the request (api-contract 0.4), so nothing was done yet.
+   */
+  send(method: WriteMethod, url: URL, headers: Headers, body: string | null): Promise<Outcome<HttpAnswer>>;
   /** Aborts what is under way and closes every connection. */
   close(): Promise<void>;
 }
@@ -32,37 +42,54 @@ export interface HttpClient {
 const CALLS_IN_FLIGHT = 2;
 const MAX_WIRE_BYTES = 2 * 1_024 * 1_024;
 
-export function createHttpClient(limits: HttpLimits): HttpClient {
-  const agent = createAgent(limits);
+export function createHttpClient(limits: HttpLimits, network = new Network()): HttpClient {
+  const { callTimeoutMs, connectTimeoutMs, silenceTimeoutMs } = limits;
+  const connections = network.open({ connectTimeoutMs, connections: CALLS_IN_FLIGHT });
+
+  async function exchange(sent: Sent): Promise<Outcome<HttpAnswer>> {
+    const options = {
+      ...sent.options,
+      signal: AbortSignal.timeout(callTimeoutMs),
+      headersTimeout: silenceTimeoutMs,
+      bodyTimeout: silenceTimeoutMs,
+    };
+    const ask = (url: URL) =>
+      within(
+        options.signal,
+        connections.ask(url, (dispatcher) => complete(url, { ...options, dispatcher })),
+      );
+    try {
+      const first = await ask(sent.url);
+      const target = sent.redirect(sent.url, first);
+      return succeed(await toAnswer(target === null ? first : await ask(target)));
+    } catch (error) {
+      return fail(classifyTransportError(error));
+    }
+  }
+
   return {
-    async get(url, headers) {
-      const signal = AbortSignal.timeout(limits.callTimeoutMs);
-      const send = (target: URL): Promise<Exchange> => exchange(agent, target, headers, signal);
-      try {
-        const first = await send(url);
-        const target = redirectWithin(url, first);
-        return succeed(await toAnswer(target === null ? first : await send(target)));
-      } catch (error) {
-        return fail(classifyTransportError(error));
-      }
-    },
-    close: () => agent.destroy(),
+    get: (url, headers) => exchange({ url, options: { method: 'GET', headers }, redirect: redirectWithin }),
+    send: (method, url, headers, body) =>
+      exchange({ url, options: { method, headers, body }, redirect: slashRedirect }),
+    close: () => connections.close(),
   };
 }
 
-function createAgent({ connectTimeoutMs, silenceTimeoutMs }: HttpLimits): Agent {
-  return new Agent({
-    allowH2: false,
-    connect: { timeout: connectTimeoutMs },
-    headersTimeout: silenceTimeoutMs,
-    bodyTimeout: silenceTimeoutMs,
-    // A server's hint can stretch the first up to the second: no dead connection survives a sleep for long.
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 10_000,
-    connections: CALLS_IN_FLIGHT,
-    pipelining: 1,
-    maxResponseSize: MAX_WIRE_BYTES,
-  });
+interface Sent {
+  readonly url: URL;
+  readonly options: Pick<RequestOptions, 'method' | 'headers' | 'body'>;
+  /** Where to ask once more; null: the answer stands. */
+  readonly redirect: (from: URL, answer: Exchange) => URL | null;
+}
+
+interface RequestOptions {
+  readonly dispatcher: Dispatcher;
+  readonly method: 'GET' | WriteMethod;
+  readonly headers: Headers;
+  readonly body?: string | null;
+  readonly signal: AbortSignal;
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
 }
 
 interface Exchange {
@@ -71,18 +98,33 @@ interface Exchange {
   readonly bytes: Uint8Array;
 }
 
-async function exchange(
-  dispatcher: Agent,
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<Exchange> {
-  const response = await request(url, { dispatcher, method: 'GET', headers, signal });
+async function complete(url: URL, options: RequestOptions): Promise<Exchange> {
+  const response = await request(url, options);
   return {
     status: response.statusCode,
     header: (name) => firstOf(response.headers[name]),
-    bytes: await response.body.bytes(),
+    bytes: await collect(response.body),
   };
+}
+
+/** Counted here, since a limit of undici's would not reach every kind of connection. */
+async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > MAX_WIRE_BYTES) throw new errors.ResponseExceededMaxSizeError();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Finding the way may take long as well: a PAC file is loaded from somewhere. */
+function within<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    promise.then(resolve, reject);
+  });
 }
 
 function firstOf(header: string | string[] | undefined): string | null {
@@ -93,6 +135,17 @@ function redirectWithin(from: URL, { status, header }: Exchange): URL | null {
   const location = status >= 300 && status < 400 ? header('location') : null;
   const target = location === null ? null : URL.parse(location, from.href);
   return target?.origin === from.origin ? target : null;
+}
+
+function slashRedirect(from: URL, answer: Exchange): URL | null {
+  const keepsMethod = answer.status === 307 || answer.status === 308;
+  const target = keepsMethod ? redirectWithin(from, answer) : null;
+  const isSame = target !== null && withoutSlash(target) === withoutSlash(from);
+  return isSame && target.search === from.search ? target : null;
+}
+
+function withoutSlash({ pathname }: URL): string {
+  return pathname.replace(/\/$/, '');
 }
 
 async function toAnswer({ status, header, bytes }: Exchange): Promise<HttpAnswer> {

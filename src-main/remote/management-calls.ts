@@ -3,11 +3,14 @@ import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
 import { createHttpClient, type HttpAnswer, type HttpLimits } from './http-client.ts';
+import type { Network } from './network.ts';
 import { redactMessage } from './redact.ts';
 import { parseRetryAfter } from './server-time.ts';
 
 export interface TransportOptions extends Partial<HttpLimits> {
   readonly appVersion?: string;
+  /** By which ways to go; without it there is no proxy. */
+  readonly network?: Network;
 }
 
 export interface Call {
@@ -37,7 +40,7 @@ const CONFIRMATION = keyListCall(1, 1);
 
 export function createManagementCalls(options: GatewayOptions, transport: TransportOptions): ManagementCalls {
   const forbidden = whyNotToSend(options);
-  const http = createHttpClient({ ...DEFAULT_LIMITS, ...transport });
+  const http = createHttpClient({ ...DEFAULT_LIMITS, ...transport }, transport.network);
 
   const ending = new AbortController();
 

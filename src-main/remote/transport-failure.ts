@@ -1,4 +1,6 @@
 import type { FailureCode } from '#contract/failure';
+import { ProxyFailure } from './proxy-failure.ts';
+import { codeOf, isTlsFailure, isUntrusted } from './tls-failure.ts';
 
 const TIMED_OUT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
@@ -10,18 +12,35 @@ const TIMED_OUT = new Set([
 /** An answer came, yet one that we will not read. */
 const MALFORMED = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW']);
 
-/** OpenSSL's verification results carry CERT, CRL or SIGNATURE in their names, but for a few. */
-const TLS = /CERT|CRL|SIGNATURE|^ERR_(?:TLS|SSL)_|^(?:EPROTO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/;
+/** What a SOCKS proxy says (RFC 1928 and 1929). */
+const SOCKS = /^UND_ERR_SOCKS5/;
+const SOCKS_LOGIN = /^UND_ERR_SOCKS5_AUTH/;
+/** It failed in general, or found no way on to the gateway. */
+const SOCKS_NO_WAY_ON = /^UND_ERR_SOCKS5_REPLY_[13456]$/;
+
+/** Connections were opened anew on purpose, while this call was under way. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+}
 
 /** What an exchange that threw means. Looks at codes only: a message may quote what was sent. */
 export function classifyTransportError(error: unknown): FailureCode {
   if (!(error instanceof Error)) return 'unreachable';
+  if (error instanceof ProxyFailure) return error.failureCode;
+  if (error instanceof Interruption) return 'interrupted';
   // `AbortSignal.timeout` rejects with a DOMException, whose code is a number.
   if (error.name === 'TimeoutError') return 'timed-out';
   // Undici looks its `HPE_…` code up the wrong way round, so a parser error has a name and no code.
   if (error.name === 'HTTPParserError') return 'malformed-answer';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   if (TIMED_OUT.has(code)) return 'timed-out';
   if (MALFORMED.has(code)) return 'malformed-answer';
-  return TLS.test(code) ? 'tls-failed' : 'unreachable';
+  if (SOCKS.test(code)) return classifySocks(code);
+  if (isUntrusted(error)) return 'certificate-untrusted';
+  return isTlsFailure(error) ? 'tls-failed' : 'unreachable';
+}
+
+function classifySocks(code: string): FailureCode {
+  if (SOCKS_LOGIN.test(code)) return 'proxy-login-needed';
+  return SOCKS_NO_WAY_ON.test(code) ? 'unreachable' : 'proxy-refused';
 }

@@ -1,5 +1,6 @@
 import type { FailureCode } from '#contract/failure';
 import { enInputFailures } from './en-input-failures.ts';
+import { enNetworkFailures } from './en-network-failures.ts';
 import type { FailureText } from './failure-text.ts';
 
 export const enFailures: Record<FailureCode, FailureText> = {
@@ -15,6 +16,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'No secure connection to the gateway',
     remedy: 'Check the date of this computer, and any proxy or inspection between you and the gateway.',
   },
+  ...enNetworkFailures,
   intermediary: {
     title: 'Something other than the gateway answered',
     remedy: 'It is tried again by itself. If it lasts, check for a network sign-in page, a VPN or a proxy.',

@@ -1,5 +1,6 @@
 import type { FailureCode } from '#contract/failure';
 import type { FailureText } from './failure-text.ts';
+import { zhCNNetworkFailures } from './zh-CN-network-failures.ts';
 
 export const zhCNFailures: Record<FailureCode, FailureText> = {
   unreachable: { title: '无法连接到网关', remedy: '请检查网络连接，稍后会自动重试。' },
@@ -8,6 +9,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '无法与网关建立安全连接',
     remedy: '请检查电脑的日期和时间，以及连接途中的代理或流量检查设备。',
   },
+  ...zhCNNetworkFailures,
   intermediary: {
     title: '收到的响应并非来自网关',
     remedy: '稍后会自动重试；如果持续出现，请检查是否存在网络登录页面、VPN 或代理。',

@@ -1,5 +1,6 @@
 import type { FailureCode } from '#contract/failure';
 import type { FailureText } from './failure-text.ts';
+import { zhTWNetworkFailures } from './zh-TW-network-failures.ts';
 
 export const zhTWFailures: Record<FailureCode, FailureText> = {
   unreachable: { title: '無法連線到閘道', remedy: '請檢查網路連線，稍後會自動再試。' },
@@ -8,6 +9,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '無法與閘道建立安全連線',
     remedy: '請檢查電腦的日期時間，以及連線途中的代理伺服器或流量檢查設備。',
   },
+  ...zhTWNetworkFailures,
   intermediary: {
     title: '收到的回應並非來自閘道',
     remedy: '稍後會自動再試；若持續發生，請檢查是否有網路登入頁面、VPN 或代理伺服器。',

@@ -1,0 +1,38 @@
+import { X509Certificate } from 'node:crypto';
+import { fail, succeed, type Outcome } from '#contract/failure';
+
+export interface Authority {
+  readonly pem: string;
+  /** For people: its common name, else its organisation. */
+  readonly name: string;
+}
+
+const BLOCK =
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+
+/** The certificates of a PEM file that are valid at `now`; whatever else stands there is left alone. */
+export function authoritiesIn(pem: string, now: number): Outcome<readonly Authority[]> {
+  const certificates = (pem.match(BLOCK) ?? []).flatMap(parse);
+  if (certificates.length === 0) return fail('ca-file-without-certificate');
+  const valid = certificates.filter((certificate) => isValid(certificate, now));
+  return valid.length === 0 ? fail('ca-file-expired') : succeed(valid.map(toAuthority));
+}
+
+function parse(block: string): X509Certificate[] {
+  try {
+    return [new X509Certificate(block)];
+  } catch {
+    return [];
+  }
+}
+
+function isValid({ validFromDate, validToDate }: X509Certificate, now: number): boolean {
+  return validFromDate.getTime() <= now && now < validToDate.getTime();
+}
+
+function toAuthority(certificate: X509Certificate): Authority {
+  const { subject } = certificate;
+  const name =
+    /^CN=(.+)$/m.exec(subject)?.[1] ?? /^O=(.+)$/m.exec(subject)?.[1] ?? certificate.fingerprint256;
+  return { pem: certificate.toString(), name };
+}

@@ -1,0 +1,103 @@
+import { Connections, type ConnectionLimits } from './connections.ts';
+import type { ProxyLogin } from './dispatcher.ts';
+import { parsePac, type ProxyRoute, type Route } from './proxy-route.ts';
+
+export interface NetworkChoice {
+  /** `system`: whatever the system's settings say for each origin. */
+  readonly proxy: 'system' | Route;
+  /** Of the proxy given by hand. */
+  readonly login: ProxyLogin | null;
+  /** PEM. */
+  readonly extraCertificates: readonly string[];
+}
+
+export interface NetworkParts {
+  readonly choice?: NetworkChoice;
+  /** The system's answer for a URL, as a PAC file would give it. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+  /** The system answered otherwise than before. */
+  readonly onRoutesChanged?: () => void;
+}
+
+const DIRECT: NetworkChoice = { proxy: 'direct', login: null, extraCertificates: [] };
+
+/** By which ways the gateways are reached: one for the whole app. Every client has connections of its own on them. */
+export class Network {
+  readonly #resolveProxy: (url: string) => Promise<string>;
+  readonly #onRoutesChanged: () => void;
+  readonly #open = new Set<Connections>();
+  /** What the system said, by origin; asked again after a failure. */
+  readonly #answers = new Map<string, Promise<string>>();
+  readonly #lastAnswers = new Map<string, string>();
+  #choice: NetworkChoice;
+
+  constructor({ choice = DIRECT, resolveProxy, onRoutesChanged }: NetworkParts = {}) {
+    this.#choice = choice;
+    this.#resolveProxy = resolveProxy ?? (() => Promise.resolve('DIRECT'));
+    this.#onRoutesChanged = onRoutesChanged ?? (() => undefined);
+  }
+
+  get choice(): NetworkChoice {
+    return this.#choice;
+  }
+
+  /** From now on; what is under way is aborted. */
+  use(choice: NetworkChoice): void {
+    this.#choice = choice;
+    this.renew();
+  }
+
+  /**
+   * After sleep, or on another network: aborts what is under way (`interrupted`) and opens every connection anew. A call
+   * that still waits for its way goes on by a fresh connection.
+   */
+  renew(): void {
+    this.#answers.clear();
+    for (const connections of this.#open) connections.renew();
+  }
+
+  /** Connections for one client, which closes them. */
+  open(limits: ConnectionLimits): Connections {
+    const connections = new Connections(this, limits, () => this.#open.delete(connections));
+    this.#open.add(connections);
+    return connections;
+  }
+
+  /** The ways to a URL, the first to be tried first; none when the system names only such as we cannot go. */
+  async routesTo(url: URL): Promise<readonly Route[]> {
+    const { proxy } = this.#choice;
+    if (proxy === 'direct' || isThisMachine(url)) return ['direct'];
+    return proxy === 'system' ? parsePac(await this.#ask(url)) : [proxy];
+  }
+
+  /** No answer came by these ways: the system is asked for them again. */
+  doubt({ origin }: URL): void {
+    this.#answers.delete(origin);
+  }
+
+  /** No path: a PAC file may not learn what is asked. */
+  #ask({ origin }: URL): Promise<string> {
+    const known = this.#answers.get(origin);
+    if (known !== undefined) return known;
+    const answer = this.#resolveProxy(`${origin}/`).catch(() => 'DIRECT');
+    this.#answers.set(origin, answer);
+    void answer.then((text) => this.#note(origin, text));
+    return answer;
+  }
+
+  #note(origin: string, answer: string): void {
+    if (this.#lastAnswers.get(origin) === answer) return;
+    this.#lastAnswers.set(origin, answer);
+    this.#onRoutesChanged();
+  }
+}
+
+/** The proxy itself, where that is the first way. */
+export function firstProxy([first]: readonly Route[]): ProxyRoute | null {
+  return first === undefined || first === 'direct' ? null : first;
+}
+
+/** A proxy would take these names and addresses for its own machine. */
+function isThisMachine({ hostname }: URL): boolean {
+  return /^(?:127(?:\.\d+){3}|\[::1\]|(?:.+\.)?localhost)$/.test(hostname);
+}
