@@ -69,7 +69,7 @@ export class KnownAccount {
   /** What was learnt of keys alone: it says nothing of the account. */
   applyKeys(report: KeysReport): void {
     for (const reading of report.readings) this.#noteBurning(reading);
-    this.updateRecord(applyReport(this.#record, report));
+    this.updateRecord(applyReport(this.#record, report, this.#now()));
   }
 
   /** The gateway's clock and ours, when an answer came. */

@@ -18,7 +18,7 @@ export function newPin(reading: Reading): PinRecord {
 export type KeysReport = Pick<AccountReport, 'readings'> & Partial<Pick<AccountReport, 'goneKeyIds' | 'own'>>;
 
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
-export function applyReport(record: AccountRecord, report: KeysReport): AccountRecord {
+export function applyReport(record: AccountRecord, report: KeysReport, now: number): AccountRecord {
   const ownerId = report.own?.userId ?? report.readings[0]?.ownerId ?? null;
   const isSameOwner = ownerId === null || record.ownerId === null || ownerId === record.ownerId;
   return {
@@ -26,7 +26,7 @@ export function applyReport(record: AccountRecord, report: KeysReport): AccountR
     ownerId: record.ownerId ?? ownerId,
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
-      if (reading !== undefined) return isOlder(reading, pin) ? pin : withReading(pin, reading);
+      if (reading !== undefined) return isOlder(reading, pin, now) ? pin : withReading(pin, reading);
       const isGone = isSameOwner && report.goneKeyIds?.includes(pin.keyId);
       return isGone ? { ...pin, deleted: true } : pin;
     }),
@@ -34,8 +34,10 @@ export function applyReport(record: AccountRecord, report: KeysReport): AccountR
 }
 
 /** A refresh that took long must not bring back what it had read before the key was read alone. */
-function isOlder(read: Reading, { reading }: PinRecord): boolean {
-  return reading === read || (reading !== null && read.readAt < reading.readAt);
+function isOlder(read: Reading, { reading }: PinRecord, now: number): boolean {
+  if (reading === null || reading === read) return reading === read;
+  // One from the future was read before the clock was set back: it is no reason to refuse another.
+  return read.readAt < reading.readAt && reading.readAt <= now;
 }
 
 function withReading(pin: PinRecord, reading: Reading): PinRecord {

@@ -72,8 +72,10 @@ export class Poller {
 
   /** The user asked, or there is a reason to ask now; only a server's `Retry-After` stands against it. */
   async refresh(): Promise<void> {
-    if (this.#stopped || this.isServerWaiting) return;
-    await (this.#running ?? this.#run());
+    if (this.#stopped) return;
+    // A timer may have fired a little early, or nothing is planned yet: the chain must not end here.
+    if (this.isServerWaiting) this.#schedule();
+    else await (this.#running ?? this.#run());
   }
 
   /** The popover opened. With manual refreshing that counts as asking; in a pause it does not. */
@@ -144,6 +146,7 @@ export class Poller {
   }
 
   #settle({ expiryAt, kind }: RefreshResult): void {
+    if (this.#stopped) return;
     this.#expiryAt = expiryAt;
     // Nothing is fresher for a refresh that was interrupted.
     if (kind === 'interrupted') this.#lastEndedAt ??= 0;
@@ -164,15 +167,14 @@ export class Poller {
     if (plan === null) return;
     const { clock } = this.#options;
     this.#next = { at: clock.now() + plan.delayMs, reason: plan.reason };
-    this.#cancelTimer = clock.after(plan.delayMs, () => this.#onTimer());
+    this.#cancelTimer = clock.after(plan.delayMs, () => void this.refresh());
   }
 
   #regular(): Plan | null {
     const { clock, interval, isPaused, origin, random } = this.#options;
-    if (this.#lastEndedAt === null) return null;
     return planNext({
       now: clock.now(),
-      since: this.#lastEndedAt,
+      since: this.#lastEndedAt ?? 0,
       paused: isPaused(),
       interval: interval(),
       failures: this.#failures,
@@ -194,11 +196,5 @@ export class Poller {
     if (wake === null || regular === null) return regular;
     if (Math.max(origin.retryAt ?? 0, origin.backOffUntil ?? 0) > wake.at) return regular;
     return { delayMs: Math.max(0, wake.at - clock.now()), reason: wake.reason };
-  }
-
-  /** A timer may fire a little early, while the server still wants no call: then the chain must not end here. */
-  #onTimer(): void {
-    if (this.isServerWaiting) this.#schedule();
-    else void this.refresh();
   }
 }

@@ -19,14 +19,18 @@ export function planPages(
   { pagesRead, mayExplore }: { pagesRead: ReadonlySet<number>; mayExplore: boolean },
 ): ReadPlan {
   if (keyIds.length < 2) return BY_ID;
-  const known = densePages(keyIds, places).filter((page) => !pagesRead.has(page));
-  if (known.length > 0) return { pages: known, explores: false };
+  // A gateway may say what it likes: no page is read twice for one refresh.
+  const unread = (pages: readonly number[]) => pages.filter((page) => !pagesRead.has(page));
+  const dense = unread(densePages(keyIds, places));
+  if (dense.length > 0) return { pages: dense, explores: false };
   const stretches = unknownStretches(keyIds, places);
   const cheaper = stretches.filter(({ pageCount, keyIds: within }) => pageCount < within.length);
-  if (cheaper.length > 0) return { pages: cheaper.flatMap(allPages), explores: false };
+  const whole = unread(cheaper.flatMap(allPages));
+  if (whole.length > 0) return { pages: whole, explores: false };
   const worth = stretches.filter(({ keyIds: within }) => within.length >= 2);
   const [best] = worth.toSorted((one, other) => other.keyIds.length - one.keyIds.length);
-  return best && mayExplore ? { pages: [likelyPage(best)], explores: true } : BY_ID;
+  const likely = best && mayExplore ? unread([likelyPage(best)]) : [];
+  return likely.length > 0 ? { pages: likely, explores: true } : BY_ID;
 }
 
 function densePages(keyIds: readonly number[], places: ListPlaces): number[] {

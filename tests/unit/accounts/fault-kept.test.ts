@@ -40,7 +40,9 @@ async function refresh(): Promise<void> {
 /** All that a user would miss, or be misled by. */
 function known() {
   const { balance, isEmpty, label, pins, used, userId } = bench.account;
-  return { balance, isEmpty, label, pins, used, userId, tokens: bench.vault.items.size, saved: bench.record };
+  // A server's wish to be left alone is learnt, and kept, beside it.
+  const saved = { ...bench.record, retryAt: null };
+  return { balance, isEmpty, label, pins, used, userId, tokens: bench.vault.items.size, saved };
 }
 
 function rowsThat(fail: boolean): (readonly [string, FaultRow])[] {

@@ -166,5 +166,5 @@ test('a refresh that took long does not bring back what it had read before', () 
   const older = reading({ keyId: 1, remaining: 9, readAt: NOW - 1 });
   const record = { ownerId: null, pins: [newPin(newer)] } as unknown as AccountRecord;
   const report = { own: null, readings: [older], goneKeyIds: [] } as unknown as AccountReport;
-  expect(applyReport(record, report).pins[0]?.reading).toBe(newer);
+  expect(applyReport(record, report, NOW).pins[0]?.reading).toBe(newer);
 });

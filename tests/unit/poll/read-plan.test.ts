@@ -149,6 +149,12 @@ describe('the plan of a refresh', () => {
   });
 });
 
+test('a gateway that leaves out what it says it has makes nobody read a page again and again', () => {
+  const places = learnPage(NOTHING_KNOWN, 1, { keyIds: [], total: 3 });
+  const plan = planPages([3, 2, 1], places, { pagesRead: new Set([1]), mayExplore: true });
+  expect(plan.pages).not.toContain(1);
+});
+
 describe('what is known of the list', () => {
   const page = (number: number, ...keyIds: number[]) => [number, { keyIds, total: 400 }] as const;
 

@@ -229,13 +229,14 @@ export const WORDS: Partial<Record<FailureCode, string>> = {
   'malformed-answer': 'The gateway answered something we cannot read',
   intermediary: 'Something other than the gateway answered',
   'not-offered': 'This gateway does not offer that',
+  'not-a-gateway': 'This address is not a New API gateway',
   'rate-limited': 'Too many requests',
   'redirected-elsewhere': 'The gateway sends us to another host',
   unreachable: 'The gateway cannot be reached',
   'timed-out': 'The gateway did not answer in time',
 };
 
-/** What a refresh of the account says: "no such key" is believed only beside a list that works. */
-export function shownCode({ code, list }: FaultRow): FailureCode | null {
-  return code === 'key-gone' ? list : code;
+/** What the account shows, whose pins are read by the list. */
+export function shownCode({ list }: FaultRow): FailureCode | null {
+  return list;
 }

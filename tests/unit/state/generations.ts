@@ -8,7 +8,13 @@ const MOST_PINS = 200;
 export function accountsOf(number: number): AccountsFile {
   const count = Math.min(number, MOST_PINS);
   const pins = Array.from({ length: count }, (_, index) => pin(number - index));
-  const facts = { headerUserId: null, ownerId: number, unitsPerDollar: null, ownUnitsPerDollar: null };
+  const facts = {
+    headerUserId: null,
+    ownerId: number,
+    unitsPerDollar: null,
+    ownUnitsPerDollar: null,
+    retryAt: null,
+  };
   const account = {
     id: '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11',
     label: `Generation ${number}`,

@@ -30,6 +30,7 @@ const INITIAL = {
   language: 'en',
   settings: DEFAULT_SETTINGS,
   popoverVisible: false,
+  offline: false,
   goTo: null,
   signIn: {
     phase: 'idle',

@@ -1,0 +1,282 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
+import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
+import type { Switches } from '../../../src-main/simulator/profiles.ts';
+import { settled } from '../manual-clock.ts';
+import { Workbench } from './workbench.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** So many keys that their pins lie on many pages. */
+const KEYS = 1_000;
+
+let bench: Workbench;
+let token: string;
+let userId: number;
+let keyIds: readonly number[];
+
+beforeEach(async () => {
+  bench = await Workbench.open({ switches: { rateLimit: null } });
+  const keys = Array.from({ length: KEYS }, () => ({ fields: { remain_quota: 400_000 } }));
+  ({
+    accessToken: token,
+    keyIds,
+    userId,
+  } = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys }));
+  await bench.signIn.typed({ ...bench.target(), token });
+  await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+/** By their places in the order of creation. */
+async function pinAll(places: readonly number[]): Promise<void> {
+  const pins = places.map((place) => ({
+    keyId: keyIds[place] ?? 0,
+    name: `key-${place}`,
+    deleted: false,
+    fullMark: null,
+    reading: null,
+    seenStatus: null,
+  }));
+  bench.saved = { v: 1, accounts: bench.saved.accounts.map((record) => ({ ...record, pins })) };
+  await bench.restart();
+  await idle();
+}
+
+/** Lets a refresh go on that waits for its turn. */
+async function idle(): Promise<void> {
+  while (bench.account.refresh.running) {
+    await settled();
+    await bench.clock.advance(200);
+  }
+}
+
+function keyCalls(): string[] {
+  return bench.simulator
+    .requests()
+    .map(({ target }) => target)
+    .filter((target) => target.startsWith('/api/token/'));
+}
+
+async function callsOfNextRefresh(): Promise<string[]> {
+  const before = keyCalls().length;
+  await bench.clock.advance(20 * MINUTE_MS);
+  const refreshed = bench.accounts.refresh(null);
+  await idle();
+  await refreshed;
+  return keyCalls().slice(before);
+}
+
+function session() {
+  const found = bench.accounts.find(bench.account.id);
+  if (found === undefined) throw new Error('no account');
+  return found;
+}
+
+describe('a refresh', () => {
+  test('reads a single pin by its id', async () => {
+    await pinAll([5]);
+    expect((await callsOfNextRefresh()).at(-1)).toBe(`/api/token/${keyIds[5]}`);
+  });
+
+  test('reads pins that stand on one page with one call, once it knows', async () => {
+    await pinAll([990, 991, 992, 993, 120]);
+    const calls = (await callsOfNextRefresh()).slice(-2).toSorted();
+    expect(calls).toEqual([`/api/token/${keyIds[120]}`, '/api/token/?p=1&page_size=100&size=100']);
+    expect(bench.account.pins.every((pin) => pin.reading !== null)).toBe(true);
+  });
+
+  test('learns from the picker where its keys stand', async () => {
+    await pinAll([410, 411, 412]);
+    for (let offset = 0; offset < KEYS; offset += 100) await session().listKeys({ offset, fresh: false });
+    expect((await callsOfNextRefresh()).slice(-1)).toEqual(['/api/token/?p=6&page_size=100&size=100']);
+  });
+
+  test('finds a pin that is gone though it was expected on a page', async () => {
+    await pinAll([990, 991, 992]);
+    bench.simulator.state.deleteKey(keyIds[991] ?? 0);
+    await callsOfNextRefresh();
+    expect(bench.account.pins.map(({ status }) => status)).toEqual(['usable', 'deleted', 'usable']);
+    // Looked for again only when the user asks.
+    const before = keyCalls().length;
+    await bench.clock.advance(6 * MINUTE_MS);
+    await idle();
+    expect(keyCalls().slice(before)).not.toContain(`/api/token/${keyIds[991]}`);
+  });
+
+  test('goes on as the budget refills, and shows what it has read', async () => {
+    // So far apart that every key costs a call.
+    const keys = Array.from({ length: 60 * 100 }, () => ({ fields: {} }));
+    const account = bench.simulator.state.addAccount({ user: {}, keys });
+    ({ keyIds } = account);
+    await bench.accounts.remove(bench.account.id);
+    await bench.signIn.typed({ ...bench.target(), token: account.accessToken });
+    const shown: unknown[] = [];
+    bench.store.subscribe(({ accounts }) => shown.push(accounts[0]?.refresh.progress?.read));
+    await pinAll(Array.from({ length: 60 }, (_, index) => index * 100 + 50));
+    await callsOfNextRefresh();
+    const steps = [...new Set(shown)].filter((read) => typeof read === 'number');
+    expect(steps.length).toBeGreaterThan(10);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(60);
+    expect(bench.account.pins.every(({ reading }) => reading !== null)).toBe(true);
+    const { intervalMs, progress } = bench.account.refresh;
+    expect([progress, intervalMs > 6 * MINUTE_MS]).toEqual([null, true]);
+    expect(bench.logged.at(-1)).toMatchObject({ outcome: 'ok', intervalMs, because: 'many-keys' });
+  });
+
+  test('costs an account without a balance route one call less, and looks for the route once a day', async () => {
+    await pinAll([5]);
+    const asked = () => bench.simulator.requests().filter(({ target }) => target === '/api/user/self').length;
+    bench.simulator.set({ accountRoutes: false });
+    const { balance } = bench.account;
+    await callsOfNextRefresh();
+    const before = asked();
+    await callsOfNextRefresh();
+    expect(asked()).toBe(before);
+    await bench.clock.advance(24 * HOUR_MS);
+    await idle();
+    await callsOfNextRefresh();
+    expect(asked()).toBe(before + 1);
+    expect(bench.account).toMatchObject({ balance, connection: { state: 'ok' } });
+  });
+
+  test.each<[string, Partial<Switches>]>([
+    ['is not there', { accountRoutes: false }],
+    ['fails', { accountRoutes: true }],
+  ])('says nothing of a balance route that %s', async (_case, switches) => {
+    await pinAll([5]);
+    bench.simulator.set(switches);
+    if (switches.accountRoutes) bench.simulator.faults.set(everyRequest(TRUNCATED_JSON, '/api/user/self'));
+    const { balance } = bench.account;
+    for (let turn = 0; turn < 4; turn++) await callsOfNextRefresh();
+    expect(bench.account).toMatchObject({ balance, connection: { state: 'ok', failure: null } });
+    bench.simulator.faults.clear();
+    bench.simulator.set({ accountRoutes: true });
+    await bench.clock.advance(24 * HOUR_MS);
+    await idle();
+    await callsOfNextRefresh();
+    expect(bench.clock.now() - (bench.account.balance?.readAt ?? 0)).toBeLessThan(MINUTE_MS);
+  });
+});
+
+describe('the door to the origin', () => {
+  test('is shared by two accounts of it, and a server that wants silence is left alone by both, over a restart', async () => {
+    await pinAll([5]);
+    const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: {} }] });
+    await bench.signIn.typed({ ...bench.target(), token: other.accessToken });
+    await vi.waitFor(() => expect(bench.store.get().accounts[1]?.refresh.lastSuccessAt).not.toBeNull());
+    bench.simulator.set({ rateLimit: { count: 0, windowS: 60 }, retryAfter: '1800' });
+    await bench.accounts.refresh(bench.account.id);
+    bench.simulator.set({ rateLimit: null, retryAfter: null });
+    const retryAt = bench.clock.now() + 30 * MINUTE_MS;
+    expect(bench.store.get().accounts.map(({ refresh }) => refresh.next)).toEqual(
+      Array(2).fill({ at: retryAt, reason: 'retry-after' }),
+    );
+    const before = bench.simulator.requests().length;
+    await bench.accounts.refresh(null);
+    await bench.restart();
+    await bench.accounts.refresh(null);
+    await bench.clock.advance(29 * MINUTE_MS);
+    expect(bench.simulator.requests()).toHaveLength(before);
+    await bench.clock.advance(2 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+  });
+
+  test('is closed to a sign-in as well while the server wants no call', async () => {
+    bench.simulator.set({ rateLimit: { count: 0, windowS: 60 }, retryAfter: '600' });
+    await bench.accounts.refresh(null);
+    bench.simulator.set({ rateLimit: null, retryAfter: null });
+    const before = bench.simulator.requests().length;
+    await bench.signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState.failure).toMatchObject({
+      code: 'rate-limited',
+      retryAt: bench.clock.now() + 10 * MINUTE_MS,
+    });
+    expect(bench.simulator.requests()).toHaveLength(before);
+  });
+});
+
+describe('an account on a machine', () => {
+  test('on battery is refreshed more rarely, and outdated later', async () => {
+    await pinAll([5]);
+    bench.accounts.setOnBattery(true);
+    expect(bench.account.refresh).toMatchObject({
+      intervalMs: 15 * MINUTE_MS,
+      next: { reason: 'on-battery' },
+    });
+    await bench.simulator.down();
+    await bench.clock.advance(29 * MINUTE_MS);
+    expect(bench.account.pins[0]?.outdated).toBe(false);
+    await bench.clock.advance(2 * MINUTE_MS);
+    expect(bench.account.pins[0]?.outdated).toBe(true);
+  });
+
+  test('asks nothing in its sleep, shows what is old as old, and reads it once after waking up', async () => {
+    await pinAll([5]);
+    await vi.waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
+    bench.accounts.suspend();
+    const before = bench.simulator.requests().length;
+    await bench.clock.advance(8 * HOUR_MS);
+    expect(bench.simulator.requests()).toHaveLength(before);
+    for (let event = 0; event < 5; event++) bench.accounts.wake('woke-up');
+    expect(bench.account.pins[0]?.outdated).toBe(true);
+    expect(bench.account.refresh.next?.reason).toBe('woke-up');
+    await bench.clock.advance(10_000);
+    await vi.waitFor(() => expect(bench.account.pins[0]?.outdated).toBe(false));
+    expect(keyCalls().at(-1)).toBe(`/api/token/${keyIds[5]}`);
+    expect(bench.simulator.requests()).toHaveLength(before + 2);
+  });
+
+  test('does not take a refresh that sleep interrupted for a failure of the gateway', async () => {
+    await pinAll([5]);
+    bench.simulator.set({ latencyMs: 5_000 });
+    const interrupted = bench.clock.advance(5 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.account.refresh.running).toBe(true));
+    bench.accounts.suspend();
+    await interrupted;
+    await bench.simulator.down();
+    await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+    expect(bench.account.connection.state).toBe('ok');
+    bench.simulator.set({ latencyMs: 0 });
+    await bench.simulator.up();
+    bench.accounts.wake('woke-up');
+    await bench.clock.advance(10_000);
+    await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBe(bench.clock.now()));
+  });
+
+  test('with its clock set back by hours calls nothing fresh that it read before, and reads it anew', async () => {
+    await pinAll([5]);
+    bench.clock.set(bench.clock.now() - 3 * HOUR_MS);
+    bench.accounts.clockSetBack(3 * HOUR_MS);
+    expect(bench.account.pins[0]?.outdated).toBe(true);
+    bench.accounts.wake('woke-up');
+    await bench.clock.advance(10_000);
+    await vi.waitFor(() => expect(bench.account.pins[0]?.outdated).toBe(false));
+  });
+});
+
+describe('a gateway whose clock is not ours', () => {
+  test.each([
+    ['behind ours', -2 * HOUR_MS],
+    ['ahead of ours', 2 * HOUR_MS],
+  ])('%s decides when a key has expired', async (_case, aheadMs) => {
+    const gatewayNow = () => bench.clock.now() + aheadMs;
+    bench.simulator.faults.set(everyRequest(clockSkew(aheadMs)));
+    const expiresAtS = Math.floor(gatewayNow() / 1_000) + 3_600;
+    bench.simulator.state.editKey(keyIds[5] ?? 0, { expired_time: expiresAtS });
+    await pinAll([5]);
+    expect(Math.abs(bench.account.clockAheadMs - aheadMs)).toBeLessThan(MINUTE_MS);
+    expect(bench.account.pins[0]?.status).toBe('usable');
+    await bench.clock.advance(HOUR_MS + 5_000);
+    await idle();
+    expect(bench.account.pins[0]).toMatchObject({ status: 'expired' });
+  });
+});
+
+test('the owner of the pins is known', () => {
+  expect(bench.account.userId).toBe(userId);
+});
