@@ -21,7 +21,9 @@ const ROOMS: Record<string, readonly string[]> = {
     'valibot',
     'node:',
   ],
-  'src-main/remote': ['src-main/contract', 'undici', 'valibot', 'node:'],
+  'src-main/remote': ['src-main/contract', 'src-main/redaction', 'undici', 'valibot', 'node:'],
+  'src-main/redaction': [],
+  'src-main/log': ['src-main/redaction', 'electron-log', 'node:'],
   'src-main/poll': ['src-main/contract'],
   'src-main/accounts': [
     'src-main/contract',

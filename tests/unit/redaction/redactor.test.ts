@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Redactor } from '../../../src-main/redaction/redactor.ts';
+import { leaksOf } from './leaks.ts';
+
+const TOKEN = 'aB3+dE6/hI9=kL2_nO5-qR8.tU1~wX4';
+
+function holding(...secrets: string[]): Redactor {
+  const redactor = new Redactor();
+  for (const secret of secrets) redactor.hold(secret);
+  return redactor;
+}
+
+const every = (text: string, encode: (code: number) => string) =>
+  Array.from(text, (character) => encode(character.charCodeAt(0))).join('');
+const hexOf = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+
+/** Each as other programs write it; `around` are the bytes before and after it in something bigger. */
+const ENCODINGS: Record<string, (secret: string, around: [string, string]) => string> = {
+  plain: (secret) => secret,
+  'in lower case, as a host': (secret) => secret.toLowerCase(),
+  'URL-encoded': encodeURIComponent,
+  'URL-encoded twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  'URL-encoded whole, in lower case': (secret) => every(secret, (code) => `%${hexOf(code, 2)}`),
+  'URL-encoded whole, in upper case': (secret) => every(secret, (code) => `%${hexOf(code, 2).toUpperCase()}`),
+  'in JSON in JSON': (secret) => JSON.stringify(JSON.stringify({ secret })),
+  'in escapes of JSON': (secret) => every(secret, (code) => `\\u${hexOf(code, 4)}`),
+  base64: (secret, [before, after]) => Buffer.from(before + secret + after).toString('base64'),
+  base64url: (secret, [before, after]) => Buffer.from(before + secret + after).toString('base64url'),
+  'base64 in a URL': (secret, [before, after]) =>
+    encodeURIComponent(Buffer.from(before + secret + after).toString('base64')),
+  hex: (secret) => Buffer.from(secret).toString('hex'),
+  'hex in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+};
+
+const secrets = fc
+  .array(fc.integer({ min: 0x21, max: 0x7e }), { minLength: 12, maxLength: 80 })
+  .map((codes) => String.fromCharCode(...codes));
+
+describe('a secret that is held', () => {
+  test.each(Object.entries(ENCODINGS))('does not get through %s', (_name, encode) => {
+    const around = fc.tuple(fc.string(), fc.string());
+    fc.assert(
+      fc.property(secrets, around, around, (secret, within, [before, after]) => {
+        const text = `${before} ${encode(secret, within)} ${after}`;
+        expect(leaksOf(text, secret)).not.toEqual([]);
+        expect(leaksOf(holding(secret).text(text), secret)).toEqual([]);
+        expect(leaksOf(holding(secret).known(text), secret)).toEqual([]);
+      }),
+    );
+  });
+
+  test('does not get through in part, or right beside another', () => {
+    const fragment = fc.record({ start: fc.nat(TOKEN.length - 8), length: fc.integer({ min: 8, max: 32 }) });
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fragment, (before, after, { start, length }) => {
+        const text = before + TOKEN.slice(start, start + length) + after;
+        expect(leaksOf(holding('another-secret-1', TOKEN).text(text), TOKEN)).toEqual([]);
+      }),
+    );
+    expect(holding(TOKEN, 'another-secret-1').text(`a ${TOKEN}another-secret-1 b`)).toBe('a … b');
+  });
+
+  test('is removed as long as somebody holds it', () => {
+    const redactor = new Redactor();
+    const [first, second] = [redactor.hold(TOKEN), redactor.hold(TOKEN)];
+    first();
+    first();
+    expect(redactor.text(TOKEN)).toBe('…');
+    second();
+    expect(redactor.known(TOKEN)).toBe(TOKEN);
+  });
+});
+
+describe('what looks like a secret', () => {
+  test.each([
+    ['the key sk-Ab3dEf6hIj9lMn2p is out of quota', 'the key … is out of quota'],
+    ['masked [sk-abc***wxyz]', 'masked […]'],
+    ['Authorization: Bearer abc\r\nHost: x', 'Authorization: …\r\nHost: x'],
+    ['proxy-authorization: Basic dXNlcg==', 'proxy-authorization: …'],
+    ['{"cookie":"session=1","host":"x"}', '{"cookie":"…","host":"x"}'],
+    [`{ authorization: 'secret', host: 'x' }`, `{ authorization: '…', host: 'x' }`],
+    [`[ 'set-cookie', 'session=1' ]`, `[ 'set-cookie', '…' ]`],
+    [String.raw`{"sent":"{\"authorization\":\"secret\"}"}`, String.raw`{"sent":"{\"authorization\":\"…\"}"}`],
+    ['sent Bearer dXNlcjpwYXNzd29yZA1 to it', 'sent Bearer … to it'],
+    ['connect to http://user:p%40ss@proxy:3128/', 'connect to http://…@proxy:3128/'],
+  ])('is removed from %j', (text, shown) => {
+    expect(new Redactor().text(text)).toBe(shown);
+  });
+
+  test.each([
+    'plain words, and 无权进行此操作，access token 无效',
+    'the task-force has basic information on a bearer of news',
+    'Error: connect ECONNREFUSED 127.0.0.1:8080\n    at Agent.get (/app/out/main/main.js:1234:56)',
+    'GET https://api.cometapi.com/api/token/?p=1&page_size=100 took 12345678 ms (50% more)',
+    'account 3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11, C:\\Users\\xavier\\AppData, mail@example.org',
+  ])('is not taken for one: %j', (text) => {
+    expect(holding(TOKEN).text(text)).toBe(text);
+  });
+});
+
+describe('a text of a megabyte', () => {
+  test.each([
+    ...[
+      'a',
+      ' ',
+      '%',
+      '%25',
+      '\\',
+      '\\\\u0041',
+      'sk-',
+      'sk-aaaaaaaa ',
+      'authorization',
+      'cookie: ',
+      `cookie:'`,
+    ],
+    ...['bearer ', 'basic a', '://', '://a', '://a@', '@', '"', TOKEN, TOKEN.slice(0, 7), '金鑰'],
+  ])('of %j takes no longer than its length', (part) => {
+    const redactor = holding(TOKEN, `sk-${'Ab3'.repeat(16)}`);
+    const startedAt = performance.now();
+    redactor.text(part.repeat(1_048_576 / part.length));
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+});
