@@ -83,11 +83,10 @@ export class App {
     this.#listen();
     this.#preferences.start();
     this.#leaveMachine = followMachine(this.#parts, this.#accounts);
-    const accountsStarted = this.#accounts.start(records);
+    void this.#accounts.start(records);
     await this.#waitForTray();
     if (withDemo) await this.#startDemo();
     if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();
-    await accountsStarted;
   }
 
   #createPopover(): PopoverController {

@@ -2,18 +2,22 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import log from 'electron-log/node';
 import type { AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Language } from '#contract/settings';
 import { loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
 import { App } from './app.ts';
+import { logUncaught } from './log/log-uncaught.ts';
+import { openLog, type Log } from './log/open-log.ts';
+import { Redactor } from './redaction/redactor.ts';
 import { createGateway } from './remote/create-gateway.ts';
-import type { GatewayOptions } from './remote/gateway.ts';
+import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { createCliToken } from './secrets/cli-token.ts';
+import { guardedVault } from './secrets/guarded-vault.ts';
 import { createKeytarVault } from './secrets/keytar-vault.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
+import type { Vault } from './secrets/vault.ts';
 import { hardenApp } from './shell/hardening.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
 import { AppStateStore, type InitialState } from './state/app-state-store.ts';
@@ -24,7 +28,6 @@ import { MovableClock, systemClock } from './system-clock.ts';
 import { resolveLanguage } from './text/resolve-language.ts';
 
 const KEYCHAIN_TIMEOUT_MS = 20_000;
-const LOG_BYTES = 1_000_000;
 
 /** For tests of an unpackaged app only: files, keychain service and clock of its own; a packaged one ignores them. */
 const test: NodeJS.ProcessEnv = app.isPackaged ? {} : process.env;
@@ -38,6 +41,7 @@ const keychainService = test['COMET_TRAY_KEYCHAIN_SERVICE'] ?? productName;
 const cliSettings =
   test['COMET_TRAY_CLI_SETTINGS'] ?? join(app.getPath('home'), '.config', 'cometapi', 'config.toml');
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : systemClock;
+const redactor = new Redactor();
 
 // Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
 app.setName(productName);
@@ -46,14 +50,28 @@ const isWritable = prepareDataFolder(dataFolder);
 app.setPath('userData', isWritable ? dataFolder : mkdtempSync(join(app.getPath('temp'), 'comet-tray-')));
 app.setAppUserModelId('dev.comettray.app');
 if (app.requestSingleInstanceLock()) {
+  // Not before the lock: a second instance touches no file.
+  const log = openLog(join(dataFolder, 'logs'), redactor);
+  app.on('quit', logUncaught(log));
+  app.on('render-process-gone', (_event, _contents, { reason, exitCode }) =>
+    log('render-process-gone', { reason, exitCode }),
+  );
   hardenApp();
   if (clock instanceof MovableClock) Object.assign(globalThis, { cometTrayTest: { clock } });
   // Packaged, Info.plist says so.
   app.dock?.hide();
-  void app.whenReady().then(start);
+  app
+    .whenReady()
+    .then(() => start(log))
+    .catch((error: unknown) => {
+      // Half an app would hold the lock and show nothing.
+      log('start-failed', { error });
+      app.exit(1);
+    });
 } else app.exit(0);
 
-async function start(): Promise<void> {
+async function start(log: Log): Promise<void> {
+  log('start', { version: app.getVersion(), platform, node: process.version });
   const kept = new KeptState(dataFolder, clock);
   const loaded = await kept.load();
   const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
@@ -64,20 +82,15 @@ async function start(): Promise<void> {
     kept: notingSaves(kept, store, () => clock.now()),
     random: Math.random,
     store,
-    vault: createKeytarVault({
-      service: keychainService,
-      clock,
-      timeoutMs: KEYCHAIN_TIMEOUT_MS,
-      isRingLocked,
-    }),
+    vault: guardedVault(openKeychain(), (token) => redactor.hold(token)),
     cliToken: createCliToken(cliSettings),
-    openGateway: (options: GatewayOptions) => createGateway(options, { appVersion: app.getVersion() }),
+    openGateway,
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       renderer: join(import.meta.dirname, '../renderer'),
     },
     isTrayHostRegistered: () => isTrayHostRegistered(run),
-    log: openLog(),
+    log,
   };
   const options = {
     records: loaded.records,
@@ -104,12 +117,20 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
   };
 }
 
-/** Events with codes and kinds; nothing that came from a gateway, a keychain or the popover. */
-function openLog(): (event: string, fields: object) => void {
-  log.transports.console.level = false;
-  log.transports.file.resolvePathFn = () => join(dataFolder, 'logs', 'main.log');
-  log.transports.file.maxSize = LOG_BYTES;
-  return (event, fields) => log.warn(event, JSON.stringify(fields));
+function openKeychain(): Vault {
+  return createKeytarVault({
+    service: keychainService,
+    clock,
+    timeoutMs: KEYCHAIN_TIMEOUT_MS,
+    isRingLocked,
+  });
+}
+
+/** Whatever a token comes from, it is used here: from then on it gets into no log. */
+function openGateway(options: GatewayOptions): Gateway {
+  const letGo = redactor.hold(options.credential.token);
+  const gateway = createGateway(options, { appVersion: app.getVersion() });
+  return { ...gateway, close: () => gateway.close().finally(letGo) };
 }
 
 function run(program: string, args: readonly string[]): Promise<string | null> {

@@ -49,6 +49,10 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   const { token } = gateway;
   const args = [{ accountId: token, baseUrl: 5, token: [token] }];
   await app.hostileInvoke({ from: 'popover', channel: CALLS.signIn.channel, args });
+  // Node's own words may quote what an error carries: a message, a header, an address.
+  await app.warn(
+    `Invalid ${token}, Basic ${inBase64(`user:${token}`)}, /api?token=${encodeURIComponent(token)}`,
+  );
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Theme').selectOption('Dark');
   await page.getByRole('button', { name: 'Back' }).click();
@@ -63,6 +67,10 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   return restarted;
 }
 
+function inBase64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
 async function expectNoTraces(app: TrayApp, gateway: TestGateway, page: Page): Promise<void> {
   const keyTexts = gateway.keyIds.map((keyId) => gateway.simulator.state.key(keyId).key);
   const traffic = (await app.ipcTraffic()).filter(({ channel }) => channel !== CALLS.signIn.channel);
@@ -73,8 +81,11 @@ async function expectNoTraces(app: TrayApp, gateway: TestGateway, page: Page): P
   expect(snapshot.length).toBeGreaterThan(1_000_000);
   const secrets = [gateway.token, ...keyTexts];
   const search = searchFor(secrets);
-  expect(readFileSync(join(app.userData, 'logs/main.log'), 'utf8')).toContain('ipc-refused');
-  expect(tracesInFolder(app.userData, search)).toEqual([]);
+  const log = readFileSync(join(app.userData, 'logs/main.log'), 'utf8');
+  expect(log).toContain('ipc-refused');
+  expect(log).toContain('Invalid …, Basic …, /api?token=…');
+  const encoded = secrets.flatMap((secret) => [inBase64(`user:${secret}`), encodeURIComponent(secret)]);
+  expect(tracesInFolder(app.userData, searchFor([...secrets, ...encoded]))).toEqual([]);
   expect(search(Buffer.from(JSON.stringify(traffic)), 'IPC traffic')).toEqual([]);
   expect(search(Buffer.from(urls.join('\n')), 'URLs')).toEqual([]);
   expect(search(snapshot, 'heap snapshot')).toEqual([]);

@@ -91,6 +91,7 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
       await second.close();
       if (code !== 0) throw new Error(`The second instance ended with ${code}`);
     },
+    warn: (words) => soon(() => process.emitWarning(words)),
     hostileInvoke: (call) => invokeAs(current.host, call),
     rendererPids: () =>
       Promise.resolve(windowsOf(current.host).map(({ webContents }) => webContents.getOSProcessId())),

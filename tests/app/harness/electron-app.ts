@@ -106,6 +106,7 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     },
     secondInstance: () =>
       app.evaluate((electron) => void electron.app.emit('second-instance', {}, [], '', null)),
+    warn: (words) => app.evaluate((_electron, said) => process.emitWarning(said), words),
     hostileInvoke: (call) => invokeAs(app, call),
     rendererPids: () =>
       app.evaluate(({ BrowserWindow }) =>

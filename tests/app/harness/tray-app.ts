@@ -57,6 +57,8 @@ export interface TrayApp {
   setSystemDark(isDark: boolean): Promise<void>;
   /** The user starts the app once more. */
   secondInstance(): Promise<void>;
+  /** Something in main's process goes wrong, and Node warns of it in these words. */
+  warn(words: string): Promise<void>;
   hostileInvoke(call: HostileCall): Promise<HostileAnswer>;
   /** Of the windows that main has now. */
   rendererPids(): Promise<readonly number[]>;

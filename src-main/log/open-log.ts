@@ -1,0 +1,59 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import electronLog from 'electron-log/node';
+import { toLoggable } from '../redaction/loggable.ts';
+import type { Redactor } from '../redaction/redactor.ts';
+
+/** Events with codes and kinds. Whatever the fields hold, no secret gets into the log, and nothing is thrown. */
+export type Log = (event: string, fields: object) => void;
+
+/** Of the file written to, and of the one before it, which together are all there is: 4 MB and two lines. */
+const FILE_BYTES = 2_000_000;
+const MOST_LINE_CHARACTERS = 16_000;
+
+export function openLog(folder: string, redactor: Redactor): Log {
+  const logger = electronLog.create({ logId: folder });
+  const { console: terminal, file } = logger.transports;
+  terminal.level = false;
+  // That a file cannot be written is printed past every level, by the logger that it makes of itself.
+  electronLog.transports.console.writeFn = () => undefined;
+  file.resolvePathFn = () => join(folder, 'main.log');
+  file.maxSize = FILE_BYTES;
+  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  // Its own would take `%c` out of a line, and so put together what was apart.
+  file.transforms = [({ data, message }) => `${message.date.toISOString()} ${data.join(' ')}`];
+  file.archiveLogFn = (current) => archive(current.path);
+  prepare(folder);
+  return (event, fields) => logger.info(event, line(fields, redactor));
+}
+
+/** The secrets once more over the whole line: none may come together in it. */
+function line(fields: object, redactor: Redactor): string {
+  const text = redactor.known(JSON.stringify(toLoggable(fields, redactor)));
+  return text.length > MOST_LINE_CHARACTERS ? `${text.slice(0, MOST_LINE_CHARACTERS)}…` : text;
+}
+
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // Then there is no log; the app goes on without.
+  }
+}
+
+/** Where the old file cannot be moved, it goes: a log that grows without end would fill the disk. */
+function archive(path: string): void {
+  try {
+    renameSync(path, join(dirname(path), 'main.old.log'));
+  } catch {
+    discard(path);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path);
+  } catch {
+    // Held by another program: the next line tries again.
+  }
+}
