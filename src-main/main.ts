@@ -72,8 +72,9 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(log: Log): Promise<void> {
   log('start', { version: app.getVersion(), platform, node: process.version });
-  const kept = new KeptState(dataFolder, clock);
+  const kept = new KeptState(dataFolder, clock, (code, cause) => log('not-saved', { code, cause }));
   const loaded = await kept.load();
+  log('loaded', { accounts: loaded.records.length, failures: loaded.failures, isWritable });
   const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
   const store = new AppStateStore(initialState(loaded, language), () => clock.now());
   const parts = {

@@ -30,6 +30,8 @@ export interface JsonFileOptions {
   readonly clock: Clock;
   /** What a save that did not work is called. */
   readonly notWritten: FailureCode;
+  /** Told why: the system's code (`ENOSPC`), null for a file that is in the way. */
+  readonly onNotWritten?: (cause: string | null) => void;
   /** The last good generation stays beside the file and steps in when that cannot be used. */
   readonly keepPrevious?: boolean;
 }
@@ -98,16 +100,20 @@ export class JsonFile<Schema extends v.GenericSchema> {
   }
 
   async #replace(value: v.InferOutput<Schema>): Promise<Outcome<null>> {
-    const { clock, notWritten } = this.#options;
     try {
       const current = await this.#read(this.#path);
       if (current.kind === 'good') await this.#keepPrevious(current.text);
-      else if (!(await makeWay(this.#path, current.kind))) return fail(notWritten);
-      await replaceFile(this.#path, `${JSON.stringify(value, null, 2)}\n`, clock);
+      else if (!(await makeWay(this.#path, current.kind))) return this.#notWritten(null);
+      await replaceFile(this.#path, `${JSON.stringify(value, null, 2)}\n`, this.#options.clock);
       return succeed(null);
-    } catch {
-      return fail(notWritten);
+    } catch (error) {
+      return this.#notWritten(codeOf(error));
     }
+  }
+
+  #notWritten(cause: string | null): Outcome<null> {
+    this.#options.onNotWritten?.(cause);
+    return fail(this.#options.notWritten);
   }
 
   async #keepPrevious(text: string): Promise<void> {
@@ -126,7 +132,11 @@ async function readText(path: string): Promise<string | { kind: 'absent' | 'dama
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null;
 }
 
 /** False: what is there would be lost. */

@@ -33,14 +33,22 @@ export class KeptState {
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, clock: Clock) {
-    this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
+  /** `onNotWritten` is told which file could not be saved, and the system's code for why. */
+  constructor(
+    folder: string,
+    clock: Clock,
+    onNotWritten: (code: FailureCode, cause: string | null) => void = () => undefined,
+  ) {
+    const told = (notWritten: FailureCode) => ({
       clock,
-      notWritten: 'settings-not-written',
+      notWritten,
+      onNotWritten: (cause: string | null) => onNotWritten(notWritten, cause),
+    });
+    this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
+      ...told('settings-not-written'),
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
-      clock,
-      notWritten: 'accounts-not-written',
+      ...told('accounts-not-written'),
       keepPrevious: true,
     });
   }

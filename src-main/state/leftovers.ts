@@ -4,12 +4,15 @@ import { basename, dirname, join } from 'node:path';
 /** A write takes milliseconds: what is this old belongs to a process that was killed, not to one that is writing. */
 const NOBODYS_AFTER_MS = 60_000;
 
-/** Removes the temporary files (`NAME.NUMBER`, as write-file-atomic calls them) that killed processes left. */
+/** As write-file-atomic names them, after 32 bits of a hash; a `.1` may be a copy that the user made. */
+const TEMPORARY = /^\d{6,10}$/;
+
+/** Removes the temporary files (`NAME.NUMBER`) that killed processes left. */
 export async function removeLeftovers(path: string, now: number): Promise<void> {
   const names = await readdir(dirname(path)).catch(() => []);
   const prefix = `${basename(path)}.`;
   const temporary = names.filter(
-    (name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)),
+    (name) => name.startsWith(prefix) && TEMPORARY.test(name.slice(prefix.length)),
   );
   for (const name of temporary) await removeIfOld(join(dirname(path), name), now);
 }

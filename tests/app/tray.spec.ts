@@ -125,7 +125,7 @@ test('a second start shows the popover of the first, and ends without touching a
   await app.clickTray();
   await expect.poll(() => app.isPopoverVisible()).toBe(false);
   // What a start that got as far as its files would remove.
-  const leftover = join(app.userData, 'accounts.json.12');
+  const leftover = join(app.userData, 'accounts.json.1234567');
   writeFileSync(leftover, '');
   utimesSync(leftover, 0, 0);
   const before = filesIn(app.userData);

@@ -61,6 +61,7 @@ describe.skipIf(whyNoDisk !== null)(`a disk that becomes full (${whyNoDisk ?? '3
     expect(await app.saveSettings(3)).toEqual({ ok: false, failure: { code: 'settings-not-written' } });
     expect(await app.saveAccounts(3)).toEqual({ ok: false, failure: { code: 'accounts-not-written' } });
     expect(app.notices()).toEqual(['settings-not-written', 'accounts-not-written']);
+    expect(app.causes).toEqual(['settings-not-written: ENOSPC', 'accounts-not-written: ENOSPC']);
     expect(await app.found()).toEqual({ accounts: 2, settings: 2, failures: [] });
     await empty();
     await app.saveAccounts(4);

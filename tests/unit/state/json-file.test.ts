@@ -98,19 +98,19 @@ describe('a JSON file of ours', () => {
 
   test('removes what killed writers left when it is loaded, and nothing younger or of another name', async () => {
     const names = [
-      'things.json.12',
-      'things.json.34',
-      'things.previous.json.56',
-      'things.json.bak',
-      'other.json.78',
+      'things.json.1234567',
+      'things.json.3456789',
+      'things.previous.json.567890123',
+      'things.json.1',
+      'other.json.7890123',
     ];
     for (const name of names) await writeFile(join(folder, name), 'half');
-    await utimes(join(folder, 'things.json.34'), NOW / 1_000, (NOW - 59_000) / 1_000);
+    await utimes(join(folder, 'things.json.3456789'), NOW / 1_000, (NOW - 59_000) / 1_000);
     await open(path, true).load();
     expect((await readdir(folder)).toSorted()).toEqual([
-      'other.json.78',
-      'things.json.34',
-      'things.json.bak',
+      'other.json.7890123',
+      'things.json.1',
+      'things.json.3456789',
     ]);
   });
 

@@ -11,10 +11,14 @@ import { accountsOf, generationsOf, settingsOf } from './generations.ts';
 export function keep(folder: string) {
   const now = () => systemClock.now();
   const store = new AppStateStore(INITIAL, now);
-  const kept = notingSaves(new KeptState(folder, systemClock), store, now);
+  const causes: string[] = [];
+  const state = new KeptState(folder, systemClock, (code, cause) => causes.push(`${code}: ${cause}`));
+  const kept = notingSaves(state, store, now);
   return {
     saveAccounts: (number: number) => kept.saveAccounts(accountsOf(number)),
     saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),
+    /** Why saves failed, in the system's codes. */
+    causes,
     notices: () => store.get().notices.map(({ failure }) => failure.code),
     /** What another start would find; it fails on damaged files. */
     async found() {
