@@ -1,5 +1,5 @@
 import { succeeded, type Answer } from './answer.ts';
-import type { RouteContext } from './routes.ts';
+import type { RouteContext } from './route.ts';
 import type { StoredUser } from './store.ts';
 
 const UNITS_PER_DOLLAR = 500_000;

@@ -1,4 +1,4 @@
-import type { Build, Switches } from './profiles.ts';
+import type { Build, Profile, Switches } from './switches.ts';
 
 /** An answer before compression and headers of transport. */
 export interface Answer {
@@ -40,6 +40,16 @@ export function succeeded(data: unknown, switches: Switches): Answer {
   return envelope({ success: true, message: '', data }, switches);
 }
 
+/** An envelope of its own. */
+export function asIs(body: unknown): Answer {
+  return json(200, body);
+}
+
+/** A success that has nothing to tell. */
+export function done(switches: Switches): Answer {
+  return succeeded(undefined, switches);
+}
+
 /** A handler's failure, HTTP 200; `zeroData` goes along where the gateway sends some. */
 export function failed(message: string, zeroData: unknown, switches: Switches): Answer {
   return envelope({ success: false, message, data: switches.failureData ? zeroData : undefined }, switches);
@@ -60,6 +70,16 @@ export function refused(
   return json(status, { code: more.code, message, success: false }, more.headers);
 }
 
+/** A body that Go's decoder did not take; one build says so in the status as well. */
+export function malformedBody(message: string, build: Build): Answer {
+  return refused(build.ownRouter ? 400 : 200, message);
+}
+
+/** The failure object of routes that want an API key. */
+export function keyRefused(status: number, message: string, type: Build['errorType']): Answer {
+  return json(status, { error: { code: '', message, type } });
+}
+
 /** An empty body, in gzip a compressed nothing. */
 export function rateLimited(retryAfter: string | null): Answer {
   return answer(429, '', retryAfter === null ? {} : { 'Retry-After': retryAfter });
@@ -71,10 +91,10 @@ export function panicked(build: Build): Answer {
   return json(500, { error: { message, type: build.panicType } });
 }
 
-export function routeNotFound(method: string, path: string, build: Build): Answer {
+export function routeNotFound(method: string, path: string, { build, switches }: Profile): Answer {
   const message = `${build.ownRouter ? '无效 URL' : 'Invalid URL'} (${method} ${path})`;
   const error = { message, type: 'invalid_request_error', param: '', code: '' };
-  return json(404, { error }, { 'Cache-Control': 'max-age=604800' });
+  return json(404, { error }, switches.cacheable404 ? { 'Cache-Control': 'max-age=604800' } : {});
 }
 
 export function consolePage(): Answer {

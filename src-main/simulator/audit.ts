@@ -1,4 +1,6 @@
 import { decoded, type GatewayCall } from './gateway-call.ts';
+import { parseObject } from './key-body.ts';
+import { ENABLED, EXHAUSTED, EXPIRED, type Store } from './store.ts';
 
 /** What a client of CometAPI must never do, as far as its requests show it. */
 type Rule =
@@ -8,7 +10,8 @@ type Rule =
   | 'cookie-sent'
   | 'forwarded-for-sent'
   | 'accept-language-not-en'
-  | 'negative-page';
+  | 'negative-page'
+  | 'enabled-by-plain-update';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -50,12 +53,12 @@ export class Audit {
     this.#keepRequests = keepRequests;
   }
 
-  record(call: GatewayCall, secrets: ReadonlySet<string>, at: number): void {
-    const target = withoutSecrets(call.target, secrets);
+  record(call: GatewayCall, store: Store, at: number): void {
+    const target = withoutSecrets(call.target, store.secrets());
     const { method, headers } = call;
     const authorization = authorizationForm(headers.authorization);
     this.#keep({ method, target, headerNames: Object.keys(headers), authorization, at });
-    for (const rule of rulesBroken(call, target)) this.#accuse({ rule, method, target });
+    for (const rule of rulesBroken(call, target, store)) this.#accuse({ rule, method, target });
   }
 
   requests(): readonly RecordedRequest[] {
@@ -102,7 +105,7 @@ function isBearer(header: string): boolean {
   return /^bearer\b/i.test(header);
 }
 
-function rulesBroken(call: GatewayCall, cleanTarget: string): Rule[] {
+function rulesBroken(call: GatewayCall, cleanTarget: string, store: Store): Rule[] {
   const { headers, path, query } = call;
   const checks: readonly (readonly [Rule, boolean])[] = [
     ['secret-in-url', cleanTarget !== call.target],
@@ -111,9 +114,19 @@ function rulesBroken(call: GatewayCall, cleanTarget: string): Rule[] {
     ['cookie-sent', headers.cookie !== undefined],
     ['forwarded-for-sent', headers['x-forwarded-for'] !== undefined],
     ['accept-language-not-en', headers['accept-language'] !== 'en'],
+    ['enabled-by-plain-update', enablesByPlainUpdate(call, store)],
     ['negative-page', PAGE_PARAMETERS.some((name) => query.get(name)?.startsWith('-'))],
   ];
   return checks.filter(([, broken]) => broken).map(([rule]) => rule);
+}
+
+/** Every build refuses that for a stored 3 or 4, and some would write the rest of the body without it. */
+function enablesByPlainUpdate({ method, path, query, body }: GatewayCall, store: Store): boolean {
+  if (method !== 'PUT' || path !== '/api/token/' || (query.get('status_only') ?? '') !== '') return false;
+  const sent = parseObject(body);
+  if (!sent.ok || sent.value['status'] !== ENABLED || typeof sent.value['id'] !== 'number') return false;
+  const status = store.findKey(sent.value['id'])?.row.status;
+  return status === EXPIRED || status === EXHAUSTED;
 }
 
 /** These routes want an API key, which goes behind `Bearer`. */

@@ -1,6 +1,7 @@
 import { refused, type Answer } from './answer.ts';
 import type { GatewayCall } from './gateway-call.ts';
-import type { Switches } from './profiles.ts';
+import { wordsFor, type Words } from './language.ts';
+import type { Switches } from './switches.ts';
 import { BANNED, type Store, type StoredUser } from './store.ts';
 
 type Refusal =
@@ -13,10 +14,8 @@ type Refusal =
   | 'banned'
   | 'database-down';
 
-interface Words {
+interface RefusalWords extends Words {
   readonly status: 200 | 401 | 500;
-  readonly zh: string;
-  readonly en: string;
   /** Of later new-api; null where it has no such refusal. */
   readonly code: string | null;
 }
@@ -26,7 +25,7 @@ const EN = 'Unauthorized, ';
 const TOKEN_SCHEME = 'Bearer ';
 const ROLES = [1, 10, 100];
 
-const REFUSALS: Readonly<Record<Refusal, Words>> = {
+const REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
   'no-token': {
     status: 401,
     zh: `${ZH}未登录且未提供 access token`,
@@ -80,7 +79,8 @@ export function authenticate(call: GatewayCall, store: Store, switches: Switches
   const header = call.headers.authorization ?? '';
   if (header === '') return refuse('no-token', call, switches);
   if (switches.databaseDown === 'authentication') return refuse(databaseRefusal(switches), call, switches);
-  const token = header.startsWith(TOKEN_SCHEME) ? header.slice(TOKEN_SCHEME.length) : header;
+  const isBearer = switches.bearerAccepted && header.startsWith(TOKEN_SCHEME);
+  const token = isBearer ? header.slice(TOKEN_SCHEME.length) : header;
   const user = store.userByAccessToken(token);
   if (!user) return refuse('wrong-token', call, switches);
   const refusal = userRefusal(user, call, switches);
@@ -113,17 +113,10 @@ function refuse(refusal: Refusal, call: GatewayCall, switches: Switches): Authen
   }
   const challenge = switches.wwwAuthenticate && refusal === 'no-token';
   const headers = challenge ? { 'Www-Authenticate': challengeOf(call) } : {};
-  return { ok: false, answer: refused(words.status, words[languageOf(call, switches)], { headers }) };
+  return { ok: false, answer: refused(words.status, wordsFor(words, call, switches.language), { headers }) };
 }
 
 function challengeOf(call: GatewayCall): string {
   const metadata = `http://${call.headers.host ?? 'localhost'}/.well-known/oauth-protected-resource`;
   return `Bearer realm="api", resource_metadata="${metadata}"`;
-}
-
-function languageOf(call: GatewayCall, switches: Switches): 'zh' | 'en' {
-  if (switches.language === 'zh') return 'zh';
-  const wanted = call.headers['accept-language'];
-  if (wanted === undefined) return switches.language === 'header' ? 'zh' : 'en';
-  return wanted.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }

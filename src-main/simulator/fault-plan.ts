@@ -1,5 +1,5 @@
 import type { ChooseFault, Fault, FaultyRequest } from './fault.ts';
-import type { RoutePath } from './routes.ts';
+import type { RoutePath } from './route.ts';
 
 type Arrival = Pick<FaultyRequest, 'route' | 'method' | 'target'>;
 

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Delivery } from './delivery.ts';
 import type { GatewayCall } from './gateway-call.ts';
-import type { RoutePath } from './routes.ts';
+import type { RoutePath } from './route.ts';
 import type { WireMessage } from './wire-message.ts';
 
 /**

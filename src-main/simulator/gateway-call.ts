@@ -9,6 +9,8 @@ export interface GatewayCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** Empty where there is none. */
+  readonly body: string;
   /** The client's; the gateway believes `X-Forwarded-For`. */
   readonly address: string;
 }
@@ -17,12 +19,12 @@ export function gatewayCall(
   method: string,
   target: string,
   headers: IncomingHttpHeaders,
-  peerAddress: string,
+  { peerAddress, body }: { readonly peerAddress: string; readonly body: string },
 ): GatewayCall {
   const [path, query] = splitTarget(target);
   const forwarded = headers['x-forwarded-for'];
   const address = typeof forwarded === 'string' ? forwarded : peerAddress;
-  return { method, target, path: decoded(path), query: new URLSearchParams(query), headers, address };
+  return { method, target, path: decoded(path), query: new URLSearchParams(query), headers, body, address };
 }
 
 /** Not by `URL`, which would take `//token` for a host and tidy the path up. */

@@ -10,21 +10,16 @@ import {
   withHeaders,
   type Answer,
 } from './answer.ts';
+import { authenticateKey } from './authenticate-key.ts';
 import { authenticate } from './authenticate.ts';
 import { splitTarget, type GatewayCall } from './gateway-call.ts';
 import type { GatewayState } from './gateway-state.ts';
 import { Limiter } from './limiter.ts';
-import type { Build, Profile, Switches } from './profiles.ts';
+import type { Build, Profile, Switches } from './switches.ts';
 import { randomText, type Random } from './random.ts';
 import { requestId } from './request-id.ts';
-import {
-  matchRoute,
-  slashMoved,
-  type RouteContext,
-  type RouteMatch,
-  type RoutePath,
-  type UserRoute,
-} from './routes.ts';
+import type { Route, RouteContext, RoutePath, UserRoute } from './route.ts';
+import { matchRoute, slashMoved } from './routes.ts';
 import type { StoredUser } from './store.ts';
 
 const VERSION = 'v0.0.0';
@@ -50,42 +45,59 @@ export class Gateway {
   }
 
   answer(call: GatewayCall, now: number): Answer {
-    const profile = { build: this.#options.build, switches: this.#options.switches() };
+    const profile = this.#profile();
     if (profile.switches.cloudflareHtml) return edgePage(profile.switches.cloudflareHtml.status);
-    const moved = call.method === 'HEAD' ? null : slashMoved(call.path, profile);
+    const moved = slashMoved(call.method, call.path, profile);
     if (moved !== null) return slashRedirect(call.method, withQueryOf(call, moved));
-    const match = call.method === 'GET' ? matchRoute(call.path, profile) : null;
-    const answer = match ? this.#handled(call, match, profile, now) : this.#unknown(call, profile, now);
-    return this.signed(answer, now);
+    const requestId = this.#newRequestId(now);
+    const match = matchRoute(call.method, call.path, profile);
+    if (!match) return this.#signed(this.#unknown(call, profile, now), requestId);
+    const { route, parameter } = match;
+    const store = this.#options.state.store();
+    const context = { call, parameter, store, ...profile, now, requestId };
+    return this.#signed(this.#limited(route, context) ?? this.#handled(route, context), requestId);
   }
 
   /** Null: no route, or none in this profile. */
-  routeOf(call: GatewayCall): RoutePath | null {
-    const profile = { build: this.#options.build, switches: this.#options.switches() };
-    return matchRoute(call.path, profile)?.route.path ?? null;
+  routeOf(call: Pick<GatewayCall, 'method' | 'path'>): RoutePath | null {
+    return matchRoute(call.method, call.path, this.#profile())?.route.path ?? null;
   }
 
   /** An answer that something in this gateway gave before it came to a handler. */
   signed(answer: Answer, now: number): Answer {
-    return withHeaders(answer, this.#commonHeaders(now));
+    return this.#signed(answer, this.#newRequestId(now));
   }
 
-  #handled(call: GatewayCall, match: RouteMatch, { build, switches }: Profile, now: number): Answer {
-    if (!this.#limiter.passes(`api ${call.address}`, switches.rateLimit, now)) {
+  #profile(): Profile {
+    return { build: this.#options.build, switches: this.#options.switches() };
+  }
+
+  /** Before authentication: a wrong token counts as well. */
+  #limited({ limiter }: Route, { call, now, switches }: RouteContext): Answer | null {
+    const passes = this.#limiter.passes(`api ${call.address}`, switches.rateLimit, now);
+    const critical = limiter === 'critical' ? switches.criticalLimit : null;
+    const passesToo = passes && this.#limiter.passes(`critical ${call.address}`, critical, now);
+    return passesToo ? null : rateLimited(switches.retryAfter);
+  }
+
+  #handled(route: Route, context: RouteContext): Answer {
+    const { build, switches } = context;
+    if (route.access === 'open') return switches.panic ? panicked(build) : route.handle(context);
+    if (route.access === 'key') return answerToKey(route, context);
+    const authentication = authenticate(context.call, context.store, switches);
+    if (!authentication.ok) return authentication.answer;
+    const { user } = authentication;
+    const limit = route.limiter === 'search' ? switches.searchLimit : null;
+    if (!this.#limiter.passes(`search ${user.row.id}`, limit, context.now)) {
       return rateLimited(switches.retryAfter);
     }
-    const { route, parameter } = match;
-    const store = this.#options.state.store();
-    const context = { call, parameter, store, switches, build, now };
-    if (route.access === 'open') return switches.panic ? panicked(build) : route.handle(context);
-    const authentication = authenticate(call, store, switches);
-    if (!authentication.ok) return authentication.answer;
-    const answer = handledFor(authentication.user, route, context);
+    const answer = answerToUser(user, route, context);
     return build.sendsBuildMarks ? withHeaders(answer, { 'Auth-Version': AUTH_VERSION }) : answer;
   }
 
   /** Everything without a handler: wrong methods too. */
-  #unknown(call: GatewayCall, { build, switches }: Profile, now: number): Answer {
+  #unknown(call: GatewayCall, profile: Profile, now: number): Answer {
+    const { build, switches } = profile;
     if (switches.frontendRedirect !== null) {
       return frontendRedirect(call.method, switches.frontendRedirect + call.target);
     }
@@ -93,18 +105,29 @@ export class Gateway {
       return rateLimited(switches.retryAfter);
     }
     const isApi = call.path.startsWith('/api') || call.path.startsWith('/v1');
-    const answer = isApi ? routeNotFound(call.method, call.path, build) : consolePage();
+    const answer = isApi ? routeNotFound(call.method, call.path, profile) : consolePage();
     return build.sendsBuildMarks ? withHeaders(answer, { 'Cache-Version': CACHE_VERSION }) : answer;
   }
 
-  #commonHeaders(now: number): Record<string, string> {
+  #newRequestId(now: number): string {
     const { build, random } = this.#options;
-    const id = requestId(now, build.requestIdTail, this.#buildTag, random);
-    return { [build.requestIdHeader]: id, ...(build.sendsVersion ? { 'X-New-Api-Version': VERSION } : {}) };
+    return requestId(now, build.requestIdTail, this.#buildTag, random);
+  }
+
+  #signed(answer: Answer, id: string): Answer {
+    const { build } = this.#options;
+    const version: Answer['headers'] = build.sendsVersion ? { 'X-New-Api-Version': VERSION } : {};
+    return withHeaders(answer, { [build.requestIdHeader]: id, ...version });
   }
 }
 
-function handledFor(user: StoredUser, route: UserRoute, context: RouteContext): Answer {
+function answerToKey(route: Extract<Route, { access: 'key' }>, context: RouteContext): Answer {
+  if (context.switches.panic) return panicked(context.build);
+  const authentication = authenticateKey(context);
+  return authentication.ok ? route.handle(context, authentication.key) : authentication.answer;
+}
+
+function answerToUser(user: StoredUser, route: UserRoute, context: RouteContext): Answer {
   const { switches, build } = context;
   if (switches.panic) return panicked(build);
   if (switches.databaseDown !== 'handlers') return route.handle(context, user);

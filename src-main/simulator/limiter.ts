@@ -1,4 +1,4 @@
-import type { RateLimit } from './profiles.ts';
+import type { RateLimit } from './switches.ts';
 
 /**
  * The gateway's limiter: a call that it lets pass counts, whatever becomes of it; one that it refuses does not. So the

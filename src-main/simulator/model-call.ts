@@ -45,13 +45,14 @@ function callerOf(store: Store, keyId: number): Caller {
 /** Without Redis a refusal by date or quota writes the status that explains it. */
 function isAdmitted({ key, user }: Caller, nowS: number, redis: boolean): boolean {
   if (key.status !== ENABLED || user.row.status !== ENABLED) return false;
-  const reached = statusReached(key, nowS);
+  const reached = reachedStatus(key, nowS);
   if (reached === ENABLED) return true;
   if (!redis) key.status = reached;
   return false;
 }
 
-function statusReached(key: KeyRow, nowS: number): number {
+/** What a refusal writes; a key that is not refused stays enabled. */
+export function reachedStatus(key: KeyRow, nowS: number): number {
   if (key.expired_time !== -1 && key.expired_time < nowS) return EXPIRED;
   return !key.unlimited_quota && key.remain_quota <= 0 ? EXHAUSTED : ENABLED;
 }

@@ -1,4 +1,4 @@
-import type { Switches } from './profiles.ts';
+import type { Switches } from './switches.ts';
 
 export interface Page {
   readonly number: number;

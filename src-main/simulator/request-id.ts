@@ -1,4 +1,4 @@
-import type { Build } from './profiles.ts';
+import type { Build } from './switches.ts';
 import { randomText, type Random } from './random.ts';
 
 /** Date and time, nanoseconds without leading zeros, then a tail; its length varies. */

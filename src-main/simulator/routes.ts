@@ -1,87 +1,69 @@
 import { readSelf, readStats, readStatus, readSubscription } from './account-routes.ts';
-import type { Answer } from './answer.ts';
-import type { GatewayCall } from './gateway-call.ts';
-import { listKeys, readKey, zeroKey, ZERO_PAGE } from './key-routes.ts';
-import type { Build, Profile, Switches } from './profiles.ts';
-import type { Store, StoredUser } from './store.ts';
-
-export interface RouteContext {
-  readonly call: GatewayCall;
-  /** What stands in the path where the route says `:id`, else empty. */
-  readonly parameter: string;
-  readonly store: Store;
-  readonly switches: Switches;
-  readonly build: Build;
-  /** Epoch ms. */
-  readonly now: number;
-}
-
-export type RoutePath =
-  | '/api/status'
-  | '/api/token/'
-  | '/api/token/:id'
-  | '/api/user/self'
-  | '/api/user/self/stats'
-  | '/api/subscription/self';
-
-interface RoutePlace {
-  readonly path: RoutePath;
-  readonly offered: (profile: Profile) => boolean;
-}
-
-interface OpenRoute extends RoutePlace {
-  readonly access: 'open';
-  readonly handle: (context: RouteContext) => Answer;
-}
-
-export interface UserRoute extends RoutePlace {
-  readonly access: 'user';
-  readonly handle: (context: RouteContext, user: StoredUser) => Answer;
-  /** What some builds send beside a failure. */
-  readonly zeroData: (build: Build) => unknown;
-}
-
-type Route = OpenRoute | UserRoute;
+import { listKeys, readKey } from './key-routes.ts';
+import { zeroKey, ZERO_PAGE } from './key-record.ts';
+import { createKey, deleteKey, deleteKeys, updateKey } from './key-writes.ts';
+import { revealKey, revealKeys } from './reveal-routes.ts';
+import type { Route, RouteMatch } from './route.ts';
+import { searchKeys } from './search-route.ts';
+import type { Profile } from './switches.ts';
+import { readUsage } from './usage-route.ts';
 
 const always = () => true;
 const none = () => null;
+const zeroPage = () => ZERO_PAGE;
+const account = ({ switches }: Profile) => switches.accountRoutes;
 
+/** The first one that fits: fixed names stand before `:id`. */
 const ROUTES: readonly Route[] = [
-  { path: '/api/status', offered: always, access: 'open', handle: readStatus },
-  { path: '/api/token/', offered: always, access: 'user', handle: listKeys, zeroData: () => ZERO_PAGE },
-  { path: '/api/token/:id', offered: always, access: 'user', handle: readKey, zeroData: zeroKey },
+  { method: 'GET', path: '/api/status', offered: always, access: 'open', handle: readStatus },
+  user('GET', '/api/token/', listKeys, { zeroData: zeroPage }),
+  user('POST', '/api/token/', createKey),
+  user('PUT', '/api/token/', updateKey, { zeroData: zeroKey }),
+  user('POST', '/api/token/batch', deleteKeys, { offered: ({ build }) => build.hasBatchDelete }),
+  user('POST', '/api/token/batch/keys', revealKeys, {
+    offered: ({ build }) => build.reveals === 'one-and-many',
+    limiter: 'critical',
+  }),
+  user('GET', '/api/token/search', searchKeys, { zeroData: zeroPage, limiter: 'search' }),
+  user('GET', '/api/token/:id', readKey, { zeroData: zeroKey }),
+  user('DELETE', '/api/token/:id', deleteKey),
+  user('POST', '/api/token/:id/key', revealKey, {
+    offered: ({ build }) => build.reveals !== 'none',
+    limiter: 'critical',
+  }),
   {
-    path: '/api/user/self',
-    offered: ({ switches }) => switches.accountRoutes,
-    access: 'user',
-    handle: readSelf,
-    zeroData: none,
+    method: 'GET',
+    path: '/api/usage/token/',
+    offered: ({ switches }) => switches.usageEnvelope !== null,
+    limiter: 'critical',
+    access: 'key',
+    handle: readUsage,
   },
-  {
-    path: '/api/user/self/stats',
-    offered: ({ build, switches }) => switches.accountRoutes && build.hasStats,
-    access: 'user',
-    handle: readStats,
-    zeroData: none,
-  },
-  {
-    path: '/api/subscription/self',
-    offered: ({ build, switches }) =>
-      switches.accountRoutes && (build.hasSubscriptions || switches.subscription),
-    access: 'user',
-    handle: readSubscription,
-    zeroData: none,
-  },
+  user('GET', '/api/user/self', readSelf, { offered: account }),
+  user('GET', '/api/user/self/stats', readStats, {
+    offered: (profile) => account(profile) && profile.build.hasStats,
+  }),
+  user('GET', '/api/subscription/self', readSubscription, {
+    offered: (profile) =>
+      account(profile) && (profile.build.hasSubscriptions || profile.switches.subscription),
+  }),
 ];
 
-export interface RouteMatch {
-  readonly route: Route;
-  readonly parameter: string;
+type UserRoute = Extract<Route, { access: 'user' }>;
+
+function user(
+  method: Route['method'],
+  path: Route['path'],
+  handle: UserRoute['handle'],
+  more: Partial<Pick<UserRoute, 'offered' | 'zeroData' | 'limiter'>> = {},
+): UserRoute {
+  return { method, path, handle, access: 'user', offered: always, zeroData: none, ...more };
 }
 
-export function matchRoute(path: string, profile: Profile): RouteMatch | null {
+export function matchRoute(method: string, path: string, profile: Profile): RouteMatch | null {
   for (const route of ROUTES) {
-    const parameter = route.offered(profile) ? parameterOf(path, route.path) : null;
+    const fits = route.method === method && route.offered(profile);
+    const parameter = fits ? parameterOf(path, route.path) : null;
     if (parameter !== null) return { route, parameter };
   }
   return null;
@@ -89,14 +71,15 @@ export function matchRoute(path: string, profile: Profile): RouteMatch | null {
 
 /** Null when the path is another one. */
 function parameterOf(path: string, pattern: string): string | null {
-  if (!pattern.endsWith('/:id')) return path === pattern ? '' : null;
-  const base = pattern.slice(0, -':id'.length);
-  const rest = path.slice(base.length);
-  return path.startsWith(base) && rest !== '' && !rest.includes('/') ? rest : null;
+  const parts = path.split('/');
+  const wanted = pattern.split('/');
+  const at = wanted.indexOf(':id');
+  const fits = (part: string, index: number) => (index === at ? part !== '' : part === wanted[index]);
+  return parts.length === wanted.length && parts.every(fits) ? (parts[at] ?? '') : null;
 }
 
 /** The path with or without its last slash, when only that one has a route. */
-export function slashMoved(path: string, profile: Profile): string | null {
+export function slashMoved(method: string, path: string, profile: Profile): string | null {
   const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
-  return !matchRoute(path, profile) && matchRoute(other, profile) ? other : null;
+  return !matchRoute(method, path, profile) && matchRoute(method, other, profile) ? other : null;
 }

@@ -10,8 +10,10 @@ import { CUT_IN_BODY, TRUNCATED_JSON } from './faults.ts';
 import { gatewayCall, type GatewayCall } from './gateway-call.ts';
 import { GatewayState } from './gateway-state.ts';
 import { Gateway } from './gateway.ts';
-import { PROFILES, type ProfileName, type Switches } from './profiles.ts';
+import { PROFILES, type ProfileName } from './profiles.ts';
+import { readBody } from './request-body.ts';
 import { seededRandom } from './random.ts';
+import type { Switches } from './switches.ts';
 import { pack } from './wire-message.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -133,9 +135,10 @@ class LoopbackSimulator implements Simulator {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/', headers, socket } = request;
-    request.resume();
-    const call = gatewayCall(method, url, headers, socket.remoteAddress ?? LOOPBACK);
-    this.#audit.record(call, this.state.store().secrets(), this.#now());
+    const peerAddress = socket.remoteAddress ?? LOOPBACK;
+    const body = await readBody(request);
+    const call = gatewayCall(method, url, headers, { peerAddress, body });
+    this.#audit.record(call, this.state.store(), this.#now());
     const fault = this.faults.faultFor({ method, target: url, route: this.#gateway.routeOf(call) });
     const { latencyMs } = this.#switches;
     if (latencyMs > 0) await delay(latencyMs, undefined, { signal: this.#delays.signal });

@@ -107,6 +107,11 @@ export class Store {
     return user;
   }
 
+  /** Of whatever owner, deleted or not. */
+  findKey(keyId: number): StoredKey | undefined {
+    return this.#keys.get(keyId);
+  }
+
   key(keyId: number): StoredKey {
     const key = this.#keys.get(keyId);
     if (!key) throw new Error(`There is no key ${keyId}`);
@@ -125,6 +130,10 @@ export class Store {
   keyOf(userId: number, keyId: number): StoredKey | undefined {
     const key = this.#keys.get(keyId);
     return key?.row.user_id === userId && !key.deleted ? key : undefined;
+  }
+
+  keyByText(text: string): StoredKey | undefined {
+    return [...this.#keys.values()].find((key) => !key.deleted && key.row.key === text);
   }
 
   /** Every access token and key text there ever was. */

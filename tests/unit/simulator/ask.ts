@@ -29,12 +29,14 @@ interface Asked {
   /** Null: none is sent. */
   readonly language?: string | null;
   readonly headers?: Record<string, string>;
+  /** Text goes as it is, anything else as JSON. */
+  readonly body?: unknown;
   readonly agent?: Agent;
 }
 
 /** One request as our client would send it, but for what `asked` changes; redirects are not followed. */
 export function ask(origin: string, path: string, asked: Asked = {}): Promise<Heard> {
-  const { method = 'GET', token, language = 'en', headers = {}, agent } = asked;
+  const { method = 'GET', token, language = 'en', headers = {}, body, agent } = asked;
   const accepted = language === null ? {} : { 'accept-language': language };
   const authorization = token === undefined ? {} : { authorization: token };
   return new Promise((resolve, reject) => {
@@ -57,7 +59,7 @@ export function ask(origin: string, path: string, asked: Asked = {}): Promise<He
         resolve({ status: statusCode, headers: response.headers, trailers, wire, text });
       });
     });
-    sent.end();
+    sent.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
   });
 }
 
@@ -105,6 +107,12 @@ export function rowsOf(heard: Heard): readonly WireKey[] {
 
 export function pageOf(heard: Heard): WirePage {
   return successOf(heard) as WirePage;
+}
+
+export function messageOf(heard: Heard): string {
+  const answer = JSON.parse(heard.text) as { success: boolean; message: string };
+  if (answer.success) throw new Error(`A success: ${heard.text}`);
+  return answer.message;
 }
 
 function successOf(heard: Heard): unknown {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ProfileName, Switches } from '../../../src-main/simulator/profiles.ts';
+import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
+import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { ask, simulate, type Heard } from './ask.ts';
 
 async function withUser(profile: ProfileName, switches: Partial<Switches> = {}) {
