@@ -1,4 +1,5 @@
 import { succeeded, type Answer } from './answer.ts';
+import { pageAsked } from './paging.ts';
 import type { RouteContext } from './route.ts';
 import type { StoredUser } from './store.ts';
 
@@ -62,6 +63,30 @@ function activeSubscription(userId: number, nowS: number): Record<string, unknow
     end_time: nowS + daysS,
   };
   return { subscription };
+}
+
+/** `GET /api/user/token`: a new access token, which ends the old one at once. Our client never asks. */
+export function mintAccessToken({ store, switches }: RouteContext, user: StoredUser): Answer {
+  return succeeded(store.rotateAccessToken(user.row.id), switches);
+}
+
+/** `GET /api/user/models`. */
+export function readModels({ switches }: RouteContext): Answer {
+  return succeeded(['claude-sonnet-4-5', 'gemini-2.5-flash', 'gpt-4.1-mini'], switches);
+}
+
+/** `GET /api/user/self/groups`. */
+export function readGroups({ switches }: RouteContext): Answer {
+  return succeeded(
+    { default: { desc: 'Default', ratio: 1 }, auto: { desc: 'Automatic', ratio: 1 } },
+    switches,
+  );
+}
+
+/** `GET /api/task/self`: nobody runs any. */
+export function listTasks({ call, switches }: RouteContext): Answer {
+  const page = pageAsked(call.query, null);
+  return succeeded({ page: page.number, page_size: page.size, total: 0, items: [] }, switches);
 }
 
 /** `GET /api/status`: the site's settings, for anybody. */

@@ -45,6 +45,10 @@ export function asIs(body: unknown): Answer {
   return json(200, body);
 }
 
+export function csv(text: string): Answer {
+  return answer(200, text, { 'Content-Type': 'text/csv; charset=utf-8' });
+}
+
 /** A success that has nothing to tell. */
 export function done(switches: Switches): Answer {
   return succeeded(undefined, switches);

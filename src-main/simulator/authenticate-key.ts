@@ -1,8 +1,9 @@
-import { keyRefused, refused, type Answer } from './answer.ts';
+import { failed, keyRefused, refused, type Answer } from './answer.ts';
 import { reachedStatus } from './model-call.ts';
 import type { RouteContext } from './route.ts';
 import { BANNED, ENABLED, EXHAUSTED, EXPIRED, type StoredKey } from './store.ts';
 import type { Build } from './switches.ts';
+import { ZERO_USAGE } from './usage-route.ts';
 
 export type KeyAuthentication =
   { readonly ok: true; readonly key: StoredKey } | { readonly ok: false; readonly answer: Answer };
@@ -29,8 +30,9 @@ function databaseRefusal(context: RouteContext): KeyAuthentication {
 }
 
 function withoutBearer({ switches }: RouteContext): KeyAuthentication {
-  const status = switches.usageEnvelope === 'success' ? 200 : 401;
-  return { ok: false, answer: refused(status, 'Invalid Bearer token') };
+  const message = 'Invalid Bearer token';
+  const isSuccessful = switches.usageEnvelope === 'success';
+  return { ok: false, answer: isSuccessful ? failed(message, ZERO_USAGE, switches) : refused(401, message) };
 }
 
 type KeyRefusal = 'none' | 'unknown' | 'banned' | 'expired' | 'exhausted' | 'unusable';

@@ -36,6 +36,7 @@ interface GatewayStateOptions {
   readonly now: () => number;
   readonly seed: number;
   readonly redis: () => boolean;
+  readonly keepLogDays: number | undefined;
 }
 
 /** What goes on behind the gateway's API: the hand of tests and demo on users, keys and model calls. */
@@ -48,7 +49,7 @@ export class GatewayState {
   constructor(options: GatewayStateOptions) {
     this.#now = options.now;
     this.#redis = options.redis;
-    this.#store = new Store(seededRandom(options.seed));
+    this.#store = new Store(seededRandom(options.seed), options.keepLogDays);
     this.#spending = new Spending(this.#store, options.seed, options.redis);
   }
 

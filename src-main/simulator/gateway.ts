@@ -18,7 +18,7 @@ import { Limiter } from './limiter.ts';
 import type { Build, Profile, Switches } from './switches.ts';
 import { randomText, type Random } from './random.ts';
 import { requestId } from './request-id.ts';
-import type { Route, RouteContext, RoutePath, UserRoute } from './route.ts';
+import type { KeyRoute, Route, RouteContext, RoutePath, UserRoute } from './route.ts';
 import { matchRoute, slashMoved } from './routes.ts';
 import type { StoredUser } from './store.ts';
 
@@ -121,7 +121,7 @@ export class Gateway {
   }
 }
 
-function answerToKey(route: Extract<Route, { access: 'key' }>, context: RouteContext): Answer {
+function answerToKey(route: KeyRoute, context: RouteContext): Answer {
   if (context.switches.panic) return panicked(context.build);
   const authentication = authenticateKey(context);
   return authentication.ok ? route.handle(context, authentication.key) : authentication.answer;
@@ -131,6 +131,7 @@ function answerToUser(user: StoredUser, route: UserRoute, context: RouteContext)
   const { switches, build } = context;
   if (switches.panic) return panicked(build);
   if (switches.databaseDown !== 'handlers') return route.handle(context, user);
+  if (route.withoutDatabase) return route.withoutDatabase(context);
   return failed('sql: database is closed', route.zeroData(build), switches);
 }
 

@@ -1,4 +1,5 @@
 import { ENABLED, EXHAUSTED, EXPIRED, type KeyRow, type Store, type StoredUser } from './store.ts';
+import type { LoggedCall } from './usage-log.ts';
 
 /** Above this nothing is reserved: ten dollars on the key and on the account. */
 const TRUSTED_UNITS = 5_000_000;
@@ -35,6 +36,27 @@ export function endCall(store: Store, keyId: number, cost: number, reserved: num
   row.request_count += 1;
   month.units += cost;
   month.requests += 1;
+  store.log.add(loggedCall(caller, cost, nowS));
+}
+
+/** A key calls one model: the first of its list, or its own of these. */
+const MODELS = ['gpt-4.1-mini', 'claude-sonnet-4-5', 'gemini-2.5-flash'];
+const PROMPT_SHARE = 0.8;
+
+function loggedCall({ key, user }: Caller, cost: number, nowS: number): LoggedCall {
+  const [listed = ''] = key.model_limits.split(',');
+  const promptTokens = Math.ceil(cost * PROMPT_SHARE);
+  return {
+    userId: user.row.id,
+    keyId: key.id,
+    keyName: key.name,
+    group: key.group,
+    model: listed === '' ? (MODELS[key.id % MODELS.length] ?? '') : listed,
+    createdAtS: nowS,
+    quota: cost,
+    promptTokens,
+    completionTokens: Math.max(0, cost - promptTokens),
+  };
 }
 
 function callerOf(store: Store, keyId: number): Caller {

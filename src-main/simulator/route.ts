@@ -60,10 +60,12 @@ export interface UserRoute extends RoutePlace {
   readonly handle: (context: RouteContext, user: StoredUser) => Answer;
   /** What some builds send beside a failure. */
   readonly zeroData: (build: Build) => unknown;
+  /** What it says while the database is down, where that is not its error. */
+  readonly withoutDatabase?: (context: RouteContext) => Answer;
 }
 
 /** Asked with an API key. */
-interface KeyRoute extends RoutePlace {
+export interface KeyRoute extends RoutePlace {
   readonly access: 'key';
   readonly handle: (context: RouteContext, key: StoredKey) => Answer;
 }

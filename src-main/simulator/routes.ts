@@ -1,9 +1,21 @@
-import { readSelf, readStats, readStatus, readSubscription } from './account-routes.ts';
+import {
+  listTasks,
+  mintAccessToken,
+  readGroups,
+  readModels,
+  readSelf,
+  readStats,
+  readStatus,
+  readSubscription,
+} from './account-routes.ts';
+import { readBillingSubscription, readBillingUsage } from './billing-routes.ts';
+import { readHourlyData } from './data-route.ts';
 import { listKeys, readKey } from './key-routes.ts';
 import { zeroKey, ZERO_PAGE } from './key-record.ts';
 import { createKey, deleteKey, deleteKeys, updateKey } from './key-writes.ts';
+import { exportLog, listLog, readKeyLog, readLogStat, searchLog, statWithoutDatabase } from './log-routes.ts';
 import { revealKey, revealKeys } from './reveal-routes.ts';
-import type { Route, RouteMatch } from './route.ts';
+import type { KeyRoute, Route, RouteMatch, UserRoute } from './route.ts';
 import { searchKeys } from './search-route.ts';
 import type { Profile } from './switches.ts';
 import { readUsage } from './usage-route.ts';
@@ -13,8 +25,7 @@ const none = () => null;
 const zeroPage = () => ZERO_PAGE;
 const account = ({ switches }: Profile) => switches.accountRoutes;
 
-/** The first one that fits: fixed names stand before `:id`. */
-const ROUTES: readonly Route[] = [
+const KEY_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/api/status', offered: always, access: 'open', handle: readStatus },
   user('GET', '/api/token/', listKeys, { zeroData: zeroPage }),
   user('POST', '/api/token/', createKey),
@@ -31,33 +42,64 @@ const ROUTES: readonly Route[] = [
     offered: ({ build }) => build.reveals !== 'none',
     limiter: 'critical',
   }),
-  {
-    method: 'GET',
-    path: '/api/usage/token/',
+  key('/api/usage/token/', readUsage, {
     offered: ({ switches }) => switches.usageEnvelope !== null,
     limiter: 'critical',
-    access: 'key',
-    handle: readUsage,
-  },
+  }),
+];
+
+const ACCOUNT_ROUTES: readonly Route[] = [
   user('GET', '/api/user/self', readSelf, { offered: account }),
   user('GET', '/api/user/self/stats', readStats, {
     offered: (profile) => account(profile) && profile.build.hasStats,
   }),
+  user('GET', '/api/user/self/groups', readGroups, { offered: account }),
+  user('GET', '/api/user/models', readModels, { offered: account }),
+  user('GET', '/api/user/token', mintAccessToken),
   user('GET', '/api/subscription/self', readSubscription, {
     offered: (profile) =>
       account(profile) && (profile.build.hasSubscriptions || profile.switches.subscription),
   }),
+  user('GET', '/api/task/self', listTasks, { offered: account }),
 ];
 
-type UserRoute = Extract<Route, { access: 'user' }>;
+const LOG_ROUTES: readonly Route[] = [
+  user('GET', '/api/log/self', listLog, { offered: account, zeroData: zeroPage }),
+  user('GET', '/api/log/self/stat', readLogStat, { offered: account, withoutDatabase: statWithoutDatabase }),
+  user('GET', '/api/log/self/search', searchLog, { offered: account }),
+  user('GET', '/api/log/self/export', exportLog, {
+    offered: (profile) => account(profile) && profile.build.hasLogExport,
+  }),
+  user('GET', '/api/data/self', readHourlyData, {
+    offered: (profile) => account(profile) && profile.build.hasHourlyData,
+  }),
+  key('/api/log/token', readKeyLog, { offered: ({ build }) => build.hasKeyLog, limiter: 'critical' }),
+];
+
+/** For the official CLI, which asks them with an API key. */
+const BILLING_ROUTES: readonly Route[] = [
+  key('/v1/dashboard/billing/subscription', readBillingSubscription),
+  key('/v1/dashboard/billing/usage', readBillingUsage),
+];
+
+/** The first one that fits counts: fixed names stand before `:id`. */
+const ROUTES = [...KEY_ROUTES, ...ACCOUNT_ROUTES, ...LOG_ROUTES, ...BILLING_ROUTES];
 
 function user(
   method: Route['method'],
   path: Route['path'],
   handle: UserRoute['handle'],
-  more: Partial<Pick<UserRoute, 'offered' | 'zeroData' | 'limiter'>> = {},
+  more: Partial<Pick<UserRoute, 'offered' | 'zeroData' | 'limiter' | 'withoutDatabase'>> = {},
 ): UserRoute {
   return { method, path, handle, access: 'user', offered: always, zeroData: none, ...more };
+}
+
+function key(
+  path: Route['path'],
+  handle: KeyRoute['handle'],
+  more: Partial<Pick<KeyRoute, 'offered' | 'limiter'>> = {},
+): KeyRoute {
+  return { method: 'GET', path, handle, access: 'key', offered: always, ...more };
 }
 
 export function matchRoute(method: string, path: string, profile: Profile): RouteMatch | null {

@@ -29,6 +29,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** How many of the latest requests `requests()` answers; default 10,000. */
   readonly keepRequests?: number;
+  /** How far back the sums of the usage log go; default 32. */
+  readonly keepLogDays?: number;
 }
 
 /** CometAPI's management API on a loopback port, for the demo, tests and benches. */
@@ -69,11 +71,12 @@ class LoopbackSimulator implements Simulator {
   #port = 0;
   #delays = new AbortController();
 
-  constructor({ now, profile = 'comet', switches = {}, seed = 1, keepRequests }: SimulatorOptions) {
+  constructor({ now, profile = 'comet', switches = {}, seed = 1, ...kept }: SimulatorOptions) {
     this.#now = now;
-    this.#audit = new Audit(keepRequests);
+    this.#audit = new Audit(kept.keepRequests);
     this.#switches = { ...PROFILES[profile].switches, ...switches };
-    this.state = new GatewayState({ now, seed, redis: () => this.#switches.redis });
+    const redis = () => this.#switches.redis;
+    this.state = new GatewayState({ now, seed, redis, keepLogDays: kept.keepLogDays });
     this.#gateway = new Gateway({
       build: PROFILES[profile].build,
       switches: () => this.#switches,

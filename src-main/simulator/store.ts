@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { randomText, type Random } from './random.ts';
+import { UsageLog } from './usage-log.ts';
 
 /** A key as the gateway stores and sends it: its own names, times in Unix seconds, quotas in units. */
 export interface KeyRow {
@@ -69,9 +70,11 @@ export class Store {
   readonly #users = new Map<number, StoredUser>();
   readonly #keys = new Map<number, StoredKey>();
   readonly #secrets = new Set<string>();
+  readonly log: UsageLog;
 
-  constructor(random: Random) {
+  constructor(random: Random, keepLogDays?: number) {
     this.#random = random;
+    this.log = new UsageLog(keepLogDays);
   }
 
   addUser(fields: NewUser): StoredUser {

@@ -23,3 +23,16 @@ function modelLimits({ model_limits }: KeyRow): Record<string, true> {
   const models = model_limits.split(',').filter((model) => model !== '');
   return Object.fromEntries(models.map((model) => [model, true]));
 }
+
+/** What one build sends beside a failure. */
+export const ZERO_USAGE = {
+  object: '',
+  name: '',
+  total_granted: 0,
+  total_used: 0,
+  total_available: 0,
+  unlimited_quota: false,
+  model_limits: null,
+  model_limits_enabled: false,
+  expires_at: 0,
+};
