@@ -7,7 +7,7 @@ import type { RouteContext } from './route.ts';
 import type { StoredKey, StoredUser } from './store.ts';
 import { HOUR_S, hourOf, type LogRow } from './usage-log.ts';
 
-export const ZERO_STAT = { quota: 0, rpm: 0, tpm: 0 };
+const ZERO_STAT = { quota: 0, rpm: 0, tpm: 0 };
 const MINUTE_S = 60;
 
 /** `GET /api/log/self`, newest first. */

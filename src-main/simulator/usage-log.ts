@@ -31,7 +31,7 @@ const DAY_S = 24 * HOUR_S;
 /** Of these the lists are made; sums go further back, by the hour. */
 const MAXIMUM_ROWS = 10_000;
 const ROWS_DROPPED_AT_ONCE = 1_000;
-export const DEFAULT_KEEP_LOG_DAYS = 32;
+const DEFAULT_KEEP_LOG_DAYS = 32;
 
 /** The gateway's log, as much of it as a simulator needs: it runs for weeks inside the app. */
 export class UsageLog {
