@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FAULT_ROWS, titleOf } from '../remote/fault-table.ts';
+import { Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let token: string;
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  ({ accessToken: token } = bench.simulator.state.addAccount({
+    user: { quota: 1_000 },
+    keys: [{ fields: { name: 'production', remain_quota: 500 } }],
+  }));
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+describe('signing in keeps nothing that was not verified, and says what it met:', () => {
+  const rows = FAULT_ROWS.filter(({ list }) => list !== null);
+  test.each(rows.map((row) => [titleOf(row), row] as const))('%s', async (_title, row) => {
+    bench.simulator.faults.set(row.choose);
+    await bench.signIn.typed({ ...bench.target(), token });
+    const asksForId = row.list === 'user-id-needed';
+    expect(bench.signInState).toMatchObject(
+      asksForId ? { phase: 'user-id-needed' } : { phase: 'failed', failure: { code: row.list } },
+    );
+    expect([bench.vault.items.size, bench.store.get().accounts, bench.saved.accounts]).toEqual([0, [], []]);
+    expect(JSON.stringify(bench.store.get())).not.toContain(token);
+    bench.simulator.faults.clear();
+    await bench.signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState.phase).toBe('done');
+  });
+});
