@@ -26,7 +26,6 @@ const zeroPage = () => ZERO_PAGE;
 const account = ({ switches }: Profile) => switches.accountRoutes;
 
 const KEY_ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/api/status', offered: always, access: 'open', handle: readStatus },
   user('GET', '/api/token/', listKeys, { zeroData: zeroPage }),
   user('POST', '/api/token/', createKey),
   user('PUT', '/api/token/', updateKey, { zeroData: zeroKey }),
@@ -48,7 +47,16 @@ const KEY_ROUTES: readonly Route[] = [
   }),
 ];
 
+const SITE_ROUTE: Route = {
+  method: 'GET',
+  path: '/api/status',
+  offered: always,
+  access: 'open',
+  handle: readStatus,
+};
+
 const ACCOUNT_ROUTES: readonly Route[] = [
+  SITE_ROUTE,
   user('GET', '/api/user/self', readSelf, { offered: account }),
   user('GET', '/api/user/self/stats', readStats, {
     offered: (profile) => account(profile) && profile.build.hasStats,
