@@ -106,7 +106,12 @@ export function createElectronSurface(run: HostRun) {
 
   const main = {
     ...{ app, ipcMain, nativeTheme, BrowserWindow, Tray, Notification, Menu, nativeImage, protocol, shell },
-    session: loud('session', { fromPartition: sessionFor }),
+    session: loud('session', {
+      fromPartition: sessionFor,
+      get defaultSession() {
+        return sessionFor('');
+      },
+    }),
     screen: new HostScreen(run),
     clipboard: loud('clipboard', new HostClipboard()),
     powerMonitor: new HostPowerMonitor(),

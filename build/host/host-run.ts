@@ -16,6 +16,8 @@ export interface HostOptions {
   /** What follows the app's folder in `process.argv`. */
   readonly argv?: readonly string[];
   readonly displays?: readonly HostDisplay[];
+  /** What the system's settings say of proxies; `DIRECT` when it is not set. */
+  readonly systemProxy?: string;
   /** How long main's module may take; one that awaits `app.whenReady()` at its top level would take for ever. */
   readonly evaluatesWithinMs?: number;
 }
@@ -48,6 +50,9 @@ export class HostRun {
   /** What a test must fail on: console errors and violations of pages, and what Electron would only have printed. */
   readonly problems: string[] = [];
   readonly openedExternally: string[] = [];
+  /** What the system's settings say of proxies, as a PAC file would; and for which URLs main has asked. */
+  systemProxy = 'DIRECT';
+  readonly proxiesAsked: string[] = [];
   /** Schemes registered as standard and secure: only their pages have an origin. */
   readonly privilegedSchemes = new Set<string>();
   /** Main has ended. It shares a process with others, so some of its callbacks may still run. */
@@ -59,6 +64,7 @@ export class HostRun {
 
   constructor(options: HostOptions, packageFacts: PackageFacts) {
     this.options = options;
+    this.systemProxy = options.systemProxy ?? this.systemProxy;
     this.packageFacts = packageFacts;
   }
 

@@ -60,8 +60,10 @@ export class HostSession
 
   setDisplayMediaRequestHandler(): void {}
 
-  resolveProxy(): Promise<string> {
-    return Promise.resolve('DIRECT');
+  /** The system's answer, for every URL the same. */
+  resolveProxy(url: string): Promise<string> {
+    this.run.proxiesAsked.push(url);
+    return Promise.resolve(this.run.systemProxy);
   }
 
   /** @internal Null: refused. */

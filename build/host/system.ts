@@ -58,6 +58,7 @@ export class HostDialog implements Partial<E.Dialog> {
   /** @internal Test handles. */
   readonly asked: unknown[] = [];
   readonly answers: number[] = [];
+  readonly files: string[] = [];
   private readonly run: HostRun;
 
   constructor(run: HostRun) {
@@ -74,9 +75,13 @@ export class HostDialog implements Partial<E.Dialog> {
     return Promise.resolve({ response, checkboxChecked: false });
   }
 
-  showOpenDialog(): Promise<E.OpenDialogReturnValue> {
+  showOpenDialog(
+    ...args: [E.BaseWindow | E.OpenDialogOptions, E.OpenDialogOptions?]
+  ): Promise<E.OpenDialogReturnValue> {
     this.run.requireReady('dialog module can only be used after app is ready');
-    return Promise.resolve({ canceled: true, filePaths: [] });
+    this.asked.push(args[1] ?? args[0]);
+    const file = this.files.shift();
+    return Promise.resolve({ canceled: file === undefined, filePaths: file === undefined ? [] : [file] });
   }
 
   /** The one dialog that Electron also shows before it is ready. */

@@ -19,7 +19,7 @@ export type NothingInvented = [
   None<Invented<Main['screen'], E.Screen, 'moveCursor' | 'changePrimaryDisplay' | 'initialPrimaryDisplay'>>,
   None<Invented<Main['clipboard'], E.Clipboard>>,
   None<Invented<Main['powerMonitor'], E.PowerMonitor, 'battery'>>,
-  None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers'>>,
+  None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers' | 'files'>>,
   None<Invented<Main['shell'], E.Shell>>,
   None<Invented<Main['net'], E.Net, 'hasNetwork'>>,
   None<Invented<Main['protocol'], E.Protocol>>,
@@ -143,6 +143,32 @@ test('the clipboard is asynchronous, and clearing it is not', async ({ startHost
   expect(await clipboard.readText()).toBe('copied');
   clipboard.clear();
   expect(await clipboard.readText()).toBe('');
+});
+
+test('the proxy of the system is asked of a session once electron is ready, and is none by default', async ({
+  startHost,
+}) => {
+  const host = await startHost();
+  const { session } = host.electron.main;
+  expect(session.defaultSession).toBe(session.fromPartition(''));
+  expect(await session.defaultSession.resolveProxy('https://gateway.example/')).toBe('DIRECT');
+  host.run.systemProxy = 'PROXY proxy.example:8080; DIRECT';
+  expect(await session.fromPartition('x').resolveProxy('https://gateway.example/')).toContain('PROXY');
+  expect(host.run.proxiesAsked).toEqual(['https://gateway.example/', 'https://gateway.example/']);
+  const { main } = createElectronSurface(new HostRun(host.run.options, host.run.packageFacts));
+  expect(() => main.session.defaultSession).toThrow('Session can only be received when app is ready');
+});
+
+test('a dialog that nobody answers was dismissed', async ({ startHost }) => {
+  const { dialog } = (await startHost()).electron.main;
+  const question = { message: 'Go on?', buttons: ['Yes', 'No'], cancelId: 1 };
+  expect(await dialog.showMessageBox(question)).toEqual({ response: 1, checkboxChecked: false });
+  expect(await dialog.showOpenDialog({ title: 'File' })).toEqual({ canceled: true, filePaths: [] });
+  dialog.answers.push(0);
+  dialog.files.push('/tmp/ca.pem');
+  expect((await dialog.showMessageBox(question)).response).toBe(0);
+  expect((await dialog.showOpenDialog({})).filePaths).toEqual(['/tmp/ca.pem']);
+  expect(dialog.asked).toHaveLength(4);
 });
 
 test('a tray on Linux has no bounds, and its click tells none', async ({ startHost }) => {

@@ -8,7 +8,7 @@ import { browserProcesses } from '../../../build/host/stage.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './session-bus.ts';
-import type { BrowserProcess, LaunchOptions, MenuEntry, TrayApp } from './tray-app.ts';
+import type { AskedDialog, BrowserProcess, LaunchOptions, MenuEntry, TrayApp } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 
 const MAIN = pathToFileURL(resolve(import.meta.dirname, '../../../out/main/main.js')).href;
@@ -26,7 +26,7 @@ interface TestHandles {
 
 export async function launchInChromiumHost({ browser, bus, options }: ChromiumAppParts): Promise<TrayApp> {
   const { userData, keychainService, env } = launchPlace(options);
-  const { argv = [], displays } = options;
+  const { argv = [], displays, systemProxy } = options;
 
   async function start(): Promise<{ host: Host; handles: TestHandles }> {
     Reflect.deleteProperty(globalThis, 'cometTrayTest');
@@ -39,6 +39,7 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
       env,
       argv,
       ...(displays && { displays }),
+      ...(systemProxy !== undefined && { systemProxy }),
     });
     const { cometTrayTest } = globalThis as unknown as { cometTrayTest?: TestHandles };
     if (!cometTrayTest) throw new Error('Main did not set globalThis.cometTrayTest');
@@ -82,6 +83,11 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
       write: (text) => electron().clipboard.writeText(text),
     },
     externalLinks: () => Promise.resolve(current.host.run.openedExternally),
+    dialogs: {
+      answer: (button) => soon(() => electron().dialog.answers.push(button)),
+      chooseFile: (path) => soon(() => electron().dialog.files.push(path)),
+      asked: () => Promise.resolve(electron().dialog.asked as AskedDialog[]),
+    },
     clock: { advance: (ms) => soon(() => current.handles.clock.advance(ms)) },
     emitPower: (event) => soon(() => electron().powerMonitor.emit(event)),
     setSystemDark: (isDark) => soon(() => electron().nativeTheme.changeSystem(isDark)),

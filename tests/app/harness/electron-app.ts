@@ -6,7 +6,7 @@ import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './session-bus.ts';
-import type { LaunchOptions, TrayApp, TrayView } from './tray-app.ts';
+import type { AskedDialog, LaunchOptions, TrayApp, TrayView } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 
 // Written from the documentation of Playwright and Electron. Where it was written Electron's runtime could not be
@@ -24,6 +24,9 @@ interface MainGlobals {
     readonly image: Electron.NativeImage | null;
     readonly menu: Electron.Menu | null;
     readonly links: string[];
+    readonly dialogs: AskedDialog[];
+    readonly answers: number[];
+    readonly files: string[];
     readonly traffic: IpcRecord[];
     readonly handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>;
   };
@@ -50,8 +53,9 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
   async function start(): Promise<ElectronApplication> {
     if (options.panel === false) bus.panel.close();
     else await bus.panel.open();
+    const systemProxy = { COMET_TRAY_TEST_SYSTEM_PROXY: options.systemProxy ?? '' };
     const args = ['-r', RECORDER, ROOT, ...(options.argv ?? [])];
-    const started = await _electron.launch({ args, env: { ...definedEnv(), ...env } });
+    const started = await _electron.launch({ args, env: { ...definedEnv(), ...systemProxy, ...env } });
     started.on('window', (page) => collectProblems(page, problems));
     return started;
   }
@@ -92,6 +96,20 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
       write: (text) => writeClipboard(app, text),
     },
     externalLinks: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.links),
+    dialogs: {
+      answer: (button) =>
+        app.evaluate(
+          (_electron, pressed) =>
+            void (globalThis as unknown as MainGlobals).cometTrayRecorder.answers.push(pressed),
+          button,
+        ),
+      chooseFile: (path) =>
+        app.evaluate(
+          (_electron, file) => void (globalThis as unknown as MainGlobals).cometTrayRecorder.files.push(file),
+          path,
+        ),
+      asked: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.dialogs),
+    },
     clock: {
       advance: (ms) =>
         app.evaluate(

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Electron loads what `-r` names by `require`, before main */
 
 // What Electron does not tell of itself afterwards: trays, their menus, what was opened, and what crossed IPC.
-const { app, ipcMain, shell, Tray } = require('electron');
+const { app, dialog, ipcMain, shell, Tray } = require('electron');
 
 const recorder = {
   tray: null,
@@ -9,6 +9,9 @@ const recorder = {
   image: null,
   menu: null,
   links: [],
+  dialogs: [],
+  answers: [],
+  files: [],
   traffic: [],
   handlers: new Map(),
 };
@@ -27,6 +30,23 @@ before(Tray.prototype, 'setImage', (tray, image) => Object.assign(recorder, { tr
 before(Tray.prototype, 'setContextMenu', (tray, menu) => Object.assign(recorder, { tray, menu }));
 
 shell.openExternal = (url) => Promise.resolve(void recorder.links.push(url));
+
+// As in the other host: tests answer, and what they do not answer was dismissed.
+dialog.showMessageBox = (...args) => {
+  const options = args.at(-1);
+  recorder.dialogs.push(options);
+  const response = recorder.answers.shift() ?? options.cancelId ?? 0;
+  return Promise.resolve({ response, checkboxChecked: false });
+};
+dialog.showOpenDialog = (...args) => {
+  recorder.dialogs.push(args.at(-1));
+  const file = recorder.files.shift();
+  return Promise.resolve({ canceled: file === undefined, filePaths: file === undefined ? [] : [file] });
+};
+const { COMET_TRAY_TEST_SYSTEM_PROXY: systemProxy } = process.env;
+app.on('session-created', (created) => {
+  if (systemProxy) created.resolveProxy = () => Promise.resolve(systemProxy);
+});
 
 const { handle } = ipcMain;
 ipcMain.handle = (channel, handler) => {

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly clipboard?: string;
   /** False: no panel of this desktop shows tray items. */
   readonly panel?: boolean;
+  /** What the system's settings say of proxies, as a PAC file would; nothing is set otherwise. */
+  readonly systemProxy?: string;
   /** An existing data folder, e.g. with damaged files in it. */
   readonly userData?: string;
 }
@@ -19,6 +21,14 @@ export interface MenuEntry {
   readonly label: string;
   readonly enabled: boolean;
   click(): Promise<void>;
+}
+
+export interface AskedDialog {
+  readonly message?: string;
+  readonly detail?: string;
+  readonly title?: string;
+  readonly buttons?: readonly string[];
+  readonly defaultId?: number;
 }
 
 export interface TrayView {
@@ -50,6 +60,14 @@ export interface TrayApp {
   tray(): Promise<TrayView>;
   readonly clipboard: { read(): Promise<string>; write(text: string): Promise<void> };
   externalLinks(): Promise<readonly string[]>;
+  /** Of the system's own, answered in the order they come; one without an answer is dismissed. */
+  readonly dialogs: {
+    /** The button pressed, by its place. */
+    answer(button: number): Promise<void>;
+    chooseFile(path: string): Promise<void>;
+    /** Since the start. */
+    asked(): Promise<readonly AskedDialog[]>;
+  };
   readonly clock: { advance(ms: number): Promise<void> };
   emitPower(
     event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'on-ac' | 'on-battery',
