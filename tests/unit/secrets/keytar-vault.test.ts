@@ -1,7 +1,8 @@
 import { fail, succeed } from '#contract/failure';
 import { describe, expect, test, vi } from 'vitest';
 import type { Clock } from '../../../src-main/poll/clock.ts';
-import { createKeytarVault, type Keytar } from '../../../src-main/secrets/keytar-vault.ts';
+import type { Keytar } from '../../../src-main/secrets/keychain.ts';
+import { createKeytarVault } from '../../../src-main/secrets/keytar-vault.ts';
 import type { RingState } from '../../../src-main/secrets/secret-service.ts';
 import type { StoredCredential } from '../../../src-main/secrets/vault.ts';
 
