@@ -1,8 +1,11 @@
 import type { AppState } from '#contract/app-state';
 import type { Clock } from './poll/clock.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
+import type { Network } from './remote/network.ts';
 import type { CliToken } from './secrets/cli-token.ts';
+import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';
+import type { AccountRecord } from './state/accounts-file.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import type { Saves } from './state/noting-saves.ts';
 
@@ -16,9 +19,18 @@ export interface AppParts {
   readonly kept: Saves;
   readonly vault: Vault;
   readonly cliToken: CliToken;
-  readonly openGateway: (options: GatewayOptions) => Gateway;
+  readonly network: Network;
+  /** By the network above, unless another is to be tried. */
+  readonly openGateway: (options: GatewayOptions, network?: Network) => Gateway;
+  readonly passwords: ProxyPasswords;
   readonly paths: { readonly preload: string; readonly renderer: string };
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;
+}
+
+export interface StartOptions {
+  readonly records: readonly AccountRecord[];
+  readonly isHidden: boolean;
+  readonly withDemo: boolean;
 }

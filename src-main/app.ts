@@ -7,26 +7,23 @@ import type { PauseLength, Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
 import { SignIn } from './accounts/sign-in.ts';
-import type { AppParts } from './app-parts.ts';
+import type { AppParts, StartOptions } from './app-parts.ts';
 import { followMachine } from './follow-machine.ts';
 import { createHandlers } from './handlers.ts';
 import { connectIpc } from './ipc/electron-ipc.ts';
+import { NetworkSettings } from './network-settings.ts';
 import { Preferences } from './preferences.ts';
+import { ProxyPassword } from './proxy-password.ts';
 import { Sample } from './sample.ts';
 import { holdingVault } from './secrets/holding-vault.ts';
 import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
 import { systemClipboard } from './shell/clipboard.ts';
+import { createDialogs } from './shell/dialogs.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
 import { PopoverController } from './shell/popover.ts';
 import { TrayController } from './shell/tray.ts';
 import { watchTrayHost } from './shell/tray-host.ts';
-import type { AccountRecord } from './state/accounts-file.ts';
-
-export interface StartOptions {
-  readonly records: readonly AccountRecord[];
-  readonly isHidden: boolean;
-  readonly withDemo: boolean;
-}
+import { TypedWindow } from './shell/typed-window.ts';
 
 /** A keychain call under way is waited for this long when quitting. */
 const KEYCHAIN_PATIENCE_MS = 2_000;
@@ -38,10 +35,11 @@ export class App {
   readonly #accounts: Accounts;
   readonly #signIn: SignIn;
   readonly #preferences: Preferences;
+  readonly #networkSettings: NetworkSettings;
+  readonly #proxyPassword: ProxyPassword;
+  readonly #typedWindows: { readonly signIn: TypedWindow; readonly password: TypedWindow };
   #tray: TrayController | null = null;
   #sample: Sample | null = null;
-  #wasTyping = false;
-  #stopHolding: () => void = () => undefined;
   #leaveMachine: () => void = () => undefined;
   #hasShutDown = false;
 
@@ -59,6 +57,9 @@ export class App {
       clipboard: systemClipboard,
     });
     this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
+    this.#proxyPassword = new ProxyPassword({ ...parts, onChange: () => this.#networkSettings.apply() });
+    this.#networkSettings = this.#createNetworkSettings();
+    this.#typedWindows = { signIn: new TypedWindow(this.#popover), password: new TypedWindow(this.#popover) };
     store.subscribe((state) => this.#onState(state));
   }
 
@@ -74,6 +75,8 @@ export class App {
         popover: this.#popover,
         startDemo: () => this.#startDemo(),
         preferences: this.#preferences,
+        networkSettings: this.#networkSettings,
+        proxyPassword: this.#proxyPassword,
         cliToken,
       }),
       isOurContents: (contents) => this.#popover.owns(contents),
@@ -83,6 +86,9 @@ export class App {
     this.#listen();
     this.#preferences.start();
     this.#leaveMachine = followMachine(this.#parts, this.#accounts);
+    await this.#networkSettings.start();
+    // The keychain takes one call after the other, so the first token is read after this.
+    void this.#proxyPassword.read();
     void this.#accounts.start(records);
     await this.#waitForTray();
     if (withDemo) await this.#startDemo();
@@ -102,9 +108,29 @@ export class App {
       zoomPercent: () => store.get().settings.zoomPercent,
       onVisibleChange: (popoverVisible) => {
         store.update(({ goTo }) => ({ popoverVisible, goTo: popoverVisible ? goTo : null }));
-        if (popoverVisible) void this.#accounts.opened();
-        else this.#signIn.closeTyped();
+        if (popoverVisible) this.#onOpened();
+        else this.#closeTyped();
       },
+    });
+  }
+
+  #onOpened(): void {
+    void this.#accounts.opened();
+    void this.#proxyPassword.read();
+  }
+
+  #closeTyped(): void {
+    this.#signIn.closeTyped();
+    this.#proxyPassword.leave('list');
+  }
+
+  #createNetworkSettings(): NetworkSettings {
+    return new NetworkSettings({
+      ...this.#parts,
+      dialogs: createDialogs(this.#popover),
+      change: (change) => this.#preferences.change(change),
+      text: () => this.#preferences.text,
+      password: () => this.#proxyPassword.value,
     });
   }
 
@@ -116,16 +142,10 @@ export class App {
 
   /** Every snapshot, in order: to the popover, to the tray, and to the rule that ends a window that was typed into. */
   #onState(state: AppState): void {
-    this.#endTypedWindow(state.signIn.typing);
+    this.#typedWindows.signIn.follow(state.signIn.typing);
+    this.#typedWindows.password.follow(state.network.typing);
     this.#popover.send(STATE_CHANNEL, state);
     this.#tray?.update(state, this.#preferences.text);
-  }
-
-  #endTypedWindow(isTyping: boolean): void {
-    if (isTyping === this.#wasTyping) return;
-    this.#wasTyping = isTyping;
-    if (isTyping) this.#stopHolding = this.#popover.hold();
-    else void this.#popover.replaceWindow().finally(this.#stopHolding);
   }
 
   /** The sample account is like any other, but lives in memory alone. */
@@ -180,6 +200,8 @@ export class App {
   #listen(): void {
     app.on('second-instance', () => this.#popover.show());
     app.on('activate', () => this.#popover.show());
+    // No connection survives a sleep, and the network may be another one.
+    powerMonitor.on('resume', () => this.#parts.network.renew());
     // Without a listener Electron would quit with the last window.
     app.on('window-all-closed', () => undefined);
     app.on('before-quit', (event) => {

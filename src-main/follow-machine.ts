@@ -8,7 +8,7 @@ import { MachineWatch, type MachineFacts } from './poll/machine-watch.ts';
  * times: the watch looks for itself as well.
  */
 export function followMachine(
-  { clock, log, store }: Pick<AppParts, 'clock' | 'log' | 'store'>,
+  { clock, log, network, store }: Pick<AppParts, 'clock' | 'log' | 'network' | 'store'>,
   accounts: Accounts,
 ): () => void {
   const watch = new MachineWatch(clock, machineFacts, {
@@ -19,6 +19,8 @@ export function followMachine(
     onWake: (reason) => {
       log('machine-awake', { reason });
       accounts.wake(reason);
+      // Connections from before the sleep are dead, though they may not know it.
+      network.renew();
     },
     onClockSetBack: (byMs) => {
       log('clock-set-back', { byMs });

@@ -5,7 +5,9 @@ import type { SignIn } from './accounts/sign-in.ts';
 import type { Handlers } from './ipc/register.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
+import type { NetworkSettings } from './network-settings.ts';
 import type { Preferences } from './preferences.ts';
+import type { ProxyPassword } from './proxy-password.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withoutNotice } from './state/notices.ts';
@@ -17,12 +19,14 @@ export interface HandlerParts {
   readonly popover: PopoverController;
   readonly startDemo: () => Promise<Outcome<null>>;
   readonly preferences: Preferences;
+  readonly networkSettings: NetworkSettings;
+  readonly proxyPassword: ProxyPassword;
   readonly cliToken: CliToken;
 }
 
 /** Which use case answers which call. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { accounts, popover, preferences, signIn, store } = parts;
+  const { accounts, networkSettings, popover, preferences, proxyPassword, signIn, store } = parts;
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
@@ -56,6 +60,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
     changeSettings: (change) => preferences.change(change),
+    changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
+    testConnection: ({ proxy }) => networkSettings.test(proxy),
+    chooseExtraCa: () => networkSettings.chooseExtraCa(),
+    removeExtraCa: () => networkSettings.removeExtraCa(),
+    openProxyPassword: () => Promise.resolve(proxyPassword.open()),
+    setProxyPassword: ({ password }) => proxyPassword.set(password),
+    removeProxyPassword: () => proxyPassword.remove(),
+    leaveProxyPassword: ({ to }) => at(() => proxyPassword.leave(to)),
     reset: async ({ withAccounts }) => {
       const kept = withAccounts ? await accounts.removeAll() : [];
       // Settings that cannot be written are a notice of their own.

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { AppState } from '#contract/app-state';
+import { IDLE_NETWORK, type AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Language } from '#contract/settings';
 import { loadText } from '#text';
@@ -13,13 +13,16 @@ import { openLog, type Log } from './log/open-log.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { createGateway } from './remote/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
+import { Network } from './remote/network.ts';
 import { createCliToken } from './secrets/cli-token.ts';
 import { guardedVault } from './secrets/guarded-vault.ts';
-import { createKeytarVault } from './secrets/keytar-vault.ts';
+import { createKeychain } from './secrets/keychain.ts';
+import { createVault } from './secrets/keytar-vault.ts';
+import { createProxyPasswords } from './secrets/proxy-password.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
-import type { Vault } from './secrets/vault.ts';
 import { hardenApp } from './shell/hardening.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
+import { resolveSystemProxy } from './shell/system-proxy.ts';
 import { AppStateStore, type InitialState } from './state/app-state-store.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
 import { KeptState, type LoadedState } from './state/kept-state.ts';
@@ -42,6 +45,7 @@ const cliSettings =
   test['COMET_TRAY_CLI_SETTINGS'] ?? join(app.getPath('home'), '.config', 'cometapi', 'config.toml');
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : systemClock;
 const redactor = new Redactor();
+const network = new Network({ resolveProxy: resolveSystemProxy });
 
 // Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
 app.setName(productName);
@@ -77,14 +81,22 @@ async function start(log: Log): Promise<void> {
   log('loaded', { accounts: loaded.records.length, failures: loaded.failures, isWritable });
   const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
   const store = new AppStateStore(initialState(loaded, language), () => clock.now());
+  const keychain = createKeychain({
+    service: keychainService,
+    clock,
+    timeoutMs: KEYCHAIN_TIMEOUT_MS,
+    isRingLocked,
+  });
   const parts = {
     platform,
     clock,
     kept: notingSaves(kept, store, () => clock.now()),
     random: Math.random,
     store,
-    vault: guardedVault(openKeychain(), (token) => redactor.hold(token)),
+    vault: guardedVault(createVault(keychain), (token) => redactor.hold(token)),
+    passwords: createProxyPasswords(keychain),
     cliToken: createCliToken(cliSettings),
+    network,
     openGateway,
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -113,24 +125,16 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
     offline: false,
     goTo: null,
     signIn: IDLE_SIGN_IN,
+    network: IDLE_NETWORK,
     accounts: [],
     notices: [...failures, ...folderFailures].map((failure) => ({ failure, since: now })),
   };
 }
 
-function openKeychain(): Vault {
-  return createKeytarVault({
-    service: keychainService,
-    clock,
-    timeoutMs: KEYCHAIN_TIMEOUT_MS,
-    isRingLocked,
-  });
-}
-
 /** Whatever a token comes from, it is used here: from then on it gets into no log. */
-function openGateway(options: GatewayOptions): Gateway {
+function openGateway(options: GatewayOptions, by = network): Gateway {
   const letGo = redactor.hold(options.credential.token);
-  const gateway = createGateway(options, { appVersion: app.getVersion() });
+  const gateway = createGateway(options, { appVersion: app.getVersion(), network: by });
   return { ...gateway, close: () => gateway.close().finally(letGo) };
 }
 

@@ -52,8 +52,10 @@ export class Preferences {
     return kept.saveSettings(settings);
   }
 
+  /** Proxy and CA file stay: they change only when the user has agreed to just that. */
   reset(): Promise<Outcome<null>> {
-    return this.change(DEFAULT_SETTINGS);
+    const { extraCaFile, proxy } = this.#parts.store.get().settings;
+    return this.change({ ...DEFAULT_SETTINGS, extraCaFile, proxy });
   }
 
   pause(length: PauseLength): Promise<Outcome<null>> {

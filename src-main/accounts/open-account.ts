@@ -166,9 +166,7 @@ export class OpenAccount {
     this.#calls = 0;
     const report = await this.#reader.read(this.#keysToRead(), this.#showing());
     this.#progress = null;
-    // Asleep, or just awake: what failed then says nothing of the gateway.
-    const isInterrupted = report.failure !== null && this.#poller.isWaking && !this.#askedFor;
-    if (this.#isClosed || isInterrupted) {
+    if (this.#isClosed || this.#isInterrupted(report)) {
       if (!this.#isClosed) this.#known.applyKeys(report);
       return { ...this.#resultOf(report), kind: 'interrupted' };
     }
@@ -176,6 +174,12 @@ export class OpenAccount {
     if (report.failure === null) void this.#learnDivisor();
     this.#noteRefresh(report);
     return this.#resultOf(report);
+  }
+
+  /** Asleep, or just awake, or on connections that were closed here: what failed then says nothing of the gateway. */
+  #isInterrupted({ failure }: AccountReport): boolean {
+    if (failure === null) return false;
+    return failure.code === 'interrupted' || (this.#poller.isWaking && !this.#askedFor);
   }
 
   /** Keys that are gone are looked for when the user asks; otherwise they would cost a call each time. */

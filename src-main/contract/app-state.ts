@@ -19,6 +19,7 @@ export interface AppState {
   readonly offline: boolean;
   readonly goTo: GoTo | null;
   readonly signIn: SignInState;
+  readonly network: NetworkState;
   readonly accounts: readonly AccountState[];
   readonly notices: readonly Notice[];
 }
@@ -29,6 +30,20 @@ export interface GoTo {
   readonly serial: number;
   readonly view: 'settings';
 }
+
+/** By which way the gateways are reached. */
+export interface NetworkState {
+  /** Host and port of the proxy in force for CometAPI; null: none. */
+  readonly proxy: string | null;
+  /** Name of the extra CA file in force. */
+  readonly extraCa: string | null;
+  /** The keychain gave the password of the manual proxy. */
+  readonly hasPassword: boolean;
+  /** The field for that password stands open (main was told before its first key). */
+  readonly typing: boolean;
+}
+
+export const IDLE_NETWORK: NetworkState = { proxy: null, extraCa: null, hasPassword: false, typing: false };
 
 /** A sign-in under way. It lives here because its window may be replaced while it runs. */
 export interface SignInState {

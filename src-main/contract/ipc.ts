@@ -1,6 +1,6 @@
 import type { AppState, KeyListSlice } from './app-state.ts';
 import type { Failure, Outcome } from './failure.ts';
-import type { PauseLength, SettingsChange } from './settings.ts';
+import type { PauseLength, ProxySetting, SettingsChange } from './settings.ts';
 
 interface Call<Input, Value> {
   readonly channel: string;
@@ -27,6 +27,13 @@ interface SignInTarget {
 export interface ResetReport {
   /** Accounts that had to stay, since their keychain item could not be deleted: without them nobody could find it. */
   readonly kept: readonly { readonly accountId: string; readonly failure: Failure }[];
+}
+
+/** Who answered a test of the connection, and by which proxy. */
+export interface ConnectionReport {
+  readonly host: string;
+  /** Host and port; null: without one. */
+  readonly proxy: string | null;
 }
 
 /** Pages that main may open in the browser; the popover names one, it never gives an address. */
@@ -91,7 +98,20 @@ export const CALLS = {
   removeAccount: call<OnAccount, null>('comet:remove-account'),
 
   changeSettings: call<SettingsChange, null>('comet:change-settings'),
-  /** The settings take their defaults; `withAccounts`: every account is signed out and removed, where that can be done. */
+  /** Main asks in a dialog of the system's own; false: the user thought better of it. */
+  changeProxy: call<{ readonly proxy: ProxySetting }, boolean>('comet:change-proxy'),
+  /** Asks a gateway by this proxy, without the token and without a login that is not in force. */
+  testConnection: call<{ readonly proxy: ProxySetting }, ConnectionReport>('comet:test-connection'),
+  /** By main's own file picker, and main asks then; false as above. */
+  chooseExtraCa: call<undefined, boolean>('comet:choose-extra-ca'),
+  removeExtraCa: call<undefined, boolean>('comet:remove-extra-ca'),
+  /** As `openTypedSignIn`, for the password of the manual proxy. */
+  openProxyPassword: call<undefined, null>('comet:open-proxy-password'),
+  setProxyPassword: call<{ readonly password: string }, null>('comet:set-proxy-password'),
+  removeProxyPassword: call<undefined, null>('comet:remove-proxy-password'),
+  /** The window is replaced: the next one shows the settings, or the list. */
+  leaveProxyPassword: call<{ readonly to: 'settings' | 'list' }, null>('comet:leave-proxy-password'),
+  /** The settings but for proxy and CA file take their defaults; `withAccounts`: every account is signed out and removed, where that can be done. */
   reset: call<{ readonly withAccounts: boolean }, ResetReport>('comet:reset'),
   /** From now on nothing is refreshed but what the user asks for; kept over restarts. */
   pause: call<{ readonly length: PauseLength }, null>('comet:pause'),

@@ -3,6 +3,9 @@ export const LIMITS = {
   /** Windows credentials hold 2,560 bytes; the item also carries the origin. */
   tokenCharacters: 1_024,
   baseUrlCharacters: 512,
+  proxyAddressCharacters: 300,
+  /** Bytes, by the protocol of SOCKS. */
+  proxyLoginBytes: 255,
   labelCharacters: 60,
   pinsPerAccount: 200,
   accounts: 20,

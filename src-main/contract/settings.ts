@@ -19,6 +19,11 @@ export type Amounts = (typeof AMOUNTS)[number];
 export const PAUSE_LENGTHS = ['hour', 'until-resumed'] as const;
 export type PauseLength = (typeof PAUSE_LENGTHS)[number];
 
+/** `system`: as the system's settings say. The address is `http|https|socks5://host:port`. */
+export type ProxySetting =
+  | { readonly mode: 'system' | 'none' }
+  | { readonly mode: 'manual'; readonly address: string; readonly userName: string | null };
+
 export interface Settings {
   readonly refreshMinutes: (typeof REFRESH_CHOICES_MINUTES)[number];
   readonly language: (typeof LANGUAGE_CHOICES)[number];
@@ -34,10 +39,13 @@ export interface Settings {
   readonly privacyMode: boolean;
   /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
   readonly pausedUntil: number | 'resumed' | null;
+  readonly proxy: ProxySetting;
+  /** Path of a PEM file whose certificates are trusted as well. */
+  readonly extraCaFile: string | null;
 }
 
-/** What the user changes in the settings; a pause is begun and ended by calls of its own. */
-export type SettingsChange = Partial<Omit<Settings, 'pausedUntil'>>;
+/** What the user changes in the settings; pause, proxy and CA file have calls of their own. */
+export type SettingsChange = Partial<Omit<Settings, 'pausedUntil' | 'proxy' | 'extraCaFile'>>;
 
 export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 5,
@@ -50,4 +58,6 @@ export const DEFAULT_SETTINGS: Settings = {
   trayTitle: false,
   privacyMode: false,
   pausedUntil: null,
+  proxy: { mode: 'system' },
+  extraCaFile: null,
 };

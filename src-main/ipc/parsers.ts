@@ -22,6 +22,18 @@ const signInTarget = {
   baseUrl: v.pipe(v.string(), v.maxLength(LIMITS.baseUrlCharacters)),
 };
 
+const loginPart = v.pipe(v.string(), v.maxLength(LIMITS.proxyLoginBytes));
+const onProxy = v.strictObject({
+  proxy: v.variant('mode', [
+    v.strictObject({ mode: v.picklist(['system', 'none']) }),
+    v.strictObject({
+      mode: v.literal('manual'),
+      address: v.pipe(v.string(), v.maxLength(LIMITS.proxyAddressCharacters)),
+      userName: v.nullable(loginPart),
+    }),
+  ]),
+});
+
 /** Longer than any token may be, so that a long paste is refused in words and not as malformed. */
 const pasted = v.pipe(v.string(), v.maxLength(100_000));
 
@@ -79,6 +91,14 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     trayTitle: v.exactOptional(v.boolean()),
     privacyMode: v.exactOptional(v.boolean()),
   }),
+  changeProxy: onProxy,
+  testConnection: onProxy,
+  chooseExtraCa: nothing,
+  removeExtraCa: nothing,
+  openProxyPassword: nothing,
+  setProxyPassword: v.strictObject({ password: loginPart }),
+  removeProxyPassword: nothing,
+  leaveProxyPassword: v.strictObject({ to: v.picklist(['settings', 'list']) }),
   reset: v.strictObject({ withAccounts: v.boolean() }),
   pause: v.strictObject({ length: v.picklist(PAUSE_LENGTHS) }),
   resume: nothing,

@@ -7,7 +7,7 @@ const FRESH_ENOUGH_MS = 60_000;
 /** After waking up the network needs a moment, and not every installation should come at once. */
 const WAKE_MS = { shortest: 3_000, longest: 10_000 };
 
-/** What a refresh came to, without tokens or HTTP. `interrupted`: it says nothing, the machine went to sleep in it. */
+/** What a refresh came to, without tokens or HTTP. `interrupted`: it says nothing, it was ended from here. */
 export interface RefreshResult {
   readonly kind: 'ok' | 'failed' | 'rejected' | 'interrupted';
   /** The next expiry of a pinned key, epoch ms. */
@@ -148,8 +148,8 @@ export class Poller {
   #settle({ expiryAt, kind }: RefreshResult): void {
     if (this.#stopped) return;
     this.#expiryAt = expiryAt;
-    // Nothing is fresher for a refresh that was interrupted.
-    if (kind === 'interrupted') this.#lastEndedAt ??= 0;
+    // A refresh that was interrupted is due at once, or as soon as the machine is awake.
+    if (kind === 'interrupted') this.#lastEndedAt = 0;
     else {
       this.#lastEndedAt = this.#options.clock.now();
       this.#failures = kind === 'failed' ? this.#failures + 1 : 0;

@@ -15,8 +15,6 @@ export interface NetworkParts {
   readonly choice?: NetworkChoice;
   /** The system's answer for a URL, as a PAC file would give it. */
   readonly resolveProxy?: (url: string) => Promise<string>;
-  /** The system answered otherwise than before. */
-  readonly onRoutesChanged?: () => void;
 }
 
 const DIRECT: NetworkChoice = { proxy: 'direct', login: null, extraCertificates: [] };
@@ -24,17 +22,26 @@ const DIRECT: NetworkChoice = { proxy: 'direct', login: null, extraCertificates:
 /** By which ways the gateways are reached: one for the whole app. Every client has connections of its own on them. */
 export class Network {
   readonly #resolveProxy: (url: string) => Promise<string>;
-  readonly #onRoutesChanged: () => void;
   readonly #open = new Set<Connections>();
   /** What the system said, by origin; asked again after a failure. */
   readonly #answers = new Map<string, Promise<string>>();
   readonly #lastAnswers = new Map<string, string>();
   #choice: NetworkChoice;
+  #onRoutesChanged: () => void = () => undefined;
 
-  constructor({ choice = DIRECT, resolveProxy, onRoutesChanged }: NetworkParts = {}) {
+  constructor({ choice = DIRECT, resolveProxy = () => Promise.resolve('DIRECT') }: NetworkParts = {}) {
     this.#choice = choice;
-    this.#resolveProxy = resolveProxy ?? (() => Promise.resolve('DIRECT'));
-    this.#onRoutesChanged = onRoutesChanged ?? (() => undefined);
+    this.#resolveProxy = resolveProxy;
+  }
+
+  /** Told when the system answers otherwise than before; one listener. */
+  onRoutesChanged(listener: () => void): void {
+    this.#onRoutesChanged = listener;
+  }
+
+  /** Another one, to try a choice that is not made yet. */
+  trying(choice: NetworkChoice): Network {
+    return new Network({ choice, resolveProxy: this.#resolveProxy });
   }
 
   get choice(): NetworkChoice {

@@ -1,4 +1,4 @@
-import type { Rectangle, WebContents } from 'electron';
+import type { BrowserWindow, Rectangle, WebContents } from 'electron';
 import { LIMITS } from '#contract/limits';
 import { BLUR_DELAY_MS, CLOSED, nextToggle, type ToggleEvent, type ToggleState } from './popover-toggle.ts';
 import {
@@ -49,6 +49,11 @@ export class PopoverController {
 
   get isVisible(): boolean {
     return this.#state.phase !== 'closed';
+  }
+
+  /** Null while there is none. */
+  get window(): BrowserWindow | null {
+    return this.#current?.window ?? null;
   }
 
   /** A click on the tray. */

@@ -30,5 +30,13 @@ export const settingsFileSchema = v.object({
       v.nullable(v.union([v.number(), v.literal('resumed')])),
       DEFAULT_SETTINGS.pausedUntil,
     ),
+    proxy: v.optional(
+      v.variant('mode', [
+        v.object({ mode: v.picklist(['system', 'none']) }),
+        v.object({ mode: v.literal('manual'), address: v.string(), userName: v.nullable(v.string()) }),
+      ]),
+      DEFAULT_SETTINGS.proxy,
+    ),
+    extraCaFile: v.optional(v.nullable(v.string()), DEFAULT_SETTINGS.extraCaFile),
   }) satisfies v.GenericSchema<unknown, Settings>,
 });

@@ -39,7 +39,7 @@ export const enAccount = {
   removeNow: 'Remove',
   leaveSample: 'Leave sample data',
   reset: 'Reset settings…',
-  resetQuestion: 'All settings take their defaults. Accounts, pins and tokens stay.',
+  resetQuestion: 'All settings but proxy and CA file take their defaults. Accounts, pins and tokens stay.',
   resetAllQuestion:
     'All settings take their defaults, and every account, its pins and its token in the keychain will be gone. The keys themselves stay at the gateways.',
   resetAccounts: 'Sign out and remove accounts',

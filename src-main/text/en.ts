@@ -1,6 +1,7 @@
 import { enAccount } from './en-account.ts';
 import { enDetail } from './en-detail.ts';
 import { enFailures } from './en-failures.ts';
+import { enNetwork } from './en-network.ts';
 import { enPicker } from './en-picker.ts';
 import { enStatuses } from './en-statuses.ts';
 
@@ -141,6 +142,7 @@ export const en = {
   ...enStatuses,
   account: enAccount,
   detail: enDetail,
+  network: enNetwork,
   failure: enFailures,
   failureMore: {
     notBefore: ({ time }: { time: string }) => `Not before ${time}.`,

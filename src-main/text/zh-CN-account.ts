@@ -38,7 +38,7 @@ export const zhCNAccount: Messages['account'] = {
   removeNow: '移除',
   leaveSample: '离开示例数据',
   reset: '重置设置…',
-  resetQuestion: '所有设置都将恢复默认值。账户、固定的密钥和令牌会保留。',
+  resetQuestion: '除代理服务器和 CA 文件外，所有设置都将恢复默认值。账户、固定的密钥和令牌会保留。',
   resetAllQuestion:
     '所有设置都将恢复默认值，并删除所有账户、固定的密钥记录和密钥环中的令牌。网关上的密钥不受影响。',
   resetAccounts: '退出登录并移除所有账户',

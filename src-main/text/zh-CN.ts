@@ -2,6 +2,7 @@ import type { Messages } from './text.ts';
 import { zhCNAccount } from './zh-CN-account.ts';
 import { zhCNDetail } from './zh-CN-detail.ts';
 import { zhCNFailures } from './zh-CN-failures.ts';
+import { zhCNNetwork } from './zh-CN-network.ts';
 import { zhCNPicker } from './zh-CN-picker.ts';
 import { zhCNStatuses } from './zh-CN-statuses.ts';
 
@@ -136,6 +137,7 @@ export const zhCN: Messages = {
   ...zhCNStatuses,
   account: zhCNAccount,
   detail: zhCNDetail,
+  network: zhCNNetwork,
   failure: zhCNFailures,
   failureMore: {
     notBefore: ({ time }) => `${time} 之后才会重试。`,

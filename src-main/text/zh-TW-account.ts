@@ -38,7 +38,7 @@ export const zhTWAccount: Messages['account'] = {
   removeNow: '移除',
   leaveSample: '離開範例資料',
   reset: '重設設定…',
-  resetQuestion: '所有設定都會恢復預設值。帳戶、釘選與權杖都會保留。',
+  resetQuestion: '除代理伺服器與 CA 檔案外，所有設定都會恢復預設值。帳戶、釘選與權杖都會保留。',
   resetAllQuestion: '所有設定都會恢復預設值，並刪除所有帳戶、釘選與鑰匙圈中的權杖。閘道上的金鑰不受影響。',
   resetAccounts: '登出並移除所有帳戶',
   resetNow: '重設',

@@ -2,6 +2,7 @@ import type { Messages } from './text.ts';
 import { zhTWAccount } from './zh-TW-account.ts';
 import { zhTWDetail } from './zh-TW-detail.ts';
 import { zhTWFailures } from './zh-TW-failures.ts';
+import { zhTWNetwork } from './zh-TW-network.ts';
 import { zhTWPicker } from './zh-TW-picker.ts';
 import { zhTWStatuses } from './zh-TW-statuses.ts';
 
@@ -133,6 +134,7 @@ export const zhTW: Messages = {
   ...zhTWStatuses,
   account: zhTWAccount,
   detail: zhTWDetail,
+  network: zhTWNetwork,
   failure: zhTWFailures,
   failureMore: {
     notBefore: ({ time }) => `${time} 之後才會再試。`,

@@ -54,10 +54,13 @@ const ROOMS: Record<string, readonly string[]> = {
 const UNBOUND = [
   'src-main/app-parts.ts',
   'src-main/app.ts',
+  'src-main/app-parts.ts',
   'src-main/main.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',
+  'src-main/network-settings.ts',
   'src-main/preferences.ts',
+  'src-main/proxy-password.ts',
   'src-main/sample.ts',
   'src-main/system-clock.ts',
 ];

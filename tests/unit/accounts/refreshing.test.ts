@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
-import type { Switches } from '../../../src-main/simulator/profiles.ts';
+import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { settled } from '../manual-clock.ts';
 import { Workbench } from './workbench.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
-import type { AccountState, SignInState } from '#contract/app-state';
+import { IDLE_NETWORK, type AccountState, type SignInState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { Accounts } from '../../../src-main/accounts/accounts.ts';
 import { IDLE_SIGN_IN, SignIn } from '../../../src-main/accounts/sign-in.ts';
@@ -77,7 +77,15 @@ export class Workbench {
     } as const;
     const settings = DEFAULT_SETTINGS;
     this.store = new AppStateStore(
-      { ...state, settings, goTo: null, signIn: IDLE_SIGN_IN, accounts: [], notices: [] },
+      {
+        ...state,
+        settings,
+        goTo: null,
+        signIn: IDLE_SIGN_IN,
+        network: IDLE_NETWORK,
+        accounts: [],
+        notices: [],
+      },
       () => this.clock.now(),
     );
     this.accounts = this.newAccounts();

@@ -189,7 +189,8 @@ describe('the proxy of the system', () => {
     const onRoutesChanged = vi.fn();
     const extraCertificates = [world.authority.certificate];
     const choice = { proxy: 'system', login: null, extraCertificates } as const;
-    const network = new Network({ choice, resolveProxy, onRoutesChanged });
+    const network = new Network({ choice, resolveProxy });
+    network.onRoutesChanged(onRoutesChanged);
     return { ...world, resolveProxy, onRoutesChanged, system: network, through: world.gateway(network) };
   }
 

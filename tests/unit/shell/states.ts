@@ -1,4 +1,4 @@
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import { IDLE_NETWORK, type AccountState, type AppState, type PinState } from '#contract/app-state';
 import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings';
@@ -63,6 +63,7 @@ export function anAppState(...accounts: readonly AccountState[]): AppState {
     offline: false,
     goTo: null,
     signIn: IDLE_SIGN_IN,
+    network: IDLE_NETWORK,
     accounts,
     notices: [],
   };

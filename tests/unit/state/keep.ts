@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { IDLE_NETWORK } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { KeptState } from '../../../src-main/state/kept-state.ts';
@@ -35,6 +36,7 @@ const INITIAL = {
   settings: DEFAULT_SETTINGS,
   popoverVisible: false,
   offline: false,
+  network: IDLE_NETWORK,
   goTo: null,
   signIn: {
     phase: 'idle',

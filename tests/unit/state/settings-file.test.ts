@@ -29,10 +29,14 @@ test('every setting survives being kept', () => {
     trayTitle: true,
     privacyMode: true,
     pausedUntil: 'resumed',
+    proxy: { mode: 'manual', address: 'socks5://proxy.example:1080', userName: 'office' },
+    extraCaFile: '/etc/office.pem',
   };
   expect(read(chosen)).toEqual(chosen);
+  expect(read({ ...chosen, proxy: { mode: 'none' } })).toEqual({ ...chosen, proxy: { mode: 'none' } });
 });
 
 test('a value that is none makes the file a damaged one', () => {
   expect([read({ zoomPercent: 120 }), read({ theme: 'pink' })]).toEqual(['damaged', 'damaged']);
+  expect(read({ proxy: { mode: 'manual' } })).toBe('damaged');
 });

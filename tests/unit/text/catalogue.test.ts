@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FAILURE_CODES } from '#contract/failure';
-import { LANGUAGES } from '#contract/settings';
+import { LANGUAGES, type Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
+import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
 type Leaf = string | ((values: unknown) => unknown);
 
@@ -11,6 +12,12 @@ function leaves(node: object, path = ''): [string, Leaf][] {
     const here = path === '' ? key : `${path}.${key}`;
     return typeof value === 'object' ? leaves(value, here) : [[here, value] as [string, Leaf]];
   });
+}
+
+/** The catalogue's, and what main says in dialogs. */
+async function everyMessage(language: Language) {
+  const { messages } = await loadText(language);
+  return { ...messages, dialogs: dialogWords[language] };
 }
 
 /** Stands for any named argument: its own name in brackets, so that a message which drops it is seen. */
@@ -44,14 +51,14 @@ const SAME_EVERYWHERE = /^(common\.appName|detail\.about|settings\.(version|lang
 
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test('has every message of the English one, and no other', async () => {
-    const { messages } = await loadText(language);
+    const messages = await everyMessage(language);
     expect(leaves(messages).map(([path]) => path)).toEqual(
-      leaves(englishText.messages).map(([path]) => path),
+      leaves(await everyMessage('en')).map(([path]) => path),
     );
   });
 
   test('says something everywhere, and uses every argument it is given', async () => {
-    const { messages } = await loadText(language);
+    const messages = await everyMessage(language);
     for (const [path, message] of leaves(messages)) {
       const names = argumentsOf(message);
       const said = say(message);
@@ -63,15 +70,15 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   });
 
   test('asks for the same arguments as the English one', async () => {
-    const { messages } = await loadText(language);
-    const english = new Map(leaves(englishText.messages));
+    const messages = await everyMessage(language);
+    const english = new Map(leaves(await everyMessage('en')));
     for (const [path, message] of leaves(messages)) {
       expect(argumentsOf(message), path).toEqual(argumentsOf(english.get(path) ?? ''));
     }
   });
 
   test('tells for every failure what happened and what to do', async () => {
-    const { messages } = await loadText(language);
+    const messages = await everyMessage(language);
     for (const code of FAILURE_CODES) {
       expect(messages.failure[code].title, code).toMatch(/^\S.*[^.。\s]$/);
       expect(messages.failure[code].remedy, code).toMatch(/^\S.*[.。]$/);
@@ -80,8 +87,8 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
 });
 
 test.each(CHINESE)('nothing in %s is left in English', async (language) => {
-  const { messages } = await loadText(language);
-  const english = new Map(leaves(englishText.messages).map(([path, message]) => [path, say(message)]));
+  const messages = await everyMessage(language);
+  const english = new Map(leaves(await everyMessage('en')).map(([path, message]) => [path, say(message)]));
   const same = leaves(messages).filter(
     ([path, message]) => say(message) === english.get(path) && say(message) !== '',
   );
@@ -103,7 +110,7 @@ const WRITTEN_TWICE = [
 ].flatMap((line) => line.split(' '));
 
 test.each(CHINESE)('%s is written in its own script', async (language) => {
-  const { messages } = await loadText(language);
+  const messages = await everyMessage(language);
   const foreign = WRITTEN_TWICE.map((pair) => pair.charAt(language === 'zh-TW' ? 0 : 1));
   const found = leaves(messages)
     .filter(([path]) => !path.startsWith('settings.languages.'))
@@ -121,7 +128,7 @@ const LATIN = new Set(
 );
 
 test.each(CHINESE)('%s holds no English words but names and technical terms', async (language) => {
-  const { messages } = await loadText(language);
+  const messages = await everyMessage(language);
   const words = leaves(messages).flatMap(([path, message]) =>
     latinWords(message).map((word) => `${path}: ${word}`),
   );

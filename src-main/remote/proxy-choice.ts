@@ -1,0 +1,39 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
+import type { ProxySetting } from '#contract/settings';
+import { addressOf, hostOf, parseProxyAddress, type Route } from './proxy-route.ts';
+
+/** The setting as it is kept: with the whole address, and no user name rather than an empty one. */
+export function acceptProxy(given: ProxySetting): Outcome<ProxySetting> {
+  if (given.mode !== 'manual') return succeed(given);
+  const route = parseProxyAddress(given.address);
+  if (route === null) return fail('proxy-address-invalid');
+  const userName = given.userName?.trim() || null;
+  // A colon would end the name in the header of an HTTP proxy.
+  if (userName !== null && (userName.includes(':') || !isLoginPart(userName)))
+    return fail('proxy-login-invalid');
+  return succeed({ mode: 'manual', address: addressOf(route), userName });
+}
+
+/** A part of a login that every kind of proxy can be told. */
+export function isLoginPart(text: string): boolean {
+  return text !== '' && Buffer.byteLength(text) <= LIMITS.proxyLoginBytes && !/\p{Cc}/u.test(text);
+}
+
+/** An address that was kept and is none any more leaves the matter to the system. */
+export function routeOf(setting: ProxySetting): 'system' | Route {
+  if (setting.mode === 'manual') return parseProxyAddress(setting.address) ?? 'system';
+  return setting.mode === 'none' ? 'direct' : 'system';
+}
+
+/** Host and port of a proxy that wants a login; null: no password is needed. */
+export function passwordHostOf(setting: ProxySetting): string | null {
+  if (setting.mode !== 'manual' || setting.userName === null) return null;
+  const route = parseProxyAddress(setting.address);
+  return route && hostOf(route);
+}
+
+export function isSameProxy(one: ProxySetting, other: ProxySetting): boolean {
+  if (one.mode !== 'manual' || other.mode !== 'manual') return one.mode === other.mode;
+  return one.address === other.address && one.userName === other.userName;
+}

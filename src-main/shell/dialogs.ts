@@ -1,0 +1,49 @@
+import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** Of the button that agrees; the other one is the default. */
+  readonly verb: string;
+  readonly cancel: string;
+}
+
+export interface FileWish {
+  readonly title: string;
+  readonly kind: string;
+  readonly extensions: string[];
+}
+
+/** Dialogs of the system's own: nothing in the popover can answer them. */
+export interface Dialogs {
+  /** False also when the dialog was closed. */
+  confirm(question: Question): Promise<boolean>;
+  /** Null: none was chosen. */
+  chooseFile(wish: FileWish): Promise<string | null>;
+}
+
+/** The window that asked; the dialog takes the focus away from it, which must not hide it. */
+interface Parent {
+  readonly window: BrowserWindow | null;
+  hold(): () => void;
+}
+
+export function createDialogs(parent: Parent): Dialogs {
+  return {
+    async confirm({ message, detail, verb, cancel }) {
+      const options = { message, detail, buttons: [verb, cancel], defaultId: 1, cancelId: 1, noLink: true };
+      const { window } = parent;
+      const asked = window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options);
+      const { response } = await asked.finally(parent.hold());
+      return response === 0;
+    },
+    async chooseFile({ title, kind, extensions }) {
+      const filters = [{ name: kind, extensions }];
+      const options: OpenDialogOptions = { title, filters, properties: ['openFile'] };
+      const { window } = parent;
+      const asked = window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
+      const { filePaths } = await asked.finally(parent.hold());
+      return filePaths[0] ?? null;
+    },
+  };
+}

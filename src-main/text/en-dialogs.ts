@@ -1,0 +1,31 @@
+/** What main asks in dialogs of the system's own: words that the popover never loads. */
+export const enDialogs = {
+  system: {
+    message: 'Use the proxy that your system names?',
+    detail: 'All requests then go where the system’s settings say, with the access token inside TLS.',
+    verb: 'Use the system’s proxy',
+  },
+  none: {
+    message: 'Use no proxy?',
+    detail: 'All requests then go straight to the gateways.',
+    verb: 'Use no proxy',
+  },
+  manual: ({ address }: { address: string }) => ({
+    message: `Use the proxy ${address}?`,
+    detail:
+      'All requests then go through it. It learns which gateways you use; the access token stays inside TLS.',
+    verb: 'Use this proxy',
+  }),
+  trust: ({ file, authorities }: { file: string; authorities: string }) => ({
+    message: `Trust the CA file ${file}?`,
+    detail: `Whoever holds a key of these authorities can read all requests, the access token too:\n${authorities}`,
+    verb: 'Trust this file',
+  }),
+  distrust: ({ file }: { file: string }) => ({
+    message: `No longer trust the CA file ${file}?`,
+    detail: 'Connections that need it then fail.',
+    verb: 'Remove it',
+  }),
+  chooseFile: 'Choose a CA file',
+  fileKind: 'Certificates in PEM format',
+};

@@ -1,0 +1,31 @@
+import type { enDialogs } from './en-dialogs.ts';
+
+export const zhCNDialogs: typeof enDialogs = {
+  system: {
+    message: '要使用系统指定的代理服务器吗？',
+    detail: '之后所有请求都会按系统设置发送，访问令牌受 TLS 保护。',
+    verb: '使用系统的代理服务器',
+  },
+  none: {
+    message: '要停用代理服务器吗？',
+    detail: '之后所有请求都会直接发送到网关。',
+    verb: '不使用代理服务器',
+  },
+  manual: ({ address }) => ({
+    message: `要使用代理服务器 ${address} 吗？`,
+    detail: '之后所有请求都会经过它。它会知道你使用哪些网关；访问令牌受 TLS 保护。',
+    verb: '使用这个代理服务器',
+  }),
+  trust: ({ file, authorities }) => ({
+    message: `要信任 CA 文件 ${file} 吗？`,
+    detail: `持有下列证书颁发机构密钥的人，可以读取所有请求，包括访问令牌：\n${authorities}`,
+    verb: '信任这个文件',
+  }),
+  distrust: ({ file }) => ({
+    message: `要停止信任 CA 文件 ${file} 吗？`,
+    detail: '之后需要它的连接会失败。',
+    verb: '移除',
+  }),
+  chooseFile: '选择 CA 文件',
+  fileKind: 'PEM 格式的证书',
+};

@@ -1,0 +1,31 @@
+import type { enDialogs } from './en-dialogs.ts';
+
+export const zhTWDialogs: typeof enDialogs = {
+  system: {
+    message: '要使用系統指定的代理伺服器嗎？',
+    detail: '之後所有請求都會依系統設定傳送，存取權杖受 TLS 保護。',
+    verb: '使用系統的代理伺服器',
+  },
+  none: {
+    message: '要停用代理伺服器嗎？',
+    detail: '之後所有請求都會直接傳送到閘道。',
+    verb: '不使用代理伺服器',
+  },
+  manual: ({ address }) => ({
+    message: `要使用代理伺服器 ${address} 嗎？`,
+    detail: '之後所有請求都會經過它。它會知道你使用哪些閘道；存取權杖受 TLS 保護。',
+    verb: '使用這個代理伺服器',
+  }),
+  trust: ({ file, authorities }) => ({
+    message: `要信任 CA 檔案 ${file} 嗎？`,
+    detail: `持有下列憑證機構金鑰的人，可以讀取所有請求，包括存取權杖：\n${authorities}`,
+    verb: '信任這個檔案',
+  }),
+  distrust: ({ file }) => ({
+    message: `要停止信任 CA 檔案 ${file} 嗎？`,
+    detail: '之後需要它的連線會失敗。',
+    verb: '移除',
+  }),
+  chooseFile: '選擇 CA 檔案',
+  fileKind: 'PEM 格式的憑證',
+};
