@@ -1,9 +1,11 @@
 import { bundle } from '../../build/scripts/bundle.ts';
 import { ensureSystemPackages, TEST_PACKAGES } from '../../build/scripts/system-packages.ts';
+import { printPlanning } from './planning.ts';
 import { applyFigures, openFigures } from './popover.ts';
 import { printTable } from './table.ts';
 
-/** Prints how fast the app is, in the Chromium host; asserts nothing, since machines differ. */
+/** Prints what refreshes cost, and how fast the app is in the Chromium host; asserts nothing, since machines differ. */
+printPlanning();
 if (!(await ensureSystemPackages(TEST_PACKAGES))) process.exit(1);
 await bundle();
 printTable('The popover, 20 pins (Chromium host)', [...(await openFigures()), ...(await applyFigures())]);

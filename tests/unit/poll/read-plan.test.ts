@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { learnPage, NOTHING_KNOWN, pageOf, type ListPlaces } from '../../../src-main/poll/list-places.ts';
 import { planPages } from '../../../src-main/poll/read-plan.ts';
-
-const PAGE = 100;
+import { KEYS_PER_PAGE, plannedRefresh } from './planned-refresh.ts';
 
 /** The key list of a gateway, newest first. */
 class KeyTable {
@@ -13,38 +12,17 @@ class KeyTable {
     this.ids = Array.from({ length: count }, (_, index) => (count - index) * gap);
   }
 
-  page(number: number): number[] {
-    return this.ids.slice((number - 1) * PAGE, number * PAGE);
-  }
-
   create(): void {
     this.ids.unshift((this.ids[0] ?? 0) + 1);
   }
 
   pageOf(id: number): number {
-    return Math.floor(this.ids.indexOf(id) / PAGE) + 1;
+    return Math.floor(this.ids.indexOf(id) / KEYS_PER_PAGE) + 1;
   }
 }
 
-/** What one refresh asks for, as `AccountReader` does it. */
 function refresh(pins: readonly number[], places: ListPlaces, table: KeyTable) {
-  const pagesRead = new Set<number>();
-  let missing = pins;
-  let mayExplore = true;
-  let requests = 0;
-  for (;;) {
-    const plan = planPages(missing, places, { pagesRead, mayExplore });
-    if (plan.pages.length === 0) break;
-    mayExplore &&= !plan.explores;
-    for (const page of plan.pages) {
-      requests += 1;
-      pagesRead.add(page);
-      const keyIds = table.page(page);
-      places = learnPage(places, page, { keyIds, total: table.ids.length });
-      missing = missing.filter((id) => !keyIds.includes(id));
-    }
-  }
-  return { places, pagesRead, requests: requests + missing.length, byId: missing };
+  return plannedRefresh(pins, table.ids, places);
 }
 
 function afterRefreshes(count: number, pins: readonly number[], table: KeyTable) {

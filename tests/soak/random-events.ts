@@ -1,0 +1,65 @@
+import { seededRandom } from '../../src-main/simulator/random.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Something that happens again and again, on average so often. */
+export interface Happening {
+  readonly name: string;
+  readonly everyHours: number;
+  readonly happen: () => void | Promise<void>;
+}
+
+export interface Chance {
+  /** From 0 up to 1. */
+  next(): number;
+  /** A whole number from `least` to `most`. */
+  between(least: number, most: number): number;
+  /** One of them; undefined where there is none. */
+  of<Item>(items: readonly Item[]): Item | undefined;
+}
+
+export function chanceOf(seed: number): Chance {
+  const next = seededRandom(seed);
+  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  return { next, between, of: (items) => items[Math.floor(next() * items.length)] };
+}
+
+/** What is to come, one happening after the other. */
+export class Calendar {
+  readonly #chance: Chance;
+  readonly #counts = new Map<string, number>();
+  #entries: { readonly atMs: number; readonly act: () => void | Promise<void> }[] = [];
+
+  constructor(chance: Chance, happenings: readonly Happening[]) {
+    this.#chance = chance;
+    for (const happening of happenings) this.#plan(happening, 0);
+  }
+
+  get counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#counts);
+  }
+
+  get nextMs(): number {
+    return this.#entries[0]?.atMs ?? Infinity;
+  }
+
+  /** Once, at that moment: what an earlier happening brings with it. */
+  at(atMs: number, act: () => void | Promise<void>): void {
+    this.#entries = [...this.#entries, { atMs, act }].toSorted((one, other) => one.atMs - other.atMs);
+  }
+
+  async runNext(): Promise<void> {
+    const [entry, ...rest] = this.#entries;
+    this.#entries = rest;
+    await entry?.act();
+  }
+
+  #plan(happening: Happening, fromMs: number): void {
+    const atMs = fromMs + happening.everyHours * HOUR_MS * (0.2 + 1.6 * this.#chance.next());
+    this.at(atMs, async () => {
+      this.#counts.set(happening.name, (this.#counts.get(happening.name) ?? 0) + 1);
+      await happening.happen();
+      this.#plan(happening, atMs);
+    });
+  }
+}

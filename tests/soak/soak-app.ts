@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { IDLE_NETWORK } from '#contract/app-state';
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import { Accounts } from '../../src-main/accounts/accounts.ts';
+import { IDLE_SIGN_IN, SignIn } from '../../src-main/accounts/sign-in.ts';
+import { MachineWatch, type MachineFacts } from '../../src-main/poll/machine-watch.ts';
+import { createGateway } from '../../src-main/remote/create-gateway.ts';
+import type { Gateway, GatewayOptions } from '../../src-main/remote/gateway.ts';
+import { Network } from '../../src-main/remote/network.ts';
+import type { StoredCredential, Vault } from '../../src-main/secrets/vault.ts';
+import type { AccountsFile } from '../../src-main/state/accounts-file.ts';
+import { AppStateStore } from '../../src-main/state/app-state-store.ts';
+import type { Chance } from './random-events.ts';
+import type { SoakClock } from './soak-clock.ts';
+
+const LIMITS = { connectTimeoutMs: 150, silenceTimeoutMs: 150, callTimeoutMs: 450 };
+
+/** The keychain has soaks of its own. */
+function memoryVault(): Vault {
+  const items = new Map<string, StoredCredential>();
+  const done = <Value>(value: Value): Promise<Outcome<Value>> => Promise.resolve(succeed(value));
+  return {
+    callPending: false,
+    answered: () => Promise.resolve(),
+    read: (id) => done(items.get(id) ?? null),
+    write: (id, credential) => done((items.set(id, credential), null)),
+    remove: (id) => done((items.delete(id), null)),
+  };
+}
+
+export interface SoakAppOptions {
+  readonly clock: SoakClock;
+  readonly chance: Chance;
+  /** A request goes out. */
+  readonly onRequest: () => void;
+  readonly onRateLimit: (retryAt: number | null) => void;
+}
+
+/** The app without Electron: everything that watches accounts, on real sockets, with a machine that tests play. */
+export class SoakApp {
+  readonly store: AppStateStore;
+  facts: MachineFacts = { onBattery: false, online: true };
+  accounts: Accounts;
+  watch: MachineWatch;
+  saved: AccountsFile = { v: 1, accounts: [] };
+  readonly #options: SoakAppOptions;
+  readonly #vault = memoryVault();
+  readonly #network = new Network();
+  #outstanding = 0;
+
+  constructor(options: SoakAppOptions) {
+    this.#options = options;
+    const shown = {
+      version: '0',
+      platform: 'linux',
+      language: 'en',
+      popoverVisible: false,
+      offline: false,
+    } as const;
+    const idle = { goTo: null, signIn: IDLE_SIGN_IN, network: IDLE_NETWORK, accounts: [], notices: [] };
+    const initial = { ...shown, ...idle, settings: DEFAULT_SETTINGS };
+    this.store = new AppStateStore(initial, () => options.clock.now());
+    this.accounts = this.#newAccounts();
+    this.watch = this.#newWatch();
+    this.watch.start();
+  }
+
+  get pins() {
+    return this.store.get().accounts[0]?.pins ?? [];
+  }
+
+  async signIn(baseUrl: string, token: string): Promise<void> {
+    const signIn = new SignIn({
+      store: this.store,
+      accounts: this.accounts,
+      vault: this.#vault,
+      clock: this.#options.clock,
+      openGateway: (options) => this.#openGateway(options),
+      newId: randomUUID,
+      cliToken: { read: () => Promise.resolve(fail('cli-settings-unreadable')) },
+      clipboard: { read: () => Promise.resolve(''), clearIfUnchanged: () => Promise.resolve() },
+    });
+    const outcome = await signIn.typed({ accountId: null, baseUrl, token });
+    if (!outcome.ok) throw new Error(`not signed in: ${outcome.failure.code}`);
+    signIn.leave();
+  }
+
+  /** What is in memory is gone, what was kept comes back. */
+  async restart(): Promise<void> {
+    this.stop();
+    await this.idle();
+    this.accounts = this.#newAccounts();
+    this.watch = this.#newWatch();
+    this.watch.start();
+    await this.accounts.start(structuredClone(this.saved.accounts));
+  }
+
+  stop(): void {
+    this.watch.stop();
+    this.accounts.stop();
+  }
+
+  change(change: Partial<Settings>): void {
+    this.store.update(({ settings }) => ({ settings: { ...settings, ...change } }));
+    this.accounts.follow(change);
+  }
+
+  /** Everything that was sent has been answered, and what follows from it at once has been sent. */
+  async idle(): Promise<void> {
+    for (let calm = 0; calm < 4; calm = this.#outstanding === 0 ? calm + 1 : 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #newAccounts(): Accounts {
+    return new Accounts({
+      clock: this.#options.clock,
+      random: () => this.#options.chance.next(),
+      vault: this.#vault,
+      store: this.store,
+      openGateway: (options) => this.#openGateway(options),
+      log: () => undefined,
+      save: (file) => {
+        this.saved = structuredClone(file);
+        return Promise.resolve(succeed(null));
+      },
+    });
+  }
+
+  #newWatch(): MachineWatch {
+    return new MachineWatch(this.#options.clock, () => this.facts, {
+      onSuspend: () => this.accounts.suspend(),
+      onWake: (reason) => {
+        this.accounts.wake(reason);
+        this.#network.renew();
+      },
+      onClockSetBack: (byMs) => this.accounts.clockSetBack(byMs),
+      onFacts: ({ onBattery }) => this.accounts.setOnBattery(onBattery),
+    });
+  }
+
+  /** As it is, but that its calls are counted. */
+  #openGateway(options: GatewayOptions): Gateway {
+    const { onRateLimit, onRequest } = this.#options;
+    const counted: GatewayOptions = {
+      ...options,
+      admit: async (purpose, signal) => {
+        const admitted = (await options.admit?.(purpose, signal)) ?? succeed(() => undefined);
+        if (!admitted.ok) return admitted;
+        this.#outstanding += 1;
+        onRequest();
+        return succeed((end) => {
+          this.#outstanding -= 1;
+          if (end.rateLimited || end.retryAt !== null) onRateLimit(end.retryAt);
+          admitted.value(end);
+        });
+      },
+    };
+    return createGateway(counted, { ...LIMITS, network: this.#network });
+  }
+}
