@@ -1,6 +1,6 @@
 import type { Text } from '#text';
 import { displayName, isolate, ISOLATE_UNITS, shorten } from './display-name.ts';
-import { pinFigure } from './tray-figures.ts';
+import { asOf, pinFigure } from './tray-figures.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 
 /** Windows cuts at 127 UTF-16 units, wherever that is. */
@@ -9,7 +9,6 @@ const TOOLTIP_LIMIT = 127;
 const SEPARATOR = ': ';
 const LINE_BREAK = '\n';
 const SHORTEST_NAME = 6;
-const TIME_ALONE_IS_CLEAR_MS = 12 * 3_600_000;
 
 /** The most urgent pins, one a line, then the time of the oldest reading among them. */
 export function trayTooltip(tray: TrayState, text: Text, now: number): string {
@@ -28,19 +27,16 @@ interface Line {
   readonly figure: string;
 }
 
-function summaryOf(tray: TrayState, { messages, format }: Text, now: number): string {
+function summaryOf(tray: TrayState, text: Text, now: number): string {
+  const { messages } = text;
   const words: string[] = [];
   if (tray.pins.length === 0) words.push(messages.common.appName);
   if (tray.signedOut) words.push(messages.tray.signedOut);
   else if (tray.pins.length === 0) words.push(messages.tray.noPins);
   else if (tray.condition === 'needs-action') words.push(messages.tray.needsAction);
-  else if (tray.condition === 'outdated') words.push(messages.tray.outdated);
+  if (tray.outdated) words.push(messages.tray.outdated);
   if (tray.paused) words.push(messages.tray.paused);
-  if (tray.readAt !== null) {
-    const time =
-      now - tray.readAt < TIME_ALONE_IS_CLEAR_MS ? format.time(tray.readAt) : format.dateTime(tray.readAt);
-    words.push(messages.tray.asOf({ time }));
-  }
+  if (tray.readAt !== null) words.push(asOf(tray.readAt, text, now));
   return words.join(' · ');
 }
 

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
 import type { Text } from '#text';
 import { displayName, isolate, shorten } from './display-name.ts';
-import { pinFigure } from './tray-figures.ts';
+import { asOf, pinFigure } from './tray-figures.ts';
 import type { TrayState } from './tray-state.ts';
 
 export interface TrayActions {
@@ -21,6 +21,7 @@ const NAME_LIMIT = 40;
 export function trayMenuTemplate(
   tray: TrayState,
   text: Text,
+  now: number,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
   const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
@@ -30,7 +31,7 @@ export function trayMenuTemplate(
   });
   return [
     { label: open, click: actions.open },
-    ...(figures.length > 0 ? [SEPARATOR, ...figures] : []),
+    ...(figures.length > 0 ? [SEPARATOR, ...figures, ...age(tray, text, now)] : []),
     SEPARATOR,
     { label: refresh, enabled: !tray.signedOut, click: actions.refresh },
     ...(tray.paused
@@ -39,6 +40,12 @@ export function trayMenuTemplate(
     { label: settings, click: actions.settings },
     { label: quit, click: actions.quit },
   ];
+}
+
+/** Old figures say so, and how old they are; fresh ones need no line for it. */
+function age({ outdated, readAt }: TrayState, text: Text, now: number): MenuItemConstructorOptions[] {
+  if (!outdated || readAt === null) return [];
+  return [{ label: `${text.messages.tray.outdated} · ${asOf(readAt, text, now)}`, enabled: false }];
 }
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };

@@ -22,6 +22,8 @@ export interface TrayState {
   readonly amounts: Amounts;
   /** There is no account, or every one is signed out. */
   readonly signedOut: boolean;
+  /** Some of the figures are old, whatever the icon's shape says. */
+  readonly outdated: boolean;
   /** Nothing is refreshed unasked. */
   readonly paused: boolean;
   /** When the oldest of the readings shown was taken, epoch ms. */
@@ -46,6 +48,7 @@ export function trayState(state: AppState): TrayState {
     fill: first ? fillOf(first) : 0,
     pins,
     amounts: state.settings.amounts,
+    outdated: read.some(({ outdated }) => outdated),
     paused: state.settings.pausedUntil !== null,
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
     readAt: oldest(read.slice(0, PINS_IN_TOOLTIP)),

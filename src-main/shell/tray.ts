@@ -57,7 +57,7 @@ export class TrayController {
     this.#setImage(this.#images.imageFor(tray));
     this.#setTooltip(trayTooltip(tray, shown.text, state.at));
     if (this.#parts.platform === 'darwin') this.#setTitle(titleFigure(tray, state.settings, shown.text));
-    this.#setMenu(trayMenuTemplate(tray, shown.text, this.#parts.actions));
+    this.#setMenu(trayMenuTemplate(tray, shown.text, state.at, this.#parts.actions));
   }
 
   destroy(): void {

@@ -41,7 +41,10 @@ it('names the three most urgent pins and the time of the reading', () => {
 });
 
 it('says in words what the icon says in shape', () => {
-  expect(lines(anAppState(anAccount([aPin({ outdated: true })]))).at(-1)).toBe(`Outdated · ${asOfNow}`);
+  const old = aPin({ outdated: true });
+  expect(lines(anAppState(anAccount([old]))).at(-1)).toBe(`Outdated · ${asOfNow}`);
+  const dead = aPin({ status: 'exhausted', needsAction: true });
+  expect(lines(anAppState(anAccount([dead, old]))).at(-1)).toBe(`Needs action · Outdated · ${asOfNow}`);
   expect(lines(anAppState(anAccount([aPin({ status: 'exhausted' })]))).at(-1)).toBe(
     `Needs action · ${asOfNow}`,
   );

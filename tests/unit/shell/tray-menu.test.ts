@@ -19,7 +19,7 @@ function fakeActions() {
 }
 
 function template(state: Parameters<typeof trayState>[0], actions = fakeActions()) {
-  return trayMenuTemplate(trayState(state), englishText, actions);
+  return trayMenuTemplate(trayState(state), englishText, state.at, actions);
 }
 
 function labels(state: Parameters<typeof trayState>[0]): string[] {
@@ -27,8 +27,11 @@ function labels(state: Parameters<typeof trayState>[0]): string[] {
 }
 
 function figureLabels(state: Parameters<typeof trayState>[0], text: Text): string[] {
-  const items = trayMenuTemplate(trayState(state), text, fakeActions());
-  return items.flatMap(({ label, click, type }) => (click || type ? [] : [label ?? '']));
+  const items = trayMenuTemplate(trayState(state), text, state.at, fakeActions());
+  const { outdated } = text.messages.tray;
+  const isFigure = ({ label, click, type }: (typeof items)[number]) =>
+    !click && !type && !label?.startsWith(`${outdated} · `);
+  return items.filter(isFigure).map(({ label }) => label ?? '');
 }
 
 it('begins with Open, where clicks may not arrive', () => {
@@ -47,6 +50,12 @@ it('shows what was used when that is wanted', () => {
   const state = anAppState(anAccount([aPin({ name: 'a' }, { used: 500_000 })]));
   const flipped = { ...state, settings: { ...state.settings, amounts: 'used' as const } };
   expect(labels(flipped)).toContain('a: $1.00 used');
+});
+
+it('says that figures are old, and how old, and nothing of fresh ones', () => {
+  const old = labels(anAppState(anAccount([aPin({ outdated: true })])));
+  expect(old.filter((label) => label.startsWith('Outdated'))).toEqual([expect.stringContaining('as of')]);
+  expect(labels(anAppState(anAccount([aPin()]))).join()).not.toContain('Outdated');
 });
 
 it('shows figures without letting them be chosen', () => {
