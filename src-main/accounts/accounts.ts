@@ -4,7 +4,6 @@ import type { Settings } from '#contract/settings';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { withNotice, withoutNotice } from '../state/notices.ts';
 import { OriginGates } from '../poll/origin-gates.ts';
 import { AccountSession, type SessionDependencies } from './account-session.ts';
 import { nextChangeAt } from './next-change.ts';
@@ -199,16 +198,9 @@ export class Accounts {
   }
 
   async #save(): Promise<void> {
-    const { clock, save, store } = this.#dependencies;
     const accounts = this.#sessions.filter((session) => !session.isSample).map((session) => session.record);
-    const outcome = await save({ v: 1, accounts });
-    const hadNotice = store.get().notices.some((notice) => notice.failure.code === 'file-not-written');
-    if (outcome.ok && !hadNotice) return;
-    store.update(({ notices }) => ({
-      notices: outcome.ok
-        ? withoutNotice(notices, 'file-not-written')
-        : withNotice(notices, outcome.failure, clock.now()),
-    }));
+    // One that fails is a notice, which is up to who saves.
+    await this.#dependencies.save({ v: 1, accounts });
   }
 
   /** One timer for the next moment at which something shown changes by time alone. */

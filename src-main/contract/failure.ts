@@ -63,7 +63,6 @@ export const FAILURE_CODES = [
   'settings-not-written',
   'accounts-not-written',
   'folder-not-writable',
-  'file-not-written',
   // The border between the popover and main.
   'forbidden',
   'invalid-input',

@@ -132,11 +132,6 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'Nothing can be saved in the data folder',
     remedy: 'Check its permissions, then restart Comet Tray. Until then changes last only until you quit.',
   },
-  'file-not-written': {
-    title: 'A file could not be saved',
-    remedy:
-      'Check free space and permissions of the data folder. Until then changes last only until you quit.',
-  },
   forbidden: {
     title: 'Comet Tray refused a request of its own window',
     remedy: 'Nothing was done. Restart the app; if it happens again, report it.',

@@ -127,10 +127,6 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '数据文件夹无法保存任何内容',
     remedy: '请检查其权限，然后重启 Comet Tray。在此之前，更改只保留到退出为止。',
   },
-  'file-not-written': {
-    title: '文件无法保存',
-    remedy: '请检查数据文件夹的可用空间和权限。在此之前，更改只保留到退出为止。',
-  },
   forbidden: {
     title: 'Comet Tray 拒绝了自身窗口的请求',
     remedy: '没有执行任何操作。请重启应用；如果再次发生，请反馈。',

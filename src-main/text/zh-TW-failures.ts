@@ -139,10 +139,6 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '資料夾無法儲存任何內容',
     remedy: '請檢查其權限，再重新啟動 Comet Tray。在此之前，變更只會保留到結束為止。',
   },
-  'file-not-written': {
-    title: '檔案無法儲存',
-    remedy: '請檢查資料夾的可用空間與權限。在此之前，變更只會保留到結束為止。',
-  },
   forbidden: {
     title: 'Comet Tray 拒絕了自身視窗的請求',
     remedy: '沒有執行任何動作。請重新啟動應用程式；若再次發生，請回報。',

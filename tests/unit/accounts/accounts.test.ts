@@ -234,18 +234,6 @@ describe('an account', () => {
     expect(bench.account).toMatchObject({ id, credential: 'in-keychain' });
   });
 
-  test('says so when the accounts cannot be saved, until they can', async () => {
-    bench.saveFailure = 'file-not-written';
-    await pin(0);
-    await vi.waitFor(() =>
-      expect(bench.store.get().notices).toMatchObject([{ failure: { code: 'file-not-written' } }]),
-    );
-    bench.saveFailure = null;
-    await pin(1);
-    await vi.waitFor(() => expect(bench.store.get().notices).toEqual([]));
-    expect(bench.record?.pins).toHaveLength(2);
-  });
-
   test('sends nothing in a pause but what the user asks for, not even after a restart', async () => {
     await pin(0);
     await refresh();

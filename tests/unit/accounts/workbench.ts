@@ -63,7 +63,6 @@ export class Workbench {
   saved: AccountsFile = { v: 1, accounts: [] };
   saves = 0;
   readonly logged: object[] = [];
-  saveFailure: Failure['code'] | null = null;
   clipboard = '';
   cliToken: Outcome<string> = fail('cli-settings-unreadable');
 
@@ -139,7 +138,6 @@ export class Workbench {
       openGateway: (options) => createGateway(options, LIMITS),
       log: (event, fields) => this.logged.push({ event, ...fields }),
       save: (file) => {
-        if (this.saveFailure !== null) return Promise.resolve(fail(this.saveFailure));
         this.saves += 1;
         this.saved = structuredClone(file);
         return Promise.resolve(succeed(null));
