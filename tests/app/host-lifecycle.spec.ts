@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { setImmediate as aTurnLater } from 'node:timers/promises';
 import { expect, test, type FixtureHost } from './harness/host.ts';
 
@@ -73,6 +74,25 @@ test('exit asks nobody, ends the windows and leaves the process alone', async ({
   host.electron.main.app.exit(3);
   expect(await host.exited).toBe(3);
   expect(heard).toEqual(['closed', 'quit']);
+});
+
+test("the lock of a data folder is the first app's until it ends; a second one is told to it", async ({
+  startHost,
+}, testInfo) => {
+  const [first, second] = [await startHost(), await startHost()];
+  const apps = [first, second].map(({ electron }) => electron.main.app);
+  const folder = testInfo.outputPath('data');
+  mkdirSync(folder);
+  for (const app of apps) app.setPath('userData', folder);
+  const told: string[] = [];
+  apps[0]?.on('second-instance', () => told.push('first'));
+  expect(apps.map((app) => app.requestSingleInstanceLock())).toEqual([true, false]);
+  expect(apps[0]?.requestSingleInstanceLock()).toBe(true);
+  expect(told).toEqual(['first']);
+  apps[0]?.exit();
+  expect(apps[1]?.requestSingleInstanceLock()).toBe(true);
+  const third = await startHost();
+  expect(third.electron.main.app.requestSingleInstanceLock()).toBe(true);
 });
 
 test('a main that awaits readiness at its top level never gets ready, as in Electron', async ({
