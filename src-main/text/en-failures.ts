@@ -120,8 +120,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'settings-not-written': {
     title: 'The settings could not be saved',
-    remedy:
-      'Check free space and permissions of the data folder. Until then they last only until you quit.',
+    remedy: 'Check free space and permissions of the data folder. Until then they last only until you quit.',
   },
   'accounts-not-written': {
     title: 'Accounts and pins could not be saved',
