@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { IDLE_NETWORK, type AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Language } from '#contract/settings';
-import { loadText } from '#text';
+import { englishText, loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
 import { App } from './app.ts';
 import { logUncaught } from './log/log-uncaught.ts';
@@ -67,11 +67,7 @@ if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
     .then(() => start(log))
-    .catch((error: unknown) => {
-      // Half an app would hold the lock and show nothing.
-      log('start-failed', { error });
-      app.exit(1);
-    });
+    .catch((error: unknown) => endUnstarted(log, error));
 } else app.exit(0);
 
 async function start(log: Log): Promise<void> {
@@ -111,6 +107,16 @@ async function start(log: Log): Promise<void> {
     withDemo: process.argv.includes('--demo'),
   };
   await new App(parts, await loadText(language)).start(options);
+}
+
+/** Half an app would hold the lock and show nothing. */
+async function endUnstarted(log: Log, error: unknown): Promise<void> {
+  log('start-failed', { error });
+  const language = resolveLanguage('system', app.getPreferredSystemLanguages());
+  const { messages } = await loadText(language).catch(() => englishText);
+  const { title, remedy } = messages.failure['start-failed'];
+  dialog.showErrorBox(title, remedy);
+  app.exit(1);
 }
 
 function initialState({ failures, settings }: LoadedState, language: Language): InitialState {

@@ -71,6 +71,7 @@ export const FAILURE_CODES = [
   'unknown-account',
   'unknown-key',
   'internal',
+  'start-failed',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

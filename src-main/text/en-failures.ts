@@ -151,4 +151,9 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'Something went wrong inside Comet Tray',
     remedy: 'Nothing was lost. Try again; if it stays, restart the app.',
   },
+  'start-failed': {
+    title: 'Comet Tray could not start',
+    remedy:
+      'Nothing was lost. Start it again; if that fails, too, install it again. The log in its data folder says why.',
+  },
 };

@@ -138,4 +138,8 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: 'Comet Tray 内部发生错误',
     remedy: '没有数据丢失。请重试；如果仍然出现，请重启应用。',
   },
+  'start-failed': {
+    title: 'Comet Tray 无法启动',
+    remedy: '没有丢失任何内容。请再次启动；如果仍然失败，请重新安装。数据文件夹中的日志说明了原因。',
+  },
 };

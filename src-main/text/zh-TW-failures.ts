@@ -150,4 +150,8 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: 'Comet Tray 內部發生錯誤',
     remedy: '沒有資料遺失。請再試一次；若仍發生，請重新啟動應用程式。',
   },
+  'start-failed': {
+    title: 'Comet Tray 無法啟動',
+    remedy: '沒有遺失任何內容。請再次啟動；若仍失敗，請重新安裝。資料夾中的記錄檔說明了原因。',
+  },
 };
