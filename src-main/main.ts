@@ -15,6 +15,7 @@ import { createGateway } from './remote/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Network } from './remote/network.ts';
 import { createCliToken } from './secrets/cli-token.ts';
+import { guardedPasswords } from './secrets/guarded-passwords.ts';
 import { guardedVault } from './secrets/guarded-vault.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createVault } from './secrets/keytar-vault.ts';
@@ -83,14 +84,15 @@ async function start(log: Log): Promise<void> {
     timeoutMs: KEYCHAIN_TIMEOUT_MS,
     isRingLocked,
   });
+  const hold = (secret: string) => redactor.hold(secret);
   const parts = {
     platform,
     clock,
     kept: notingSaves(kept, store, () => clock.now()),
     random: Math.random,
     store,
-    vault: guardedVault(createVault(keychain), (token) => redactor.hold(token)),
-    passwords: createProxyPasswords(keychain),
+    vault: guardedVault(createVault(keychain), hold),
+    passwords: guardedPasswords(createProxyPasswords(keychain), hold),
     cliToken: createCliToken(cliSettings),
     network,
     openGateway,
