@@ -150,7 +150,7 @@ test('the proxy of the system is asked of a session once electron is ready, and 
 }) => {
   const host = await startHost();
   const { session } = host.electron.main;
-  expect(session.defaultSession).toBe(session.fromPartition(''));
+  expect(session.defaultSession === session.fromPartition('')).toBe(true);
   expect(await session.defaultSession.resolveProxy('https://gateway.example/')).toBe('DIRECT');
   host.run.systemProxy = 'PROXY proxy.example:8080; DIRECT';
   expect(await session.fromPartition('x').resolveProxy('https://gateway.example/')).toContain('PROXY');

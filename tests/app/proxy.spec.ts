@@ -1,0 +1,235 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import keytar from 'keytar';
+import type { Page } from 'playwright/test';
+import type { ProxyProcess } from '../unit/remote/proxy-process.ts';
+import { expect } from './gateway.ts';
+import type { TrayApp } from './harness/tray-app.ts';
+import { keepSettings, test } from './office.ts';
+import { option, pasteToken, pinKeys, refresh, reopen, row } from './steps.ts';
+
+const GATEWAY = 'https://gateway.test';
+
+async function openSettings(app: TrayApp): Promise<Page> {
+  const page = await app.popover();
+  const { menu } = await app.tray();
+  await menu.find(({ label }) => label === 'Settings…')?.click();
+  await expect(page.getByRole('heading', { name: 'Network' })).toBeVisible();
+  return page;
+}
+
+function kept(app: TrayApp): { proxy?: unknown; extraCaFile?: unknown } {
+  const { settings } = JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8')) as {
+    settings: object;
+  };
+  return settings;
+}
+
+async function enterProxy(page: Page, address: string): Promise<void> {
+  await page.getByLabel('Proxy', { exact: false }).first().selectOption('Manual');
+  await page.getByLabel('Address').fill(address);
+  await page.getByRole('button', { name: 'Save' }).click();
+}
+
+async function testConnection(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Test' }).click();
+}
+
+function toldTo(proxy: ProxyProcess): string {
+  return proxy.requests.map(({ told }) => told).join('\n');
+}
+
+function folderWith(settings: object): string {
+  const folder = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
+  keepSettings(folder, settings);
+  return folder;
+}
+
+test('a proxy and a CA file come into force when the user has agreed in dialogs of the system, and carry everything then', async ({
+  gateway,
+  launch,
+  office,
+}) => {
+  const app = await launch();
+  const proxy = await office.proxy();
+  const host = `127.0.0.1:${proxy.port}`;
+  let page = await openSettings(app);
+
+  await enterProxy(page, host);
+  await expect(async () => expect(await app.dialogs.asked()).toHaveLength(1)).toPass();
+  expect((await app.dialogs.asked())[0]).toMatchObject({
+    message: `Use the proxy http://${host}?`,
+    detail: expect.stringContaining('access token'),
+    defaultId: 1,
+  });
+  await expect(page.getByLabel('Address')).toHaveValue(host);
+  await expect(page.getByText('None in use')).toBeVisible();
+  expect(proxy.requests).toHaveLength(0);
+
+  await app.dialogs.answer(0);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`In use: ${host}`)).toBeVisible();
+  await testConnection(page);
+  await expect(page.getByRole('alert')).toContainText('The certificate is not trusted');
+
+  await app.dialogs.chooseFile(office.caFile);
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect(async () => expect(await app.dialogs.asked()).toHaveLength(4)).toPass();
+  expect((await app.dialogs.asked())[3]).toMatchObject({
+    message: 'Trust the CA file office-ca.pem?',
+    detail: expect.stringContaining('Test Authority'),
+  });
+  await expect(page.getByText('office-ca.pem')).toBeHidden();
+  expect(kept(app)).toMatchObject({ extraCaFile: null });
+
+  await app.dialogs.chooseFile(office.caFile);
+  await app.dialogs.answer(0);
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect(page.getByText('office-ca.pem')).toBeVisible();
+  await testConnection(page);
+  await expect(page.getByRole('group', { name: 'Connection' })).toContainText(
+    `api.cometapi.com answers, via ${host}.`,
+  );
+  expect(proxy.requests.every(({ target }) => target === 'api.cometapi.com:443')).toBe(true);
+
+  await page.getByRole('button', { name: 'Back' }).click();
+  page = await pasteToken(app, GATEWAY, gateway.token);
+  await expect(option(page, 'production')).toBeVisible();
+  await pinKeys(page, 'production');
+  await expect(row(page, 'production')).toContainText('left');
+  await expect(page.getByText(`via ${host} · extra CA: office-ca.pem`)).toBeVisible();
+  expect(proxy.requests.at(-1)?.target).toBe('gateway.test:443');
+  expect(toldTo(proxy)).not.toContain(gateway.token);
+  expect(kept(app)).toMatchObject({
+    proxy: { mode: 'manual', address: `http://${host}`, userName: null },
+    extraCaFile: office.caFile,
+  });
+
+  page = await reopen(app);
+  const before = gateway.simulator.requests().length;
+  await refresh(page);
+  await expect(page.getByText(`via ${host}`)).toBeVisible();
+  await expect.poll(() => gateway.simulator.requests().length).toBeGreaterThan(before);
+});
+
+test('the proxy that the system names is used, and named, without being asked for', async ({
+  gateway,
+  launch,
+  office,
+}) => {
+  const proxy = await office.proxy({ scheme: 'socks5' });
+  const userData = folderWith({ extraCaFile: office.caFile });
+  const app = await launch({ userData, systemProxy: `SOCKS5 127.0.0.1:${proxy.port}` });
+  const page = await pasteToken(app, GATEWAY, gateway.token);
+  await pinKeys(page, 'production');
+  await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toBeVisible();
+  expect(proxy.requests.length).toBeGreaterThan(0);
+  expect(await app.dialogs.asked()).toEqual([]);
+});
+
+test('going without a proxy, and without the CA file, is asked for as well', async ({ launch, office }) => {
+  const proxy = await office.proxy();
+  const manual = { mode: 'manual', address: proxy.address, userName: null };
+  const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
+  const app = await launch({ userData });
+  const page = await openSettings(app);
+  const mode = page.getByLabel('Proxy', { exact: false }).first();
+  await mode.selectOption('None');
+  await expect(async () => expect(await app.dialogs.asked()).toHaveLength(1)).toPass();
+  await expect(mode).toHaveValue('Manual');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(async () => expect(await app.dialogs.asked()).toHaveLength(2)).toPass();
+  await page.getByRole('button', { name: 'Reset settings…' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(mode).toHaveValue('Manual');
+  expect(kept(app)).toMatchObject({ proxy: manual, extraCaFile: office.caFile });
+
+  await app.dialogs.answer(0);
+  await mode.selectOption('None');
+  await expect(page.getByText('None in use')).toBeVisible();
+  await app.dialogs.answer(0);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('office-ca.pem')).toBeHidden();
+  expect(kept(app)).toMatchObject({ proxy: { mode: 'none' }, extraCaFile: null });
+});
+
+test('a proxy that wants a login is told from a bad token, and gets the password typed for it, which is in the keychain alone', async ({
+  gateway,
+  launch,
+  office,
+}) => {
+  const proxy = await office.proxy({ login: { userName: 'office', password: 'correct horse' } });
+  const host = `127.0.0.1:${proxy.port}`;
+  const manual = { mode: 'manual', address: proxy.address, userName: 'office' };
+  const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
+  const app = await launch({ userData });
+  let page = await pasteToken(app, GATEWAY, gateway.token);
+  await expect(page.getByRole('alert')).toContainText('The proxy wants a login');
+
+  page = await openSettings(app);
+  const [typedInto = 0] = await app.rendererPids();
+  await page.getByRole('button', { name: 'Enter…' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await page.keyboard.type('correct horse');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => app.rendererPids()).not.toContain(typedInto);
+  page = await app.popover();
+  await expect(page.getByText('Kept in the keyring of your desktop')).toBeVisible();
+  const item = await keytar.getPassword(app.keychainService, 'proxy');
+  expect(JSON.parse(item ?? '')).toEqual({ v: 1, host, password: 'correct horse' });
+  await testConnection(page);
+  await expect(page.getByRole('group', { name: 'Connection' })).toContainText(
+    `api.cometapi.com answers, via ${host}.`,
+  );
+
+  const spoken = (await app.ipcTraffic()).filter((one) => JSON.stringify(one).includes('correct horse'));
+  expect(spoken.map(({ channel }) => channel)).toEqual(['comet:set-proxy-password']);
+  expect(readFileSync(join(app.userData, 'settings.json'), 'utf8')).not.toContain('correct horse');
+
+  await app.restart();
+  await expect((await openSettings(app)).getByText('Kept in the keyring of your desktop')).toBeVisible();
+});
+
+test('leaving the field of the password ends its process, and keeps nothing', async ({ launch, office }) => {
+  const proxy = await office.proxy();
+  const manual = { mode: 'manual', address: proxy.address, userName: 'office' };
+  const app = await launch({ userData: folderWith({ proxy: manual }) });
+  const page = await openSettings(app);
+  const [typedInto = 0] = await app.rendererPids();
+  await page.getByRole('button', { name: 'Enter…' }).click();
+  await page.keyboard.type('half of it');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => app.rendererPids()).not.toContain(typedInto);
+  await expect((await app.popover()).getByText('Not entered yet')).toBeVisible();
+  expect(await keytar.getPassword(app.keychainService, 'proxy')).toBeNull();
+});
+
+test('a CA file that is none is refused in words, and nothing is asked', async ({ launch, office }) => {
+  const app = await launch();
+  const page = await openSettings(app);
+  await app.dialogs.chooseFile(join(office.caFile, '..', 'gone.pem'));
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect(page.getByRole('alert')).toContainText('The CA file cannot be read');
+  expect(await app.dialogs.asked()).toHaveLength(1);
+});
+
+test('a CA file that is gone when the app starts is told', async ({ launch }) => {
+  const userData = folderWith({ extraCaFile: '/nowhere/office-ca.pem' });
+  const page = await (await launch({ userData })).popover();
+  await expect(page.getByText('The CA file cannot be read')).toBeVisible();
+});
+
+test('after sleep everything is asked by new connections', async ({ gateway, launch, office }) => {
+  const proxy = await office.proxy();
+  const manual = { mode: 'manual', address: proxy.address, userName: null };
+  const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
+  const app = await launch({ userData });
+  const page = await pasteToken(app, GATEWAY, gateway.token);
+  await pinKeys(page, 'production');
+  await expect(row(page, 'production')).toContainText('left');
+  const before = proxy.requests.length;
+  await app.emitPower('resume');
+  await refresh(page);
+  await expect.poll(() => proxy.requests.length).toBeGreaterThan(before);
+});
