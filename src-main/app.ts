@@ -108,15 +108,10 @@ export class App {
       zoomPercent: () => store.get().settings.zoomPercent,
       onVisibleChange: (popoverVisible) => {
         store.update(({ goTo }) => ({ popoverVisible, goTo: popoverVisible ? goTo : null }));
-        if (popoverVisible) this.#onOpened();
+        if (popoverVisible) void Promise.all([this.#accounts.opened(), this.#proxyPassword.read()]);
         else this.#closeTyped();
       },
     });
-  }
-
-  #onOpened(): void {
-    void this.#accounts.opened();
-    void this.#proxyPassword.read();
   }
 
   #closeTyped(): void {
@@ -131,6 +126,7 @@ export class App {
       change: (change) => this.#preferences.change(change),
       text: () => this.#preferences.text,
       password: () => this.#proxyPassword.value,
+      onApplied: () => void this.#accounts.refresh(null),
     });
   }
 

@@ -28,6 +28,8 @@ export interface NetworkSettingsParts {
   readonly text: () => Text;
   /** Of the manual proxy in the settings; null: none is known. */
   readonly password: () => string | null;
+  /** There is another way to the gateways: what failed may go well now. */
+  readonly onApplied: () => void;
 }
 
 const LARGEST_CA_FILE_BYTES = 256 * 1_024;
@@ -55,8 +57,9 @@ export class NetworkSettings {
 
   /** The settings, or the password, are others now: what is under way is aborted. */
   apply(): void {
-    const { network } = this.#parts;
+    const { network, onApplied } = this.#parts;
     network.use(this.#choiceFor(this.#settings.proxy));
+    onApplied();
     void this.#show();
   }
 

@@ -23,7 +23,7 @@ export interface HttpAnswer {
   readonly serverAt: number | null;
 }
 
-export type Headers = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string>>;
 
 export type WriteMethod = 'POST' | 'PUT' | 'DELETE';
 

@@ -8,7 +8,7 @@ export interface Question {
   readonly cancel: string;
 }
 
-export interface FileWish {
+interface FileWish {
   readonly title: string;
   readonly kind: string;
   readonly extensions: string[];

@@ -233,3 +233,13 @@ test('after sleep everything is asked by new connections', async ({ gateway, lau
   await refresh(page);
   await expect.poll(() => proxy.requests.length).toBeGreaterThan(before);
 });
+
+test('the sample account is read without the proxy', async ({ launch, office }) => {
+  const proxy = await office.proxy();
+  const manual = { mode: 'manual', address: proxy.address, userName: null };
+  const app = await launch({ userData: folderWith({ proxy: manual }), argv: ['--demo'] });
+  const page = await app.popover();
+  await expect(row(page, 'production')).toContainText('left');
+  await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toBeVisible();
+  expect(proxy.requests).toHaveLength(0);
+});

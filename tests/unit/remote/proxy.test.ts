@@ -182,6 +182,21 @@ test('this machine is reached without a proxy, whatever is chosen', async () => 
   expect(running.requests).toHaveLength(0);
 });
 
+test('without a proxy an extra authority is trusted as well, and only where it is given', async () => {
+  const server = await startWireServer(() => good(record({ id: 1 })));
+  const authority = await createAuthority();
+  const port = Number(new URL(server.origin).port);
+  const front = await startTlsFront(await authority.issue('127.0.0.1'), port);
+  onTestFinished(() => front.close());
+  for (const extraCertificates of [[authority.certificate], []]) {
+    const network = new Network({ choice: { proxy: 'direct', login: null, extraCertificates } });
+    const outcome = await gatewayAt(`https://127.0.0.1:${front.port}`, {}, { network }).readKey(1);
+    expect(outcome).toMatchObject(
+      extraCertificates.length > 0 ? { ok: true } : code('certificate-untrusted'),
+    );
+  }
+});
+
 describe('the proxy of the system', () => {
   async function system(answer: () => string) {
     const world = await beyond();
