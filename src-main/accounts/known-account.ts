@@ -62,7 +62,6 @@ export class KnownAccount {
   apply(report: AccountReport, askedFor: boolean): void {
     this.#live = liveAfterReport(this.#live, report, { now: this.#now(), askedFor });
     this.applyKeys(report);
-    this.updateRecord({ retryAt: report.failure?.retryAt ?? null });
     this.#onChange('live');
   }
 

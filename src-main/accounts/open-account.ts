@@ -206,6 +206,8 @@ export class OpenAccount {
 
   #noteRefresh({ failure }: AccountReport): void {
     const { gate, log, urgentPins } = this.#dependencies;
+    // What the origin wishes outlives a restart, whichever call was told of it.
+    this.#known.updateRecord({ retryAt: gate?.retryAt ?? null });
     if (failure === null) gate?.setDemand(this.#known.record.id, this.#calls);
     const isNearEmpty = urgentPins().some((pin) => pin.status === 'low');
     this.#urgent = isNearEmpty ? 'near-empty' : this.#known.isBurningFast ? 'fast-burning' : null;

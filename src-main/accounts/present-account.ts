@@ -107,6 +107,8 @@ function isFailureShown(record: AccountRecord, live: LiveAccount, context: Prese
 
 /** With a key that was never read there is nothing else to show: the failure is shown at once. */
 function oldestReadAt(record: AccountRecord): number {
-  const instants = record.pins.filter(({ deleted }) => !deleted).map((pin) => pin.reading?.readAt ?? -Infinity);
+  const instants = record.pins
+    .filter(({ deleted }) => !deleted)
+    .map((pin) => pin.reading?.readAt ?? -Infinity);
   return instants.length === 0 ? -Infinity : Math.min(...instants);
 }

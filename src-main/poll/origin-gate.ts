@@ -45,6 +45,8 @@ export class OriginGate {
   #rateLimits = 0;
   #backOffUntil = 0;
   #halvedUntil = 0;
+  /** When the above was learnt, by the clock of that moment. */
+  #learntAt = 0;
   #cancelTimer: () => void = () => undefined;
 
   /** `onWait`: the server asks for silence, or no longer does. */
@@ -79,11 +81,14 @@ export class OriginGate {
 
   /** A wish of the server that was met earlier, maybe before the app was started. */
   waitUntil(retryAt: number): void {
+    this.#learntAt = Math.max(this.#learntAt, this.#clock.now());
     this.#retryAt = Math.max(this.#retryAt, Math.min(retryAt, this.#clock.now() + LONGEST_RETRY_AFTER_MS));
   }
 
-  /** The machine's clock was set back: what was to come keeps its distance. */
+  /** The machine's clock was set back: what was to come keeps its distance, unless it was learnt since. */
   clockSetBack(byMs: number): void {
+    if (this.#learntAt <= this.#clock.now()) return;
+    this.#learntAt -= byMs;
     this.#retryAt -= byMs;
     this.#backOffUntil -= byMs;
     this.#halvedUntil -= byMs;
@@ -160,6 +165,7 @@ export class OriginGate {
 
   #learn({ rateLimited, retryAt }: CallEnd): void {
     const now = this.#clock.now();
+    if (rateLimited || retryAt !== null) this.#learntAt = now;
     if (retryAt !== null) {
       this.waitUntil(retryAt);
       this.#onWait();

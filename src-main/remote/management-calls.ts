@@ -36,6 +36,8 @@ export function keyListCall(page: number, pageSize: number): Call {
   return { route: 'key-list', path: `/api/token/?p=${page}&page_size=${pageSize}&size=${pageSize}` };
 }
 
+const PROMPT_MS = 20_000;
+
 const CONFIRMATION = keyListCall(1, 1);
 
 export function createManagementCalls(options: GatewayOptions, transport: TransportOptions): ManagementCalls {
@@ -57,11 +59,12 @@ export function createManagementCalls(options: GatewayOptions, transport: Transp
 
   async function send(call: Call): Promise<Outcome<unknown>> {
     const url = new URL(options.baseUrl + call.path);
+    const sentAt = options.now();
     const answer = await http.get(url, headersFor(call.route, options, transport.appVersion));
     if (!answer.ok) return answer;
     const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
     if (!verdict.ok) return { ok: false, failure: explain(verdict, answer.value, options) };
-    if (answer.value.serverAt !== null) options.onServerDate?.(answer.value.serverAt, options.now());
+    tellServerDate(answer.value, sentAt, options);
     return succeed(verdict.data);
   }
 
@@ -78,6 +81,16 @@ export function createManagementCalls(options: GatewayOptions, transport: Transp
       return http.close();
     },
   };
+}
+
+/** Not of an answer that was long on its way, by our clock: it was set meanwhile, or the machine slept. */
+function tellServerDate(
+  { serverAt }: HttpAnswer,
+  sentAt: number,
+  { now, onServerDate }: GatewayOptions,
+): void {
+  const tookMs = now() - sentAt;
+  if (serverAt !== null && tookMs >= 0 && tookMs < PROMPT_MS) onServerDate?.(serverAt, now());
 }
 
 /** The last line before the wire: the token goes to its own origin only, and over plain HTTP only to this machine. */

@@ -28,7 +28,7 @@ export class RequestRate {
   request(nowMs: number): void {
     this.total += 1;
     if (nowMs + SILENCE_TOLERANCE_MS < this.#silentUntilMs)
-      this.breaches.push(`asked in a silence at ${nowMs}`);
+      this.breaches.push(`asked at ${nowMs}, in a silence until ${this.#silentUntilMs}`);
     this.#recentMs = [...this.#recentMs.filter((atMs) => nowMs - atMs < 60 * MINUTE_MS), nowMs];
     for (const { minutes, requests } of ALLOWED) {
       const within = this.#recentMs.filter((atMs) => nowMs - atMs < minutes * MINUTE_MS).length;

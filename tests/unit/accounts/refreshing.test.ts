@@ -51,7 +51,7 @@ async function pinAll(places: readonly number[]): Promise<void> {
 async function idle(): Promise<void> {
   while (bench.account.refresh.running) {
     await settled();
-    await bench.clock.advance(200);
+    await bench.clock.advance(50);
   }
 }
 

@@ -197,4 +197,11 @@ test("26: the gateway's clock is told with every good answer, for whoever shows 
   const server = await startWireServer(() => dated);
   await gatewayAt(server.origin, { onServerDate }).readKey(4102);
   expect(onServerDate.mock.calls).toEqual([[NOW - 3 * 3_600_000, NOW]]);
+  // The machine slept while the answer was on its way, or its clock was set.
+  for (const jumpMs of [8 * 3_600_000, -3_600_000]) {
+    const instants = [NOW, NOW + jumpMs];
+    const now = () => instants.shift() ?? NOW + jumpMs;
+    await gatewayAt(server.origin, { now, onServerDate }).readKey(4102);
+  }
+  expect(onServerDate).toHaveBeenCalledTimes(1);
 });
