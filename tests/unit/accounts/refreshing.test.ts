@@ -217,7 +217,8 @@ describe('an account on a machine', () => {
 
   test('asks nothing in its sleep, shows what is old as old, and reads it once after waking up', async () => {
     await pinAll([5]);
-    await vi.waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
+    const siteCalls = () => bench.simulator.requests().filter(({ target }) => target === '/api/status');
+    await vi.waitFor(() => expect(siteCalls()).toHaveLength(2));
     bench.accounts.suspend();
     const before = bench.simulator.requests().length;
     await bench.clock.advance(8 * HOUR_MS);
