@@ -20,15 +20,16 @@ export type KeysReport = Pick<AccountReport, 'readings'> & Partial<Pick<AccountR
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
 export function applyReport(record: AccountRecord, report: KeysReport, now: number): AccountRecord {
   const ownerId = report.own?.userId ?? report.readings[0]?.ownerId ?? null;
-  const isSameOwner = ownerId === null || record.ownerId === null || ownerId === record.ownerId;
+  const isSameOwner = record.ownerId === null || ownerId === record.ownerId;
   return {
     ...record,
     ownerId: record.ownerId ?? ownerId,
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
       if (reading !== undefined) return isOlder(reading, pin, now) ? pin : withReading(pin, reading);
-      const isGone = isSameOwner && report.goneKeyIds?.includes(pin.keyId);
-      return isGone ? { ...pin, deleted: true } : pin;
+      // Where nobody says whose the keys are, only this token's own earlier reading does.
+      const isOurs = ownerId === null ? pin.reading !== null : isSameOwner;
+      return isOurs && report.goneKeyIds?.includes(pin.keyId) ? { ...pin, deleted: true } : pin;
     }),
   };
 }

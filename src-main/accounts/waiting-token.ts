@@ -72,5 +72,8 @@ export function accountFor({ accountId, address, headerUserId, ownerId }: Waitin
 
 /** What it changes of the account it is for; an id that could not be read this time stays as it was known. */
 export function changeFor(token: WaitingToken, record: AccountRecord): Partial<AccountRecord> {
-  return { headerUserId: token.headerUserId, ownerId: token.ownerId ?? record.ownerId };
+  const { headerUserId, ownerId } = token;
+  if (ownerId !== null) return { headerUserId, ownerId };
+  // It may be another account's: what was read with the token before proves nothing of this one's keys.
+  return { headerUserId, pins: record.pins.map((pin) => ({ ...pin, reading: null })) };
 }

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let userId: number;
+let keyIds: readonly number[];
+
+/** A gateway that tells nobody whose the keys are. */
+beforeEach(async () => {
+  bench = await Workbench.open({ switches: { accountRoutes: false } });
+  const keys = ['a', 'b'].map((name) => ({
+    fields: { name, remain_quota: 5 },
+    leftOut: ['user_id'] as const,
+  }));
+  const account = bench.simulator.state.addAccount({ user: {}, keys });
+  ({ userId, keyIds } = account);
+  await bench.signIn.typed({ ...bench.target(), token: account.accessToken });
+  for (const keyId of keyIds) {
+    await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+  }
+  await refreshed();
+});
+
+afterEach(() => bench.close());
+
+async function refreshed(): Promise<void> {
+  await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  await bench.accounts.refresh(null);
+}
+
+function statuses(): string[] {
+  return bench.account.pins.map(({ name, status }) => `${name} ${status}`);
+}
+
+async function replaceToken(token: string): Promise<void> {
+  await bench.signIn.typed({ ...bench.target(bench.account.id), token });
+  await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+}
+
+test('a new token of the account goes on with its pins', async () => {
+  await replaceToken(bench.simulator.state.rotateAccessToken(userId));
+  await refreshed();
+  expect(statuses()).toEqual(['a usable', 'b usable']);
+});
+
+test('a token that may be another account’s calls none of the pins deleted: they stay unknown', async () => {
+  const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: {}, leftOut: ['user_id'] }] });
+  await replaceToken(other.accessToken);
+  await refreshed();
+  expect(statuses()).toEqual(['a unknown', 'b unknown']);
+  expect(bench.record?.pins.map(({ deleted }) => deleted)).toEqual([false, false]);
+});
+
+test('a key that this very token has read before is called deleted when it is gone', async () => {
+  bench.simulator.state.deleteKey(keyIds[0] ?? 0);
+  await refreshed();
+  expect(statuses()).toEqual(['a deleted', 'b usable']);
+});
