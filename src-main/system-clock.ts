@@ -10,7 +10,7 @@ export const systemClock: Clock = {
 };
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
   cancel: () => void;
 }
@@ -36,14 +36,25 @@ export class MovableClock implements Clock {
     return () => this.#drop(timer);
   }
 
+  /** As if so much time had passed: timers on the way fire at their own instants. */
   advance(ms: number): void {
-    this.#aheadMs += ms;
-    for (const timer of [...this.#timers].toSorted((a, b) => a.at - b.at)) {
-      // An earlier one may have cancelled it.
-      if (!this.#timers.has(timer)) continue;
-      if (timer.at <= this.now()) this.#fire(timer);
-      else this.#arm(timer);
+    const end = this.now() + ms;
+    for (let timer = this.#nextUntil(end); timer !== undefined; timer = this.#nextUntil(end)) {
+      this.#aheadMs += Math.max(0, timer.at - this.now());
+      this.#fire(timer);
     }
+    this.#aheadMs += Math.max(0, end - this.now());
+    for (const timer of this.#timers) this.#arm(timer);
+  }
+
+  /** As if the machine had slept: the clock goes on, timers do not. */
+  sleep(ms: number): void {
+    this.#aheadMs += ms;
+    for (const timer of this.#timers) timer.at += ms;
+  }
+
+  #nextUntil(end: number): Timer | undefined {
+    return [...this.#timers].filter(({ at }) => at <= end).toSorted((one, other) => one.at - other.at)[0];
   }
 
   #arm(timer: Timer): void {

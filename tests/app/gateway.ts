@@ -11,6 +11,8 @@ export interface TestGateway {
   readonly keyIds: readonly number[];
   /** Moves the app's clock and the gateway's. */
   advance(app: TrayApp, ms: number): Promise<void>;
+  /** The machine sleeps, and the gateway's clock goes on as well. */
+  sleep(app: TrayApp, ms: number): Promise<void>;
 }
 
 const DOLLAR = 500_000;
@@ -41,6 +43,10 @@ export const test = base.extend<GatewayOptions & { gateway: TestGateway }>({
       advance: async (app, ms) => {
         aheadMs += ms;
         await app.clock.advance(ms);
+      },
+      sleep: async (app, ms) => {
+        aheadMs += ms;
+        await app.clock.sleep(ms);
       },
     });
     // Our client never does what the contract forbids, in any test.

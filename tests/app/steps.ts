@@ -35,7 +35,10 @@ export async function reopen(app: TrayApp): Promise<Page> {
   return app.popover();
 }
 
-export async function signInFromClipboard(app: TrayApp, { simulator, token }: TestGateway): Promise<Page> {
+export async function signInFromClipboard(
+  app: TrayApp,
+  { simulator, token }: Pick<TestGateway, 'simulator' | 'token'>,
+): Promise<Page> {
   const page = await pasteToken(app, simulator.origin, token);
   await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
   return page;

@@ -77,14 +77,7 @@ async function watchPins(app: TrayApp): Promise<() => Promise<void>> {
   const names = Array.from({ length: PINS }, (_, index) => `service-${String.fromCharCode(97 + index)}`);
   const keys = names.map((name) => ({ fields: { name, remain_quota: 10_000_000 } }));
   const user = simulator.state.addAccount({ user: { quota: 42_000_000 }, keys });
-  const gateway = {
-    simulator,
-    token: user.accessToken,
-    userId: user.userId,
-    keyIds: user.keyIds,
-    advance: () => Promise.resolve(),
-  };
-  const page = await signInFromClipboard(app, gateway);
+  const page = await signInFromClipboard(app, { simulator, token: user.accessToken });
   // Of a long list only what is seen is in the page.
   for (const name of names) {
     await page.getByRole('combobox').fill(name);

@@ -50,6 +50,28 @@ describe('a clock that tests move', () => {
     expect(fired).toEqual(['first', 'second', 'third']);
   });
 
+  test('fires a timer that is set again and again at each of its instants', () => {
+    const start = clock.now();
+    const instants: number[] = [];
+    const tick = () => clock.after(30_000, () => (instants.push(clock.now() - start), tick()));
+    tick();
+    clock.advance(100_000);
+    expect(instants).toEqual([30_000, 60_000, 90_000]);
+    expect(clock.now() - start).toBe(100_000);
+  });
+
+  test('goes on while the machine sleeps, and its timers do not', async () => {
+    const start = clock.now();
+    clock.after(60_000, () => fired.push('one'));
+    await base.advance(20_000);
+    clock.sleep(8 * 3_600_000);
+    expect([fired, clock.now() - start]).toEqual([[], 8 * 3_600_000 + 20_000]);
+    await base.advance(39_999);
+    expect(fired).toEqual([]);
+    await base.advance(1);
+    expect(fired).toEqual(['one']);
+  });
+
   test('fires nothing that was cancelled, not even by a timer of the same jump', () => {
     const cancel = clock.after(20, () => fired.push('cancelled'));
     clock.after(10, () => cancel());

@@ -21,7 +21,7 @@ export interface ChromiumAppParts {
 
 /** What main sets for tests, when it is not packaged. */
 interface TestHandles {
-  readonly clock: { advance(ms: number): void };
+  readonly clock: { advance(ms: number): void; sleep(ms: number): void };
 }
 
 export async function launchInChromiumHost({ browser, bus, options }: ChromiumAppParts): Promise<TrayApp> {
@@ -88,7 +88,16 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
       chooseFile: (path) => soon(() => electron().dialog.files.push(path)),
       asked: () => Promise.resolve(electron().dialog.asked as AskedDialog[]),
     },
-    clock: { advance: (ms) => soon(() => current.handles.clock.advance(ms)) },
+    clock: {
+      advance: (ms) => soon(() => current.handles.clock.advance(ms)),
+      sleep: (ms) => soon(() => current.handles.clock.sleep(ms)),
+    },
+    setOnBattery: (battery) =>
+      soon(() => {
+        Object.assign(electron().powerMonitor, { battery });
+        electron().powerMonitor.emit(battery ? 'on-battery' : 'on-ac');
+      }),
+    setNetwork: (hasNetwork) => soon(() => Object.assign(electron().net, { hasNetwork })),
     emitPower: (event) => soon(() => electron().powerMonitor.emit(event)),
     setSystemDark: (isDark) => soon(() => electron().nativeTheme.changeSystem(isDark)),
     secondInstance: async () => {

@@ -17,7 +17,7 @@ const RECORDER = resolve(import.meta.dirname, 'electron-recorder.cjs');
 
 /** What electron-recorder.cjs and main leave on main's global object. */
 interface MainGlobals {
-  readonly cometTrayTest: { readonly clock: { advance(ms: number): void } };
+  readonly cometTrayTest: { readonly clock: { advance(ms: number): void; sleep(ms: number): void } };
   readonly cometTrayRecorder: {
     readonly tray: Electron.Tray | null;
     readonly tooltip: string;
@@ -116,7 +116,20 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
           (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.advance(by),
           ms,
         ),
+      sleep: (ms) =>
+        app.evaluate(
+          (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.sleep(by),
+          ms,
+        ),
     },
+    // The machine's own stay as they are; main is told another thing.
+    setOnBattery: (onBattery) =>
+      app.evaluate(({ powerMonitor }, isOn) => {
+        Object.assign(powerMonitor, { isOnBatteryPower: () => isOn });
+        powerMonitor.emit(isOn ? 'on-battery' : 'on-ac');
+      }, onBattery),
+    setNetwork: (hasNetwork) =>
+      app.evaluate(({ net }, isOnline) => void Object.assign(net, { isOnline: () => isOnline }), hasNetwork),
     emitPower: (event) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
     // The system's theme cannot be changed; pages are told so.
     setSystemDark: async (isDark) => {

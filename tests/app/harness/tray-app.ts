@@ -68,7 +68,14 @@ export interface TrayApp {
     /** Since the start. */
     asked(): Promise<readonly AskedDialog[]>;
   };
-  readonly clock: { advance(ms: number): Promise<void> };
+  readonly clock: {
+    advance(ms: number): Promise<void>;
+    /** The machine slept: the clock went on, timers did not. */
+    sleep(ms: number): Promise<void>;
+  };
+  setOnBattery(onBattery: boolean): Promise<void>;
+  /** Whether the system says that there is one. */
+  setNetwork(hasNetwork: boolean): Promise<void>;
   emitPower(
     event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'on-ac' | 'on-battery',
   ): Promise<void>;
