@@ -8,15 +8,34 @@ const calls = Object.entries(CALLS).map(([name, { channel }]) => [
   (input: unknown) => ipcRenderer.invoke(channel, input),
 ]);
 
+// Asked for while the page's scripts are still on their way; what main says meanwhile is kept for the page's listener.
+let firstAnswer: Promise<unknown> | null = ipcRenderer.invoke(CALLS.getState.channel);
+let pushedBefore: AppState | null = null;
+ipcRenderer.on(STATE_CHANNEL, keep);
+
+function keep(_event: IpcRendererEvent, state: AppState): void {
+  pushedBefore = state;
+}
+
+/** The first time what was asked for already. */
+function getState(): Promise<unknown> {
+  const answer = firstAnswer ?? ipcRenderer.invoke(CALLS.getState.channel);
+  firstAnswer = null;
+  return answer;
+}
+
 function onState(listener: (state: AppState) => void): () => void {
   // The event carries `sender`, and through it ipcRenderer: it stays on this side.
   const forward = (_event: IpcRendererEvent, state: AppState) => {
     listener(state);
   };
   ipcRenderer.on(STATE_CHANNEL, forward);
+  ipcRenderer.removeListener(STATE_CHANNEL, keep);
+  if (pushedBefore !== null) listener(pushedBefore);
+  pushedBefore = null;
   return () => {
     ipcRenderer.removeListener(STATE_CHANNEL, forward);
   };
 }
 
-contextBridge.exposeInMainWorld('comet', { ...Object.fromEntries(calls), onState });
+contextBridge.exposeInMainWorld('comet', { ...Object.fromEntries(calls), getState, onState });
