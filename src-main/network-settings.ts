@@ -33,6 +33,10 @@ export interface NetworkSettingsParts {
 }
 
 const LARGEST_CA_FILE_BYTES = 256 * 1_024;
+/** A file on a share that is gone may never be answered for, and the app does not start before. */
+const FILE_PATIENCE_MS = 5_000;
+/** What fits into a dialog. */
+const NAMES_ASKED = 6;
 
 /** Proxy and extra CA at work. They change only when the user has agreed in a dialog of the system's own. */
 export class NetworkSettings {
@@ -80,8 +84,7 @@ export class NetworkSettings {
     if (extraCaFile === null) return succeed(false);
     const read = await this.#read(extraCaFile);
     if (!read.ok) return read;
-    const authorities = read.value.map(({ name }) => name).join('\n');
-    const question = trust({ file: basename(extraCaFile), authorities });
+    const question = trust({ file: basename(extraCaFile), authorities: namesOf(read.value) });
     return this.#whenAgreed(question, { extraCaFile }, read.value);
   }
 
@@ -129,8 +132,12 @@ export class NetworkSettings {
   }
 
   async #read(path: string): Promise<Outcome<readonly Authority[]>> {
-    const text = await readSmallFile(path, LARGEST_CA_FILE_BYTES);
-    return text === null ? fail('ca-file-unreadable') : authoritiesIn(text, this.#parts.clock.now());
+    const { clock } = this.#parts;
+    const tooLate = Promise.withResolvers<null>();
+    const cancel = clock.after(FILE_PATIENCE_MS, () => tooLate.resolve(null));
+    const reading = readSmallFile(path, LARGEST_CA_FILE_BYTES);
+    const text = await Promise.race([reading, tooLate.promise]).finally(cancel);
+    return text === null ? fail('ca-file-unreadable') : authoritiesIn(text, clock.now());
   }
 
   async #whenAgreed(
@@ -165,4 +172,9 @@ export class NetworkSettings {
     };
     store.update((state) => ({ network: { ...state.network, ...shown } }));
   }
+}
+
+function namesOf(authorities: readonly Authority[]): string {
+  const names = authorities.slice(0, NAMES_ASKED).map(({ name }) => name);
+  return [...names, ...(authorities.length > NAMES_ASKED ? ['…'] : [])].join('\n');
 }

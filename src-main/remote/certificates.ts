@@ -3,12 +3,16 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 
 export interface Authority {
   readonly pem: string;
-  /** For people: its common name, else its organisation. */
+  /** For people, on one line: its common name, else its organisation. */
   readonly name: string;
 }
 
 const BLOCK =
   /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+
+const NAME_CHARACTERS = 80;
+/** Control and format characters, bidi marks among them: a name could make a dialog say something else. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** The certificates of a PEM file that are valid at `now`; whatever else stands there is left alone. */
 export function authoritiesIn(pem: string, now: number): Outcome<readonly Authority[]> {
@@ -34,5 +38,5 @@ function toAuthority(certificate: X509Certificate): Authority {
   const { subject } = certificate;
   const name =
     /^CN=(.+)$/m.exec(subject)?.[1] ?? /^O=(.+)$/m.exec(subject)?.[1] ?? certificate.fingerprint256;
-  return { pem: certificate.toString(), name };
+  return { pem: certificate.toString(), name: name.replace(INVISIBLE, '').slice(0, NAME_CHARACTERS) };
 }

@@ -15,6 +15,13 @@ test('a PEM file gives every certificate in it, by name, whatever else stands th
   });
 });
 
+test('a name is one line without anything that could turn a question around', async () => {
+  const { certificate } = await createAuthority({ name: `Office\u202e${'x'.repeat(60)}` });
+  expect(authoritiesIn(certificate, Date.now())).toMatchObject({
+    value: [{ name: `Office${'x'.repeat(60)}` }],
+  });
+});
+
 test.each([
   ['nothing', ''],
   ['a certificate that is none', INVALID],
@@ -24,7 +31,7 @@ test.each([
 });
 
 test('certificates that are not valid now are left out, and are nothing alone', async () => {
-  const expired = await createAuthority(new Date(NOW - DAY_MS));
+  const expired = await createAuthority({ validUntil: new Date(NOW - DAY_MS) });
   const file = expired.certificate;
   expect(authoritiesIn(file, NOW)).toMatchObject({ failure: { code: 'ca-file-expired' } });
   expect(authoritiesIn(file, NOW - 3 * DAY_MS)).toMatchObject({ failure: { code: 'ca-file-expired' } });

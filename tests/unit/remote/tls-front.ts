@@ -13,8 +13,14 @@ export interface TestAuthority {
 
 const EC = { keyType: 'ec', algorithm: 'sha256' } as const;
 
-export async function createAuthority(validUntil?: Date): Promise<TestAuthority> {
-  const own = await generate([{ name: 'commonName', value: 'Test Authority' }], {
+interface AuthorityOptions {
+  readonly name?: string;
+  readonly validUntil?: Date;
+}
+
+export async function createAuthority(options: AuthorityOptions = {}): Promise<TestAuthority> {
+  const { name = 'Test Authority', validUntil } = options;
+  const own = await generate([{ name: 'commonName', value: name }], {
     ...EC,
     ...(validUntil && {
       notBeforeDate: new Date(validUntil.getTime() - 86_400_000),
