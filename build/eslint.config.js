@@ -39,7 +39,7 @@ export default ts.config(
   },
   {
     // Configuration files are what a tool loads as the default export; scripts talk to a terminal.
-    files: ['build/**', 'tests/*.config.ts', 'tests/bench/**'],
+    files: ['build/**', 'tests/*.config.ts', 'tests/bench/**', 'tests/soak/**'],
     rules: { 'no-restricted-exports': 'off', 'no-console': 'off' },
   },
   {

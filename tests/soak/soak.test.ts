@@ -13,7 +13,7 @@ test('three days on a bad network leave nothing wrong, nothing behind, and every
   const args = ['--expose-gc', program, '--days', String(DAYS)];
   // A report that says that something is wrong comes with a failing exit code.
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args).catch(
-    (error: { stdout: string; stderr: string }) => error,
+    (error: unknown) => error as { stdout: string; stderr: string },
   );
   const report = JSON.parse(stdout) as SoakReport;
   const { faultShare, heapGrowthBytes, requests, requestsPerMinute, seed, wrong } = report;
