@@ -33,9 +33,10 @@ type Envelope = v.InferOutput<typeof ENVELOPE>;
  * What a complete answer means; the first rule that fits wins. A wrong token may come as HTTP 200, and a 401 or 403
  * without the gateway's own JSON says nothing about the token. The only place that looks at message texts.
  */
-export function classify({ status, text }: HttpAnswer, asked: Asked): Verdict {
+export function classify({ leadsElsewhere, status, text }: HttpAnswer, asked: Asked): Verdict {
   if (status === 429) return failed('rate-limited');
-  if (status >= 300 && status < 400) return failed('redirected-elsewhere');
+  // A redirect that leads nowhere, or in circles, is no word of the gateway's either.
+  if (status >= 300 && status < 400) return failed(leadsElsewhere ? 'redirected-elsewhere' : 'intermediary');
   if (text === null) return failed('malformed-answer');
   const envelope = parseEnvelope(text);
   if (envelope === null) return failed('intermediary');

@@ -18,6 +18,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** Null: in an encoding we do not read, or too long. */
   readonly text: string | null;
+  /** A redirect to another origin, which was not followed. */
+  readonly leadsElsewhere: boolean;
   readonly retryAfter: string | null;
   /** The server's clock, epoch ms. */
   readonly serverAt: number | null;
@@ -61,7 +63,7 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
     try {
       const first = await ask(sent.url);
       const target = sent.redirect(sent.url, first);
-      return succeed(await toAnswer(target === null ? first : await ask(target)));
+      return succeed(await toAnswer(sent.url, target === null ? first : await ask(target)));
     } catch (error) {
       return fail(classifyTransportError(error));
     }
@@ -131,9 +133,13 @@ function firstOf(header: string | string[] | undefined): string | null {
   return (Array.isArray(header) ? header[0] : header) ?? null;
 }
 
-function redirectWithin(from: URL, { status, header }: Exchange): URL | null {
+function redirectOf(from: URL, { status, header }: Exchange): URL | null {
   const location = status >= 300 && status < 400 ? header('location') : null;
-  const target = location === null ? null : URL.parse(location, from.href);
+  return location === null ? null : URL.parse(location, from.href);
+}
+
+function redirectWithin(from: URL, answer: Exchange): URL | null {
+  const target = redirectOf(from, answer);
   return target?.origin === from.origin ? target : null;
 }
 
@@ -148,9 +154,11 @@ function withoutSlash({ pathname }: URL): string {
   return pathname.replace(/\/$/, '');
 }
 
-async function toAnswer({ status, header, bytes }: Exchange): Promise<HttpAnswer> {
+async function toAnswer(asked: URL, answer: Exchange): Promise<HttpAnswer> {
+  const { status, header, bytes } = answer;
   return {
     status,
+    leadsElsewhere: (redirectOf(asked, answer)?.origin ?? asked.origin) !== asked.origin,
     text: await decodeBody(bytes, header('content-encoding')),
     retryAfter: header('retry-after'),
     serverAt: parseHttpDate(header('date')),

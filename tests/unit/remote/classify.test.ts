@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { classify, type Asked } from '../../../src-main/remote/classify.ts';
 
+const NO_HEADERS = { leadsElsewhere: false, retryAfter: null, serverAt: null };
 const ON_A_KEY: Asked = { route: 'key', userIdSent: false };
 
 function codeOf(status: number, body: object | string | null, asked = ON_A_KEY): string {
   const text = typeof body === 'object' && body !== null ? JSON.stringify(body) : body;
-  const verdict = classify({ status, text, retryAfter: null, serverAt: null }, asked);
+  const verdict = classify({ ...NO_HEADERS, status, text }, asked);
   return verdict.ok ? 'ok' : verdict.code;
 }
 
@@ -64,13 +65,13 @@ describe('what a body alone proves', () => {
     [200, null, 'malformed-answer'],
     [429, null, 'rate-limited'],
     [429, { success: true, data: 1 }, 'rate-limited'],
-    [304, '', 'redirected-elsewhere'],
+    [304, '', 'intermediary'],
   ])('%i %j is %s', (status, body, code) => {
     expect(codeOf(status, body)).toBe(code);
   });
 
   test('success may come without data: that is for the decoder to judge', () => {
-    const answer = { status: 200, text: '{"success":true}', retryAfter: null, serverAt: null };
+    const answer = { ...NO_HEADERS, status: 200, text: '{"success":true}' };
     expect(classify(answer, ON_A_KEY)).toEqual({ ok: true, data: undefined });
   });
 });

@@ -211,7 +211,7 @@ const TRANSPORT: readonly FaultRow[] = [
   row(null, 'a truncated gzip', faults.TRUNCATED_GZIP, 'malformed-answer'),
   row(null, 'a gzip in name only', faults.GZIP_IN_NAME_ONLY, 'malformed-answer'),
   row(null, 'an encoding that was not offered', faults.UNOFFERED_ENCODING, 'malformed-answer'),
-  row(null, 'a redirect loop', faults.REDIRECT_LOOP, 'redirected-elsewhere'),
+  row(null, 'a redirect loop', faults.REDIRECT_LOOP, 'intermediary'),
   row(null, 'too many requests with Retry-After', faults.tooManyRequests('90'), 'rate-limited'),
   row(null, "a gateway's clock three hours behind", faults.clockSkew(-3 * 3_600_000), null),
 ];

@@ -132,7 +132,7 @@ describe('a redirect', () => {
       http(307, '', { Location: `${target}/` }),
     );
     expect(await gateway.readKey(7)).toMatchObject({
-      failure: { code: 'redirected-elsewhere', httpStatus: 307 },
+      failure: { code: 'intermediary', httpStatus: 307 },
     });
     expect(server.requests).toHaveLength(2);
   });
