@@ -41,7 +41,7 @@ function recordLines(): Line[] {
 function elsewhereLines(): Line[] {
   return ELSEWHERE_ROWS.map(({ edgeCase, what, classification, words, kept, file, test }) => {
     const name = `${file.replace(/^.*\/|\.test\.ts$/g, '')}: ${test}`;
-    return { edgeCase, cells: [what, classification, words, kept, name] };
+    return { edgeCase: edgeCase ?? AFTER_ALL, cells: [what, classification, words, kept, name] };
   });
 }
 

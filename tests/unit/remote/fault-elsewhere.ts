@@ -1,6 +1,9 @@
+import { englishText } from '#text';
+
 /** An edge case that is no row of bytes: what proves it, and where. */
 export interface ElsewhereRow {
-  readonly edgeCase: number;
+  /** Null: of no number, a fault of transport. */
+  readonly edgeCase: number | null;
   readonly what: string;
   readonly classification: string;
   readonly words: string;
@@ -105,6 +108,15 @@ export const ELSEWHERE_ROWS: readonly ElsewhereRow[] = [
     test: "26: the gateway's clock is told with every good answer",
   },
   {
+    edgeCase: 26,
+    what: 'a key that expires by the clock of a gateway two hours from ours',
+    classification: "expired by the gateway's clock",
+    words: 'Expired. Its expiry has passed.',
+    kept: ALL,
+    file: 'accounts/refreshing.test.ts',
+    test: '%s decides when a key has expired',
+  },
+  {
     edgeCase: 29,
     what: 'a database outage of some minutes',
     classification: 'token-rejected, then ok by itself',
@@ -112,5 +124,59 @@ export const ELSEWHERE_ROWS: readonly ElsewhereRow[] = [
     kept: `${ALL}; the token in the keychain`,
     file: 'accounts/fault-deletions.test.ts',
     test: '29: a database that was down for minutes leaves nothing rejected',
+  },
+  {
+    edgeCase: null,
+    what: 'bytes that are no HTTP',
+    classification: 'malformed-answer',
+    words: 'The gateway answered something we cannot read',
+    kept: ALL,
+    file: 'remote/transport.test.ts',
+    test: 'is malformed: %s',
+  },
+  {
+    edgeCase: null,
+    what: 'a balance route that fails, or is not there, beside keys that answer',
+    classification: 'nothing: the route is optional',
+    words: '–',
+    kept: 'the balance, with its age',
+    file: 'accounts/refreshing.test.ts',
+    test: 'says nothing of a balance route that %s',
+  },
+  {
+    edgeCase: null,
+    what: 'a certificate of an authority that nobody knows',
+    classification: 'tls-failed',
+    words: 'No secure connection to the gateway',
+    kept: ALL,
+    file: 'remote/proxy.test.ts',
+    test: 'a gateway whose authority nobody knows is not trusted, and is not asked',
+  },
+  {
+    edgeCase: null,
+    what: 'a proxy that wants a login',
+    classification: 'proxy-login-needed',
+    words: englishText.messages.failure['proxy-login-needed'].title,
+    kept: `${ALL}; the token was not sent`,
+    file: 'remote/proxy.test.ts',
+    test: 'that wants a login, %s is not a bad token',
+  },
+  {
+    edgeCase: null,
+    what: 'a proxy that is not there',
+    classification: 'proxy-unreachable',
+    words: englishText.messages.failure['proxy-unreachable'].title,
+    kept: ALL,
+    file: 'remote/proxy.test.ts',
+    test: 'that is not there, the proxy is named as what cannot be reached',
+  },
+  {
+    edgeCase: null,
+    what: 'a proxy that lets nobody through',
+    classification: 'proxy-refused',
+    words: englishText.messages.failure['proxy-refused'].title,
+    kept: ALL,
+    file: 'remote/proxy.test.ts',
+    test: 'that does not let the gateway through, the proxy refused',
   },
 ];
