@@ -1,3 +1,4 @@
+import { isAllowedAddress } from './allowed-address.ts';
 import { failed, keyRefused, refused, type Answer } from './answer.ts';
 import { reachedStatus } from './model-call.ts';
 import type { RouteContext } from './route.ts';
@@ -17,9 +18,11 @@ export function authenticateKey(context: RouteContext): KeyAuthentication {
   const text = header.replace(/^bearer /i, '').replace(/^sk-/, '');
   const key = store.keyByText(text);
   if (!key) return refuse(401, 'unknown', context);
-  if (store.user(key.row.user_id).row.status === BANNED) return refuse(403, 'banned', context);
   const refusal = switches.usageReadOnlyAuth ? null : stateRefusal(key, context);
   if (refusal) return refuse(401, refusal, context);
+  const isAllowed = switches.usageReadOnlyAuth || isAllowedAddress(key.row.allow_ips, call.address);
+  if (!isAllowed) return refuse(403, 'address', context);
+  if (store.user(key.row.user_id).row.status === BANNED) return refuse(403, 'banned', context);
   if (!/^bearer /i.test(header)) return withoutBearer(context);
   return { ok: true, key };
 }
@@ -35,7 +38,7 @@ function withoutBearer({ switches }: RouteContext): KeyAuthentication {
   return { ok: false, answer: isSuccessful ? failed(message, ZERO_USAGE, switches) : refused(401, message) };
 }
 
-type KeyRefusal = 'none' | 'unknown' | 'banned' | 'expired' | 'exhausted' | 'unusable';
+type KeyRefusal = 'none' | 'unknown' | 'banned' | 'address' | 'expired' | 'exhausted' | 'unusable';
 
 /** Stored states first, then date and quota, which without Redis are written down as they are found. */
 function stateRefusal({ row }: StoredKey, { now, switches }: RouteContext): KeyRefusal | null {
@@ -67,6 +70,7 @@ const TEXTS: Readonly<Record<KeyRefusal, Texts>> = {
   },
   unknown: { ...inAll('无效的令牌'), 'plain-en': 'Invalid token' },
   banned: { ...inAll('用户已被封禁'), 'plain-en': 'User has been banned' },
+  address: inAll('您的 IP 不在令牌允许访问的列表中'),
   expired: inAll('该令牌已过期'),
   exhausted: inAll('该令牌额度已用尽 TokenStatusExhausted[sk-abc***xyz]'),
   unusable: inAll('该令牌状态不可用'),

@@ -89,6 +89,21 @@ describe('a key that the gateway refuses', () => {
     expect(simulator.state.key(key.id).status).toBe(status);
   });
 
+  test.each<[string, number]>([
+    ['203.0.113.7', 403],
+    ['2001:db8::/32\n10.0.0.0/8', 403],
+    ['not an address\n127.0.0.1/99', 403],
+    ['203.0.113.7\n127.0.0.1', 200],
+    ['127.0.0.0/8', 200],
+    ['', 200],
+  ])('may call from %j only: %d', async (allow_ips, status) => {
+    const { usage } = await withKey('2601', { allow_ips });
+    const heard = await usage();
+    expect(heard.status).toBe(status);
+    if (status === 403) expect(heard.text).toContain('您的 IP 不在令牌允许访问的列表中 (request id: ');
+    expect((await (await withKey('2602', { allow_ips })).usage()).status).toBe(200);
+  });
+
   test('is not written to with Redis', async () => {
     const { simulator, key, usage } = await withKey('2601', { remain_quota: 0 }, { redis: true });
     expect((await usage()).status).toBe(401);
