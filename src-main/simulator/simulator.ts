@@ -11,7 +11,7 @@ import { gatewayCall, type GatewayCall } from './gateway-call.ts';
 import { GatewayState } from './gateway-state.ts';
 import { Gateway } from './gateway.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
-import { readBody } from './request-body.ts';
+import { hasBody, readBody } from './request-body.ts';
 import { seededRandom } from './random.ts';
 import type { Switches } from './switches.ts';
 import { pack } from './wire-message.ts';
@@ -139,7 +139,9 @@ class LoopbackSimulator implements Simulator {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/', headers, socket } = request;
     const peerAddress = socket.remoteAddress ?? LOOPBACK;
-    const body = await readBody(request);
+    // A request without a body is on record at once, before its sender can have left.
+    const body = hasBody(request) ? await readBody(request) : '';
+    request.resume();
     const call = gatewayCall(method, url, headers, { peerAddress, body });
     this.#audit.record(call, this.state.store(), this.#now());
     const fault = this.faults.faultFor({ method, target: url, route: this.#gateway.routeOf(call) });
