@@ -4,6 +4,7 @@ import type { Network } from './network.ts';
 import { ProxyFailure } from './proxy-failure.ts';
 import { addressOf, type Route } from './proxy-route.ts';
 import { Interruption } from './transport-failure.ts';
+import { Turns } from './turns.ts';
 
 export interface ConnectionLimits {
   readonly connectTimeoutMs: number;
@@ -16,6 +17,8 @@ export class Connections {
   readonly #network: Network;
   readonly #limits: ConnectionLimits;
   readonly #onClose: () => void;
+  /** Who waits here has no connection yet, and so loses none when they are renewed. */
+  readonly #turns: Turns;
   #dispatchers = new Map<string, Dispatcher>();
   #isClosed = false;
 
@@ -23,24 +26,15 @@ export class Connections {
     this.#network = network;
     this.#limits = limits;
     this.#onClose = onClose;
+    this.#turns = new Turns(limits.connections);
   }
 
   /**
    * Asks by the first way there is to the URL. By the next one only when a proxy could not be reached: then nothing
    * was sent to the gateway. Rejects with what `classifyTransportError` knows.
    */
-  async ask<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
-    const [first, ...others] = await this.#network.routesTo(url);
-    if (first === undefined) throw new ProxyFailure('proxy-unsupported');
-    let answer = this.#askBy(first, exchange);
-    for (const route of others)
-      answer = answer.catch((error: unknown) => this.#askNext(error, route, exchange));
-    try {
-      return await answer;
-    } catch (error) {
-      this.#network.doubt(url);
-      throw error;
-    }
+  ask<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+    return this.#turns.run(() => this.#askInTurn(url, exchange));
   }
 
   /** Ends what is under way as `interrupted`. */
@@ -52,6 +46,20 @@ export class Connections {
     this.#isClosed = true;
     this.#onClose();
     await this.#drop();
+  }
+
+  async #askInTurn<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+    const [first, ...others] = await this.#network.routesTo(url);
+    if (first === undefined) throw new ProxyFailure('proxy-unsupported');
+    let answer = this.#askBy(first, exchange);
+    for (const route of others)
+      answer = answer.catch((error: unknown) => this.#askNext(error, route, exchange));
+    try {
+      return await answer;
+    } catch (error) {
+      this.#network.doubt(url);
+      throw error;
+    }
   }
 
   #askNext<Value>(

@@ -36,8 +36,8 @@ async function testConnection(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test' }).click();
 }
 
-function toldTo(proxy: ProxyProcess): string {
-  return proxy.requests.map(({ told }) => told).join('\n');
+async function toldTo(proxy: ProxyProcess): Promise<string> {
+  return (await proxy.requests()).map(({ told }) => told).join('\n');
 }
 
 function folderWith(settings: object): string {
@@ -65,7 +65,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   });
   await expect(page.getByLabel('Address')).toHaveValue(host);
   await expect(page.getByText('None in use')).toBeVisible();
-  expect(proxy.requests).toHaveLength(0);
+  expect(await proxy.requests()).toHaveLength(0);
 
   await app.dialogs.answer(0);
   await page.getByRole('button', { name: 'Save' }).click();
@@ -91,7 +91,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   await expect(page.getByRole('group', { name: 'Connection' })).toContainText(
     `api.cometapi.com answers, via ${host}.`,
   );
-  expect(proxy.requests.every(({ target }) => target === 'api.cometapi.com:443')).toBe(true);
+  expect((await proxy.requests()).every(({ target }) => target === 'api.cometapi.com:443')).toBe(true);
 
   await page.getByRole('button', { name: 'Back' }).click();
   page = await pasteToken(app, GATEWAY, gateway.token);
@@ -99,8 +99,8 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   await pinKeys(page, 'production');
   await expect(row(page, 'production')).toContainText('left');
   await expect(page.getByText(`via ${host} · extra CA: office-ca.pem`)).toBeVisible();
-  expect(proxy.requests.at(-1)?.target).toBe('gateway.test:443');
-  expect(toldTo(proxy)).not.toContain(gateway.token);
+  expect((await proxy.requests()).at(-1)?.target).toBe('gateway.test:443');
+  expect(await toldTo(proxy)).not.toContain(gateway.token);
   expect(kept(app)).toMatchObject({
     proxy: { mode: 'manual', address: `http://${host}`, userName: null },
     extraCaFile: office.caFile,
@@ -124,7 +124,7 @@ test('the proxy that the system names is used, and named, without being asked fo
   const page = await pasteToken(app, GATEWAY, gateway.token);
   await pinKeys(page, 'production');
   await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toBeVisible();
-  expect(proxy.requests.length).toBeGreaterThan(0);
+  expect((await proxy.requests()).length).toBeGreaterThan(0);
   expect(await app.dialogs.asked()).toEqual([]);
 });
 
@@ -228,10 +228,10 @@ test('after sleep everything is asked by new connections', async ({ gateway, lau
   const page = await pasteToken(app, GATEWAY, gateway.token);
   await pinKeys(page, 'production');
   await expect(row(page, 'production')).toContainText('left');
-  const before = proxy.requests.length;
+  const before = (await proxy.requests()).length;
   await app.emitPower('resume');
   await refresh(page);
-  await expect.poll(() => proxy.requests.length).toBeGreaterThan(before);
+  await expect.poll(async () => (await proxy.requests()).length).toBeGreaterThan(before);
 });
 
 test('the sample account is read without the proxy', async ({ launch, office }) => {
@@ -241,5 +241,5 @@ test('the sample account is read without the proxy', async ({ launch, office }) 
   const page = await app.popover();
   await expect(row(page, 'production')).toContainText('left');
   await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toBeVisible();
-  expect(proxy.requests).toHaveLength(0);
+  expect(await proxy.requests()).toHaveLength(0);
 });

@@ -17,6 +17,8 @@ export interface ProxyLine {
   readonly port?: number;
   readonly target?: string;
   readonly told?: string;
+  /** Everything before has been said. */
+  readonly isAll?: true;
 }
 
 /** From now on both sides hear each other. */

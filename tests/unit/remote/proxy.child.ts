@@ -16,6 +16,7 @@ function main(): void {
     const address = server.address();
     if (address !== null && typeof address !== 'string') say({ port: address.port });
   });
+  process.stdin.on('data', () => say({ isAll: true }));
 }
 
 function say(line: ProxyLine): void {
