@@ -13,7 +13,7 @@ import { refreshResult } from './live-account.ts';
 import { AccountReader, readOneKey, type AccountReport, type OnReadings } from './read-account.ts';
 
 /** Codes and counts only. */
-export type Log = (event: string, fields: object) => void;
+type Log = (event: string, fields: object) => void;
 
 export interface GatewayDependencies {
   readonly clock: Clock;

@@ -47,7 +47,7 @@ export interface Gateway {
  * Lets a call through when its turn has come, or fails. What comes back must be called when the call has ended: with
  * whether it was refused for its number (429) and the server's `Retry-After`, epoch ms.
  */
-export type Admit = (
+type Admit = (
   purpose: RequestPurpose,
   signal: AbortSignal,
 ) => Promise<Outcome<(end: { rateLimited: boolean; retryAt: number | null }) => void>>;
