@@ -1,7 +1,7 @@
 import type * as E from 'electron';
 import { HostApp } from './app.ts';
 import { HostWindow } from './browser-window.ts';
-import { HostClipboard } from './clipboard.ts';
+import { HostClipboard, HostClipboardItem } from './clipboard.ts';
 import type { HostRun } from './host-run.ts';
 import { HostIpcMain } from './ipc.ts';
 import { loud } from './loud.ts';
@@ -114,6 +114,7 @@ export function createElectronSurface(run: HostRun) {
     }),
     screen: new HostScreen(run),
     clipboard: loud('clipboard', new HostClipboard()),
+    ClipboardItem: HostClipboardItem,
     powerMonitor: new HostPowerMonitor(),
     dialog: loud('dialog', new HostDialog(run)),
     net: loud('net', new HostNet()),

@@ -18,6 +18,7 @@ export type NothingInvented = [
   None<Invented<Main['nativeTheme'], E.NativeTheme, 'changeSystem'>>,
   None<Invented<Main['screen'], E.Screen, 'moveCursor' | 'changePrimaryDisplay' | 'initialPrimaryDisplay'>>,
   None<Invented<Main['clipboard'], E.Clipboard>>,
+  None<Invented<InstanceType<Main['ClipboardItem']>, E.ClipboardItem>>,
   None<Invented<Main['powerMonitor'], E.PowerMonitor, 'battery'>>,
   None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers' | 'files'>>,
   None<Invented<Main['shell'], E.Shell>>,
@@ -143,6 +144,22 @@ test('the clipboard is asynchronous, and clearing it is not', async ({ startHost
   expect(await clipboard.readText()).toBe('copied');
   clipboard.clear();
   expect(await clipboard.readText()).toBe('');
+});
+
+test('what is written to the clipboard at once replaces all there was, with each of its formats', async ({
+  startHost,
+}) => {
+  const { clipboard, ClipboardItem } = (await startHost()).electron.main;
+  const raw = 'electron application/osclipboard;format="x-hint"';
+  await clipboard.write([new ClipboardItem({ 'text/plain': 'copied', [raw]: new Blob(['secret']) })]);
+  const [item] = await clipboard.read();
+  expect(item?.types).toEqual(['text/plain', raw]);
+  expect(await (await item?.getType(raw))?.text()).toBe('secret');
+  expect(await clipboard.readText()).toBe('copied');
+  await expect(item?.getType('text/html')).rejects.toThrow('not found');
+  await clipboard.writeText('later');
+  expect((await clipboard.read())[0]?.types).toEqual(['text/plain']);
+  expect(() => new ClipboardItem({})).toThrow(TypeError);
 });
 
 test('the proxy of the system is asked of a session once electron is ready, and is none by default', async ({
