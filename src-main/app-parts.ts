@@ -1,4 +1,5 @@
 import type { AppState } from '#contract/app-state';
+import type { CopySecret } from './accounts/key-actions.ts';
 import type { Clock } from './poll/clock.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import type { Network } from './remote/network.ts';
@@ -24,6 +25,10 @@ export interface AppParts {
   readonly openGateway: (options: GatewayOptions, network?: Network) => Gateway;
   readonly passwords: ProxyPasswords;
   readonly paths: { readonly preload: string; readonly renderer: string };
+  /** Onto the clipboard, for a short time. */
+  readonly copySecret: CopySecret;
+  /** Off it, at once. */
+  readonly clearSecret: () => Promise<void>;
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;

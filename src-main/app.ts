@@ -216,10 +216,10 @@ export class App {
     this.#leaveMachine();
     this.#preferences.stop();
     this.#accounts.stop();
-    const { clock, kept, vault } = this.#parts;
+    const { clearSecret, clock, kept, vault } = this.#parts;
     const patience = new Promise<void>((resolve) => clock.after(KEYCHAIN_PATIENCE_MS, resolve));
     const keychain = Promise.race([vault.answered(), patience]);
-    await Promise.allSettled([kept.settled(), this.#sample?.close(), keychain]);
+    await Promise.allSettled([kept.settled(), clearSecret(), this.#sample?.close(), keychain]);
     this.#hasShutDown = true;
     app.quit();
   }

@@ -1,6 +1,7 @@
 import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
 import type { Accounts } from './accounts/accounts.ts';
+import type { KeyActions } from './accounts/key-actions.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import type { Handlers } from './ipc/register.ts';
 import { openLink } from './shell/links.ts';
@@ -27,6 +28,11 @@ export interface HandlerParts {
 /** Which use case answers which call. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const { accounts, networkSettings, popover, preferences, proxyPassword, signIn, store } = parts;
+  const act = <Value>(
+    accountId: string,
+    keyId: number | null,
+    use: (actions: KeyActions) => Promise<Outcome<Value>>,
+  ) => accounts.with(accountId, (session) => session.act(keyId, use));
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
@@ -52,6 +58,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     markSeen: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.markSeen(keyId)),
     markAccountSeen: ({ accountId }) => accounts.with(accountId, (session) => session.markAccountSeen()),
     openKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.openKey(keyId)),
+    disableKey: ({ accountId, keyId, useLastRecord }) =>
+      act(accountId, keyId, (actions) => actions.disable(keyId, useLastRecord)),
+    undoDisable: ({ accountId, keyId }) => act(accountId, keyId, (actions) => actions.undoDisable(keyId)),
+    enableKey: ({ accountId, keyId, remedy }) =>
+      act(accountId, keyId, (actions) => actions.enable(keyId, remedy)),
+    changeKey: ({ accountId, keyId, change }) =>
+      act(accountId, keyId, (actions) => actions.change(keyId, change)),
+    createKey: ({ accountId, key }) => act(accountId, null, (actions) => actions.create(key)),
+    deleteKey: ({ accountId, keyId, confirmation }) =>
+      act(accountId, keyId, (actions) => actions.delete(keyId, confirmation)),
+    copyKey: ({ accountId, keyId }) => act(accountId, keyId, (actions) => actions.copy(keyId)),
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
     renameAccount: ({ accountId, label }) => accounts.with(accountId, (session) => session.rename(label)),

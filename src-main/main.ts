@@ -22,6 +22,7 @@ import { createVault } from './secrets/keytar-vault.ts';
 import { createProxyPasswords } from './secrets/proxy-password.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
 import { hardenApp } from './shell/hardening.ts';
+import { SecretClipboard } from './shell/secret-clipboard.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
 import { resolveSystemProxy } from './shell/system-proxy.ts';
 import { AppStateStore, type InitialState } from './state/app-state-store.ts';
@@ -85,6 +86,8 @@ async function start(log: Log): Promise<void> {
     isRingLocked,
   });
   const hold = (secret: string) => redactor.hold(secret);
+  const isWayland = platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
+  const secretClipboard = new SecretClipboard({ platform, clock, isWayland, hold, run });
   const parts = {
     platform,
     clock,
@@ -100,6 +103,8 @@ async function start(log: Log): Promise<void> {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       renderer: join(import.meta.dirname, '../renderer'),
     },
+    copySecret: (secret: string) => secretClipboard.copy(secret),
+    clearSecret: () => secretClipboard.clear(),
     isTrayHostRegistered: () => isTrayHostRegistered(run),
     log,
   };

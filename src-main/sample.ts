@@ -64,6 +64,7 @@ function pinsOf(keys: readonly { id: number; name: string }[]): PinRecord[] {
             : { units: fullDollars * DEFAULT_UNITS_PER_DOLLAR, isLifetimeSum: false, startedAboveLow: true },
         reading: null,
         seenStatus: null,
+        disabledHere: null,
       })),
   );
 }

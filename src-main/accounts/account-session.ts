@@ -8,9 +8,11 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
 import { accountTrouble } from './account-trouble.ts';
 import { parseBaseUrl } from './base-url.ts';
+import type { GatewayDependencies } from './gateway-dependencies.ts';
+import type { KeyActions } from './key-actions.ts';
 import { KnownAccount } from './known-account.ts';
 import { credentialAfter } from './live-account.ts';
-import { OpenAccount, type GatewayDependencies } from './open-account.ts';
+import { OpenAccount } from './open-account.ts';
 import { UrgencyOrder } from './pin-order.ts';
 import type { Pins } from './pins.ts';
 import { presentAccount } from './present-account.ts';
@@ -196,6 +198,15 @@ export class AccountSession {
   async openKey(keyId: number): Promise<Outcome<null>> {
     if (!this.pins.has(keyId)) return fail('unknown-key');
     return this.#open?.openKey(keyId) ?? fail('token-missing');
+  }
+
+  /** What the user does with a pinned key; null: with none that there is yet. */
+  async act<Value>(
+    keyId: number | null,
+    use: (actions: KeyActions) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> {
+    if (keyId !== null && !this.pins.has(keyId)) return fail('unknown-key');
+    return this.#open === null ? fail('token-missing') : use(this.#open.actions);
   }
 
   /** Not before the first reading: until then it is not known whether the account has anything left. */

@@ -35,6 +35,11 @@ export class KeyList {
     return this.#walk?.readings.find((reading) => reading.keyId === keyId);
   }
 
+  /** It is read anew when it is asked for the next time. */
+  forget(): void {
+    this.#walk = null;
+  }
+
   /** Requests are answered in turn, so that two of them never read the same page twice. */
   slice(
     request: { offset: number; fresh: boolean },

@@ -39,6 +39,11 @@ export class KnownAccount {
     return this.#record.pins.some(({ keyId }) => this.#burning.has(keyId));
   }
 
+  /** The gateway's clock, by which keys expire. */
+  get serverNow(): number {
+    return this.#now() + this.#live.clockAheadMs;
+  }
+
   /** What is as it was is neither told nor kept once more. */
   updateRecord(change: Partial<AccountRecord>): void {
     const record = { ...this.#record, ...change };
@@ -80,8 +85,7 @@ export class KnownAccount {
   presentListed(reading: Reading): KeyListItem {
     const fullMark = this.#record.pins.find((pin) => pin.keyId === reading.keyId)?.fullMark ?? null;
     const { accountEmpty } = this.#live;
-    const now = this.#now() + this.#live.clockAheadMs;
-    const context = { now, deleted: false, accountEmpty, fullMark, balance: null };
+    const context = { now: this.serverNow, deleted: false, accountEmpty, fullMark, balance: null };
     return { reading, status: effectiveStatus(reading, context).status };
   }
 

@@ -1,27 +1,18 @@
 import type { KeyListSlice, PinState, RefreshState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import type { Clock } from '../poll/clock.ts';
 import type { OriginGate } from '../poll/origin-gate.ts';
 import { Poller, type RefreshResult } from '../poll/poller.ts';
 import { intervalInForce, type Interval } from '../poll/schedule.ts';
-import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
+import type { Gateway } from '../remote/gateway.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import { isAccountWide } from './failure-kinds.ts';
+import type { GatewayDependencies } from './gateway-dependencies.ts';
+import { KeyActions } from './key-actions.ts';
 import { KeyList } from './key-list.ts';
 import type { KnownAccount } from './known-account.ts';
 import { refreshResult } from './live-account.ts';
+import { SiteDivisor } from './site-divisor.ts';
 import { AccountReader, readOneKey, type AccountReport, type OnReadings } from './read-account.ts';
-
-/** Codes and counts only. */
-type Log = (event: string, fields: object) => void;
-
-export interface GatewayDependencies {
-  readonly clock: Clock;
-  /** 0 to 1. */
-  readonly random: () => number;
-  readonly openGateway: (options: GatewayOptions) => Gateway;
-  readonly log: Log;
-}
 
 interface OpenDependencies extends GatewayDependencies {
   /** The origin's door; null: nobody minds how often it is asked. */
@@ -38,23 +29,23 @@ interface OpenDependencies extends GatewayDependencies {
 
 /** What a refresh shows of itself while it runs is renewed no more often than this. */
 const SHOWN_EVERY_MS = 1_000;
-const DAY_MS = 86_400_000;
 /** Without a gate nothing is ever asked to wait. */
 const OPEN_DOOR = { retryAt: null, backOffUntil: null };
 
 /** An account while it has its token: what is asked of its gateway, and when. */
 export class OpenAccount {
   readonly credential: StoredCredential;
+  readonly actions: KeyActions;
   readonly #known: KnownAccount;
   readonly #dependencies: OpenDependencies;
   readonly #gateway: Gateway;
   readonly #reader: AccountReader;
   readonly #keys: KeyList;
+  readonly #divisor: SiteDivisor;
   readonly #poller: Poller;
   #urgent: 'near-empty' | 'fast-burning' | null = null;
   #progress: RefreshState['progress'] = null;
   #calls = 0;
-  #divisorAskedAt = -Infinity;
   #askedFor = false;
   #isClosed = false;
 
@@ -70,6 +61,7 @@ export class OpenAccount {
       credential,
       userId,
       now,
+      keepsRecordOf: (keyId) => known.pins.has(keyId),
       onServerDate: (serverAt, localAt) => known.noteServerDate(serverAt, localAt),
       ...(gate && {
         admit: (purpose, signal) => {
@@ -80,6 +72,9 @@ export class OpenAccount {
     });
     this.#reader = new AccountReader(this.#gateway, now);
     this.#keys = new KeyList(this.#gateway, now, (page, rows) => this.#reader.learn(page, rows));
+    const onKeysChanged = () => this.#keys.forget();
+    this.actions = new KeyActions({ ...dependencies, known, gateway: this.#gateway, onKeysChanged });
+    this.#divisor = new SiteDivisor(this.#gateway, known, now);
     this.#poller = new Poller({
       clock,
       random,
@@ -157,6 +152,7 @@ export class OpenAccount {
 
   close(): void {
     this.#isClosed = true;
+    this.actions.close();
     this.#poller.stop();
     this.#dependencies.gate?.setDemand(this.#known.record.id, 0);
     void this.#gateway.close();
@@ -171,7 +167,7 @@ export class OpenAccount {
       return { ...this.#resultOf(report), kind: 'interrupted' };
     }
     this.#known.apply(report, this.#askedFor);
-    if (report.failure === null) void this.#learnDivisor();
+    if (report.failure === null) void this.#divisor.learn(() => this.#isClosed);
     this.#noteRefresh(report);
     return this.#resultOf(report);
   }
@@ -229,14 +225,5 @@ export class OpenAccount {
   #resultOf({ failure }: AccountReport): RefreshResult {
     const { clock, urgentPins } = this.#dependencies;
     return refreshResult(failure, urgentPins(), clock.now(), this.#known.live.clockAheadMs);
-  }
-
-  /** At first, and once a day. */
-  async #learnDivisor(): Promise<void> {
-    const now = this.#dependencies.clock.now();
-    if (Math.abs(now - this.#divisorAskedAt) < DAY_MS) return;
-    this.#divisorAskedAt = now;
-    const outcome = await this.#gateway.readUnitsPerDollar();
-    if (outcome.ok && !this.#isClosed) this.#known.updateRecord({ unitsPerDollar: outcome.value });
   }
 }

@@ -11,11 +11,18 @@ export function newPin(reading: Reading): PinRecord {
     fullMark: nextFullMark(null, null, reading),
     reading,
     seenStatus: null,
+    disabledHere: null,
   };
 }
 
 /** What was learnt of keys; `own`: and of whose they are. */
-export type KeysReport = Pick<AccountReport, 'readings'> & Partial<Pick<AccountReport, 'goneKeyIds' | 'own'>>;
+export type KeysReport = Pick<AccountReport, 'readings'> &
+  Partial<Pick<AccountReport, 'goneKeyIds' | 'own'>> & {
+    /** After a write of ours that was about something else, a quota that rose is no top-up. */
+    readonly keepsFullMark?: boolean;
+    /** A key that is disabled now was disabled from here. */
+    readonly disabledHere?: PinRecord['disabledHere'];
+  };
 
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
 export function applyReport(record: AccountRecord, report: KeysReport, now: number): AccountRecord {
@@ -26,7 +33,7 @@ export function applyReport(record: AccountRecord, report: KeysReport, now: numb
     ownerId: record.ownerId ?? ownerId,
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
-      if (reading !== undefined) return isOlder(reading, pin, now) ? pin : withReading(pin, reading);
+      if (reading !== undefined) return isOlder(reading, pin, now) ? pin : withReading(pin, reading, report);
       // Where nobody says whose the keys are, only this token's own earlier reading does.
       const isOurs = ownerId === null ? pin.reading !== null : isSameOwner;
       return isOurs && report.goneKeyIds?.includes(pin.keyId) ? { ...pin, deleted: true } : pin;
@@ -41,12 +48,18 @@ function isOlder(read: Reading, { reading }: PinRecord, now: number): boolean {
   return read.readAt < reading.readAt && reading.readAt <= now;
 }
 
-function withReading(pin: PinRecord, reading: Reading): PinRecord {
+function withReading(
+  pin: PinRecord,
+  reading: Reading,
+  { keepsFullMark, disabledHere = pin.disabledHere }: KeysReport,
+): PinRecord {
+  const fullMark = nextFullMark(pin.fullMark, pin.reading, reading);
   return {
     ...pin,
     name: reading.name,
     deleted: false,
-    fullMark: nextFullMark(pin.fullMark, pin.reading, reading),
+    fullMark: keepsFullMark && fullMark !== null ? (pin.fullMark ?? fullMark) : fullMark,
+    disabledHere: reading.storedStatus === 2 ? disabledHere : null,
     reading,
   };
 }

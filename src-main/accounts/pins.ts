@@ -29,6 +29,10 @@ export class Pins {
     return this.#indexOf(keyId) >= 0;
   }
 
+  find(keyId: number): PinRecord | undefined {
+    return this.#store.get()[this.#indexOf(keyId)];
+  }
+
   get isFull(): boolean {
     return this.#store.get().length >= LIMITS.pinsPerAccount;
   }
@@ -74,6 +78,11 @@ export class Pins {
   forgetSeen(shown: readonly PinState[]): void {
     const statuses = new Map(shown.map(({ keyId, status }) => [keyId, status]));
     this.#setSeen((pin) => (pin.seenStatus === statuses.get(pin.keyId) ? pin.seenStatus : null));
+  }
+
+  noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {
+    const pins = this.#store.get();
+    this.#store.set(pins.map((pin) => (pin.keyId === keyId ? { ...pin, disabledHere } : pin)));
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

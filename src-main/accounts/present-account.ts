@@ -1,5 +1,6 @@
 import type { AccountState, PinState, RefreshState } from '#contract/app-state';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { doesNotWork } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { isOutdated } from '../keys/outdated.ts';
@@ -73,20 +74,24 @@ function presentPin(
   place: number,
   { now, refresh, live, balance }: PresentContext & { live: LiveAccount; balance: number | null },
 ): PinState {
+  const serverNow = now + live.clockAheadMs;
   const { status, reason } = effectiveStatus(pin.reading, {
-    now: now + live.clockAheadMs,
+    now: serverNow,
     deleted: pin.deleted,
     accountEmpty: live.accountEmpty,
     fullMark: pin.fullMark,
     balance,
   });
+  const disabledHere = status === 'disabled' && pin.disabledHere !== null;
   return {
     keyId: pin.keyId,
     place,
     name: pin.name,
     status,
     reason,
-    needsAction: doesNotWork(status) && pin.seenStatus !== status,
+    needsAction: doesNotWork(status) && pin.seenStatus !== status && !disabledHere,
+    disabledHere,
+    canUndoDisable: disabledHere && canUndoDisable(pin, serverNow),
     reading: pin.reading,
     spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
     fullMark: pin.fullMark?.units ?? null,

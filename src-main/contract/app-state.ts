@@ -155,8 +155,12 @@ export interface PinState {
   readonly name: string;
   readonly status: EffectiveStatus;
   readonly reason: StatusReason | null;
-  /** It does not work, and the user has not marked that as seen. */
+  /** It does not work, and the user has neither marked that as seen nor disabled it here. */
   readonly needsAction: boolean;
+  /** It is disabled, and was disabled from here: nothing to be told of. */
+  readonly disabledHere: boolean;
+  /** It worked before it was disabled here, and would work again. */
+  readonly canUndoDisable: boolean;
   readonly reading: Reading | null;
   readonly spendable: Spendable;
   /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */

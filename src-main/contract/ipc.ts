@@ -1,5 +1,6 @@
 import type { AppState, KeyListSlice } from './app-state.ts';
 import type { Failure, Outcome } from './failure.ts';
+import type { ActionReport, CopyReport, KeyChange, NewKey, Remedy } from './key-action.ts';
 import type { PauseLength, ProxySetting, SettingsChange } from './settings.ts';
 
 interface Call<Input, Value> {
@@ -84,6 +85,18 @@ export const CALLS = {
   markAccountSeen: call<OnAccount, null>('comet:mark-account-seen'),
   /** The user looks at this pinned key: reads it at once. */
   openKey: call<OnKey, null>('comet:open-key'),
+  /** The kill switch: past every wait. `useLastRecord`: its read failed, and the user wants it by the last record. */
+  disableKey: call<OnKey & { readonly useLastRecord: boolean }, ActionReport>('comet:disable-key'),
+  /** Offered while `PinState.canUndoDisable`. */
+  undoDisable: call<OnKey, ActionReport>('comet:undo-disable'),
+  /** With what it needs to work again, as one action of up to two writes. */
+  enableKey: call<OnKey & { readonly remedy: Remedy }, ActionReport>('comet:enable-key'),
+  changeKey: call<OnKey & { readonly change: KeyChange }, ActionReport>('comet:change-key'),
+  createKey: call<OnAccount & { readonly key: NewKey }, ActionReport>('comet:create-key'),
+  /** `confirmation`: the `deletionWord` as the user typed it; main asks for it again. */
+  deleteKey: call<OnKey & { readonly confirmation: string }, ActionReport>('comet:delete-key'),
+  /** Main alone sees the key's text. */
+  copyKey: call<OnKey, CopyReport>('comet:copy-key'),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */
   refresh: call<{ readonly accountId: string | null }, null>('comet:refresh'),
   /** Reads the token from the keychain again, or stores a `session-only` one. */

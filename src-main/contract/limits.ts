@@ -11,6 +11,13 @@ export const LIMITS = {
   accounts: 20,
   keysPerAnswer: 500,
   unitsPerDollar: 1_000_000_000_000,
+  /** A thousand million dollars, the most that gateways take. */
+  keyUnits: 500_000_000_000_000,
+  /** More than any gateway takes: it is up to them to say no. */
+  keyNameCharacters: 200,
+  groupCharacters: 100,
+  listEntries: 500,
+  modelCharacters: 200,
   /** CSS px, as all of the popover's. */
   popoverWidthPx: 380,
   /** The page reflows down to this. */

@@ -34,6 +34,33 @@ const onProxy = v.strictObject({
   ]),
 });
 
+const units = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.keyUnits));
+/** Whole seconds of a date that JavaScript and gateways can both hold. */
+const expiresAt = v.union([
+  v.pipe(v.number(), v.safeInteger(), v.minValue(1_000), v.maxValue(253_402_300_799_000)),
+  v.literal('never'),
+]);
+const keyName = v.pipe(v.string(), v.maxLength(LIMITS.keyNameCharacters));
+const group = v.pipe(v.string(), v.maxLength(LIMITS.groupCharacters));
+
+/** Entries of one text: none may hold what separates them. */
+function entries(pattern: RegExp) {
+  const entry = v.pipe(v.string(), v.maxLength(LIMITS.modelCharacters), v.regex(pattern));
+  return v.nullable(v.pipe(v.array(entry), v.minLength(1), v.maxLength(LIMITS.listEntries)));
+}
+
+const models = entries(/^[^\s,\p{C}][^,\p{C}\p{Zl}\p{Zp}]*$/u);
+const allowedIps = entries(/^[\da-f:.]{2,45}(?:\/\d{1,3})?$/i);
+
+const change = v.variant('kind', [
+  v.strictObject({ kind: v.literal('top-up'), units }),
+  v.strictObject({ kind: v.literal('expiry'), expiresAt }),
+  v.strictObject({ kind: v.literal('name'), name: keyName }),
+  v.strictObject({ kind: v.literal('models'), models }),
+  v.strictObject({ kind: v.literal('allowed-ips'), allowedIps }),
+  v.strictObject({ kind: v.literal('group'), group }),
+]);
+
 /** Longer than any token may be, so that a long paste is refused in words and not as malformed. */
 const pasted = v.pipe(v.string(), v.maxLength(100_000));
 
@@ -66,6 +93,31 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   markSeen: onKey,
   markAccountSeen: onAccount,
   openKey: onKey,
+  disableKey: v.strictObject({ accountId, keyId, useLastRecord: v.boolean() }),
+  undoDisable: onKey,
+  enableKey: v.strictObject({
+    accountId,
+    keyId,
+    remedy: v.strictObject({ topUpUnits: v.nullable(units), expiresAt: v.nullable(expiresAt) }),
+  }),
+  changeKey: v.strictObject({ accountId, keyId, change }),
+  createKey: v.strictObject({
+    accountId,
+    key: v.strictObject({
+      name: v.pipe(keyName, v.nonEmpty()),
+      units: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.keyUnits))),
+      expiresAt,
+      models,
+      allowedIps,
+      group,
+    }),
+  }),
+  deleteKey: v.strictObject({
+    accountId,
+    keyId,
+    confirmation: v.pipe(v.string(), v.maxLength(LIMITS.keyNameCharacters)),
+  }),
+  copyKey: onKey,
   refresh: v.strictObject({ accountId: v.nullable(accountId) }),
   retryKeychain: onAccount,
   renameAccount: v.strictObject({

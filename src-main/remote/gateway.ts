@@ -1,4 +1,5 @@
 import type { Outcome } from '#contract/failure';
+import type { ActionReport, KeyChange, NewKey, Remedy } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import type { RequestPurpose } from '#contract/request-purpose';
 
@@ -20,6 +21,23 @@ export interface OwnAccount {
 }
 
 /**
+ * What is written of keys. Each reads right before, writes once, and reads back what the gateway then says. One that
+ * fails changed nothing; one that was sent and is not known to have failed is a report.
+ */
+export interface GatewayWrites {
+  change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>>;
+  /** In two writes where it needs a remedy. `serverNow`: the gateway's clock, epoch ms. */
+  enable(keyId: number, remedy: Remedy, serverNow: number): Promise<Outcome<ActionReport>>;
+  /** The kill switch: past `admit`, and whatever else is under way. */
+  disable(keyId: number): Promise<Outcome<ActionReport>>;
+  /** When the key cannot be read: by its last whole record. */
+  disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>>;
+  create(key: NewKey): Promise<Outcome<ActionReport>>;
+  /** `confirmation` must be the `deletionWord` of the key as it is now. */
+  delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>>;
+}
+
+/**
  * One account's gateway: management calls only, bound to the origin the token was stored with. Every answer is
  * classified (api-contract 4.2); a suspected credential was confirmed by a second call before `token-rejected` is said.
  */
@@ -37,6 +55,9 @@ export interface Gateway {
   readOwnAccount(purpose?: RequestPurpose): Promise<Outcome<OwnAccount>>;
   /** False where the gateway knows no subscriptions (404). */
   readHasActiveSubscription(): Promise<Outcome<boolean>>;
+  readonly writes: GatewayWrites;
+  /** The whole text, as model calls want it; null: the gateway hides most of it. To be held by the redactor. */
+  readKeyText(keyId: number): Promise<Outcome<string | null>>;
   /** `quota_per_unit` of the unauthenticated `/api/status`; sent without the token. */
   readUnitsPerDollar(): Promise<Outcome<number>>;
   /** Aborts what is under way and closes the connections. */
@@ -63,6 +84,8 @@ export interface GatewayOptions {
   readonly now: () => number;
   /** Absent: every call goes out at once. */
   readonly admit?: Admit;
+  /** Of these keys the last whole record is kept in memory; absent: of none. */
+  readonly keepsRecordOf?: (keyId: number) => boolean;
   /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
   readonly onServerDate?: (serverAt: number, localAt: number) => void;
 }

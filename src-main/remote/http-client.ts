@@ -31,7 +31,7 @@ export type WriteMethod = 'POST' | 'PUT' | 'DELETE';
 
 export interface HttpClient {
   /** Follows one redirect, and only within the origin; any other comes back as the answer. */
-  get(url: URL, headers: Headers): Promise<Outcome<HttpAnswer>>;
+  get(url: URL, headers: Headers, callTimeoutMs?: number): Promise<Outcome<HttpAnswer>>;
   /**
    * A write is sent once, whatever comes of it. The one redirect it follows is to the same path but for a slash at its
    * end: a gateway's router says so before it looks at the request (api-contract 0.4), so nothing was done yet.
@@ -51,7 +51,7 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
   async function exchange(sent: Sent): Promise<Outcome<HttpAnswer>> {
     const options = {
       ...sent.options,
-      signal: AbortSignal.timeout(callTimeoutMs),
+      signal: AbortSignal.timeout(sent.callTimeoutMs ?? callTimeoutMs),
       headersTimeout: silenceTimeoutMs,
       bodyTimeout: silenceTimeoutMs,
     };
@@ -70,7 +70,13 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
   }
 
   return {
-    get: (url, headers) => exchange({ url, options: { method: 'GET', headers }, redirect: redirectWithin }),
+    get: (url, headers, timeoutMs) =>
+      exchange({
+        url,
+        options: { method: 'GET', headers },
+        redirect: redirectWithin,
+        ...(timeoutMs && { callTimeoutMs: timeoutMs }),
+      }),
     send: (method, url, headers, body) =>
       exchange({ url, options: { method, headers, body }, redirect: slashRedirect }),
     close: () => connections.close(),
@@ -82,6 +88,8 @@ interface Sent {
   readonly options: Pick<RequestOptions, 'method' | 'headers' | 'body'>;
   /** Where to ask once more; null: the answer stands. */
   readonly redirect: (from: URL, answer: Exchange) => URL | null;
+  /** In place of the client's own. */
+  readonly callTimeoutMs?: number;
 }
 
 interface RequestOptions {

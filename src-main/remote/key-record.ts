@@ -34,6 +34,19 @@ export function decodeKey(data: unknown, readAt: number): Reading | null {
   return record.success && record.output.id > 0 ? toReading(record.output, readAt) : null;
 }
 
+const KEY_TEXT = v.object({
+  id: integer,
+  key: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{9,}$/), v.excludes('*')),
+});
+
+/** The text of this key as model calls want it; null: masked, or none. */
+export function decodeKeyText(data: unknown, keyId: number): string | null {
+  const record = v.safeParse(KEY_TEXT, data);
+  if (!record.success || record.output.id !== keyId) return null;
+  // Stored without its beginning, which the console adds as well.
+  return `sk-${record.output.key.replace(/^sk-/, '')}`;
+}
+
 function toReading(record: KeyRecord, readAt: number): Reading {
   return Object.freeze({
     keyId: record.id,

@@ -2,7 +2,7 @@ import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#co
 import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
-import { createHttpClient, type HttpAnswer, type HttpLimits } from './http-client.ts';
+import { createHttpClient, type HttpAnswer, type HttpLimits, type WriteMethod } from './http-client.ts';
 import type { Network } from './network.ts';
 import { redactMessage } from './redact.ts';
 import { parseRetryAfter } from './server-time.ts';
@@ -17,11 +17,20 @@ export interface Call {
   readonly route: Route;
   /** From `/api/` on; never holds a secret. */
   readonly path: string;
+  /** A write, sent once; absent: a read. */
+  readonly method?: WriteMethod;
+  /** JSON. */
+  readonly body?: string;
+  /** Shorter than for other reads. */
+  readonly timeoutMs?: number;
 }
+
+/** `at-once`: past the gate, and on connections of its own. */
+export type CallPurpose = RequestPurpose | 'at-once';
 
 export interface ManagementCalls {
   /** The `data` of a good answer; a suspected credential has been confirmed by a second call. */
-  ask(call: Call, purpose: RequestPurpose): Promise<Outcome<unknown>>;
+  ask(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>>;
   close(): Promise<void>;
 }
 
@@ -36,18 +45,28 @@ export function keyListCall(page: number, pageSize: number): Call {
   return { route: 'key-list', path: `/api/token/?p=${page}&page_size=${pageSize}&size=${pageSize}` };
 }
 
+export function keyCall(keyId: number): Call {
+  return { route: 'key', path: `/api/token/${keyId}` };
+}
+
 const PROMPT_MS = 20_000;
 
-const CONFIRMATION = keyListCall(1, 1);
+function confirmationOf({ timeoutMs }: Call): Call {
+  return { ...keyListCall(1, 1), ...(timeoutMs && { timeoutMs }) };
+}
 
 export function createManagementCalls(options: GatewayOptions, transport: TransportOptions): ManagementCalls {
   const forbidden = whyNotToSend(options);
-  const http = createHttpClient({ ...DEFAULT_LIMITS, ...transport }, transport.network);
+  const limits = { ...DEFAULT_LIMITS, ...transport };
+  const http = createHttpClient(limits, transport.network);
+  // Calls that hang must not keep the kill switch waiting for a connection.
+  const httpAtOnce = createHttpClient(limits, transport.network);
 
   const ending = new AbortController();
 
   /** In its turn, where calls have to wait for each other. */
-  async function sendAdmitted(call: Call, purpose: RequestPurpose): Promise<Outcome<unknown>> {
+  async function sendAdmitted(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>> {
+    if (purpose === 'at-once') return send(call, httpAtOnce);
     if (!options.admit) return send(call);
     const admitted = await options.admit(purpose, ending.signal);
     if (!admitted.ok) return admitted;
@@ -57,10 +76,13 @@ export function createManagementCalls(options: GatewayOptions, transport: Transp
     return answer;
   }
 
-  async function send(call: Call): Promise<Outcome<unknown>> {
+  async function send(call: Call, by = http): Promise<Outcome<unknown>> {
     const url = new URL(options.baseUrl + call.path);
     const sentAt = options.now();
-    const answer = await http.get(url, headersFor(call.route, options, transport.appVersion));
+    const headers = headersFor(call, options, transport.appVersion);
+    const answer = call.method
+      ? await by.send(call.method, url, headers, call.body ?? null)
+      : await by.get(url, headers, call.timeoutMs);
     if (!answer.ok) return answer;
     const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
     if (!verdict.ok) return { ok: false, failure: explain(verdict, answer.value, options) };
@@ -73,12 +95,12 @@ export function createManagementCalls(options: GatewayOptions, transport: Transp
       if (forbidden !== null) return fail(forbidden);
       const first = await sendAdmitted(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
-      const confirmation = await sendAdmitted(CONFIRMATION, purpose);
+      const confirmation = await sendAdmitted(confirmationOf(call), purpose);
       return confirmation.ok ? { ok: false, failure: { ...first.failure, code: 'refused' } } : confirmation;
     },
-    close: () => {
+    close: async () => {
       ending.abort();
-      return http.close();
+      await Promise.all([http.close(), httpAtOnce.close()]);
     },
   };
 }
@@ -108,7 +130,7 @@ function isLoopbackHttp({ protocol, hostname }: URL): boolean {
 }
 
 function headersFor(
-  route: Route,
+  { route, body }: Call,
   { credential, userId }: GatewayOptions,
   appVersion = 'development',
 ): Record<string, string> {
@@ -118,6 +140,7 @@ function headersFor(
     // Some gateways answer in Chinese or worse without it, and texts must be told apart.
     'accept-language': 'en',
     'user-agent': `CometTray/${appVersion}`,
+    ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   if (route === 'site') return headers;
   return {

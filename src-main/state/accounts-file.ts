@@ -38,6 +38,8 @@ const pinSchema = v.object({
   reading: v.nullable(readingSchema),
   /** The status for which the user marked it as seen. */
   seenStatus: v.optional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
+  /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
+  disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
 });
 
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));

@@ -121,6 +121,7 @@ export class SoakApp {
       store: this.store,
       openGateway: (options) => this.#openGateway(options),
       log: () => undefined,
+      copySecret: () => Promise.reject(new Error('nobody copies here')),
       save: (file) => {
         this.saved = structuredClone(file);
         return Promise.resolve(succeed(null));

@@ -41,6 +41,7 @@ async function pinAll(places: readonly number[], settle = idle): Promise<void> {
     fullMark: null,
     reading: null,
     seenStatus: null,
+    disabledHere: null,
   }));
   bench.saved = { v: 1, accounts: bench.saved.accounts.map((record) => ({ ...record, pins })) };
   await bench.restart();

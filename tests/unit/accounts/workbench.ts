@@ -136,6 +136,10 @@ export class Workbench {
       vault: this.vault,
       store: this.store,
       openGateway: (options) => createGateway(options, LIMITS),
+      copySecret: (text) => {
+        this.clipboard = text;
+        return Promise.resolve({ result: 'copied', clearsAt: this.clock.now() + 30_000, clearing: 'sure' });
+      },
       log: (event, fields) => this.logged.push({ event, ...fields }),
       save: (file) => {
         this.saves += 1;

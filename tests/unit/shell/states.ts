@@ -19,6 +19,8 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     status: 'usable',
     reason: null,
     needsAction: doesNotWork(changes.status ?? 'usable'),
+    disabledHere: false,
+    canUndoDisable: false,
     reading: read,
     spendable: spendable(read, null),
     fullMark: 10_000_000,

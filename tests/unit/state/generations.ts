@@ -37,5 +37,13 @@ export function generationsOf({ records, settings }: Pick<LoadedState, 'records'
 
 function pin(keyId: number) {
   const fullMark = { units: keyId, isLifetimeSum: true, startedAboveLow: false };
-  return { keyId, name: `金鑰 ${keyId}`, deleted: false, fullMark, reading: null, seenStatus: null };
+  return {
+    keyId,
+    name: `金鑰 ${keyId}`,
+    deleted: false,
+    fullMark,
+    reading: null,
+    seenStatus: null,
+    disabledHere: null,
+  };
 }

@@ -1,0 +1,14 @@
+import type { Clock } from '../poll/clock.ts';
+import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
+import type { CopySecret } from './key-actions.ts';
+
+/** What an account needs to work with its gateway. */
+export interface GatewayDependencies {
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly openGateway: (options: GatewayOptions) => Gateway;
+  readonly copySecret: CopySecret;
+  /** Codes and counts only. */
+  readonly log: (event: string, fields: object) => void;
+}

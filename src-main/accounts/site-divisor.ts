@@ -1,0 +1,27 @@
+import type { Gateway } from '../remote/gateway.ts';
+import type { KnownAccount } from './known-account.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Units in a dollar, as the gateway says. */
+export class SiteDivisor {
+  readonly #gateway: Gateway;
+  readonly #known: KnownAccount;
+  readonly #now: () => number;
+  #askedAt = -Infinity;
+
+  constructor(gateway: Gateway, known: KnownAccount, now: () => number) {
+    this.#gateway = gateway;
+    this.#known = known;
+    this.#now = now;
+  }
+
+  /** Asked at first, and once a day. */
+  async learn(isClosed: () => boolean): Promise<void> {
+    const now = this.#now();
+    if (Math.abs(now - this.#askedAt) < DAY_MS) return;
+    this.#askedAt = now;
+    const outcome = await this.#gateway.readUnitsPerDollar();
+    if (outcome.ok && !isClosed()) this.#known.updateRecord({ unitsPerDollar: outcome.value });
+  }
+}

@@ -1,0 +1,125 @@
+import type { KeyChange, KeyFields, NewKey, Remedy } from '#contract/key-action';
+import type { Reading } from '#contract/reading';
+
+/** A key's record as the gateway sends it, with the fields we know nothing of, fit to be sent back. */
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+/** The key text goes no further, and of the others the gateway takes no change. */
+const NEVER_SENT = new Set(['key', 'user_id', 'used_quota', 'created_time', 'accessed_time', 'DeletedAt']);
+const NEVER = -1;
+
+export function toRawRecord(data: unknown): RawRecord {
+  const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  return Object.fromEntries(fields.filter(([name]) => !NEVER_SENT.has(name)));
+}
+
+/**
+ * The body of an update. What it leaves out would become zero: a missing date a past one. A limited key's debt is
+ * refused by many gateways, so that it is sent as 0.
+ */
+export function updateBody(record: RawRecord, change: RawRecord): string {
+  const body: RawRecord = { ...record, ...change };
+  const quota = Number(body['remain_quota']);
+  return JSON.stringify({
+    ...body,
+    expired_time: body['expired_time'] ?? NEVER,
+    remain_quota: body['unlimited_quota'] === true ? quota : Math.max(0, quota),
+  });
+}
+
+/** Both names of what the oldest build calls otherwise: which build it is, a record would have to show. */
+export function creationBody(key: NewKey): string {
+  const models = key.models?.join(',') ?? '';
+  const allowedIps = key.allowedIps?.join('\n') ?? '';
+  return JSON.stringify({
+    name: key.name,
+    expired_time: toExpiredTime(key.expiresAt),
+    remain_quota: key.units ?? 0,
+    unlimited_quota: key.units === null,
+    model_limits_enabled: key.models !== null,
+    model_limits: models,
+    allow_ips: allowedIps,
+    group: key.group,
+    cross_group_retry: false,
+    ...(models !== '' && { models }),
+    ...(allowedIps !== '' && { subnet: allowedIps }),
+  });
+}
+
+/** The gateway's names of what is to change, as this record has them. */
+export function wireChange(change: KeyChange, record: RawRecord, { remaining }: Reading): RawRecord {
+  switch (change.kind) {
+    case 'top-up':
+      return { remain_quota: remaining + change.units };
+    case 'expiry':
+      return { expired_time: toExpiredTime(change.expiresAt) };
+    case 'name':
+      return { name: change.name };
+    case 'models':
+      return wireModels(change.models, record);
+    case 'allowed-ips':
+      return {
+        ['subnet' in record && !('allow_ips' in record) ? 'subnet' : 'allow_ips']:
+          change.allowedIps?.join('\n') ?? '',
+      };
+    case 'group':
+      return { group: change.group };
+  }
+}
+
+function wireModels(models: readonly string[] | null, record: RawRecord): RawRecord {
+  const text = models?.join(',') ?? '';
+  if ('models' in record && !('model_limits_enabled' in record)) return { models: text };
+  return { model_limits_enabled: models !== null, model_limits: text };
+}
+
+/** What the key is to be after the change, as a later reading would say it. */
+export function wantedAfter(reading: Reading, change: KeyChange): KeyFields {
+  const before = fieldsOf(reading);
+  switch (change.kind) {
+    case 'top-up':
+      return { ...before, remaining: reading.remaining + change.units };
+    case 'expiry':
+      return { ...before, expiresAt: wholeSeconds(change.expiresAt) };
+    case 'name':
+      return { ...before, name: change.name };
+    case 'models':
+      return { ...before, models: change.models };
+    case 'allowed-ips':
+      return { ...before, allowedIps: change.allowedIps };
+    case 'group':
+      return { ...before, group: change.group };
+  }
+}
+
+export function wantedOf({ units, ...key }: NewKey): KeyFields {
+  return {
+    ...key,
+    expiresAt: wholeSeconds(key.expiresAt),
+    storedStatus: 1,
+    remaining: units ?? 0,
+    unlimited: units === null,
+    crossGroupRetry: null,
+  };
+}
+
+export function changesOf({ topUpUnits, expiresAt }: Remedy): readonly KeyChange[] {
+  return [
+    ...(topUpUnits === null ? [] : [{ kind: 'top-up', units: topUpUnits } as const]),
+    ...(expiresAt === null ? [] : [{ kind: 'expiry', expiresAt } as const]),
+  ];
+}
+
+export function fieldsOf(reading: Reading): KeyFields {
+  const { storedStatus, name, remaining, unlimited, expiresAt, models, allowedIps, group, crossGroupRetry } =
+    reading;
+  return { storedStatus, name, remaining, unlimited, expiresAt, models, allowedIps, group, crossGroupRetry };
+}
+
+function toExpiredTime(expiresAt: number | 'never'): number {
+  return expiresAt === 'never' ? NEVER : Math.floor(expiresAt / 1_000);
+}
+
+function wholeSeconds(expiresAt: number | 'never'): number | 'never' {
+  return expiresAt === 'never' ? expiresAt : Math.floor(expiresAt / 1_000) * 1_000;
+}

@@ -1,0 +1,73 @@
+import type { Failure, FailureCode } from '#contract/failure';
+import { differingFields, type KeyField, type KeyFields, type SentReport } from '#contract/key-action';
+import type { Reading } from '#contract/reading';
+
+/** Said by the gateway itself, or before anything was sent: the write did not happen. */
+const CERTAIN: ReadonlySet<FailureCode> = new Set([
+  'refused',
+  'not-allowed',
+  'not-offered',
+  'not-a-gateway',
+  'key-gone',
+  'rate-limited',
+  'redirected-elsewhere',
+  'token-rejected',
+  'account-blocked',
+  'user-id-needed',
+  'user-id-wrong',
+  'origin-mismatch',
+  'token-malformed',
+  'base-url-invalid',
+  'base-url-not-https',
+  'proxy-unreachable',
+  'proxy-login-needed',
+  'proxy-refused',
+  'proxy-unsupported',
+]);
+
+export function changedNothing({ code }: Failure): boolean {
+  return CERTAIN.has(code);
+}
+
+/** What was wanted beside what the gateway says now; `after` null: it could not be read. */
+export function judge(
+  written: Pick<SentReport, 'before' | 'steps'> & { readonly wanted: KeyFields },
+  after: Reading | null,
+): SentReport {
+  if (after === null) return { ...written, after, result: 'unconfirmed', differences: [], handedBack: 0 };
+  const quota = judgeQuota(written.wanted, written.before, after);
+  const others = differingFields({ ...written.wanted, remaining: 0 }, { ...after, remaining: 0 });
+  const differences: readonly KeyField[] = quota.differs ? [...others, 'remaining'] : others;
+  return {
+    ...written,
+    after,
+    result: resultOf(differences, written.steps),
+    differences,
+    handedBack: quota.handedBack,
+  };
+}
+
+function resultOf(differences: readonly KeyField[], steps: SentReport['steps']): SentReport['result'] {
+  if (differences.length === 0) return 'as-wanted';
+  const isStatusAlone = differences.every((field) => field === 'storedStatus');
+  return isStatusAlone && steps.length === 2 ? 'half-done' : 'differs';
+}
+
+/**
+ * A full replace writes the quota as it was read: what was used meanwhile is given back, and so is a debt. What is used
+ * after it is neither that nor a difference.
+ */
+function judgeQuota(
+  wanted: KeyFields,
+  before: Reading | null,
+  after: Reading,
+): { readonly handedBack: number; readonly differs: boolean } {
+  if (wanted.unlimited && after.unlimited) return { handedBack: 0, differs: false };
+  const usedBefore = before?.used ?? null;
+  const used = usedBefore === null || after.used === null ? null : after.used - usedBefore;
+  const surplus = after.remaining + (used ?? 0) - wanted.remaining;
+  const explained = Math.max(0, used ?? 0) + Math.max(0, -wanted.remaining);
+  if (surplus > 0 && surplus <= explained) return { handedBack: surplus, differs: false };
+  const isUsage = used === null && surplus < 0;
+  return { handedBack: 0, differs: surplus !== 0 && after.remaining !== wanted.remaining && !isUsage };
+}
