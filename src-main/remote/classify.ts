@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FailureCode } from '#contract/failure';
 import type { HttpAnswer } from './http-client.ts';
+import { parseJson } from './parse-json.ts';
 
 /** What was asked: some answers mean different things on different routes. `site` is asked without the token. */
 export type Route = 'key-list' | 'key' | 'account' | 'site';
@@ -52,14 +53,6 @@ function parseEnvelope(text: string): Envelope | null {
   if (!parsed.success) return null;
   const { success, error } = parsed.output;
   return success === undefined && error === undefined ? null : parsed.output;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const ACCOUNT_BLOCKED = /封禁|banned/i;

@@ -51,7 +51,7 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
   async function exchange(sent: Sent): Promise<Outcome<HttpAnswer>> {
     const options = {
       ...sent.options,
-      signal: AbortSignal.timeout(sent.callTimeoutMs ?? callTimeoutMs),
+      signal: AbortSignal.timeout(Math.min(sent.callTimeoutMs ?? callTimeoutMs, callTimeoutMs)),
       headersTimeout: silenceTimeoutMs,
       bodyTimeout: silenceTimeoutMs,
     };
@@ -88,7 +88,7 @@ interface Sent {
   readonly options: Pick<RequestOptions, 'method' | 'headers' | 'body'>;
   /** Where to ask once more; null: the answer stands. */
   readonly redirect: (from: URL, answer: Exchange) => URL | null;
-  /** In place of the client's own. */
+  /** Where it is shorter than the client's own. */
   readonly callTimeoutMs?: number;
 }
 
