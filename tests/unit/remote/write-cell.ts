@@ -80,8 +80,8 @@ export interface WritingBench {
   readonly simulator: Simulator;
   readonly gateway: Gateway;
   readonly userId: number;
-  newKey(fields: NewKey): number;
-  close(): Promise<void>;
+  readonly newKey: (fields: NewKey) => number;
+  readonly close: () => Promise<void>;
 }
 
 export async function writingBench(

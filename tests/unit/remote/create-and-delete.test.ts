@@ -1,0 +1,153 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { NewKey } from '#contract/key-action';
+import { PROFILES, type ProfileName } from '../../../src-main/simulator/profiles.ts';
+import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/faults.ts';
+import { resultOf, writingBench } from './write-cell.ts';
+import { MATRIX_NOW } from './write-matrix.ts';
+
+const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
+const LATER = MATRIX_NOW + 86_400_000;
+
+const KEY: NewKey = {
+  name: 'new one',
+  units: 250_000,
+  expiresAt: LATER,
+  models: ['gpt-5', 'o4'],
+  allowedIps: ['10.0.0.0/8', '2001:db8::1'],
+  group: '',
+};
+const PLAIN: NewKey = { ...KEY, units: null, expiresAt: 'never', models: null, allowedIps: null };
+
+async function benchOf(profile: ProfileName) {
+  const bench = await writingBench(profile);
+  onTestFinished(() => bench.close());
+  return bench;
+}
+
+describe.each(PROFILE_NAMES)('on %s', (profile) => {
+  test('a key is created as wanted, and told from the others', async () => {
+    const { gateway, newKey, simulator, userId } = await benchOf(profile);
+    newKey({ name: 'older' });
+    const outcome = await gateway.writes.create(KEY);
+    expect(outcome).toMatchObject({
+      value: { result: 'as-wanted', before: null, after: { name: 'new one', keyId: 2, ownerId: userId } },
+    });
+    expect(simulator.state.key(2)).toMatchObject({
+      ...{ status: 1, remain_quota: 250_000, unlimited_quota: false, expired_time: LATER / 1_000 },
+      ...{ model_limits: 'gpt-5,o4', allow_ips: '10.0.0.0/8\n2001:db8::1' },
+    });
+    expect(simulator.violations()).toEqual([]);
+  });
+
+  test('one without limits is created in an account without keys', async () => {
+    const { gateway, simulator } = await benchOf(profile);
+    expect(await gateway.writes.create(PLAIN)).toMatchObject({
+      value: { result: 'as-wanted', differences: [] },
+    });
+    expect(simulator.state.key(1)).toMatchObject({ unlimited_quota: true, expired_time: -1, allow_ips: '' });
+  });
+
+  test('a key is deleted once its name was typed, and is read as gone', async () => {
+    const { gateway, newKey, simulator } = await benchOf(profile);
+    const keyId = newKey({ name: ' ci ' });
+    expect(resultOf(await gateway.writes.delete(keyId, 'CI'))).toBe('not-done: not-confirmed');
+    expect(simulator.state.store().key(keyId).deleted).toBe(false);
+    expect(await gateway.writes.delete(keyId, 'ci')).toMatchObject({
+      value: { result: 'as-wanted', before: { name: ' ci ' }, wanted: null, after: null },
+    });
+    expect(simulator.state.store().key(keyId).deleted).toBe(true);
+    expect(simulator.violations()).toEqual([]);
+  });
+});
+
+describe('a key that is created', () => {
+  test('has a name that no other key has', async () => {
+    const { gateway, newKey, simulator } = await benchOf('comet');
+    newKey({ name: 'new one' });
+    expect(resultOf(await gateway.writes.create(KEY))).toBe('not-done: name-taken');
+    expect(simulator.requests().every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  test('without an answer is found all the same, and one that was never created is not confirmed', async () => {
+    const { gateway, simulator } = await benchOf('comet');
+    simulator.faults.set(({ method }) => (method === 'POST' ? RESET_IN_HEAD : null));
+    expect(await gateway.writes.create(KEY)).toMatchObject({
+      value: { result: 'as-wanted', steps: [{ failure: { code: 'unreachable' } }] },
+    });
+    simulator.faults.set(({ method }) => (method === 'POST' ? REFUSED : null));
+    const outcome = await gateway.writes.create({ ...KEY, name: 'another' });
+    expect(outcome).toMatchObject({ value: { result: 'unconfirmed', after: null } });
+    expect(simulator.requests().filter(({ method }) => method === 'POST')).toHaveLength(2);
+  });
+
+  test('at the same time as another of its name is not taken for it', async () => {
+    const { gateway, newKey, simulator } = await benchOf('comet');
+    simulator.faults.set(({ method }) => {
+      if (method === 'POST') newKey({ name: 'new one', remain_quota: 1 });
+      return null;
+    });
+    expect(await gateway.writes.create(KEY)).toMatchObject({ value: { result: 'unconfirmed', after: null } });
+  });
+
+  test('is not created when the list cannot be read before', async () => {
+    const { gateway, simulator } = await benchOf('comet');
+    simulator.faults.set(() => REFUSED);
+    expect(resultOf(await gateway.writes.create(KEY))).toBe('unreachable');
+    expect(simulator.requests().some(({ method }) => method === 'POST')).toBe(false);
+  });
+
+  test('beyond the most that an account may have is refused in the gateway’s words', async () => {
+    const { gateway, newKey, simulator } = await benchOf('2602');
+    newKey({ name: 'older' });
+    simulator.set({ keyCountLimit: 1 });
+    expect(await gateway.writes.create(KEY)).toMatchObject({
+      failure: { code: 'refused', detail: '已达到最大令牌数量限制 (1)' },
+    });
+  });
+});
+
+describe('what is typed to delete a key', () => {
+  test.each([
+    ['', '1'],
+    ['  ', '1'],
+    ['a\u202eb', '1'],
+    ['a\nb', '1'],
+    ['\ufffd', '1'],
+    ['12 emoji 🎉', '12 emoji 🎉'],
+    ['名称', '名称'],
+  ])('of a key named %j is %j', async (name, word) => {
+    const { gateway, newKey } = await benchOf('comet');
+    const keyId = newKey({ name });
+    if (word !== name)
+      expect(resultOf(await gateway.writes.delete(keyId, name))).toBe('not-done: not-confirmed');
+    expect(resultOf(await gateway.writes.delete(keyId, word))).toBe('as-wanted');
+  });
+
+  test('is held against the name as it is now', async () => {
+    const { gateway, newKey, simulator } = await benchOf('comet');
+    const keyId = newKey({ name: 'ci' });
+    simulator.state.editKey(keyId, { name: 'production' });
+    expect(resultOf(await gateway.writes.delete(keyId, 'ci'))).toBe('not-done: not-confirmed');
+  });
+});
+
+describe('the text of a key', () => {
+  test.each(PROFILE_NAMES)('on %s is whole or not there at all', async (profile) => {
+    const { gateway, newKey, simulator } = await benchOf(profile);
+    const keyId = newKey({ name: 'ci' });
+    const { key } = simulator.state.key(keyId);
+    const text = PROFILES[profile].switches.maskKeys ? null : `sk-${key}`;
+    expect(await gateway.readKeyText(keyId)).toEqual({ ok: true, value: text });
+    expect(simulator.requests().at(-1)?.target).toBe(`/api/token/${keyId}`);
+  });
+
+  test.each([
+    ['sk-Ab3d5678x9Qz', 'sk-Ab3d5678x9Qz'],
+    ['', null],
+    ['Ab****Qz', null],
+    ['with space in it', null],
+  ])('stored as %j is %j', async (key, text) => {
+    const { gateway, newKey } = await benchOf('comet');
+    expect(await gateway.readKeyText(newKey({ key }))).toEqual({ ok: true, value: text });
+  });
+});
