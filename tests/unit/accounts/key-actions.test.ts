@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NO_REMEDY } from '#contract/key-action';
+import type { AccountSession } from '../../../src-main/accounts/account-session.ts';
+import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
+import { REFUSED } from '../../../src-main/simulator/faults.ts';
+import { Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let keyId: number;
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+  const fields = { name: 'ci', remain_quota: 400_000, used_quota: 100_000 };
+  const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys: [{ fields }] });
+  keyId = user.keyIds[0] ?? 0;
+  await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
+  await session().pin(keyId);
+  await bench.accounts.refresh(null);
+});
+
+afterEach(async () => {
+  expect(bench.simulator.violations()).toEqual([]);
+  await bench.close();
+});
+
+function session(): AccountSession {
+  const found = bench.accounts.find(bench.account.id);
+  if (found === undefined) throw new Error('no account');
+  return found;
+}
+
+function act<Value>(use: (actions: KeyActions) => Promise<Value>): Promise<Value> {
+  let value: Promise<Value> | undefined;
+  const acted = session().act(keyId, async (actions) => {
+    value = use(actions);
+    await value;
+    return { ok: true, value: null };
+  });
+  return acted.then(() => value ?? Promise.reject(new Error('not let through')));
+}
+
+function pin() {
+  const [first] = bench.account.pins;
+  if (first === undefined) throw new Error('no pin');
+  return first;
+}
+
+/** As another client, or the operator, would. */
+async function elsewhere(fields: { status?: number; remain_quota?: number; name?: string }): Promise<void> {
+  bench.simulator.state.editKey(keyId, fields);
+  await bench.clock.advance(1_000);
+  await bench.accounts.refresh(null);
+}
+
+describe('a key that was disabled here', () => {
+  test('is disabled, yet needs no action, also after a refresh and a restart', async () => {
+    const told: (boolean | undefined)[] = [];
+    bench.store.subscribe(({ accounts }) => told.push(accounts[0]?.pins[0]?.needsAction));
+    await act((actions) => actions.disable(keyId, false));
+    await bench.accounts.refresh(null);
+    expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
+    await bench.restart();
+    await bench.accounts.refresh(null);
+    expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).not.toContain(true);
+  });
+
+  test('is somebody else’s doing once it was enabled and is disabled again', async () => {
+    await act((actions) => actions.disable(keyId, false));
+    await elsewhere({ status: 1 });
+    expect(pin()).toMatchObject({ status: 'usable', disabledHere: false });
+    await elsewhere({ status: 2 });
+    expect(pin()).toMatchObject({ disabledHere: false, canUndoDisable: false, needsAction: true });
+  });
+
+  test('is so while nobody knows whether it worked, and not when it was refused', async () => {
+    bench.simulator.faults.set(({ method, route, numberOnRoute }) =>
+      method === 'GET' && route === '/api/token/:id' && numberOnRoute === 2 ? REFUSED : null,
+    );
+    expect(await act((actions) => actions.disable(keyId, false))).toMatchObject({
+      value: { result: 'unconfirmed' },
+    });
+    await bench.accounts.refresh(null);
+    expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
+    await elsewhere({ status: 1 });
+    bench.simulator.faults.set(() => REFUSED);
+    await act((actions) => actions.disable(keyId, false));
+    bench.simulator.faults.clear();
+    await elsewhere({ status: 2 });
+    expect(pin()).toMatchObject({ disabledHere: false, needsAction: true });
+  });
+
+  test('that was disabled elsewhere before stays that', async () => {
+    await elsewhere({ status: 2 });
+    expect(await act((actions) => actions.disable(keyId, false))).toMatchObject({ value: { steps: [] } });
+    expect(pin()).toMatchObject({ disabledHere: false, needsAction: true });
+  });
+
+  test('can be enabled again at once when it worked before and would again', async () => {
+    await act((actions) => actions.disable(keyId, false));
+    expect(pin().canUndoDisable).toBe(true);
+    expect(await act((actions) => actions.undoDisable(keyId))).toMatchObject({
+      value: { result: 'as-wanted' },
+    });
+    expect(pin()).toMatchObject({ status: 'usable', disabledHere: false, canUndoDisable: false });
+  });
+
+  test.each([
+    ['exhausted before', { remain_quota: 0 }, {}],
+    ['exhausted meanwhile', {}, { remain_quota: 0 }],
+  ])('and was %s cannot be', async (_what, before, after) => {
+    await elsewhere(before);
+    await act((actions) => actions.disable(keyId, false));
+    await elsewhere(after);
+    expect(pin()).toMatchObject({ disabledHere: true, canUndoDisable: false });
+    expect(await act((actions) => actions.undoDisable(keyId))).toMatchObject({
+      value: { why: 'needs-remedy' },
+    });
+  });
+
+  test('by its last record when it cannot be read, while the app is paused and the gateway asks to wait', async () => {
+    bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
+    bench.accounts.gates.of(bench.simulator.origin).waitUntil(bench.clock.now() + 60_000);
+    bench.simulator.faults.set(({ method }) => (method === 'GET' ? REFUSED : null));
+    const failed = await act((actions) => actions.disable(keyId, false));
+    expect(failed).toMatchObject({ value: { why: 'not-read', recordAt: pin().reading?.readAt } });
+    expect(await act((actions) => actions.disable(keyId, true))).toMatchObject({
+      value: { result: 'unconfirmed' },
+    });
+    expect(bench.simulator.state.key(keyId).status).toBe(2);
+  });
+});
+
+describe('after an action', () => {
+  test('the pin shows what was read back, without a refresh', async () => {
+    await bench.clock.advance(1_000);
+    const outcome = await act((actions) => actions.change(keyId, { kind: 'name', name: 'renamed' }));
+    expect(outcome).toMatchObject({ value: { result: 'as-wanted', before: { name: 'ci' } } });
+    expect(pin()).toMatchObject({ name: 'renamed', reading: { name: 'renamed', readAt: bench.clock.now() } });
+    expect(bench.record?.pins[0]?.name).toBe('renamed');
+  });
+
+  test('a top-up sets the full mark, and a quota handed back by another write does not', async () => {
+    await elsewhere({ remain_quota: -50_000 });
+    const before = pin().fullMark;
+    const renamed = await act((actions) => actions.change(keyId, { kind: 'name', name: 'x' }));
+    expect(renamed).toMatchObject({ value: { handedBack: 50_000 } });
+    expect(pin()).toMatchObject({ fullMark: before, reading: { remaining: 0 } });
+    await act((actions) => actions.change(keyId, { kind: 'top-up', units: 900_000 }));
+    expect(pin()).toMatchObject({ fullMark: 900_000, reading: { remaining: 900_000 } });
+  });
+
+  test('enabling with a remedy brings an exhausted key back', async () => {
+    await elsewhere({ status: 4, remain_quota: 0 });
+    expect(await act((actions) => actions.enable(keyId, NO_REMEDY))).toMatchObject({
+      value: { why: 'needs-remedy' },
+    });
+    const outcome = await act((actions) => actions.enable(keyId, { topUpUnits: 500_000, expiresAt: null }));
+    expect(outcome).toMatchObject({
+      value: { result: 'as-wanted', steps: [{ step: 'fields' }, { step: 'status' }] },
+    });
+    expect(pin()).toMatchObject({ status: 'usable', fullMark: 500_000 });
+  });
+
+  test('a deleted key stays pinned as deleted', async () => {
+    expect(await act((actions) => actions.delete(keyId, 'ci'))).toMatchObject({
+      value: { result: 'as-wanted', after: null },
+    });
+    expect(pin()).toMatchObject({ status: 'deleted', name: 'ci' });
+  });
+
+  test('one that was deleted elsewhere is called so, once a list confirms it', async () => {
+    bench.simulator.state.deleteKey(keyId);
+    expect(await act((actions) => actions.change(keyId, { kind: 'name', name: 'x' }))).toMatchObject({
+      failure: { code: 'key-gone' },
+    });
+    expect(pin().status).toBe('deleted');
+  });
+
+  test('the picker’s list is read anew when there is a key more', async () => {
+    const list = () => session().listKeys({ offset: 0, fresh: false });
+    expect(await list()).toMatchObject({ value: { loaded: 1 } });
+    const key = {
+      name: 'new',
+      units: 1,
+      expiresAt: 'never',
+      models: null,
+      allowedIps: null,
+      group: '',
+    } as const;
+    expect(await act((actions) => actions.create(key))).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(await list()).toMatchObject({ value: { loaded: 2 } });
+  });
+
+  test('the log tells what was done and how it ended, and no more', async () => {
+    await act((actions) => actions.change(keyId, { kind: 'name', name: 'renamed' }));
+    expect(bench.logged.at(-1)).toEqual({ event: 'key-action', action: 'name', result: 'as-wanted' });
+  });
+});
+
+describe('copying a key', () => {
+  test('puts its text on the clipboard, and nowhere else', async () => {
+    const { key } = bench.simulator.state.key(keyId);
+    const outcome = await act((actions) => actions.copy(keyId));
+    expect(outcome).toEqual({
+      ok: true,
+      value: { result: 'copied', clearsAt: bench.clock.now() + 30_000, clearing: 'sure' },
+    });
+    expect(bench.clipboard).toBe(`sk-${key}`);
+    const kept = JSON.stringify([bench.store.get(), bench.saved, bench.logged, outcome]);
+    expect(kept).not.toContain(key.slice(0, 8));
+  });
+
+  test('is refused in words when the gateway masks it, and the clipboard stays', async () => {
+    bench.simulator.set({ maskKeys: true });
+    bench.clipboard = 'mine';
+    expect(await act((actions) => actions.copy(keyId))).toMatchObject({
+      value: { result: 'not-done', why: 'masked' },
+    });
+    expect(bench.clipboard).toBe('mine');
+  });
+});
+
+test('acts on keys that are pinned, and with a token', async () => {
+  const disable = (id: number) => session().act(id, (actions) => actions.disable(id, false));
+  expect(await disable(999)).toMatchObject({ failure: { code: 'unknown-key' } });
+  await bench.accounts.signOut(bench.account.id);
+  expect(await disable(keyId)).toMatchObject({ failure: { code: 'token-missing' } });
+  expect(bench.simulator.state.key(keyId).status).toBe(1);
+});
