@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { CALLS } from '#contract/ipc';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, option, pinKeys, refresh, row, signInFromClipboard } from './steps.ts';
+import { chooseGateway, copyKey, option, pinKeys, refresh, row, signInFromClipboard } from './steps.ts';
 import { searchFor, tracesInFolder, tracesInMemory, type Trace } from './traces.ts';
 
 // Product promise 1. Electron's browser process is main, which may hold the token; and in this host the browser's own
@@ -39,6 +39,8 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   const page = await app.popover();
   await pinKeys(page, 'production', 'batch');
   await expect(row(page, 'production')).toContainText('$60.00');
+  expect(await copyKey(page)).toMatchObject({ ok: true, value: { result: 'copied' } });
+  expect(await app.clipboard.read()).toMatch(/^sk-/);
   gateway.simulator.set({ databaseDown: 'authentication' });
   await refresh(page);
   await expect(page.getByText('The gateway does not accept this token')).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import type { Comet } from '#contract/ipc';
 import type { TestGateway } from './gateway.ts';
 import { expect } from './harness/test.ts';
 import type { TrayApp } from './harness/tray-app.ts';
@@ -55,6 +56,17 @@ export async function watch(app: TrayApp, gateway: TestGateway, ...names: string
   const page = await signInFromClipboard(app, gateway);
   await pinKeys(page, ...names);
   return page;
+}
+
+/** The first pin's, by the call that its menu makes. */
+export function copyKey(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const comet = Reflect.get(globalThis, 'comet') as Comet;
+    const state = await comet.getState();
+    const [account] = state.ok ? state.value.accounts : [];
+    const [pin] = account?.pins ?? [];
+    return account && pin ? comet.copyKey({ accountId: account.id, keyId: pin.keyId }) : null;
+  });
 }
 
 export function option(page: Page, name: string): Locator {

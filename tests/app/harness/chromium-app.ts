@@ -81,6 +81,7 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     clipboard: {
       read: () => electron().clipboard.readText(),
       write: (text) => electron().clipboard.writeText(text),
+      types: async () => (await electron().clipboard.read()).flatMap(({ types }) => types),
     },
     externalLinks: () => Promise.resolve(current.host.run.openedExternally),
     dialogs: {

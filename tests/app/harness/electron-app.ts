@@ -93,6 +93,8 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     // The machine's own.
     clipboard: {
       read: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+      types: () =>
+        app.evaluate(async ({ clipboard }) => (await clipboard.read()).flatMap(({ types }) => types)),
       write: (text) => writeClipboard(app, text),
     },
     externalLinks: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.links),

@@ -58,7 +58,12 @@ export interface TrayApp {
   clickTray(): Promise<void>;
   /** Waits for the tray. */
   tray(): Promise<TrayView>;
-  readonly clipboard: { read(): Promise<string>; write(text: string): Promise<void> };
+  readonly clipboard: {
+    read(): Promise<string>;
+    write(text: string): Promise<void>;
+    /** Of what is on it, the system's own as well. */
+    types(): Promise<readonly string[]>;
+  };
   externalLinks(): Promise<readonly string[]>;
   /** Of the system's own, answered in the order they come; one without an answer is dismissed. */
   readonly dialogs: {
