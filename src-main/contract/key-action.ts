@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { LIMITS } from './limits.ts';
 import type { Reading } from './reading.ts';
 
 /** One change of a key, in the terms of `Reading`: units, epoch ms, null where nothing is restricted. */
@@ -127,5 +128,6 @@ function plain(value: KeyFields[KeyField]): string {
 /** What is to be typed before a key is deleted: its name, or its id where the name cannot be typed. */
 export function deletionWord({ keyId, name }: Pick<Reading, 'keyId' | 'name'>): string {
   const word = name.trim();
-  return word === '' || /[\p{C}\p{Zl}\p{Zp}\ufffd]/u.test(word) ? String(keyId) : word;
+  const isTooLong = word.length > LIMITS.keyNameCharacters;
+  return word === '' || isTooLong || /[\p{C}\p{Zl}\p{Zp}\ufffd]/u.test(word) ? String(keyId) : word;
 }

@@ -84,6 +84,7 @@ function importsOf(file: string): string[] {
 function target(file: string, specifier: string): string {
   if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier));
   if (specifier.startsWith('#contract/')) return `src-main/contract/${specifier.slice(10)}.ts`;
+  if (specifier.startsWith('#text/')) return `src-main/text/${specifier.slice(6)}.ts`;
   if (specifier === '#text') return 'src-main/text/text.ts';
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node:';
   return specifier;

@@ -59,6 +59,19 @@ describe('the border of main', () => {
     expect(refusals).toEqual([]);
   });
 
+  test.each([
+    { kind: 'top-up', units: 1 },
+    { kind: 'expiry', expiresAt: 'never' },
+    { kind: 'models', models: ['gpt-5', 'org/model:free v2'] },
+    { kind: 'models', models: null },
+    { kind: 'allowed-ips', allowedIps: ['203.0.113.7', '10.0.0.0/8', '2001:db8::/32', '::ffff:10.0.0.1'] },
+    { kind: 'group', group: '' },
+  ])('lets a change of a key through: %o', async (change) => {
+    const call = { accountId: ACCOUNT_ID, keyId: 7, change };
+    expect(await invoke('changeKey', 'ours', call)).toEqual(succeed(null));
+    expect(received).toEqual([call]);
+  });
+
   test('refuses every call of a foreign sender before looking at its input', async () => {
     for (const name of Object.keys(CALLS) as (keyof typeof CALLS)[]) {
       expect(await invoke(name, 'foreign', undefined)).toEqual({ ok: false, failure: { code: 'forbidden' } });
@@ -86,6 +99,33 @@ describe('the border of main', () => {
       'setUnitsPerDollar',
       [{ accountId: ACCOUNT_ID, unitsPerDollar }],
     ]),
+    ...[0, -1, 1.5, 500_000_000_000_001].map((units): [keyof typeof CALLS, unknown[]] => [
+      'changeKey',
+      [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'top-up', units } }],
+    ]),
+    ...[0, -1, 999, 'later', null, 253_402_300_800_000].map((expiresAt): [keyof typeof CALLS, unknown[]] => [
+      'changeKey',
+      [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'expiry', expiresAt } }],
+    ]),
+    ...[[], ['a,b'], ['a\nb'], [' a'], [''], ['a\u202eb'], 'gpt-5', Array<string>(501).fill('a')].map(
+      (models): [keyof typeof CALLS, unknown[]] => [
+        'changeKey',
+        [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'models', models } }],
+      ],
+    ),
+    ...[['not an address'], ['10.0.0.0/8\n'], ['10.0.0.0/'], ['10.0.0.0/1000'], ['example.com']].map(
+      (allowedIps): [keyof typeof CALLS, unknown[]] => [
+        'changeKey',
+        [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'allowed-ips', allowedIps } }],
+      ],
+    ),
+    ['changeKey', [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'status', status: 1 } }]],
+    ['changeKey', [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'name', name: 'a', units: 1 } }]],
+    ['enableKey', [{ accountId: ACCOUNT_ID, keyId: 7, remedy: { topUpUnits: 0, expiresAt: null } }]],
+    ['disableKey', [{ accountId: ACCOUNT_ID, keyId: 7 }]],
+    ['deleteKey', [{ accountId: ACCOUNT_ID, keyId: 7, confirmation: 'x'.repeat(201) }]],
+    ['createKey', [{ accountId: ACCOUNT_ID, key: { name: 'a' } }]],
+    ['copyKey', [{ accountId: ACCOUNT_ID, keyId: 7, to: 'a file' }]],
     ['reset', [{ withAccounts: 'yes' }]],
     ['renameAccount', [{ accountId: ACCOUNT_ID, label: 'x'.repeat(61) }]],
     ['changeSettings', [JSON.parse('{"__proto__": {"theme": "dark"}, "theme": "dark", "polluted": 1}')]],

@@ -113,6 +113,7 @@ describe('what is typed to delete a key', () => {
     ['a\u202eb', '1'],
     ['a\nb', '1'],
     ['\ufffd', '1'],
+    ['x'.repeat(201), '1'],
     ['12 emoji 🎉', '12 emoji 🎉'],
     ['名称', '名称'],
   ])('of a key named %j is %j', async (name, word) => {

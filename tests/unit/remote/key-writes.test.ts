@@ -3,6 +3,7 @@ import { NO_REMEDY } from '#contract/key-action';
 import { firstOf } from '../../../src-main/simulator/fault-plan.ts';
 import type { ChooseFault, Fault } from '../../../src-main/simulator/fault.ts';
 import { REFUSED, STALL_BEFORE_HEAD, tooManyRequests } from '../../../src-main/simulator/faults.ts';
+import { createHttpClient } from '../../../src-main/remote/http-client.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
 import { resultOf, writingBench, type WritingBench } from './write-cell.ts';
@@ -271,6 +272,17 @@ describe('the kill switch', () => {
     expect(resultOf(renamed)).toBe('not-done: disabled-meanwhile');
     expect(simulator.state.key(keyId)).toMatchObject({ status: 2, name: 'ci' });
   });
+});
+
+test('a call may be given less time than the others of its client', async () => {
+  const { newKey, simulator } = await benchOf();
+  const keyId = newKey(LIMITED);
+  const slow = { connectTimeoutMs: 10_000, silenceTimeoutMs: 15_000, callTimeoutMs: 60_000 };
+  const client = createHttpClient(slow);
+  onTestFinished(() => client.close());
+  simulator.faults.set(() => STALL_BEFORE_HEAD);
+  const url = new URL(`/api/token/${keyId}`, simulator.origin);
+  expect(await client.get(url, {}, 50)).toMatchObject({ failure: { code: 'timed-out' } });
 });
 
 test('writes of one account take turns, so that none writes what another has changed', async () => {

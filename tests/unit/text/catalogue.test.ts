@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FAILURE_CODES } from '#contract/failure';
+import { NOT_DONE } from '#contract/key-action';
 import { LANGUAGES, type Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
+import { actionWords } from '#text/action-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
 type Leaf = string | ((values: unknown) => unknown);
@@ -14,10 +16,10 @@ function leaves(node: object, path = ''): [string, Leaf][] {
   });
 }
 
-/** The catalogue's, and what main says in dialogs. */
+/** The catalogue's, what is loaded later, and what main says in dialogs. */
 async function everyMessage(language: Language) {
   const { messages } = await loadText(language);
-  return { ...messages, dialogs: dialogWords[language] };
+  return { ...messages, actions: actionWords[language], dialogs: dialogWords[language] };
 }
 
 /** Stands for any named argument: its own name in brackets, so that a message which drops it is seen. */
@@ -83,6 +85,10 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
       expect(messages.failure[code].title, code).toMatch(/^\S.*[^.。\s]$/);
       expect(messages.failure[code].remedy, code).toMatch(/^\S.*[.。]$/);
     }
+    for (const why of NOT_DONE) {
+      expect(messages.actions.notDone[why].title, why).toMatch(/^\S.*[^.。\s]$/);
+      expect(messages.actions.notDone[why].remedy, why).toMatch(/^\S.*[.。]$/);
+    }
   });
 });
 
@@ -122,7 +128,7 @@ test.each(CHINESE)('%s is written in its own script', async (language) => {
 
 /** Products, protocols, names of keyboard keys and what people write in Latin letters in Chinese too. */
 const LATIN = new Set(
-  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init'.split(
+  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland s'.split(
     ' ',
   ),
 );
