@@ -1,7 +1,44 @@
-import { matrixCells, runCell, type Cell, type RunCell } from '../unit/remote/write-cell.ts';
+import type { NewKey } from '#contract/key-action';
+import {
+  matrixCells,
+  resultOf,
+  runCell,
+  writingBench,
+  type RunCell,
+  type WritingBench,
+} from '../unit/remote/write-cell.ts';
 
 /** Runs every cell of the write matrix and prints what came of it, as Markdown: a column for each kind of gateway. */
 const PROFILES = ['comet', '2601', '2602', '2604', 'fork', '2504', 'one'] as const;
+
+const KEY: NewKey = {
+  name: 'new one',
+  units: 250_000,
+  expiresAt: 'never',
+  models: ['gpt-5'],
+  allowedIps: ['10.0.0.0/8'],
+  group: '',
+};
+
+/** Those whose outcome is no row that was there before. */
+const OTHERS: Readonly<Record<string, (bench: WritingBench) => Promise<string>>> = {
+  create: async ({ gateway }) => resultOf(await gateway.writes.create(KEY)),
+  'copy the key': async ({ gateway, newKey }) => {
+    const text = await gateway.readKeyText(newKey({ name: 'production' }));
+    if (!text.ok) return text.failure.code;
+    return text.value === null ? 'not-done: masked' : 'copied';
+  },
+};
+
+async function ranOn(
+  profile: (typeof PROFILES)[number],
+  act: (typeof OTHERS)[string],
+): Promise<[string, string]> {
+  const bench = await writingBench(profile);
+  const words = await act(bench);
+  await bench.close();
+  return [profile, words];
+}
 
 function wordsOf({ seen, expected }: RunCell): string {
   const { report } = seen;
@@ -21,13 +58,20 @@ function print(cells: readonly string[]): void {
   console.log(`| ${cells.join(' | ')} |`);
 }
 
+function printRow(title: string, words: ReadonlyMap<string, string>): void {
+  print([title, ...PROFILES.map((profile) => words.get(profile) ?? '–')]);
+}
+
 print(['condition', 'action', ...PROFILES]);
 print(Array<string>(2 + PROFILES.length).fill('---'));
+for (const [action, act] of Object.entries(OTHERS)) {
+  const ran = await Promise.all(PROFILES.map((profile) => ranOn(profile, act)));
+  printRow(`nothing in the way | ${action}`, new Map(ran));
+}
 const rows = Map.groupBy(matrixCells(), ({ action, condition }) => `${condition.name} | ${action.name}`);
 for (const [title, cells] of rows) {
   const ran = await Promise.all(
-    cells.map(async (cell: Cell) => [cell.profile, wordsOf(await runCell(cell))] as const),
+    cells.map(async (cell) => [cell.profile, wordsOf(await runCell(cell))] as const),
   );
-  const words = new Map<string, string>(ran);
-  print([title, ...PROFILES.map((profile) => words.get(profile) ?? '–')]);
+  printRow(title, new Map<string, string>(ran));
 }

@@ -17,12 +17,17 @@ const OLDER = {
 test('a file written by an older version is read as it was', () => {
   const read = v.parse(accountsFileSchema, { v: 1, accounts: [OLDER] });
   expect(read.accounts).toEqual([
-    { ...OLDER, ownUnitsPerDollar: null, retryAt: null, pins: [{ ...OLDER_PIN, seenStatus: null }] },
+    {
+      ...OLDER,
+      ownUnitsPerDollar: null,
+      retryAt: null,
+      pins: [{ ...OLDER_PIN, seenStatus: null, disabledHere: null }],
+    },
   ]);
 });
 
 test('a divisor of the user comes back as it was kept', () => {
-  const pins = [{ ...OLDER_PIN, seenStatus: 'disabled' }];
+  const pins = [{ ...OLDER_PIN, seenStatus: 'disabled', disabledHere: { worked: true } }];
   const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, retryAt: 17, pins };
   expect(v.parse(accountsFileSchema, { v: 1, accounts: [account] }).accounts).toEqual([account]);
 });
