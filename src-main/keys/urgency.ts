@@ -1,10 +1,12 @@
 import type { PinState } from '#contract/app-state';
 import type { EffectiveStatus } from '#contract/reading';
-import { deadline } from './deadline.ts';
+import { deadline, type RunOuts } from './deadline.ts';
 import { shareLeft } from './share-left.ts';
 
 /** What urgency depends on. */
-export type Urgent = Pick<PinState, 'status' | 'reading' | 'spendable' | 'fullMark'>;
+export type Urgent = Pick<PinState, 'status' | 'reading' | 'spendable' | 'fullMark'> & {
+  readonly runOuts?: RunOuts;
+};
 
 /** Compared in this order; smaller is more urgent. */
 interface Urgency {
@@ -33,12 +35,35 @@ export function byUrgency<Pin extends Urgent>(pins: readonly Pin[], now: number)
     .map(({ pin }) => pin);
 }
 
-function urgencyOf({ status, reading, spendable, fullMark }: Urgent, now: number): Urgency {
+/** Shares closer together than this swap no rows. */
+const CLEAR_SHARE = 0.03;
+
+/**
+ * The same order, but `shown` (pins as last ordered) changes only where one is clearly more urgent than the one above
+ * it, so that rows do not jump.
+ */
+export function reorderedByUrgency<Pin extends Urgent>(shown: readonly Pin[], now: number): Pin[] {
+  const rows: { pin: Pin; urgency: Urgency }[] = [];
+  for (const pin of shown) {
+    const urgency = urgencyOf(pin, now);
+    let place = rows.length;
+    while (place > 0 && isClearlyMoreUrgent(urgency, rows[place - 1]?.urgency)) place -= 1;
+    rows.splice(place, 0, { pin, urgency });
+  }
+  return rows.map(({ pin }) => pin);
+}
+
+function isClearlyMoreUrgent(one: Urgency, above: Urgency | undefined): boolean {
+  if (above === undefined) return false;
+  return one.tier !== above.tier ? one.tier < above.tier : above.share - one.share > CLEAR_SHARE;
+}
+
+function urgencyOf({ status, reading, spendable, fullMark, runOuts }: Urgent, now: number): Urgency {
   if (reading === null) return { tier: TIERS[status], share: 1, deadlineAt: NO_DEADLINE_AT };
   return {
     tier: status === 'usable' && reading.unlimited ? UNLIMITED_TIER : TIERS[status],
     share: shareLeft(spendable.units, fullMark) ?? 1,
-    deadlineAt: deadline(reading, now)?.at ?? NO_DEADLINE_AT,
+    deadlineAt: deadline(reading, now, runOuts)?.at ?? NO_DEADLINE_AT,
   };
 }
 

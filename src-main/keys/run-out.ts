@@ -1,0 +1,80 @@
+import type { Sample } from './sample.ts';
+import { burnRate, spendings, type Spending } from './spending.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** When nothing is left if spending goes on as it did. */
+export interface RunOut {
+  readonly at: number;
+  /** The trailing window whose rate reaches it. */
+  readonly basis: 'hour' | 'day' | 'week';
+  /** `rough`: seen for less than a day, spent seldom, or the last day was unlike the week. */
+  readonly confidence: 'rough' | 'good';
+}
+
+/** Each window speaks for as far ahead as it looks back, the longest for all beyond. */
+const WINDOWS = [
+  { basis: 'hour', windowMs: HOUR_MS },
+  { basis: 'day', windowMs: DAY_MS },
+  { basis: 'week', windowMs: 7 * DAY_MS },
+] as const;
+
+/**
+ * Enough evidence is: three samples over at least half an hour, spending seen twice within the last 7 days and once
+ * within the last 24 h (else the key is idle). Further away than a year nobody can tell.
+ */
+const EVIDENCE = { samples: 3, spanMs: HOUR_MS / 2, spendings: 2, farthestMs: 365 * DAY_MS };
+
+/**
+ * When `left` (spendable units; null: nothing bounds it) is used up. It depends on what is left only through the
+ * forecast, which never falls: a top-up never makes it earlier. Null: hidden. An account's balance is estimated from
+ * the account's own samples, an unlimited key with the balance as `left`.
+ */
+export function runOut(samples: readonly Sample[], left: number | null, now: number): RunOut | null {
+  const last = samples.at(-1);
+  if (!last || left === null || left <= 0) return null;
+  const spent = spendings(samples);
+  if (!isEvidence(samples, spent, last.untilAt)) return null;
+  const reached = reach(left, ratesOf(samples, spent));
+  if (reached === null || reached.afterMs > EVIDENCE.farthestMs || last.untilAt + reached.afterMs < now)
+    return null;
+  const { afterMs, basis } = reached;
+  return { at: last.untilAt + afterMs, basis, confidence: confidence(samples, spent) };
+}
+
+function isEvidence(samples: readonly Sample[], spent: readonly Spending[], untilAt: number): boolean {
+  const fromAt = samples[0]?.fromAt ?? untilAt;
+  const inWeek = spent.filter((spending) => spending.untilAt > untilAt - 7 * DAY_MS);
+  return (
+    samples.length >= EVIDENCE.samples &&
+    untilAt - fromAt >= EVIDENCE.spanMs &&
+    inWeek.length >= EVIDENCE.spendings &&
+    inWeek.some((spending) => spending.untilAt > untilAt - DAY_MS)
+  );
+}
+
+function ratesOf(samples: readonly Sample[], spent: readonly Spending[]) {
+  return WINDOWS.map((window) => ({ ...window, rate: burnRate(samples, spent, window.windowMs) ?? 0 }));
+}
+
+type Rates = ReturnType<typeof ratesOf>;
+
+function reach(left: number, rates: Rates): { afterMs: number; basis: RunOut['basis'] } | null {
+  let [rest, startMs] = [left, 0];
+  for (const [index, { basis, windowMs, rate }] of rates.entries()) {
+    const endMs = index === rates.length - 1 ? Infinity : windowMs;
+    if (rate > 0 && rest / rate <= endMs - startMs) return { afterMs: startMs + rest / rate, basis };
+    if (endMs === Infinity) return null;
+    rest -= rate * (endMs - startMs);
+    startMs = endMs;
+  }
+  return null;
+}
+
+function confidence(samples: readonly Sample[], spent: readonly Spending[]): RunOut['confidence'] {
+  const spanMs = (samples.at(-1)?.untilAt ?? 0) - (samples[0]?.fromAt ?? 0);
+  const [, day, week] = ratesOf(samples, spent);
+  const ratio = (day?.rate ?? 0) / (week?.rate || 1);
+  return spanMs >= DAY_MS && spent.length >= 6 && ratio > 0.5 && ratio < 2 ? 'good' : 'rough';
+}

@@ -1,0 +1,8 @@
+/** A run of equal readings. Instants are epoch ms, quotas units. Between one run and the next nobody looked. */
+export interface Sample {
+  readonly fromAt: number;
+  readonly untilAt: number;
+  /** Says nothing of an unlimited key. */
+  readonly remain: number;
+  readonly used: number | null;
+}

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deadline } from '../../../src-main/keys/deadline.ts';
+import { nextFullMark } from '../../../src-main/keys/full-mark.ts';
+import { runOut } from '../../../src-main/keys/run-out.ts';
+import type { Sample } from '../../../src-main/keys/sample.ts';
+import { shareLeft } from '../../../src-main/keys/share-left.ts';
+import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
+import { reorderedByUrgency } from '../../../src-main/keys/urgency.ts';
+import { anyFullMark, anyReading, aReading, MINUTE_MS, NOW } from './readings.ts';
+
+const HOUR_MS = 60 * MINUTE_MS;
+const STEP_MS = 10 * MINUTE_MS;
+
+/** Samples ten minutes apart up to now; each spends what is said. */
+function spending(steps: readonly number[], stepMs = STEP_MS): Sample[] {
+  let used = 0;
+  return [0, ...steps].map((units, index) => {
+    used += units;
+    const at = NOW - (steps.length - index) * stepMs;
+    return { fromAt: at, untilAt: at, remain: 1_000_000 - used, used };
+  });
+}
+
+const steady = spending(Array<number>(200).fill(10));
+const spent = (samples: readonly Sample[]) => spendings(samples).reduce((sum, { units }) => sum + units, 0);
+const at = (samples: readonly Sample[], left: number) => runOut(samples, left, NOW)?.at ?? Infinity;
+
+describe('what was spent', () => {
+  const sample = (hour: number, remain: number, used: number | null): Sample => {
+    const readAt = NOW + hour * HOUR_MS;
+    return { fromAt: readAt, untilAt: readAt, remain, used };
+  };
+
+  it('is what used gained, whatever top-ups and edits do to what is left', () => {
+    expect(spent([sample(0, 100, 0), sample(1, 590, 10), sample(2, 3, 10), sample(3, 1, 12)])).toBe(12);
+  });
+
+  it('counts no refund, nor what is spent of it again', () => {
+    expect(spent([sample(0, 100, 50), sample(1, 120, 30), sample(2, 100, 50), sample(3, 95, 55)])).toBe(5);
+  });
+
+  it('goes on from a counter that was set back', () => {
+    expect(spent([sample(0, 100, 50), sample(1, 100, 0), sample(2, 93, 7)])).toBe(7);
+  });
+
+  it('is read from what is left where the gateway does not say what was used', () => {
+    expect(
+      spent([sample(0, 100, null), sample(1, 90, null), sample(2, 500, null), sample(3, 495, null)]),
+    ).toBe(15);
+  });
+
+  it('is spread over a gap', () => {
+    const samples = [sample(0, 100, 0), sample(10, 0, 100)];
+    expect((burnRate(samples, spendings(samples), HOUR_MS) ?? 0) * HOUR_MS).toBeCloseTo(10);
+  });
+});
+
+describe('the run-out', () => {
+  it('is told for a steady key to the minute, with its basis', () => {
+    expect(runOut(steady, 30, NOW)).toEqual({ at: NOW + 30 * MINUTE_MS, basis: 'hour', confidence: 'good' });
+    expect(runOut(steady, 600, NOW)).toMatchObject({ basis: 'day' });
+    expect(runOut(steady, 6000, NOW)).toMatchObject({ basis: 'week' });
+  });
+
+  it('is hidden without evidence, for an idle key, and when nothing bounds it', () => {
+    expect(runOut([], 100, NOW)).toBeNull();
+    expect(runOut(steady.slice(-2), 100, NOW)).toBeNull();
+    expect(runOut(spending([5, 5, ...Array<number>(150).fill(0)]), 100, NOW)).toBeNull();
+    expect(runOut(steady, null, NOW)).toBeNull();
+    expect(runOut(steady, 1e12, NOW)).toBeNull();
+  });
+
+  it('is hidden once it has passed unseen', () => {
+    expect(runOut(steady, 10, NOW + HOUR_MS)).toBeNull();
+  });
+
+  const anySteps = fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 300 });
+
+  it('is never told from one sample, and never in the past', () => {
+    fc.assert(
+      fc.property(anySteps, fc.integer({ min: -10, max: 1e9 }), (steps, left) => {
+        const samples = spending(steps);
+        expect(runOut(samples.slice(-1), left, NOW)).toBeNull();
+        expect(at(samples, left)).toBeGreaterThanOrEqual(NOW);
+      }),
+    );
+  });
+
+  it('is never made earlier by a top-up', () => {
+    fc.assert(
+      fc.property(anySteps, fc.integer({ min: 1, max: 1e6 }), fc.nat({ max: 1e6 }), (steps, left, more) => {
+        const samples = spending(steps);
+        const toppedUp = samples.map((sample, index) =>
+          index === steps.length ? { ...sample, remain: sample.remain + more } : sample,
+        );
+        expect(at(toppedUp, left + more)).toBeGreaterThanOrEqual(at(samples, left));
+      }),
+    );
+  });
+
+  it('changes by no more than a quarter when three of four samples are missing', () => {
+    const anyDay = fc.array(fc.integer({ min: 50, max: 150 }), { minLength: 288, maxLength: 288 });
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.constantFrom(2, 3, 4),
+        fc.integer({ min: 2000, max: 1e6 }),
+        (steps, of, left) => {
+          const samples = spending(steps);
+          const thin = samples.filter((_, index) => index % of === 0);
+          const ratio = (at(thin, left) - NOW) / (at(samples, left) - NOW);
+          expect(Math.abs(ratio - 1)).toBeLessThan(0.25);
+        },
+      ),
+    );
+  });
+});
+
+describe('a top-up', () => {
+  it('never leaves a key lower', () => {
+    fc.assert(
+      fc.property(anyReading, anyFullMark, fc.nat({ max: 1e6 }), (reading, mark, more) => {
+        fc.pre(!reading.unlimited && mark.units > 0);
+        const richer = { ...reading, remaining: reading.remaining + more };
+        const after = nextFullMark(mark, reading, richer);
+        fc.pre((after?.units ?? 0) > 0);
+        const before = shareLeft(reading.remaining, mark.units) ?? 0;
+        expect(shareLeft(richer.remaining, after?.units ?? null)).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+});
+
+describe('the deadline', () => {
+  it('is the earliest of expiry, run-out and the account’s', () => {
+    const of = (minutes: number) =>
+      ({ at: NOW + minutes * MINUTE_MS, basis: 'day', confidence: 'good' }) as const;
+    const key = aReading({ expiresAt: NOW + 5 * MINUTE_MS });
+    expect(deadline(key, NOW, { key: of(4), account: of(3) })?.kind).toBe('account-run-out');
+    expect(deadline(key, NOW, { key: of(4), account: of(9) })?.kind).toBe('run-out');
+    expect(deadline(key, NOW, { key: of(5), account: null })?.kind).toBe('expiry');
+    expect(deadline(aReading(), NOW, { key: of(-1), account: null })).toBeNull();
+  });
+});
+
+describe('rows on show', () => {
+  const pin = (name: string, units: number, status: 'usable' | 'low' = 'usable') => ({
+    ...{ name, status, reading: aReading({ remaining: units }), fullMark: 1000 },
+    spendable: { units, boundBy: 'key' as const },
+  });
+
+  it('keep their places while they differ little, and move when one is clearly more urgent', () => {
+    const names = (...pins: ReturnType<typeof pin>[]) =>
+      reorderedByUrgency(pins, NOW).map(({ name }) => name);
+    expect(names(pin('a', 520), pin('b', 510))).toEqual(['a', 'b']);
+    expect(names(pin('a', 520), pin('b', 480))).toEqual(['b', 'a']);
+    expect(names(pin('a', 210), pin('b', 200, 'low'))).toEqual(['b', 'a']);
+  });
+});
