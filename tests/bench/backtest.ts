@@ -59,9 +59,7 @@ export function printBacktest(markdownFile?: string): void {
     ['mean of all', '', ...cells(mean)],
   ];
   console.log('\nThe run-out: error of the time to go at 75, 50, 25 and 10 % left');
-  console.table(
-    lines.slice(1).map((line) => Object.fromEntries(line.map((cell, index) => [lines[0]?.[index], cell]))),
-  );
+  console.table(lines);
   if (markdownFile) writeFileSync(markdownFile, markdown(lines));
 }
 

@@ -13,6 +13,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/contract': [],
   'src-main/text': ['src-main/contract'],
   'src-main/keys': ['src-main/contract'],
+  'src-main/alerts': ['src-main/contract', 'src-main/keys'],
   'src-main/secrets': [
     'src-main/contract',
     'src-main/poll/clock.ts',

@@ -1,0 +1,129 @@
+import type { EffectiveStatus } from '#contract/reading';
+
+const HOUR_MS = 3_600_000;
+
+export type KeyRule =
+  | 'exhausted'
+  | 'left-5'
+  | 'left-20'
+  | 'runs-out'
+  | 'expired'
+  | 'expires-1h'
+  | 'expires-1d'
+  | 'expires-7d'
+  | 'disabled'
+  | 'deleted';
+export type AccountRule = 'rejected' | 'empty';
+export type Rule = KeyRule | AccountRule;
+
+/** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
+export interface KeyFacts {
+  readonly keyId: number;
+  readonly status: EffectiveStatus;
+  /** It is exhausted because the account is: that is the account's alert. */
+  readonly byAccount: boolean;
+  /** It was disabled from here. */
+  readonly disabledHere: boolean;
+  /** Spendable; null: nothing bounds it. */
+  readonly left: number | null;
+  readonly fullMark: number | null;
+  /** False while a lifetime sum says nothing about low. */
+  readonly sharesCount: boolean;
+  readonly expiresAt: number | null;
+  readonly runOutAt: number | null;
+  readonly readAt: number;
+  readonly outdated: boolean;
+  /** The user's own, instead of the shares. */
+  readonly limits?: { readonly low: Limit; readonly veryLow: Limit };
+}
+
+export type Limit = { readonly share: number } | { readonly units: number };
+
+export interface AccountFacts {
+  readonly id: string;
+  readonly isSample: boolean;
+  /** The token is still rejected after the probe of 10 minutes; null: not known now. */
+  readonly rejected: boolean | null;
+  readonly isEmpty: boolean;
+  readonly keys: readonly KeyFacts[];
+}
+
+/** `between` neither fires nor re-arms; `unknown` is not even a first sight. `epoch`: fired once for this; another one is another matter. */
+export interface Verdict {
+  readonly is: 'true' | 'over' | 'between' | 'unknown';
+  readonly epoch: number;
+}
+
+const SHARES = { 'left-20': 0.2, 'left-5': 0.05 } as const;
+/** So far above its limit has a quantity really recovered: of the full mark, or times an amount. */
+const RECOVERED = { share: 0.05, times: 1.25 };
+const RUNS_OUT_MS = { within: 24 * HOUR_MS, recovered: 36 * HOUR_MS };
+const EXPIRES_WITHIN_MS = { 'expires-1h': HOUR_MS, 'expires-1d': 24 * HOUR_MS, 'expires-7d': 168 * HOUR_MS };
+
+/** The most severe first: of one family only that is told. */
+export const FAMILIES: readonly (readonly KeyRule[])[] = [
+  ['deleted'],
+  ['disabled'],
+  ['exhausted', 'left-5', 'left-20'],
+  ['runs-out'],
+  ['expired', 'expires-1h', 'expires-1d', 'expires-7d'],
+];
+
+export function judgeKey(key: KeyFacts, rule: KeyRule, now: number): Verdict {
+  switch (rule) {
+    case 'deleted':
+    case 'disabled':
+      return { is: fresh(key, rule === 'deleted', key.status === rule, key.status !== rule), epoch: 0 };
+    case 'exhausted': {
+      const is = key.status === 'exhausted' && !key.byAccount;
+      return { is: fresh(key, false, is, key.status !== 'exhausted' && hasRecovered(key)), epoch: 0 };
+    }
+    case 'left-20':
+    case 'left-5':
+      return { is: judgeLeft(key, rule), epoch: key.fullMark ?? 0 };
+    case 'runs-out': {
+      const restMs = (key.runOutAt ?? NaN) - now;
+      const { within, recovered } = RUNS_OUT_MS;
+      return {
+        is: fresh(key, false, isWorking(key) && restMs < within, restMs > recovered),
+        epoch: key.fullMark ?? 0,
+      };
+    }
+    default:
+      return judgeExpiry(key, rule, now);
+  }
+}
+
+function fresh(key: KeyFacts, always: boolean, isTrue: boolean, isOver: boolean): Verdict['is'] {
+  if (key.status === 'unknown' || (key.outdated && !always)) return 'unknown';
+  return isTrue ? 'true' : isOver ? 'over' : 'between';
+}
+
+/** A refund that makes an exhausted key work for a call or two is no recovery. */
+function hasRecovered({ left, fullMark }: KeyFacts): boolean {
+  return left === null || fullMark === null || left > RECOVERED.share * fullMark;
+}
+
+function isWorking({ status }: KeyFacts): boolean {
+  return status === 'usable' || status === 'low';
+}
+
+function judgeLeft(key: KeyFacts, rule: 'left-20' | 'left-5'): Verdict['is'] {
+  const limit = key.limits?.[rule === 'left-20' ? 'low' : 'veryLow'] ?? { share: SHARES[rule] };
+  if (key.left === null) return 'unknown';
+  if ('units' in limit)
+    return fresh(key, false, key.left <= limit.units, key.left > limit.units * RECOVERED.times);
+  if (!key.sharesCount || key.fullMark === null || key.fullMark <= 0) return 'unknown';
+  const share = key.left / key.fullMark;
+  return fresh(key, false, share <= limit.share, share > limit.share + RECOVERED.share);
+}
+
+/** Only another expiry ends it, never a clock that was set back. The last reading is enough. */
+function judgeExpiry(key: KeyFacts, rule: keyof typeof EXPIRES_WITHIN_MS | 'expired', now: number): Verdict {
+  const { expiresAt, status } = key;
+  if (expiresAt === null) return { is: status === 'unknown' ? 'unknown' : 'over', epoch: 0 };
+  const matters = isWorking(key) || status === 'expired';
+  const restMs = expiresAt - now;
+  const is = rule === 'expired' ? restMs < 0 : restMs >= 0 && restMs <= EXPIRES_WITHIN_MS[rule];
+  return { is: status === 'unknown' ? 'unknown' : matters && is ? 'true' : 'between', epoch: expiresAt };
+}

@@ -1,0 +1,77 @@
+import type { Language } from '#contract/settings';
+import { enAlerts } from './en-alerts.ts';
+import { zhCNAlerts } from './zh-CN-alerts.ts';
+import { zhTWAlerts } from './zh-TW-alerts.ts';
+
+/** Main's alone, and apart from the catalogue, which the popover loads with its first sight. */
+export const alertWords: Record<Language, typeof enAlerts> = {
+  en: enAlerts,
+  'zh-TW': zhTWAlerts,
+  'zh-CN': zhCNAlerts,
+};
+
+export interface AlertLine {
+  readonly rule: keyof typeof enAlerts.rules;
+  /** Of the key, or the account's label. */
+  readonly name: string;
+  readonly isSample: boolean;
+  /** The time of day of the reading, in words; null: it is fresh. */
+  readonly asOf: string | null;
+}
+
+export interface NotificationText {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Title and body together, in UTF-8: Windows and some Linux daemons cut or refuse more. */
+export const NOTIFICATION_BYTES = 250;
+const NAME_BYTES = 60;
+const SHOWN_IN_GROUP = 2;
+
+/** One notification for what is told at once; null: nothing is. `held`: it waited for the end of the quiet hours. */
+export function notificationText(
+  lines: readonly AlertLine[],
+  words: typeof enAlerts,
+  { privacyMode, held }: { readonly privacyMode: boolean; readonly held: boolean },
+): NotificationText | null {
+  const [first] = lines;
+  if (first === undefined) return null;
+  const named = lines.map((line) => ({
+    ...line,
+    name: privacyMode ? words.hiddenName : clip(line.name.replaceAll('\n', ' '), NAME_BYTES),
+  }));
+  const prefix = lines.every(({ isSample }) => isSample) ? `${words.sample} · ` : '';
+  const [only] = named;
+  if (lines.length === 1 && !held && only) return { title: prefix + only.name, body: sentence(only, words) };
+  const count = String(lines.length);
+  const title = prefix + (held ? words.overQuietHours({ count }) : words.several({ count }));
+  const body = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${words.rules[line.rule]}`);
+  return { title, body: clip(body.join('\n'), NOTIFICATION_BYTES - bytes(title)) };
+}
+
+function sentence({ rule, asOf }: AlertLine, words: typeof enAlerts): string {
+  return asOf === null
+    ? words.rules[rule]
+    : `${words.rules[rule]} ${words.asLastSeen({ time: clip(asOf, 30) })}`;
+}
+
+const encoder = new TextEncoder();
+const bytes = (text: string) => encoder.encode(text).length;
+
+/** By code points without control or direction characters, so that no name tears the text around it. */
+function clip(text: string, limit: number): string {
+  const safe = [
+    ...text
+      .toWellFormed()
+      .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => (character === '\n' ? '\n' : '')),
+  ];
+  if (bytes(safe.join('')) <= limit) return safe.join('');
+  let [kept, size] = ['', bytes('…')];
+  for (const character of safe) {
+    size += bytes(character);
+    if (size > limit) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

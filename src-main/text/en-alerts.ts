@@ -1,0 +1,22 @@
+/** What notifications say: words of main alone. `name` is cut to fit; each text is short enough beside it. */
+export const enAlerts = {
+  sample: 'Sample',
+  hiddenName: 'A key',
+  rules: {
+    'left-20': 'Little is left.',
+    'left-5': 'Very little is left.',
+    exhausted: 'Exhausted. Top up, then enable.',
+    'runs-out': 'Runs out within a day at the last rate.',
+    'expires-7d': 'Expires within 7 days.',
+    'expires-1d': 'Expires within a day.',
+    'expires-1h': 'Expires within an hour.',
+    expired: 'Expired. Set a later expiry, then enable.',
+    disabled: 'Was disabled elsewhere.',
+    deleted: 'Was deleted elsewhere.',
+    rejected: 'The access token is rejected. Replace it.',
+    empty: 'The account is empty. Top it up: none of its keys works.',
+  },
+  asLastSeen: ({ time }: { time: string }) => `As last seen at ${time}.`,
+  several: ({ count }: { count: string }) => `${count} alerts`,
+  overQuietHours: ({ count }: { count: string }) => `${count} alerts during quiet hours`,
+};

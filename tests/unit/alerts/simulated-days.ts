@@ -1,0 +1,114 @@
+import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+
+export const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
+const START_AT = Date.UTC(2026, 0, 5);
+export const MARK = 1000;
+
+export interface Tick {
+  /** As the machine's clock says, jumps and all. */
+  readonly now: number;
+  readonly facts: AccountFacts;
+  readonly quiet: boolean;
+  readonly restarts: boolean;
+}
+
+interface World {
+  left: number;
+  mark: number;
+  lowest: number;
+  isDisabled: boolean;
+  expiresAt: number;
+}
+
+/** 90 days of one account, ten minutes a step: what main would have known at each, seeded by `chance`. */
+export function ninetyDays(chance: () => number): Tick[] {
+  const world: World = {
+    left: MARK,
+    mark: MARK,
+    lowest: MARK,
+    isDisabled: false,
+    expiresAt: START_AT + 240 * HOUR_MS,
+  };
+  let read: KeyFacts | null = null;
+  let [outageUntil, asleepUntil, rejectedUntil, jumpMs] = [0, 0, 0, 0];
+  return Array.from({ length: 90 * 144 }, (_, step) => START_AT + step * 10 * MINUTE_MS).flatMap((at) => {
+    live(world, at, chance);
+    if (chance() < 0.004) outageUntil = at + chance() * 12 * HOUR_MS;
+    if (chance() < 0.004) asleepUntil = at + chance() * 10 * HOUR_MS;
+    if (chance() < 0.001) rejectedUntil = at + 3 * HOUR_MS;
+    if (chance() < 0.002) jumpMs = chance() < 0.5 ? 0 : (chance() - 0.5) * 4 * HOUR_MS;
+    if (at < asleepUntil) return [];
+    const now = at + jumpMs;
+    const isRejected = at < rejectedUntil;
+    if (at >= outageUntil && !isRejected) read = readKey(world, now);
+    if (read === null) return [];
+    const outdated = now - read.readAt > 20 * MINUTE_MS || read.readAt - now > MINUTE_MS;
+    const facts = {
+      id: 'a',
+      isSample: false,
+      isEmpty: false,
+      rejected: at < outageUntil ? null : isRejected,
+    };
+    const hour = (at / HOUR_MS) % 24;
+    return [
+      { now, facts: { ...facts, keys: [{ ...read, outdated }] }, quiet: hour < 7, restarts: chance() < 0.01 },
+    ];
+  });
+}
+
+function live(world: World, at: number, chance: () => number): void {
+  world.left += chance() < 0.3 ? chance() * 12 : -chance() * 10;
+  // Refunds give back at most 4 % of the mark: flapping, not recovery.
+  world.left = Math.max(0, Math.min(world.left, world.mark, world.lowest + 0.04 * world.mark));
+  world.lowest = Math.min(world.lowest, world.left);
+  if (world.left < 0.05 * world.mark && chance() < 0.01) {
+    world.mark = world.left = world.lowest = MARK + chance() * 1000;
+  }
+  if (chance() < 0.002) world.isDisabled = !world.isDisabled;
+  if (at > world.expiresAt && chance() < 0.01) world.expiresAt = at + (1 + chance() * 400) * HOUR_MS;
+}
+
+function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): KeyFacts {
+  const share = left / mark;
+  const working = share <= 0.2 ? 'low' : 'usable';
+  const status = isDisabled ? 'disabled' : expiresAt < now ? 'expired' : left <= 0 ? 'exhausted' : working;
+  return {
+    ...{ keyId: 1, status, byAccount: false, disabledHere: false, left, fullMark: mark, sharesCount: true },
+    ...{ expiresAt, runOutAt: null, readAt: now, outdated: false },
+  };
+}
+
+/**
+ * What the user should have been told, by the plain truth: within one filling of the key each worse level once, for
+ * one expiry each nearer level once, and every time that it was disabled or rejected. Nothing of the first sight.
+ */
+export function shouldBeTold(ticks: readonly Tick[]): string[] {
+  const told: string[] = [];
+  const worst = new Map<string, number>();
+  let [isDisabled, isRejected] = [false, false];
+  for (const [index, { now, facts }] of ticks.entries()) {
+    const [key] = facts.keys;
+    if (!key) continue;
+    const tell = (what: string, names: readonly string[], level: number) => {
+      const before = worst.get(what) ?? 0;
+      worst.set(what, Math.max(before, level));
+      if (level > before && index > 0) told.push(names[level - 1] ?? '');
+    };
+    if (!key.outdated) {
+      const share = (key.left ?? 0) / (key.fullMark ?? 1);
+      const level = key.status === 'exhausted' ? 3 : share <= 0.05 ? 2 : share <= 0.2 ? 1 : 0;
+      tell(`left of ${key.fullMark ?? 0}`, ['left-20', 'left-5', 'exhausted'], level);
+      if (key.status === 'disabled' && !isDisabled) told.push('disabled');
+      isDisabled = key.status === 'disabled';
+    }
+    const hours = ((key.expiresAt ?? 0) - now) / HOUR_MS;
+    const level = hours < 0 ? 4 : hours <= 1 ? 3 : hours <= 24 ? 2 : hours <= 168 ? 1 : 0;
+    const matters = ['usable', 'low', 'expired'].includes(key.status);
+    if (matters)
+      tell(`expiry ${key.expiresAt ?? 0}`, ['expires-7d', 'expires-1d', 'expires-1h', 'expired'], level);
+    if (facts.rejected && !isRejected) told.push('rejected');
+    isRejected = facts.rejected ?? isRejected;
+  }
+  return told;
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { LANGUAGES } from '#contract/settings';
+import { alertWords, NOTIFICATION_BYTES, notificationText } from '../../../src-main/text/alert-words.ts';
+import { enAlerts } from '../../../src-main/text/en-alerts.ts';
+
+const SHOWN = { privacyMode: false, held: false };
+const line = { rule: 'left-5' as const, name: 'ci', isSample: false, asOf: null };
+const RULES = ['left-5', 'empty', 'expired', 'exhausted', 'rejected', 'runs-out', 'expires-7d'] as const;
+
+it('one alert names its key and says from when it is; samples say so', () => {
+  expect(notificationText([line], enAlerts, SHOWN)).toEqual({ title: 'ci', body: 'Very little is left.' });
+  const old = { ...line, asOf: '14:05', isSample: true };
+  expect(notificationText([old], enAlerts, SHOWN)).toEqual({
+    title: 'Sample · ci',
+    body: 'Very little is left. As last seen at 14:05.',
+  });
+  expect(notificationText([], enAlerts, SHOWN)).toBeNull();
+});
+
+it('several are one, and those of the quiet hours a summary', () => {
+  expect(notificationText([line, line, line], enAlerts, SHOWN)?.title).toBe('3 alerts');
+  expect(notificationText([line], enAlerts, { ...SHOWN, held: true })?.title).toContain('quiet hours');
+});
+
+const anyLine = fc.record({
+  rule: fc.constantFrom(...RULES),
+  name: fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.string({ unit: 'grapheme', maxLength: 400 }),
+    fc.constantFrom('👩‍👩‍👧‍👦'.repeat(80), '\u202e'.repeat(300), '\ud800', 'a\nb'),
+  ),
+  isSample: fc.boolean(),
+  asOf: fc.option(fc.string()),
+});
+
+it('whatever the names, the text fits, turns nothing around, and in privacy mode holds no name', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyLine, { minLength: 1 }),
+      fc.constantFrom(...LANGUAGES),
+      fc.boolean(),
+      (lines, language, held) => {
+        const words = alertWords[language];
+        const text = notificationText(lines, words, { privacyMode: false, held });
+        const whole = `${text?.title ?? ''}${text?.body ?? ''}`;
+        expect(new TextEncoder().encode(whole).length).toBeLessThanOrEqual(NOTIFICATION_BYTES);
+        expect(whole).not.toMatch(/\p{Bidi_Control}/u);
+        const unnamed = lines.map((each) => ({ ...each, name: 'other' }));
+        const hidden = { privacyMode: true, held };
+        expect(notificationText(lines, words, hidden)).toEqual(notificationText(unnamed, words, hidden));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
