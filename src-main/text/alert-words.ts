@@ -59,19 +59,15 @@ function sentence({ rule, asOf }: AlertLine, words: typeof enAlerts): string {
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text).length;
 
-/** By code points without control or direction characters, so that no name tears the text around it. */
+/** By whole characters, without control or direction characters, so that no name tears the text around it. */
 function clip(text: string, limit: number): string {
-  const safe = [
-    ...text
-      .toWellFormed()
-      .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => (character === '\n' ? '\n' : '')),
-  ];
-  if (bytes(safe.join('')) <= limit) return safe.join('');
+  const safe = text.toWellFormed().replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, '');
+  if (bytes(safe) <= limit) return safe;
   let [kept, size] = ['', bytes('…')];
-  for (const character of safe) {
-    size += bytes(character);
+  for (const { segment } of new Intl.Segmenter().segment(safe)) {
+    size += bytes(segment);
     if (size > limit) break;
-    kept += character;
+    kept += segment;
   }
   return `${kept}…`;
 }

@@ -1,0 +1,27 @@
+import type { Alert } from './next-alerts.ts';
+
+/** What to hand to the system, and what stays visible in the popover because it never reached the user. */
+export interface Delivery {
+  readonly notify: readonly Alert[];
+  readonly visible: readonly Alert[];
+}
+
+/** More than this nobody reads; the oldest go first. */
+const MOST_VISIBLE = 50;
+
+/** The system is left alone only while the user looks at the window: visible and focused. */
+export function planDelivery(
+  alerts: readonly Alert[],
+  window: { visible: boolean; focused: boolean },
+): Delivery {
+  const isLooking = window.visible && window.focused;
+  return isLooking ? { notify: [], visible: alerts } : { notify: alerts, visible: [] };
+}
+
+/** `undelivered`: the system refused or dropped them. One row per key and rule, the latest. */
+export function stillVisible(before: readonly Alert[], undelivered: readonly Alert[]): readonly Alert[] {
+  const isSame = (one: Alert, other: Alert) =>
+    one.accountId === other.accountId && one.keyId === other.keyId && one.rule === other.rule;
+  const kept = before.filter((alert) => !undelivered.some((later) => isSame(alert, later)));
+  return [...kept, ...undelivered].slice(-MOST_VISIBLE);
+}
