@@ -52,7 +52,12 @@ export function ninetyDays(chance: () => number): Tick[] {
     };
     const hour = (at / HOUR_MS) % 24;
     return [
-      { now, facts: { ...facts, keys: [{ ...read, outdated }] }, quiet: hour < 7, restarts: chance() < 0.01 },
+      {
+        now,
+        facts: { ...facts, keys: [outdated ? { ...read, left: 0, outdated } : read] },
+        quiet: hour < 7,
+        restarts: chance() < 0.01,
+      },
     ];
   });
 }
