@@ -12,7 +12,7 @@ export interface Alert {
 }
 
 /** What a rule last did for a key: armed, or fired for that epoch. Plain JSON. */
-export interface RuleState {
+interface RuleState {
   readonly fired: boolean;
   readonly epoch: number;
 }
@@ -27,7 +27,7 @@ export interface AlertsState {
 export const NO_ALERTS: AlertsState = { rules: {}, held: [] };
 
 /** `until` an instant, or until the full mark is no longer this one. */
-export type Snooze = { readonly until: number } | { readonly whileMark: number };
+type Snooze = { readonly until: number } | { readonly whileMark: number };
 
 export interface AlertSettings {
   readonly on: boolean;

@@ -13,7 +13,7 @@ export type KeyRule =
   | 'expires-7d'
   | 'disabled'
   | 'deleted';
-export type AccountRule = 'rejected' | 'empty';
+type AccountRule = 'rejected' | 'empty';
 export type Rule = KeyRule | AccountRule;
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
@@ -37,7 +37,7 @@ export interface KeyFacts {
   readonly limits?: { readonly low: Limit; readonly veryLow: Limit };
 }
 
-export type Limit = { readonly share: number } | { readonly units: number };
+type Limit = { readonly share: number } | { readonly units: number };
 
 export interface AccountFacts {
   readonly id: string;

@@ -9,8 +9,8 @@ import { PATTERNS, STEP_MS, type PatternFacts } from './spending-patterns.ts';
  * says nothing counts as 1). Only where the app shows an estimate; how often it hides one is told. The verdict, fixed
  * before the method was chosen: the median over patterns of each pattern's median error, and the mean of all errors.
  */
-export const METHODS = ['app', 'whole life', 'last hour'] as const;
-export type Method = (typeof METHODS)[number];
+const METHODS = ['app', 'whole life', 'last hour'] as const;
+type Method = (typeof METHODS)[number];
 type Errors = Readonly<Record<Method, number>>;
 
 export interface Backtest {

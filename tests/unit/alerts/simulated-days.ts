@@ -1,9 +1,9 @@
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
 
-export const HOUR_MS = 3_600_000;
-export const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 const START_AT = Date.UTC(2026, 0, 5);
-export const MARK = 1000;
+const MARK = 1000;
 
 export interface Tick {
   /** As the machine's clock says, jumps and all. */
