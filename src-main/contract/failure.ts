@@ -63,6 +63,10 @@ export const FAILURE_CODES = [
   'settings-not-written',
   'accounts-not-written',
   'folder-not-writable',
+  'history-damaged',
+  'history-not-written',
+  'history-unavailable',
+  'export-not-written',
   // The border between the popover and main.
   'forbidden',
   'invalid-input',

@@ -1,4 +1,5 @@
 import type { FailureCode } from '#contract/failure';
+import { enHistoryFailures } from './en-history-failures.ts';
 import { enInputFailures } from './en-input-failures.ts';
 import { enNetworkFailures } from './en-network-failures.ts';
 import type { FailureText } from './failure-text.ts';
@@ -131,6 +132,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'Nothing can be saved in the data folder',
     remedy: 'Check its permissions, then restart Comet Tray. Until then changes last only until you quit.',
   },
+  ...enHistoryFailures,
   forbidden: {
     title: 'Comet Tray refused a request of its own window',
     remedy: 'Nothing was done. Restart the app; if it happens again, report it.',

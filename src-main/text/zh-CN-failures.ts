@@ -1,5 +1,6 @@
 import type { FailureCode } from '#contract/failure';
 import type { FailureText } from './failure-text.ts';
+import { zhCNHistoryFailures } from './zh-CN-history-failures.ts';
 import { zhCNNetworkFailures } from './zh-CN-network-failures.ts';
 
 export const zhCNFailures: Record<FailureCode, FailureText> = {
@@ -127,6 +128,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '数据文件夹无法保存任何内容',
     remedy: '请检查其权限，然后重启 Comet Tray。在此之前，更改只保留到退出为止。',
   },
+  ...zhCNHistoryFailures,
   forbidden: {
     title: 'Comet Tray 拒绝了自身窗口的请求',
     remedy: '没有执行任何操作。请重启应用；如果再次发生，请反馈。',

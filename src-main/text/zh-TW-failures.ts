@@ -1,5 +1,6 @@
 import type { FailureCode } from '#contract/failure';
 import type { FailureText } from './failure-text.ts';
+import { zhTWHistoryFailures } from './zh-TW-history-failures.ts';
 import { zhTWNetworkFailures } from './zh-TW-network-failures.ts';
 
 export const zhTWFailures: Record<FailureCode, FailureText> = {
@@ -139,6 +140,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '資料夾無法儲存任何內容',
     remedy: '請檢查其權限，再重新啟動 Comet Tray。在此之前，變更只會保留到結束為止。',
   },
+  ...zhTWHistoryFailures,
   forbidden: {
     title: 'Comet Tray 拒絕了自身視窗的請求',
     remedy: '沒有執行任何動作。請重新啟動應用程式；若再次發生，請回報。',

@@ -36,6 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/remote/gateway.ts',
   ],
   'src-main/state': ['src-main/contract', 'src-main/poll/clock.ts', 'valibot', 'write-file-atomic', 'node:'],
+  'src-main/history': ['src-main/contract', 'src-main/keys', 'src-main/poll/clock.ts', 'node:'],
   'src-main/ipc': ['src-main/contract', 'valibot', 'electron'],
   'src-main/shell': [
     'src-main/contract',
@@ -59,6 +60,7 @@ const UNBOUND = [
   'src-main/main.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',
+  'src-main/histories.ts',
   'src-main/network-settings.ts',
   'src-main/preferences.ts',
   'src-main/proxy-password.ts',

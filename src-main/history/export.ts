@@ -1,0 +1,145 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { ExportFormat } from '#contract/history';
+import { numberIn, numberOrNullIn, type Row } from './rows.ts';
+
+export interface ExportedSeries {
+  readonly accountId: string;
+  readonly keyId: number;
+  readonly account: string;
+  /** Empty for the account itself. */
+  readonly key: string;
+}
+
+export interface ExportWish {
+  readonly path: string;
+  readonly format: ExportFormat;
+  /** What is to be written, and under which names. */
+  readonly series: readonly ExportedSeries[];
+}
+
+/**
+ * The columns, in both formats alike. `row`: `reading` (the same figures from `from` until `until`), `hour` or `day` (of
+ * UTC). `spent`, `refunded`: by how much `used` rose and fell, for a reading since the one before it. `spent_in_gap`: the
+ * part of `spent` that was found after a gap. `gap_seconds`: for how long readings are missing. Amounts are gateway
+ * units, times ISO 8601 in UTC; what is unknown is empty, or null.
+ */
+const COLUMNS = [
+  'account',
+  'key_id',
+  'key',
+  'row',
+  'from',
+  'until',
+  'remaining',
+  'unlimited',
+  'used',
+  'spent',
+  'refunded',
+  'spent_in_gap',
+  'gap_seconds',
+] as const;
+
+type Column = (typeof COLUMNS)[number];
+type Exported = Record<Column, string | number | boolean | null>;
+
+const CHUNK_CHARACTERS = 256 * 1_024;
+const ALL_ROWS = `
+  SELECT 'day' kind, at from_at, at + 86400000 until_at, remaining, unlimited, used, spent, refunded, gap_spent, gap_ms
+    FROM days WHERE series_id = :id
+  UNION ALL SELECT 'hour', at, at + 3600000, remaining, unlimited, used, spent, refunded, gap_spent, gap_ms
+    FROM hours WHERE series_id = :id
+  UNION ALL SELECT 'reading', from_at, until_at, remaining, unlimited, used, spent, refunded,
+    iif(gap, ifnull(spent, 0), 0), iif(gap, from_at - since_at, 0) FROM runs WHERE series_id = :id
+  ORDER BY from_at`;
+
+/** Row by row into a file that takes the name when it is whole; answers with the number of rows. */
+export function writeExport(database: DatabaseSync, wish: ExportWish): number {
+  const partial = `${wish.path}.part`;
+  const file = openSync(partial, 'w', 0o600);
+  try {
+    const count = writeRows(database, wish, (text) => writeWhole(file, text));
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(partial, wish.path);
+    return count;
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+function writeRows(database: DatabaseSync, wish: ExportWish, write: (text: string) => void): number {
+  const { before, rowOf, after } = FORMATS[wish.format];
+  let waiting = before;
+  let count = 0;
+  for (const row of exportedRows(database, wish.series)) {
+    waiting += rowOf(row, count);
+    count += 1;
+    if (waiting.length < CHUNK_CHARACTERS) continue;
+    write(waiting);
+    waiting = '';
+  }
+  write(waiting + after);
+  return count;
+}
+
+function* exportedRows(database: DatabaseSync, series: readonly ExportedSeries[]): Generator<Exported> {
+  const find = database.prepare('SELECT id FROM series WHERE account_id = ? AND key_id = ?');
+  for (const one of series) {
+    const id = find.get(one.accountId, one.keyId)?.['id'];
+    if (id === undefined) continue;
+    for (const row of database.prepare(ALL_ROWS).iterate({ id })) yield exportedOf(one, row);
+  }
+}
+
+function exportedOf({ account, key, keyId }: ExportedSeries, row: Row): Exported {
+  return {
+    account,
+    key_id: keyId === 0 ? null : keyId,
+    key: keyId === 0 ? null : key,
+    row: String(row['kind']),
+    from: new Date(numberIn(row, 'from_at')).toISOString(),
+    until: new Date(numberIn(row, 'until_at')).toISOString(),
+    remaining: numberOrNullIn(row, 'remaining'),
+    unlimited: numberIn(row, 'unlimited') === 1,
+    used: numberOrNullIn(row, 'used'),
+    spent: numberOrNullIn(row, 'spent'),
+    refunded: numberIn(row, 'refunded'),
+    spent_in_gap: numberIn(row, 'gap_spent'),
+    gap_seconds: numberIn(row, 'gap_ms') / 1_000,
+  };
+}
+
+interface Format {
+  readonly before: string;
+  readonly rowOf: (row: Exported, index: number) => string;
+  readonly after: string;
+}
+
+const FORMATS: Record<ExportFormat, Format> = {
+  // RFC 4180; by the mark at its start Excel knows that it is UTF-8.
+  csv: {
+    before: `\uFEFF${COLUMNS.join(',')}\r\n`,
+    rowOf: (row) => `${COLUMNS.map((column) => cell(row[column])).join(',')}\r\n`,
+    after: '',
+  },
+  json: {
+    before: '[',
+    rowOf: (row, index) => `${index === 0 ? '' : ','}\n${JSON.stringify(row)}`,
+    after: '\n]\n',
+  },
+};
+
+function cell(value: Exported[Column]): string {
+  if (typeof value !== 'string') return value === null ? '' : String(value);
+  // A name that begins like a formula would be one to a spreadsheet, and names come from elsewhere.
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A disk that becomes full takes a part, without an error. */
+function writeWhole(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+}

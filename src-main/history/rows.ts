@@ -1,0 +1,52 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { KeptRun } from './kept-run.ts';
+import type { Run } from './sample.ts';
+import type { Totals } from './totals.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+
+/** The columns of these tables hold nothing else. */
+export function numberIn(row: Row, column: string): number {
+  return Number(row[column]);
+}
+
+export function numberOrNullIn(row: Row, column: string): number | null {
+  const value = row[column];
+  return value === null || value === undefined ? null : Number(value);
+}
+
+export function keptRunOf(row: Row): KeptRun {
+  return {
+    sinceAt: numberIn(row, 'since_at'),
+    fromAt: numberIn(row, 'from_at'),
+    untilAt: numberIn(row, 'until_at'),
+    spent: numberOrNullIn(row, 'spent'),
+    refunded: numberIn(row, 'refunded'),
+    isGap: numberIn(row, 'gap') === 1,
+    ...figuresOf(row),
+  };
+}
+
+export function totalsOf(row: Row, lengthMs: number): Totals {
+  const startAt = numberIn(row, 'at');
+  return {
+    startAt,
+    endAt: startAt + lengthMs,
+    spent: numberOrNullIn(row, 'spent'),
+    refunded: numberIn(row, 'refunded'),
+    knownMs: numberIn(row, 'known_ms'),
+    gapMs: numberIn(row, 'gap_ms'),
+    gapSpent: numberIn(row, 'gap_spent'),
+    remaining: numberOrNullIn(row, 'remaining'),
+    used: numberOrNullIn(row, 'used'),
+    unlimited: numberIn(row, 'unlimited') === 1,
+  };
+}
+
+function figuresOf(row: Row): Pick<Run, 'remaining' | 'used' | 'unlimited'> {
+  return {
+    remaining: numberIn(row, 'remaining'),
+    used: numberOrNullIn(row, 'used'),
+    unlimited: numberIn(row, 'unlimited') === 1,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../poll/clock.ts';
+
+interface TidyingParts {
+  readonly clock: Clock;
+  /** One small step; false: nothing is left, or it cannot be done now. */
+  readonly step: (now: number) => Promise<boolean>;
+}
+
+const EVERY_MS = 3_600_000;
+/** So that a reading or a chart never waits for more than one step. */
+const BETWEEN_STEPS_MS = 50;
+
+/** Rolls up and forgets in small steps, at most every hour. It has no timer of its own: readings bring it about. */
+export class Tidying {
+  readonly #parts: TidyingParts;
+  #doneAt = -Infinity;
+  #isAtWork = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(parts: TidyingParts) {
+    this.#parts = parts;
+  }
+
+  /** Something was recorded just now, by a clock that a gateway agrees with: a year ahead would make everything old. */
+  onRecorded(): void {
+    const now = this.#parts.clock.now();
+    if (this.#isAtWork || Math.abs(now - this.#doneAt) < EVERY_MS) return;
+    this.#isAtWork = true;
+    void this.#work(now);
+  }
+
+  stop(): void {
+    this.#isAtWork = true;
+    this.#cancel();
+  }
+
+  /** All by the time at which it began, so that it ends. */
+  async #work(now: number): Promise<void> {
+    const { clock, step } = this.#parts;
+    if (await step(now)) {
+      this.#cancel = clock.after(BETWEEN_STEPS_MS, () => void this.#work(now));
+      return;
+    }
+    this.#doneAt = now;
+    this.#isAtWork = false;
+  }
+}

@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Asked } from './calls.ts';
+import { Desk } from './desk.ts';
+
+/** A Node that was built without it, or told to do without, lets the app run without charts. */
+const sqlite = await import('node:sqlite').catch(() => null);
+const desk = new Desk(sqlite, String(workerData));
+
+parentPort?.on('message', (asked: Asked) => {
+  parentPort?.postMessage(desk.answer(asked));
+  // Nothing else keeps the thread.
+  if (asked.name === 'close') parentPort?.close();
+});
