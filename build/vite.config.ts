@@ -11,7 +11,13 @@ const external = ['electron', 'keytar', ...builtinModules, ...builtinModules.map
 const CHROMIUM_TARGET = 'chrome156';
 const NODE_TARGET = 'node24';
 
-function nodeEnvironment(entry: string, folder: string, file: string, format: 'es' | 'cjs') {
+function nodeEnvironment(
+  entry: string,
+  folder: string,
+  file: string,
+  format: 'es' | 'cjs',
+  emptyOutDir = true,
+) {
   return {
     consumer: 'server' as const,
     resolve: { noExternal: true as const, external },
@@ -21,7 +27,7 @@ function nodeEnvironment(entry: string, folder: string, file: string, format: 'e
       ssr: true,
       target: NODE_TARGET,
       outDir: resolve(root, 'out', folder),
-      emptyOutDir: true,
+      emptyOutDir,
       minify: true,
       sourcemap: true,
       rolldownOptions: {
@@ -53,11 +59,13 @@ export default defineConfig({
       },
     },
     main: nodeEnvironment('src-main/main.ts', 'main', 'main.js', 'es'),
+    // A thread starts from a file of its own; beside main's, and built after it.
+    history: nodeEnvironment('src-main/history/worker.ts', 'main', 'history-worker.js', 'es', false),
     preload: nodeEnvironment('src-main/preload.ts', 'preload', 'preload.cjs', 'cjs'),
   },
   builder: {
     buildApp: async (builder) => {
-      for (const name of ['client', 'main', 'preload']) {
+      for (const name of ['client', 'main', 'history', 'preload']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -1,5 +1,6 @@
 import type { AppState } from '#contract/app-state';
 import type { CopySecret } from './accounts/key-actions.ts';
+import type { HistoriesParts } from './histories.ts';
 import type { Clock } from './poll/clock.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import type { Network } from './remote/network.ts';
@@ -24,6 +25,7 @@ export interface AppParts {
   /** By the network above, unless another is to be tried. */
   readonly openGateway: (options: GatewayOptions, network?: Network) => Gateway;
   readonly passwords: ProxyPasswords;
+  readonly openHistory: HistoriesParts['openHistory'];
   readonly paths: { readonly preload: string; readonly renderer: string };
   /** Onto the clipboard, for a short time. */
   readonly copySecret: CopySecret;

@@ -10,6 +10,8 @@ import { SignIn } from './accounts/sign-in.ts';
 import type { AppParts, StartOptions } from './app-parts.ts';
 import { followMachine } from './follow-machine.ts';
 import { createHandlers } from './handlers.ts';
+import { Histories } from './histories.ts';
+import { HistoryExport } from './history-export.ts';
 import { connectIpc } from './ipc/electron-ipc.ts';
 import { NetworkSettings } from './network-settings.ts';
 import { Preferences } from './preferences.ts';
@@ -22,8 +24,8 @@ import { createDialogs } from './shell/dialogs.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
 import { PopoverController } from './shell/popover.ts';
 import { TrayController } from './shell/tray.ts';
-import { watchTrayHost } from './shell/tray-host.ts';
 import { TypedWindow } from './shell/typed-window.ts';
+import { waitForTray } from './wait-for-tray.ts';
 
 /** A keychain call under way is waited for this long when quitting. */
 const KEYCHAIN_PATIENCE_MS = 2_000;
@@ -33,6 +35,7 @@ export class App {
   readonly #parts: AppParts;
   readonly #popover: PopoverController;
   readonly #accounts: Accounts;
+  readonly #histories: Histories;
   readonly #signIn: SignIn;
   readonly #preferences: Preferences;
   readonly #networkSettings: NetworkSettings;
@@ -48,7 +51,13 @@ export class App {
     this.#parts = parts;
     this.#popover = this.#createPopover();
     const vault = holdingVault(parts.vault, () => this.#popover.hold());
-    this.#accounts = new Accounts({ ...parts, vault, save: (file) => kept.saveAccounts(file) });
+    this.#histories = new Histories({ ...parts, onSpending: () => this.#accounts.showAnew() });
+    this.#accounts = new Accounts({
+      ...parts,
+      vault,
+      save: (file) => kept.saveAccounts(file),
+      spentPerHour: (accountId, keyId) => this.#histories.spentPerHour(accountId, keyId),
+    });
     this.#signIn = new SignIn({
       ...parts,
       vault,
@@ -58,7 +67,14 @@ export class App {
     });
     this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
     this.#proxyPassword = new ProxyPassword({ ...parts, onChange: () => this.#networkSettings.apply() });
-    this.#networkSettings = this.#createNetworkSettings();
+    this.#networkSettings = new NetworkSettings({
+      ...parts,
+      dialogs: createDialogs(this.#popover),
+      change: (change) => this.#preferences.change(change),
+      text: () => this.#preferences.text,
+      password: () => this.#proxyPassword.value,
+      onApplied: () => void this.#accounts.refresh(null),
+    });
     this.#typedWindows = { signIn: new TypedWindow(this.#popover), password: new TypedWindow(this.#popover) };
     store.subscribe((state) => this.#onState(state));
   }
@@ -78,6 +94,13 @@ export class App {
         networkSettings: this.#networkSettings,
         proxyPassword: this.#proxyPassword,
         cliToken,
+        histories: this.#histories,
+        historyExport: new HistoryExport({
+          ...this.#parts,
+          histories: this.#histories,
+          dialogs: createDialogs(this.#popover),
+          text: () => this.#preferences.text,
+        }),
       }),
       isOurContents: (contents) => this.#popover.owns(contents),
       ourOrigin: APP_ORIGIN,
@@ -89,8 +112,9 @@ export class App {
     await this.#networkSettings.start();
     // The keychain takes one call after the other, so the first token is read after this.
     void this.#proxyPassword.read();
+    this.#histories.start();
     void this.#accounts.start(records);
-    await this.#waitForTray();
+    await waitForTray(this.#parts, { open: () => this.#openTray(), goWithout: () => this.#popover.show() });
     if (withDemo) await this.#startDemo();
     if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();
   }
@@ -119,17 +143,6 @@ export class App {
     this.#proxyPassword.leave('list');
   }
 
-  #createNetworkSettings(): NetworkSettings {
-    return new NetworkSettings({
-      ...this.#parts,
-      dialogs: createDialogs(this.#popover),
-      change: (change) => this.#preferences.change(change),
-      text: () => this.#preferences.text,
-      password: () => this.#proxyPassword.value,
-      onApplied: () => void this.#accounts.refresh(null),
-    });
-  }
-
   /** The settings that changed are in the state already. */
   #follow(change: Partial<Settings>): void {
     this.#accounts.follow(change);
@@ -152,24 +165,6 @@ export class App {
     this.#sample = await Sample.start(randomUUID(), () => clock.now());
     this.#accounts.add(this.#sample.record, this.#sample.credential, { isSample: true });
     return this.#signIn.leave();
-  }
-
-  /** On Linux the first window depends on whether there is a tray: without one it is an ordinary one. */
-  async #waitForTray(): Promise<void> {
-    const { clock, isTrayHostRegistered: ask, platform } = this.#parts;
-    if (platform !== 'linux') {
-      this.#openTray();
-      return;
-    }
-    const watch = watchTrayHost({
-      clock,
-      ask,
-      onHost: () => this.#openTray(),
-      onNoHost: () => this.#popover.show(),
-    });
-    powerMonitor.on('resume', watch.askAgain);
-    powerMonitor.on('unlock-screen', watch.askAgain);
-    await watch.answered;
   }
 
   #openTray(): void {
@@ -219,7 +214,8 @@ export class App {
     const { clearSecret, clock, kept, vault } = this.#parts;
     const patience = new Promise<void>((resolve) => clock.after(KEYCHAIN_PATIENCE_MS, resolve));
     const keychain = Promise.race([vault.answered(), patience]);
-    await Promise.allSettled([kept.settled(), clearSecret(), this.#sample?.close(), keychain]);
+    const demo = this.#sample?.close();
+    await Promise.allSettled([kept.settled(), clearSecret(), demo, this.#histories.close(), keychain]);
     this.#hasShutDown = true;
     app.quit();
   }

@@ -3,6 +3,8 @@ import { succeed, type Outcome } from '#contract/failure';
 import type { Accounts } from './accounts/accounts.ts';
 import type { KeyActions } from './accounts/key-actions.ts';
 import type { SignIn } from './accounts/sign-in.ts';
+import type { Histories } from './histories.ts';
+import type { HistoryExport } from './history-export.ts';
 import type { Handlers } from './ipc/register.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
@@ -23,6 +25,8 @@ export interface HandlerParts {
   readonly networkSettings: NetworkSettings;
   readonly proxyPassword: ProxyPassword;
   readonly cliToken: CliToken;
+  readonly histories: Histories;
+  readonly historyExport: HistoryExport;
 }
 
 /** Which use case answers which call. */
@@ -76,6 +80,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       accounts.with(accountId, (session) => session.setUnitsPerDollar(unitsPerDollar)),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
+    readChart: ({ accountId, keyId, span }) => parts.histories.chart(accountId, keyId, span),
+    exportHistory: ({ format }) => parts.historyExport.write(format),
     changeSettings: (change) => preferences.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),

@@ -8,6 +8,9 @@ import type { Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
 import { App } from './app.ts';
+import type { HistoriesParts } from './histories.ts';
+import { IN_MEMORY } from './history/open-database.ts';
+import { ThreadHistory } from './history/open-history.ts';
 import { logUncaught } from './log/log-uncaught.ts';
 import { openLog, type Log } from './log/open-log.ts';
 import { Redactor } from './redaction/redactor.ts';
@@ -99,6 +102,7 @@ async function start(log: Log): Promise<void> {
     cliToken: createCliToken(cliSettings),
     network,
     openGateway,
+    openHistory: openHistoryWith(log),
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       renderer: join(import.meta.dirname, '../renderer'),
@@ -149,6 +153,17 @@ function openGateway(options: GatewayOptions, by = network): Gateway {
   const letGo = redactor.hold(options.credential.token);
   const gateway = createGateway(options, { appVersion: app.getVersion(), network: by });
   return { ...gateway, close: () => gateway.close().finally(letGo) };
+}
+
+function openHistoryWith(log: Log): HistoriesParts['openHistory'] {
+  return (where, onSetAside) =>
+    new ThreadHistory({
+      path: where === 'memory' ? IN_MEMORY : join(dataFolder, 'history.db'),
+      workerUrl: new URL('./history-worker.js', import.meta.url),
+      clock,
+      onSetAside,
+      onThreadLost: (error) => log('history-thread-lost', { error }),
+    });
 }
 
 function run(program: string, args: readonly string[]): Promise<string | null> {

@@ -84,6 +84,15 @@ export class HostDialog implements Partial<E.Dialog> {
     return Promise.resolve({ canceled: file === undefined, filePaths: file === undefined ? [] : [file] });
   }
 
+  showSaveDialog(
+    ...args: [E.BaseWindow | E.SaveDialogOptions, E.SaveDialogOptions?]
+  ): Promise<E.SaveDialogReturnValue> {
+    this.run.requireReady('dialog module can only be used after app is ready');
+    this.asked.push(args[1] ?? args[0]);
+    const file = this.files.shift();
+    return Promise.resolve({ canceled: file === undefined, filePath: file ?? '' });
+  }
+
   /** The one dialog that Electron also shows before it is ready. */
   showErrorBox(title: string, content: string): void {
     this.asked.push({ title, content });

@@ -6,7 +6,12 @@ import { ROOT } from './process-group.ts';
 export const VITE_CONFIG = resolve(ROOT, 'build/vite.config.ts');
 
 const SOURCES = ['src-main/**', 'src-renderer/**', 'build/vite.config.ts', 'package-lock.json'];
-const RESULTS = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+const RESULTS = [
+  'out/main/main.js',
+  'out/main/history-worker.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+];
 
 /** Writes `out/main`, `out/preload` and `out/renderer` anew. */
 export async function bundle(): Promise<void> {

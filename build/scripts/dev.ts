@@ -9,7 +9,7 @@ const SETTLE_MS = 300;
 const command = await prepareLaunch(process.argv.slice(2), false);
 if (command === null) process.exit(1);
 
-const BUNDLES = ['client', 'main', 'preload'];
+const BUNDLES = ['client', 'main', 'history', 'preload'];
 
 const builder = await createBuilder({
   configFile: VITE_CONFIG,

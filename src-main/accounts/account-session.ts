@@ -1,4 +1,4 @@
-import type { AccountState, KeyListSlice } from '#contract/app-state';
+import type { AccountState, KeyListSlice, PinState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { OriginGates } from '../poll/origin-gates.ts';
@@ -27,6 +27,8 @@ export interface SessionDependencies extends GatewayDependencies {
   readonly pinOrder: () => Settings['pinOrder'];
   /** Somebody may be looking at the pins. */
   readonly isShown: () => boolean;
+  /** As the history says. */
+  readonly spentPerHour: (accountId: string, keyId: number) => PinState['spentPerHour'];
   /** What is shown changed; `record`: what is kept, too. */
   readonly onChange: (what: 'live' | 'record') => void;
 }
@@ -64,11 +66,12 @@ export class AccountSession {
   }
 
   present(): AccountState {
-    const { chosenMs, clock, isShown, pinOrder } = this.#dependencies;
+    const { chosenMs, clock, isShown, pinOrder, spentPerHour } = this.#dependencies;
     const account = presentAccount(this.record, this.#known.live, {
       now: clock.now(),
       refresh: this.#open?.shown ?? { intervalMs: chosenMs(), next: null, progress: null, running: false },
       isSample: this.isSample,
+      spentPerHour: (keyId) => spentPerHour(this.record.id, keyId),
     });
     if (pinOrder() === 'manual') return account;
     return { ...account, pins: this.#urgency.of(account.pins, clock.now(), !isShown()) };

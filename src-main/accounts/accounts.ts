@@ -136,6 +136,11 @@ export class Accounts {
     this.#publish();
   }
 
+  /** Something that is shown beside the accounts' own changed. */
+  showAnew(): void {
+    this.#publish();
+  }
+
   /** The machine goes to sleep. */
   suspend(): void {
     for (const session of this.#sessions) session.suspend();

@@ -18,6 +18,7 @@ export interface PresentContext {
   readonly now: number;
   readonly refresh: Omit<RefreshState, 'lastSuccessAt'>;
   readonly isSample: boolean;
+  readonly spentPerHour: (keyId: number) => PinState['spentPerHour'];
 }
 
 /** The account as the popover and tray show it at this moment, its pins in the user's own order. */
@@ -72,7 +73,13 @@ function bindingBalance(live: LiveAccount, { now, refresh }: PresentContext): nu
 function presentPin(
   pin: PinRecord,
   place: number,
-  { now, refresh, live, balance }: PresentContext & { live: LiveAccount; balance: number | null },
+  {
+    now,
+    refresh,
+    live,
+    balance,
+    spentPerHour,
+  }: PresentContext & { live: LiveAccount; balance: number | null },
 ): PinState {
   const serverNow = now + live.clockAheadMs;
   const { status, reason } = effectiveStatus(pin.reading, {
@@ -96,6 +103,7 @@ function presentPin(
     spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
     fullMark: pin.fullMark?.units ?? null,
     outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
+    spentPerHour: spentPerHour(pin.keyId),
   };
 }
 

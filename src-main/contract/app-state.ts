@@ -166,6 +166,8 @@ export interface PinState {
   /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */
   readonly fullMark: number | null;
   readonly outdated: boolean;
+  /** Units spent in each of the last 24 hours, the one of now last; null in it: a gap. Null: nothing is recorded. */
+  readonly spentPerHour: readonly (number | null)[] | null;
 }
 
 /** Something about the app as a whole, in the banner slot. One per code. */

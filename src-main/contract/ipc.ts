@@ -1,6 +1,7 @@
 import type { AppState, KeyListSlice } from './app-state.ts';
 import type { Failure, Outcome } from './failure.ts';
 import type { ActionReport, CopyReport, KeyChange, NewKey, Remedy } from './key-action.ts';
+import type { ChartSpan, ExportFormat, HistoryChart } from './history.ts';
 import type { PauseLength, ProxySetting, SettingsChange } from './settings.ts';
 
 interface Call<Input, Value> {
@@ -109,6 +110,13 @@ export const CALLS = {
   ),
   signOut: call<OnAccount, null>('comet:sign-out'),
   removeAccount: call<OnAccount, null>('comet:remove-account'),
+
+  /** `keyId` null: of the account itself, its balance and all that it used. */
+  readChart: call<OnAccount & { readonly keyId: number | null; readonly span: ChartSpan }, HistoryChart>(
+    'comet:read-chart',
+  ),
+  /** Main asks for the place in a dialog of the system's own; false: the user thought better of it. */
+  exportHistory: call<{ readonly format: ExportFormat }, boolean>('comet:export-history'),
 
   changeSettings: call<SettingsChange, null>('comet:change-settings'),
   /** Main asks in a dialog of the system's own; false: the user thought better of it. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHART_SPANS, EXPORT_FORMATS } from '#contract/history';
 import { LINKS, type CallInput, type CallName } from '#contract/ipc';
 import { LIMITS } from '#contract/limits';
 import {
@@ -132,6 +133,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   }),
   signOut: onAccount,
   removeAccount: onAccount,
+  readChart: v.strictObject({ accountId, keyId: v.nullable(keyId), span: v.picklist(CHART_SPANS) }),
+  exportHistory: v.strictObject({ format: v.picklist(EXPORT_FORMATS) }),
   changeSettings: v.strictObject({
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),

@@ -1,4 +1,4 @@
-import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 
 export interface Question {
   readonly message: string;
@@ -14,12 +14,19 @@ interface FileWish {
   readonly extensions: string[];
 }
 
+interface PlaceWish extends FileWish {
+  /** What the file is called unless the user says otherwise; the folder is up to the system. */
+  readonly name: string;
+}
+
 /** Dialogs of the system's own: nothing in the popover can answer them. */
 export interface Dialogs {
   /** False also when the dialog was closed. */
   confirm(question: Question): Promise<boolean>;
   /** Null: none was chosen. */
   chooseFile(wish: FileWish): Promise<string | null>;
+  /** Of a file to be written; where there is one, the system has asked whether it may be replaced. Null: none. */
+  choosePlace(wish: PlaceWish): Promise<string | null>;
 }
 
 /** The window that asked; the dialog takes the focus away from it, which must not hide it. */
@@ -44,6 +51,19 @@ export function createDialogs(parent: Parent): Dialogs {
       const asked = window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
       const { filePaths } = await asked.finally(parent.hold());
       return filePaths[0] ?? null;
+    },
+    async choosePlace({ title, kind, extensions, name }) {
+      const filters = [{ name: kind, extensions }];
+      const options: SaveDialogOptions = {
+        title,
+        filters,
+        defaultPath: name,
+        properties: ['showOverwriteConfirmation'],
+      };
+      const { window } = parent;
+      const asked = window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+      const { canceled, filePath } = await asked.finally(parent.hold());
+      return canceled || filePath === '' ? null : filePath;
     },
   };
 }

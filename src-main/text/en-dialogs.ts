@@ -28,4 +28,6 @@ export const enDialogs = {
   }),
   chooseFile: 'Choose a CA file',
   fileKind: 'Certificates in PEM format',
+  choosePlace: 'Save the history',
+  exportKinds: { csv: 'Table (CSV)', json: 'JSON file' },
 };

@@ -14,7 +14,7 @@ export const enHistoryFailures = {
   },
   'history-unavailable': {
     title: 'There is no history here',
-    remedy: 'This build of Node.js has no SQLite: charts are off, all else works. Install Comet Tray again.',
+    remedy: 'This copy of Comet Tray has no database: charts are off, all else works. Install it again.',
   },
   'export-not-written': {
     title: 'The file could not be written',

@@ -28,4 +28,6 @@ export const zhCNDialogs: typeof enDialogs = {
   }),
   chooseFile: '选择 CA 文件',
   fileKind: 'PEM 格式的证书',
+  choosePlace: '保存用量记录',
+  exportKinds: { csv: '表格（CSV）', json: 'JSON 文件' },
 };

@@ -11,7 +11,7 @@ export const zhCNHistoryFailures = {
   },
   'history-unavailable': {
     title: '此处无法保存用量记录',
-    remedy: '此 Node.js 版本不含 SQLite：图表已停用，其他功能不受影响。请重新安装 Comet Tray。',
+    remedy: '这份 Comet Tray 缺少数据库：图表已停用，其他功能不受影响。请重新安装。',
   },
   'export-not-written': {
     title: '无法写入文件',

@@ -28,4 +28,6 @@ export const zhTWDialogs: typeof enDialogs = {
   }),
   chooseFile: '選擇 CA 檔案',
   fileKind: 'PEM 格式的憑證',
+  choosePlace: '儲存用量記錄',
+  exportKinds: { csv: '表格（CSV）', json: 'JSON 檔案' },
 };

@@ -11,7 +11,7 @@ export const zhTWHistoryFailures = {
   },
   'history-unavailable': {
     title: '這裡無法保存用量記錄',
-    remedy: '這個 Node.js 版本不含 SQLite：圖表已停用，其他功能不受影響。請重新安裝 Comet Tray。',
+    remedy: '這份 Comet Tray 缺少資料庫：圖表已停用，其他功能不受影響。請重新安裝。',
   },
   'export-not-written': {
     title: '無法寫入檔案',

@@ -181,11 +181,14 @@ test('a dialog that nobody answers was dismissed', async ({ startHost }) => {
   const question = { message: 'Go on?', buttons: ['Yes', 'No'], cancelId: 1 };
   expect(await dialog.showMessageBox(question)).toEqual({ response: 1, checkboxChecked: false });
   expect(await dialog.showOpenDialog({ title: 'File' })).toEqual({ canceled: true, filePaths: [] });
+  expect(await dialog.showSaveDialog({ title: 'Place' })).toEqual({ canceled: true, filePath: '' });
   dialog.answers.push(0);
   dialog.files.push('/tmp/ca.pem');
   expect((await dialog.showMessageBox(question)).response).toBe(0);
   expect((await dialog.showOpenDialog({})).filePaths).toEqual(['/tmp/ca.pem']);
-  expect(dialog.asked).toHaveLength(4);
+  dialog.files.push('/tmp/history.csv');
+  expect((await dialog.showSaveDialog({})).filePath).toBe('/tmp/history.csv');
+  expect(dialog.asked).toHaveLength(6);
 });
 
 test('a tray on Linux has no bounds, and its click tells none', async ({ startHost }) => {

@@ -61,11 +61,13 @@ const UNBOUND = [
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',
   'src-main/histories.ts',
+  'src-main/history-export.ts',
   'src-main/network-settings.ts',
   'src-main/preferences.ts',
   'src-main/proxy-password.ts',
   'src-main/sample.ts',
   'src-main/system-clock.ts',
+  'src-main/wait-for-tray.ts',
 ];
 
 /** `ipc/` is plain Node but for one file. */

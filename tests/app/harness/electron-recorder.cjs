@@ -43,6 +43,11 @@ dialog.showOpenDialog = (...args) => {
   const file = recorder.files.shift();
   return Promise.resolve({ canceled: file === undefined, filePaths: file === undefined ? [] : [file] });
 };
+dialog.showSaveDialog = (...args) => {
+  recorder.dialogs.push(args.at(-1));
+  const filePath = recorder.files.shift();
+  return Promise.resolve({ canceled: filePath === undefined, filePath: filePath ?? '' });
+};
 const { COMET_TRAY_TEST_SYSTEM_PROXY: systemProxy } = process.env;
 app.on('session-created', (created) => {
   if (systemProxy) created.resolveProxy = () => Promise.resolve(systemProxy);

@@ -131,6 +131,7 @@ export class Workbench {
 
   private newAccounts(): Accounts {
     return new Accounts({
+      spentPerHour: () => null,
       clock: this.clock,
       random: () => 0.5,
       vault: this.vault,

@@ -18,7 +18,12 @@ async function put(path: string, content: string | Buffer = '', changedAtSeconds
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'comet-tray-test-'));
-  for (const result of ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'])
+  for (const result of [
+    'out/main/main.js',
+    'out/main/history-worker.js',
+    'out/preload/preload.cjs',
+    'out/renderer/index.html',
+  ])
     await put(result, '', 2_000);
   await put('src-main/main.ts');
   await put('src-renderer/main.ts');
@@ -85,7 +90,8 @@ describe('The budgets', () => {
     await put('out/renderer/assets/a.js', randomBytes(97_000));
     await put('out/preload/preload.cjs', 'a'.repeat(3_001));
     await rm(join(root, 'out/main/main.js'));
-    expect(verdicts()).toEqual([false, false, false, false]);
+    await put('out/main/history-worker.js', 'a'.repeat(30_001));
+    expect(verdicts()).toEqual([false, false, false, false, false]);
   });
 
   test('hold at their limits', async () => {
@@ -93,6 +99,7 @@ describe('The budgets', () => {
     await put('out/renderer/assets/a.js', 'a');
     await put('out/preload/preload.cjs', 'a'.repeat(3_000));
     await put('out/main/main.js', 'a'.repeat(1_200_000));
-    expect(verdicts()).toEqual([true, true, true, true]);
+    await put('out/main/history-worker.js', 'a'.repeat(30_000));
+    expect(verdicts()).toEqual([true, true, true, true, true]);
   });
 });

@@ -133,6 +133,9 @@ describe('the border of main', () => {
     ['fitHeight', [{ heightPx: 1e9 }]],
     ['openLink', [{ link: 'https://example.com' }]],
     ['listKeys', [{ accountId: ACCOUNT_ID, offset: -1, fresh: false }]],
+    ['readChart', [{ accountId: ACCOUNT_ID, keyId: 0, span: '24h' }]],
+    ['readChart', [{ accountId: ACCOUNT_ID, keyId: 7, span: '1y' }]],
+    ['exportHistory', [{ format: 'csv', path: '/etc/passwd' }]],
     ['getState', ['something']],
     ['quit', [null]],
   ])('refuses a malformed %s and logs no value of it', async (name, args) => {

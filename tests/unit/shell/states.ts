@@ -24,6 +24,7 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     reading: read,
     spendable: spendable(read, null),
     fullMark: 10_000_000,
+    spentPerHour: null,
     outdated: false,
     ...changes,
   };

@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ACCOUNT, DAY_MS, OpenDesk, sample, START } from './desk.ts';
+
+const SERIES = [
+  { accountId: ACCOUNT, keyId: 0, account: 'Work, "ours"', key: '' },
+  { accountId: ACCOUNT, keyId: 7, account: 'Work, "ours"', key: '=HYPERLINK("x")' },
+];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'comet-tray-export-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function exported(format: 'csv' | 'json'): { text: string; rows: number } {
+  const desk = new OpenDesk();
+  desk.ask('record', [
+    sample(0, 1, { keyId: 0, remaining: -5 }),
+    sample(-60, 0),
+    sample(0, 30, { unlimited: true }),
+    sample(5, 30, { unlimited: true }),
+    sample(1, 9, { keyId: 9 }),
+  ]);
+  const path = join(folder, `history.${format}`);
+  const rows = desk.ask('export', { path, format, series: SERIES });
+  desk.close();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual([`history.${format}`]);
+  return { text: readFileSync(path, 'utf8'), rows };
+}
+
+test('CSV has a header, times in UTC, empty cells for the unknown, and no cell that a spreadsheet would calculate', () => {
+  const { text, rows } = exported('csv');
+  expect(rows).toBe(3);
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  expect(text.slice(1).split('\r\n')).toEqual([
+    'account,key_id,key,row,from,until,remaining,unlimited,used,spent,refunded,spent_in_gap,gap_seconds',
+    '"Work, ""ours""",,,reading,2026-11-01T08:00:00.000Z,2026-11-01T08:00:00.000Z,-5,false,1,0,0,0,0',
+    '"Work, ""ours""",7,"\'=HYPERLINK(""x"")",reading,2026-11-01T07:00:00.000Z,2026-11-01T07:00:00.000Z,1000,false,0,0,0,0,0',
+    '"Work, ""ours""",7,"\'=HYPERLINK(""x"")",reading,2026-11-01T08:00:00.000Z,2026-11-01T08:05:00.000Z,970,true,30,30,0,30,3600',
+    '',
+  ]);
+});
+
+test('JSON holds the same as objects', () => {
+  const rows = JSON.parse(exported('json').text) as object[];
+  expect(rows).toHaveLength(3);
+  expect(rows[2]).toEqual({
+    account: 'Work, "ours"',
+    key_id: 7,
+    key: '=HYPERLINK("x")',
+    row: 'reading',
+    from: '2026-11-01T08:00:00.000Z',
+    until: '2026-11-01T08:05:00.000Z',
+    remaining: 970,
+    unlimited: true,
+    used: 30,
+    spent: 30,
+    refunded: 0,
+    spent_in_gap: 30,
+    gap_seconds: 3600,
+  });
+});
+
+test('hours and days that were rolled up are rows as well, and what is older than two years is gone', () => {
+  const desk = new OpenDesk();
+  const path = join(folder, 'history.json');
+  const kinds = () => {
+    desk.ask('export', { path, format: 'json', series: SERIES });
+    const rows = JSON.parse(readFileSync(path, 'utf8')) as { row: string }[];
+    const groups = [...Map.groupBy(rows, ({ row }) => row)];
+    return Object.fromEntries(groups.map(([row, all]) => [row, all.length]));
+  };
+  desk.ask(
+    'record',
+    Array.from({ length: 24 * 12 }, (_, index) => sample(index * 5, index)),
+  );
+  expect(kinds()).toEqual({ reading: 288 });
+  desk.tidy(START + 10 * DAY_MS);
+  expect(kinds()).toEqual({ hour: 24 });
+  desk.tidy(START + 100 * DAY_MS);
+  expect(kinds()).toEqual({ day: 2 });
+  desk.tidy(START + 735 * DAY_MS);
+  expect(kinds()).toEqual({});
+  expect(desk.ask('ends', { accountIds: [ACCOUNT] })).toEqual([]);
+  desk.close();
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { AccountState, PinState } from '#contract/app-state';
+import { newSamples } from '../../../src-main/history/recorder.ts';
+import { Tidying } from '../../../src-main/history/tidying.ts';
+import { anAccount, aPin } from '../shell/states.ts';
+import { ManualClock, settled } from '../manual-clock.ts';
+import { HOUR_MS, START } from './desk.ts';
+
+const NONE = { accounts: [] };
+
+function shown(readAt: number, balance: AccountState['balance'] = null, pins: PinState[] = []) {
+  const account = anAccount([aPin({ keyId: 7 }, { keyId: 7, readAt, remaining: 5, used: 9 }), ...pins]);
+  return { accounts: [{ ...account, balance, used: balance && { units: 3 } }] };
+}
+
+test('every reading is recorded once, with how long it stays fresh', () => {
+  const [before, after] = [shown(START), shown(START + 1)];
+  expect(newSamples(before, after, START)).toMatchObject([
+    { keyId: 7, at: START + 1, remaining: 5, used: 9, unlimited: false, freshForMs: 600_000 },
+  ]);
+  expect(newSamples(after, shown(START + 1), START)).toEqual([]);
+});
+
+test('the account’s own balance and use are recorded beside the keys', () => {
+  const after = shown(START, { units: -4, readAt: START + 2 });
+  expect(newSamples(shown(START), after, START)).toMatchObject([
+    { keyId: 0, at: START + 2, remaining: -4, used: 3, unlimited: false },
+  ]);
+});
+
+test('what was kept on the disk from before the start is not recorded again, even where the clock was set back since', () => {
+  expect(newSamples(NONE, shown(START - 1), START)).toEqual([]);
+  expect(newSamples(NONE, shown(START + 1), START)).toHaveLength(1);
+  expect(newSamples(shown(START - 1), shown(START - HOUR_MS), START)).toHaveLength(1);
+});
+
+test('a pin that was not there, or not read, is recorded with its first reading', () => {
+  const unread = { accounts: [anAccount([aPin({ keyId: 7, reading: null })])] };
+  expect(newSamples(unread, shown(START), START + HOUR_MS)).toHaveLength(1);
+});
+
+test('a roll-up is due with the first reading and then once an hour, in steps with a pause between them', async () => {
+  const clock = new ManualClock(START);
+  const steps: number[] = [];
+  const tidying = new Tidying({
+    clock,
+    step: (now) => {
+      steps.push(now - START);
+      return Promise.resolve(steps.length % 3 !== 0);
+    },
+  });
+  tidying.onRecorded();
+  tidying.onRecorded();
+  await settled();
+  expect(steps).toEqual([0]);
+  await clock.advance(200);
+  expect(steps).toEqual([0, 0, 0]);
+  expect(clock.timerCount).toBe(0);
+  tidying.onRecorded();
+  expect(steps).toHaveLength(3);
+  await clock.advance(HOUR_MS);
+  tidying.onRecorded();
+  await settled();
+  expect(steps).toHaveLength(4);
+  tidying.stop();
+  await clock.advance(HOUR_MS);
+  expect(steps).toHaveLength(4);
+});

@@ -1,0 +1,66 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { hours, OpenDesk, sample } from './desk.ts';
+
+const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };
+const mountPoint = mkdtempSync(join(tmpdir(), 'comet-tray-disk-'));
+const whyNoDisk = mountSmallDisk();
+
+/** Null: there is one, of 400 kB. */
+function mountSmallDisk(): string | null {
+  if (process.platform !== 'linux') return 'a small disk is mounted on Linux only';
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', mountPoint], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return 'this user may not mount a small disk';
+  }
+}
+
+afterAll(() => {
+  if (whyNoDisk === null) execFileSync('umount', [mountPoint]);
+  rmSync(mountPoint, { recursive: true });
+});
+
+describe.skipIf(whyNoDisk !== null)(`a disk that becomes full (${whyNoDisk ?? '400 kB'})`, () => {
+  test('stops the history, which loses nothing and goes on by itself once there is space', () => {
+    const desk = new OpenDesk(join(mountPoint, 'history.db'));
+    desk.ask('record', [sample(0, 0), sample(5, 10)]);
+    const filler = join(mountPoint, 'filler');
+    const { bavail, bsize } = statfsSync(mountPoint);
+    writeFileSync(filler, Buffer.alloc(bavail * bsize));
+    const many = Array.from({ length: 2_000 }, (_, index) => sample(10 + index / 100, 10 + index));
+    expect(desk.outcome('record', many)).toEqual(NOT_WRITTEN);
+    expect(desk.ask('ends', { accountIds: [sample(0, 0).accountId] })).toMatchObject([
+      { last: { used: 10 } },
+    ]);
+    rmSync(filler);
+    expect(desk.outcome('record', [sample(12, 25)])).toEqual({ ok: true, value: null });
+    expect(desk.lastSetAside).toBeNull();
+    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 25 }]);
+    desk.close();
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a folder that takes no files', () => {
+  test('is said for every reading; it is tried anew each time, and an export elsewhere is a matter of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-'));
+    const desk = new OpenDesk(join(folder, 'history.db'));
+    desk.ask('record', [sample(0, 0)]);
+    expect(
+      desk.outcome('export', { path: join(folder, 'no', 'such', 'folder.csv'), format: 'csv', series: [] }),
+    ).toEqual({ ok: false, failure: { code: 'export-not-written' } });
+    desk.close();
+    chmodSync(folder, 0o555);
+    chmodSync(join(folder, 'history.db'), 0o444);
+    const child = join(import.meta.dirname, 'bereft.child.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, [child, join(folder, 'history.db')]);
+    expect(JSON.parse(stdout)).toEqual([NOT_WRITTEN, NOT_WRITTEN]);
+    chmodSync(folder, 0o755);
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ThreadHistory, type HistoryOptions } from '../../../src-main/history/open-history.ts';
+import { ManualClock } from '../manual-clock.ts';
+import { ACCOUNT, hours, HOUR_MS, MINUTE_MS, sample, START } from './desk.ts';
+
+const WORKER = new URL('../../../src-main/history/worker.ts', import.meta.url);
+const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };
+
+let folder: string;
+let clock: ManualClock;
+const opened: ThreadHistory[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-'));
+  clock = new ManualClock();
+});
+afterEach(async () => {
+  for (const history of opened.splice(0)) await history.close();
+  rmSync(folder, { recursive: true });
+});
+
+function open(more: Partial<HistoryOptions> = {}): ThreadHistory {
+  const path = join(folder, 'history.db');
+  const history = new ThreadHistory({ path, workerUrl: WORKER, clock, onSetAside: () => undefined, ...more });
+  opened.push(history);
+  return history;
+}
+
+test('calls are answered in their order, and what was recorded is there when they are', async () => {
+  const history = open();
+  const recorded = history.ask('record', [sample(0, 0), sample(5, 9)]);
+  const chart = await history.ask('chart', { accountId: ACCOUNT, keyId: 7, boundaries: hours(1) });
+  expect(await recorded).toEqual({ ok: true, value: null });
+  expect(chart).toMatchObject({ ok: true, value: { buckets: [{ spent: 9 }] } });
+});
+
+test('main goes on while the thread works', async () => {
+  const history = open();
+  const samples = Array.from({ length: 20_000 }, (_, index) => sample(index * 5, index));
+  await history.ask('open', null);
+  const before = performance.eventLoopUtilization();
+  const startedAt = performance.now();
+  const recorded = history.ask('record', samples);
+  const handedOverMs = performance.now() - startedAt;
+  await recorded;
+  const { active } = performance.eventLoopUtilization(before);
+  // Far less than the work itself: main only copies the samples.
+  expect(active).toBeLessThan((performance.now() - startedAt) / 2 + handedOverMs);
+});
+
+test('without SQLite in this Node every call says so', async () => {
+  const history = open({ execArgv: ['--no-experimental-sqlite'] });
+  expect(await history.ask('open', null)).toEqual({ ok: false, failure: { code: 'history-unavailable' } });
+  expect(await history.ask('record', [sample(0, 0)])).toMatchObject({ ok: false });
+});
+
+test('a thread that ends answers what was waiting, and is started again after a minute', async () => {
+  const lost: string[] = [];
+  const missing = new URL('./no-such-worker.ts', WORKER);
+  const history = open({ workerUrl: missing, onThreadLost: (error) => lost.push(error) });
+  expect(await Promise.all([history.ask('open', null), history.ask('tidy', { now: START })])).toEqual([
+    NOT_WRITTEN,
+    NOT_WRITTEN,
+  ]);
+  expect(await history.ask('open', null)).toEqual(NOT_WRITTEN);
+  expect(lost).toHaveLength(1);
+  await clock.advance(MINUTE_MS);
+  expect(await history.ask('open', null)).toEqual(NOT_WRITTEN);
+  expect(lost).toHaveLength(2);
+});
+
+test('closing waits for what was asked before, and leaves no thread', async () => {
+  const first = open();
+  void first.ask('record', [sample(0, 0), sample(5, 9)]);
+  await first.close();
+  const second = open();
+  const ends = await second.ask('ends', { accountIds: [ACCOUNT] });
+  expect(ends).toMatchObject({ ok: true, value: [{ last: { untilAt: START + 5 * MINUTE_MS } }] });
+  await clock.advance(HOUR_MS);
+});

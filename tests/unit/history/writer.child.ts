@@ -1,0 +1,10 @@
+/** Records one reading after the other, as fast as it can, and says how many are in the database. */
+import { DAY_MS, MINUTE_MS, OpenDesk, sample, START } from './desk.ts';
+
+const [path = '', first = '0', count = 'Infinity'] = process.argv.slice(2);
+const desk = new OpenDesk(path);
+for (let number = Number(first); number < Number(first) + Number(count); number += 1) {
+  const outcome = desk.outcome('record', [sample(number * 7, number)]);
+  if (number % 20 === 0) desk.outcome('tidy', { now: START + number * 7 * MINUTE_MS + 5 * DAY_MS });
+  process.stdout.write(`${outcome.ok ? number : outcome.failure.code}\n`);
+}
