@@ -28,6 +28,8 @@ const ANSWERS: Answers = {
   export: writeExport,
   removeAccount(database, { accountId }) {
     database.prepare('DELETE FROM series WHERE account_id = ?').run(accountId);
+    // Its pages are in the journal as well.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return null;
   },
   tidy: (database, { now }) => tidyOnce(database, now),

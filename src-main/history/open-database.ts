@@ -71,6 +71,8 @@ function openWhole(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {
     database.exec('PRAGMA journal_mode = WAL');
     // Nothing is flushed with every reading: a power loss may cost the last ones, never the file, and they can be spared.
     database.exec('PRAGMA synchronous = NORMAL');
+    // What is deleted would otherwise stay readable in the file, of an account that was removed, too.
+    database.exec('PRAGMA secure_delete = ON');
     migrate(database);
     return database;
   } catch (error) {

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import * as sqlite from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, MIGRATIONS, versionOf } from '../../../src-main/history/schema.ts';
-import { DAY_MS, hours, OpenDesk, sample, START } from './desk.ts';
+import { ACCOUNT, DAY_MS, hours, OpenDesk, sample, START } from './desk.ts';
 
 let folder: string;
 let path: string;
@@ -72,6 +72,7 @@ describe('the database file', () => {
     desk.tidy(START + 100 * DAY_MS);
     desk.ask('record', [sample(200_000, 40), sample(200_000, 1, { accountId: 'another' })]);
     desk.ask('removeAccount', { accountId: sample(0, 0).accountId });
+    for (const name of names()) expect(readFileSync(join(folder, name)).includes(ACCOUNT)).toBe(false);
     desk.close();
     const database = new sqlite.DatabaseSync(path);
     const count = (table: string) => database.prepare(`SELECT count(*) n FROM ${table}`).get()?.['n'];
