@@ -48,6 +48,8 @@ export class ThreadHistory implements History {
     const asked: Asked = { id: ++this.#lastId, name, input };
     return new Promise((resolve) => {
       this.#waiting.set(asked.id, { resolve });
+      // Only a call under way keeps the process.
+      worker.ref();
       worker.postMessage(asked);
     });
   }
@@ -77,7 +79,6 @@ export class ThreadHistory implements History {
     worker.on('message', (answered: Answered) => this.#settle(answered));
     worker.on('error', (error) => onThreadLost?.(error instanceof Error ? error.name : typeof error));
     worker.on('exit', () => this.#lost(worker));
-    // It must not keep the process when everything else has ended.
     worker.unref();
     return worker;
   }
@@ -86,6 +87,7 @@ export class ThreadHistory implements History {
     if (setAside !== null) this.#options.onSetAside(setAside);
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker?.unref();
     // By its id this is the answer to that call.
     waiting?.resolve(outcome as Outcome<never>);
   }

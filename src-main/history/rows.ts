@@ -43,6 +43,10 @@ export function totalsOf(row: Row, lengthMs: number): Totals {
   };
 }
 
+export function runOf(row: Row): Run {
+  return { fromAt: numberIn(row, 'from_at'), untilAt: numberIn(row, 'until_at'), ...figuresOf(row) };
+}
+
 function figuresOf(row: Row): Pick<Run, 'remaining' | 'used' | 'unlimited'> {
   return {
     remaining: numberIn(row, 'remaining'),

@@ -1,33 +1,46 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { floorTo, HOUR_MS } from './roll-up.ts';
-import { keptRunOf, numberIn, numberOrNullIn, type Row } from './rows.ts';
-import type { KeptRun } from './kept-run.ts';
+import { HOUR_MS } from './roll-up.ts';
+import { numberIn, numberOrNullIn, runOf, type Row } from './rows.ts';
 import type { Run, SeriesEnds, SeriesName } from './sample.ts';
 
 export type SeriesRuns = SeriesName & { readonly runs: readonly Run[] };
 
-/** The last hour whole; of the last day one run in this time, of the days before one an hour. */
-const GRAIN_MS = HOUR_MS / 4;
+/**
+ * Which readings of these series stand for all: of the last hour each, of the last day the last of every half hour, of
+ * the days before the last of every two hours; and the first one, and both ends of every gap.
+ */
+const PICKED = `
+  WITH own (id) AS (
+    SELECT id FROM series WHERE account_id IN (SELECT value FROM json_each(:accounts))
+  ), asked AS MATERIALIZED (
+    SELECT runs.id, series_id, since_at, from_at, gap FROM own JOIN runs ON series_id = own.id
+    WHERE until_at >= :fromAt AND from_at <= :now
+  ), picked (id) AS (
+    SELECT max(id) FROM asked GROUP BY series_id, CASE
+      WHEN from_at > :now - ${HOUR_MS} THEN from_at
+      WHEN from_at > :now - ${24 * HOUR_MS} THEN from_at / ${HOUR_MS / 2}
+      ELSE from_at / ${2 * HOUR_MS} END
+    UNION SELECT min(id) FROM asked GROUP BY series_id
+    UNION SELECT id FROM asked WHERE gap
+    UNION SELECT before.id FROM asked JOIN runs before
+      ON before.series_id = asked.series_id AND before.until_at = asked.since_at WHERE asked.gap
+  )
+  SELECT account_id, key_id, runs.* FROM picked JOIN runs ON runs.id = picked.id JOIN series ON series.id = series_id
+  ORDER BY series_id, runs.id`;
 
 /**
  * The readings of every series of these accounts from `fromAt` on, the one in force then included, in the order of
- * time and without overlap. Thinned: `used` counts on, so nothing that was spent is lost, and both ends of a gap stay.
+ * time and without overlap. Thinned: `used` counts on, so nothing that was spent is lost.
  */
 export function readRuns(
   database: DatabaseSync,
   accountIds: readonly string[],
   { fromAt, now }: { fromAt: number; now: number },
 ): SeriesRuns[] {
-  const rows = database
-    .prepare(
-      `SELECT account_id, key_id, runs.* FROM runs JOIN series ON series.id = series_id
-       WHERE account_id IN (SELECT value FROM json_each(?)) AND until_at >= ? AND from_at <= ?
-       ORDER BY series_id, runs.id`,
-    )
-    .all(JSON.stringify(accountIds), fromAt, now);
+  const rows = database.prepare(PICKED).all({ accounts: JSON.stringify(accountIds), fromAt, now });
   return [...Map.groupBy(rows, (row) => numberIn(row, 'series_id')).values()].map((own) => ({
     ...nameOf(own[0] ?? {}),
-    runs: thinned(inTime(own.map(keptRunOf)), now).map(asRun),
+    runs: inTime(own.map(runOf)),
   }));
 }
 
@@ -40,34 +53,15 @@ export function readEnds(database: DatabaseSync, accountIds: readonly string[]):
 }
 
 /** Of the same time the one that was read last counts: the clock was set back, and is right since. */
-function inTime(runs: readonly KeptRun[]): KeptRun[] {
-  const kept: KeptRun[] = [];
+function inTime(runs: readonly Run[]): Run[] {
+  const kept: Run[] = [];
   let nextAt = Infinity;
   for (const run of runs.toReversed()) {
     if (run.fromAt >= nextAt) continue;
-    kept.push({ ...run, untilAt: Math.min(run.untilAt, nextAt) });
+    kept.push(run.untilAt > nextAt ? { ...run, untilAt: nextAt } : run);
     nextAt = run.fromAt;
   }
-  return kept.toReversed();
-}
-
-function thinned(runs: readonly KeptRun[], now: number): KeptRun[] {
-  return runs.filter((run, index) => {
-    const next = runs[index + 1];
-    const isEnd = index === 0 || next === undefined || run.isGap || next.isGap;
-    return isEnd || placeOf(run.fromAt, now) !== placeOf(next.fromAt, now);
-  });
-}
-
-/** Runs with the same place are alike to whoever looks from `now`. */
-function placeOf(at: number, now: number): number {
-  const ageMs = now - at;
-  if (ageMs <= HOUR_MS) return at;
-  return floorTo(at, ageMs <= 24 * HOUR_MS ? GRAIN_MS : HOUR_MS);
-}
-
-function asRun({ fromAt, untilAt, remaining, used, unlimited }: KeptRun): Run {
-  return { fromAt, untilAt, remaining, used, unlimited };
+  return kept.reverse();
 }
 
 function nameOf(row: Row): SeriesName {

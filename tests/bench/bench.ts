@@ -1,13 +1,15 @@
 import { bundle } from '../../build/scripts/bundle.ts';
 import { ensureSystemPackages, TEST_PACKAGES } from '../../build/scripts/system-packages.ts';
 import { printBacktest } from './backtest.ts';
+import { printHistory } from './history.ts';
 import { printPlanning } from './planning.ts';
 import { applyFigures, openFigures } from './popover.ts';
 import { printTable } from './table.ts';
 
-/** Prints what refreshes cost, and how fast the app is in the Chromium host; asserts nothing, since machines differ. */
+/** Prints what refreshes cost, what the history takes, and how fast the app is in the Chromium host; asserts nothing, since machines differ. */
 printPlanning();
 printBacktest();
+await printHistory();
 if (!(await ensureSystemPackages(TEST_PACKAGES))) process.exit(1);
 await bundle();
 printTable('The popover, 20 pins (Chromium host)', [...(await openFigures()), ...(await applyFigures())]);

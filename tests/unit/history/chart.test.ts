@@ -157,7 +157,7 @@ describe('readings for burn rates', () => {
     const now = START + 7 * DAY_MS;
     const [series] = desk.ask('runs', { accountIds: [ACCOUNT], fromAt: START, now });
     const runs = series?.runs ?? [];
-    expect(runs.length).toBeLessThan(6 * 24 + 23 * 4 + 12 + 4);
+    expect(runs.length).toBeLessThan(6 * 12 + 23 * 2 + 12 + 6);
     expect(runs.filter(({ fromAt }) => fromAt >= now - HOUR_MS).length).toBe(12);
     expect([runs[0]?.used, runs.at(-1)?.used]).toEqual([0, minutes.at(-1)]);
   });
