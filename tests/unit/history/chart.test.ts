@@ -162,6 +162,13 @@ describe('readings for burn rates', () => {
     expect([runs[0]?.used, runs.at(-1)?.used]).toEqual([0, minutes.at(-1)]);
   });
 
+  test('keep both ends of a gap however old it is', () => {
+    const minutes = [0, 5, 10, 65, 70, 75, 80];
+    const desk = recorded(...minutes.map((minute) => sample(minute, minute)));
+    const [series] = desk.ask('runs', { accountIds: [ACCOUNT], fromAt: START, now: START + 3 * DAY_MS });
+    expect(series?.runs.map(({ used }) => used)).toEqual([0, 10, 65, 80]);
+  });
+
   test('name first and last reading of every series', () => {
     const desk = recorded(sample(0, 1), sample(5, 1), sample(9, 2), sample(9, 7, { keyId: 0 }));
     const ends = desk.ask('ends', { accountIds: [ACCOUNT] });

@@ -91,6 +91,14 @@ describe('whatever happens to a key', () => {
     );
   });
 
+  test('a run that begins on the boundary of a roll-up is counted once', () => {
+    const desk = new OpenDesk();
+    desk.ask('record', [sample(-5, 0), sample(0, 70), sample(5, 70)]);
+    desk.tidy(START + 7 * DAY_MS);
+    expect(allRows(desk)).toEqual({ spent: 70, refunded: 0, gapMs: 0 });
+    desk.close();
+  });
+
   test('recording while rolling up gives the same sums as recording all of it first', () => {
     fc.assert(
       fc.property(life, (samples) => {
