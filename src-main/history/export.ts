@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ExportFormat } from '#contract/history';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
 
-export interface ExportedSeries {
+interface ExportedSeries {
   readonly accountId: string;
   readonly keyId: number;
   readonly account: string;

@@ -8,7 +8,7 @@ import { addUp, type Totals } from './totals.ts';
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 /** How long readings, hours and days are kept. */
-export const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS, days: 730 * DAY_MS } as const;
+const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS, days: 730 * DAY_MS } as const;
 
 /** A day of one series: a few hundred runs at most, or 24 hours. */
 type Step = () => void;
@@ -136,11 +136,11 @@ function firstOf(database: DatabaseSync, sql: string, seriesId: number): number 
   return row === undefined ? null : numberOrNullIn(row, 'first');
 }
 
-export function boundaries(startAt: number, endAt: number, stepMs: number): number[] {
+function boundaries(startAt: number, endAt: number, stepMs: number): number[] {
   const count = Math.ceil((endAt - startAt) / stepMs);
   return Array.from({ length: count + 1 }, (_, index) => Math.min(endAt, startAt + index * stepMs));
 }
 
-export function floorTo(at: number, stepMs: number): number {
+function floorTo(at: number, stepMs: number): number {
   return Math.floor(at / stepMs) * stepMs;
 }
