@@ -3,7 +3,10 @@ import { HOUR_MS } from './roll-up.ts';
 import { numberIn, numberOrNullIn, runOf, type Row } from './rows.ts';
 import type { Run, SeriesEnds, SeriesName } from './sample.ts';
 
-export type SeriesRuns = SeriesName & { readonly runs: readonly Run[] };
+/** As burn rates take them. */
+type RunToWeigh = Omit<Run, 'remaining'> & { readonly remain: number };
+
+export type SeriesRuns = SeriesName & { readonly runs: readonly RunToWeigh[] };
 
 /**
  * Which readings of these series stand for all: of the last hour each, of the last day the last of every half hour, of
@@ -40,7 +43,7 @@ export function readRuns(
   const rows = database.prepare(PICKED).all({ accounts: JSON.stringify(accountIds), fromAt, now });
   return [...Map.groupBy(rows, (row) => numberIn(row, 'series_id')).values()].map((own) => ({
     ...nameOf(own[0] ?? {}),
-    runs: inTime(own.map(runOf)),
+    runs: inTime(own.map(runOf)).map(({ remaining: remain, ...run }) => ({ ...run, remain })),
   }));
 }
 
