@@ -11,13 +11,7 @@ const external = ['electron', 'keytar', ...builtinModules, ...builtinModules.map
 const CHROMIUM_TARGET = 'chrome156';
 const NODE_TARGET = 'node24';
 
-function nodeEnvironment(
-  entry: string,
-  folder: string,
-  file: string,
-  format: 'es' | 'cjs',
-  emptyOutDir = true,
-) {
+function nodeEnvironment(entry: string, folder: string, file: string, format: 'es' | 'cjs') {
   return {
     consumer: 'server' as const,
     resolve: { noExternal: true as const, external },
@@ -27,7 +21,8 @@ function nodeEnvironment(
       ssr: true,
       target: NODE_TARGET,
       outDir: resolve(root, 'out', folder),
-      emptyOutDir,
+      // Main and its thread share a folder, and are built at the same time while they are watched.
+      emptyOutDir: false,
       minify: true,
       sourcemap: true,
       rolldownOptions: {
@@ -59,8 +54,8 @@ export default defineConfig({
       },
     },
     main: nodeEnvironment('src-main/main.ts', 'main', 'main.js', 'es'),
-    // A thread starts from a file of its own; beside main's, and built after it.
-    history: nodeEnvironment('src-main/history/worker.ts', 'main', 'history-worker.js', 'es', false),
+    // A thread starts from a file of its own, beside main's.
+    history: nodeEnvironment('src-main/history/worker.ts', 'main', 'history-worker.js', 'es'),
     preload: nodeEnvironment('src-main/preload.ts', 'preload', 'preload.cjs', 'cjs'),
   },
   builder: {

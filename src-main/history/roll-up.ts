@@ -13,18 +13,23 @@ const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS, days: 730 * DAY_MS } as 
 /** A day of one series: a few hundred runs at most, or 24 hours. */
 type Step = () => void;
 
+/** So that one call takes a few milliseconds. */
+const SERIES_AT_ONCE = 8;
+
 /** Does one small piece of the roll-up and retention; false: nothing is left to do. */
 export function tidyOnce(database: DatabaseSync, now: number): boolean {
+  const steps: Step[] = [];
   for (const { id } of seriesOf(database)) {
     const step =
       runsStep(database, id, floorTo(now - KEPT_MS.runs, HOUR_MS)) ??
       hoursStep(database, id, floorTo(now - KEPT_MS.hours, DAY_MS)) ??
       retentionStep(database, id, now - KEPT_MS.days);
-    if (step === null) continue;
-    inTransaction(database, step);
-    return true;
+    if (step !== null) steps.push(step);
+    if (steps.length === SERIES_AT_ONCE) break;
   }
-  return false;
+  if (steps.length === 0) return false;
+  inTransaction(database, () => steps.forEach((step) => step()));
+  return true;
 }
 
 function seriesOf(database: DatabaseSync): { id: number }[] {
