@@ -27,8 +27,8 @@ import { TrayController } from './shell/tray.ts';
 import { TypedWindow } from './shell/typed-window.ts';
 import { waitForTray } from './wait-for-tray.ts';
 
-/** A keychain call under way is waited for this long when quitting. */
-const KEYCHAIN_PATIENCE_MS = 2_000;
+/** What keychain and history still have to do is waited for this long when quitting. */
+const PATIENCE_MS = 2_000;
 
 /** The composition root, once Electron is ready: the rooms, and the way a value takes between them. */
 export class App {
@@ -212,10 +212,10 @@ export class App {
     this.#preferences.stop();
     this.#accounts.stop();
     const { clearSecret, clock, kept, vault } = this.#parts;
-    const patience = new Promise<void>((resolve) => clock.after(KEYCHAIN_PATIENCE_MS, resolve));
-    const keychain = Promise.race([vault.answered(), patience]);
-    const demo = this.#sample?.close();
-    await Promise.allSettled([kept.settled(), clearSecret(), demo, this.#histories.close(), keychain]);
+    const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
+    const slow = Promise.allSettled([vault.answered(), this.#histories.close()]);
+    const own = [kept.settled(), clearSecret(), this.#sample?.close()];
+    await Promise.allSettled([...own, Promise.race([slow, patience])]);
     this.#hasShutDown = true;
     app.quit();
   }

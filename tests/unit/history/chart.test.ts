@@ -128,6 +128,17 @@ describe('the boundaries of a chart', () => {
     expect(chartBoundaries('24h', now).at(-1)).toBe(new Date(2026, 10, 25, 14, 30).getTime());
   });
 
+  test('a day on which the clocks change is one day', () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'America/New_York';
+    const days = chartBoundaries('30d', Date.UTC(2026, 10, 20, 12));
+    const lengths = days.slice(1).map((instant, index) => (instant - (days[index] ?? 0)) / HOUR_MS);
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+    expect(lengths.filter((length) => length !== 24)).toEqual([25]);
+    expect(new Date(days[0] ?? 0).toISOString()).toBe('2026-10-22T04:00:00.000Z');
+  });
+
   test('days are those of the user, and end with tonight', () => {
     const days = chartBoundaries('30d', now).map((instant) => new Date(instant));
     expect(days).toHaveLength(31);
