@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import type { Comet } from '#contract/ipc';
 import { loadText } from '#text';
 import './app.css';
+import { firstPaint } from './state/first-paint.svelte.ts';
 import { Mirror } from './state/mirror.svelte.ts';
 import App from './view/App.svelte';
 import { loadViews } from './view/views.ts';
@@ -21,8 +22,14 @@ async function start(comet: Comet): Promise<void> {
   const { state } = mirror;
   const text = await loadText(state?.language ?? 'en');
   const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
-  if (!opensWithList) await loadViews();
+  if (!opensWithList) {
+    await loadViews();
+    firstPaint.end();
+  }
   mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
   // After the first paint, and before anybody can ask for it.
-  requestIdleCallback(() => void loadViews());
+  requestIdleCallback(() => {
+    firstPaint.end();
+    void loadViews();
+  });
 }
