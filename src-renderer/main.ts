@@ -22,14 +22,13 @@ async function start(comet: Comet): Promise<void> {
   const { state } = mirror;
   const text = await loadText(state?.language ?? 'en');
   const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
-  if (!opensWithList) {
-    await loadViews();
-    firstPaint.end();
-  }
+  if (!opensWithList) await loadRest();
   mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
   // After the first paint, and before anybody can ask for it.
-  requestIdleCallback(() => {
-    firstPaint.end();
-    void loadViews();
-  });
+  requestIdleCallback(() => void loadRest());
+}
+
+async function loadRest(): Promise<void> {
+  await loadViews();
+  firstPaint.end();
 }

@@ -48,6 +48,7 @@ export function presentAccount(
     used: live.used,
     isEmpty: live.accountEmpty,
     overcommit: overcommit(pins, balance),
+    runOut: null,
     pins,
   };
 }
@@ -103,6 +104,7 @@ function presentPin(
     spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
     fullMark: pin.fullMark?.units ?? null,
     outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
+    runOut: null,
     spentPerHour: spentPerHour(pin.keyId),
   };
 }

@@ -86,6 +86,8 @@ export interface AccountState {
   /** The gateway refuses every call of the account: nothing is left, and no subscription is active. */
   readonly isEmpty: boolean;
   readonly overcommit: Overcommit | null;
+  /** Of the balance. */
+  readonly runOut: RunOut | null;
   /** In the order to show. */
   readonly pins: readonly PinState[];
 }
@@ -147,6 +149,15 @@ export interface RefreshState {
   readonly next: { readonly at: number; readonly reason: RefreshReason } | null;
 }
 
+/** When nothing is left if spending goes on as it did. */
+export interface RunOut {
+  readonly at: number;
+  /** The trailing window whose rate reaches it. */
+  readonly basis: 'hour' | 'day' | 'week';
+  /** `rough`: seen for less than a day, spent seldom, or the last day was unlike the week. */
+  readonly confidence: 'rough' | 'good';
+}
+
 export interface PinState {
   readonly keyId: number;
   /** Its place in the user's own order, from 1, whatever order is shown. */
@@ -166,6 +177,8 @@ export interface PinState {
   /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */
   readonly fullMark: number | null;
   readonly outdated: boolean;
+  /** Of what it can spend; null: there is too little evidence, or it is idle. */
+  readonly runOut: RunOut | null;
   /** Units spent in each of the last 24 hours, the one of now last; null in it: a gap. Null: nothing is recorded. */
   readonly spentPerHour: readonly (number | null)[] | null;
 }

@@ -1,5 +1,5 @@
+import type { RunOut } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
-import type { RunOut } from './run-out.ts';
 
 /** When the user has to act, epoch ms. */
 export type Deadline =

@@ -1,17 +1,9 @@
+import type { RunOut } from '#contract/app-state';
 import type { Sample } from './sample.ts';
 import { burnRate, spendings, type Spending } from './spending.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** When nothing is left if spending goes on as it did. */
-export interface RunOut {
-  readonly at: number;
-  /** The trailing window whose rate reaches it. */
-  readonly basis: 'hour' | 'day' | 'week';
-  /** `rough`: seen for less than a day, spent seldom, or the last day was unlike the week. */
-  readonly confidence: 'rough' | 'good';
-}
 
 /** Each window speaks for as far ahead as it looks back, the longest for all beyond. */
 const WINDOWS = [

@@ -24,8 +24,12 @@ export const settings = new LaterView(() => import('./Settings.svelte'));
 export const keyPicker = new LaterView(() => import('./KeyPicker.svelte'));
 export const keyDetail = new LaterView(() => import('./KeyDetail.svelte'));
 export const accountDetail = new LaterView(() => import('./AccountDetail.svelte'));
+/** Of a row: nobody can reach them before they are loaded. */
+export const pinControls = new LaterView(() => import('./PinControls.svelte'));
 export const signIn = new LaterView(() => import('./SignIn.svelte'));
 
 export async function loadViews(): Promise<void> {
-  await Promise.all([settings, keyPicker, keyDetail, accountDetail, signIn].map((view) => view.load()));
+  await Promise.all(
+    [pinControls, settings, keyPicker, keyDetail, accountDetail, signIn].map((view) => view.load()),
+  );
 }

@@ -7,6 +7,7 @@ import { pseudo } from './pseudo.ts';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const FOLDER = resolve(ROOT, 'tests/app/results/pseudo-renderer');
 const ENGLISH = resolve(ROOT, 'src-main/text/en.ts');
+const LATER_WORDS = /src-main\/text\/[^/]+-words\.ts$/;
 const PSEUDO = resolve(import.meta.dirname, 'pseudo.ts');
 
 /** The renderer built as for the app, but for its English, which is the pseudo-locale. */
@@ -18,7 +19,10 @@ export async function buildPseudoRenderer(): Promise<{ files: Bundle; messages: 
       {
         name: 'pseudo-locale',
         enforce: 'pre',
-        transform: (code, id) => (id === ENGLISH ? { code: stretched(code), map: null } : null),
+        transform(code, id) {
+          if (id === ENGLISH) return { code: stretched(code), map: null };
+          return LATER_WORDS.test(id) ? { code: stretchedLater(code), map: null } : null;
+        },
       },
     ],
     environments: { client: { build: { outDir: FOLDER } } },
@@ -29,4 +33,10 @@ export async function buildPseudoRenderer(): Promise<{ files: Bundle; messages: 
 function stretched(code: string): string {
   const renamed = code.replace('export const en =', 'const plain =');
   return `import { pseudo } from ${JSON.stringify(PSEUDO)};\n${renamed}\nexport const en = pseudo(plain);\n`;
+}
+
+/** The words of a view that is loaded later stand beside those of the other languages. */
+function stretchedLater(code: string): string {
+  const renamed = code.replace(/\ben: (en\w+)/, 'en: pseudo($1)');
+  return `import { pseudo } from ${JSON.stringify(PSEUDO)};\n${renamed}`;
 }

@@ -24,6 +24,7 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     reading: read,
     spendable: spendable(read, null),
     fullMark: 10_000_000,
+    runOut: null,
     spentPerHour: null,
     outdated: false,
     ...changes,
@@ -49,6 +50,7 @@ export function anAccount(pins: readonly PinState[], changes: Partial<AccountSta
     isEmpty: false,
     needsAction: false,
     overcommit: null,
+    runOut: null,
     pins,
     ...changes,
   };
