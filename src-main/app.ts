@@ -51,12 +51,12 @@ export class App {
     this.#parts = parts;
     this.#popover = this.#createPopover();
     const vault = holdingVault(parts.vault, () => this.#popover.hold());
-    this.#histories = new Histories({ ...parts, onSpending: () => this.#accounts.showAnew() });
+    this.#histories = new Histories({ ...parts, onRecent: () => this.#accounts.showAnew() });
     this.#accounts = new Accounts({
       ...parts,
       vault,
       save: (file) => kept.saveAccounts(file),
-      spentPerHour: (accountId, keyId) => this.#histories.spentPerHour(accountId, keyId),
+      recent: this.#histories,
     });
     this.#signIn = new SignIn({
       ...parts,

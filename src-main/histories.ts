@@ -3,12 +3,12 @@ import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { History, HistoryCall, HistoryCalls } from './history/calls.ts';
 import { chartBoundaries, hourBoundaries } from './history/chart-boundaries.ts';
-import { HourlySpending } from './history/hourly-spending.ts';
 import type { WhySetAside } from './history/open-database.ts';
+import { Recent } from './history/recent.ts';
 import { newSamples } from './history/recorder.ts';
-import type { SeriesRuns } from './history/runs.ts';
 import { ACCOUNT_ITSELF, type SeriesName } from './history/sample.ts';
 import { Tidying } from './history/tidying.ts';
+import type { Forecast } from './keys/run-out.ts';
 import type { Clock } from './poll/clock.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withNotice, withoutNotice } from './state/notices.ts';
@@ -18,13 +18,15 @@ export interface HistoriesParts {
   readonly store: AppStateStore;
   /** `memory` is for the sample account: nothing of it is ever kept. */
   readonly openHistory: (where: 'file' | 'memory', onSetAside: (why: WhySetAside) => void) => History;
-  /** What the keys spent per hour is shown anew. */
-  readonly onSpending: () => void;
+  /** What the last days say of keys and accounts is shown anew. */
+  readonly onRecent: () => void;
   /** Codes only. */
   readonly log: (event: string, fields: object) => void;
 }
 
 const HOUR_MS = 3_600_000;
+/** The longest window of the forecasts. */
+const WEEK_MS = 7 * 24 * HOUR_MS;
 const SET_ASIDE: Record<WhySetAside, FailureCode> = { damaged: 'history-damaged', newer: 'file-newer' };
 
 /** What is recorded of the accounts, and asked of it. Whatever fails here is a notice, and the app goes on. */
@@ -33,10 +35,10 @@ export class Histories {
   readonly #startedAt: number;
   readonly #kept: History;
   readonly #tidying: Tidying;
-  readonly #spending = { kept: new HourlySpending(), sample: new HourlySpending() };
+  readonly #recent = { kept: new Recent(), sample: new Recent() };
   #sample: History | null = null;
   #before: AppState;
-  #spendingHour = 0;
+  #recentHour = 0;
   /** What stands in the way now; told once, not with every reading. */
   #obstacle: FailureCode | null = null;
   /** Accounts that are gone, whose history could not be removed yet. */
@@ -58,7 +60,14 @@ export class Histories {
 
   /** Units per hour of the last 24, the hour of now last; null in it: a gap. */
   spentPerHour(accountId: string, keyId: number): readonly (number | null)[] | null {
-    return this.#spending.kept.of(accountId, keyId) ?? this.#spending.sample.of(accountId, keyId);
+    const { kept, sample } = this.#recent;
+    return kept.spentPerHour({ accountId, keyId }) ?? sample.spentPerHour({ accountId, keyId });
+  }
+
+  /** `keyId` null: of the account itself. Null: there is too little evidence. */
+  forecast(accountId: string, keyId: number | null): Forecast | null {
+    const series = { accountId, keyId: keyId ?? ACCOUNT_ITSELF };
+    return this.#recent.kept.forecast(series) ?? this.#recent.sample.forecast(series);
   }
 
   /** `keyId` null: of the account itself. */
@@ -67,17 +76,6 @@ export class Histories {
     if (account === undefined) return fail('unknown-account');
     const boundaries = chartBoundaries(span, this.#parts.clock.now());
     return this.#of(account).ask('chart', { accountId, keyId: keyId ?? ACCOUNT_ITSELF, boundaries });
-  }
-
-  /** Of all pins and accounts at once, for burn rates; keys that are not pinned any more included. */
-  async runsSince(fromAt: number): Promise<Outcome<readonly SeriesRuns[]>> {
-    const now = this.#parts.clock.now();
-    const answers = [...Map.groupBy(this.#accounts, (account) => this.#of(account))].map(
-      ([history, accounts]) => history.ask('runs', { accountIds: idsOf(accounts), fromAt, now }),
-    );
-    const outcomes = await Promise.all(answers);
-    const failed = outcomes.find((outcome) => !outcome.ok);
-    return failed ?? succeed(outcomes.flatMap((outcome) => (outcome.ok ? outcome.value : [])));
   }
 
   /** What an export would hold: every series of the accounts that are kept. */
@@ -117,25 +115,30 @@ export class Histories {
     const ofSample = samples.filter(({ accountId }) => isSample(accountId));
     if (own.length > 0) void this.#ask('record', own).then(() => this.#recorded());
     if (ofSample.length > 0) void this.#of({ isSample: true }).ask('record', ofSample);
-    const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#spendingHour;
-    if (samples.length > 0 || isNewHour) void this.#readSpending();
+    const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#recentHour;
+    if (samples.length > 0 || isNewHour) void this.#readRecent();
   }
 
   /** Asked after what was recorded, so that it is in the answer. */
-  async #readSpending(): Promise<void> {
+  async #readRecent(): Promise<void> {
+    this.#recentHour = hourOf(this.#parts.clock.now());
+    const areNew = await Promise.all([
+      this.#takeRecent(this.#kept, this.#recent.kept, false),
+      this.#takeRecent(this.#sample, this.#recent.sample, true),
+    ]);
+    if (areNew.includes(true)) this.#parts.onRecent();
+  }
+
+  /** What is not answered stays as it was, but for a history that is gone. */
+  async #takeRecent(history: History | null, recent: Recent, isSample: boolean): Promise<boolean> {
+    if (history === null) return recent.take([], []);
     const now = this.#parts.clock.now();
-    this.#spendingHour = hourOf(now);
-    const boundaries = hourBoundaries(now);
-    const [own, ofSample] = [false, true].map((isSample) =>
-      this.#accounts.filter((account) => account.isSample === isSample),
-    );
-    const kept = await this.#kept.ask('spending', { accountIds: idsOf(own), boundaries });
-    const sample = await this.#sample?.ask('spending', { accountIds: idsOf(ofSample), boundaries });
-    const isNew = [
-      kept.ok && this.#spending.kept.take(kept.value),
-      this.#spending.sample.take(sample?.ok ? sample.value : []),
-    ];
-    if (isNew.includes(true)) this.#parts.onSpending();
+    const accountIds = idsOf(this.#accounts.filter((account) => account.isSample === isSample));
+    const [spending, runs] = await Promise.all([
+      history.ask('spending', { accountIds, boundaries: hourBoundaries(now) }),
+      history.ask('runs', { accountIds, fromAt: now - WEEK_MS, now }),
+    ]);
+    return spending.ok && runs.ok && recent.take(spending.value, runs.value);
   }
 
   #recorded(): void {
@@ -202,7 +205,7 @@ export class Histories {
   }
 }
 
-function idsOf(accounts: readonly AccountState[] = []): string[] {
+function idsOf(accounts: readonly AccountState[]): string[] {
   return accounts.map(({ id }) => id);
 }
 

@@ -2,6 +2,7 @@ import type { AccountState, KeyListSlice, PinState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { OriginGates } from '../poll/origin-gates.ts';
+import type { Forecast } from '../keys/run-out.ts';
 import { byUrgency } from '../keys/urgency.ts';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -17,6 +18,12 @@ import { UrgencyOrder } from './pin-order.ts';
 import type { Pins } from './pins.ts';
 import { presentAccount } from './present-account.ts';
 
+/** What the history says of the last days; `keyId` null: of the account itself. Null: too little is known. */
+export interface RecentHistory {
+  spentPerHour(accountId: string, keyId: number): PinState['spentPerHour'];
+  forecast(accountId: string, keyId: number | null): Forecast | null;
+}
+
 export interface SessionDependencies extends GatewayDependencies {
   readonly vault: Vault;
   readonly gates: OriginGates;
@@ -27,8 +34,7 @@ export interface SessionDependencies extends GatewayDependencies {
   readonly pinOrder: () => Settings['pinOrder'];
   /** Somebody may be looking at the pins. */
   readonly isShown: () => boolean;
-  /** As the history says. */
-  readonly spentPerHour: (accountId: string, keyId: number) => PinState['spentPerHour'];
+  readonly recent: RecentHistory;
   /** What is shown changed; `record`: what is kept, too. */
   readonly onChange: (what: 'live' | 'record') => void;
 }
@@ -66,15 +72,16 @@ export class AccountSession {
   }
 
   present(): AccountState {
-    const { chosenMs, clock, isShown, pinOrder, spentPerHour } = this.#dependencies;
+    const { chosenMs, clock, isShown, pinOrder, recent } = this.#dependencies;
     const account = presentAccount(this.record, this.#known.live, {
       now: clock.now(),
       refresh: this.#open?.shown ?? { intervalMs: chosenMs(), next: null, progress: null, running: false },
       isSample: this.isSample,
-      spentPerHour: (keyId) => spentPerHour(this.record.id, keyId),
+      spentPerHour: (keyId) => recent.spentPerHour(this.record.id, keyId),
+      forecast: (keyId) => recent.forecast(this.record.id, keyId),
     });
     if (pinOrder() === 'manual') return account;
-    return { ...account, pins: this.#urgency.of(account.pins, clock.now(), !isShown()) };
+    return { ...account, pins: this.#urgency.of(account.pins, !isShown()) };
   }
 
   /** The user asked for it: pins shown by urgency may move. */
@@ -114,7 +121,7 @@ export class AccountSession {
   ): void {
     this.stop();
     this.#known.updateRecord(change);
-    const { clock, gates, onChange } = this.#dependencies;
+    const { gates, onChange } = this.#dependencies;
     // The sample account is served on this machine, and polls as often as it likes.
     const gate = this.isSample ? null : gates.of(credential.origin);
     gate?.waitUntil(this.record.retryAt ?? 0);
@@ -122,7 +129,7 @@ export class AccountSession {
       ...this.#dependencies,
       gate,
       onPlan: () => onChange('live'),
-      urgentPins: () => byUrgency(this.present().pins, clock.now()),
+      urgentPins: () => byUrgency(this.present().pins),
     });
     this.#known.rest(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
     this.#open.start(cause);

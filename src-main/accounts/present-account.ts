@@ -1,10 +1,13 @@
-import type { AccountState, PinState, RefreshState } from '#contract/app-state';
+import type { AccountState, PinState, RefreshState, RunOut } from '#contract/app-state';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import type { EffectiveStatus } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { doesNotWork } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
+import { deadline } from '../keys/deadline.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
+import { runOut, type Forecast } from '../keys/run-out.ts';
 import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { accountTrouble } from './account-trouble.ts';
@@ -19,6 +22,8 @@ export interface PresentContext {
   readonly refresh: Omit<RefreshState, 'lastSuccessAt'>;
   readonly isSample: boolean;
   readonly spentPerHour: (keyId: number) => PinState['spentPerHour'];
+  /** Null: of the account itself. */
+  readonly forecast: (keyId: number | null) => Forecast | null;
 }
 
 /** The account as the popover and tray show it at this moment, its pins in the user's own order. */
@@ -30,7 +35,9 @@ export function presentAccount(
   const address = parseBaseUrl(record.baseUrl);
   const balance = bindingBalance(live, context);
   const trouble = accountTrouble(live);
-  const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, { ...context, live, balance }));
+  const accountRunOut = runOut(context.forecast(null), balance, context.now);
+  const pinContext = { ...context, live, balance, accountRunOut };
+  const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
   return {
     id: record.id,
     label: record.label,
@@ -48,7 +55,7 @@ export function presentAccount(
     used: live.used,
     isEmpty: live.accountEmpty,
     overcommit: overcommit(pins, balance),
-    runOut: null,
+    runOut: accountRunOut,
     pins,
   };
 }
@@ -71,17 +78,14 @@ function bindingBalance(live: LiveAccount, { now, refresh }: PresentContext): nu
   return balance.units > 0 || activeSubscription === false ? balance.units : null;
 }
 
-function presentPin(
-  pin: PinRecord,
-  place: number,
-  {
-    now,
-    refresh,
-    live,
-    balance,
-    spentPerHour,
-  }: PresentContext & { live: LiveAccount; balance: number | null },
-): PinState {
+interface PinContext extends PresentContext {
+  readonly live: LiveAccount;
+  readonly balance: number | null;
+  readonly accountRunOut: RunOut | null;
+}
+
+function presentPin(pin: PinRecord, place: number, context: PinContext): PinState {
+  const { now, refresh, live, balance, spentPerHour } = context;
   const serverNow = now + live.clockAheadMs;
   const { status, reason } = effectiveStatus(pin.reading, {
     now: serverNow,
@@ -91,6 +95,7 @@ function presentPin(
     balance,
   });
   const disabledHere = status === 'disabled' && pin.disabledHere !== null;
+  const spends = pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance);
   return {
     keyId: pin.keyId,
     place,
@@ -101,12 +106,29 @@ function presentPin(
     disabledHere,
     canUndoDisable: disabledHere && canUndoDisable(pin, serverNow),
     reading: pin.reading,
-    spendable: pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance),
+    spendable: spends,
     fullMark: pin.fullMark?.units ?? null,
     outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
-    runOut: null,
+    ...whenToAct(pin, spends.units, status, context),
     spentPerHour: spentPerHour(pin.keyId),
   };
+}
+
+/** Of a key that does not work nothing runs out. */
+function whenToAct(
+  { keyId, reading }: PinRecord,
+  left: number | null,
+  status: EffectiveStatus,
+  { accountRunOut, forecast, live, now }: PinContext,
+): Pick<PinState, 'runOut' | 'deadline'> {
+  const isWorking = status === 'usable' || status === 'low';
+  if (reading === null || !isWorking) return { runOut: null, deadline: null };
+  const own = runOut(forecast(keyId), left, now);
+  const runOuts = [
+    { kind: 'run-out', of: own },
+    { kind: 'account-run-out', of: accountRunOut },
+  ] as const;
+  return { runOut: own, deadline: deadline(reading, { now, clockAheadMs: live.clockAheadMs, runOuts }) };
 }
 
 function isFailureShown(record: AccountRecord, live: LiveAccount, context: PresentContext): boolean {

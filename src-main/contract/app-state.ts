@@ -158,6 +158,11 @@ export interface RunOut {
   readonly confidence: 'rough' | 'good';
 }
 
+/** When the user has to act, epoch ms by our clock. */
+export type Deadline =
+  | { readonly kind: 'expiry'; readonly at: number }
+  | { readonly kind: 'run-out' | 'account-run-out'; readonly at: number; readonly runOut: RunOut };
+
 export interface PinState {
   readonly keyId: number;
   /** Its place in the user's own order, from 1, whatever order is shown. */
@@ -179,6 +184,8 @@ export interface PinState {
   readonly outdated: boolean;
   /** Of what it can spend; null: there is too little evidence, or it is idle. */
   readonly runOut: RunOut | null;
+  /** Of a key that works: the earliest of its expiry, its run-out and the account's. */
+  readonly deadline: Deadline | null;
   /** Units spent in each of the last 24 hours, the one of now last; null in it: a gap. Null: nothing is recorded. */
   readonly spentPerHour: readonly (number | null)[] | null;
 }

@@ -1,30 +1,26 @@
-import type { RunOut } from '#contract/app-state';
+import type { Deadline, RunOut } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 
-/** When the user has to act, epoch ms. */
-export type Deadline =
-  | { readonly kind: 'expiry'; readonly at: number }
-  | { readonly kind: 'run-out' | 'account-run-out'; readonly at: number; readonly runOut: RunOut };
-
-export interface RunOuts {
-  readonly key: RunOut | null;
-  readonly account: RunOut | null;
+interface DeadlineContext {
+  /** Our clock, epoch ms. */
+  readonly now: number;
+  /** Keys expire by the gateway's clock. */
+  readonly clockAheadMs: number;
+  readonly runOuts: readonly { readonly kind: 'run-out' | 'account-run-out'; readonly of: RunOut | null }[];
 }
-
-const NO_RUN_OUTS: RunOuts = { key: null, account: null };
 
 /** The earliest of expiry, the key's run-out and the account's; of equals what is certain. */
 export function deadline(
   { expiresAt }: Reading,
-  now: number,
-  { key, account } = NO_RUN_OUTS,
+  { now, clockAheadMs, runOuts }: DeadlineContext,
 ): Deadline | null {
-  const deadlines: Deadline[] = [];
-  if (typeof expiresAt === 'number' && expiresAt >= now) deadlines.push({ kind: 'expiry', at: expiresAt });
-  if (key && key.at >= now) deadlines.push({ kind: 'run-out', at: key.at, runOut: key });
-  if (account && account.at >= now)
-    deadlines.push({ kind: 'account-run-out', at: account.at, runOut: account });
-  return deadlines.toSorted((one, other) => one.at - other.at)[0] ?? null;
+  const expiry: Deadline[] =
+    typeof expiresAt === 'number' ? [{ kind: 'expiry', at: expiresAt - clockAheadMs }] : [];
+  const estimated = runOuts.flatMap(({ kind, of }): Deadline[] =>
+    of ? [{ kind, at: of.at, runOut: of }] : [],
+  );
+  const ahead = [...expiry, ...estimated].filter(({ at }) => at >= now);
+  return ahead.toSorted((one, other) => one.at - other.at)[0] ?? null;
 }
 
 /** As the gateway tests it: at its very expiry a key still works. */

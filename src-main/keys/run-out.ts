@@ -18,21 +18,35 @@ const WINDOWS = [
  */
 const EVIDENCE = { samples: 3, spanMs: HOUR_MS / 2, spendings: 2, farthestMs: 365 * DAY_MS };
 
-/**
- * When `left` (spendable units; null: nothing bounds it) is used up. It depends on what is left only through the
- * forecast, which never falls: a top-up never makes it earlier. Null: hidden. An account's balance is estimated from
- * the account's own samples, an unlimited key with the balance as `left`.
- */
-export function runOut(samples: readonly Sample[], left: number | null, now: number): RunOut | null {
+/** How a key or an account spends, as far as its samples tell. */
+export interface Forecast {
+  /** When the last of them was taken. */
+  readonly fromAt: number;
+  readonly rates: Rates;
+  readonly confidence: RunOut['confidence'];
+}
+
+/** Null: there is too little evidence. An account's balance is foretold from the account's own samples. */
+export function forecastOf(samples: readonly Sample[]): Forecast | null {
   const last = samples.at(-1);
-  if (!last || left === null || left <= 0) return null;
+  if (!last) return null;
   const spent = spendings(samples);
   if (!isEvidence(samples, spent, last.untilAt)) return null;
-  const reached = reach(left, ratesOf(samples, spent));
-  if (reached === null || reached.afterMs > EVIDENCE.farthestMs || last.untilAt + reached.afterMs < now)
-    return null;
-  const { afterMs, basis } = reached;
-  return { at: last.untilAt + afterMs, basis, confidence: confidence(samples, spent) };
+  const rates = ratesOf(samples, spent);
+  return { fromAt: last.untilAt, rates, confidence: confidence(samples, spent, rates) };
+}
+
+/**
+ * When `left` (spendable units; null: nothing bounds it) is used up. It depends on what is left only through the
+ * forecast, which never falls: a top-up never makes it earlier. Null: hidden. An unlimited key has the balance as
+ * `left`.
+ */
+export function runOut(forecast: Forecast | null, left: number | null, now: number): RunOut | null {
+  if (forecast === null || left === null || left <= 0) return null;
+  const reached = reach(left, forecast.rates);
+  if (reached === null || reached.afterMs > EVIDENCE.farthestMs) return null;
+  const at = forecast.fromAt + reached.afterMs;
+  return at < now ? null : { at, basis: reached.basis, confidence: forecast.confidence };
 }
 
 function isEvidence(samples: readonly Sample[], spent: readonly Spending[], untilAt: number): boolean {
@@ -64,9 +78,12 @@ function reach(left: number, rates: Rates): { afterMs: number; basis: RunOut['ba
   return null;
 }
 
-function confidence(samples: readonly Sample[], spent: readonly Spending[]): RunOut['confidence'] {
+function confidence(
+  samples: readonly Sample[],
+  spent: readonly Spending[],
+  [, day, week]: Rates,
+): RunOut['confidence'] {
   const spanMs = (samples.at(-1)?.untilAt ?? 0) - (samples[0]?.fromAt ?? 0);
-  const [, day, week] = ratesOf(samples, spent);
   const ratio = (day?.rate ?? 0) / (week?.rate || 1);
   return spanMs >= DAY_MS && spent.length >= 6 && ratio > 0.5 && ratio < 2 ? 'good' : 'rough';
 }

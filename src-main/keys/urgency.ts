@@ -1,12 +1,9 @@
 import type { PinState } from '#contract/app-state';
 import type { EffectiveStatus } from '#contract/reading';
-import { deadline, type RunOuts } from './deadline.ts';
 import { shareLeft } from './share-left.ts';
 
 /** What urgency depends on. */
-export type Urgent = Pick<PinState, 'status' | 'reading' | 'spendable' | 'fullMark'> & {
-  readonly runOuts?: RunOuts;
-};
+export type Urgent = Pick<PinState, 'status' | 'reading' | 'spendable' | 'fullMark' | 'deadline'>;
 
 /** Compared in this order; smaller is more urgent. */
 interface Urgency {
@@ -28,9 +25,9 @@ const UNLIMITED_TIER = 7;
 const NO_DEADLINE_AT = Number.MAX_SAFE_INTEGER;
 
 /** The most urgent pin first: not working, low, then by share left, then by deadline. Equals keep their order. */
-export function byUrgency<Pin extends Urgent>(pins: readonly Pin[], now: number): Pin[] {
+export function byUrgency<Pin extends Urgent>(pins: readonly Pin[]): Pin[] {
   return pins
-    .map((pin) => ({ pin, urgency: urgencyOf(pin, now) }))
+    .map((pin) => ({ pin, urgency: urgencyOf(pin) }))
     .sort((a, b) => compare(a.urgency, b.urgency))
     .map(({ pin }) => pin);
 }
@@ -42,10 +39,10 @@ const CLEAR_SHARE = 0.03;
  * The same order, but `shown` (pins as last ordered) changes only where one is clearly more urgent than the one above
  * it, so that rows do not jump.
  */
-export function reorderedByUrgency<Pin extends Urgent>(shown: readonly Pin[], now: number): Pin[] {
+export function reorderedByUrgency<Pin extends Urgent>(shown: readonly Pin[]): Pin[] {
   const rows: { pin: Pin; urgency: Urgency }[] = [];
   for (const pin of shown) {
-    const urgency = urgencyOf(pin, now);
+    const urgency = urgencyOf(pin);
     let place = rows.length;
     while (place > 0 && isClearlyMoreUrgent(urgency, rows[place - 1]?.urgency)) place -= 1;
     rows.splice(place, 0, { pin, urgency });
@@ -58,12 +55,12 @@ function isClearlyMoreUrgent(one: Urgency, above: Urgency | undefined): boolean 
   return one.tier !== above.tier ? one.tier < above.tier : above.share - one.share > CLEAR_SHARE;
 }
 
-function urgencyOf({ status, reading, spendable, fullMark, runOuts }: Urgent, now: number): Urgency {
+function urgencyOf({ status, reading, spendable, fullMark, deadline }: Urgent): Urgency {
   if (reading === null) return { tier: TIERS[status], share: 1, deadlineAt: NO_DEADLINE_AT };
   return {
     tier: status === 'usable' && reading.unlimited ? UNLIMITED_TIER : TIERS[status],
     share: shareLeft(spendable.units, fullMark) ?? 1,
-    deadlineAt: deadline(reading, now, runOuts)?.at ?? NO_DEADLINE_AT,
+    deadlineAt: deadline?.at ?? NO_DEADLINE_AT,
   };
 }
 

@@ -40,7 +40,7 @@ export function trayState(state: AppState): TrayState {
   const all = accounts.flatMap(({ id: accountId, pins: own, unitsPerDollar }) =>
     own.map((pin): TrayPin => ({ ...pin, accountId, unitsPerDollar })),
   );
-  const pins = chosenFirst(byUrgency(all, state.at), state.settings);
+  const pins = chosenFirst(byUrgency(all), state.settings);
   const read = pins.filter(hasReading);
   const [first] = read;
   return {

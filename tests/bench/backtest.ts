@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { runOut } from '../../src-main/keys/run-out.ts';
+import { forecastOf, runOut } from '../../src-main/keys/run-out.ts';
 import type { Sample } from '../../src-main/keys/sample.ts';
 import { burnRate, spendings } from '../../src-main/keys/spending.ts';
 import { PATTERNS, STEP_MS, type PatternFacts } from './spending-patterns.ts';
@@ -96,7 +96,7 @@ function errorsOfRun(facts: PatternFacts, quota: number, seed: number): Errors[]
 
 function errorsAt(samples: readonly Sample[], now: number, trueMs: number): Errors[] {
   const left = samples.at(-1)?.remain ?? 0;
-  const app = runOut(samples, left, now);
+  const app = runOut(forecastOf(samples), left, now);
   if (app === null) return [];
   const error = (saidMs: number) =>
     Number.isFinite(saidMs) ? Math.min(10, Math.abs(saidMs - trueMs) / trueMs) : 1;

@@ -115,7 +115,7 @@ export class SoakApp {
 
   #newAccounts(): Accounts {
     return new Accounts({
-      spentPerHour: () => null,
+      recent: { spentPerHour: () => null, forecast: () => null },
       clock: this.#options.clock,
       random: () => this.#options.chance.next(),
       vault: this.#vault,

@@ -67,7 +67,7 @@ beforeEach(() => {
       setAside = onSetAside;
       return kept;
     },
-    onSpending: () => (shownAnew += 1),
+    onRecent: () => (shownAnew += 1),
     log: () => undefined,
   });
   histories.start();
@@ -106,10 +106,21 @@ describe('what is recorded', () => {
     expect(histories.spentPerHour(id, 7)?.at(-1)).toBe(10);
     expect(histories.spentPerHour(id, 8)).toBeNull();
     expect(shownAnew).toBe(2);
-    expect(await histories.runsSince(START)).toMatchObject({
-      ok: true,
-      value: [{ keyId: 7, runs: [{}, {}] }],
-    });
+  });
+
+  test('tells how fast a key and its account are used up, once there is enough of it', async () => {
+    const last = await spend();
+    expect(histories.forecast(last.id, 7)).toBeNull();
+    for (const used of [20, 30, 40, 50, 60]) {
+      await clock.advance(10 * MINUTE_MS);
+      const balance = { units: 1_000 - used, readAt: clock.now() };
+      await publish(account(used, { balance, used: { units: used } }));
+    }
+    const hourly = (keyId: number | null) =>
+      histories.forecast(last.id, keyId)?.rates.find(({ basis }) => basis === 'hour');
+    expect(hourly(7)?.rate).toBeCloseTo(60 / (55 * MINUTE_MS));
+    expect(hourly(null)?.rate).toBeCloseTo(40 / (40 * MINUTE_MS));
+    expect(histories.forecast(last.id, 8)).toBeNull();
   });
 
   test('moves on in the sparkline with the hour, once somebody looks', async () => {

@@ -1,31 +1,36 @@
-import { describe, expect, test } from 'vitest';
-import { nextOrder, UrgencyOrder } from '../../../src-main/accounts/pin-order.ts';
-import { NOW, pin } from '../../app/fixtures/states.ts';
+import { expect, test } from 'vitest';
+import { UrgencyOrder } from '../../../src-main/accounts/pin-order.ts';
+import { pin } from '../../app/fixtures/states.ts';
 
-describe('the next order', () => {
-  test.each([
-    ['stays while rows may not move', [1, 2, 3], [3, 2, 1], false, [1, 2, 3]],
-    ['follows urgency when they may', [1, 2, 3], [3, 2, 1], true, [3, 2, 1]],
-    ['follows urgency when a key was added', [1, 2], [3, 2, 1], false, [3, 2, 1]],
-    ['follows urgency when a key was removed', [1, 2, 3], [2, 1], false, [2, 1]],
-    ['follows urgency when one took the place of another', [1, 2], [3, 1], false, [3, 1]],
-    ['is urgency when nothing was shown yet', [], [2, 1], false, [2, 1]],
-  ])('%s', (_, shown, urgent, mayMove, wanted) => {
-    expect(nextOrder(shown, urgent, mayMove)).toEqual(wanted);
-  });
+const full = (keyId: number, remaining: number) => pin({ keyId, remaining, used: 1_000 - remaining });
+
+function ids(order: UrgencyOrder, pins: readonly ReturnType<typeof pin>[], mayMove = false): number[] {
+  return order.of(pins, mayMove).map(({ keyId }) => keyId);
+}
+
+test('pins that become urgent stay where they are until rows may move', () => {
+  const order = new UrgencyOrder();
+  const [calm, other] = [full(1, 900), full(2, 500)];
+  expect(ids(order, [calm, other])).toEqual([2, 1]);
+  const exhausted = { ...calm, status: 'exhausted' as const };
+  expect(ids(order, [exhausted, other])).toEqual([2, 1]);
+  expect(ids(order, [exhausted, other], true)).toEqual([1, 2]);
+  expect(ids(order, [calm, other])).toEqual([1, 2]);
+  expect(ids(order, [calm, other], true)).toEqual([2, 1]);
 });
 
-test('pins that become urgent stay where they are until the order is taken anew', () => {
-  const calm = pin({ keyId: 1 });
-  const other = pin({ keyId: 2, remaining: 1, used: 9 });
+test('small differences move no row, unless the order is taken anew', () => {
   const order = new UrgencyOrder();
-  const ids = (one: typeof calm, mayMove = false) =>
-    order.of([one, other], NOW, mayMove).map(({ keyId }) => keyId);
-  expect(ids(calm)).toEqual([2, 1]);
-  const exhausted = { ...calm, status: 'exhausted' as const };
-  expect(ids(exhausted)).toEqual([2, 1]);
+  expect(ids(order, [full(1, 510), full(2, 500)])).toEqual([2, 1]);
+  const closer = [full(1, 490), full(2, 500)];
+  expect(ids(order, closer, true)).toEqual([2, 1]);
   order.takeAnew();
-  expect(ids(exhausted)).toEqual([1, 2]);
-  expect(ids(calm)).toEqual([1, 2]);
-  expect(ids(calm, true)).toEqual([2, 1]);
+  expect(ids(order, closer)).toEqual([1, 2]);
+});
+
+test('another set of pins takes the places of its urgency', () => {
+  const order = new UrgencyOrder();
+  expect(ids(order, [full(1, 500), full(2, 900)])).toEqual([1, 2]);
+  expect(ids(order, [full(1, 500), full(2, 900), full(3, 100)])).toEqual([3, 1, 2]);
+  expect(ids(order, [full(2, 900), full(3, 950)])).toEqual([2, 3]);
 });

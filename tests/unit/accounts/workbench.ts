@@ -131,7 +131,7 @@ export class Workbench {
 
   private newAccounts(): Accounts {
     return new Accounts({
-      spentPerHour: () => null,
+      recent: { spentPerHour: () => null, forecast: () => null },
       clock: this.clock,
       random: () => 0.5,
       vault: this.vault,

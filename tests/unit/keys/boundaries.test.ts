@@ -29,7 +29,7 @@ it('the next boundary is ahead, changes something, and nothing changes before it
       const shownAt = (now: number) =>
         readings.map((reading) => [
           hasExpired(reading, now),
-          deadline(reading, now),
+          deadline(reading, { now, clockAheadMs: 0, runOuts: [] }),
           isOutdated(reading.readAt, intervalMs, now),
         ]);
       const at = nextBoundary(readings, NOW, intervalMs) ?? Infinity;

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RunOut } from '#contract/app-state';
+import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
 import { nextFullMark } from '../../../src-main/keys/full-mark.ts';
-import { runOut } from '../../../src-main/keys/run-out.ts';
+import { forecastOf, runOut } from '../../../src-main/keys/run-out.ts';
 import type { Sample } from '../../../src-main/keys/sample.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
@@ -24,7 +26,9 @@ function spending(steps: readonly number[], stepMs = STEP_MS): Sample[] {
 
 const steady = spending(Array<number>(200).fill(10));
 const spent = (samples: readonly Sample[]) => spendings(samples).reduce((sum, { units }) => sum + units, 0);
-const at = (samples: readonly Sample[], left: number) => runOut(samples, left, NOW)?.at ?? Infinity;
+const runOutOf = (samples: readonly Sample[], left: number | null, now: number) =>
+  runOut(forecastOf(samples), left, now);
+const at = (samples: readonly Sample[], left: number) => runOutOf(samples, left, NOW)?.at ?? Infinity;
 
 describe('what was spent', () => {
   const sample = (hour: number, remain: number, used: number | null): Sample => {
@@ -58,21 +62,25 @@ describe('what was spent', () => {
 
 describe('the run-out', () => {
   it('is told for a steady key to the minute, with its basis', () => {
-    expect(runOut(steady, 30, NOW)).toEqual({ at: NOW + 30 * MINUTE_MS, basis: 'hour', confidence: 'good' });
-    expect(runOut(steady, 600, NOW)).toMatchObject({ basis: 'day' });
-    expect(runOut(steady, 6000, NOW)).toMatchObject({ basis: 'week' });
+    expect(runOutOf(steady, 30, NOW)).toEqual({
+      at: NOW + 30 * MINUTE_MS,
+      basis: 'hour',
+      confidence: 'good',
+    });
+    expect(runOutOf(steady, 600, NOW)).toMatchObject({ basis: 'day' });
+    expect(runOutOf(steady, 6000, NOW)).toMatchObject({ basis: 'week' });
   });
 
   it('is hidden without evidence, for an idle key, and when nothing bounds it', () => {
-    expect(runOut([], 100, NOW)).toBeNull();
-    expect(runOut(steady.slice(-2), 100, NOW)).toBeNull();
-    expect(runOut(spending([5, 5, ...Array<number>(150).fill(0)]), 100, NOW)).toBeNull();
-    expect(runOut(steady, null, NOW)).toBeNull();
-    expect(runOut(steady, 1e12, NOW)).toBeNull();
+    expect(runOutOf([], 100, NOW)).toBeNull();
+    expect(runOutOf(steady.slice(-2), 100, NOW)).toBeNull();
+    expect(runOutOf(spending([5, 5, ...Array<number>(150).fill(0)]), 100, NOW)).toBeNull();
+    expect(runOutOf(steady, null, NOW)).toBeNull();
+    expect(runOutOf(steady, 1e12, NOW)).toBeNull();
   });
 
   it('is hidden once it has passed unseen', () => {
-    expect(runOut(steady, 10, NOW + HOUR_MS)).toBeNull();
+    expect(runOutOf(steady, 10, NOW + HOUR_MS)).toBeNull();
   });
 
   const anySteps = fc.array(fc.nat({ max: 1000 }), { minLength: 1, maxLength: 300 });
@@ -81,7 +89,7 @@ describe('the run-out', () => {
     fc.assert(
       fc.property(anySteps, fc.integer({ min: -10, max: 1e9 }), (steps, left) => {
         const samples = spending(steps);
-        expect(runOut(samples.slice(-1), left, NOW)).toBeNull();
+        expect(runOutOf(samples.slice(-1), left, NOW)).toBeNull();
         expect(at(samples, left)).toBeGreaterThanOrEqual(NOW);
       }),
     );
@@ -137,22 +145,29 @@ describe('the deadline', () => {
     const of = (minutes: number) =>
       ({ at: NOW + minutes * MINUTE_MS, basis: 'day', confidence: 'good' }) as const;
     const key = aReading({ expiresAt: NOW + 5 * MINUTE_MS });
-    expect(deadline(key, NOW, { key: of(4), account: of(3) })?.kind).toBe('account-run-out');
-    expect(deadline(key, NOW, { key: of(4), account: of(9) })?.kind).toBe('run-out');
-    expect(deadline(key, NOW, { key: of(5), account: null })?.kind).toBe('expiry');
-    expect(deadline(aReading(), NOW, { key: of(-1), account: null })).toBeNull();
+    const kind = (reading: Reading, own: RunOut, account: RunOut | null) => {
+      const runOuts = [
+        { kind: 'run-out', of: own },
+        { kind: 'account-run-out', of: account },
+      ] as const;
+      return deadline(reading, { now: NOW, clockAheadMs: 0, runOuts })?.kind ?? null;
+    };
+    expect(kind(key, of(4), of(3))).toBe('account-run-out');
+    expect(kind(key, of(4), of(9))).toBe('run-out');
+    expect(kind(key, of(5), null)).toBe('expiry');
+    expect(kind(aReading(), of(-1), null)).toBeNull();
   });
 });
 
 describe('rows on show', () => {
   const pin = (name: string, units: number, status: 'usable' | 'low' = 'usable') => ({
     ...{ name, status, reading: aReading({ remaining: units }), fullMark: 1000 },
+    deadline: null,
     spendable: { units, boundBy: 'key' as const },
   });
 
   it('keep their places while they differ little, and move when one is clearly more urgent', () => {
-    const names = (...pins: ReturnType<typeof pin>[]) =>
-      reorderedByUrgency(pins, NOW).map(({ name }) => name);
+    const names = (...pins: ReturnType<typeof pin>[]) => reorderedByUrgency(pins).map(({ name }) => name);
     expect(names(pin('a', 520), pin('b', 510))).toEqual(['a', 'b']);
     expect(names(pin('a', 520), pin('b', 480))).toEqual(['b', 'a']);
     expect(names(pin('a', 210), pin('b', 200, 'low'))).toEqual(['b', 'a']);

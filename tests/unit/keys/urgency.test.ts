@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
+import { deadline } from '../../../src-main/keys/deadline.ts';
 import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
@@ -11,17 +12,23 @@ interface NamedPin extends Urgent {
   readonly name: string;
 }
 
-function aPin(name: string, changes: Partial<Urgent> = {}): NamedPin {
-  const reading = changes.reading ?? aReading();
-  return { name, status: 'usable', reading, spendable: spendable(reading, null), fullMark: 1000, ...changes };
+function expiryOf(reading: Reading): Urgent['deadline'] {
+  return deadline(reading, { now: NOW, clockAheadMs: 0, runOuts: [] });
 }
 
-const namesByUrgency = (...pins: NamedPin[]) => byUrgency(pins, NOW).map(({ name }) => name);
+function aPin(name: string, changes: Partial<Urgent> = {}): NamedPin {
+  const reading = changes.reading ?? aReading();
+  const own = { spendable: spendable(reading, null), fullMark: 1000, deadline: expiryOf(reading) };
+  return { name, status: 'usable', reading, ...own, ...changes };
+}
+
+const namesByUrgency = (...pins: NamedPin[]) => byUrgency(pins).map(({ name }) => name);
 
 function judged(reading: Reading, fullMark: FullMark): Urgent {
   const context = { now: NOW, deleted: false, accountEmpty: false, fullMark, balance: null };
   const { status } = effectiveStatus(reading, context);
-  return { status, reading, spendable: spendable(reading, null), fullMark: fullMark.units };
+  const left = spendable(reading, null);
+  return { status, reading, spendable: left, fullMark: fullMark.units, deadline: expiryOf(reading) };
 }
 
 describe('the order by urgency', () => {
@@ -67,7 +74,7 @@ describe('the order by urgency', () => {
 
   it('leaves what it was given as it was', () => {
     const pins = Object.freeze([aPin('usable'), aPin('low', { status: 'low' })]);
-    expect(byUrgency(pins, NOW)).not.toEqual(pins);
+    expect(byUrgency(pins)).not.toEqual(pins);
     expect(pins.map(({ name }) => name)).toEqual(['usable', 'low']);
   });
 });
@@ -78,9 +85,9 @@ describe('for any pins', () => {
   it('every pin is kept, and a sorted list stays as it is', () => {
     fc.assert(
       fc.property(fc.array(anyPin), (pins) => {
-        const sorted = byUrgency(pins, NOW);
+        const sorted = byUrgency(pins);
         expect(new Set(sorted)).toEqual(new Set(pins));
-        expect(byUrgency(sorted, NOW)).toEqual(sorted);
+        expect(byUrgency(sorted)).toEqual(sorted);
       }),
     );
   });
@@ -92,12 +99,12 @@ describe('for any pins', () => {
           { ...pin, twin: 1 },
           { ...pin, twin: 2 },
         ]);
-        const sorted = byUrgency(twins, NOW);
-        for (const { reading, status, spendable: left, fullMark } of pins) {
-          const same = sorted.filter((pin) => pin.reading === reading);
+        const sorted = byUrgency(twins);
+        for (const pin of pins) {
+          const same = sorted.filter(({ reading }) => reading === pin.reading);
           expect(same).toEqual([
-            { reading, status, spendable: left, fullMark, twin: 1 },
-            { reading, status, spendable: left, fullMark, twin: 2 },
+            { ...pin, twin: 1 },
+            { ...pin, twin: 2 },
           ]);
         }
       }),
@@ -109,7 +116,7 @@ describe('for any pins', () => {
       fc.property(anyReading, anyFullMark, fc.nat({ max: 1000 }), (reading, mark, less) => {
         const pin = judged(reading, mark);
         const poorer = judged({ ...reading, remaining: reading.remaining - less }, mark);
-        expect(byUrgency([poorer, pin], NOW)[0]).toBe(poorer);
+        expect(byUrgency([poorer, pin])[0]).toBe(poorer);
       }),
       { numRuns: 1000 },
     );

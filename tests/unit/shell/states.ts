@@ -25,6 +25,7 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     spendable: spendable(read, null),
     fullMark: 10_000_000,
     runOut: null,
+    deadline: null,
     spentPerHour: null,
     outdated: false,
     ...changes,
