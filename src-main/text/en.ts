@@ -88,6 +88,12 @@ export const en = {
     expiresIn: ({ duration }: { duration: string }) => `Expires in ${duration}`,
     expiresOn: ({ date }: { date: string }) => `Expires ${date}`,
     expiresNow: 'Expires now',
+    runsOutIn: ({ duration, basis }: { duration: string; basis: string }) =>
+      `About ${duration} left, at the last ${basis}`,
+    balanceRunsOutIn: ({ duration, basis }: { duration: string; basis: string }) =>
+      `The balance lasts about ${duration}, at the last ${basis}`,
+    runsOutNow: 'Runs out now',
+    basis: { hour: '1\u00a0h', day: '24\u00a0h', week: '7\u00a0d' },
     neverExpires: 'Does not expire',
     expiryUnknown: 'Expiry unknown',
     unlimited: 'Unlimited, bounded by the balance',

@@ -24,6 +24,8 @@ export interface Format {
   readonly age: (ageMs: number) => string;
   /** "2 d 4 h": the largest unit and, below a week, the next one. */
   readonly duration: (durationMs: number) => string;
+  /** "2 d", "36 h": one unit, of which there are at least two, for what is only estimated. */
+  readonly roughDuration: (durationMs: number) => string;
   /** One after the other, as the language sets them: Chinese ones without a space. Empty ones are left out. */
   readonly sentences: (sentences: readonly string[]) => string;
 }
@@ -64,6 +66,7 @@ export function createFormat(language: Language): Format {
     percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
     ...createDates(language),
     duration,
+    roughDuration: createRoughDuration(TIME_WORDS[language].units, integers),
     sentences: (sentences) => sentences.filter(Boolean).join(language === 'en' ? ' ' : ''),
     age: (ageMs) => formatAge(ageMs, TIME_WORDS[language], duration),
   };
@@ -121,6 +124,23 @@ function createDuration(units: TimeWords['units'], integers: Intl.NumberFormat):
     if (hours < 1) return show(minutes, units.min);
     if (days < 1) return pair(show(hours, units.h), minutes % 60, units.min);
     return days < 7 ? pair(show(days, units.d), hours % 24, units.h) : show(days, units.d);
+  };
+}
+
+function createRoughDuration(
+  units: TimeWords['units'],
+  integers: Intl.NumberFormat,
+): Format['roughDuration'] {
+  return (durationMs) => {
+    if (!Number.isFinite(durationMs)) return UNKNOWN;
+    const minutes = Math.max(0, Math.floor(durationMs / (60 * SECOND_MS)));
+    const [count, unit] =
+      minutes >= 2 * 24 * 60
+        ? [Math.floor(minutes / (24 * 60)), units.d]
+        : minutes >= 2 * 60
+          ? [Math.floor(minutes / 60), units.h]
+          : [Math.max(1, minutes), units.min];
+    return `${integers.format(count)}\u00a0${unit}`;
   };
 }
 

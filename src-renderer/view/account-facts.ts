@@ -1,6 +1,6 @@
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text';
-import { fact, pastWords, quotaWords, type Fact, type FactContext } from './fact.ts';
+import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from './fact.ts';
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
 export function accountFacts(
@@ -16,6 +16,7 @@ export function accountFacts(
   ];
   return [
     fact(detail.used, quotaWords(account.used?.units ?? null, account.unitsPerDollar, facts)),
+    ...runOutFact(account.runOut, facts),
     fact(words.pins, format.integer(account.pins.length)),
     fact(words.lastUpdate, pastWords(account.refresh.lastSuccessAt, facts)),
     ...clockFact(account, facts),

@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { Deadline, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
 import { when } from './when.ts';
@@ -13,6 +13,8 @@ export interface AnswerLine {
 
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * 86_400_000;
+/** A key that works is not to be passed over when it ends as soon as this. */
+const SOON_MS = 86_400_000;
 
 /**
  * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire
@@ -20,7 +22,7 @@ const COUNTED_MS = 30 * 86_400_000;
  */
 export function answerLine(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
   const isWorking = pin.status === 'usable' || pin.status === 'low';
-  const line = isWorking ? deadline(pin, text, now + clockAheadMs) : problem(pin, text);
+  const line = isWorking ? whenToAct(pin, text, now, clockAheadMs) : problem(pin, text);
   if (!pin.outdated || !pin.reading) return line;
   const { asOf, asOfSentence } = text.messages.list;
   const age = { time: when(text.format, pin.reading.readAt, now) };
@@ -33,11 +35,30 @@ function problem({ reason }: PinState, { messages, format }: Text): AnswerLine {
   return { text: format.sentences(sentences), isDeadline: false, isQuiet: false };
 }
 
-function deadline(pin: PinState, text: Text, now: number): AnswerLine {
-  const expiry = pin.reading ? expiryWords(pin.reading, text, now) : null;
-  if (expiry) return { text: expiry, isDeadline: true, isQuiet: pin.status === 'usable' };
+function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
+  const { deadline, reading } = pin;
+  const words =
+    deadline === null || deadline.kind === 'expiry'
+      ? reading && expiryWords(reading, text, now + clockAheadMs)
+      : runOutWords(deadline, text, now);
+  if (words)
+    return { text: words, isDeadline: true, isQuiet: pin.status === 'usable' && !isSoon(deadline, now) };
   if (pin.reason) return problem(pin, text);
-  return { text: noDeadline(pin.reading, text), isDeadline: false, isQuiet: true };
+  return { text: noDeadline(reading, text), isDeadline: false, isQuiet: true };
+}
+
+function isSoon(deadline: Deadline | null, now: number): boolean {
+  return deadline !== null && deadline.at - now < SOON_MS;
+}
+
+function runOutWords(
+  { at, kind, runOut }: Exclude<Deadline, { kind: 'expiry' }>,
+  { messages: { list }, format }: Text,
+  now: number,
+): string {
+  if (at <= now) return list.runsOutNow;
+  const words = { duration: format.roughDuration(at - now), basis: list.basis[runOut.basis] };
+  return kind === 'run-out' ? list.runsOutIn(words) : list.balanceRunsOutIn(words);
 }
 
 function expiryWords({ expiresAt }: Reading, { messages, format }: Text, now: number): string | null {

@@ -1,3 +1,4 @@
+import type { RunOut } from '#contract/app-state';
 import { UNKNOWN, type Text } from '#text';
 
 /** One line of a detail. */
@@ -30,4 +31,17 @@ export function quotaWords(
 
 export function pastWords(at: number | null, { text: { format }, now }: FactContext): string {
   return at === null ? UNKNOWN : `${format.dateTime(at)} · ${format.age(now - at)}`;
+}
+
+/** An estimate, with its basis; nothing where there is none. */
+export function runOutFact(
+  runOut: RunOut | null,
+  { text: { messages, format }, now }: FactContext,
+): readonly Fact[] {
+  if (runOut === null) return [];
+  const { detail, list } = messages;
+  const inDuration = detail.inDuration({ duration: `≈\u00a0${format.roughDuration(runOut.at - now)}` });
+  const basis = detail.atLast({ basis: list.basis[runOut.basis] });
+  const words = [inDuration, basis, ...(runOut.confidence === 'rough' ? [detail.rough] : [])];
+  return [fact(detail.runsOut, words.join(' · '))];
 }

@@ -1,7 +1,7 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { UNKNOWN, type Text } from '#text';
-import { fact, pastWords, quotaWords, type Fact, type FactContext } from './fact.ts';
+import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from './fact.ts';
 
 const STORED = new Map<number, keyof Text['messages']['detail']['stored']>([
   [1, 'enabled'],
@@ -29,6 +29,7 @@ export function keyFacts(
     fact(detail.used, quota(reading.used)),
     ...(hasFullMark(pin) ? [fact(detail.fullMark, quota(pin.fullMark))] : []),
     fact(detail.expires, expiry(reading, facts, clockAheadMs)),
+    ...runOutFact(pin.runOut, facts),
     fact(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : pastWords(reading.lastUsedAt, facts)),
     fact(detail.created, pastWords(reading.createdAt, facts)),
     fact(detail.models, ...models(reading, text)),

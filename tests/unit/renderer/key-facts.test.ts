@@ -39,6 +39,14 @@ describe('the facts of a key', () => {
     expect(facts(pin({ keyId: 1 }))['Expires']).toBe('Never');
   });
 
+  test('tell an estimate with its basis, and none where there is none', () => {
+    const runOut = { at: NOW + 30 * HOUR, basis: 'day', confidence: 'rough' } as const;
+    expect(facts(pin({ keyId: 1 }, { runOut }))['Runs out']).toBe(
+      'in ≈ 30 h · at the last 24 h · a rough guess',
+    );
+    expect(facts(pin({ keyId: 1 }))).not.toHaveProperty('Runs out');
+  });
+
   test('call a key never used that was last used when it was created', () => {
     expect(facts(pin({ keyId: 1, createdAt: NOW, lastUsedAt: NOW }))['Last used']).toBe('Never used');
     expect(facts(pin({ keyId: 1, createdAt: null, lastUsedAt: null }))['Last used']).toBe('–');

@@ -95,6 +95,30 @@ describe('a row', () => {
     );
   });
 
+  test('answers with the earliest of expiry and run-outs, and with what the estimate rests on', () => {
+    const runOut = (hours: number) =>
+      ({ at: NOW + hours * 60 * MINUTE, basis: 'week', confidence: 'good' }) as const;
+    const own = { kind: 'run-out', at: runOut(60).at, runOut: runOut(60) } as const;
+    expect(line(pin({ keyId: 1 }, { deadline: own }))).toBe('About 2 d left, at the last 7 d');
+    expect(line(pin({ keyId: 1 }, { deadline: { ...own, at: NOW - 1 } }))).toBe('Runs out now');
+    expect(line(pin({ keyId: 1 }, { deadline: { ...own, kind: 'account-run-out' } }))).toBe(
+      'The balance lasts about 2 d, at the last 7 d',
+    );
+  });
+
+  test('is not quiet when a key that works ends within a day', () => {
+    const isQuiet = (hours: number) => {
+      const at = NOW + hours * 60 * MINUTE;
+      return answerLine(
+        pin({ keyId: 1, expiresAt: at }, { deadline: { kind: 'expiry', at } }),
+        englishText,
+        NOW,
+        0,
+      ).isQuiet;
+    };
+    expect([isQuiet(23), isQuiet(25)]).toEqual([false, true]);
+  });
+
   test('says of when it is once it is outdated, and goes on naming the deadline or the problem', () => {
     const readAt = NOW - 24 * MINUTE;
     const old = (one: PinState) => outdated([one], readAt).map(line)[0];

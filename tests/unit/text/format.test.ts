@@ -124,3 +124,13 @@ test('sentences follow each other as the language sets them', () => {
   expect(english.sentences(['One.', '', 'Two.'])).toBe('One. Two.');
   expect(traditional.sentences(['一。', '', '二。'])).toBe('一。二。');
 });
+
+test.each([
+  [50 * 3_600_000, '2\u00a0d'],
+  [47 * 3_600_000, '47\u00a0h'],
+  [119 * 60_000, '119\u00a0min'],
+  [1, '1\u00a0min'],
+  [NaN, '–'],
+])('an estimated time of %s ms is one unit', (durationMs, expected) => {
+  expect(english.roughDuration(durationMs)).toBe(expected);
+});
