@@ -163,6 +163,7 @@ export class App {
     if (this.#sample && this.#accounts.find(this.#sample.record.id)) return succeed(null);
     await this.#sample?.close();
     this.#sample = await Sample.start(randomUUID(), () => clock.now());
+    this.#histories.addPast(this.#sample.history);
     this.#accounts.add(this.#sample.record, this.#sample.credential, { isSample: true });
     return this.#signIn.leave();
   }

@@ -1,12 +1,12 @@
 import type { AccountState, AppState } from '#contract/app-state';
-import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
+import { fail, type FailureCode, type Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { History, HistoryCall, HistoryCalls } from './history/calls.ts';
 import { chartBoundaries, hourBoundaries } from './history/chart-boundaries.ts';
 import type { WhySetAside } from './history/open-database.ts';
 import { Recent } from './history/recent.ts';
 import { newSamples } from './history/recorder.ts';
-import { ACCOUNT_ITSELF, type SeriesName } from './history/sample.ts';
+import { ACCOUNT_ITSELF, type Sample, type SeriesName } from './history/sample.ts';
 import { Tidying } from './history/tidying.ts';
 import type { Forecast } from './keys/run-out.ts';
 import type { Clock } from './poll/clock.ts';
@@ -56,6 +56,11 @@ export class Histories {
   start(): void {
     void this.#ask('open', null);
     this.#parts.store.subscribe((state) => this.#follow(state));
+  }
+
+  /** What the sample account is said to have been before it was started. */
+  addPast(samples: readonly Sample[]): void {
+    void this.#of({ isSample: true }).ask('record', samples);
   }
 
   /** Units per hour of the last 24, the hour of now last; null in it: a gap. */

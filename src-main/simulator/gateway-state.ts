@@ -8,6 +8,7 @@ import {
   type NewKey,
   type NewUser,
   type StoredKey,
+  type StoredUser,
   type UserRow,
 } from './store.ts';
 
@@ -22,6 +23,8 @@ export interface KeySeed {
 
 export interface AccountSeed {
   readonly user: NewUser;
+  /** Of this month so far; none: nothing. */
+  readonly month?: StoredUser['month'];
   /** Oldest first, as they would have been created. */
   readonly keys: readonly KeySeed[];
 }
@@ -61,6 +64,7 @@ export class GatewayState {
 
   addAccount(account: AccountSeed): CreatedUser & { readonly keyIds: readonly number[] } {
     const created = this.createUser(account.user);
+    Object.assign(this.#store.user(created.userId).month, account.month);
     return { ...created, keyIds: account.keys.map((seed) => this.createKey(created.userId, seed).id) };
   }
 

@@ -18,6 +18,7 @@ export function sampleAccount(now: number): AccountSeed {
       used_quota: units(1_387.4),
       request_count: 214_873,
     },
+    month: { requests: 61_204, units: units(386.2) },
     keys: sampleKeys(nowS),
   };
 }
@@ -49,7 +50,8 @@ function sampleKeys(nowS: number): KeySeed[] {
       accessed_time: nowS - 33 * DAY_S,
       ...dollars(3.5, 1.5),
     }),
-    key('docs-search', 96, dollars(1.62, 18.38), traffic(6, 0.0012)),
+    // In less than a minute it has less left than an alert is told at.
+    key('docs-search', 96, dollars(1.003, 18.997), traffic(6, 0.0012)),
     key(
       'staging-web',
       88,
@@ -67,7 +69,8 @@ function sampleKeys(nowS: number): KeySeed[] {
     key(
       'hackathon-team-7',
       12,
-      { expired_time: nowS + 2 * DAY_S - HOUR_S, ...dollars(9.2, 0.8) },
+      // In a little more than a minute it is a day.
+      { expired_time: nowS + DAY_S + 75, ...dollars(9.2, 0.8) },
       traffic(4, 0.002),
     ),
     key('translation-worker', 5, dollars(2.4, 7.6), traffic(8, 0.0019)),
