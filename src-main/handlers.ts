@@ -62,6 +62,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     markSeen: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.markSeen(keyId)),
     markAccountSeen: ({ accountId }) => accounts.with(accountId, (session) => session.markAccountSeen()),
     openKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.openKey(keyId)),
+    openAccount: ({ accountId }) => accounts.with(accountId, (session) => session.openAccount()),
     disableKey: ({ accountId, keyId, useLastRecord }) =>
       act(accountId, keyId, (actions) => actions.disable(keyId, useLastRecord)),
     undoDisable: ({ accountId, keyId }) => act(accountId, keyId, (actions) => actions.undoDisable(keyId)),

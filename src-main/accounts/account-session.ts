@@ -210,6 +210,12 @@ export class AccountSession {
     return this.#open?.openKey(keyId) ?? fail('token-missing');
   }
 
+  /** The user looks at it: what only the detail shows is read, where the gateway has it. */
+  async openAccount(): Promise<Outcome<null>> {
+    await this.#open?.readMonth();
+    return succeed(null);
+  }
+
   /** What the user does with a pinned key; null: with none that there is yet. */
   async act<Value>(
     keyId: number | null,

@@ -1,4 +1,4 @@
-import type { ConnectionState, CredentialState, PinState } from '#contract/app-state';
+import type { ConnectionState, CredentialState, MonthFigures, PinState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import { nextAccountEmpty } from '../keys/account-empty.ts';
 import type { RefreshResult } from '../poll/poller.ts';
@@ -18,6 +18,7 @@ export interface LiveAccount {
   readonly lastSuccessAt: number | null;
   readonly balance: { readonly units: number; readonly readAt: number } | null;
   readonly used: { readonly units: number } | null;
+  readonly month: MonthFigures | null;
   /** Asked only while the balance is used up; null: not known. */
   readonly activeSubscription: boolean | null;
   readonly accountEmpty: boolean;
@@ -35,6 +36,7 @@ export function restingAccount(record: AccountRecord, now: number): LiveAccount 
     lastSuccessAt: null,
     balance: null,
     used: null,
+    month: null,
     activeSubscription: null,
     accountEmpty: false,
     clockAheadMs: 0,

@@ -11,6 +11,7 @@ import { KeyActions } from './key-actions.ts';
 import { KeyList } from './key-list.ts';
 import type { KnownAccount } from './known-account.ts';
 import { refreshResult } from './live-account.ts';
+import { MonthReader } from './month-reader.ts';
 import { SiteDivisor } from './site-divisor.ts';
 import { AccountReader, readOneKey, type AccountReport, type OnReadings } from './read-account.ts';
 
@@ -42,6 +43,7 @@ export class OpenAccount {
   readonly #reader: AccountReader;
   readonly #keys: KeyList;
   readonly #divisor: SiteDivisor;
+  readonly #month: MonthReader;
   readonly #poller: Poller;
   #urgent: 'near-empty' | 'fast-burning' | null = null;
   #progress: RefreshState['progress'] = null;
@@ -75,6 +77,7 @@ export class OpenAccount {
     const onKeysChanged = () => this.#keys.forget();
     this.actions = new KeyActions({ ...dependencies, known, gateway: this.#gateway, onKeysChanged });
     this.#divisor = new SiteDivisor(this.#gateway, known, now);
+    this.#month = new MonthReader(this.#gateway, known, now);
     this.#poller = new Poller({
       clock,
       random,
@@ -148,6 +151,11 @@ export class OpenAccount {
     const report = await readOneKey(this.#gateway, keyId);
     if (!this.#isClosed) this.#applyOne(report);
     return report.failure === null ? succeed(null) : { ok: false, failure: report.failure };
+  }
+
+  /** The user looks at the account itself. */
+  async readMonth(): Promise<void> {
+    if (!this.#poller.isServerWaiting) await this.#month.read(() => this.#isClosed);
   }
 
   close(): void {

@@ -56,6 +56,7 @@ export function presentAccount(
     isEmpty: live.accountEmpty,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
+    month: live.month,
     pins,
   };
 }

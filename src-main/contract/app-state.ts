@@ -88,8 +88,21 @@ export interface AccountState {
   readonly overcommit: Overcommit | null;
   /** Of the balance. */
   readonly runOut: RunOut | null;
+  /** Read while its detail is open; null: not yet, or this gateway does not tell. */
+  readonly month: MonthFigures | null;
   /** In the order to show. */
   readonly pins: readonly PinState[];
+}
+
+/** This month so far, as the gateway counts; null: it does not say. */
+export interface MonthFigures {
+  readonly requests: number | null;
+  readonly dollars: number | null;
+  /** Of the requests, 0..1. */
+  readonly successShare: number | null;
+  /** Until the balance is used up: the gateway's own forecast. */
+  readonly daysLeft: number | null;
+  readonly readAt: number;
 }
 
 /** The pins that work may together spend more than the balance that binds them. */

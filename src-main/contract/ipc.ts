@@ -86,6 +86,8 @@ export const CALLS = {
   markAccountSeen: call<OnAccount, null>('comet:mark-account-seen'),
   /** The user looks at this pinned key: reads it at once. */
   openKey: call<OnKey, null>('comet:open-key'),
+  /** The user looks at this account: reads the month's figures, where the gateway has them. */
+  openAccount: call<OnAccount, null>('comet:open-account'),
   /** The kill switch: past every wait. `useLastRecord`: its read failed, and the user wants it by the last record. */
   disableKey: call<OnKey & { readonly useLastRecord: boolean }, ActionReport>('comet:disable-key'),
   /** Offered while `PinState.canUndoDisable`. */

@@ -2,6 +2,7 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import {
   decodeHasActiveSubscription,
   decodeKeyPage,
+  decodeMonth,
   decodeOwnAccount,
   decodeUnitsPerDollar,
 } from './decode.ts';
@@ -84,6 +85,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
       const answer = await read(SUBSCRIPTION, decodeHasActiveSubscription);
       return !answer.ok && answer.failure.code === 'not-offered' ? succeed(false) : answer;
     },
+    readMonth: () => read({ route: 'account', path: '/api/user/self/stats' }, decodeMonth, 'detail'),
     readUnitsPerDollar: () => read({ route: 'site', path: '/api/status' }, decodeUnitsPerDollar),
     close: () => calls.close(),
   };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { MonthFigures } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { OwnAccount } from './gateway.ts';
 import { decodeKey } from './key-record.ts';
@@ -61,6 +62,23 @@ const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(ROWS) });
 export function decodeHasActiveSubscription(data: unknown): boolean | null {
   const own = v.safeParse(SUBSCRIPTIONS, data);
   return own.success ? (own.output.subscriptions ?? []).length > 0 : null;
+}
+
+const figure = v.fallback(v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0)), null), null);
+const MONTH = v.object({
+  month_req_count: figure,
+  month_usage: figure,
+  month_success_rate: figure,
+  predicted_days: figure,
+});
+
+/** Dollars here, not units; any of them may be missing. */
+export function decodeMonth(data: unknown): Omit<MonthFigures, 'readAt'> | null {
+  const month = v.safeParse(MONTH, data);
+  if (!month.success) return null;
+  const { month_usage: dollars, month_success_rate: percent, predicted_days: daysLeft } = month.output;
+  const successShare = percent === null || percent > 100 ? null : percent / 100;
+  return { requests: month.output.month_req_count, dollars, successShare, daysLeft };
 }
 
 const SITE = v.object({ quota_per_unit: v.pipe(v.number(), v.finite(), v.minValue(1)) });

@@ -1,5 +1,6 @@
 import type { Outcome } from '#contract/failure';
 import type { ActionReport, KeyChange, NewKey, Remedy } from '#contract/key-action';
+import type { MonthFigures } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { RequestPurpose } from '#contract/request-purpose';
 
@@ -55,6 +56,8 @@ export interface Gateway {
   readOwnAccount(purpose?: RequestPurpose): Promise<Outcome<OwnAccount>>;
   /** False where the gateway knows no subscriptions (404). */
   readHasActiveSubscription(): Promise<Outcome<boolean>>;
+  /** Fails with `not-offered` where the gateway has no such route: nearly everywhere. */
+  readMonth(): Promise<Outcome<Omit<MonthFigures, 'readAt'>>>;
   readonly writes: GatewayWrites;
   /** The whole text, as model calls want it; null: the gateway hides most of it. To be held by the redactor. */
   readKeyText(keyId: number): Promise<Outcome<string | null>>;

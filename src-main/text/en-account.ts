@@ -7,6 +7,10 @@ export const enAccount = {
     `Your usable limited pins may spend ${sum} of a balance of ${balance}.`,
   unlimitedToo: ({ count }: { count: string }) =>
     count === '1' ? '1 unlimited key as well.' : `${count} unlimited keys as well.`,
+  month: 'This month, gateway',
+  requests: ({ count }: { count: string }) => (count === '1' ? '1 request' : `${count} requests`),
+  succeeded: ({ share }: { share: string }) => `${share} succeeded`,
+  gatewayForecast: 'Gateway’s forecast',
   token: 'Token',
   tokenKept: ({ keychain }: { keychain: string }) => `In ${keychain}`,
   tokenState: {

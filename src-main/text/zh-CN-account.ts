@@ -6,6 +6,10 @@ export const zhCNAccount: Messages['account'] = {
   balanceUnread: '尚未读取余额。',
   overcommit: ({ sum, balance }) => `可用的限额固定密钥合计可花费 ${sum}，但余额只有 ${balance}。`,
   unlimitedToo: ({ count }) => `另有 ${count} 个无限额密钥。`,
+  month: '本月（网关统计）',
+  requests: ({ count }) => `${count} 次请求`,
+  succeeded: ({ share }) => `成功率 ${share}`,
+  gatewayForecast: '网关预测用完',
   token: '令牌',
   tokenKept: ({ keychain }) => `保存在${keychain}中`,
   tokenState: {

@@ -6,6 +6,10 @@ export const zhTWAccount: Messages['account'] = {
   balanceUnread: '尚未讀取餘額。',
   overcommit: ({ sum, balance }) => `可用的限額釘選金鑰合計可花費 ${sum}，但餘額只有 ${balance}。`,
   unlimitedToo: ({ count }) => `另有 ${count} 個無上限的金鑰。`,
+  month: '本月（閘道統計）',
+  requests: ({ count }) => `${count} 次請求`,
+  succeeded: ({ share }) => `成功率 ${share}`,
+  gatewayForecast: '閘道預測用完',
   token: '權杖',
   tokenKept: ({ keychain }) => `存放在${keychain}`,
   tokenState: {

@@ -2,6 +2,8 @@ import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text';
 import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from './fact.ts';
 
+const DAY_MS = 86_400_000;
+
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
 export function accountFacts(
   account: AccountState,
@@ -17,11 +19,29 @@ export function accountFacts(
   return [
     fact(detail.used, quotaWords(account.used?.units ?? null, account.unitsPerDollar, facts)),
     ...runOutFact(account.runOut, facts),
+    ...monthFacts(account, facts),
     fact(words.pins, format.integer(account.pins.length)),
     fact(words.lastUpdate, pastWords(account.refresh.lastSuccessAt, facts)),
     ...clockFact(account, facts),
     fact(words.token, tokenWords(account, platform, facts)),
     ...(facts.isPrivate ? [] : identity),
+  ];
+}
+
+/** As the gateway counts, whatever our own estimate says. */
+function monthFacts({ month }: AccountState, { text: { messages, format } }: FactContext): Fact[] {
+  if (month === null) return [];
+  const { account, detail } = messages;
+  const { requests, dollars, successShare, daysLeft } = month;
+  const usage = [
+    ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, 1) })]),
+    ...(requests === null ? [] : [account.requests({ count: format.integer(requests) })]),
+    ...(successShare === null ? [] : [account.succeeded({ share: format.percent(successShare) })]),
+  ];
+  const lasts = daysLeft === null ? [] : [format.roughDuration(daysLeft * DAY_MS)];
+  return [
+    ...(usage.length > 0 ? [fact(account.month, usage.join(' · '))] : []),
+    ...lasts.map((duration) => fact(account.gatewayForecast, detail.inDuration({ duration }))),
   ];
 }
 

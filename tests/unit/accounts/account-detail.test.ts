@@ -45,6 +45,35 @@ function setDivisor(unitsPerDollar: number | null): Promise<unknown> {
   return bench.accounts.with(bench.account.id, (session) => session.setUnitsPerDollar(unitsPerDollar));
 }
 
+describe('the figures of the month', () => {
+  const look = () => bench.accounts.with(bench.account.id, (session) => session.openAccount());
+  const asked = () =>
+    bench.simulator.requests().filter(({ target }) => target === '/api/user/self/stats').length;
+
+  test('are read when somebody looks at the account, and not again within an hour', async () => {
+    expect(bench.account.month).toBeNull();
+    bench.simulator.state.callModel(keyIds[0] ?? 0, 3 * DOLLAR);
+    await look();
+    expect(bench.account.month).toMatchObject({ requests: 1, dollars: 3, successShare: 1 });
+    await look();
+    expect(asked()).toBe(1);
+    await bench.clock.advance(61 * MINUTE_MS);
+    await look();
+    expect(asked()).toBe(2);
+  });
+
+  test('are asked of a gateway that lacks them once a day, without a word', async () => {
+    await bench.close();
+    bench = await Workbench.open({ profile: 'one' });
+    await signIn();
+    await look();
+    await bench.clock.advance(2 * 60 * MINUTE_MS);
+    await look();
+    expect(asked()).toBe(1);
+    expect(bench.account).toMatchObject({ month: null, connection: { state: 'ok' } });
+  });
+});
+
 describe('an account', () => {
   test('says what it has ever used, and whose it is', () => {
     expect(bench.account).toMatchObject({ used: { units: 7 * DOLLAR }, userId });

@@ -159,6 +159,29 @@ describe('the units of a dollar', () => {
   });
 });
 
+describe('the figures of the month', () => {
+  test('are dollars, shares and days, each unknown where it is missing or makes no sense', async () => {
+    const whole = {
+      month_req_count: 1_204,
+      month_usage: 38.62,
+      month_success_rate: 99.5,
+      predicted_days: 12.4,
+    };
+    const { gateway } = await gatewayAnswering(good(whole));
+    const value = { requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4 };
+    expect(await gateway.readMonth()).toEqual({ ok: true, value });
+    const other = await gatewayAnswering(good({ month_usage: 0, month_success_rate: 250 }));
+    const unknown = { requests: null, successShare: null, daysLeft: null };
+    expect(await other.gateway.readMonth()).toEqual({ ok: true, value: { ...unknown, dollars: 0 } });
+  });
+
+  test('are not offered by other gateways', async () => {
+    const missing = { error: { message: 'Invalid URL (GET /api/user/self/stats)' } };
+    const { gateway } = await gatewayAnswering(http(404, JSON.stringify(missing)));
+    expect(await gateway.readMonth()).toMatchObject({ failure: { code: 'not-offered' } });
+  });
+});
+
 describe('the key list', () => {
   test('18: is empty for an empty account, whatever stands for "no rows"', async () => {
     for (const answer of [page([]), page(null)]) {

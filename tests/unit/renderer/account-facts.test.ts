@@ -24,6 +24,18 @@ describe('the facts of an account', () => {
     });
   });
 
+  test('tell our estimate and the gateway’s own figures apart', () => {
+    const runOut = { at: NOW + 50 * 3_600_000, basis: 'day', confidence: 'good' } as const;
+    const month = { requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4, readAt: NOW };
+    expect(facts({ runOut, month })).toMatchObject({
+      'Runs out': 'in ≈ 2 d · at the last 24 h',
+      'This month, gateway': '≈ $38.62 · 1,204 requests · 100% succeeded',
+      'Gateway’s forecast': 'in 12 d',
+    });
+    const nothing = { requests: null, dollars: null, successShare: null, daysLeft: null, readAt: NOW };
+    expect(Object.keys(facts({ month: nothing }))).toEqual(Object.keys(facts()));
+  });
+
   test('show what is unknown as unknown, never as 0', () => {
     const refresh = { ...account().refresh, lastSuccessAt: null, next: null };
     expect(facts({ used: null, userId: null, refresh })).toMatchObject({

@@ -52,6 +52,7 @@ export function anAccount(pins: readonly PinState[], changes: Partial<AccountSta
     needsAction: false,
     overcommit: null,
     runOut: null,
+    month: null,
     pins,
     ...changes,
   };

@@ -1,0 +1,33 @@
+import type { Gateway } from '../remote/gateway.ts';
+import type { KnownAccount } from './known-account.ts';
+import { OptionalRoute } from './optional-route.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The gateway's own figures of the month, read while somebody looks at the account and at most hourly. */
+export class MonthReader {
+  readonly #gateway: Gateway;
+  readonly #known: KnownAccount;
+  readonly #now: () => number;
+  readonly #route: OptionalRoute;
+  #askedAt = -Infinity;
+
+  constructor(gateway: Gateway, known: KnownAccount, now: () => number) {
+    this.#gateway = gateway;
+    this.#known = known;
+    this.#now = now;
+    this.#route = new OptionalRoute(now);
+  }
+
+  /** Without them the view lacks a few lines; nothing is said of that. */
+  async read(isClosed: () => boolean): Promise<void> {
+    const now = this.#now();
+    if (!this.#route.isWorthAsking || Math.abs(now - this.#askedAt) < HOUR_MS) return;
+    this.#askedAt = now;
+    const outcome = await this.#gateway.readMonth();
+    this.#route.note(outcome);
+    // What merely failed may be asked again when the view is opened again.
+    if (!outcome.ok) this.#askedAt = -Infinity;
+    else if (!isClosed()) this.#known.change({ month: { ...outcome.value, readAt: this.#now() } });
+  }
+}
