@@ -4,6 +4,7 @@ import type { StoredCredential } from './secrets/vault.ts';
 import { sampleAccount } from './simulator/sample-account.ts';
 import { sampleHistory, type Habit, type SampleSeries } from './simulator/sample-history.ts';
 import { startSimulator, type Simulator } from './simulator/simulator.ts';
+import type { Traffic } from './simulator/spending.ts';
 import type { KeyRow, UserRow } from './simulator/store.ts';
 import type { AccountRecord, PinRecord } from './state/accounts-file.ts';
 
@@ -50,7 +51,8 @@ export class Sample {
   static async start(accountId: string, now: () => number): Promise<Sample> {
     // It polls every few seconds, which a real gateway would not allow with more pins.
     const simulator = await startSimulator({ now, switches: { rateLimit: null } });
-    const { accessToken, keyIds, userId } = simulator.state.addAccount(sampleAccount(now()));
+    const seed = sampleAccount(now());
+    const { accessToken, keyIds, userId } = simulator.state.addAccount(seed);
     const keys = keyIds.map((keyId) => simulator.state.key(keyId));
     const record: AccountRecord = {
       id: accountId,
@@ -64,7 +66,8 @@ export class Sample {
       retryAt: null,
       pins: pinsOf(keys),
     };
-    const series = [ownSeries(simulator.state.user(userId)), ...seriesOf(keys)];
+    const rates = seed.keys.map(({ traffic }) => unitsPerHour(traffic));
+    const series = [ownSeries(simulator.state.user(userId), rates), ...seriesOf(keys, rates)];
     const history = sampleHistory(series, now()).map(({ keyId, ...reading }) => ({
       ...reading,
       ...{ accountId, keyId: keyId ?? ACCOUNT_ITSELF, freshForMs: FRESH_FOR_MS },
@@ -77,12 +80,20 @@ export class Sample {
   }
 }
 
-function ownSeries({ quota, used_quota: used }: Readonly<UserRow>): SampleSeries {
-  const topUpTo = BALANCE_TOPPED_UP_TO_DOLLARS * DEFAULT_UNITS_PER_DOLLAR;
-  return { keyId: null, remaining: quota, used, unlimited: false, since: 0, habit: 'office', topUpTo };
+function unitsPerHour(traffic: Traffic | undefined): number {
+  return traffic === undefined ? 0 : 60 * traffic.callsPerMinute * traffic.unitsPerCall;
 }
 
-function seriesOf(keys: readonly Readonly<KeyRow>[]): SampleSeries[] {
+function ownSeries({ quota, used_quota: used }: Readonly<UserRow>, rates: readonly number[]): SampleSeries {
+  return {
+    ...{ keyId: null, remaining: quota, used, unlimited: false, since: 0, habit: 'office' },
+    unitsPerHour: rates.reduce((sum, rate) => sum + rate, 0),
+    topUpTo: BALANCE_TOPPED_UP_TO_DOLLARS * DEFAULT_UNITS_PER_DOLLAR,
+  };
+}
+
+/** `rates`: one for each key. */
+function seriesOf(keys: readonly Readonly<KeyRow>[], rates: readonly number[]): SampleSeries[] {
   return PINNED.flatMap(({ name, habit, fullDollars }) =>
     keys
       .filter((key) => key.name === name)
@@ -93,6 +104,7 @@ function seriesOf(keys: readonly Readonly<KeyRow>[]): SampleSeries[] {
         unlimited: key.unlimited_quota,
         since: key.created_time * 1_000,
         habit,
+        unitsPerHour: rates[keys.indexOf(key)] ?? 0,
         topUpTo: fullDollars === undefined ? null : fullDollars * DEFAULT_UNITS_PER_DOLLAR,
       })),
   );

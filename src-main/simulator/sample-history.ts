@@ -18,6 +18,8 @@ export interface SampleSeries {
   /** When the key was created; epoch ms. */
   readonly since: number;
   readonly habit: Habit;
+  /** What it has spent per hour of late, and goes on to spend. */
+  readonly unitsPerHour: number;
   /** What a top-up fills it up to; null: it was never topped up. */
   readonly topUpTo: number | null;
 }
@@ -32,6 +34,7 @@ const DAYS = 30;
 const STEP_MS = { recent: HOUR_MS / 2, before: HOUR_MS };
 /** So much of all that was ever used was used in these days. */
 const SHARE_OF_USE = 0.35;
+const OF_LATE_MS = 2 * HOUR_MS;
 /** The machine was asleep: from, until, in hours before now. */
 const ASLEEP = [
   [9, 6.5],
@@ -45,21 +48,33 @@ export function sampleHistory(series: readonly SampleSeries[], now: number): Pas
 }
 
 function pastOf(series: SampleSeries, now: number): PastReading[] {
-  const { keyId, since, unlimited, habit } = series;
-  const random = seededRandom((keyId ?? 0) + 1);
+  const { keyId, since, unlimited } = series;
   const instants = instantsUntil(now).filter((at) => at >= since);
-  const weights = instants.map((at) => weightAt(at, habit) * (0.4 + 1.2 * random()));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const spentInAll = series.used * SHARE_OF_USE;
+  const spending = spendingAfter(series, instants, now);
   let { remaining, used } = series;
   const backwards = instants.toReversed().map((at, index) => {
-    const reading = { keyId, at, unlimited, remaining: Math.round(remaining), used: Math.round(used) };
-    const spent = (spentInAll * (weights.at(-1 - index) ?? 0)) / whole;
+    const spent = spending.at(-1 - index) ?? 0;
     used -= spent;
     remaining = beforeTopUp(remaining + spent, series.topUpTo);
-    return reading;
+    return { keyId, at, unlimited, remaining: Math.round(remaining), used: Math.round(used) };
   });
   return backwards.reverse().filter(({ at }) => !isAsleep((now - at) / HOUR_MS));
+}
+
+/** What is spent between each of the instants and the next one. */
+function spendingAfter(
+  { keyId, habit, unitsPerHour, used }: SampleSeries,
+  instants: readonly number[],
+  now: number,
+): readonly number[] {
+  const random = seededRandom((keyId ?? 0) + 1);
+  const weights = instants.map((at) => weightAt(at, habit) * (0.4 + 1.2 * random()));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  return instants.map((at, index) => {
+    const hours = ((instants[index + 1] ?? now) - at) / HOUR_MS;
+    if (now - at <= OF_LATE_MS) return unitsPerHour * hours;
+    return (used * SHARE_OF_USE * (weights[index] ?? 0)) / whole;
+  });
 }
 
 /** Going back in time, more than a top-up fills it up to was there only since the top-up. */
