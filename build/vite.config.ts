@@ -11,6 +11,11 @@ const external = ['electron', 'keytar', ...builtinModules, ...builtinModules.map
 const CHROMIUM_TARGET = 'chrome156';
 const NODE_TARGET = 'node24';
 
+/** Of what is bundled; the installers carry them. */
+function licencesOf(bundle: string) {
+  return { fileName: `${bundle}.licences.md` };
+}
+
 function nodeEnvironment(entry: string, folder: string, file: string, format: 'es' | 'cjs') {
   return {
     consumer: 'server' as const,
@@ -25,6 +30,7 @@ function nodeEnvironment(entry: string, folder: string, file: string, format: 'e
       emptyOutDir: false,
       minify: true,
       sourcemap: true,
+      license: licencesOf(file),
       rolldownOptions: {
         input: resolve(root, entry),
         external,
@@ -49,6 +55,7 @@ export default defineConfig({
         // Data URLs would need a wider CSP; the polyfill an inline script.
         assetsInlineLimit: 0,
         modulePreload: false,
+        license: licencesOf('renderer'),
         // One file for all that the first sight needs: each further one is a question to main.
         rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
       },

@@ -1,0 +1,56 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createPackage } from '@electron/asar';
+import { ROOT } from '../../build/scripts/process-group.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Where Electron's fuses are: this text, the version of the wire, its length, then a digit for each fuse. */
+const FUSE_SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const FUSES = 9;
+
+/**
+ * A folder that stands for Electron's own files, which cannot be downloaded everywhere: as much of them as
+ * electron-builder looks at. Removed by whoever asked for it.
+ */
+export async function fakeElectron(platform: 'linux' | 'win32'): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'comet-tray-electron-'));
+  const text = (name: string, content = '') => writeFileSync(join(folder, name), content);
+  mkdirSync(join(folder, 'locales'));
+  mkdirSync(join(folder, 'resources'));
+  const { version } = require('electron/package.json') as { version: string };
+  for (const locale of ['de', 'en-US', 'fr', 'zh-CN', 'zh-TW'])
+    text(join('locales', `${locale}.pak`), locale);
+  text('version', version);
+  text('LICENSE', 'licence');
+  text('LICENSES.chromium.html', '<p>licences</p>');
+  if (platform === 'linux') {
+    text('chrome-sandbox');
+    text('electron', `${FUSE_SENTINEL}${wire()}`);
+  } else {
+    // A real program for Windows: its resources take icon, version and the asar's hash.
+    copyFileSync(STUB_PROGRAM, join(folder, 'electron.exe'));
+    const program = readFileSync(join(folder, 'electron.exe'));
+    writeFileSync(
+      join(folder, 'electron.exe'),
+      Buffer.concat([program, Buffer.from(`${FUSE_SENTINEL}${wire()}`, 'latin1')]),
+    );
+  }
+  await defaultApp(join(folder, 'resources', 'default_app.asar'));
+  return folder;
+}
+
+function wire(): string {
+  return String.fromCharCode(1, FUSES) + '0'.repeat(FUSES);
+}
+
+/** Comes with electron-builder; all that matters is that it is a program for Windows. */
+const STUB_PROGRAM = resolve(ROOT, 'node_modules/electron-winstaller/vendor/rcedit.exe');
+
+async function defaultApp(file: string): Promise<void> {
+  const source = mkdtempSync(join(tmpdir(), 'comet-tray-default-app-'));
+  writeFileSync(join(source, 'package.json'), '{}');
+  await createPackage(source, file);
+}

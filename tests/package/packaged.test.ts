@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { extractFile, getRawHeader, listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageFor, type Packaged } from './packaged.ts';
+
+const MEGABYTE = 1_000_000;
+const ASAR_LIMIT = 4 * MEGABYTE;
+
+/** All that the archive may hold, but for the names that Vite gives the renderer's chunks. */
+const ALLOWED = [
+  /^out\/main\/(main|history-worker)\.js$/,
+  /^out\/preload\/preload\.cjs$/,
+  /^out\/renderer\/(index\.html|assets\/[\w-]+\.(js|css))$/,
+  /^package\.json$/,
+  /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js)$/,
+];
+
+/** As the wire says it: a digit for each fuse. */
+const [OFF, ON] = [...'01'].map((digit) => digit.charCodeAt(0));
+
+const FUSES = {
+  [FuseV1Options.RunAsNode]: OFF,
+  [FuseV1Options.EnableCookieEncryption]: OFF,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: OFF,
+  [FuseV1Options.EnableNodeCliInspectArguments]: OFF,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: ON,
+  [FuseV1Options.OnlyLoadAppFromAsar]: ON,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: OFF,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: OFF,
+};
+
+describe.each([
+  ['linux', 'x64'],
+  ['linux', 'arm64'],
+  ['win32', 'x64'],
+  ['win32', 'arm64'],
+] as const)('the app packed for %s on %s', (platform, arch) => {
+  let packaged: Packaged;
+  beforeAll(async () => {
+    packaged = await packageFor(platform, arch);
+  }, 60_000);
+  afterAll(() => packaged.remove());
+
+  const asar = () => join(packaged.resources, 'app.asar');
+
+  test('holds nothing but what it needs: no sources, maps, tests, or binaries for other systems', () => {
+    const prebuild = new RegExp(`^node_modules/keytar/prebuilds/${platform}-${arch}/keytar\\.node$`);
+    const isFile = (path: string) => !('files' in entryOf(path));
+    const entryOf = (path: string) =>
+      path
+        .split('/')
+        .reduce<object>(
+          (entry, name) => Reflect.get(Reflect.get(entry, 'files'), name),
+          getRawHeader(asar()).header,
+        );
+    const files = listPackage(asar(), { isPack: false })
+      .map((path) => path.slice(1))
+      .filter(isFile);
+    const strangers = files.filter((path) => ![...ALLOWED, prebuild].some((allowed) => allowed.test(path)));
+    expect(strangers).toEqual([]);
+    expect(files.filter((path) => prebuild.test(path))).toHaveLength(1);
+    expect(files).toContain('out/main/history-worker.js');
+  });
+
+  test('is small', () => {
+    const bytes = statSync(asar()).size;
+    const unpacked = bytesIn(`${asar()}.unpacked`);
+    console.log(
+      `${platform} ${arch}: app.asar ${(bytes / MEGABYTE).toFixed(2)} MB, unpacked ${(unpacked / MEGABYTE).toFixed(2)} MB`,
+    );
+    expect(bytes).toBeLessThanOrEqual(ASAR_LIMIT);
+    expect(unpacked).toBeLessThanOrEqual(MEGABYTE);
+  });
+
+  test('knows no secrets and no path of the machine that packed it', () => {
+    const main = extractFile(asar(), 'out/main/main.js').toString();
+    expect(main).not.toContain(process.cwd());
+    expect(JSON.parse(extractFile(asar(), 'package.json').toString())).not.toHaveProperty('scripts.test');
+  });
+
+  test('speaks English and both Chinese, and carries the licences of what is in it', () => {
+    expect(readdirSync(join(packaged.folder, 'locales'))).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak']);
+    const licences = ['main/main.js', 'renderer/renderer'].map((name) =>
+      readFileSync(join(packaged.resources, 'licences', `${name}.licences.md`), 'utf8'),
+    );
+    for (const name of ['undici', 'valibot', 'svelte', 'virtua'])
+      expect(licences.join()).toContain(`## ${name} - `);
+  });
+
+  test('has its fuses as configured', async () => {
+    expect(await getCurrentFuseWire(packaged.executable)).toMatchObject(FUSES);
+  });
+
+  test.runIf(platform === 'win32')('tells Windows what its archive must hash to', () => {
+    const { headerString } = getRawHeader(asar());
+    const value = createHash('sha256').update(headerString).digest('hex');
+    expect(
+      readFileSync(packaged.executable).includes(
+        JSON.stringify({ file: 'resources\\app.asar', alg: 'SHA256', value }),
+      ),
+    ).toBe(true);
+  });
+
+  test.runIf(platform === process.platform && arch === process.arch)(
+    'loads keytar from beside the archive',
+    () => {
+      const require = createRequire(join(`${asar()}.unpacked`, 'package.json'));
+      const keytar = require('keytar') as object;
+      expect(Object.keys(keytar)).toContain('getPassword');
+    },
+  );
+});
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { name, parentPath }) => sum + statSync(join(parentPath, name)).size, 0);
+}
