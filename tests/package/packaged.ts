@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ROOT } from '../../build/scripts/process-group.ts';
 import { fakeElectron } from './fake-electron.ts';
 
-const BUILDER = resolve(ROOT, 'node_modules/electron-builder/out/cli/cli.js');
+export const BUILDER = resolve(ROOT, 'node_modules/electron-builder/out/cli/cli.js');
 
 /** The app as electron-builder packs it, around a stand-in for Electron's own files. */
 export interface Packaged {
