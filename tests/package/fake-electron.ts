@@ -1,11 +1,11 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { ROOT } from '../../build/scripts/process-group.ts';
 
-const require = createRequire(import.meta.url);
+/** By its path: in the Chromium host `electron` is something else. */
+const ELECTRON = resolve(ROOT, 'node_modules/electron/package.json');
 
 /** Where Electron's fuses are: this text, the version of the wire, its length, then a digit for each fuse. */
 const FUSE_SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -20,7 +20,7 @@ export async function fakeElectron(platform: 'linux' | 'win32'): Promise<string>
   const text = (name: string, content = '') => writeFileSync(join(folder, name), content);
   mkdirSync(join(folder, 'locales'));
   mkdirSync(join(folder, 'resources'));
-  const { version } = require('electron/package.json') as { version: string };
+  const { version } = JSON.parse(readFileSync(ELECTRON, 'utf8')) as { version: string };
   for (const locale of ['de', 'en-US', 'fr', 'zh-CN', 'zh-TW'])
     text(join('locales', `${locale}.pak`), locale);
   text('version', version);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright/test';
 import { createHost, type Host } from '../../../build/host/create-host.ts';
@@ -11,7 +11,7 @@ import type { SessionBus } from './session-bus.ts';
 import type { AskedDialog, BrowserProcess, LaunchOptions, MenuEntry, TrayApp } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 
-const MAIN = pathToFileURL(resolve(import.meta.dirname, '../../../out/main/main.js')).href;
+const BUILT = resolve(import.meta.dirname, '../../..');
 
 export interface ChromiumAppParts {
   readonly browser: Browser;
@@ -26,7 +26,8 @@ interface TestHandles {
 
 export async function launchInChromiumHost({ browser, bus, options }: ChromiumAppParts): Promise<TrayApp> {
   const { userData, keychainService, env } = launchPlace(options);
-  const { argv = [], displays, systemProxy } = options;
+  const { argv = [], displays, systemProxy, appFolder = BUILT } = options;
+  const mainUrl = pathToFileURL(join(appFolder, 'out/main/main.js')).href;
 
   async function start(): Promise<{ host: Host; handles: TestHandles }> {
     Reflect.deleteProperty(globalThis, 'cometTrayTest');
@@ -34,7 +35,7 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     else await bus.panel.open();
     const host = await createHost({
       browser,
-      mainUrl: MAIN,
+      mainUrl,
       headless: true,
       env,
       argv,
@@ -102,7 +103,7 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     emitPower: (event) => soon(() => electron().powerMonitor.emit(event)),
     setSystemDark: (isDark) => soon(() => electron().nativeTheme.changeSystem(isDark)),
     secondInstance: async () => {
-      const second = await createHost({ browser, mainUrl: MAIN, headless: true, env, argv });
+      const second = await createHost({ browser, mainUrl: mainUrl, headless: true, env, argv });
       const code = await second.exited;
       await second.close();
       if (code !== 0) throw new Error(`The second instance ended with ${code}`);

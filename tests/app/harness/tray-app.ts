@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly systemProxy?: string;
   /** An existing data folder, e.g. with damaged files in it. */
   readonly userData?: string;
+  /** Where `out` and `node_modules` are, in the Chromium host; otherwise those of this folder. */
+  readonly appFolder?: string;
 }
 
 export interface MenuEntry {
