@@ -7,6 +7,7 @@ import type { Network } from './remote/network.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';
+import type { StatusWriter } from './snapshot/status-writer.ts';
 import type { AccountRecord } from './state/accounts-file.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import type { Saves } from './state/noting-saves.ts';
@@ -31,6 +32,8 @@ export interface AppParts {
   readonly copySecret: CopySecret;
   /** Off it, at once. */
   readonly clearSecret: () => Promise<void>;
+  /** What scripts read. */
+  readonly status: StatusWriter;
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { app, powerMonitor } from 'electron';
+import { app } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { STATE_CHANNEL } from '#contract/ipc';
@@ -7,6 +7,7 @@ import type { PauseLength, Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
 import { SignIn } from './accounts/sign-in.ts';
+import { followApp } from './app-events.ts';
 import type { AppParts, StartOptions } from './app-parts.ts';
 import { followMachine } from './follow-machine.ts';
 import { createHandlers } from './handlers.ts';
@@ -44,7 +45,6 @@ export class App {
   #tray: TrayController | null = null;
   #sample: Sample | null = null;
   #leaveMachine: () => void = () => undefined;
-  #hasShutDown = false;
 
   constructor(parts: AppParts, text: Text) {
     const { kept, store } = parts;
@@ -106,7 +106,12 @@ export class App {
       ourOrigin: APP_ORIGIN,
       onRefusal: (refusal) => log('ipc-refused', refusal),
     });
-    this.#listen();
+    followApp({
+      show: () => this.#popover.show(),
+      renewConnections: () => this.#parts.network.renew(),
+      isCallPending: () => this.#parts.vault.callPending,
+      shutDown: () => this.#shutDown(),
+    });
     this.#preferences.start();
     this.#leaveMachine = followMachine(this.#parts, this.#accounts);
     await this.#networkSettings.start();
@@ -155,6 +160,7 @@ export class App {
     this.#typedWindows.password.follow(state.network.typing);
     this.#popover.send(STATE_CHANNEL, state);
     this.#tray?.update(state, this.#preferences.text);
+    this.#parts.status.follow(state, this.#preferences.text);
   }
 
   /** The sample account is like any other, but lives in memory alone. */
@@ -189,35 +195,15 @@ export class App {
     this.#popover.show();
   }
 
-  #listen(): void {
-    app.on('second-instance', () => this.#popover.show());
-    app.on('activate', () => this.#popover.show());
-    // No connection survives a sleep, and the network may be another one.
-    powerMonitor.on('resume', () => this.#parts.network.renew());
-    // Without a listener Electron would quit with the last window.
-    app.on('window-all-closed', () => undefined);
-    app.on('before-quit', (event) => {
-      if (this.#hasShutDown) return;
-      event.preventDefault();
-      void this.#shutDown();
-    });
-    // A keychain call that was never answered keeps the process from exiting in any other way.
-    app.on('will-quit', () => {
-      if (this.#parts.vault.callPending) process.kill(process.pid, 'SIGKILL');
-    });
-  }
-
   async #shutDown(): Promise<void> {
     this.#popover.letClose();
     this.#leaveMachine();
     this.#preferences.stop();
     this.#accounts.stop();
-    const { clearSecret, clock, kept, vault } = this.#parts;
+    const { clearSecret, clock, kept, status, vault } = this.#parts;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
     const slow = Promise.allSettled([vault.answered(), this.#histories.close()]);
-    const own = [kept.settled(), clearSecret(), this.#sample?.close()];
+    const own = [kept.settled(), status.settled(), clearSecret(), this.#sample?.close()];
     await Promise.allSettled([...own, Promise.race([slow, patience])]);
-    this.#hasShutDown = true;
-    app.quit();
   }
 }

@@ -8,6 +8,8 @@ import type { Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
 import { App } from './app.ts';
+import { commandOf } from './cli/command.ts';
+import { runCommand } from './cli/run-command.ts';
 import type { HistoriesParts } from './histories.ts';
 import { IN_MEMORY } from './history/open-database.ts';
 import { ThreadHistory } from './history/open-history.ts';
@@ -28,9 +30,12 @@ import { hardenApp } from './shell/hardening.ts';
 import { SecretClipboard } from './shell/secret-clipboard.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
 import { resolveSystemProxy } from './shell/system-proxy.ts';
+import { STATUS_FILE } from './snapshot/status-file.ts';
+import { StatusWriter } from './snapshot/status-writer.ts';
 import { AppStateStore, type InitialState } from './state/app-state-store.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
 import { KeptState, type LoadedState } from './state/kept-state.ts';
+import { replaceFile } from './state/replace-file.ts';
 import { notingSaves } from './state/noting-saves.ts';
 import { MovableClock, systemClock } from './system-clock.ts';
 import { resolveLanguage } from './text/resolve-language.ts';
@@ -52,13 +57,16 @@ const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : 
 const redactor = new Redactor();
 const network = new Network({ resolveProxy: resolveSystemProxy });
 
+// Scripts ask without a window, and may ask while the app runs.
+const command = commandOf(process.argv.slice(app.isPackaged ? 1 : 2));
 // Before the lock, which belongs to this folder; and everything before the first await, or `ready` may be missed.
 app.setName(productName);
-const isWritable = prepareDataFolder(dataFolder);
+const isWritable = command !== null || prepareDataFolder(dataFolder);
 // Where it cannot write, Electron says that another instance has the lock: the app would end without a word.
 app.setPath('userData', isWritable ? dataFolder : mkdtempSync(join(app.getPath('temp'), 'comet-tray-')));
 app.setAppUserModelId('dev.comettray.app');
-if (app.requestSingleInstanceLock()) {
+if (command !== null) void answer(command);
+else if (app.requestSingleInstanceLock()) {
   // Not before the lock: a second instance touches no file.
   const log = openLog(join(dataFolder, 'logs'), redactor);
   app.on('quit', logUncaught(log));
@@ -74,6 +82,14 @@ if (app.requestSingleInstanceLock()) {
     .then(() => start(log))
     .catch((error: unknown) => endUnstarted(log, error));
 } else app.exit(0);
+
+/** Of the standard streams the last byte is out before the process ends. */
+async function answer(asked: NonNullable<typeof command>): Promise<void> {
+  const { code, stdout, stderr } = await runCommand(asked, dataFolder, clock.now());
+  await new Promise((written) => process.stdout.write(stdout, written));
+  await new Promise((written) => process.stderr.write(stderr, written));
+  app.exit(code);
+}
 
 async function start(log: Log): Promise<void> {
   log('start', { version: app.getVersion(), platform, node: process.version });
@@ -109,6 +125,11 @@ async function start(log: Log): Promise<void> {
     },
     copySecret: (secret: string) => secretClipboard.copy(secret),
     clearSecret: () => secretClipboard.clear(),
+    status: new StatusWriter({
+      clock,
+      write: (text) => replaceFile(join(dataFolder, STATUS_FILE), text, clock),
+      log,
+    }),
     isTrayHostRegistered: () => isTrayHostRegistered(run),
     log,
   };

@@ -6,6 +6,12 @@ const HOST = '--host';
 const args = process.argv.slice(2);
 const appArgs = args.filter((arg) => arg !== HOST);
 
+/** What scripts ask needs neither a window nor a build. */
+const COMMANDS = ['status', 'guard', 'help'];
+
+if (COMMANDS.includes(appArgs[0] ?? '')) {
+  process.exit(await runGroup({ file: process.execPath, args: ['src-main/cli/main.ts', ...appArgs] }));
+}
 if (!isBundleCurrent()) {
   console.log('Building the app.');
   await bundle();

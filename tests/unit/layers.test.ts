@@ -47,6 +47,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'pngjs',
     'node:',
   ],
+  'src-main/snapshot': [
+    'src-main/contract',
+    'src-main/text',
+    'src-main/keys',
+    'src-main/poll/clock.ts',
+    'valibot',
+  ],
+  'src-main/cli': ['src-main/snapshot/status-file.ts', 'valibot', 'node:'],
   'src-main/simulator': ['src-main/contract', 'node:'],
   'src-main/preload.ts': ['src-main/contract', 'electron'],
   'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', 'virtua', '@lucide/svelte'],
@@ -54,9 +62,9 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** The composition root and the real dependencies see everything. */
 const UNBOUND = [
+  'src-main/app-events.ts',
   'src-main/app-parts.ts',
   'src-main/app.ts',
-  'src-main/app-parts.ts',
   'src-main/main.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',

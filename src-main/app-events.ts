@@ -1,0 +1,34 @@
+import { app, powerMonitor } from 'electron';
+
+interface AppEventParts {
+  readonly show: () => void;
+  /** The machine woke up. */
+  readonly renewConnections: () => void;
+  /** A keychain call was never answered. */
+  readonly isCallPending: () => boolean;
+  /** Resolves when nothing is left to be done before the process may end. */
+  readonly shutDown: () => Promise<void>;
+}
+
+/** What Electron tells of the app as a whole. */
+export function followApp({ show, renewConnections, isCallPending, shutDown }: AppEventParts): void {
+  let hasShutDown = false;
+  app.on('second-instance', show);
+  app.on('activate', show);
+  // No connection survives a sleep, and the network may be another one.
+  powerMonitor.on('resume', renewConnections);
+  // Without a listener Electron would quit with the last window.
+  app.on('window-all-closed', () => undefined);
+  app.on('before-quit', (event) => {
+    if (hasShutDown) return;
+    event.preventDefault();
+    void shutDown().then(() => {
+      hasShutDown = true;
+      app.quit();
+    });
+  });
+  // A keychain call that was never answered keeps the process from exiting in any other way.
+  app.on('will-quit', () => {
+    if (isCallPending()) process.kill(process.pid, 'SIGKILL');
+  });
+}

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+
+/** A threshold of `guard`, as it was given. */
+export type Minimum = { readonly dollars: number } | { readonly share: number };
+
+export type Command =
+  | { readonly name: 'status'; readonly json: boolean }
+  | {
+      readonly name: 'guard';
+      readonly key: string | null;
+      readonly id: number | null;
+      /** Label or id. */
+      readonly account: string | null;
+      readonly min: Minimum;
+      /** Null: as long as the file says that the figures are fresh. */
+      readonly maxAgeMs: number | null;
+    }
+  | { readonly name: 'help' };
+
+/** What is wrong with the arguments, in words. */
+export interface Usage {
+  readonly problem: string;
+}
+
+const NAMES = ['status', 'guard', 'help'];
+const AGE_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Null: these arguments start the app itself. `args`: without the program's own. */
+export function commandOf(args: readonly string[]): Command | Usage | null {
+  // Chromium's own switches may come first.
+  const own = args.filter(
+    (arg, index) => !arg.startsWith('--') || args.slice(0, index).some((before) => NAMES.includes(before)),
+  );
+  const [name, ...rest] = own;
+  if (name === undefined || !NAMES.includes(name)) return null;
+  try {
+    if (name === 'status') return statusCommand(rest);
+    return name === 'guard' ? guardCommand(rest) : { name: 'help' };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : 'The arguments cannot be read.' };
+  }
+}
+
+function statusCommand(args: string[]): Command {
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  return values.help === true ? { name: 'help' } : { name: 'status', json: values.json ?? false };
+}
+
+function guardCommand(args: string[]): Command | Usage {
+  const text = { type: 'string' } as const;
+  const options = {
+    key: text,
+    id: text,
+    account: text,
+    min: text,
+    'max-age': text,
+    help: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ args, options });
+  if (values.help === true) return { name: 'help' };
+  const { key = null, id = null, account = null, min, 'max-age': maxAge } = values;
+  if (key === null && id === null) return { problem: 'Name the key: --key NAME or --id NUMBER.' };
+  if (id !== null && !/^\d{1,15}$/.test(id)) return { problem: `--id is a number, not "${id}".` };
+  const minimum = minimumOf(min ?? '');
+  if (minimum === null) return { problem: 'Say how much is enough: --min 5usd or --min 10%.' };
+  const maxAgeMs = maxAge === undefined ? null : ageOf(maxAge);
+  if (Number.isNaN(maxAgeMs))
+    return { problem: `--max-age is a number with s, m, h or d, like 10m, not "${maxAge}".` };
+  return { name: 'guard', key, id: id === null ? null : Number(id), account, min: minimum, maxAgeMs };
+}
+
+/** "5usd", "$5", "10%" */
+function minimumOf(text: string): Minimum | null {
+  const [, dollars = null] = /^(?:\$)?(\d+(?:\.\d+)?)(?:usd)?$/i.exec(text) ?? [];
+  if (dollars !== null && /[$a-z]/i.test(text)) return { dollars: Number(dollars) };
+  const [, percent = null] = /^(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
+  return percent === null || Number(percent) > 100 ? null : { share: Number(percent) / 100 };
+}
+
+function ageOf(text: string): number {
+  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) ?? [];
+  return Number(count ?? NaN) * (AGE_MS[unit] ?? NaN);
+}

@@ -1,0 +1,97 @@
+import type { AccountState, AppState, PinState } from '#contract/app-state';
+import { keyName, presentation, shownAmount, UNKNOWN, type Text } from '#text';
+import { outdatedAfterMs } from '../keys/outdated.ts';
+import { shareLeft } from '../keys/share-left.ts';
+import { byUrgency } from '../keys/urgency.ts';
+import type { StatusFile, StatusKey } from './status-file.ts';
+
+interface Shown extends PinState {
+  readonly account: AccountState;
+  readonly text: string;
+}
+
+/** What scripts get to see of the state: nothing of the sample account. */
+export function statusOf(state: AppState, text: Text): StatusFile {
+  const shown = presentation(state, text);
+  const pins = state.accounts.flatMap((account, index) =>
+    account.isSample
+      ? []
+      : account.pins.map((pin) => ({
+          ...pin,
+          account,
+          text: lineOf(pin, account, shown.state.accounts[index], shown.text),
+        })),
+  );
+  const keys = byUrgency(pins).map(keyOf);
+  return {
+    v: 1,
+    writtenAt: state.at,
+    language: text.language,
+    accounts: state.accounts.filter(({ isSample }) => !isSample).map(accountOf),
+    keys,
+    text: keys[0]?.text ?? '',
+  };
+}
+
+function accountOf(account: AccountState): StatusFile['accounts'][number] {
+  const { balance, connection, credential, host, id, isEmpty, label, unitsPerDollar } = account;
+  return {
+    id,
+    label,
+    host,
+    connection: connection.state,
+    signedIn: credential !== 'signed-out',
+    empty: isEmpty,
+    balance: balance && { ...amountOf(balance.units, unitsPerDollar), readAt: balance.readAt },
+  };
+}
+
+function keyOf({ account, text, ...pin }: Shown): StatusKey {
+  const { reading, deadline, fullMark, spendable } = pin;
+  const amount = (units: number | null) => (units === null ? null : amountOf(units, account.unitsPerDollar));
+  const freshForMs = outdatedAfterMs(account.refresh.intervalMs);
+  const expiresAt = typeof reading?.expiresAt === 'number' ? reading.expiresAt - account.clockAheadMs : null;
+  return {
+    id: pin.keyId,
+    name: pin.name,
+    accountId: account.id,
+    account: account.label,
+    status: pin.status,
+    reason: pin.reason,
+    unlimited: reading?.unlimited ?? null,
+    remaining: amount(reading === null || reading.unlimited ? null : reading.remaining),
+    used: amount(reading?.used ?? null),
+    spendable: amount(spendable.units),
+    fullMark: amount(fullMark),
+    share: shareLeft(spendable.units, fullMark),
+    expiresAt,
+    deadline: deadline && { kind: deadline.kind, at: deadline.at },
+    readAt: reading?.readAt ?? null,
+    outdatedAt: reading === null ? null : reading.readAt + freshForMs,
+    text,
+  };
+}
+
+function amountOf(units: number, unitsPerDollar: number) {
+  return { units, dollars: units / unitsPerDollar };
+}
+
+/** As the tray says it: "production: $38.40 left", and what is wrong with it. */
+function lineOf(
+  pin: PinState,
+  account: AccountState,
+  shownAccount: AccountState | undefined,
+  { messages, format }: Text,
+): string {
+  const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
+  const { units, sense } = shownAmount(pin, 'left');
+  const figure =
+    units === null ? UNKNOWN : messages.tray[sense]({ amount: format.money(units, account.unitsPerDollar) });
+  const status = pin.status === 'usable' ? [] : [messages.status[pin.status]];
+  return `${oneLine(keyName(named))}: ${[figure, ...status].join(' · ')}`;
+}
+
+/** Nothing in it may break a shell prompt or a status bar. */
+function oneLine(name: string): string {
+  return name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+}

@@ -1,0 +1,65 @@
+import type { AppState } from '#contract/app-state';
+import type { Text } from '#text';
+import type { Clock } from '../poll/clock.ts';
+import type { StatusFile } from './status-file.ts';
+import { statusOf } from './status-of.ts';
+
+interface StatusWriterParts {
+  readonly clock: Clock;
+  /** Replaces the file as a whole; rejects when that cannot be done. */
+  readonly write: (text: string) => Promise<void>;
+  readonly log: (event: string, fields: object) => void;
+}
+
+/** Snapshots come in bursts, and nobody reads the file that often. */
+const WAIT_MS = 500;
+
+/** Keeps the scripts' file as the state is. One that cannot be written is logged: the app itself lacks nothing. */
+export class StatusWriter {
+  readonly #parts: StatusWriterParts;
+  #written = '';
+  #next: StatusFile | null = null;
+  #failed = false;
+  #lastWrite: Promise<void> = Promise.resolve();
+
+  constructor(parts: StatusWriterParts) {
+    this.#parts = parts;
+  }
+
+  follow(state: AppState, text: Text): void {
+    const isWaiting = this.#next !== null;
+    this.#next = statusOf(state, text);
+    if (!isWaiting) this.#parts.clock.after(WAIT_MS, () => this.#writeNext());
+  }
+
+  /** What is still to be written is; the file stays, with its age in it. */
+  async settled(): Promise<void> {
+    this.#writeNext();
+    await this.#lastWrite;
+  }
+
+  #writeNext(): void {
+    const next = this.#next;
+    this.#next = null;
+    if (next === null || contentsOf(next) === this.#written) return;
+    this.#written = contentsOf(next);
+    this.#lastWrite = this.#lastWrite.then(() => this.#write(next));
+  }
+
+  async #write(file: StatusFile): Promise<void> {
+    try {
+      await this.#parts.write(`${JSON.stringify(file, null, 2)}\n`);
+      this.#failed = false;
+    } catch (error) {
+      // Not once more with every reading.
+      if (!this.#failed) this.#parts.log('status-not-written', { error });
+      this.#failed = true;
+      this.#written = '';
+    }
+  }
+}
+
+/** When it was written is no news. */
+function contentsOf(file: StatusFile): string {
+  return JSON.stringify({ ...file, writtenAt: 0 });
+}
