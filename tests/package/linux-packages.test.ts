@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,8 +15,8 @@ for argument in "$@"; do
   file="\${argument%%=*}"
   case "$file" in
     *.desktop) cp "$file" "$FPM_FOLDER/desktop" ;;
-    *after-install) cp "$file" "$FPM_FOLDER/after-install" ;;
-    *after-remove) cp "$file" "$FPM_FOLDER/after-remove" ;;
+    *after-install*) cp "$file" "$FPM_FOLDER/after-install" ;;
+    *after-remove*) cp "$file" "$FPM_FOLDER/after-remove" ;;
   esac
 done
 `;
@@ -86,8 +86,9 @@ describe.each(['deb', 'rpm'] as const)('what fpm is asked for a %s', (format) =>
     });
   });
 
-  test('leaves no link behind when it is removed', () => {
-    expect(existsSync(join(folder, 'after-remove'))).toBe(true);
-    expect(kept('after-remove')).toContain('/usr/bin/comet-tray');
+  test('installs a launcher for scripts in the place of a link to the app', () => {
+    expect(asked).toContain('build/resources/linux/comet-tray=/usr/bin/comet-tray');
+    expect(kept('after-install')).toContain("'/opt/Comet Tray/chrome-sandbox'");
+    expect(kept('after-install') + kept('after-remove')).not.toContain('/usr/bin/comet-tray');
   });
 });

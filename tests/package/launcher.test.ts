@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ROOT } from '../../build/scripts/process-group.ts';
+
+const LAUNCHER = resolve(ROOT, 'build/resources/linux/comet-tray');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'comet-tray-launcher-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The launcher beside a stand-in for the app, asked by somebody who is not root. */
+function ask(app: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const program = (name: string, text: string) => {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(folder, name), 0o755);
+    return join(folder, name);
+  };
+  const standIn = program('app', app);
+  program('id', 'echo ${FAKE_UID:-1000}');
+  const launcher = join(folder, 'comet-tray');
+  writeFileSync(launcher, readFileSync(LAUNCHER, 'utf8').replace('/opt/Comet Tray/comet-tray', standIn));
+  const env = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+  return new Promise((done) => {
+    execFile('sh', [launcher, ...args], { env }, (error, stdout, stderr) =>
+      done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+describe('the launcher', () => {
+  test('starts the app as it was asked to', async () => {
+    expect((await ask('echo "app: $*"', '--hidden', 'a b')).stdout).toBe('app: --hidden a b\n');
+  });
+
+  test('asks for figures without a display', async () => {
+    const { stdout } = await ask('echo "$*"', 'guard', '--key', 'my key', '--min', '5usd');
+    expect(stdout).toBe('--ozone-platform=headless --disable-gpu guard --key my key --min 5usd\n');
+  });
+
+  test('hands on an answer with its exit code', async () => {
+    expect(await ask('echo "comet-tray: ci: low"; exit 1', 'guard')).toMatchObject({
+      code: 1,
+      stdout: 'comet-tray: ci: low\n',
+    });
+    expect((await ask('exit 64', 'guard')).code).toBe(64);
+    expect(await ask('exit 69', 'status')).toMatchObject({
+      code: 69,
+      stderr: expect.stringContaining('no fresh figures'),
+    });
+  });
+
+  test('takes an exit 1 without a line of ours, or a crash, for no answer', async () => {
+    for (const app of ['exit 1', 'echo "Missing X server"; exit 1', 'kill -SEGV $$']) {
+      const { code, stdout } = await ask(app, 'guard');
+      expect([code, stdout]).toEqual([69, '']);
+    }
+  });
+
+  test('refuses to ask as root, whose keys are other ones', async () => {
+    process.env['FAKE_UID'] = '0';
+    const { code, stderr } = await ask('exit 0', 'status');
+    delete process.env['FAKE_UID'];
+    expect(code).toBe(69);
+    expect(stderr).toContain('not as root');
+  });
+});
