@@ -157,7 +157,8 @@ export class Histories {
   }
 
   async #tidyOnce(now: number): Promise<boolean> {
-    const outcome = await this.#ask('tidy', { now });
+    const { historyDays } = this.#parts.store.get().settings;
+    const outcome = await this.#ask('tidy', { now, keptDays: historyDays });
     return outcome.ok && outcome.value;
   }
 

@@ -8,6 +8,9 @@ export const ZOOM_PERCENTS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 /** Minutes between refreshes; 0 is "only when asked". */
 export const REFRESH_CHOICES_MINUTES = [1, 2, 5, 15, 30, 0] as const;
 
+/** Of spending per hour 90 days at most, beyond that per day. */
+export const HISTORY_DAYS = [30, 90, 365, 730] as const;
+
 /** `manual`: as the user pinned and moved them. */
 export const PIN_ORDERS = ['manual', 'urgency'] as const;
 
@@ -37,6 +40,8 @@ export interface Settings {
   readonly trayTitle: boolean;
   /** Names and amounts are not shown. */
   readonly privacyMode: boolean;
+  /** How long what was measured is kept. */
+  readonly historyDays: (typeof HISTORY_DAYS)[number];
   /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
   readonly pausedUntil: number | 'resumed' | null;
   readonly proxy: ProxySetting;
@@ -57,6 +62,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trayKey: null,
   trayTitle: false,
   privacyMode: false,
+  historyDays: 730,
   pausedUntil: null,
   proxy: { mode: 'system' },
   extraCaFile: null,

@@ -29,8 +29,8 @@ export interface HistoryCalls {
   /** Answers with the number of rows written. */
   export: { input: ExportWish; value: number };
   removeAccount: { input: { readonly accountId: string }; value: null };
-  /** One small step of roll-up and retention; false: nothing is left to do. */
-  tidy: { input: { readonly now: number }; value: boolean };
+  /** One small step of roll-up, and of forgetting what is older than `keptDays`; false: nothing is left to do. */
+  tidy: { input: { readonly now: number; readonly keptDays: number }; value: boolean };
   close: { input: null; value: null };
 }
 

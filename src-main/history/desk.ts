@@ -32,7 +32,7 @@ const ANSWERS: Answers = {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return null;
   },
-  tidy: (database, { now }) => tidyOnce(database, now),
+  tidy: tidyOnce,
   close: () => null,
 };
 

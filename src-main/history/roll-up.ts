@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { HistoryCalls } from './calls.ts';
 import type { KeptRun } from './kept-run.ts';
 import { partOf, wayTo } from './piece.ts';
 import { keptRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
@@ -7,8 +8,8 @@ import { addUp, type Totals } from './totals.ts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
-/** How long readings, hours and days are kept. */
-const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS, days: 730 * DAY_MS } as const;
+/** How long readings and hours are kept at most; how long days are, is up to the user. */
+const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS } as const;
 
 /** A day of one series: a few hundred runs at most, or 24 hours. */
 type Step = () => void;
@@ -17,13 +18,14 @@ type Step = () => void;
 const SERIES_AT_ONCE = 8;
 
 /** Does one small piece of the roll-up and retention; false: nothing is left to do. */
-export function tidyOnce(database: DatabaseSync, now: number): boolean {
+export function tidyOnce(database: DatabaseSync, { now, keptDays }: HistoryCalls['tidy']['input']): boolean {
+  const keptMs = keptDays * DAY_MS;
   const steps: Step[] = [];
   for (const { id } of seriesOf(database)) {
     const step =
       runsStep(database, id, floorTo(now - KEPT_MS.runs, HOUR_MS)) ??
-      hoursStep(database, id, floorTo(now - KEPT_MS.hours, DAY_MS)) ??
-      retentionStep(database, id, now - KEPT_MS.days);
+      hoursStep(database, id, floorTo(now - Math.min(keptMs, KEPT_MS.hours), DAY_MS)) ??
+      retentionStep(database, id, now - keptMs);
     if (step !== null) steps.push(step);
     if (steps.length === SERIES_AT_ONCE) break;
   }

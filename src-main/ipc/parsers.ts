@@ -4,6 +4,7 @@ import { LINKS, type CallInput, type CallName } from '#contract/ipc';
 import { LIMITS } from '#contract/limits';
 import {
   AMOUNTS,
+  HISTORY_DAYS,
   LANGUAGE_CHOICES,
   PAUSE_LENGTHS,
   PIN_ORDERS,
@@ -146,6 +147,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     trayKey: v.exactOptional(v.nullable(onKey)),
     trayTitle: v.exactOptional(v.boolean()),
     privacyMode: v.exactOptional(v.boolean()),
+    historyDays: v.exactOptional(v.picklist(HISTORY_DAYS)),
   }),
   changeProxy: onProxy,
   testConnection: onProxy,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   AMOUNTS,
   DEFAULT_SETTINGS,
+  HISTORY_DAYS,
   LANGUAGE_CHOICES,
   PIN_ORDERS,
   REFRESH_CHOICES_MINUTES,
@@ -26,6 +27,7 @@ export const settingsFileSchema = v.object({
     ),
     trayTitle: v.optional(v.boolean(), DEFAULT_SETTINGS.trayTitle),
     privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
+    historyDays: v.optional(v.picklist(HISTORY_DAYS), DEFAULT_SETTINGS.historyDays),
     pausedUntil: v.optional(
       v.nullable(v.union([v.number(), v.literal('resumed')])),
       DEFAULT_SETTINGS.pausedUntil,

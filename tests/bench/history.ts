@@ -61,7 +61,7 @@ class HistoryBench {
       await this.#timed(this.#recordMs, 'record', this.#refreshed(stepMs));
       if (this.#at - tidiedAt < DAY_MS) continue;
       tidiedAt = this.#at;
-      while (await this.#timed(this.#tidyMs, 'tidy', { now: this.#at })) continue;
+      while (await this.#timed(this.#tidyMs, 'tidy', { now: this.#at, keptDays: 730 })) continue;
     }
   }
 

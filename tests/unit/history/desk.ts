@@ -37,9 +37,9 @@ export class OpenDesk {
   }
 
   /** Until nothing is left to do; answers with the number of steps. */
-  tidy(now: number): number {
+  tidy(now: number, keptDays = 730): number {
     let steps = 0;
-    while (this.ask('tidy', { now })) steps += 1;
+    while (this.ask('tidy', { now, keptDays })) steps += 1;
     return steps;
   }
 

@@ -65,6 +65,24 @@ test('JSON holds the same as objects', () => {
   });
 });
 
+test('what is older than the user wants is forgotten, whatever it was rolled up to', () => {
+  const desk = new OpenDesk();
+  desk.ask(
+    'record',
+    Array.from({ length: 5 }, (_, day) => sample((day * DAY_MS) / 60_000, 24 * day)),
+  );
+  const later = START + 33 * DAY_MS;
+  const spent = () => desk.chart([START, later]).buckets[0]?.spent;
+  desk.tidy(later, 90);
+  expect(spent()).toBe(96);
+  desk.tidy(later, 30);
+  // By whole days: eight hours of the third one, and the fourth.
+  expect(spent()).toBe(32);
+  desk.tidy(START + 40 * DAY_MS, 30);
+  expect(desk.ask('ends', { accountIds: [ACCOUNT] })).toEqual([]);
+  desk.close();
+});
+
 test('hours and days that were rolled up are rows as well, and what is older than two years is gone', () => {
   const desk = new OpenDesk();
   const path = join(folder, 'history.json');

@@ -5,6 +5,7 @@ const [path = '', first = '0', count = 'Infinity'] = process.argv.slice(2);
 const desk = new OpenDesk(path);
 for (let number = Number(first); number < Number(first) + Number(count); number += 1) {
   const outcome = desk.outcome('record', [sample(number * 7, number)]);
-  if (number % 20 === 0) desk.outcome('tidy', { now: START + number * 7 * MINUTE_MS + 5 * DAY_MS });
+  const now = START + number * 7 * MINUTE_MS + 5 * DAY_MS;
+  if (number % 20 === 0) desk.outcome('tidy', { now, keptDays: 730 });
   process.stdout.write(`${outcome.ok ? number : outcome.failure.code}\n`);
 }

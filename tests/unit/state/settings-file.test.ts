@@ -28,6 +28,7 @@ test('every setting survives being kept', () => {
     trayKey: { accountId: 'a', keyId: 7 },
     trayTitle: true,
     privacyMode: true,
+    historyDays: 90,
     pausedUntil: 'resumed',
     proxy: { mode: 'manual', address: 'socks5://proxy.example:1080', userName: 'office' },
     extraCaFile: '/etc/office.pem',
@@ -38,5 +39,6 @@ test('every setting survives being kept', () => {
 
 test('a value that is none makes the file a damaged one', () => {
   expect([read({ zoomPercent: 120 }), read({ theme: 'pink' })]).toEqual(['damaged', 'damaged']);
+  expect(read({ historyDays: 0 })).toBe('damaged');
   expect(read({ proxy: { mode: 'manual' } })).toBe('damaged');
 });
