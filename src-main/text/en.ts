@@ -69,6 +69,8 @@ export const en = {
     moreFor: ({ name }: { name: string }) => `More for ${name}`,
     moveUp: 'Move up',
     moveDown: 'Move down',
+    spentInDay: ({ amount }: { amount: string }) => `${amount} in the last 24 h`,
+    spentInDayAtLeast: ({ amount }: { amount: string }) => `At least ${amount} in the last 24 h`,
     drag: 'Drag to reorder',
     movedTo: ({ name, place, count }: { name: string; place: string; count: string }) =>
       `${name}: ${place} of ${count}`,

@@ -69,6 +69,8 @@ export const zhCN: Messages = {
     moreFor: ({ name }) => `“${name}”的更多操作`,
     moveUp: '上移',
     moveDown: '下移',
+    spentInDay: ({ amount }) => `最近 24 小时消费 ${amount}`,
+    spentInDayAtLeast: ({ amount }) => `最近 24 小时至少消费 ${amount}`,
     drag: '拖动以调整顺序',
     movedTo: ({ name, place, count }) => `${name}：第 ${place} 个，共 ${count} 个`,
     openKey: ({ name, status, amount }) => `${name}，${status}，${amount}`,

@@ -66,6 +66,8 @@ export const zhTW: Messages = {
     moreFor: ({ name }) => `「${name}」的更多操作`,
     moveUp: '上移',
     moveDown: '下移',
+    spentInDay: ({ amount }) => `最近 24 小時花費 ${amount}`,
+    spentInDayAtLeast: ({ amount }) => `最近 24 小時至少花費 ${amount}`,
     drag: '拖曳以調整順序',
     movedTo: ({ name, place, count }) => `${name}：第 ${place} 個，共 ${count} 個`,
     openKey: ({ name, status, amount }) => `${name}，${status}，${amount}`,

@@ -26,6 +26,8 @@ export const keyDetail = new LaterView(() => import('./KeyDetail.svelte'));
 export const accountDetail = new LaterView(() => import('./AccountDetail.svelte'));
 /** Of a row: nobody can reach them before they are loaded. */
 export const pinControls = new LaterView(() => import('./PinControls.svelte'));
+/** With the library that draws it: only where there is something to draw. */
+export const chartPlot = new LaterView(() => import('./ChartPlot.svelte'));
 export const signIn = new LaterView(() => import('./SignIn.svelte'));
 
 export async function loadViews(): Promise<void> {

@@ -7,6 +7,7 @@ import type { Language } from '#contract/settings';
 import { englishText, type Messages } from '#text';
 import { toAppUrl, toPageUrl } from '../../../build/host/origin.ts';
 import { loadBundle, POPOVER_URL, serveFromBundle, type Bundle } from '../../../src-main/shell/bundle.ts';
+import { chart } from '../fixtures/charts.ts';
 import { NOW } from '../fixtures/states.ts';
 import type { Scene } from '../fixtures/scenes.ts';
 
@@ -34,6 +35,8 @@ const IN_ENGLISH_LIGHT: Look = { theme: 'light', language: 'en' };
 const POPOVER_WIDTH_PX = 380;
 const TALLEST_PX = 4_000;
 const ROOT = 'body > div:not(.visually-hidden)';
+/** What every detail asks for, where a scene does not say otherwise. */
+const EVERYDAY: Readonly<Record<string, unknown>> = { readChart: chart('24h') };
 const BUILT_RENDERER = resolve(import.meta.dirname, '../../../out/renderer');
 
 const CONTEXT: BrowserContextOptions = {
@@ -125,7 +128,7 @@ export class SceneStage {
     const index = this.told.get(call) ?? 0;
     this.told.set(call, index + 1);
     const listed = answers[call];
-    if (!listed) return Promise.resolve(succeed(null));
+    if (!listed) return Promise.resolve(succeed(EVERYDAY[call] ?? null));
     return index < listed.length ? Promise.resolve(listed[index]) : new Promise(() => undefined);
   }
 

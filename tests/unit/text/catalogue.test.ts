@@ -4,6 +4,7 @@ import { NOT_DONE } from '#contract/key-action';
 import { LANGUAGES, type Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
 import { actionWords } from '#text/action-words';
+import { historyWords } from '#text/history-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
 type Leaf = string | ((values: unknown) => unknown);
@@ -19,7 +20,12 @@ function leaves(node: object, path = ''): [string, Leaf][] {
 /** The catalogue's, what is loaded later, and what main says in dialogs. */
 async function everyMessage(language: Language) {
   const { messages } = await loadText(language);
-  return { ...messages, actions: actionWords[language], dialogs: dialogWords[language] };
+  return {
+    ...messages,
+    actions: actionWords[language],
+    history: historyWords[language],
+    dialogs: dialogWords[language],
+  };
 }
 
 /** Stands for any named argument: its own name in brackets, so that a message which drops it is seen. */

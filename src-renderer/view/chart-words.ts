@@ -1,0 +1,75 @@
+import type { ChartBucket, ChartSpan, HistoryChart } from '#contract/history';
+import { UNKNOWN, type Text } from '#text';
+import { historyWords } from '#text/history-words';
+import { isKnown } from './chart-model.ts';
+import type { ChartTimes } from './chart-times.ts';
+
+interface Context {
+  readonly text: Text;
+  readonly unitsPerDollar: number;
+  readonly times: ChartTimes;
+}
+
+/** What is known to have been spent in these, in units; null: nothing is known. */
+export function spentIn(buckets: readonly ChartBucket[]): number | null {
+  const known = buckets.filter(isKnown);
+  return known.length === 0 ? null : known.reduce((sum, { spent }) => sum + (spent ?? 0), 0);
+}
+
+/** Of one bucket, beside its time and the two amounts. */
+export function bucketNotes(bucket: ChartBucket, { text, unitsPerDollar }: Context): readonly string[] {
+  const words = historyWords[text.language];
+  const money = (units: number) => text.format.money(units, unitsPerDollar);
+  return [
+    isKnown(bucket) ? '' : words.noReadings,
+    bucket.spentInGap > 0 ? words.foundAfterGap({ amount: money(bucket.spentInGap) }) : '',
+    bucket.refunded > 0 ? words.handedBack({ amount: money(bucket.refunded) }) : '',
+  ].filter(Boolean);
+}
+
+/** All of one bucket in a few sentences, the time first. */
+export function bucketWords(bucket: ChartBucket, context: Context): string {
+  const { text, unitsPerDollar, times } = context;
+  const words = historyWords[text.language];
+  const spent = text.format.money(bucket.spent, unitsPerDollar);
+  const left = text.format.money(bucket.remaining, unitsPerDollar);
+  return text.format.sentences([
+    words.about({ time: times.bucket(bucket) }),
+    isKnown(bucket) ? words.amountSpent({ amount: spent }) : '',
+    ...bucketNotes(bucket, context),
+    bucket.unlimited ? words.unlimited : left === UNKNOWN ? '' : words.amountLeft({ amount: left }),
+  ]);
+}
+
+/** The whole chart for who does not see it. */
+export function chartSummary(chart: HistoryChart, span: ChartSpan, context: Context): string {
+  const { buckets } = chart;
+  const { text, unitsPerDollar, times } = context;
+  const words = historyWords[text.language];
+  const money = (units: number | null) => text.format.money(units, unitsPerDollar);
+  const highest = buckets.reduce<ChartBucket | null>(
+    (best, bucket) => ((bucket.spent ?? 0) > (best?.spent ?? 0) ? bucket : best),
+    null,
+  );
+  const gapMs = gapMsIn(chart);
+  return text.format.sentences([
+    words.about({ time: words.last[span] }),
+    words.amountSpent({ amount: money(spentIn(buckets)) }),
+    highest === null ? '' : words.most({ amount: money(highest.spent), time: times.bucket(highest) }),
+    gapMs > 0 ? words.gaps({ duration: text.format.duration(gapMs) }) : '',
+    recordedSince(chart, text),
+  ]);
+}
+
+/** Empty: the whole span was watched over, gaps or not. */
+export function recordedSince({ buckets, firstAt }: HistoryChart, { format, language }: Text): string {
+  const startAt = buckets[0]?.startAt ?? 0;
+  if (firstAt === null || firstAt <= startAt) return '';
+  return historyWords[language].recordedSince({ time: format.dateTime(firstAt) });
+}
+
+/** Before the first reading there was nobody to miss any. */
+function gapMsIn({ buckets, firstAt }: HistoryChart): number {
+  const gaps = buckets.filter(({ gap, endAt }) => gap === 'whole' && endAt > (firstAt ?? Infinity));
+  return gaps.reduce((sum, { startAt, endAt }) => sum + endAt - Math.max(startAt, firstAt ?? 0), 0);
+}
