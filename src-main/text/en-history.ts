@@ -28,5 +28,4 @@ export const enHistory = {
   exportHint: 'Every account but the sample, with the names of keys',
   exportAs: { csv: 'CSV…', json: 'JSON…' },
   exported: 'The history was exported.',
-  off: 'History is off.',
 };

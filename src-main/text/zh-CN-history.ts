@@ -28,5 +28,4 @@ export const zhCNHistory: typeof enHistory = {
   exportHint: '示例以外的所有账户，包含密钥名称',
   exportAs: { csv: 'CSV…', json: 'JSON…' },
   exported: '用量记录已导出。',
-  off: '用量记录已停用。',
 };

@@ -28,5 +28,4 @@ export const zhTWHistory: typeof enHistory = {
   exportHint: '範例以外的所有帳戶，包含金鑰名稱',
   exportAs: { csv: 'CSV…', json: 'JSON…' },
   exported: '用量記錄已匯出。',
-  off: '用量記錄已停用。',
 };

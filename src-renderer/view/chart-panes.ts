@@ -116,8 +116,9 @@ function draw(options: Omit<uPlot.Options, 'width'>, data: uPlot.AlignedData): A
   };
 }
 
-function lineAt({ bbox, ctx, valToPos }: uPlot, units: number, colour: string): void {
-  const y = Math.round(valToPos(units, 'y', true)) + 0.5;
+function lineAt(plot: uPlot, units: number, colour: string): void {
+  const { bbox, ctx } = plot;
+  const y = Math.round(plot.valToPos(units, 'y', true)) + 0.5;
   ctx.save();
   ctx.strokeStyle = colour;
   ctx.lineWidth = uPlot.pxRatio;

@@ -27,6 +27,9 @@ const TICK: Record<ChartSpan, Intl.DateTimeFormatOptions> = {
   '30d': { day: 'numeric', month: 'short' },
 };
 
+/** So near the ends a label would be cut. */
+const EDGE = 0.07;
+
 /** By the user's clock and calendar; one of them for each view, since formatters are slow to build. */
 export function chartTimes(span: ChartSpan, language: Language): ChartTimes {
   // British English writes "24 Nov", as the rest of the app does.
@@ -39,8 +42,11 @@ export function chartTimes(span: ChartSpan, language: Language): ChartTimes {
     bucket: span === '30d' ? ({ startAt }) => from.format(startAt) : range,
     ticks: (buckets) =>
       buckets.flatMap(({ startAt }, index) => {
-        if (!isMarked(span, startAt, buckets[index - 1]?.startAt)) return [];
-        return [{ at: index + (span === '30d' ? 0.5 : 0), label: tick.format(startAt) }];
+        const at = index + (span === '30d' ? 0.5 : 0);
+        const share = at / buckets.length;
+        const hasRoom = share > EDGE && share < 1 - EDGE;
+        const isShown = hasRoom && isMarked(span, startAt, buckets[index - 1]?.startAt);
+        return isShown ? [{ at, label: tick.format(startAt) }] : [];
       }),
   };
 }
