@@ -87,6 +87,7 @@ export class SceneStage {
     this.told.clear();
     await this.page.goto(toPageUrl(POPOVER_URL));
     await this.page.locator(ROOT).first().waitFor();
+    await this.page.waitForFunction(rowsHaveControls);
     await scene.open?.(this.page, this.messages);
     if (scene.after) await this.publish(dressed(scene.after, IN_ENGLISH_LIGHT));
     await this.settle();
@@ -166,6 +167,11 @@ async function serve(files: Bundle, route: Route): Promise<void> {
 
 function dressed(state: AppState, { theme, language }: Look): AppState {
   return { ...state, language, settings: { ...state.settings, theme } };
+}
+
+/** What a row holds beside what is seen is mounted after the first paint. */
+function rowsHaveControls(): boolean {
+  return [...document.querySelectorAll('li .controls')].every((controls) => controls.querySelector('button'));
 }
 
 /** Runs in the page, before its scripts. */
