@@ -129,6 +129,23 @@ test('the chart brings no style and no script of its own, and follows the theme'
   expect(await overlay.evaluate((element) => getComputedStyle(element).position)).toBe('absolute');
 });
 
+test('zoomed, the chart is drawn as finely as the screen can show it', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await expect(row(page, 'production')).toContainText('$60.00');
+  const canvas = (await openKey(page, 'production')).locator('canvas').first();
+  /** Pixels of the canvas to one of the screen. */
+  const fineness = () =>
+    canvas.evaluate((element: HTMLCanvasElement) => element.width / (element.clientWidth * devicePixelRatio));
+  await expect.poll(fineness).toBeCloseTo(1, 2);
+  // What a zoom changes for the page, as moving to another screen does.
+  const cdp = await page.context().newCDPSession(page);
+  const size = { width: 380, height: 640, mobile: false };
+  await cdp.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 2 });
+  await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
+  await expect.poll(fineness).toBeCloseTo(1, 2);
+});
+
 test('beneath a hidden popover an open chart does nothing at all', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');

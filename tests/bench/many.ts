@@ -4,18 +4,22 @@ import type { Scene } from '../app/fixtures/scenes.ts';
 import { account, appState, keyList, pin, units } from '../app/fixtures/states.ts';
 
 const PINS = 20;
+const HOURS = 24;
 const KEYS = 5_000;
 const KEYS_PER_ANSWER = 500;
 
 /** 20 watched keys whose figures differ from round to round, as they do after a refresh. */
 export function watching(round: number): AppState {
   const pins = Array.from({ length: PINS }, (_, index) =>
-    pin({
-      keyId: index + 1,
-      name: `service-${index + 1}`,
-      remaining: units(60 - index + (round % 100) * 0.01),
-      used: units(20 + (round % 100) * 0.01),
-    }),
+    pin(
+      {
+        keyId: index + 1,
+        name: `service-${index + 1}`,
+        remaining: units(60 - index + (round % 100) * 0.01),
+        used: units(20 + (round % 100) * 0.01),
+      },
+      { spentPerHour: Array.from({ length: HOURS }, (_, hour) => (hour * 37 + index + round) % 101) },
+    ),
   );
   const own = account({ pins, balance: { units: units(84.2 + round), readAt: round } });
   return appState({ revision: round + 1, accounts: [own] });
