@@ -139,8 +139,8 @@ inParts('words that are 40 % longer are not cut', 1, async (browser, scenes) => 
   });
 });
 
-test('with forced colours statuses, meters and pins can still be told', async ({ chromium }) => {
+test('with forced colours statuses, meters, pins and charts can still be told', async ({ chromium }) => {
   const stage = await SceneStage.open(await chromium(), { context: { forcedColors: 'active' } });
-  const scenes = SCENES.filter(({ name }) => name === 'list-everyday' || name === 'picker-full');
+  const scenes = SCENES.filter(({ name }) => ['list-everyday', 'picker-full', 'chart-day'].includes(name));
   expect(await findingsIn(stage, scenes, (page) => page.evaluate(lostInForcedColours))).toEqual([]);
 });

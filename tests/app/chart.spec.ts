@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
@@ -184,6 +185,10 @@ test('how long history is kept is a setting, and an export that fails says what 
   await app.dialogs.chooseFile('/no/such/folder/history.csv');
   await page.getByRole('button', { name: 'CSV…' }).click();
   await expect(page.getByRole('alert')).toContainText('choose another one');
+  await app.dialogs.chooseFile(join(app.userData, 'mine.json'));
+  await page.getByRole('button', { name: 'JSON…' }).click();
+  await expect(page.getByRole('group', { name: 'Export' })).toContainText('The history was exported.');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 
   const restarted = await reopen(app);
   await restarted.getByRole('button', { name: 'Settings' }).click();

@@ -66,7 +66,7 @@ export function clippedText(): string[] {
   }
 }
 
-/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or words. */
+/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or words; charts are drawn at all. */
 export function lostInForcedColours(): string[] {
   const nothing = 'rgba(0, 0, 0, 0)';
   const ground = getComputedStyle(document.body).backgroundColor;
@@ -82,7 +82,15 @@ export function lostInForcedColours(): string[] {
     const { stroke } = getComputedStyle(icon);
     return stroke === ground || stroke === 'none' ? [`icon in ${icon.parentElement?.textContent}`] : [];
   });
-  return [...meters, ...icons];
+  const isGround = (canvas: HTMLCanvasElement): boolean => {
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    const opaque = Array.from({ length: data.length / 4 }, (_, pixel) => pixel * 4).filter(
+      (at) => data[at + 3] === 255,
+    );
+    return opaque.every((at) => `rgb(${[data[at], data[at + 1], data[at + 2]].join(', ')})` === ground);
+  };
+  const charts = [...document.querySelectorAll('canvas')].filter(isGround).map(() => 'chart');
+  return [...meters, ...icons, ...charts];
 }
 
 /** What Tab must reach, by a mark put on each, in the order in which it is read: of radio buttons the chosen one. */

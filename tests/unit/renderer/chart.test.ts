@@ -109,10 +109,11 @@ describe('the times', () => {
       chartTimes(span, 'en')
         .ticks(chart(span).buckets)
         .map(({ label }) => label);
-    expect(labels('24h')).toEqual(expect.arrayContaining(['00:00', '06:00']));
-    expect(labels('24h').length).toBeLessThanOrEqual(4);
+    expect(labels('24h').join()).toMatch(/^((00|06|12|18):\d\d(,|$)){3,4}$/);
     expect(labels('7d')).toEqual(expect.arrayContaining(['Thu', 'Fri', 'Sat', 'Sun', 'Mon']));
-    expect(labels('30d')).toEqual(['2 Nov', '9 Nov', '16 Nov']);
+    expect(labels('30d')).toEqual(expect.arrayContaining(['2 Nov', '9 Nov', '16 Nov']));
+    const ends = chartTimes('24h', 'en').ticks(chart('24h').buckets);
+    expect(ends.every(({ at }) => at > 3 && at < 45)).toBe(true);
   });
 });
 
