@@ -68,8 +68,20 @@ export function recordedSince({ buckets, firstAt }: HistoryChart, { format, lang
   return historyWords[language].recordedSince({ time: format.dateTime(firstAt) });
 }
 
-/** Before the first reading there was nobody to miss any. */
-function gapMsIn({ buckets, firstAt }: HistoryChart): number {
-  const gaps = buckets.filter(({ gap, endAt }) => gap === 'whole' && endAt > (firstAt ?? Infinity));
-  return gaps.reduce((sum, { startAt, endAt }) => sum + endAt - Math.max(startAt, firstAt ?? 0), 0);
+/** Before the first reading there was nobody to miss any, and after the last one the next may still be due. */
+function gapMsIn({ buckets, firstAt, lastAt }: HistoryChart): number {
+  const gaps = buckets.filter(({ gap }) => gap === 'whole');
+  return gaps.reduce((sum, { startAt, endAt }) => {
+    const gapMs = Math.min(endAt, lastAt ?? 0) - Math.max(startAt, firstAt ?? 0);
+    return sum + Math.max(0, gapMs);
+  }, 0);
+}
+
+/** What was left last, and when that was read where the bucket of now has no reading yet. */
+export function latestLeft({ buckets, lastAt }: HistoryChart): {
+  readonly bucket: ChartBucket | null;
+  readonly asOf: number | null;
+} {
+  const bucket = buckets.findLast(({ remaining }) => remaining !== null) ?? null;
+  return { bucket, asOf: bucket === buckets.at(-1) ? null : lastAt };
 }

@@ -6,7 +6,7 @@ import { axisMoney } from '../../../src-renderer/view/axis-money.ts';
 import { bucketAfter } from '../../../src-renderer/view/bucket-keys.ts';
 import { chartModel } from '../../../src-renderer/view/chart-model.ts';
 import { chartTimes } from '../../../src-renderer/view/chart-times.ts';
-import { bucketWords, chartSummary, spentIn } from '../../../src-renderer/view/chart-words.ts';
+import { bucketWords, chartSummary, latestLeft, spentIn } from '../../../src-renderer/view/chart-words.ts';
 import { roundTicks } from '../../../src-renderer/view/round-ticks.ts';
 import { chart } from '../../app/fixtures/charts.ts';
 import { units } from '../../app/fixtures/states.ts';
@@ -139,7 +139,7 @@ describe('in words', () => {
 
   test('all of it has its sum, its highest bar and its gaps', () => {
     const buckets = [bucket(0, { spent: units(1) }), bucket(1, { spent: units(2) }), bucket(2, GAP)];
-    const whole: HistoryChart = { buckets, firstAt: 1, lastAt: NOON };
+    const whole: HistoryChart = { buckets, firstAt: 1, lastAt: NOON + 4 * HALF_HOUR };
     expect(chartSummary(whole, '24h', context).replaceAll('\u00a0', ' ')).toBe(
       'Last 24 h: $3.00 spent. Most: $2.00, Tue 12:30–13:00. No readings for 30 min of it.',
     );
@@ -147,6 +147,15 @@ describe('in words', () => {
     expect(chartSummary(begun, '24h', context)).toBe(
       'Last 24 h: $3.00 spent. Most: $2.00, Tue 12:30–13:00. Recorded since 24 Nov 2026, 12:00.',
     );
+  });
+
+  test('what may still come is no gap, and what was left last is told with its time', () => {
+    const busy = bucket(0, { spent: units(1), remaining: units(9) });
+    const begun: HistoryChart = { buckets: [busy, bucket(1, GAP)], firstAt: 1, lastAt: NOON + 60_000 };
+    expect(chartSummary(begun, '24h', context)).not.toContain('No readings');
+    expect(latestLeft(begun)).toEqual({ bucket: busy, asOf: NOON + 60_000 });
+    expect(latestLeft({ ...begun, buckets: [busy] })).toEqual({ bucket: busy, asOf: null });
+    expect(latestLeft({ ...begun, buckets: [bucket(1, GAP)] }).bucket).toBeNull();
   });
 
   test('nothing is left in English in another language', async () => {
