@@ -1,7 +1,7 @@
 /** What the chart is drawn with; in the page each is an element of its own, so that style sheets alone decide. */
 export const INKS = ['seen', 'found', 'remaining', 'low', 'nearly-empty', 'grid', 'label'] as const;
 
-export type Ink = (typeof INKS)[number];
+type Ink = (typeof INKS)[number];
 
 export interface Look {
   readonly inks: Readonly<Record<Ink, string>>;

@@ -61,10 +61,9 @@ test('a thread that ends answers what was waiting, and is started again after a 
   const lost: string[] = [];
   const missing = new URL('./no-such-worker.ts', WORKER);
   const history = open({ workerUrl: missing, onThreadLost: (error) => lost.push(error) });
-  expect(await Promise.all([history.ask('open', null), history.ask('tidy', { now: START, keptDays: 730 })])).toEqual([
-    NOT_WRITTEN,
-    NOT_WRITTEN,
-  ]);
+  expect(
+    await Promise.all([history.ask('open', null), history.ask('tidy', { now: START, keptDays: 730 })]),
+  ).toEqual([NOT_WRITTEN, NOT_WRITTEN]);
   expect(await history.ask('open', null)).toEqual(NOT_WRITTEN);
   expect(lost).toHaveLength(1);
   await clock.advance(MINUTE_MS);
