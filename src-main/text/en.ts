@@ -93,7 +93,7 @@ export const en = {
     runsOutIn: ({ duration, basis }: { duration: string; basis: string }) =>
       `About ${duration} left, at the last ${basis}`,
     balanceRunsOutIn: ({ duration, basis }: { duration: string; basis: string }) =>
-      `The balance lasts about ${duration}, at the last ${basis}`,
+      `Balance: about ${duration}, at the last ${basis}`,
     runsOutNow: 'Runs out now',
     basis: { hour: '1\u00a0h', day: '24\u00a0h', week: '7\u00a0d' },
     neverExpires: 'Does not expire',

@@ -87,7 +87,7 @@ export const zhCN: Messages = {
     expiresOn: ({ date }) => `${date} 到期`,
     expiresNow: '即将到期',
     runsOutIn: ({ duration, basis }) => `按近 ${basis}用量，约 ${duration}后用完`,
-    balanceRunsOutIn: ({ duration, basis }) => `按近 ${basis}用量，账户余额约 ${duration}后用完`,
+    balanceRunsOutIn: ({ duration, basis }) => `余额约 ${duration}后用完（近 ${basis}）`,
     runsOutNow: '即将用完',
     basis: { hour: '1 小时', day: '24 小时', week: '7 天' },
     neverExpires: '永不过期',

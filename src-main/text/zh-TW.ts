@@ -84,7 +84,7 @@ export const zhTW: Messages = {
     expiresOn: ({ date }) => `${date} 到期`,
     expiresNow: '即將到期',
     runsOutIn: ({ duration, basis }) => `依近 ${basis}用量，約 ${duration}後用完`,
-    balanceRunsOutIn: ({ duration, basis }) => `依近 ${basis}用量，帳戶餘額約 ${duration}後用完`,
+    balanceRunsOutIn: ({ duration, basis }) => `餘額約 ${duration}後用完（近 ${basis}）`,
     runsOutNow: '即將用完',
     basis: { hour: '1 小時', day: '24 小時', week: '7 天' },
     neverExpires: '永不到期',

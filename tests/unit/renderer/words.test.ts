@@ -102,7 +102,7 @@ describe('a row', () => {
     expect(line(pin({ keyId: 1 }, { deadline: own }))).toBe('About 2 d left, at the last 7 d');
     expect(line(pin({ keyId: 1 }, { deadline: { ...own, at: NOW - 1 } }))).toBe('Runs out now');
     expect(line(pin({ keyId: 1 }, { deadline: { ...own, kind: 'account-run-out' } }))).toBe(
-      'The balance lasts about 2 d, at the last 7 d',
+      'Balance: about 2 d, at the last 7 d',
     );
   });
 
