@@ -9,6 +9,7 @@ import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';
 import type { StatusWriter } from './snapshot/status-writer.ts';
 import type { AccountRecord } from './state/accounts-file.ts';
+import type { AlertsFile } from './state/alerts-file.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import type { Saves } from './state/noting-saves.ts';
 
@@ -20,6 +21,8 @@ export interface AppParts {
   readonly random: () => number;
   readonly store: AppStateStore;
   readonly kept: Saves;
+  /** What was told before this start. */
+  readonly keptAlerts: AlertsFile;
   readonly vault: Vault;
   readonly cliToken: CliToken;
   readonly network: Network;

@@ -26,6 +26,7 @@ import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './s
 import { PopoverController } from './shell/popover.ts';
 import { TrayController } from './shell/tray.ts';
 import { TypedWindow } from './shell/typed-window.ts';
+import { Telling } from './telling.ts';
 import { waitForTray } from './wait-for-tray.ts';
 
 /** What keychain and history still have to do is waited for this long when quitting. */
@@ -37,6 +38,7 @@ export class App {
   readonly #popover: PopoverController;
   readonly #accounts: Accounts;
   readonly #histories: Histories;
+  readonly #telling: Telling;
   readonly #signIn: SignIn;
   readonly #preferences: Preferences;
   readonly #networkSettings: NetworkSettings;
@@ -66,6 +68,7 @@ export class App {
       clipboard: systemClipboard,
     });
     this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
+    this.#telling = new Telling({ ...parts, popover: this.#popover, text: () => this.#preferences.text });
     this.#proxyPassword = new ProxyPassword({ ...parts, onChange: () => this.#networkSettings.apply() });
     this.#networkSettings = new NetworkSettings({
       ...parts,
@@ -95,6 +98,7 @@ export class App {
         proxyPassword: this.#proxyPassword,
         cliToken,
         histories: this.#histories,
+        telling: this.#telling,
         historyExport: new HistoryExport({
           ...this.#parts,
           histories: this.#histories,
@@ -119,6 +123,7 @@ export class App {
     void this.#proxyPassword.read();
     this.#histories.start();
     void this.#accounts.start(records);
+    this.#telling.start();
     await waitForTray(this.#parts, { open: () => this.#openTray(), goWithout: () => this.#popover.show() });
     if (withDemo) await this.#startDemo();
     if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();
@@ -180,25 +185,18 @@ export class App {
       refresh: () => void this.#accounts.refresh(null),
       pause: (length: PauseLength) => void this.#preferences.pause(length),
       resume: () => void this.#preferences.resume(),
-      settings: () => this.#openSettings(),
+      settings: () => this.#telling.open({ view: 'settings' }),
       quit: () => app.quit(),
     };
     const parts = { platform: this.#parts.platform, actions, onClick: () => this.#popover.toggle() };
     this.#tray = new TrayController(parts, this.#parts.store.get(), this.#preferences.text);
   }
 
-  #openSettings(): void {
-    // What is being typed would be lost: then that view stays.
-    this.#parts.store.update(({ revision, signIn }) => ({
-      goTo: signIn.typing ? null : { serial: revision + 1, view: 'settings' },
-    }));
-    this.#popover.show();
-  }
-
   async #shutDown(): Promise<void> {
     this.#popover.letClose();
     this.#leaveMachine();
     this.#preferences.stop();
+    this.#telling.stop();
     this.#accounts.stop();
     const { clearSecret, clock, kept, status, vault } = this.#parts;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));

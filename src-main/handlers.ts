@@ -14,6 +14,7 @@ import type { ProxyPassword } from './proxy-password.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withoutNotice } from './state/notices.ts';
+import type { Telling } from './telling.ts';
 
 export interface HandlerParts {
   readonly store: AppStateStore;
@@ -27,6 +28,7 @@ export interface HandlerParts {
   readonly cliToken: CliToken;
   readonly histories: Histories;
   readonly historyExport: HistoryExport;
+  readonly telling: Telling;
 }
 
 /** Which use case answers which call. */
@@ -83,6 +85,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     removeAccount: ({ accountId }) => accounts.remove(accountId),
     readChart: ({ accountId, keyId, span }) => parts.histories.chart(accountId, keyId, span),
     exportHistory: ({ format }) => parts.historyExport.write(format),
+    setKeyAlerts: ({ accountId, keyId, own }) =>
+      accounts.with(accountId, (session) => session.setAlerts(keyId, own)),
+    snoozeKey: ({ accountId, keyId, length }) =>
+      accounts.with(accountId, (session) => session.snooze(keyId, length)),
+    dismissAlert: ({ alert }) => at(() => parts.telling.alerting.dismiss(alert)),
+    dismissChanges: () => at(() => parts.telling.changes.dismiss()),
+    testNotification: () => Promise.resolve(succeed(parts.telling.alerting.test())),
     changeSettings: (change) => preferences.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),

@@ -111,6 +111,7 @@ async function start(log: Log): Promise<void> {
     platform,
     clock,
     kept: notingSaves(kept, store, () => clock.now()),
+    keptAlerts: loaded.alerts,
     random: Math.random,
     store,
     vault: guardedVault(createVault(keychain), hold),
@@ -165,6 +166,8 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
     signIn: IDLE_SIGN_IN,
     network: IDLE_NETWORK,
     accounts: [],
+    alerts: [],
+    changes: [],
     notices: [...failures, ...folderFailures].map((failure) => ({ failure, since: now })),
   };
 }

@@ -1,3 +1,4 @@
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { ACCOUNT_ITSELF, type Sample as PastSample } from './history/sample.ts';
 import type { StoredCredential } from './secrets/vault.ts';
@@ -125,6 +126,7 @@ function pinsOf(keys: readonly { id: number; name: string }[]): PinRecord[] {
         reading: null,
         seenStatus: null,
         disabledHere: null,
+        alerts: NO_KEY_ALERTS,
       })),
   );
 }

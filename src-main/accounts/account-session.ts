@@ -1,4 +1,5 @@
 import type { AccountState, KeyListSlice, PinState } from '#contract/app-state';
+import type { AlertLimits, KeyAlerts, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { OriginGates } from '../poll/origin-gates.ts';
@@ -32,6 +33,7 @@ export interface SessionDependencies extends GatewayDependencies {
   readonly isOnBattery: () => boolean;
   readonly isPaused: () => boolean;
   readonly pinOrder: () => Settings['pinOrder'];
+  readonly limits: () => AlertLimits;
   /** Somebody may be looking at the pins. */
   readonly isShown: () => boolean;
   readonly recent: RecentHistory;
@@ -50,12 +52,12 @@ export class AccountSession {
   constructor(record: AccountRecord, isSample: boolean, dependencies: SessionDependencies) {
     this.isSample = isSample;
     this.#dependencies = dependencies;
-    const { clock, onChange } = dependencies;
+    const { clock, limits, onChange } = dependencies;
     const told = (what: 'live' | 'record') => {
       this.#forgetSeen();
       onChange(what);
     };
-    this.#known = new KnownAccount(record, () => clock.now(), told);
+    this.#known = new KnownAccount(record, () => clock.now(), told, limits);
   }
 
   get record(): AccountRecord {
@@ -72,11 +74,12 @@ export class AccountSession {
   }
 
   present(): AccountState {
-    const { chosenMs, clock, isShown, pinOrder, recent } = this.#dependencies;
+    const { chosenMs, clock, isShown, limits, pinOrder, recent } = this.#dependencies;
     const account = presentAccount(this.record, this.#known.live, {
       now: clock.now(),
       refresh: this.#open?.shown ?? { intervalMs: chosenMs(), next: null, progress: null, running: false },
       isSample: this.isSample,
+      limits: limits(),
       spentPerHour: (keyId) => recent.spentPerHour(this.record.id, keyId),
       forecast: (keyId) => recent.forecast(this.record.id, keyId),
     });
@@ -203,6 +206,16 @@ export class AccountSession {
     if (pin === undefined) return fail('unknown-key');
     if (pin.needsAction) this.pins.markSeen(keyId, pin.status);
     return succeed(null);
+  }
+
+  setAlerts(keyId: number, own: KeyAlerts['own']): Outcome<null> {
+    return this.pins.setAlerts(keyId, { own });
+  }
+
+  snooze(keyId: number, length: SnoozeLength | null): Outcome<null> {
+    return this.pins.setAlerts(keyId, {
+      snooze: this.pins.snoozeOf(keyId, length, this.#dependencies.clock.now()),
+    });
   }
 
   async openKey(keyId: number): Promise<Outcome<null>> {

@@ -10,7 +10,7 @@ import { nextChangeAt } from './next-change.ts';
 
 export interface AccountsDependencies extends Omit<
   SessionDependencies,
-  'chosenMs' | 'gates' | 'isPaused' | 'isOnBattery' | 'isShown' | 'onChange' | 'pinOrder'
+  'chosenMs' | 'gates' | 'isPaused' | 'isOnBattery' | 'isShown' | 'limits' | 'onChange' | 'pinOrder'
 > {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
@@ -187,6 +187,7 @@ export class Accounts {
       isOnBattery: () => this.#onBattery && !isSample,
       isPaused: () => store.get().settings.pausedUntil !== null,
       pinOrder: () => store.get().settings.pinOrder,
+      limits: () => store.get().settings.alerts,
       isShown: () => store.get().popoverVisible,
       onChange: (what) => this.#onChange(what),
     });

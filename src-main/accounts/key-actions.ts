@@ -47,6 +47,7 @@ export class KeyActions {
     const earlier = known.pins.find(keyId)?.disabledHere ?? null;
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
     known.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(known.pins.find(keyId)?.reading) });
+    known.noteWritten(keyId, 'next');
     const { writes } = gateway;
     const outcome = await (useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId));
     const disabledHere = this.#disabledHereAfter(outcome, earlier);
@@ -63,6 +64,7 @@ export class KeyActions {
   }
 
   async enable(keyId: number, remedy: Remedy): Promise<Outcome<ActionReport>> {
+    this.#dependencies.known.noteWritten(keyId, 'next');
     const outcome = await this.#dependencies.gateway.writes.enable(
       keyId,
       remedy,
@@ -72,23 +74,31 @@ export class KeyActions {
   }
 
   async change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
+    this.#dependencies.known.noteWritten(keyId, 'next');
     const outcome = await this.#dependencies.gateway.writes.change(keyId, change);
     return this.#learn(change.kind, keyId, outcome, { keepsFullMark: change.kind !== 'top-up' });
   }
 
   async create(key: NewKey): Promise<Outcome<ActionReport>> {
-    const { gateway, onKeysChanged } = this.#dependencies;
+    const { gateway, known, onKeysChanged } = this.#dependencies;
+    known.isCreating = true;
     const outcome = await gateway.writes.create(key);
     this.#note('create', outcome);
     if (outcome.ok) onKeysChanged();
+    const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
+    if (sent?.after && !this.#isClosed) known.noteNewest([sent.after]);
+    // Not confirmed, the next one that is new may be it.
+    known.isCreating = sent !== null && sent.after === null;
     return outcome;
   }
 
   async delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>> {
     const { gateway, known, onKeysChanged } = this.#dependencies;
+    known.noteWritten(keyId, 'next');
     const outcome = await gateway.writes.delete(keyId, confirmation);
     await this.#learn('delete', keyId, outcome, {});
     const isGone = outcome.ok && outcome.value.result === 'as-wanted';
+    if (isGone && !this.#isClosed) known.noteWritten(keyId, 'next');
     if (isGone && !this.#isClosed) known.applyKeys({ readings: [], goneKeyIds: [keyId] });
     if (isGone) onKeysChanged();
     return outcome;
@@ -109,12 +119,14 @@ export class KeyActions {
     own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark'>,
   ): Promise<Outcome<ActionReport>> {
     this.#note(action, outcome);
+    this.#dependencies.known.noteWritten(keyId, null);
     if (!outcome.ok) return this.#lookAgainIfGone(keyId, outcome);
     const report = outcome.value;
     if (report.result === 'not-done' || this.#isClosed) return outcome;
     const { known } = this.#dependencies;
     // The one before it first: what was used or topped up elsewhere until then is no doing of ours.
     if (report.before !== null) known.applyKeys({ readings: [report.before] });
+    known.noteWritten(keyId, report.after ?? 'next');
     if (report.after !== null) known.applyKeys({ keepsFullMark: true, ...own, readings: [report.after] });
     return outcome;
   }

@@ -1,28 +1,40 @@
 import type { KeyListItem } from '#contract/app-state';
+import { DEFAULT_ALERTS, type AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
 import { burnsFast } from '../keys/burns-fast.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
+import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { clockAhead } from './clock-ahead.ts';
 import { liveAfterReport, restingAccount, type LiveAccount } from './live-account.ts';
 import { applyReport, type KeysReport } from './pin-record.ts';
+import { divisorOf } from './present-account.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
 
 /** What is known of an account: its record, which is kept, and what lives beside it. Each change is told. */
 export class KnownAccount {
   readonly pins: Pins;
+  /** A key is being created from here. */
+  isCreating = false;
   readonly #now: () => number;
   readonly #onChange: (what: 'live' | 'record') => void;
+  readonly #limits: () => AlertLimits;
   readonly #burning = new Set<number>();
   #record: AccountRecord;
   #live: LiveAccount;
 
-  constructor(record: AccountRecord, now: () => number, onChange: (what: 'live' | 'record') => void) {
+  constructor(
+    record: AccountRecord,
+    now: () => number,
+    onChange: (what: 'live' | 'record') => void,
+    limits: () => AlertLimits = () => DEFAULT_ALERTS,
+  ) {
     this.#record = record;
     this.#live = restingAccount(record, now());
     this.#now = now;
     this.#onChange = onChange;
+    this.#limits = limits;
     this.pins = new Pins({ get: () => this.#record.pins, set: (pins) => this.updateRecord({ pins }) });
   }
 
@@ -72,8 +84,32 @@ export class KnownAccount {
 
   /** What was learnt of keys alone: it says nothing of the account. */
   applyKeys(report: KeysReport): void {
-    for (const reading of report.readings) this.#noteBurning(reading);
+    for (const reading of report.readings) {
+      this.#noteBurning(reading);
+      if (this.#live.writtenHere.get(reading.keyId) === 'next') this.noteWritten(reading.keyId, reading);
+    }
     this.updateRecord(applyReport(this.#record, report, this.#now()));
+  }
+
+  /** Before it is applied: what a write from here leaves of a key, of which nobody is to be told; null: nothing. */
+  noteWritten(keyId: number, left: Reading | 'next' | null): void {
+    const writtenHere = new Map(this.#live.writtenHere);
+    if (left === null) writtenHere.delete(keyId);
+    else writtenHere.set(keyId, left);
+    this.#live = { ...this.#live, writtenHere };
+  }
+
+  /** The first page of the list was read, or a key was created here. */
+  noteNewest(readings: readonly Reading[]): void {
+    const newest = readings.reduce<Reading | null>(
+      (last, reading) => (last !== null && last.keyId > reading.keyId ? last : reading),
+      null,
+    );
+    const known = this.#live.newestKey;
+    if (newest === null || (known !== null && newest.keyId <= known.keyId)) return;
+    const { keyId, name } = newest;
+    this.change({ newestKey: { keyId, name, createdHere: this.isCreating } });
+    this.isCreating = false;
   }
 
   /** The gateway's clock and ours, when an answer came. */
@@ -83,9 +119,16 @@ export class KnownAccount {
   }
 
   presentListed(reading: Reading): KeyListItem {
-    const fullMark = this.#record.pins.find((pin) => pin.keyId === reading.keyId)?.fullMark ?? null;
-    const { accountEmpty } = this.#live;
-    const context = { now: this.serverNow, deleted: false, accountEmpty, fullMark, balance: null };
+    const pin = this.#record.pins.find(({ keyId }) => keyId === reading.keyId);
+    const { unitsPerDollar } = divisorOf(this.#record);
+    const context = {
+      now: this.serverNow,
+      deleted: false,
+      accountEmpty: this.#live.accountEmpty,
+      fullMark: pin?.fullMark ?? null,
+      balance: null,
+      lowLimit: limitsInForce(this.#limits(), pin?.alerts.own ?? null, unitsPerDollar).low,
+    };
     return { reading, status: effectiveStatus(reading, context).status };
   }
 

@@ -1,5 +1,6 @@
-import type { ConnectionState, CredentialState, MonthFigures, PinState } from '#contract/app-state';
+import type { ConnectionState, CredentialState, MonthFigures, NewestKey, PinState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
+import type { Reading } from '#contract/reading';
 import { nextAccountEmpty } from '../keys/account-empty.ts';
 import type { RefreshResult } from '../poll/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -16,6 +17,8 @@ export interface LiveAccount {
   /** The user asked for the refresh that failed. */
   readonly failureWasAskedFor: boolean;
   readonly lastSuccessAt: number | null;
+  /** When a refresh, or a call that counts as one, ended last; whatever came of it. */
+  readonly lastTriedAt: number | null;
   readonly balance: { readonly units: number; readonly readAt: number } | null;
   readonly used: { readonly units: number } | null;
   readonly month: MonthFigures | null;
@@ -24,6 +27,9 @@ export interface LiveAccount {
   readonly accountEmpty: boolean;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
+  readonly newestKey: NewestKey | null;
+  /** What writes from here left of keys; `next`: what comes next is, or that the key is gone. */
+  readonly writtenHere: ReadonlyMap<number, Reading | 'next'>;
 }
 
 /** Before anything was tried. */
@@ -34,12 +40,15 @@ export function restingAccount(record: AccountRecord, now: number): LiveAccount 
     seenTrouble: null,
     failureWasAskedFor: false,
     lastSuccessAt: null,
+    lastTriedAt: null,
     balance: null,
     used: null,
     month: null,
     activeSubscription: null,
     accountEmpty: false,
     clockAheadMs: 0,
+    newestKey: null,
+    writtenHere: new Map(),
   };
 }
 
@@ -62,6 +71,7 @@ export function liveAfterReport(
     failureWasAskedFor: failure !== null && (askedFor || live.failureWasAskedFor),
     seenTrouble: failure === null ? null : live.seenTrouble,
     lastSuccessAt: failure === null ? now : live.lastSuccessAt,
+    lastTriedAt: now,
     // A balance that no longer answers stays, with its own age.
     balance: balance === null ? live.balance : { units: balance, readAt: now },
     used: used === null ? live.used : { units: used },

@@ -72,7 +72,7 @@ export class OpenAccount {
         },
       }),
     });
-    this.#reader = new AccountReader(this.#gateway, now);
+    this.#reader = new AccountReader(this.#gateway, now, (readings) => known.noteNewest(readings));
     this.#keys = new KeyList(this.#gateway, now, (page, rows) => this.#reader.learn(page, rows));
     const onKeysChanged = () => this.#keys.forget();
     this.actions = new KeyActions({ ...dependencies, known, gateway: this.#gateway, onKeysChanged });

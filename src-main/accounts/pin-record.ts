@@ -1,3 +1,4 @@
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
 import { nextFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
@@ -12,6 +13,7 @@ export function newPin(reading: Reading): PinRecord {
     reading,
     seenStatus: null,
     disabledHere: null,
+    alerts: NO_KEY_ALERTS,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PinState } from '#contract/app-state';
+import type { KeyAlerts, Snooze, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { EffectiveStatus, Reading } from '#contract/reading';
@@ -10,6 +11,8 @@ interface PinStore {
   readonly get: () => readonly PinRecord[];
   readonly set: (pins: PinRecord[]) => void;
 }
+
+const SNOOZED_DAY_MS = 24 * 3_600_000;
 
 interface Unpinned {
   readonly pin: PinRecord;
@@ -83,6 +86,21 @@ export class Pins {
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {
     const pins = this.#store.get();
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? { ...pin, disabledHere } : pin)));
+  }
+
+  setAlerts(keyId: number, change: Partial<KeyAlerts>): Outcome<null> {
+    if (!this.has(keyId)) return fail('unknown-key');
+    const changed = (pin: PinRecord) => ({ ...pin, alerts: { ...pin.alerts, ...change } });
+    this.#store.set(this.#store.get().map((pin) => (pin.keyId === keyId ? changed(pin) : pin)));
+    return succeed(null);
+  }
+
+  /** What cannot be topped up is silent for a day. */
+  snoozeOf(keyId: number, length: SnoozeLength | null, now: number): Snooze | null {
+    if (length === null) return null;
+    const whileMark = this.find(keyId)?.fullMark?.units;
+    const isLong = length === 'until-topped-up' && whileMark !== undefined;
+    return isLong ? { whileMark } : { until: now + SNOOZED_DAY_MS };
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

@@ -1,3 +1,4 @@
+import type { AlertLimits } from '#contract/alerts';
 import type { AccountState, PinState, RefreshState, RunOut } from '#contract/app-state';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { EffectiveStatus } from '#contract/reading';
@@ -5,6 +6,8 @@ import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { doesNotWork } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { deadline } from '../keys/deadline.ts';
+import { startShareOf } from '../keys/full-mark.ts';
+import { limitsInForce } from '../keys/low-limits.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
 import { runOut, type Forecast } from '../keys/run-out.ts';
@@ -16,11 +19,15 @@ import type { LiveAccount } from './live-account.ts';
 
 /** A failure this old is shown even when nobody asked. */
 export const FAILURE_SHOWN_AFTER_MS = 120_000;
+/** A token that is still rejected so long after the first time is. */
+const REJECTION_CONFIRMED_MS = 10 * 60_000;
 
 export interface PresentContext {
   readonly now: number;
   readonly refresh: Omit<RefreshState, 'lastSuccessAt'>;
   readonly isSample: boolean;
+  /** Of the settings. */
+  readonly limits: AlertLimits;
   readonly spentPerHour: (keyId: number) => PinState['spentPerHour'];
   /** Null: of the account itself. */
   readonly forecast: (keyId: number | null) => Forecast | null;
@@ -35,8 +42,9 @@ export function presentAccount(
   const address = parseBaseUrl(record.baseUrl);
   const balance = bindingBalance(live, context);
   const trouble = accountTrouble(live);
+  const { unitsPerDollar } = divisorOf(record);
   const accountRunOut = runOut(context.forecast(null), balance, context.now);
-  const pinContext = { ...context, live, balance, accountRunOut };
+  const pinContext = { ...context, live, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
   return {
     id: record.id,
@@ -49,11 +57,13 @@ export function presentAccount(
     credential: live.credential,
     connection: { ...live.connection, shown: isFailureShown(record, live, context) },
     needsAction: trouble !== null && trouble !== live.seenTrouble,
+    isRejectionConfirmed: isRejectionConfirmed(live),
     clockAheadMs: live.clockAheadMs,
     refresh: { ...context.refresh, lastSuccessAt: live.lastSuccessAt },
     balance: live.balance,
     used: live.used,
     isEmpty: live.accountEmpty,
+    newestKey: live.newestKey,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
     month: live.month,
@@ -61,7 +71,7 @@ export function presentAccount(
   };
 }
 
-function divisorOf({
+export function divisorOf({
   ownUnitsPerDollar: own,
   unitsPerDollar: told,
 }: AccountRecord): Pick<AccountState, 'unitsPerDollar' | 'unitsPerDollarFrom'> {
@@ -83,10 +93,11 @@ interface PinContext extends PresentContext {
   readonly live: LiveAccount;
   readonly balance: number | null;
   readonly accountRunOut: RunOut | null;
+  readonly unitsPerDollar: number;
 }
 
 function presentPin(pin: PinRecord, place: number, context: PinContext): PinState {
-  const { now, refresh, live, balance, spentPerHour } = context;
+  const { now, refresh, live, balance, limits, spentPerHour, unitsPerDollar } = context;
   const serverNow = now + live.clockAheadMs;
   const { status, reason } = effectiveStatus(pin.reading, {
     now: serverNow,
@@ -94,7 +105,9 @@ function presentPin(pin: PinRecord, place: number, context: PinContext): PinStat
     accountEmpty: live.accountEmpty,
     fullMark: pin.fullMark,
     balance,
+    lowLimit: limitsInForce(limits, pin.alerts.own, unitsPerDollar).low,
   });
+  const written = live.writtenHere.get(pin.keyId);
   const disabledHere = status === 'disabled' && pin.disabledHere !== null;
   const spends = pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance);
   return {
@@ -109,6 +122,9 @@ function presentPin(pin: PinRecord, place: number, context: PinContext): PinStat
     reading: pin.reading,
     spendable: spends,
     fullMark: pin.fullMark?.units ?? null,
+    startShare: startShareOf(pin.fullMark),
+    alerts: pin.alerts,
+    changedHere: pin.deleted ? written === 'next' : written !== undefined && written === pin.reading,
     outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
     ...whenToAct(pin, spends.units, status, context),
     spentPerHour: spentPerHour(pin.keyId),
@@ -130,6 +146,11 @@ function whenToAct(
     { kind: 'account-run-out', of: accountRunOut },
   ] as const;
   return { runOut: own, deadline: deadline(reading, { now, clockAheadMs: live.clockAheadMs, runOuts }) };
+}
+
+/** By the probe that comes 10 minutes after the one that follows the first rejection. */
+function isRejectionConfirmed({ connection: { since, state }, lastTriedAt }: LiveAccount): boolean {
+  return state === 'rejected' && lastTriedAt !== null && lastTriedAt - since >= REJECTION_CONFIRMED_MS;
 }
 
 function isFailureShown(record: AccountRecord, live: LiveAccount, context: PresentContext): boolean {

@@ -26,9 +26,16 @@ const KEYS_AT_ONCE = 2;
 export class AccountReader {
   readonly #gateway: Gateway;
   readonly #own: OptionalRoute;
+  readonly #onNewest: (readings: readonly Reading[]) => void;
   #places: ListPlaces = NOTHING_KNOWN;
 
-  constructor(gateway: Gateway, now: () => number) {
+  /** `onNewest` is told the first page of the list, the newest keys, whoever it was read for. */
+  constructor(
+    gateway: Gateway,
+    now: () => number,
+    onNewest: (readings: readonly Reading[]) => void = () => undefined,
+  ) {
+    this.#onNewest = onNewest;
     this.#gateway = gateway;
     this.#own = new OptionalRoute(now);
   }
@@ -36,6 +43,7 @@ export class AccountReader {
   /** A page that was read for somebody else shows where keys stand as well. */
   learn(page: number, { readings, total }: KeyPage): void {
     this.#places = learnPage(this.#places, page, { keyIds: readings.map(({ keyId }) => keyId), total });
+    if (page === 1) this.#onNewest(readings);
   }
 
   /** The keys in the order in which they matter. What is read is told as it comes. */

@@ -1,3 +1,5 @@
+import type { AlertName, AlertState } from '#contract/alerts';
+import { LIMITS } from '#contract/limits';
 import type { Alert } from './next-alerts.ts';
 
 /** What to hand to the system, and what stays visible in the popover because it never reached the user. */
@@ -5,9 +7,6 @@ export interface Delivery {
   readonly notify: readonly Alert[];
   readonly visible: readonly Alert[];
 }
-
-/** More than this nobody reads; the oldest go first. */
-const MOST_VISIBLE = 50;
 
 /** The system is left alone only while the user looks at the window: visible and focused. */
 export function planDelivery(
@@ -19,9 +18,14 @@ export function planDelivery(
 }
 
 /** `undelivered`: the system refused or dropped them. One row per key and rule, the latest. */
-export function stillVisible(before: readonly Alert[], undelivered: readonly Alert[]): readonly Alert[] {
-  const isSame = (one: Alert, other: Alert) =>
-    one.accountId === other.accountId && one.keyId === other.keyId && one.rule === other.rule;
-  const kept = before.filter((alert) => !undelivered.some((later) => isSame(alert, later)));
-  return [...kept, ...undelivered].slice(-MOST_VISIBLE);
+export function stillVisible<Row extends AlertState>(
+  before: readonly Row[],
+  undelivered: readonly Row[],
+): readonly Row[] {
+  const kept = before.filter((alert) => !undelivered.some((later) => isSameAlert(alert, later)));
+  return [...kept, ...undelivered].slice(-LIMITS.alertsShown);
+}
+
+export function isSameAlert(one: AlertName, other: AlertName): boolean {
+  return one.accountId === other.accountId && one.keyId === other.keyId && one.rule === other.rule;
 }

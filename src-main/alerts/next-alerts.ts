@@ -1,14 +1,9 @@
-import { FAMILIES, judgeKey, type AccountFacts, type KeyFacts, type Rule, type Verdict } from './rules.ts';
+import { ACCOUNT_RULES, type AlertState, type KeyRule, type Snooze } from '#contract/alerts';
+import { LIMITS } from '#contract/limits';
+import { FAMILIES, judgeKey, type AccountFacts, type KeyFacts, type Verdict } from './rules.ts';
 
-export interface Alert {
-  readonly accountId: string;
-  /** Null: of the account as a whole. */
-  readonly keyId: number | null;
-  readonly rule: Rule;
+export interface Alert extends AlertState {
   readonly isSample: boolean;
-  /** Told from a reading of then; null: from a fresh one. */
-  readonly asOf: number | null;
-  readonly at: number;
 }
 
 /** What a rule last did for a key: armed, or fired for that epoch. Plain JSON. */
@@ -16,6 +11,8 @@ interface RuleState {
   readonly fired: boolean;
   readonly epoch: number;
 }
+
+type Rules = Record<string, RuleState>;
 
 /** Kept over restarts, but for sample accounts. The first part is keyed by `account/key/rule`. */
 export interface AlertsState {
@@ -26,15 +23,12 @@ export interface AlertsState {
 
 export const NO_ALERTS: AlertsState = { rules: {}, held: [] };
 
-/** `until` an instant, or until the full mark is no longer this one. */
-type Snooze = { readonly until: number } | { readonly whileMark: number };
-
 export interface AlertSettings {
   readonly on: boolean;
   /** Now is within them. */
   readonly quiet: boolean;
   readonly alwaysTell: readonly ('exhausted' | 'rejected')[];
-  /** By `account/key`. */
+  /** By `account/key`; without alerts: for ever. */
   readonly snoozed: Readonly<Record<string, Snooze>>;
 }
 
@@ -62,35 +56,61 @@ export function nextAlerts(
   const isHeld = ({ rule }: Alert) =>
     settings.quiet && !settings.alwaysTell.some((always) => always === rule);
   return {
-    state: { rules: next, held: settings.quiet ? [...held, ...told.filter(isHeld)] : [] },
+    state: {
+      rules: isSame(rules, next) ? rules : next,
+      held: settings.on && settings.quiet ? withHeld(held, told.filter(isHeld)) : [],
+    },
     alerts: told.filter((alert) => !isHeld(alert)),
-    summary: settings.quiet ? [] : held,
+    summary: settings.on && !settings.quiet ? held : [],
   };
 }
 
-/** What may be written to disk: nothing of a sample, nor of accounts that are gone. */
-export function keptAlerts(state: AlertsState, accountIds: readonly string[]): AlertsState {
-  const isKept = (path: string) => accountIds.some((id) => path.startsWith(`${id}/`));
+/** Rules only come and change here; what is as it was is not kept once more. */
+function isSame(before: Rules, after: Rules): boolean {
+  return Object.entries(after).every(([path, state]) => before[path] === state);
+}
+
+function withHeld(held: readonly Alert[], more: readonly Alert[]): readonly Alert[] {
+  return more.length === 0 ? held : [...held, ...more].slice(-LIMITS.alertsShown);
+}
+
+/** Without what is of accounts or keys that are not watched any more. */
+export function prunedAlerts({ held, rules }: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
+  const paths = new Set(
+    accounts.flatMap(({ id, keys }) => [`${id}/`, ...keys.map(({ keyId }) => `${id}/${keyId}`)]),
+  );
+  const isWatched = (path: string) => paths.has(path.slice(0, path.lastIndexOf('/')));
+  const isNamed = ({ accountId, keyId }: Alert) => paths.has(`${accountId}/${keyId ?? ''}`);
+  const gone = Object.keys(rules).filter((path) => !isWatched(path));
   return {
-    rules: Object.fromEntries(Object.entries(state.rules).filter(([path]) => isKept(path))),
-    held: state.held.filter(({ accountId, isSample }) => !isSample && isKept(`${accountId}/`)),
+    rules:
+      gone.length === 0
+        ? rules
+        : Object.fromEntries(Object.entries(rules).filter(([path]) => isWatched(path))),
+    held: held.every(isNamed) ? held : held.filter(isNamed),
   };
 }
 
-type Rules = Record<string, RuleState>;
+/** What may be written to disk: nothing of a sample. */
+export function keptAlerts(state: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
+  return prunedAlerts(
+    state,
+    accounts.filter(({ isSample }) => !isSample),
+  );
+}
 
 function firedOfAccount(rules: Rules, account: AccountFacts, now: number): Alert[] {
   const verdicts = { rejected: account.rejected, empty: account.isEmpty };
-  return (['rejected', 'empty'] as const)
-    .filter((rule) => begins(rules, `${account.id}//${rule}`, verdictOf(verdicts[rule])))
-    .map((rule) => ({
-      accountId: account.id,
-      keyId: null,
-      rule,
-      isSample: account.isSample,
-      asOf: null,
-      at: now,
-    }));
+  return ACCOUNT_RULES.filter((rule) =>
+    begins(rules, `${account.id}//${rule}`, verdictOf(verdicts[rule])),
+  ).map((rule) => ({
+    accountId: account.id,
+    keyId: null,
+    rule,
+    isSample: account.isSample,
+    asOf: null,
+    at: now,
+  }));
 }
 
 function verdictOf(is: boolean | null): Verdict {
@@ -99,17 +119,18 @@ function verdictOf(is: boolean | null): Verdict {
 
 function firedOfKey(
   rules: Rules,
-  { id, isSample }: AccountFacts,
+  { id, isSample, clockAheadMs }: AccountFacts,
   key: KeyFacts,
   { snoozed }: AlertSettings,
   now: number,
 ): Alert[] {
   const path = `${id}/${key.keyId}`;
+  const times = { now, serverNow: now + clockAheadMs };
   const isTold = !isSnoozed(snoozed[path], key, now);
   return FAMILIES.flatMap((family) => {
-    const begun = family.filter((rule) => begins(rules, `${path}/${rule}`, judgeKey(key, rule, now)));
+    const begun = family.filter((rule) => begins(rules, `${path}/${rule}`, judgeKey(key, rule, times)));
     const [rule] = begun;
-    if (rule === undefined || !isTold || (rule === 'disabled' && key.disabledHere)) return [];
+    if (rule === undefined || !isTold || (key.endedHere && isEnd(rule))) return [];
     if (family.slice(0, family.indexOf(rule)).some((worse) => isOn(rules, path, worse, rule))) return [];
     return [
       { accountId: id, keyId: key.keyId, rule, isSample, asOf: key.outdated ? key.readAt : null, at: now },
@@ -117,8 +138,12 @@ function firedOfKey(
   });
 }
 
+function isEnd(rule: KeyRule): boolean {
+  return rule === 'disabled' || rule === 'deleted';
+}
+
 /** A worse rule that fired for the same expiry or mark makes a milder one no news. */
-function isOn(rules: Rules, path: string, worse: Rule, rule: Rule): boolean {
+function isOn(rules: Rules, path: string, worse: KeyRule, rule: KeyRule): boolean {
   const [one, other] = [rules[`${path}/${worse}`], rules[`${path}/${rule}`]];
   return one?.fired === true && (worse === 'exhausted' || one.epoch === other?.epoch);
 }
@@ -135,6 +160,8 @@ function begins(rules: Rules, path: string, { is, epoch }: Verdict): boolean {
     if (isNew) rules[path] = { fired: true, epoch };
     return isNew && before !== undefined;
   }
-  if (is === 'over' || (is === 'between' && before === undefined)) rules[path] = { fired: false, epoch };
+  const isArmed = before?.fired === false && before.epoch === epoch;
+  if (!isArmed && (is === 'over' || (is === 'between' && before === undefined)))
+    rules[path] = { fired: false, epoch };
   return false;
 }

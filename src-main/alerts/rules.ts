@@ -1,20 +1,8 @@
+import type { KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
+import { isWithin, type Limit, type Limits } from '../keys/low-limits.ts';
 
 const HOUR_MS = 3_600_000;
-
-export type KeyRule =
-  | 'exhausted'
-  | 'left-5'
-  | 'left-20'
-  | 'runs-out'
-  | 'expired'
-  | 'expires-1h'
-  | 'expires-1d'
-  | 'expires-7d'
-  | 'disabled'
-  | 'deleted';
-type AccountRule = 'rejected' | 'empty';
-export type Rule = KeyRule | AccountRule;
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
 export interface KeyFacts {
@@ -22,29 +10,31 @@ export interface KeyFacts {
   readonly status: EffectiveStatus;
   /** It is exhausted because the account is: that is the account's alert. */
   readonly byAccount: boolean;
-  /** It was disabled from here. */
-  readonly disabledHere: boolean;
+  /** It was disabled or deleted from here. */
+  readonly endedHere: boolean;
   /** Spendable; null: nothing bounds it. */
   readonly left: number | null;
+  /** A balance that may bind it is not known now: less may be left. */
+  readonly mayBeLess: boolean;
   readonly fullMark: number | null;
-  /** False while a lifetime sum says nothing about low. */
-  readonly sharesCount: boolean;
+  /** Rules for shares from this one on say nothing of it; null: all count. */
+  readonly startShare: number | null;
   readonly expiresAt: number | null;
   readonly runOutAt: number | null;
   readonly readAt: number;
   readonly outdated: boolean;
-  /** The user's own, instead of the shares. */
-  readonly limits?: { readonly low: Limit; readonly veryLow: Limit };
+  readonly limits: Limits;
 }
-
-type Limit = { readonly share: number } | { readonly units: number };
 
 export interface AccountFacts {
   readonly id: string;
   readonly isSample: boolean;
   /** The token is still rejected after the probe of 10 minutes; null: not known now. */
   readonly rejected: boolean | null;
-  readonly isEmpty: boolean;
+  /** Null: not known now. */
+  readonly isEmpty: boolean | null;
+  /** How far the gateway's clock, by which keys expire, is ahead of ours. */
+  readonly clockAheadMs: number;
   readonly keys: readonly KeyFacts[];
 }
 
@@ -54,11 +44,14 @@ export interface Verdict {
   readonly epoch: number;
 }
 
-const SHARES = { 'left-20': 0.2, 'left-5': 0.05 } as const;
 /** So far above its limit has a quantity really recovered: of the full mark, or times an amount. */
 const RECOVERED = { share: 0.05, times: 1.25 };
-const RUNS_OUT_MS = { within: 24 * HOUR_MS, recovered: 36 * HOUR_MS };
-const EXPIRES_WITHIN_MS = { 'expires-1h': HOUR_MS, 'expires-1d': 24 * HOUR_MS, 'expires-7d': 168 * HOUR_MS };
+export const EXPIRES_WITHIN_MS = {
+  'expires-1h': HOUR_MS,
+  'expires-1d': 24 * HOUR_MS,
+  'expires-7d': 168 * HOUR_MS,
+};
+export const RUNS_OUT_MS = { within: 24 * HOUR_MS, recovered: 36 * HOUR_MS };
 
 /** The most severe first: of one family only that is told. */
 export const FAMILIES: readonly (readonly KeyRule[])[] = [
@@ -69,7 +62,12 @@ export const FAMILIES: readonly (readonly KeyRule[])[] = [
   ['expired', 'expires-1h', 'expires-1d', 'expires-7d'],
 ];
 
-export function judgeKey(key: KeyFacts, rule: KeyRule, now: number): Verdict {
+/** `serverNow`: by the gateway's clock. */
+export function judgeKey(
+  key: KeyFacts,
+  rule: KeyRule,
+  { now, serverNow }: { readonly now: number; readonly serverNow: number },
+): Verdict {
   switch (rule) {
     case 'deleted':
     case 'disabled':
@@ -90,7 +88,7 @@ export function judgeKey(key: KeyFacts, rule: KeyRule, now: number): Verdict {
       };
     }
     default:
-      return judgeExpiry(key, rule, now);
+      return judgeExpiry(key, rule, serverNow);
   }
 }
 
@@ -100,7 +98,8 @@ function fresh(key: KeyFacts, always: boolean, isTrue: boolean, isOver: boolean)
 }
 
 /** A refund that makes an exhausted key work for a call or two is no recovery. */
-function hasRecovered({ left, fullMark }: KeyFacts): boolean {
+function hasRecovered({ left, fullMark, mayBeLess }: KeyFacts): boolean {
+  if (mayBeLess) return false;
   return left === null || fullMark === null || left > RECOVERED.share * fullMark;
 }
 
@@ -109,13 +108,17 @@ function isWorking({ status }: KeyFacts): boolean {
 }
 
 function judgeLeft(key: KeyFacts, rule: 'left-20' | 'left-5'): Verdict['is'] {
-  const limit = key.limits?.[rule === 'left-20' ? 'low' : 'veryLow'] ?? { share: SHARES[rule] };
-  if (key.left === null) return 'unknown';
-  if ('units' in limit)
-    return fresh(key, false, key.left <= limit.units, key.left > limit.units * RECOVERED.times);
-  if (!key.sharesCount || key.fullMark === null || key.fullMark <= 0) return 'unknown';
-  const share = key.left / key.fullMark;
-  return fresh(key, false, share <= limit.share, share > limit.share + RECOVERED.share);
+  const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
+  const is = isWithin(limit, key.left, key);
+  if (is === null) return 'unknown';
+  return fresh(key, false, is, !key.mayBeLess && isWithin(recoveredFrom(limit), key.left, key) === false);
+}
+
+/** What is left after a real recovery is above this. */
+function recoveredFrom(limit: Limit): Limit {
+  return 'units' in limit
+    ? { units: limit.units * RECOVERED.times }
+    : { share: limit.share + RECOVERED.share };
 }
 
 /** Only another expiry ends it, never a clock that was set back. The last reading is enough. */

@@ -1,3 +1,4 @@
+import type { AlertState, ChangeNote, KeyAlerts } from './alerts.ts';
 import type { Failure } from './failure.ts';
 import type { EffectiveStatus, Reading, Spendable, StatusReason } from './reading.ts';
 import type { Language, Settings } from './settings.ts';
@@ -22,14 +23,22 @@ export interface AppState {
   readonly network: NetworkState;
   readonly accounts: readonly AccountState[];
   readonly notices: readonly Notice[];
+  /** What did not reach the user in another way, the oldest first. */
+  readonly alerts: readonly AlertState[];
+  /** What others changed since the user last looked, the oldest first. */
+  readonly changes: readonly ChangeNote[];
 }
 
-/** Where the tray's menu sends the popover, until it is hidden. */
-export interface GoTo {
-  /** Told apart from the one before by the revision it came with: the popover goes there once. */
-  readonly serial: number;
-  readonly view: 'settings';
-}
+/** Where the tray's menu or a notification sends the popover, until it is hidden; once for each `serial`. */
+export type GoTo =
+  | { readonly serial: number; readonly view: 'settings' | 'list' }
+  | {
+      readonly serial: number;
+      readonly view: 'key';
+      readonly accountId: string;
+      readonly keyId: number;
+      readonly focus: 'disable';
+    };
 
 /** By which way the gateways are reached. */
 export interface NetworkState {
@@ -78,6 +87,8 @@ export interface AccountState {
   readonly clockAheadMs: number;
   /** Its token is rejected or cannot be read, which the user has not marked as seen. */
   readonly needsAction: boolean;
+  /** The token was still rejected when it was tried again after 10 minutes. */
+  readonly isRejectionConfirmed: boolean;
   readonly refresh: RefreshState;
   /** Null: the gateway does not offer it, or it was never read. */
   readonly balance: { readonly units: number; readonly readAt: number } | null;
@@ -85,6 +96,8 @@ export interface AccountState {
   readonly used: { readonly units: number } | null;
   /** The gateway refuses every call of the account: nothing is left, and no subscription is active. */
   readonly isEmpty: boolean;
+  /** As a list that was read anyway showed it; null: none was, or it is empty. */
+  readonly newestKey: NewestKey | null;
   readonly overcommit: Overcommit | null;
   /** Of the balance. */
   readonly runOut: RunOut | null;
@@ -103,6 +116,12 @@ export interface MonthFigures {
   /** Until the balance is used up: the gateway's own forecast. */
   readonly daysLeft: number | null;
   readonly readAt: number;
+}
+
+export interface NewestKey {
+  readonly keyId: number;
+  readonly name: string;
+  readonly createdHere: boolean;
 }
 
 /** The pins that work may together spend more than the balance that binds them. */
@@ -194,6 +213,11 @@ export interface PinState {
   readonly spendable: Spendable;
   /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */
   readonly fullMark: number | null;
+  /** While the full mark is only the sum of a lifetime: the share left at first sight, which no share rule at or above it can use. */
+  readonly startShare: number | null;
+  readonly alerts: KeyAlerts;
+  /** It is as a write from here left it. */
+  readonly changedHere: boolean;
   readonly outdated: boolean;
   /** Of what it can spend; null: there is too little evidence, or it is idle. */
   readonly runOut: RunOut | null;

@@ -1,3 +1,4 @@
+import type { AlertName, KeyAlerts, SnoozeLength } from './alerts.ts';
 import type { AppState, KeyListSlice } from './app-state.ts';
 import type { Failure, Outcome } from './failure.ts';
 import type { ActionReport, CopyReport, KeyChange, NewKey, Remedy } from './key-action.ts';
@@ -119,6 +120,16 @@ export const CALLS = {
   ),
   /** Main asks for the place in a dialog of the system's own; false: the user thought better of it. */
   exportHistory: call<{ readonly format: ExportFormat }, boolean>('comet:export-history'),
+
+  /** This key's own limits, or none; null: as the settings say. */
+  setKeyAlerts: call<OnKey & { readonly own: KeyAlerts['own'] }, null>('comet:set-key-alerts'),
+  /** Null ends it. */
+  snoozeKey: call<OnKey & { readonly length: SnoozeLength | null }, null>('comet:snooze-key'),
+  /** Null: all of them. */
+  dismissAlert: call<{ readonly alert: AlertName | null }, null>('comet:dismiss-alert'),
+  dismissChanges: call<undefined, null>('comet:dismiss-changes'),
+  /** False: the system shows none. */
+  testNotification: call<undefined, boolean>('comet:test-notification'),
 
   changeSettings: call<SettingsChange, null>('comet:change-settings'),
   /** Main asks in a dialog of the system's own; false: the user thought better of it. */

@@ -11,6 +11,11 @@ export const LIMITS = {
   accounts: 20,
   keysPerAnswer: 500,
   unitsPerDollar: 1_000_000_000_000,
+  /** Of an alert's limit, dollars. */
+  alertDollars: 1_000_000_000,
+  /** Alerts that wait in the popover, and changes that it tells: the oldest go first. */
+  alertsShown: 50,
+  changesShown: 30,
   /** A thousand million dollars, the most that gateways take. */
   keyUnits: 500_000_000_000_000,
   /** More than any gateway takes: it is up to them to say no. */

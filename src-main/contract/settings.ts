@@ -1,3 +1,5 @@
+import { DEFAULT_ALERTS, type AlertsSetting } from './alerts.ts';
+
 export const LANGUAGES = ['en', 'zh-TW', 'zh-CN'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -42,6 +44,7 @@ export interface Settings {
   readonly privacyMode: boolean;
   /** How long what was measured is kept. */
   readonly historyDays: (typeof HISTORY_DAYS)[number];
+  readonly alerts: AlertsSetting;
   /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
   readonly pausedUntil: number | 'resumed' | null;
   readonly proxy: ProxySetting;
@@ -63,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trayTitle: false,
   privacyMode: false,
   historyDays: 730,
+  alerts: DEFAULT_ALERTS,
   pausedUntil: null,
   proxy: { mode: 'system' },
   extraCaFile: null,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ALERT_RULES, ALWAYS_TELLABLE, SNOOZE_LENGTHS } from '#contract/alerts';
 import { CHART_SPANS, EXPORT_FORMATS } from '#contract/history';
 import { LINKS, type CallInput, type CallName } from '#contract/ipc';
 import { LIMITS } from '#contract/limits';
@@ -62,6 +63,13 @@ const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('allowed-ips'), allowedIps }),
   v.strictObject({ kind: v.literal('group'), group }),
 ]);
+
+const alertLimit = v.union([
+  v.strictObject({ share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
+  v.strictObject({ dollars: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.alertDollars)) }),
+]);
+const alertLimits = { low: alertLimit, veryLow: alertLimit };
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_439));
 
 /** Longer than any token may be, so that a long paste is refused in words and not as malformed. */
 const pasted = v.pipe(v.string(), v.maxLength(100_000));
@@ -137,6 +145,17 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   removeAccount: onAccount,
   readChart: v.strictObject({ accountId, keyId: v.nullable(keyId), span: v.picklist(CHART_SPANS) }),
   exportHistory: v.strictObject({ format: v.picklist(EXPORT_FORMATS) }),
+  setKeyAlerts: v.strictObject({
+    accountId,
+    keyId,
+    own: v.nullable(v.union([v.literal('off'), v.strictObject(alertLimits)])),
+  }),
+  snoozeKey: v.strictObject({ accountId, keyId, length: v.nullable(v.picklist(SNOOZE_LENGTHS)) }),
+  dismissAlert: v.strictObject({
+    alert: v.nullable(v.strictObject({ accountId, keyId: v.nullable(keyId), rule: v.picklist(ALERT_RULES) })),
+  }),
+  dismissChanges: nothing,
+  testNotification: nothing,
   changeSettings: v.strictObject({
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
@@ -148,6 +167,14 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     trayTitle: v.exactOptional(v.boolean()),
     privacyMode: v.exactOptional(v.boolean()),
     historyDays: v.exactOptional(v.picklist(HISTORY_DAYS)),
+    alerts: v.exactOptional(
+      v.strictObject({
+        ...alertLimits,
+        on: v.nullable(v.boolean()),
+        quietHours: v.nullable(v.strictObject({ fromMinute: minuteOfDay, untilMinute: minuteOfDay })),
+        alwaysTell: v.pipe(v.array(v.picklist(ALWAYS_TELLABLE)), v.maxLength(ALWAYS_TELLABLE.length)),
+      }),
+    ),
   }),
   changeProxy: onProxy,
   testConnection: onProxy,

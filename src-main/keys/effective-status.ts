@@ -1,7 +1,7 @@
 import type { EffectiveStatus, Reading, StatusReason } from '#contract/reading';
 import { hasExpired } from './deadline.ts';
-import type { FullMark } from './full-mark.ts';
-import { LOW_SHARE, shareLeft } from './share-left.ts';
+import { startShareOf, type FullMark } from './full-mark.ts';
+import { DEFAULT_LIMITS, isWithin, type Limit } from './low-limits.ts';
 import { spendable } from './spendable.ts';
 
 export interface StatusContext {
@@ -12,6 +12,8 @@ export interface StatusContext {
   readonly fullMark: FullMark | null;
   /** As `spendable` takes it. */
   readonly balance: number | null;
+  /** As the alert rules say; without: a fifth of the full mark. */
+  readonly lowLimit?: Limit;
 }
 
 export interface Judgement {
@@ -45,14 +47,11 @@ function judgeEnabled(reading: Reading, context: StatusContext): Judgement {
   if (!reading.unlimited && reading.remaining <= 0) return { status: 'exhausted', reason: 'key-empty' };
   if (context.accountEmpty) return { status: 'exhausted', reason: 'account-empty' };
   const left = spendable(reading, context.balance);
-  if (!isLow(reading, left.units, context.fullMark)) return { status: 'usable', reason: null };
+  if (!isLow(left.units, context)) return { status: 'usable', reason: null };
   return { status: 'low', reason: left.boundBy === 'account' ? 'little-balance' : 'little-left' };
 }
 
-/** A key found at 9 % of everything ever granted is not low by that: it may always have been so. */
-function isLow(reading: Reading, units: number | null, fullMark: FullMark | null): boolean {
-  if (reading.unlimited || fullMark === null) return false;
-  if (fullMark.isLifetimeSum && !fullMark.startedAboveLow) return false;
-  const share = shareLeft(units, fullMark.units);
-  return share !== null && share <= LOW_SHARE;
+function isLow(units: number | null, { fullMark, lowLimit = DEFAULT_LIMITS.low }: StatusContext): boolean {
+  const mark = { fullMark: fullMark?.units ?? null, startShare: startShareOf(fullMark) };
+  return isWithin(lowLimit, units, mark) === true;
 }

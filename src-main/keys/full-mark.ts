@@ -8,6 +8,8 @@ export interface FullMark {
   readonly isLifetimeSum: boolean;
   /** At first sight more than the low share was left; otherwise the lifetime sum says nothing about low. */
   readonly startedAboveLow: boolean;
+  /** The share left at first sight; marks kept by an older version do not have it. */
+  readonly startShare?: number | undefined;
 }
 
 /** The mark after `reading`; `before` is the reading it follows. Null while the key is unlimited. */
@@ -26,7 +28,17 @@ export function nextFullMark(
 
 function markAtFirstSight({ remaining, used }: Reading): FullMark {
   const units = remaining + (used ?? 0);
-  return { units, isLifetimeSum: true, startedAboveLow: (shareLeft(remaining, units) ?? 0) > LOW_SHARE };
+  const startShare = shareLeft(remaining, units) ?? 0;
+  return { units, isLifetimeSum: true, startedAboveLow: startShare > LOW_SHARE, startShare };
+}
+
+/**
+ * A key found at 9 % of everything ever granted is not low by that: it may always have been so. Rules for shares from
+ * the answer on say nothing of it; null: all of them count.
+ */
+export function startShareOf(mark: FullMark | null): number | null {
+  if (mark === null || !mark.isLifetimeSum) return null;
+  return mark.startShare ?? (mark.startedAboveLow ? null : 0);
 }
 
 /** A refund, also of the reservation that any call makes, raises remaining by just what it takes off used. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
+import { alertLimitEntries } from './alert-limits.ts';
 
 const nullableNumber = v.nullable(v.number());
 const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
@@ -27,19 +29,30 @@ const readingSchema = v.pipe(
   v.readonly(),
 ) satisfies v.GenericSchema<unknown, Reading>;
 
+const keyAlertsSchema = v.object({
+  own: v.nullable(v.union([v.literal('off'), v.object(alertLimitEntries)])),
+  snooze: v.nullable(v.union([v.object({ until: v.number() }), v.object({ whileMark: v.number() })])),
+}) satisfies v.GenericSchema<unknown, KeyAlerts>;
+
 const pinSchema = v.object({
   keyId: v.pipe(v.number(), v.safeInteger()),
   name: v.string(),
   /** The gateway no longer has this key; it stays pinned until the user unpins it. */
   deleted: v.boolean(),
   fullMark: v.nullable(
-    v.object({ units: v.number(), isLifetimeSum: v.boolean(), startedAboveLow: v.boolean() }),
+    v.object({
+      units: v.number(),
+      isLifetimeSum: v.boolean(),
+      startedAboveLow: v.boolean(),
+      startShare: v.optional(v.number()),
+    }),
   ),
   reading: v.nullable(readingSchema),
   /** The status for which the user marked it as seen. */
   seenStatus: v.optional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
+  alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
 });
 
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));

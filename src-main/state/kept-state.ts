@@ -3,12 +3,14 @@ import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import type { Clock } from '../poll/clock.ts';
 import { accountsFileSchema, type AccountRecord, type AccountsFile } from './accounts-file.ts';
+import { alertsFileSchema, EMPTY_ALERTS_FILE, type AlertsFile } from './alerts-file.ts';
 import { JsonFile, type LoadedFile } from './json-file.ts';
 import { settingsFileSchema } from './settings-file.ts';
 
 export interface LoadedState {
   readonly settings: Settings;
   readonly records: readonly AccountRecord[];
+  readonly alerts: AlertsFile;
   /** What could not be read as it was, for the user to know. */
   readonly failures: readonly Failure[];
 }
@@ -26,11 +28,20 @@ const ACCOUNTS_TROUBLE: Trouble = {
   newer: 'file-newer',
   unreadable: 'file-unreadable',
 };
+const ALERTS_TROUBLE: Trouble = {
+  damaged: 'alerts-damaged',
+  newer: 'file-newer',
+  unreadable: 'file-unreadable',
+};
 
-/** What outlives the process: settings in one file, accounts and pins in another, so that neither can lose the other. */
+/**
+ * What outlives the process: settings in one file, accounts and pins in another, what was told in a third, so that none
+ * can lose the others.
+ */
 export class KeptState {
   readonly #settings: JsonFile<typeof settingsFileSchema>;
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
+  readonly #alerts: JsonFile<typeof alertsFileSchema>;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
   /** `onNotWritten` is told which file could not be saved, and the system's code for why. */
@@ -51,16 +62,25 @@ export class KeptState {
       ...told('accounts-not-written'),
       keepPrevious: true,
     });
+    this.#alerts = new JsonFile(join(folder, 'alerts.json'), alertsFileSchema, {
+      ...told('alerts-not-written'),
+    });
   }
 
   async load(): Promise<LoadedState> {
     const settings = await this.#settings.load();
     const accounts = await this.#accounts.load();
-    // A set: a later version wrote both files, and that is one thing to say.
-    const codes = new Set([SETTINGS_TROUBLE[settings.condition], ACCOUNTS_TROUBLE[accounts.condition]]);
+    const alerts = await this.#alerts.load();
+    // A set: a later version wrote all files, and that is one thing to say.
+    const codes = new Set([
+      SETTINGS_TROUBLE[settings.condition],
+      ACCOUNTS_TROUBLE[accounts.condition],
+      ALERTS_TROUBLE[alerts.condition],
+    ]);
     return {
       settings: settings.value?.settings ?? DEFAULT_SETTINGS,
       records: accounts.value?.accounts ?? [],
+      alerts: alerts.value ?? EMPTY_ALERTS_FILE,
       failures: [...codes].flatMap((code) => (code === undefined ? [] : [{ code }])),
     };
   }
@@ -71,6 +91,10 @@ export class KeptState {
 
   saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
     return this.#note(this.#accounts.save(file));
+  }
+
+  saveAlerts(file: AlertsFile): Promise<Outcome<null>> {
+    return this.#note(this.#alerts.save(file));
   }
 
   /** Everything that was to be saved is saved. */

@@ -3,7 +3,7 @@ import type { AppStateStore } from './app-state-store.ts';
 import type { KeptState } from './kept-state.ts';
 import { withNotice, withoutNotice } from './notices.ts';
 
-export type Saves = Pick<KeptState, 'saveSettings' | 'saveAccounts' | 'settled'>;
+export type Saves = Pick<KeptState, 'saveSettings' | 'saveAccounts' | 'saveAlerts' | 'settled'>;
 
 /**
  * A save that failed is a notice until the same file could be saved: another file may lie well, and this one not. Any
@@ -23,6 +23,7 @@ export function notingSaves(kept: Saves, store: AppStateStore, now: () => number
   return {
     saveSettings: (settings) => noted('settings-not-written', kept.saveSettings(settings)),
     saveAccounts: (file) => noted('accounts-not-written', kept.saveAccounts(file)),
+    saveAlerts: (file) => noted('alerts-not-written', kept.saveAlerts(file)),
     settled: () => kept.settled(),
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ALWAYS_TELLABLE, DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
 import {
   AMOUNTS,
   DEFAULT_SETTINGS,
@@ -10,6 +11,16 @@ import {
   ZOOM_PERCENTS,
   type Settings,
 } from '#contract/settings';
+import { alertLimitEntries } from './alert-limits.ts';
+
+const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_439));
+
+const alertsSchema = v.object({
+  ...alertLimitEntries,
+  on: v.nullable(v.boolean()),
+  quietHours: v.nullable(v.object({ fromMinute: minute, untilMinute: minute })),
+  alwaysTell: v.pipe(v.array(v.picklist(ALWAYS_TELLABLE)), v.readonly()),
+}) satisfies v.GenericSchema<unknown, AlertsSetting>;
 
 /** A setting that an older version did not know takes its default; unknown ones of a newer version are dropped. */
 export const settingsFileSchema = v.object({
@@ -28,6 +39,7 @@ export const settingsFileSchema = v.object({
     trayTitle: v.optional(v.boolean(), DEFAULT_SETTINGS.trayTitle),
     privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
     historyDays: v.optional(v.picklist(HISTORY_DAYS), DEFAULT_SETTINGS.historyDays),
+    alerts: v.optional(alertsSchema, DEFAULT_ALERTS),
     pausedUntil: v.optional(
       v.nullable(v.union([v.number(), v.literal('resumed')])),
       DEFAULT_SETTINGS.pausedUntil,

@@ -39,7 +39,7 @@ export function notificationText(
   if (first === undefined) return null;
   const named = lines.map((line) => ({
     ...line,
-    name: privacyMode ? words.hiddenName : clip(line.name.replaceAll('\n', ' '), NAME_BYTES),
+    name: privacyMode ? hiddenName(line, words) : clip(line.name.replaceAll('\n', ' '), NAME_BYTES),
   }));
   const prefix = lines.every(({ isSample }) => isSample) ? `${words.sample} · ` : '';
   const [only] = named;
@@ -48,6 +48,10 @@ export function notificationText(
   const title = prefix + (held ? words.overQuietHours({ count }) : words.several({ count }));
   const body = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${words.rules[line.rule]}`);
   return { title, body: clip(body.join('\n'), NOTIFICATION_BYTES - bytes(title)) };
+}
+
+function hiddenName({ rule }: AlertLine, words: typeof enAlerts): string {
+  return rule === 'rejected' || rule === 'empty' ? words.hiddenAccount : words.hiddenName;
 }
 
 function sentence({ rule, asOf }: AlertLine, words: typeof enAlerts): string {

@@ -2,6 +2,8 @@
 export const enAlerts = {
   sample: 'Sample',
   hiddenName: 'A key',
+  hiddenAccount: 'An account',
+  test: { title: 'Alerts work', body: 'This is how Comet Tray tells you of a key.' },
   rules: {
     'left-20': 'Little is left.',
     'left-5': 'Very little is left.',

@@ -103,6 +103,10 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The settings file was damaged',
     remedy: 'It was set aside and the defaults are in force. Choose your settings again.',
   },
+  'alerts-damaged': {
+    title: 'The alerts file was damaged',
+    remedy: 'It was set aside. What is wrong now is not told again; what happens from now on is.',
+  },
   'accounts-damaged': {
     title: 'The accounts file was damaged',
     remedy: 'It was set aside. Sign in again; tokens in the keychain were not touched.',
@@ -122,6 +126,10 @@ export const enFailures: Record<FailureCode, FailureText> = {
   'settings-not-written': {
     title: 'The settings could not be saved',
     remedy: 'Check free space and permissions of the data folder. Until then they last only until you quit.',
+  },
+  'alerts-not-written': {
+    title: 'What was told could not be saved',
+    remedy: 'Check free space and permissions of the data folder. After a restart an alert may come twice.',
   },
   'accounts-not-written': {
     title: 'Accounts and pins could not be saved',

@@ -3,6 +3,8 @@ import type { enAlerts } from './en-alerts.ts';
 export const zhCNAlerts: typeof enAlerts = {
   sample: '示例',
   hiddenName: '某个密钥',
+  hiddenAccount: '某个账户',
+  test: { title: '提醒可以使用', body: 'Comet Tray 会这样提醒你。' },
   rules: {
     'left-20': '剩余不多。',
     'left-5': '即将用完。',

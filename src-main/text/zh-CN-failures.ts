@@ -100,6 +100,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '设置文件已损坏',
     remedy: '已另存该文件并改用默认值，请重新选择你的设置。',
   },
+  'alerts-damaged': {
+    title: '提醒文件已损坏',
+    remedy: '已另存该文件。目前已有的状况不会再次提醒，之后发生的会照常提醒。',
+  },
   'accounts-damaged': {
     title: '账户文件已损坏',
     remedy: '已另存该文件。请重新登录；密钥环中的令牌未受影响。',
@@ -119,6 +123,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   'settings-not-written': {
     title: '设置无法保存',
     remedy: '请检查数据文件夹的可用空间和权限。在此之前，设置只保留到退出为止。',
+  },
+  'alerts-not-written': {
+    title: '提醒记录无法保存',
+    remedy: '请检查数据文件夹的可用空间和权限。重新启动后，同一条提醒可能会再出现一次。',
   },
   'accounts-not-written': {
     title: '账户和固定的密钥无法保存',

@@ -3,6 +3,8 @@ import type { enAlerts } from './en-alerts.ts';
 export const zhTWAlerts: typeof enAlerts = {
   sample: '範例',
   hiddenName: '某個金鑰',
+  hiddenAccount: '某個帳戶',
+  test: { title: '提醒可以運作', body: 'Comet Tray 會像這樣提醒你。' },
   rules: {
     'left-20': '剩餘不多。',
     'left-5': '即將用完。',

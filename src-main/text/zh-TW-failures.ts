@@ -112,6 +112,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '設定檔已損壞',
     remedy: '已另存該檔並改用預設值，請重新選擇你的設定。',
   },
+  'alerts-damaged': {
+    title: '提醒檔已損壞',
+    remedy: '已另存該檔。目前已有的狀況不會再次提醒，之後發生的會照常提醒。',
+  },
   'accounts-damaged': {
     title: '帳戶檔已損壞',
     remedy: '已另存該檔。請重新登入；鑰匙圈中的權杖未受影響。',
@@ -131,6 +135,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   'settings-not-written': {
     title: '設定無法儲存',
     remedy: '請檢查資料夾的可用空間與權限。在此之前，設定只會保留到結束為止。',
+  },
+  'alerts-not-written': {
+    title: '提醒記錄無法儲存',
+    remedy: '請檢查資料夾的可用空間與權限。重新啟動後，同一則提醒可能會再出現一次。',
   },
   'accounts-not-written': {
     title: '帳戶與釘選無法儲存',

@@ -19,6 +19,9 @@ interface Entry {
   readonly openerId: string | null;
 }
 
+/** What of a view is to get the focus; told apart by its `serial`. */
+export type FocusAsked = Pick<Extract<GoTo, { view: 'key' }>, 'serial' | 'focus'>;
+
 /**
  * The views on top of the list; without an account, sign-in takes the list's place. A sign-in under way belongs to
  * main, so its beginning and end move the views here, in a window that was just created too.
@@ -28,9 +31,15 @@ export class Navigation {
   #root = $state.raw<View>(LIST);
   #signIn: SignInState['phase'] = 'idle';
   #wentTo: GoTo | null = null;
+  #focus = $state.raw<{ readonly view: View; readonly asked: FocusAsked } | null>(null);
 
   get current(): View {
     return this.#stack.at(-1)?.view ?? this.#root;
+  }
+
+  /** Of the current view, where it was asked for; null: as usual. */
+  get focusAsked(): FocusAsked | null {
+    return this.#focus?.view === this.current ? this.#focus.asked : null;
   }
 
   get canGoBack(): boolean {
@@ -72,8 +81,15 @@ export class Navigation {
     const last = this.#wentTo;
     if (goTo?.serial === last?.serial) return;
     this.#wentTo = goTo;
-    if (goTo) this.open({ name: goTo.view });
-    else if (this.current.name === last?.view) this.back();
+    if (goTo) this.#goTo(goTo);
+    else if (last !== null && isSame(this.current, placeOf(last))) this.back();
+  }
+
+  #goTo(goTo: GoTo): void {
+    const view = placeOf(goTo);
+    if (view === LIST) this.#stack = [];
+    else this.open(view);
+    this.#focus = goTo.view === 'key' ? { view: this.current, asked: goTo } : null;
   }
 
   /** A new account goes on to the picker; one that has pins already goes back to where it came from. */
@@ -82,6 +98,11 @@ export class Navigation {
     const account = accounts.find(({ id }) => id === accountId);
     if (account?.pins.length === 0) this.open({ name: 'picker', accountId: account.id });
   }
+}
+
+function placeOf(goTo: GoTo): View {
+  if (goTo.view === 'key') return { name: 'detail', accountId: goTo.accountId, keyId: goTo.keyId };
+  return goTo.view === 'list' ? LIST : { name: 'settings' };
 }
 
 function isPossible(view: View, { accounts }: AppState): boolean {

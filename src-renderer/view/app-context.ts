@@ -3,7 +3,7 @@ import type { AppState } from '#contract/app-state';
 import type { Failure, Outcome } from '#contract/failure';
 import type { Comet } from '#contract/ipc';
 import type { Text } from '#text';
-import type { View } from '../state/navigation.svelte.ts';
+import type { FocusAsked, View } from '../state/navigation.svelte.ts';
 
 /** Something just done that can be undone; shown for some seconds. */
 export interface UndoOffer {
@@ -19,6 +19,8 @@ export interface AppContext {
   /** Main's clock; stands still while the popover is hidden. */
   readonly now: number;
   readonly canGoBack: boolean;
+  /** Of the view that is open. */
+  readonly focusAsked: FocusAsked | null;
   /** Of the last call that failed; shown in the banner slot. */
   readonly callFailure: Failure | null;
   dismissCallFailure(): void;

@@ -55,6 +55,8 @@ beforeEach(() => {
       network: IDLE_NETWORK,
       accounts: [],
       notices: [],
+      alerts: [],
+      changes: [],
     },
     () => clock.now(),
   );

@@ -14,6 +14,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/text': ['src-main/contract'],
   'src-main/keys': ['src-main/contract'],
   'src-main/alerts': ['src-main/contract', 'src-main/keys'],
+  'src-main/changes': ['src-main/contract', 'src-main/keys'],
   'src-main/secrets': [
     'src-main/contract',
     'src-main/poll/clock.ts',
@@ -65,6 +66,10 @@ const UNBOUND = [
   'src-main/app-events.ts',
   'src-main/app-parts.ts',
   'src-main/app.ts',
+  'src-main/alerting.ts',
+  'src-main/alerts-memory.ts',
+  'src-main/telling.ts',
+  'src-main/change-feed.ts',
   'src-main/main.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
@@ -41,7 +42,7 @@ async function pinAll(places: readonly number[], settle = idle): Promise<void> {
     fullMark: null,
     reading: null,
     seenStatus: null,
-    disabledHere: null,
+    disabledHere: null, alerts: NO_KEY_ALERTS,
   }));
   bench.saved = { v: 1, accounts: bench.saved.accounts.map((record) => ({ ...record, pins })) };
   await bench.restart();

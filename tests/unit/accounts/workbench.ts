@@ -84,6 +84,8 @@ export class Workbench {
         network: IDLE_NETWORK,
         accounts: [],
         notices: [],
+        alerts: [],
+        changes: [],
       },
       () => this.clock.now(),
     );

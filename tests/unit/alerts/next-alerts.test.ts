@@ -7,6 +7,7 @@ import {
   type AlertSettings,
 } from '../../../src-main/alerts/next-alerts.ts';
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 
@@ -15,12 +16,20 @@ const HOUR_MS = 3_600_000;
 const LOUD: AlertSettings = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
 const KEY: KeyFacts = {
-  ...{ keyId: 1, status: 'usable', byAccount: false, disabledHere: false, left: 900, fullMark: 1000 },
-  ...{ sharesCount: true, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
+  ...{ keyId: 1, status: 'usable', byAccount: false, endedHere: false, left: 900, fullMark: 1000 },
+  ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
+  ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
 };
 
 const account = (changes: Partial<KeyFacts>, more: Partial<AccountFacts> = {}): AccountFacts => ({
-  ...{ id: 'a', isSample: false, rejected: false, isEmpty: false, keys: [{ ...KEY, ...changes }] },
+  ...{
+    id: 'a',
+    isSample: false,
+    rejected: false,
+    isEmpty: false,
+    clockAheadMs: 0,
+    keys: [{ ...KEY, ...changes }],
+  },
   ...more,
 });
 
@@ -65,7 +74,7 @@ describe('alerts', () => {
 
   it('never tell of what was disabled here', () => {
     const disabled = { status: 'disabled' as const };
-    expect(told([account({}), account({ ...disabled, disabledHere: true }), account(disabled)])).toEqual([
+    expect(told([account({}), account({ ...disabled, endedHere: true }), account(disabled)])).toEqual([
       [],
       [],
       [],
@@ -99,7 +108,9 @@ describe('alerts', () => {
       LOUD,
       NOW,
     );
-    const kept = Object.keys(keptAlerts(state, ['a']).rules);
+    const kept = Object.keys(
+      keptAlerts(state, [account({}, { id: 'demo', isSample: true }), account({})]).rules,
+    );
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.filter((path) => !path.startsWith('a/'))).toEqual([]);
   });

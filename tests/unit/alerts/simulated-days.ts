@@ -1,4 +1,5 @@
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -48,6 +49,7 @@ export function ninetyDays(chance: () => number): Tick[] {
       id: 'a',
       isSample: false,
       isEmpty: false,
+      clockAheadMs: 0,
       rejected: at < outageUntil ? null : isRejected,
     };
     const hour = (at / HOUR_MS) % 24;
@@ -79,8 +81,8 @@ function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): Key
   const working = share <= 0.2 ? 'low' : 'usable';
   const status = isDisabled ? 'disabled' : expiresAt < now ? 'expired' : left <= 0 ? 'exhausted' : working;
   return {
-    ...{ keyId: 1, status, byAccount: false, disabledHere: false, left, fullMark: mark, sharesCount: true },
-    ...{ expiresAt, runOutAt: null, readAt: now, outdated: false },
+    ...{ keyId: 1, status, byAccount: false, endedHere: false, left, fullMark: mark, startShare: null },
+    ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, mayBeLess: false, limits: DEFAULT_LIMITS },
   };
 }
 

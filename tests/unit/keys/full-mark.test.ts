@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
-import { type FullMark, nextFullMark } from '../../../src-main/keys/full-mark.ts';
+import { type FullMark, nextFullMark, startShareOf } from '../../../src-main/keys/full-mark.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { anyReading, aReading } from './readings.ts';
 
@@ -15,12 +15,14 @@ function markAfter(...readings: Reading[]): FullMark | null {
 
 describe('at first sight', () => {
   it.each([
-    [{ remaining: 201, used: 799 }, true],
-    [{ remaining: 200, used: 800 }, false],
-    [{ remaining: 90, used: 910 }, false],
-    [{ remaining: -50, used: 1050 }, false],
-  ])('the mark is everything ever granted: %o', (quota, startedAboveLow) => {
-    expect(markAfter(aReading(quota))).toEqual({ units: 1000, isLifetimeSum: true, startedAboveLow });
+    [{ remaining: 201, used: 799 }, true, 0.201],
+    [{ remaining: 200, used: 800 }, false, 0.2],
+    [{ remaining: 90, used: 910 }, false, 0.09],
+    [{ remaining: -50, used: 1050 }, false, 0],
+  ])('the mark is everything ever granted: %o', (quota, startedAboveLow, startShare) => {
+    const mark = { units: 1000, isLifetimeSum: true, startedAboveLow, startShare };
+    expect(markAfter(aReading(quota))).toEqual(mark);
+    expect(startShareOf(mark)).toBe(startShare);
   });
 
   it('the mark is what is left when the gateway does not say what was used', () => {
@@ -32,6 +34,7 @@ describe('at first sight', () => {
       units: -5,
       isLifetimeSum: true,
       startedAboveLow: false,
+      startShare: 0,
     });
   });
 
@@ -39,6 +42,18 @@ describe('at first sight', () => {
     expect(markAfter(aReading({ unlimited: true }))).toBeNull();
   });
 });
+
+it.each([
+  [null, null],
+  [{ isLifetimeSum: false, startedAboveLow: false, startShare: 0.1 }, null],
+  [{ isLifetimeSum: true, startedAboveLow: true }, null],
+  [{ isLifetimeSum: true, startedAboveLow: false }, 0],
+])(
+  'of the mark %o, kept by an older version or topped up since, share rules count below %o',
+  (mark, share) => {
+    expect(startShareOf(mark && { units: 1000, ...mark })).toBe(share);
+  },
+);
 
 describe('afterwards', () => {
   const first = aReading({ remaining: 500, used: 500 });
@@ -82,7 +97,7 @@ describe('afterwards', () => {
   it('the mark starts anew when an unlimited key becomes limited', () => {
     const unlimited = aReading({ unlimited: true, remaining: -40 });
     const limited = aReading({ remaining: 300, used: 600 });
-    const anew = { units: 900, isLifetimeSum: true, startedAboveLow: true };
+    const anew = { units: 900, isLifetimeSum: true, startedAboveLow: true, startShare: 1 / 3 };
     expect(markAfter(first, unlimited, limited)).toEqual(anew);
     expect(nextFullMark(markAfter(first), unlimited, limited)).toEqual(anew);
   });

@@ -1,4 +1,5 @@
 import { IDLE_NETWORK, type AccountState, type AppState, type PinState } from '#contract/app-state';
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings';
@@ -20,6 +21,9 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     reason: null,
     needsAction: doesNotWork(changes.status ?? 'usable'),
     disabledHere: false,
+    startShare: null,
+    alerts: NO_KEY_ALERTS,
+    changedHere: false,
     canUndoDisable: false,
     reading: read,
     spendable: spendable(read, null),
@@ -50,6 +54,8 @@ export function anAccount(pins: readonly PinState[], changes: Partial<AccountSta
     used: null,
     isEmpty: false,
     needsAction: false,
+    isRejectionConfirmed: false,
+    newestKey: null,
     overcommit: null,
     runOut: null,
     month: null,
@@ -73,5 +79,7 @@ export function anAppState(...accounts: readonly AccountState[]): AppState {
     network: IDLE_NETWORK,
     accounts,
     notices: [],
+    alerts: [],
+    changes: [],
   };
 }

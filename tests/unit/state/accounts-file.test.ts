@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 
 const OLDER_PIN = { keyId: 7, name: 'ci', deleted: false, fullMark: null, reading: null };
@@ -21,13 +22,14 @@ test('a file written by an older version is read as it was', () => {
       ...OLDER,
       ownUnitsPerDollar: null,
       retryAt: null,
-      pins: [{ ...OLDER_PIN, seenStatus: null, disabledHere: null }],
+      pins: [{ ...OLDER_PIN, seenStatus: null, disabledHere: null, alerts: NO_KEY_ALERTS }],
     },
   ]);
 });
 
 test('a divisor of the user comes back as it was kept', () => {
-  const pins = [{ ...OLDER_PIN, seenStatus: 'disabled', disabledHere: { worked: true } }];
+  const alerts = { own: { low: { dollars: 5 }, veryLow: { share: 0.02 } }, snooze: { whileMark: 100 } };
+  const pins = [{ ...OLDER_PIN, seenStatus: 'disabled', disabledHere: { worked: true }, alerts }];
   const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, retryAt: 17, pins };
   expect(v.parse(accountsFileSchema, { v: 1, accounts: [account] }).accounts).toEqual([account]);
 });

@@ -1,3 +1,4 @@
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import type { AccountsFile } from '../../../src-main/state/accounts-file.ts';
 import type { LoadedState } from '../../../src-main/state/kept-state.ts';
@@ -45,5 +46,6 @@ function pin(keyId: number) {
     reading: null,
     seenStatus: null,
     disabledHere: null,
+    alerts: NO_KEY_ALERTS,
   };
 }

@@ -49,6 +49,8 @@ const INITIAL = {
   },
   accounts: [],
   notices: [],
+  alerts: [],
+  changes: [],
 } as const;
 
 /** Small files fit, and a big one does not: what is found and said at each step. */

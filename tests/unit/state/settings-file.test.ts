@@ -29,6 +29,13 @@ test('every setting survives being kept', () => {
     trayTitle: true,
     privacyMode: true,
     historyDays: 90,
+    alerts: {
+      on: true,
+      low: { dollars: 5 },
+      veryLow: { share: 0.01 },
+      quietHours: { fromMinute: 1_320, untilMinute: 420 },
+      alwaysTell: ['exhausted', 'rejected'],
+    },
     pausedUntil: 'resumed',
     proxy: { mode: 'manual', address: 'socks5://proxy.example:1080', userName: 'office' },
     extraCaFile: '/etc/office.pem',
@@ -41,4 +48,6 @@ test('a value that is none makes the file a damaged one', () => {
   expect([read({ zoomPercent: 120 }), read({ theme: 'pink' })]).toEqual(['damaged', 'damaged']);
   expect(read({ historyDays: 0 })).toBe('damaged');
   expect(read({ proxy: { mode: 'manual' } })).toBe('damaged');
+  const alerts = { ...DEFAULT_SETTINGS.alerts, low: { share: 20 } };
+  expect(read({ alerts })).toBe('damaged');
 });

@@ -1,0 +1,209 @@
+import type { AlertName, AlertState } from '#contract/alerts';
+import type { AppState, GoTo } from '#contract/app-state';
+import { keyName, type Text } from '#text';
+import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
+import { isSameAlert, planDelivery, stillVisible } from './alerts/delivery.ts';
+import { factsOf, snoozedOf } from './alerts/facts.ts';
+import { keptAlerts, nextAlerts, prunedAlerts, type Alert, type AlertsState } from './alerts/next-alerts.ts';
+import { nextCheckAt } from './alerts/next-check.ts';
+import { isQuiet, quietUntil } from './alerts/quiet-hours.ts';
+import type { AccountFacts } from './alerts/rules.ts';
+import type { AlertsMemory } from './alerts-memory.ts';
+import type { Clock } from './poll/clock.ts';
+import type { NotificationWish } from './shell/notifications.ts';
+import type { AppStateStore } from './state/app-state-store.ts';
+
+export interface AlertingParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly memory: AlertsMemory;
+  /** False: nobody is told. */
+  readonly notify: (wish: NotificationWish) => boolean;
+  readonly window: () => { readonly visible: boolean; readonly focused: boolean };
+  readonly text: () => Text;
+  readonly open: (place: Place) => void;
+  /** Codes and counts only. */
+  readonly log: (event: string, fields: object) => void;
+}
+
+/** Where a notification leads. */
+export type Place = GoTo extends infer To ? (To extends GoTo ? Omit<To, 'serial'> : never) : never;
+
+/** In the popover. What the user may have seen there while being told nothing goes when it is hidden. */
+interface Row extends AlertState {
+  readonly isSample: boolean;
+  readonly isMuted: boolean;
+}
+
+/** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
+const LONGEST_TIMER_MS = 6 * 3_600_000;
+
+/** Follows every snapshot and the clock: what begins to be true is kept as told, and then told. */
+export class Alerting {
+  readonly #parts: AlertingParts;
+  #state: AlertsState;
+  #rows: readonly Row[];
+  #wasVisible = false;
+  #isDue = false;
+  #work: Promise<void> = Promise.resolve();
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(parts: AlertingParts) {
+    const { held, rules, visible } = parts.memory.file;
+    this.#parts = parts;
+    this.#state = { held, rules };
+    this.#rows = visible.map((row) => ({ ...row, isSample: false, isMuted: false }));
+  }
+
+  /** When the kept accounts are in the state. */
+  start(): void {
+    this.#parts.store.subscribe(() => this.#lookSoon());
+    this.#lookSoon();
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+  }
+
+  /** Null: all of them. */
+  dismiss(name: AlertName | null): void {
+    this.#rows = name === null ? [] : this.#rows.filter((row) => !isSameAlert(row, name));
+    this.#lookSoon();
+  }
+
+  /** Whether the system shows notifications at all. */
+  test(): boolean {
+    const { test } = alertWords[this.#parts.text().language];
+    return this.#parts.notify({
+      ...test,
+      onClick: () => this.#parts.open({ view: 'settings' }),
+      onFailed: () => undefined,
+    });
+  }
+
+  /** One look after the other; many snapshots at once are one. */
+  #lookSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#work = this.#work.then(() => this.#look());
+  }
+
+  async #look(): Promise<void> {
+    this.#isDue = false;
+    const { clock, store } = this.#parts;
+    const { accounts, popoverVisible, settings } = store.get();
+    const { alwaysTell, on, quietHours } = settings.alerts;
+    const now = clock.now();
+    const facts = factsOf(accounts, settings.alerts, now);
+    const quiet = isQuiet(quietHours, now);
+    const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts) };
+    const { alerts, state, summary } = nextAlerts(this.#state, facts, own, now);
+    this.#state = prunedAlerts(state, facts);
+    this.#tidyRows(popoverVisible, accounts);
+    this.#plan(facts, now);
+    // First kept, then told: a crash between the two tells once too few, never twice.
+    await this.#keep(facts);
+    for (const isSample of [false, true]) {
+      this.#deliver(
+        alerts.filter((alert) => alert.isSample === isSample),
+        false,
+      );
+      this.#deliver(
+        summary.filter((alert) => alert.isSample === isSample),
+        true,
+      );
+    }
+    await this.#publish(facts);
+  }
+
+  #tidyRows(isVisible: boolean, accounts: AppState['accounts']): void {
+    const wasHidden = this.#wasVisible && !isVisible;
+    this.#wasVisible = isVisible;
+    const isWatched = ({ accountId, keyId }: Row) => {
+      const account = accounts.find(({ id }) => id === accountId);
+      return keyId === null
+        ? account !== undefined
+        : account?.pins.some((pin) => pin.keyId === keyId) === true;
+    };
+    const rows = this.#rows.filter((row) => isWatched(row) && !(wasHidden && row.isMuted));
+    if (rows.length < this.#rows.length) this.#rows = rows;
+  }
+
+  #plan(facts: readonly AccountFacts[], now: number): void {
+    const { clock, store } = this.#parts;
+    const { quietHours } = store.get().settings.alerts;
+    const quietEnd = this.#state.held.length > 0 ? quietUntil(quietHours, now) : null;
+    const at = Math.min(nextCheckAt(facts, now) ?? Infinity, quietEnd ?? Infinity);
+    this.#cancelTimer();
+    if (at === Infinity) return;
+    this.#cancelTimer = clock.after(Math.min(at - now, LONGEST_TIMER_MS), () => this.#lookSoon());
+  }
+
+  async #keep(facts: readonly AccountFacts[]): Promise<void> {
+    const visible = this.#rows.filter(({ isMuted, isSample }) => !isMuted && !isSample).map(alertOf);
+    await this.#parts.memory.keep({ ...keptAlerts(this.#state, facts), visible });
+  }
+
+  /** Several at once are one notification. */
+  #deliver(alerts: readonly Alert[], held: boolean): void {
+    if (alerts.length === 0) return;
+    const { notify, visible } = planDelivery(alerts, this.#parts.window());
+    this.#show(visible, true);
+    const { language } = this.#parts.text();
+    const { privacyMode } = this.#parts.store.get().settings;
+    const lines = notify.map((alert) => this.#lineOf(alert));
+    const text = notificationText(lines, alertWords[language], { privacyMode, held });
+    if (text === null) return;
+    const wish = {
+      ...text,
+      onClick: () => this.#parts.open(placeOf(notify)),
+      onFailed: () => this.#undelivered(notify),
+    };
+    const isShown = this.#parts.notify(wish);
+    this.#parts.log('alerts', { count: alerts.length, held, isShown });
+    if (!isShown) this.#show(notify, false);
+  }
+
+  #undelivered(alerts: readonly Alert[]): void {
+    this.#parts.log('alerts-failed', { count: alerts.length });
+    this.#show(alerts, false);
+    this.#lookSoon();
+  }
+
+  #show(alerts: readonly Alert[], isMuted: boolean): void {
+    if (alerts.length > 0)
+      this.#rows = stillVisible(
+        this.#rows,
+        alerts.map((alert) => ({ ...alert, isMuted })),
+      );
+  }
+
+  #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
+    const account = this.#parts.store.get().accounts.find(({ id }) => id === accountId);
+    const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
+    const { format } = this.#parts.text();
+    const name = pin ? keyName(pin) : (account?.label ?? '');
+    const now = this.#parts.clock.now();
+    const isToday = asOf !== null && format.date(asOf) === format.date(now);
+    const time = asOf === null ? null : isToday ? format.time(asOf) : format.dateTime(asOf);
+    return { rule, name, isSample, asOf: time };
+  }
+
+  async #publish(facts: readonly AccountFacts[]): Promise<void> {
+    const { store } = this.#parts;
+    const alerts = this.#rows.map(alertOf);
+    if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
+    store.update(() => ({ alerts }));
+    await this.#keep(facts);
+  }
+}
+
+function alertOf({ accountId, asOf, at, keyId, rule }: AlertState): AlertState {
+  return { accountId, keyId, rule, at, asOf };
+}
+
+/** Of one key: that one, with the kill switch at hand. */
+function placeOf([only, ...others]: readonly Alert[]): Place {
+  if (only === undefined || only.keyId === null || others.length > 0) return { view: 'list' };
+  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus: 'disable' };
+}

@@ -1,0 +1,106 @@
+/** The most severe of a family first. */
+export const KEY_RULES = [
+  'deleted',
+  'disabled',
+  'exhausted',
+  'left-5',
+  'left-20',
+  'runs-out',
+  'expired',
+  'expires-1h',
+  'expires-1d',
+  'expires-7d',
+] as const;
+export const ACCOUNT_RULES = ['rejected', 'empty'] as const;
+export const ALERT_RULES = [...KEY_RULES, ...ACCOUNT_RULES] as const;
+
+/** `left-20` and `left-5` are the low and the very low limit, wherever the user put them. */
+export type KeyRule = (typeof KEY_RULES)[number];
+export type AlertRule = (typeof ALERT_RULES)[number];
+
+/** Whose it is: `keyId` null is the account as a whole. */
+export interface AlertName {
+  readonly accountId: string;
+  readonly keyId: number | null;
+  readonly rule: AlertRule;
+}
+
+/** An alert that did not reach the user as a notification. */
+export interface AlertState extends AlertName {
+  readonly at: number;
+  /** Told from a reading of then; null: from a fresh one. */
+  readonly asOf: number | null;
+}
+
+/** At or below this a key is (very) low: a share of its full mark, 0 to 1, or what is left in dollars. */
+export type AlertLimit = { readonly share: number } | { readonly dollars: number };
+
+export interface AlertLimits {
+  readonly low: AlertLimit;
+  readonly veryLow: AlertLimit;
+}
+
+/** By the clock on the wall, minutes after midnight; `from` after `until` goes over midnight, equal ones are a whole day. */
+export interface QuietHours {
+  readonly fromMinute: number;
+  readonly untilMinute: number;
+}
+
+/** What may be told in quiet hours as well. */
+export const ALWAYS_TELLABLE = ['exhausted', 'rejected'] as const;
+
+export interface AlertsSetting extends AlertLimits {
+  /** Null: the user was not asked yet, and nothing is told. */
+  readonly on: boolean | null;
+  readonly quietHours: QuietHours | null;
+  readonly alwaysTell: readonly (typeof ALWAYS_TELLABLE)[number][];
+}
+
+export const DEFAULT_ALERTS: AlertsSetting = {
+  on: null,
+  low: { share: 0.2 },
+  veryLow: { share: 0.05 },
+  quietHours: null,
+  alwaysTell: [],
+};
+
+/** Until an instant (epoch ms), or until the full mark (units) is another one: until topped up. */
+export type Snooze = { readonly until: number } | { readonly whileMark: number };
+
+export const SNOOZE_LENGTHS = ['day', 'until-topped-up'] as const;
+export type SnoozeLength = (typeof SNOOZE_LENGTHS)[number];
+
+/** What the user has set for one key. */
+export interface KeyAlerts {
+  /** Null: as the settings say. */
+  readonly own: AlertLimits | 'off' | null;
+  readonly snooze: Snooze | null;
+}
+
+export const NO_KEY_ALERTS: KeyAlerts = { own: null, snooze: null };
+
+/** What somebody else may change of a key. */
+export const CHANGE_KINDS = [
+  'created',
+  'deleted',
+  'disabled',
+  'enabled',
+  'renamed',
+  'quota',
+  'expiry',
+  'models',
+  'allowed-ips',
+  'group',
+] as const;
+
+/** Something that was not done from here, since the user last looked. One per key and kind. */
+export interface ChangeNote {
+  readonly accountId: string;
+  readonly keyId: number;
+  readonly kind: (typeof CHANGE_KINDS)[number];
+  /** The last one known. */
+  readonly name: string;
+  /** Its name before it was renamed; null: it was not. */
+  readonly formerName: string | null;
+  readonly at: number;
+}

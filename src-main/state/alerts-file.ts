@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { ALERT_RULES, CHANGE_KINDS, type AlertState, type ChangeNote } from '#contract/alerts';
+
+const keyId = v.pipe(v.number(), v.safeInteger());
+
+const alertEntries = {
+  accountId: v.string(),
+  keyId: v.nullable(keyId),
+  rule: v.picklist(ALERT_RULES),
+  at: v.number(),
+  asOf: v.nullable(v.number()),
+};
+
+function listOf<Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(v.array(item), v.readonly());
+}
+
+/** What was told, so that no restart repeats it, and what waits to be seen. Names of keys are all it knows of them. */
+export const alertsFileSchema = v.object({
+  v: v.literal(1),
+  /** By `account/key/rule`. */
+  rules: v.record(v.string(), v.object({ fired: v.boolean(), epoch: v.number() })),
+  /** Waiting for the end of the quiet hours. */
+  held: listOf(v.object({ ...alertEntries, isSample: v.boolean() })),
+  visible: listOf(v.object(alertEntries) satisfies v.GenericSchema<unknown, AlertState>),
+  changes: listOf(
+    v.object({
+      accountId: v.string(),
+      keyId,
+      kind: v.picklist(CHANGE_KINDS),
+      name: v.string(),
+      formerName: v.nullable(v.string()),
+      at: v.number(),
+    }) satisfies v.GenericSchema<unknown, ChangeNote>,
+  ),
+  /** The newest key known, by account: a newer one is a change. */
+  newestKeyIds: v.record(v.string(), keyId),
+});
+
+export type AlertsFile = v.InferOutput<typeof alertsFileSchema>;
+
+export const EMPTY_ALERTS_FILE: AlertsFile = {
+  v: 1,
+  rules: {},
+  held: [],
+  visible: [],
+  changes: [],
+  newestKeyIds: {},
+};
