@@ -10,7 +10,13 @@ import { HostNativeImage } from './native-image.ts';
 import { HostNativeTheme } from './native-theme.ts';
 import { HostScreen } from './screen.ts';
 import { HostSession } from './session.ts';
-import { HostDialog, HostNet, HostNotification, HostPowerMonitor } from './system.ts';
+import {
+  HostDialog,
+  HostNet,
+  HostNotification,
+  HostPowerMonitor,
+  type NotificationCentre,
+} from './system.ts';
 import { HostTray } from './tray.ts';
 import type { HostWebContents } from './web-contents.ts';
 
@@ -27,7 +33,7 @@ export function createElectronSurface(run: HostRun) {
 
   const sessions = new Map<string, HostSession>();
   const trays = new Set<HostTray>();
-  const notifications: HostNotification[] = [];
+  const notifications: NotificationCentre = { isSupported: true, refuses: false, shown: [] };
   let applicationMenu: HostMenu | null = null;
   let lastWindowId = 0;
 
@@ -72,7 +78,7 @@ export function createElectronSurface(run: HostRun) {
     }
 
     static isSupported(): boolean {
-      return true;
+      return notifications.isSupported;
     }
   }
 

@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, type Own } from './loud.ts';
+import { HostEmitter, onlyKnownOptions, type Own } from './loud.ts';
 
 const POWER_EVENTS = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen', 'shutdown'];
 
@@ -26,26 +26,35 @@ export class HostNet implements Partial<E.Net> {
   }
 }
 
+/** What the system does with notifications. */
+export interface NotificationCentre {
+  /** No notification service is there at all. */
+  isSupported: boolean;
+  /** It is there, and takes none: a bundle without a signature, or no daemon. */
+  refuses: boolean;
+  readonly shown: HostNotification[];
+}
+
 export class HostNotification extends HostEmitter implements Partial<Own<E.Notification>> {
   readonly title: string;
   readonly body: string;
-  private readonly shown: HostNotification[];
+  private readonly centre: NotificationCentre;
 
-  constructor(
-    run: HostRun,
-    shown: HostNotification[],
-    { title = '', body = '' }: E.NotificationConstructorOptions = {},
-  ) {
+  constructor(run: HostRun, centre: NotificationCentre, options: E.NotificationConstructorOptions = {}) {
     run.requireReady('Cannot create Notification before app is ready');
+    onlyKnownOptions('Notification', options, ['title', 'body']);
     super('Notification', ['show', 'click', 'close', 'failed']);
-    this.title = title;
-    this.body = body;
-    this.shown = shown;
+    this.title = options.title ?? '';
+    this.body = options.body ?? '';
+    this.centre = centre;
   }
 
+  /** The system answers later, as every system does. */
   show(): void {
-    this.shown.push(this);
-    this.emit('show', {});
+    if (!this.centre.isSupported) return;
+    const { refuses } = this.centre;
+    if (!refuses) this.centre.shown.push(this);
+    setImmediate(() => (refuses ? this.emit('failed', {}, 'refused by the system') : this.emit('show', {})));
   }
 
   close(): void {

@@ -90,6 +90,23 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
       chooseFile: (path) => soon(() => electron().dialog.files.push(path)),
       asked: () => Promise.resolve(electron().dialog.asked as AskedDialog[]),
     },
+    notifications: {
+      shown: () =>
+        Promise.resolve(
+          current.host.electron.notifications.shown.map((notification) => ({
+            title: notification.title,
+            body: notification.body,
+            click: () => soon(() => notification.emit('click', {})),
+          })),
+        ),
+      set: (condition) =>
+        soon(() =>
+          Object.assign(current.host.electron.notifications, {
+            isSupported: condition !== 'unsupported',
+            refuses: condition === 'failed',
+          }),
+        ),
+    },
     clock: {
       advance: (ms) => soon(() => current.handles.clock.advance(ms)),
       sleep: (ms) => soon(() => current.handles.clock.sleep(ms)),

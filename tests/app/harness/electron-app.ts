@@ -6,7 +6,7 @@ import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './session-bus.ts';
-import type { AskedDialog, LaunchOptions, TrayApp, TrayView } from './tray-app.ts';
+import type { AskedDialog, LaunchOptions, ShownNotification, TrayApp, TrayView } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 
 // Written from the documentation of Playwright and Electron. Where it was written Electron's runtime could not be
@@ -27,6 +27,8 @@ interface MainGlobals {
     readonly dialogs: AskedDialog[];
     readonly answers: number[];
     readonly files: string[];
+    readonly notifications: Electron.Notification[];
+    notificationCondition: 'taken' | 'failed' | 'unsupported';
     readonly traffic: IpcRecord[];
     readonly handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>;
   };
@@ -111,6 +113,13 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
           path,
         ),
       asked: () => app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayRecorder.dialogs),
+    },
+    notifications: {
+      shown: () => readNotifications(app),
+      set: (condition) =>
+        app.evaluate((_electron, now) => {
+          (globalThis as unknown as MainGlobals).cometTrayRecorder.notificationCondition = now;
+        }, condition),
     },
     clock: {
       advance: (ms) =>
@@ -241,4 +250,20 @@ function invokeAs(app: ElectronApplication, call: HostileCall): Promise<HostileA
       return { ok: false as const, message: String(error) };
     }
   }, call);
+}
+
+async function readNotifications(app: ElectronApplication): Promise<ShownNotification[]> {
+  const shown = await app.evaluate(() =>
+    (globalThis as unknown as MainGlobals).cometTrayRecorder.notifications.map(({ title, body }) => ({
+      title,
+      body,
+    })),
+  );
+  return shown.map((words, index) => ({
+    ...words,
+    click: () =>
+      app.evaluate((_electron, at) => {
+        (globalThis as unknown as MainGlobals).cometTrayRecorder.notifications[at]?.emit('click', {});
+      }, index),
+  }));
 }

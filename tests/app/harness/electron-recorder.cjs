@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Electron loads what `-r` names by `require`, before main */
 
 // What Electron does not tell of itself afterwards: trays, their menus, what was opened, and what crossed IPC.
-const { app, dialog, ipcMain, shell, Tray } = require('electron');
+const { app, dialog, ipcMain, Notification, shell, Tray } = require('electron');
 
 const recorder = {
   tray: null,
@@ -12,6 +12,8 @@ const recorder = {
   dialogs: [],
   answers: [],
   files: [],
+  notifications: [],
+  notificationCondition: 'taken',
   traffic: [],
   handlers: new Map(),
 };
@@ -28,6 +30,14 @@ function before(prototype, method, note) {
 before(Tray.prototype, 'setToolTip', (tray, tooltip) => Object.assign(recorder, { tray, tooltip }));
 before(Tray.prototype, 'setImage', (tray, image) => Object.assign(recorder, { tray, image }));
 before(Tray.prototype, 'setContextMenu', (tray, menu) => Object.assign(recorder, { tray, menu }));
+
+// None reaches the machine's own centre.
+Notification.isSupported = () => recorder.notificationCondition !== 'unsupported';
+Notification.prototype.show = function () {
+  const isTaken = recorder.notificationCondition === 'taken';
+  if (isTaken) recorder.notifications.push(this);
+  setImmediate(() => this.emit(isTaken ? 'show' : 'failed', {}));
+};
 
 shell.openExternal = (url) => Promise.resolve(void recorder.links.push(url));
 

@@ -33,6 +33,13 @@ export interface AskedDialog {
   readonly defaultId?: number;
 }
 
+export interface ShownNotification {
+  readonly title: string;
+  readonly body: string;
+  /** By the user. */
+  click(): Promise<void>;
+}
+
 export interface TrayView {
   readonly tooltip: string;
   readonly imagePng: Buffer;
@@ -74,6 +81,12 @@ export interface TrayApp {
     chooseFile(path: string): Promise<void>;
     /** Since the start. */
     asked(): Promise<readonly AskedDialog[]>;
+  };
+  readonly notifications: {
+    /** Since the start. */
+    shown(): Promise<readonly ShownNotification[]>;
+    /** From now on the system takes none (`failed`), has no service for them, or is as before. */
+    set(condition: 'taken' | 'failed' | 'unsupported'): Promise<void>;
   };
   readonly clock: {
     advance(ms: number): Promise<void>;
