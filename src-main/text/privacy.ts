@@ -38,9 +38,14 @@ function withoutNames(state: AppState, text: Text): AppState {
       return { ...pin, name, reading: pin.reading && { ...pin.reading, name } };
     });
     const label = privacy.account({ number: text.format.integer(index + 1) });
-    return { ...account, label, host: HIDDEN, pins };
+    return { ...account, label, host: HIDDEN, newestKey: null, pins };
   });
-  return { ...state, accounts };
+  const changes = state.changes.map((note) => {
+    const account = accounts.find(({ id }) => id === note.accountId);
+    const name = account?.pins.find(({ keyId }) => keyId === note.keyId)?.name ?? HIDDEN;
+    return { ...note, name, formerName: note.formerName && HIDDEN };
+  });
+  return { ...state, accounts, changes };
 }
 
 function withoutAmounts(text: Text): Text {

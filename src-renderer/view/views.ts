@@ -30,8 +30,11 @@ export const pinControls = new LaterView(() => import('./PinControls.svelte'));
 export const chartPlot = new LaterView(() => import('./ChartPlot.svelte'));
 export const signIn = new LaterView(() => import('./SignIn.svelte'));
 
+/** Above the list, where there is anything to say. */
+export const listNews = new LaterView(() => import('./ListNews.svelte'));
+
 export async function loadViews(): Promise<void> {
   await Promise.all(
-    [pinControls, settings, keyPicker, keyDetail, accountDetail, signIn].map((view) => view.load()),
+    [pinControls, listNews, settings, keyPicker, keyDetail, accountDetail, signIn].map((view) => view.load()),
   );
 }

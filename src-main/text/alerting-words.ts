@@ -1,0 +1,11 @@
+import type { Language } from '#contract/settings';
+import { enAlerting } from './en-alerting.ts';
+import { zhCNAlerting } from './zh-CN-alerting.ts';
+import { zhTWAlerting } from './zh-TW-alerting.ts';
+
+/** Apart from the catalogue, which the popover loads with its first sight: for views that are loaded later. */
+export const alertingWords: Record<Language, typeof enAlerting> = {
+  en: enAlerting,
+  'zh-TW': zhTWAlerting,
+  'zh-CN': zhCNAlerting,
+};

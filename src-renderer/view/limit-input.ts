@@ -1,0 +1,34 @@
+import type { AlertLimit } from '#contract/alerts';
+import { LIMITS } from '#contract/limits';
+
+export const LIMIT_UNITS = ['share', 'dollars'] as const;
+export type LimitUnit = (typeof LIMIT_UNITS)[number];
+
+export function unitOf(limit: AlertLimit): LimitUnit {
+  return 'share' in limit ? 'share' : 'dollars';
+}
+
+/** As it stands in the field: percents or dollars. */
+export function limitFigure(limit: AlertLimit): string {
+  return 'share' in limit ? String(Number((limit.share * 100).toFixed(4))) : String(limit.dollars);
+}
+
+/** Null: it is none. A comma is a decimal point, as many people type it. */
+export function parseLimit(typed: string, unit: LimitUnit): AlertLimit | null {
+  const text = typed.trim().replace(',', '.');
+  const figure = /^\d+(?:\.\d{0,4})?$/.test(text) ? Number(text) : NaN;
+  if (unit === 'share') return figure <= 100 ? { share: figure / 100 } : null;
+  return figure <= LIMITS.alertDollars ? { dollars: figure } : null;
+}
+
+/** "07:00" */
+export function timeOfDay(minuteOfDay: number): string {
+  const two = (count: number) => String(count).padStart(2, '0');
+  return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
+}
+
+/** Null: the field is not filled in yet. */
+export function parseTimeOfDay(typed: string): number | null {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(typed) ?? [];
+  return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
+}
