@@ -4,7 +4,14 @@ import { keyName, type Text } from '#text';
 import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
 import { isSameAlert, planDelivery, stillVisible } from './alerts/delivery.ts';
 import { factsOf, snoozedOf } from './alerts/facts.ts';
-import { keptAlerts, nextAlerts, prunedAlerts, type Alert, type AlertsState } from './alerts/next-alerts.ts';
+import {
+  keptAlerts,
+  nextAlerts,
+  prunedAlerts,
+  withoutMovedLimits,
+  type Alert,
+  type AlertsState,
+} from './alerts/next-alerts.ts';
 import { nextCheckAt } from './alerts/next-check.ts';
 import { isQuiet, quietUntil } from './alerts/quiet-hours.ts';
 import type { AccountFacts } from './alerts/rules.ts';
@@ -43,6 +50,7 @@ export class Alerting {
   readonly #parts: AlertingParts;
   #state: AlertsState;
   #rows: readonly Row[];
+  #facts: readonly AccountFacts[] = [];
   #wasVisible = false;
   #isDue = false;
   #work: Promise<void> = Promise.resolve();
@@ -97,7 +105,13 @@ export class Alerting {
     const facts = factsOf(accounts, settings.alerts, now);
     const quiet = isQuiet(quietHours, now);
     const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts) };
-    const { alerts, state, summary } = nextAlerts(this.#state, facts, own, now);
+    const { alerts, state, summary } = nextAlerts(
+      withoutMovedLimits(this.#state, this.#facts, facts),
+      facts,
+      own,
+      now,
+    );
+    this.#facts = facts;
     this.#state = prunedAlerts(state, facts);
     this.#tidyRows(popoverVisible, accounts);
     this.#plan(facts, now);

@@ -74,6 +74,25 @@ function withHeld(held: readonly Alert[], more: readonly Alert[]): readonly Aler
   return more.length === 0 ? held : [...held, ...more].slice(-LIMITS.alertsShown);
 }
 
+/** The user moved limits: by new ones what is true is taken silently, as at first sight. */
+export function withoutMovedLimits(
+  state: AlertsState,
+  before: readonly AccountFacts[],
+  after: readonly AccountFacts[],
+): AlertsState {
+  const limitsOf = (accounts: readonly AccountFacts[]) =>
+    new Map(accounts.flatMap(({ id, keys }) => keys.map(({ keyId, limits }) => [`${id}/${keyId}`, limits])));
+  const earlier = limitsOf(before);
+  const moved = [...limitsOf(after)].flatMap(([path, limits]) => {
+    const known = earlier.get(path);
+    return known !== undefined && JSON.stringify(known) !== JSON.stringify(limits) ? [path] : [];
+  });
+  if (moved.length === 0) return state;
+  const forgotten = new Set(moved.flatMap((path) => [`${path}/left-20`, `${path}/left-5`]));
+  const rules = Object.entries(state.rules).filter(([path]) => !forgotten.has(path));
+  return { ...state, rules: Object.fromEntries(rules) };
+}
+
 /** Without what is of accounts or keys that are not watched any more. */
 export function prunedAlerts({ held, rules }: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
   const paths = new Set(

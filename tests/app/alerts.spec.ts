@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { AlertsSetting } from '#contract/alerts';
@@ -6,7 +6,7 @@ import { DEFAULT_ALERTS } from '#contract/alerts';
 import type { Comet } from '#contract/ipc';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { refresh, reopen, row, watch } from './steps.ts';
+import { answerAlerts, refresh, reopen, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
 const MINUTE_MS = 60_000;
@@ -40,6 +40,16 @@ function spend(gateway: TestGateway, dollars: number): void {
   gateway.simulator.state.callModel(gateway.keyIds[0] ?? 0, dollars * DOLLAR);
 }
 
+/** How many minutes after midnight the clock on the wall will be, some time from now. */
+function minuteIn(ms: number): number {
+  const at = new Date(Date.now() + ms);
+  return at.getHours() * 60 + at.getMinutes();
+}
+
+function keptFile(app: TrayApp): string {
+  return readFileSync(join(app.userData, 'alerts.json'), 'utf8');
+}
+
 test('a key that falls below a fifth notifies once, with its name, and a click opens it', async ({
   launch,
   gateway,
@@ -51,6 +61,7 @@ test('a key that falls below a fifth notifies once, with its name, and a click o
   spend(gateway, 45);
   await gateway.advance(app, 6 * MINUTE_MS);
   await expect.poll(() => shown(app)).toEqual(['production: Little is left.']);
+  expect(keptFile(app)).toContain('left-20');
   await gateway.advance(app, 20 * MINUTE_MS);
   expect(await shown(app)).toHaveLength(1);
 
@@ -62,4 +73,160 @@ test('a key that falls below a fifth notifies once, with its name, and a click o
   await app.clickTray();
   await gateway.advance(app, 20 * MINUTE_MS);
   expect(await shown(app)).toEqual([]);
+});
+
+test('the user is asked once, and nothing is told before the answer', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  spend(gateway, 45);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await app.clickTray();
+  const opened = await app.popover();
+  await expect(row(opened, 'production')).toContainText('Low');
+  await answerAlerts(opened, 'Turn on');
+  await expect(opened.getByRole('button', { name: 'Settings' })).toBeFocused();
+  await app.clickTray();
+  spend(gateway, 11);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(() => shown(app)).toEqual(['production: Very little is left.']);
+  const restarted = await reopen(app);
+  await expect(row(restarted, 'production')).toBeVisible();
+  await expect(restarted.getByRole('button', { name: 'Turn on' })).toHaveCount(0);
+});
+
+test('quiet hours hold what happens, and tell it at once when they end', async ({ launch, gateway }) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await app.clickTray();
+  const quietHours = { fromMinute: minuteIn(-10 * MINUTE_MS), untilMinute: minuteIn(HOUR_MS) };
+  await setAlerts(await app.popover(), { quietHours });
+  await app.clickTray();
+  spend(gateway, 45);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(() => JSON.parse(keptFile(app)).held).toHaveLength(2);
+  expect(await shown(app)).toEqual([]);
+  await gateway.advance(app, HOUR_MS);
+  await expect
+    .poll(() => shown(app))
+    .toEqual([
+      '2 alerts during quiet hours: production: Little is left.\nci-nightly: Was disabled elsewhere.',
+    ]);
+  await (await app.notifications.shown())[0]?.click();
+  await expect(row(await app.popover(), 'ci-nightly')).toBeVisible();
+});
+
+test('in privacy mode a notification names nothing', async ({ launch, gateway }) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await app.clickTray();
+  await (await app.popover()).evaluate(() => window.comet.changeSettings({ privacyMode: true }));
+  await app.clickTray();
+  spend(gateway, 45);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(() => shown(app)).toEqual(['A key: Little is left.']);
+});
+
+test('while the user looks, the popover tells it; hidden, it is over', async ({ launch, gateway }) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await app.clickTray();
+  const page = await app.popover();
+  spend(gateway, 45);
+  await refresh(page);
+  const card = page.getByRole('region', { name: '1 alert' });
+  await expect(card.getByRole('button', { name: /^production Ran low/ })).toBeVisible();
+  expect(await shown(app)).toEqual([]);
+  await app.clickTray();
+  await app.clickTray();
+  await expect(row(await app.popover(), 'production')).toBeVisible();
+  await expect((await app.popover()).getByRole('region', { name: '1 alert' })).toHaveCount(0);
+});
+
+for (const condition of ['failed', 'unsupported'] as const) {
+  test(`what the system does not show (${condition}) waits in the popover until it is dismissed`, async ({
+    launch,
+    gateway,
+  }) => {
+    const app = await launch();
+    await app.notifications.set(condition);
+    await watchProduction(app, gateway);
+    spend(gateway, 45);
+    await gateway.advance(app, 6 * MINUTE_MS);
+    await expect.poll(() => JSON.parse(keptFile(app)).visible).toHaveLength(1);
+    const page = await reopen(app);
+    const card = page.getByRole('region', { name: '1 alert' });
+    await card.getByRole('button', { name: /^production Ran low/ }).click();
+    await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await card.getByRole('button', { name: 'Dismiss: production, Ran low' }).click();
+    await expect(card).toHaveCount(0);
+    await expect.poll(() => JSON.parse(keptFile(app)).visible).toEqual([]);
+  });
+}
+
+test('a click on the notification of one key leads there from any view, and of several to the list', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await app.clickTray();
+  await (await app.popover()).getByRole('button', { name: 'Settings' }).click();
+  await app.clickTray();
+  spend(gateway, 45);
+  gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(() => app.notifications.shown()).toHaveLength(1);
+  const [several] = await app.notifications.shown();
+  expect(several?.title).toBe('2 alerts');
+  await several?.click();
+  await expect(row(await app.popover(), 'production')).toBeVisible();
+});
+
+test('limits of the user decide what is low, of one key and of all', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  await answerAlerts(page, 'Turn on');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('combobox', { name: 'Low at: unit', exact: true }).selectOption('$');
+  await page.getByLabel('Low at', { exact: true }).fill('65');
+  await page.getByLabel('Low at', { exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(row(page, 'production')).toContainText('Low');
+  await row(page, 'production').getByRole('button').first().click();
+  await page.getByLabel('Alerts of this key').selectOption('Own limits');
+  await page.getByLabel('Low at', { exact: true }).fill('50');
+  await page.getByLabel('Low at', { exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Until topped up' }).click();
+  await expect(page.getByRole('group', { name: 'Snooze' })).toContainText('Until it is topped up');
+  await expect(page.getByRole('button', { name: 'End' })).toBeFocused();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(row(page, 'production')).not.toContainText('Low');
+  await expect(row(page, 'ci-nightly')).toContainText('Low');
+
+  await app.clickTray();
+  spend(gateway, 15);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await app.clickTray();
+  await expect(row(await app.popover(), 'production')).toContainText('$45.00');
+  await expect(row(await app.popover(), 'production')).toContainText('Low');
+  expect(await shown(app)).toEqual([]);
+});
+
+test('the sample account asks as well, tells within two minutes, and leaves nothing', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.popover();
+  await page.getByRole('button', { name: 'Try with sample data' }).click();
+  await answerAlerts(page, 'Turn on');
+  await app.clickTray();
+  for (let seconds = 0; seconds < 120 && (await shown(app)).length === 0; seconds += 10) {
+    await app.clock.advance(10_000);
+    await expect.poll(async () => app.isPopoverVisible()).toBe(false);
+  }
+  expect((await shown(app))[0]).toMatch(/^Sample · /);
+  expect(existsSync(join(app.userData, 'alerts.json'))).toBe(false);
 });

@@ -58,6 +58,12 @@ export async function watch(app: TrayApp, gateway: TestGateway, ...names: string
   return page;
 }
 
+/** On the list, after the first pin: whether to be told by notifications. */
+export async function answerAlerts(page: Page, answer: 'Turn on' | 'Not now'): Promise<void> {
+  await page.getByRole('button', { name: answer }).click();
+  await expect(page.getByRole('region', { name: 'Tell you when a key needs you?' })).toBeHidden();
+}
+
 /** The first pin's, by the call that its menu makes. */
 export function copyKey(page: Page): Promise<unknown> {
   return page.evaluate(async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { sidewaysOverflow } from './harness/page-checks.ts';
 import { expect, test } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { row, watch } from './steps.ts';
+import { answerAlerts, row, watch } from './steps.ts';
 
 const SMALL = {
   bounds: { x: 0, y: 0, width: 640, height: 480 },
@@ -32,6 +32,7 @@ test('zoomed to 200 % the window is twice as wide and shows the same, also after
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production', 'ci-nightly');
+  await answerAlerts(page, 'Not now');
   expect((await app.popoverBounds()).width).toBe(380);
   await setZoom(page, '200%');
   await expect.poll(async () => (await app.popoverBounds()).width).toBe(760);
