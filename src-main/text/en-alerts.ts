@@ -20,5 +20,6 @@ export const enAlerts = {
   },
   asLastSeen: ({ time }: { time: string }) => `As last seen at ${time}.`,
   several: ({ count }: { count: string }) => `${count} alerts`,
-  overQuietHours: ({ count }: { count: string }) => `${count} alerts during quiet hours`,
+  overQuietHours: ({ count }: { count: string }) =>
+    `${count === '1' ? '1 alert' : `${count} alerts`} during quiet hours`,
 };

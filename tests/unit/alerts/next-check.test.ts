@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { nextCheckAt } from '../../../src-main/alerts/next-check.ts';
+import { nextAlerts, NO_ALERTS } from '../../../src-main/alerts/next-alerts.ts';
+import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 14);
+const HOUR_MS = 3_600_000;
+const SETTINGS = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
+
+function facts(more: Partial<KeyFacts>, clockAheadMs = 0): AccountFacts[] {
+  const key: KeyFacts = {
+    ...{ keyId: 1, status: 'usable', byAccount: false, endedHere: false, left: 900, fullMark: 1000 },
+    ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
+    ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
+    ...more,
+  };
+  const account = { id: 'a', isSample: false, rejected: false, isEmpty: false, clockAheadMs, keys: [key] };
+  return [account];
+}
+
+it('nothing is to be looked at where time alone changes nothing', () => {
+  expect(nextCheckAt(facts({}), NOW)).toBeNull();
+  expect(nextCheckAt(facts({ expiresAt: NOW - 1 }), NOW)).toBeNull();
+});
+
+it.each([
+  ['an expiry', { expiresAt: NOW + 200 * HOUR_MS }, 0, ['expires-7d', 'expires-1d', 'expires-1h', 'expired']],
+  [
+    'an expiry by a clock that is ahead',
+    { expiresAt: NOW + 200 * HOUR_MS },
+    -2 * HOUR_MS,
+    ['expires-7d', 'expires-1d', 'expires-1h', 'expired'],
+  ],
+  ['a run-out', { runOutAt: NOW + 48 * HOUR_MS }, 0, ['runs-out']],
+])('looked at just when it says, every rule on %s fires', (_, more, clockAheadMs, expected) => {
+  const accounts = facts(more, clockAheadMs);
+  let { state } = nextAlerts(NO_ALERTS, accounts, SETTINGS, NOW);
+  const told: string[] = [];
+  for (let at = nextCheckAt(accounts, NOW); at !== null; at = nextCheckAt(accounts, at)) {
+    const early = nextAlerts(state, accounts, SETTINGS, at - 1);
+    expect(early.alerts).toEqual([]);
+    const next = nextAlerts(early.state, accounts, SETTINGS, at);
+    told.push(...next.alerts.map(({ rule }) => rule));
+    state = next.state;
+  }
+  expect(told).toEqual(expected);
+});
