@@ -176,6 +176,36 @@ test('the proxy of the system is asked of a session once electron is ready, and 
   expect(() => main.session.defaultSession).toThrow('Session can only be received when app is ready');
 });
 
+test('a notification tells later that it was shown, or why not, and nothing where none are supported', async ({
+  startHost,
+}) => {
+  const { main, notifications } = (await startHost()).electron;
+  const heard: string[] = [];
+  const show = () => {
+    const notification = new main.Notification({ title: 'production', body: 'Little is left.' });
+    for (const event of ['show', 'failed', 'click', 'close']) notification.on(event, () => heard.push(event));
+    notification.show();
+    return notification;
+  };
+  const shown = show();
+  expect(heard).toEqual([]);
+  await expect.poll(() => heard).toEqual(['show']);
+  shown.emit('click');
+  expect(heard).toEqual(['show', 'click']);
+  expect(notifications.shown.map(({ body, title }) => [title, body])).toEqual([
+    ['production', 'Little is left.'],
+  ]);
+  notifications.refuses = true;
+  show();
+  await expect.poll(() => heard).toEqual(['show', 'click', 'failed']);
+  notifications.isSupported = false;
+  expect(main.Notification.isSupported()).toBe(false);
+  show();
+  await new Promise(setImmediate);
+  expect(heard).toHaveLength(3);
+  expect(() => new main.Notification({ title: 'x', silent: true })).toThrow("option 'silent'");
+});
+
 test('a dialog that nobody answers was dismissed', async ({ startHost }) => {
   const { dialog } = (await startHost()).electron.main;
   const question = { message: 'Go on?', buttons: ['Yes', 'No'], cancelId: 1 };

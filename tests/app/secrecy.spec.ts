@@ -4,7 +4,16 @@ import type { Page } from 'playwright/test';
 import { CALLS } from '#contract/ipc';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, copyKey, option, pinKeys, refresh, row, signInFromClipboard } from './steps.ts';
+import {
+  answerAlerts,
+  chooseGateway,
+  copyKey,
+  option,
+  pinKeys,
+  refresh,
+  row,
+  signInFromClipboard,
+} from './steps.ts';
 import { searchFor, tracesInFolder, tracesInMemory, type Trace } from './traces.ts';
 
 // Product promise 1. Electron's browser process is main, which may hold the token; and in this host the browser's own
@@ -34,6 +43,20 @@ async function heapSnapshot(page: Page): Promise<Buffer> {
   return Buffer.from(chunks.join(''));
 }
 
+/** A key runs low while another application has the focus: a notification, and what is kept of it. */
+async function beAlerted(app: TrayApp, gateway: TestGateway, page: Page): Promise<void> {
+  await answerAlerts(page, 'Turn on');
+  const [keyId = 0] = gateway.keyIds;
+  gateway.simulator.state.callModel(keyId, 23_000_000);
+  await app.focusElsewhere();
+  await (await app.tray()).menu.find(({ label }) => label === 'Refresh')?.click();
+  await expect.poll(() => app.notifications.shown()).toHaveLength(1);
+  expect(readFileSync(join(app.userData, 'alerts.json'), 'utf8')).toContain('left-20');
+  const words = JSON.stringify(await app.notifications.shown());
+  const secrets = [gateway.token, gateway.simulator.state.key(keyId).key];
+  expect(searchFor(secrets)(Buffer.from(words), 'notifications')).toEqual([]);
+}
+
 /** A whole session: pins, refreshes, failures, settings, languages, a restart. */
 async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> {
   const page = await app.popover();
@@ -41,6 +64,7 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   await expect(row(page, 'production')).toContainText('$60.00');
   expect(await copyKey(page)).toMatchObject({ ok: true, value: { result: 'copied' } });
   expect(await app.clipboard.read()).toMatch(/^sk-/);
+  await beAlerted(app, gateway, page);
   gateway.simulator.set({ databaseDown: 'authentication' });
   await refresh(page);
   await expect(page.getByText('The gateway does not accept this token')).toBeVisible();

@@ -52,6 +52,57 @@ async function elsewhere(fields: { status?: number; remain_quota?: number; name?
   await bench.accounts.refresh(null);
 }
 
+describe('what was changed here', () => {
+  test('is known as such until somebody else changes it', async () => {
+    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
+    await elsewhere({ name: 'theirs' });
+    expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
+  });
+
+  test('is no snapshot’s before it: what was changed elsewhere until then was not changed here', async () => {
+    const seen: unknown[] = [];
+    bench.store.subscribe(({ accounts }) => {
+      const one = accounts[0]?.pins[0];
+      seen.push([one?.reading?.remaining, one?.name, one?.changedHere]);
+    });
+    bench.simulator.state.editKey(keyId, { remain_quota: 300_000 });
+    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    expect(seen).toContainEqual([300_000, 'ci', false]);
+    expect(seen.at(-1)).toEqual([300_000, 'mine', true]);
+  });
+
+  test('is what comes next where the answer was lost', async () => {
+    bench.simulator.faults.set(({ method, numberOnRoute, route }) =>
+      method === 'GET' && route === '/api/token/:id' && numberOnRoute === 2 ? REFUSED : null,
+    );
+    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    await bench.clock.advance(1_000);
+    await bench.accounts.refresh(null);
+    expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
+  });
+
+  test('is nothing of a change that was refused', async () => {
+    bench.simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
+    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    await elsewhere({ name: 'theirs' });
+    expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
+  });
+
+  test('is a key that was deleted, and one that was created', async () => {
+    const created = { name: 'new', units: 500, expiresAt: 'never', models: null, allowedIps: null } as const;
+    await session().listKeys({ offset: 0, fresh: true });
+    expect(bench.account.newestKey).toMatchObject({ name: 'ci', createdHere: false });
+    await act((actions) => actions.create({ ...created, group: '' }));
+    expect(bench.account.newestKey).toMatchObject({ name: 'new', createdHere: true });
+    bench.simulator.state.createKey(1, { fields: { name: 'theirs' } });
+    await session().listKeys({ offset: 0, fresh: true });
+    expect(bench.account.newestKey).toMatchObject({ name: 'theirs', createdHere: false });
+    await act((actions) => actions.delete(keyId, 'ci'));
+    expect(pin()).toMatchObject({ status: 'deleted', changedHere: true });
+  });
+});
+
 describe('a key that was disabled here', () => {
   test('is disabled, yet needs no action, also after a refresh and a restart', async () => {
     const told: (boolean | undefined)[] = [];

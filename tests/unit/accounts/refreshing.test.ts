@@ -42,7 +42,8 @@ async function pinAll(places: readonly number[], settle = idle): Promise<void> {
     fullMark: null,
     reading: null,
     seenStatus: null,
-    disabledHere: null, alerts: NO_KEY_ALERTS,
+    disabledHere: null,
+    alerts: NO_KEY_ALERTS,
   }));
   bench.saved = { v: 1, accounts: bench.saved.accounts.map((record) => ({ ...record, pins })) };
   await bench.restart();

@@ -53,6 +53,30 @@ describe('the border of main', () => {
     );
   });
 
+  test.each([
+    ['setKeyAlerts', { own: { low: { share: 20 }, veryLow: { share: 0.05 } } }],
+    ['setKeyAlerts', { own: { low: { dollars: -1 }, veryLow: { share: 0.05 } } }],
+    ['setKeyAlerts', { own: { low: { share: 0.2 } } }],
+    ['setKeyAlerts', { own: 'loud' }],
+    ['snoozeKey', { length: 'for-ever' }],
+    ['changeSettings', { alerts: { on: true } }],
+  ] as const)('refuses %s with %o', async (call, input) => {
+    const key = call === 'changeSettings' ? {} : { accountId: ACCOUNT_ID, keyId: 7 };
+    expect(await invoke(call, 'ours', { ...key, ...input })).toMatchObject({
+      failure: { code: 'invalid-input' },
+    });
+    expect(received).toEqual([]);
+  });
+
+  test('takes quiet hours as minutes of a day, and limits as shares or amounts', async () => {
+    const limits = { low: { dollars: 5 }, veryLow: { share: 0.05 } };
+    const alerts = { ...limits, on: true, quietHours: null, alwaysTell: ['exhausted'] };
+    const hours = { fromMinute: 1_439, untilMinute: 0 };
+    for (const quietHours of [hours, { ...hours, fromMinute: 1_440 }])
+      await invoke('changeSettings', 'ours', { alerts: { ...alerts, quietHours } });
+    expect(received).toEqual([{ alerts: { ...alerts, quietHours: hours } }]);
+  });
+
   test('lets a well-formed call of the popover through', async () => {
     expect(await invoke('pinKey', 'ours', { accountId: ACCOUNT_ID, keyId: 7 })).toEqual(succeed(null));
     expect(received).toEqual([{ accountId: ACCOUNT_ID, keyId: 7 }]);
