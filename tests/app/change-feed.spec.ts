@@ -31,7 +31,7 @@ test('what others changed since the user last looked is told once, over a restar
 
   const page = await reopen(app);
   const card = feed(page, '3 changes');
-  await card.locator('summary').click();
+  await card.getByRole('button', { name: /since you last looked/ }).click();
   await expect(card.getByRole('listitem')).toHaveText([
     /ci-nightly\s*Disabled/,
     /production-eu\s*Quota edited/,
@@ -80,7 +80,7 @@ test('what was done from here is not told, what is dismissed is gone, and a new 
   await expect(page.getByRole('option').filter({ hasText: 'not-ours' })).toBeVisible();
   await page.getByRole('button', { name: 'Back' }).click();
   const card = feed(page, '2 changes');
-  await card.locator('summary').click();
+  await card.getByRole('button', { name: /since you last looked/ }).click();
   await expect(card.getByRole('listitem').filter({ hasText: 'mine' })).toContainText('Expiry changed');
   await expect(card.getByRole('listitem').filter({ hasText: 'not-ours' })).toContainText('New key');
   await card.getByRole('button', { name: 'Dismiss all' }).click();

@@ -110,7 +110,12 @@ export function markTabStops(): string[] {
   // The focus begins before everything.
   document.body.tabIndex = -1;
   document.body.focus();
-  return rows.map(({ element }) => element.dataset['stop'] ?? '');
+  // A field for a time has a stop for each of its parts.
+  const isTwelveHours = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12;
+  const partsOf = (element: HTMLElement) => (element.matches('[type="time"]') ? (isTwelveHours ? 3 : 2) : 1);
+  return rows.flatMap(({ element }) =>
+    Array.from({ length: partsOf(element) }, () => element.dataset['stop'] ?? ''),
+  );
 }
 
 export interface Focused {
