@@ -1,8 +1,8 @@
-import type { AlertName, AlertState } from '#contract/alerts';
-import type { AppState, GoTo } from '#contract/app-state';
+import type { AlertName } from '#contract/alerts';
+import type { GoTo } from '#contract/app-state';
 import { keyName, type Text } from '#text';
 import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
-import { isSameAlert, planDelivery, stillVisible } from './alerts/delivery.ts';
+import { planDelivery } from './alerts/delivery.ts';
 import { factsOf, snoozedOf } from './alerts/facts.ts';
 import {
   keptAlerts,
@@ -14,6 +14,7 @@ import {
 } from './alerts/next-alerts.ts';
 import { nextCheckAt } from './alerts/next-check.ts';
 import { isQuiet, quietUntil } from './alerts/quiet-hours.ts';
+import { WaitingAlerts } from './alerts/waiting-alerts.ts';
 import type { AccountFacts } from './alerts/rules.ts';
 import type { AlertsMemory } from './alerts-memory.ts';
 import type { Clock } from './poll/clock.ts';
@@ -36,12 +37,6 @@ export interface AlertingParts {
 /** Where a notification leads. */
 export type Place = GoTo extends infer To ? (To extends GoTo ? Omit<To, 'serial'> : never) : never;
 
-/** In the popover. What the user may have seen there while being told nothing goes when it is hidden. */
-interface Row extends AlertState {
-  readonly isSample: boolean;
-  readonly isMuted: boolean;
-}
-
 /** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
 const LONGEST_TIMER_MS = 6 * 3_600_000;
 
@@ -49,9 +44,8 @@ const LONGEST_TIMER_MS = 6 * 3_600_000;
 export class Alerting {
   readonly #parts: AlertingParts;
   #state: AlertsState;
-  #rows: readonly Row[];
+  readonly #waiting: WaitingAlerts;
   #facts: readonly AccountFacts[] = [];
-  #wasVisible = false;
   #isDue = false;
   #work: Promise<void> = Promise.resolve();
   #cancelTimer: () => void = () => undefined;
@@ -60,7 +54,7 @@ export class Alerting {
     const { held, rules, visible } = parts.memory.file;
     this.#parts = parts;
     this.#state = { held, rules };
-    this.#rows = visible.map((row) => ({ ...row, isSample: false, isMuted: false }));
+    this.#waiting = new WaitingAlerts(visible);
   }
 
   /** When the kept accounts are in the state. */
@@ -75,7 +69,7 @@ export class Alerting {
 
   /** Null: all of them. */
   dismiss(name: AlertName | null): void {
-    this.#rows = name === null ? [] : this.#rows.filter((row) => !isSameAlert(row, name));
+    this.#waiting.dismiss(name);
     this.#lookSoon();
   }
 
@@ -99,7 +93,7 @@ export class Alerting {
   async #look(): Promise<void> {
     this.#isDue = false;
     const { clock, store } = this.#parts;
-    const { accounts, popoverVisible, settings } = store.get();
+    const { accounts, settings } = store.get();
     const { alwaysTell, on, quietHours } = settings.alerts;
     const now = clock.now();
     const facts = factsOf(accounts, settings.alerts, now);
@@ -113,7 +107,7 @@ export class Alerting {
     );
     this.#facts = facts;
     this.#state = prunedAlerts(state, facts);
-    this.#tidyRows(popoverVisible, accounts);
+    this.#waiting.follow(store.get());
     this.#plan(facts, now);
     // First kept, then told: a crash between the two tells once too few, never twice.
     await this.#keep(facts);
@@ -130,19 +124,6 @@ export class Alerting {
     await this.#publish(facts);
   }
 
-  #tidyRows(isVisible: boolean, accounts: AppState['accounts']): void {
-    const wasHidden = this.#wasVisible && !isVisible;
-    this.#wasVisible = isVisible;
-    const isWatched = ({ accountId, keyId }: Row) => {
-      const account = accounts.find(({ id }) => id === accountId);
-      return keyId === null
-        ? account !== undefined
-        : account?.pins.some((pin) => pin.keyId === keyId) === true;
-    };
-    const rows = this.#rows.filter((row) => isWatched(row) && !(wasHidden && row.isMuted));
-    if (rows.length < this.#rows.length) this.#rows = rows;
-  }
-
   #plan(facts: readonly AccountFacts[], now: number): void {
     const { clock, store } = this.#parts;
     const { quietHours } = store.get().settings.alerts;
@@ -154,15 +135,14 @@ export class Alerting {
   }
 
   async #keep(facts: readonly AccountFacts[]): Promise<void> {
-    const visible = this.#rows.filter(({ isMuted, isSample }) => !isMuted && !isSample).map(alertOf);
-    await this.#parts.memory.keep({ ...keptAlerts(this.#state, facts), visible });
+    await this.#parts.memory.keep({ ...keptAlerts(this.#state, facts), visible: this.#waiting.kept });
   }
 
   /** Several at once are one notification. */
   #deliver(alerts: readonly Alert[], held: boolean): void {
     if (alerts.length === 0) return;
     const { notify, visible } = planDelivery(alerts, this.#parts.window());
-    this.#show(visible, true);
+    this.#waiting.add(visible, true);
     const { language } = this.#parts.text();
     const { privacyMode } = this.#parts.store.get().settings;
     const lines = notify.map((alert) => this.#lineOf(alert));
@@ -175,21 +155,13 @@ export class Alerting {
     };
     const isShown = this.#parts.notify(wish);
     this.#parts.log('alerts', { count: alerts.length, held, isShown });
-    if (!isShown) this.#show(notify, false);
+    if (!isShown) this.#waiting.add(notify, false);
   }
 
   #undelivered(alerts: readonly Alert[]): void {
     this.#parts.log('alerts-failed', { count: alerts.length });
-    this.#show(alerts, false);
+    this.#waiting.add(alerts, false);
     this.#lookSoon();
-  }
-
-  #show(alerts: readonly Alert[], isMuted: boolean): void {
-    if (alerts.length > 0)
-      this.#rows = stillVisible(
-        this.#rows,
-        alerts.map((alert) => ({ ...alert, isMuted })),
-      );
   }
 
   #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
@@ -205,15 +177,11 @@ export class Alerting {
 
   async #publish(facts: readonly AccountFacts[]): Promise<void> {
     const { store } = this.#parts;
-    const alerts = this.#rows.map(alertOf);
+    const alerts = this.#waiting.shown;
     if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
     store.update(() => ({ alerts }));
     await this.#keep(facts);
   }
-}
-
-function alertOf({ accountId, asOf, at, keyId, rule }: AlertState): AlertState {
-  return { accountId, keyId, rule, at, asOf };
 }
 
 /** Of one key: that one, with the kill switch at hand. */

@@ -65,7 +65,7 @@ export class Navigation {
     this.#root = root;
     this.#stack = hasLostAll ? [] : this.#stack.filter(({ view }) => isPossible(view, state));
     this.#followSignIn(state);
-    this.#followGoTo(state.goTo);
+    this.#followGoTo(state);
   }
 
   #followSignIn(state: AppState): void {
@@ -77,17 +77,19 @@ export class Navigation {
   }
 
   /** On top of whatever is open, a sign-in under way too; hidden there, the popover opens without it the next time. */
-  #followGoTo(goTo: GoTo | null): void {
+  #followGoTo(state: AppState): void {
+    const { goTo } = state;
     const last = this.#wentTo;
     if (goTo?.serial === last?.serial) return;
     this.#wentTo = goTo;
-    if (goTo) this.#goTo(goTo);
+    if (goTo) this.#goTo(goTo, state);
     else if (last !== null && isSame(this.current, placeOf(last))) this.back();
   }
 
-  #goTo(goTo: GoTo): void {
+  /** To the list where the key is no longer pinned. */
+  #goTo(goTo: GoTo, state: AppState): void {
     const view = placeOf(goTo);
-    if (view === LIST) this.#stack = [];
+    if (view === LIST || !isPossible(view, state)) this.#stack = [];
     else this.open(view);
     this.#focus = goTo.view === 'key' ? { view: this.current, asked: goTo } : null;
   }

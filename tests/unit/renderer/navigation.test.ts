@@ -172,6 +172,43 @@ describe('the way that the menu of the tray points', () => {
   });
 });
 
+describe('the way that a notification points', () => {
+  const key = (serial: number, keyId: number) =>
+    ({ serial, view: 'key', accountId: personal.id, keyId, focus: 'disable' }) as const;
+  const pins = everydayPins();
+  const asked = (goTo: AppState['goTo']) => appState({ accounts: [{ ...personal, pins }], goTo });
+  const [pin] = pins;
+  const keyId = pin?.keyId ?? 0;
+
+  test('leads to its key with the kill switch at hand, and again when it is shown already', () => {
+    navigation.follow(asked(key(7, keyId)));
+    expect(navigation.current).toEqual({ name: 'detail', accountId: personal.id, keyId });
+    expect(navigation.focusAsked).toMatchObject({ focus: 'disable', serial: 7 });
+    navigation.follow(asked(key(9, keyId)));
+    expect(navigation.focusAsked).toMatchObject({ serial: 9 });
+    navigation.back();
+    expect([navigation.current, navigation.focusAsked]).toEqual([{ name: 'list' }, null]);
+  });
+
+  test('leads to nothing that is no longer pinned', () => {
+    navigation.follow(asked(key(7, 404)));
+    expect(navigation.current).toEqual({ name: 'list' });
+  });
+
+  test('leads back from the key when the popover is hidden there', () => {
+    navigation.follow(asked(key(7, keyId)));
+    navigation.follow(asked(null));
+    expect(navigation.current).toEqual({ name: 'list' });
+  });
+
+  test('of several leads to the list, from any view', () => {
+    navigation.follow(asked(null));
+    navigation.open({ name: 'settings' }, 'open-settings');
+    navigation.follow(asked({ serial: 7, view: 'list' }));
+    expect([navigation.current, navigation.canGoBack]).toEqual([{ name: 'list' }, false]);
+  });
+});
+
 test('with the last account, everything that stood on its list is left for the first sign-in', () => {
   const navigation = new Navigation();
   navigation.follow(appState({ accounts: [account()] }));
