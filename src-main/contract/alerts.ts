@@ -1,5 +1,5 @@
 /** The most severe of a family first. */
-export const KEY_RULES = [
+const KEY_RULES = [
   'deleted',
   'disabled',
   'exhausted',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import type { AlertsSetting } from '#contract/alerts';
-import { DEFAULT_ALERTS } from '#contract/alerts';
+import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
 import type { Comet } from '#contract/ipc';
+import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, refresh, reopen, row, watch } from './steps.ts';
@@ -48,6 +48,10 @@ function minuteIn(ms: number): number {
 
 function keptFile(app: TrayApp): string {
   return readFileSync(join(app.userData, 'alerts.json'), 'utf8');
+}
+
+function kept(app: TrayApp, what: keyof AlertsFile): unknown {
+  return (JSON.parse(keptFile(app)) as AlertsFile)[what];
 }
 
 test('a key that falls below a fifth notifies once, with its name, and a click opens it', async ({
@@ -112,7 +116,7 @@ test('quiet hours hold what happens, and tell it at once when they end', async (
   await gateway.advance(app, 6 * MINUTE_MS);
   gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
   await gateway.advance(app, 6 * MINUTE_MS);
-  await expect.poll(() => JSON.parse(keptFile(app)).held).toHaveLength(2);
+  await expect.poll(() => kept(app, 'held')).toHaveLength(2);
   expect(await shown(app)).toEqual([]);
   await gateway.advance(app, HOUR_MS);
   await expect
@@ -161,7 +165,7 @@ for (const condition of ['failed', 'unsupported'] as const) {
     await watchProduction(app, gateway);
     spend(gateway, 45);
     await gateway.advance(app, 6 * MINUTE_MS);
-    await expect.poll(() => JSON.parse(keptFile(app)).visible).toHaveLength(1);
+    await expect.poll(() => kept(app, 'visible')).toHaveLength(1);
     const page = await reopen(app);
     const card = page.getByRole('region', { name: '1 alert' });
     await card.getByRole('button', { name: /^production Ran low/ }).click();
@@ -169,7 +173,7 @@ for (const condition of ['failed', 'unsupported'] as const) {
     await page.getByRole('button', { name: 'Back' }).click();
     await card.getByRole('button', { name: 'Dismiss: production, Ran low' }).click();
     await expect(card).toHaveCount(0);
-    await expect.poll(() => JSON.parse(keptFile(app)).visible).toEqual([]);
+    await expect.poll(() => kept(app, 'visible')).toEqual([]);
   });
 }
 

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import { expect, test } from './gateway.ts';
+import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, refresh, reopen, row, watch } from './steps.ts';
 
 const MINUTE_MS = 60_000;
 const DOLLAR = 500_000;
+
+function changesKept(app: TrayApp): AlertsFile['changes'] {
+  return (JSON.parse(readFileSync(join(app.userData, 'alerts.json'), 'utf8')) as AlertsFile).changes;
+}
 
 function feed(page: Page, count: string) {
   return page.getByRole('region', { name: `${count} since you last looked` });
@@ -25,9 +31,7 @@ test('what others changed since the user last looked is told once, over a restar
   state.editKey(production, { remain_quota: 75 * DOLLAR, name: 'production-eu' });
   state.editKey(ciNightly, { status: 2 });
   await gateway.advance(app, 6 * MINUTE_MS);
-  await expect
-    .poll(() => JSON.parse(readFileSync(join(app.userData, 'alerts.json'), 'utf8')).changes)
-    .toHaveLength(3);
+  await expect.poll(() => changesKept(app)).toHaveLength(3);
 
   const page = await reopen(app);
   const card = feed(page, '3 changes');

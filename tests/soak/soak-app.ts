@@ -58,7 +58,14 @@ export class SoakApp {
       popoverVisible: false,
       offline: false,
     } as const;
-    const idle = { goTo: null, signIn: IDLE_SIGN_IN, network: IDLE_NETWORK, accounts: [], notices: [], ...{ alerts: [], changes: [] } };
+    const idle = {
+      goTo: null,
+      signIn: IDLE_SIGN_IN,
+      network: IDLE_NETWORK,
+      accounts: [],
+      notices: [],
+      ...{ alerts: [], changes: [] },
+    };
     const initial = { ...shown, ...idle, settings: DEFAULT_SETTINGS };
     this.store = new AppStateStore(initial, () => options.clock.now());
     this.accounts = this.#newAccounts();

@@ -17,7 +17,6 @@ import { anAccount, aPin } from './shell/states.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
 /** One start of the app after the other, with what it keeps between them. */
 class Desk {
   readonly clock = new ManualClock();
@@ -171,9 +170,9 @@ describe('a restart', () => {
   });
 
   test('does not tell again that an account is empty', async () => {
-    const balance = { units: 50, readAt: desk.clock.now() };
-    const empty = account(900, { isEmpty: true, balance: { ...balance, units: 0 } });
-    await desk.publish(account(900, { balance }));
+    const at = { readAt: desk.clock.now() };
+    const empty = account(900, { isEmpty: true, balance: { ...at, units: 0 } });
+    await desk.publish(account(900, { balance: { ...at, units: 50 } }));
     await desk.publish(empty);
     desk.start([account(900)]);
     await settled();
@@ -218,10 +217,8 @@ describe('a rejected token', () => {
 describe('a key', () => {
   test('that is silent is not told of, nor one that is snoozed until it is topped up', async () => {
     const alerts = [{ own: 'off', snooze: null } as const, { own: null, snooze: { whileMark: 1_000 } }];
-    for (const one of alerts) {
-      await desk.publish(anAccount([pin(900, { alerts: one })]));
-      await desk.publish(anAccount([pin(190, { alerts: one })]));
-    }
+    for (const one of alerts)
+      for (const left of [900, 190]) await desk.publish(anAccount([pin(left, { alerts: one })]));
     expect(desk.told).toEqual([]);
   });
 
@@ -229,8 +226,8 @@ describe('a key', () => {
     await desk.publish(anAccount([pin(900, { status: 'disabled', disabledHere: true })]));
     await desk.publish(anAccount([pin(900, { status: 'deleted', changedHere: true })]));
     expect(desk.told).toEqual([]);
-    await desk.publish(account(900));
-    await desk.publish(anAccount([pin(900, { status: 'deleted' })]));
+    for (const status of ['usable', 'deleted'] as const)
+      await desk.publish(anAccount([pin(900, { status })]));
     expect(desk.told).toEqual(['ci: Was deleted elsewhere.']);
   });
 
@@ -256,10 +253,10 @@ describe('the popover', () => {
   test('keeps what the system lost afterwards, also when it is hidden', async () => {
     await desk.publish(account(190));
     desk.wishes[0]?.onFailed();
-    await settled();
-    desk.store.update(() => ({ popoverVisible: true }));
-    desk.store.update(() => ({ popoverVisible: false }));
-    await settled();
+    for (const popoverVisible of [true, false]) {
+      desk.store.update(() => ({ popoverVisible }));
+      await settled();
+    }
     expect(desk.store.get().alerts).toMatchObject([{ rule: 'left-20' }]);
     desk.alerting.dismiss(null);
     await settled();
@@ -289,8 +286,7 @@ test('of a sample account nothing is kept, and its notifications say what they a
   expect(desk.store.get().alerts).toMatchObject([{ accountId: 'demo' }]);
   expect(JSON.stringify(desk.kept)).not.toContain('demo');
   desk.start([]);
-  await desk.publish(sample(900));
-  await desk.publish(sample(190));
+  for (const left of [900, 190]) await desk.publish(sample(left));
   expect(desk.told.at(-1)).toBe(`Sample · ${LOW}`);
 });
 
