@@ -47,11 +47,17 @@ function judgeEnabled(reading: Reading, context: StatusContext): Judgement {
   if (!reading.unlimited && reading.remaining <= 0) return { status: 'exhausted', reason: 'key-empty' };
   if (context.accountEmpty) return { status: 'exhausted', reason: 'account-empty' };
   const left = spendable(reading, context.balance);
-  if (!isLow(left.units, context)) return { status: 'usable', reason: null };
+  if (!isLow(reading, left.units, context)) return { status: 'usable', reason: null };
   return { status: 'low', reason: left.boundBy === 'account' ? 'little-balance' : 'little-left' };
 }
 
-function isLow(units: number | null, { fullMark, lowLimit = DEFAULT_LIMITS.low }: StatusContext): boolean {
-  const mark = { fullMark: fullMark?.units ?? null, startShare: startShareOf(fullMark) };
-  return isWithin(lowLimit, units, mark) === true;
+/** Shares say nothing of an unlimited key; an amount does, where the balance bounds it. */
+function isLow(
+  { unlimited }: Reading,
+  units: number | null,
+  { fullMark, lowLimit = DEFAULT_LIMITS.low }: StatusContext,
+): boolean {
+  const mark = unlimited ? null : fullMark;
+  const of = { fullMark: mark?.units ?? null, startShare: startShareOf(mark) };
+  return isWithin(lowLimit, units, of) === true;
 }

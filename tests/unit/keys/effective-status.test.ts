@@ -134,7 +134,15 @@ describe('low', () => {
     expect(effectiveStatus(aReading({ remaining: 1 }), aContext({ fullMark }))).toEqual(USABLE);
   });
 
-  it('is never said of an unlimited key', () => {
+  it('is said by an amount of what the balance leaves, of an unlimited key too', () => {
+    const lowLimit = { units: 500 };
+    const of = (unlimited: boolean, balance: number | null) =>
+      effectiveStatus(aReading({ unlimited, remaining: 600 }), aContext({ balance, lowLimit })).status;
+    expect([of(false, 500), of(false, null), of(true, 500)]).toEqual(['low', 'usable', 'low']);
+    expect([of(true, 501), of(true, null)]).toEqual(['usable', 'usable']);
+  });
+
+  it('is said by no share of an unlimited key', () => {
     const context = aContext({ fullMark: LIFETIME_1000, balance: 1 });
     expect(effectiveStatus(aReading({ unlimited: true }), context)).toEqual(USABLE);
   });
