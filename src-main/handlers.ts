@@ -6,6 +6,8 @@ import type { SignIn } from './accounts/sign-in.ts';
 import type { Histories } from './histories.ts';
 import type { HistoryExport } from './history-export.ts';
 import type { Handlers } from './ipc/register.ts';
+import { ConsoleLink } from './shell/console-link.ts';
+import { createDialogs } from './shell/dialogs.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
 import type { NetworkSettings } from './network-settings.ts';
@@ -39,6 +41,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     keyId: number | null,
     use: (actions: KeyActions) => Promise<Outcome<Value>>,
   ) => accounts.with(accountId, (session) => session.act(keyId, use));
+  const openExternal = (url: string) => shell.openExternal(url);
+  const consoleLink = new ConsoleLink({
+    dialogs: createDialogs(popover),
+    text: () => preferences.text,
+    openExternal,
+  });
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
@@ -75,6 +83,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     createKey: ({ accountId, key }) => act(accountId, null, (actions) => actions.create(key)),
     deleteKey: ({ accountId, keyId, confirmation }) =>
       act(accountId, keyId, (actions) => actions.delete(keyId, confirmation)),
+    setFullMark: ({ accountId, keyId, units }) =>
+      accounts.with(accountId, ({ pins }) => pins.setFullMark(keyId, units)),
     copyKey: ({ accountId, keyId }) => act(accountId, keyId, (actions) => actions.copy(keyId)),
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
@@ -113,7 +123,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
       at(() => store.update(({ notices }) => ({ notices: withoutNotice(notices, code) }))),
     fitHeight: ({ heightPx }) => at(() => popover.fitHeight(heightPx)),
     hidePopover: () => at(() => popover.hide()),
-    openLink: ({ link }) => at(() => openLink(link, (url) => shell.openExternal(url))),
+    openConsole: ({ accountId }) =>
+      accounts.with(accountId, ({ record }) => consoleLink.open(record.baseUrl)),
+    openLink: ({ link }) => at(() => openLink(link, openExternal)),
     quit: () => at(() => app.quit()),
   };
 }

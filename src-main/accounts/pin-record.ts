@@ -1,6 +1,6 @@
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { nextFullMark } from '../keys/full-mark.ts';
+import { nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -15,6 +15,12 @@ export function newPin(reading: Reading): PinRecord {
     disabledHere: null,
     alerts: NO_KEY_ALERTS,
   };
+}
+
+/** With the user's own full mark; null: with the one that a first sight of it gives. */
+export function withFullMark(pin: PinRecord, units: number | null): PinRecord {
+  const found = pin.reading && nextFullMark(null, null, pin.reading);
+  return { ...pin, fullMark: units === null ? found : ownFullMark(units) };
 }
 
 /** What was learnt of keys; `own`: and of whose they are. */

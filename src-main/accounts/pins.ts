@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { EffectiveStatus, Reading } from '#contract/reading';
 import type { PinRecord } from '../state/accounts-file.ts';
-import { newPin } from './pin-record.ts';
+import { newPin, withFullMark } from './pin-record.ts';
 
 /** Where the pins of an account are kept. */
 interface PinStore {
@@ -81,6 +81,14 @@ export class Pins {
   forgetSeen(shown: readonly PinState[]): void {
     const statuses = new Map(shown.map(({ keyId, status }) => [keyId, status]));
     this.#setSeen((pin) => (pin.seenStatus === statuses.get(pin.keyId) ? pin.seenStatus : null));
+  }
+
+  /** Null: the user's own is cleared, and the mark is found as at first sight. */
+  setFullMark(keyId: number, units: number | null): Outcome<null> {
+    if (!this.has(keyId)) return fail('unknown-key');
+    const pins = this.#store.get();
+    this.#store.set(pins.map((pin) => (pin.keyId === keyId ? withFullMark(pin, units) : pin)));
+    return succeed(null);
   }
 
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {

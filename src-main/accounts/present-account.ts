@@ -121,7 +121,9 @@ function presentPin(pin: PinRecord, place: number, context: PinContext): PinStat
     canUndoDisable: disabledHere && canUndoDisable(pin, serverNow),
     reading: pin.reading,
     spendable: spends,
-    fullMark: pin.fullMark?.units ?? null,
+    // The user's own mark waits for the key to be limited again.
+    fullMark: pin.reading?.unlimited ? null : (pin.fullMark?.units ?? null),
+    fullMarkIsOwn: pin.fullMark?.isOwn ?? false,
     startShare: startShareOf(pin.fullMark),
     alerts: pin.alerts,
     changedHere: pin.deleted ? written === 'next' : written !== undefined && written === pin.reading,

@@ -218,6 +218,8 @@ export interface PinState {
   readonly alerts: KeyAlerts;
   /** It is as a write from here left it. */
   readonly changedHere: boolean;
+  /** The user has set it; it stays until cleared. */
+  readonly fullMarkIsOwn: boolean;
   readonly outdated: boolean;
   /** Of what it can spend; null: there is too little evidence, or it is idle. */
   readonly runOut: RunOut | null;

@@ -97,8 +97,10 @@ export const CALLS = {
   enableKey: call<OnKey & { readonly remedy: Remedy }, ActionReport>('comet:enable-key'),
   changeKey: call<OnKey & { readonly change: KeyChange }, ActionReport>('comet:change-key'),
   createKey: call<OnAccount & { readonly key: NewKey }, ActionReport>('comet:create-key'),
-  /** `confirmation`: the `deletionWord` as the user typed it; main asks for it again. */
+  /** `confirmation`: the `deletionWord`, or the id, as the user typed it; main asks for it again. */
   deleteKey: call<OnKey & { readonly confirmation: string }, ActionReport>('comet:delete-key'),
+  /** What the meter of a pinned key calls 100 %, in units; null: as the app finds it. */
+  setFullMark: call<OnKey & { readonly units: number | null }, null>('comet:set-full-mark'),
   /** Main alone sees the key's text. */
   copyKey: call<OnKey, CopyReport>('comet:copy-key'),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */
@@ -154,6 +156,8 @@ export const CALLS = {
   /** The height the content wants, CSS px; main clamps it to the work area. */
   fitHeight: call<{ readonly heightPx: number }, null>('comet:fit-height'),
   hidePopover: call<undefined, null>('comet:hide-popover'),
+  /** Where keys are managed: CometAPI's console, or the account's own host, of which main asks first; false: not opened. */
+  openConsole: call<OnAccount, boolean>('comet:open-console'),
   openLink: call<{ readonly link: (typeof LINKS)[number] }, null>('comet:open-link'),
   quit: call<undefined, null>('comet:quit'),
 } as const;

@@ -57,7 +57,7 @@ export const NOT_DONE = [
   'too-much',
   /** Another key has this name: which of them is the new one could not be told. */
   'name-taken',
-  /** What was typed is not what `deletionWord` says. */
+  /** What was typed is neither what `deletionWord` says nor the id. */
   'not-confirmed',
   'disabled-meanwhile',
   /** The gateway gives the key's text with most of it hidden. */
@@ -125,7 +125,7 @@ function plain(value: KeyFields[KeyField]): string {
   return JSON.stringify(value === '' || value === false ? null : value);
 }
 
-/** What is to be typed before a key is deleted: its name, or its id where the name cannot be typed. */
+/** What is to be typed before a key is deleted: its name, or its id where the name cannot be typed. Privacy mode asks for the id. */
 export function deletionWord({ keyId, name }: Pick<Reading, 'keyId' | 'name'>): string {
   const word = name.trim();
   const isTooLong = word.length > LIMITS.keyNameCharacters;

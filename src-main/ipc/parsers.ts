@@ -128,6 +128,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     keyId,
     confirmation: v.pipe(v.string(), v.maxLength(LIMITS.keyNameCharacters)),
   }),
+  setFullMark: v.strictObject({ accountId, keyId, units: v.nullable(units) }),
   copyKey: onKey,
   refresh: v.strictObject({ accountId: v.nullable(accountId) }),
   retryKeychain: onAccount,
@@ -192,6 +193,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.popoverMaximumHeightPx)),
   }),
   hidePopover: nothing,
+  openConsole: onAccount,
   openLink: v.strictObject({ link: v.picklist(LINKS) }),
   quit: nothing,
 };

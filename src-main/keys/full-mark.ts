@@ -10,14 +10,21 @@ export interface FullMark {
   readonly startedAboveLow: boolean;
   /** The share left at first sight; marks kept by an older version do not have it. */
   readonly startShare?: number | undefined;
+  /** The user has set it: it stays until cleared. */
+  readonly isOwn?: boolean;
 }
 
-/** The mark after `reading`; `before` is the reading it follows. Null while the key is unlimited. */
+export function ownFullMark(units: number): FullMark {
+  return { units, isLifetimeSum: false, startedAboveLow: true, isOwn: true };
+}
+
+/** The mark after `reading`; `before` is the reading it follows. Null while the key is unlimited, unless it is the user's. */
 export function nextFullMark(
   mark: FullMark | null,
   before: Reading | null,
   reading: Reading,
 ): FullMark | null {
+  if (mark?.isOwn) return mark;
   if (reading.unlimited) return null;
   if (mark === null || before?.unlimited) return markAtFirstSight(reading);
   if (before !== null && isTopUp(mark, before, reading)) {

@@ -40,7 +40,8 @@ export function createAndDelete({
     const before = await read(keyId);
     if (!before.ok) return before;
     const { reading } = before.value;
-    if (confirmation.trim() !== deletionWord(reading)) return succeed(notDone('not-confirmed'));
+    if (![deletionWord(reading), String(keyId)].includes(confirmation.trim()))
+      return succeed(notDone('not-confirmed'));
     const answer = await calls.ask({ ...keyCall(keyId), method: 'DELETE' }, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };

@@ -45,6 +45,7 @@ const pinSchema = v.object({
       isLifetimeSum: v.boolean(),
       startedAboveLow: v.boolean(),
       startShare: v.optional(v.number()),
+      isOwn: v.exactOptional(v.boolean()),
     }),
   ),
   reading: v.nullable(readingSchema),

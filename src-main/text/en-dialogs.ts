@@ -26,6 +26,11 @@ export const enDialogs = {
     detail: 'Connections that need it then fail.',
     verb: 'Remove it',
   }),
+  openConsole: ({ host }: { host: string }) => ({
+    message: `Open ${host} in the browser?`,
+    detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',
+    verb: 'Open',
+  }),
   chooseFile: 'Choose a CA file',
   fileKind: 'Certificates in PEM format',
   choosePlace: 'Save the history',

@@ -26,6 +26,11 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '之后需要它的连接会失败。',
     verb: '移除',
   }),
+  openConsole: ({ host }) => ({
+    message: `要在浏览器中打开 ${host} 吗？`,
+    detail: '密钥在那里管理。请在浏览器中登录，不会附带发送任何数据。',
+    verb: '打开',
+  }),
   chooseFile: '选择 CA 文件',
   fileKind: 'PEM 格式的证书',
   choosePlace: '保存用量记录',

@@ -26,6 +26,11 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '之後需要它的連線會失敗。',
     verb: '移除',
   }),
+  openConsole: ({ host }) => ({
+    message: `要在瀏覽器開啟 ${host} 嗎？`,
+    detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',
+    verb: '開啟',
+  }),
   chooseFile: '選擇 CA 檔案',
   fileKind: 'PEM 格式的憑證',
   choosePlace: '儲存用量記錄',

@@ -126,6 +126,43 @@ describe('a key marked as seen', () => {
   });
 });
 
+describe('a full mark of the user’s own', () => {
+  const mark = () => [bench.account.pins[0]?.fullMark, bench.account.pins[0]?.fullMarkIsOwn];
+
+  async function topUpElsewhere(): Promise<void> {
+    bench.simulator.state.editKey(id(0), { remain_quota: 900_000 });
+    await bench.clock.advance(1_000);
+    await bench.accounts.refresh(null);
+  }
+
+  test('stays through a top-up and a restart, until it is cleared', async () => {
+    expect(mark()).toEqual([500_000, false]);
+    expect(session().pins.setFullMark(id(0), 2_000_000)).toMatchObject({ ok: true });
+    await topUpElsewhere();
+    await bench.restart();
+    expect(mark()).toEqual([2_000_000, true]);
+    session().pins.setFullMark(id(0), null);
+    expect(mark()).toEqual([1_000_000, false]);
+  });
+
+  test('is not shown while the key is unlimited, and is there again afterwards', async () => {
+    session().pins.setFullMark(id(0), 2_000_000);
+    for (const [unlimited_quota, shown] of [
+      [true, null],
+      [false, 2_000_000],
+    ] as const) {
+      bench.simulator.state.editKey(id(0), { unlimited_quota });
+      await bench.clock.advance(1_000);
+      await bench.accounts.refresh(null);
+      expect(mark()).toEqual([shown, true]);
+    }
+  });
+
+  test('needs a pin', () => {
+    expect(session().pins.setFullMark(999, 1)).toMatchObject({ failure: { code: 'unknown-key' } });
+  });
+});
+
 describe('looking at a key', () => {
   test('reads it at once, and nothing else', async () => {
     const { lastSuccessAt } = bench.account.refresh;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
-import { type FullMark, nextFullMark, startShareOf } from '../../../src-main/keys/full-mark.ts';
+import { type FullMark, nextFullMark, ownFullMark, startShareOf } from '../../../src-main/keys/full-mark.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { anyReading, aReading } from './readings.ts';
 
@@ -100,6 +100,26 @@ describe('afterwards', () => {
     const anew = { units: 900, isLifetimeSum: true, startedAboveLow: true, startShare: 1 / 3 };
     expect(markAfter(first, unlimited, limited)).toEqual(anew);
     expect(nextFullMark(markAfter(first), unlimited, limited)).toEqual(anew);
+  });
+});
+
+describe('the user’s own', () => {
+  const own = ownFullMark(700);
+
+  it.each([
+    ['a top-up', { remaining: 5000, used: 500 }],
+    ['spending', { remaining: 1, used: 999 }],
+    ['being unlimited', { unlimited: true, remaining: 0 }],
+  ])('stays through %s', (_, then) => {
+    expect(nextFullMark(own, aReading({ remaining: 500, used: 500 }), aReading(then))).toBe(own);
+  });
+
+  it('stays when an unlimited key becomes limited', () => {
+    expect(nextFullMark(own, aReading({ unlimited: true }), aReading({ remaining: 900 }))).toBe(own);
+  });
+
+  it('counts for percentages, whatever was left when the key was found', () => {
+    expect(own).toMatchObject({ isLifetimeSum: false, startedAboveLow: true });
   });
 });
 

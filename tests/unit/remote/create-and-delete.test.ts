@@ -124,6 +124,13 @@ describe('what is typed to delete a key', () => {
     expect(resultOf(await gateway.writes.delete(keyId, word))).toBe('as-wanted');
   });
 
+  test('may be the id in any case', async () => {
+    const { gateway, newKey } = await benchOf('comet');
+    const keyId = newKey({ name: 'ci' });
+    expect(resultOf(await gateway.writes.delete(keyId, `${keyId}0`))).toBe('not-done: not-confirmed');
+    expect(resultOf(await gateway.writes.delete(keyId, ` ${keyId} `))).toBe('as-wanted');
+  });
+
   test('is held against the name as it is now', async () => {
     const { gateway, newKey, simulator } = await benchOf('comet');
     const keyId = newKey({ name: 'ci' });

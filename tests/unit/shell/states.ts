@@ -28,6 +28,7 @@ export function aPin(changes: Partial<PinState> = {}, reading: Partial<Reading> 
     reading: read,
     spendable: spendable(read, null),
     fullMark: 10_000_000,
+    fullMarkIsOwn: false,
     runOut: null,
     deadline: null,
     spentPerHour: null,
