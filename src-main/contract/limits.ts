@@ -23,6 +23,8 @@ export const LIMITS = {
   groupCharacters: 100,
   listEntries: 500,
   modelCharacters: 200,
+  /** How long a copied key stays on the clipboard. */
+  copiedKeyMs: 30_000,
   /** CSS px, as all of the popover's. */
   popoverWidthPx: 380,
   /** The page reflows down to this. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { clipboard, ClipboardItem } from 'electron';
 import type { AppState } from '#contract/app-state';
 import type { CopyReport } from '#contract/key-action';
+import { LIMITS } from '#contract/limits';
 import type { Clock } from '../poll/clock.ts';
 
 export interface SecretClipboardParts {
@@ -15,7 +16,6 @@ export interface SecretClipboardParts {
   readonly run: (program: string, args: readonly string[]) => Promise<string | null>;
 }
 
-const CLEARED_AFTER_MS = 30_000;
 const DWORD_ZERO = new Uint8Array(4);
 
 /** What clipboard histories and their like take as "do not keep". */
@@ -50,14 +50,14 @@ export class SecretClipboard {
       letGo();
       throw error;
     });
-    const cancel = clock.after(CLEARED_AFTER_MS, () => void this.clear());
+    const cancel = clock.after(LIMITS.copiedKeyMs, () => void this.clear());
     const forget = () => {
       cancel();
       letGo();
     };
     this.#waiting = { digest: digestOf(secret), forget };
     const clearing = isWayland ? 'best-effort' : 'sure';
-    return { result: 'copied', clearsAt: clock.now() + CLEARED_AFTER_MS, clearing };
+    return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
   }
 
   /** When its time has come, and when the app ends. */

@@ -64,6 +64,8 @@ export const en = {
     unpin: 'Unpin',
     unpinKey: ({ name }: { name: string }) => `Unpin ${name}`,
     undo: 'Undo',
+    /** What brings a key back, by its status. */
+    remedy: { exhausted: 'Top up…', expired: 'New expiry…', disabled: 'Enable' },
     markSeen: 'Mark as seen',
     seen: ({ name }: { name: string }) => `${name}: marked as seen`,
     moreFor: ({ name }: { name: string }) => `More for ${name}`,

@@ -1,7 +1,8 @@
 import type { AccountState, AppState } from '#contract/app-state';
 import type { Text } from './text.ts';
 
-const HIDDEN = '•••';
+/** What stands for whatever privacy mode hides. */
+export const HIDDEN = '•••';
 
 export interface Presentation {
   readonly state: AppState;

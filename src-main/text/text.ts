@@ -4,7 +4,7 @@ import { en } from './en.ts';
 
 export { UNKNOWN, type Format } from './format.ts';
 export { keyName } from './key-name.ts';
-export { listedName, presentation } from './privacy.ts';
+export { HIDDEN, listedName, presentation } from './privacy.ts';
 export { shownAmount } from './shown-amount.ts';
 
 /** The catalogue's shape is the English one: a language that lacks a message does not compile. */

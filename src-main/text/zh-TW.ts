@@ -61,6 +61,7 @@ export const zhTW: Messages = {
     unpin: '取消釘選',
     unpinKey: ({ name }) => `取消釘選「${name}」`,
     undo: '復原',
+    remedy: { exhausted: '加值…', expired: '新到期日…', disabled: '啟用' },
     markSeen: '標示為已知悉',
     seen: ({ name }) => `「${name}」已標示為已知悉`,
     moreFor: ({ name }) => `「${name}」的更多操作`,

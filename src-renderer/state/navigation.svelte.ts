@@ -5,7 +5,14 @@ export type View =
   | { readonly name: 'settings' }
   | { readonly name: 'picker'; readonly accountId: string }
   | { readonly name: 'account'; readonly accountId: string }
-  | { readonly name: 'detail'; readonly accountId: string; readonly keyId: number }
+  | { readonly name: 'create'; readonly accountId: string }
+  | {
+      readonly name: 'detail';
+      readonly accountId: string;
+      readonly keyId: number;
+      /** What it was opened for. */
+      readonly task?: 'enable';
+    }
   /** Null signs in to a new account. */
   | { readonly name: 'sign-in'; readonly accountId: string | null };
 

@@ -46,7 +46,7 @@ export function stillSays(pin: PinState, text: Text): string {
   return isLeftEnabled ? text.messages.detail.stillSays({ status: storedWords(ENABLED, text) }) : '';
 }
 
-function storedWords(stored: number, { messages, format }: Text): string {
+export function storedWords(stored: number, { messages, format }: Text): string {
   const { detail } = messages;
   const known = STORED.get(stored);
   return known ? detail.stored[known] : detail.storedNumber({ number: format.integer(stored) });

@@ -26,6 +26,9 @@ export const keyDetail = new LaterView(() => import('./KeyDetail.svelte'));
 export const accountDetail = new LaterView(() => import('./AccountDetail.svelte'));
 /** Of a row: nobody can reach them before they are loaded. */
 export const pinControls = new LaterView(() => import('./PinControls.svelte'));
+/** Of a row as well. */
+export const rowTask = new LaterView(() => import('./RowTask.svelte'));
+export const createKey = new LaterView(() => import('./CreateKey.svelte'));
 /** With the library that draws it: only where there is something to draw. */
 export const chartPlot = new LaterView(() => import('./ChartPlot.svelte'));
 export const signIn = new LaterView(() => import('./SignIn.svelte'));
@@ -35,6 +38,9 @@ export const listNews = new LaterView(() => import('./ListNews.svelte'));
 
 export async function loadViews(): Promise<void> {
   await Promise.all(
-    [pinControls, listNews, settings, keyPicker, keyDetail, accountDetail, signIn].map((view) => view.load()),
+    [
+      ...[pinControls, rowTask, listNews, settings, keyPicker, createKey],
+      ...[keyDetail, accountDetail, signIn],
+    ].map((view) => view.load()),
   );
 }

@@ -1,0 +1,36 @@
+import { LIMITS } from '#contract/limits';
+import type { ReportContext } from './action-report.ts';
+import type { TypedUnits } from './dollar-input.ts';
+import type { ChosenExpiry } from './expiry-input.ts';
+import type { ListKind, ParsedList } from './list-input.ts';
+
+/** What is wrong with what was typed, in words; null: nothing. */
+export function amountProblem(
+  units: TypedUnits,
+  { text, words, unitsPerDollar }: ReportContext,
+): string | null {
+  if (typeof units === 'number') return null;
+  if (units !== 'too-much') return words.amountProblem;
+  return words.tooMuch({ most: text.format.money(LIMITS.keyUnits, unitsPerDollar) });
+}
+
+export function expiryProblem(expiry: ChosenExpiry, { words }: ReportContext): string | null {
+  if (expiry === 'invalid') return words.dateProblem;
+  return expiry === 'past' ? words.datePast : null;
+}
+
+export function listProblem(list: ParsedList, kind: ListKind, { text, words }: ReportContext): string | null {
+  if (!('problem' in list)) return null;
+  if (list.problem === 'entry') return kind === 'models' ? words.modelsProblem(list) : words.ipsProblem(list);
+  return list.problem === 'empty'
+    ? words.listEmpty
+    : words.listTooLong({ most: text.format.integer(LIMITS.listEntries) });
+}
+
+export function isUnits(units: TypedUnits): units is number {
+  return typeof units === 'number';
+}
+
+export function isExpiry(expiry: ChosenExpiry): expiry is number | 'never' {
+  return typeof expiry === 'number' || expiry === 'never';
+}
