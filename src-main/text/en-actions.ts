@@ -105,7 +105,11 @@ export const enActions = {
   save: 'Save',
   disableQuestion: ({ name }: { name: string }) => `Disable ${name} now? Calls with it fail at once.`,
   openConsole: 'Open the console',
-  emptyAccount: 'The account is empty: no key of it works until you top it up in the console.',
+  emptyAccount: 'No key of the account works until you top it up in the console.',
+  quoted: ({ name }: { name: string }) => `“${name}”`,
+  labelled: ({ label, value }: { label: string; value: string }) => `${label}: ${value}`,
+  because: ({ said, cause }: { said: string; cause: string }) => `${said}. ${cause}.`,
+  notRepeated: 'Actions are not repeated by themselves: try again when you are ready.',
   cannotAct: {
     gone: 'The gateway no longer has this key: nothing can be done with it.',
     signedOut: 'Signed out: sign in to act on this key.',

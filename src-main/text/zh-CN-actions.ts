@@ -72,7 +72,11 @@ export const zhCNActions: typeof enActions = {
   save: '保存',
   disableQuestion: ({ name }) => `要立即禁用“${name}”吗？使用它的调用会马上失败。`,
   openConsole: '打开控制台',
-  emptyAccount: '账户余额已用完：在控制台充值之前，账户的所有密钥都无法使用。',
+  emptyAccount: '在控制台给账户充值之前，账户的所有密钥都无法使用。',
+  quoted: ({ name }) => `“${name}”`,
+  labelled: ({ label, value }) => `${label}：${value}`,
+  because: ({ said, cause }) => `${said}。${cause}。`,
+  notRepeated: '操作不会自动重做，准备好后请重试。',
   cannotAct: {
     gone: '网关上已没有此密钥，无法进行任何操作。',
     signedOut: '已退出登录：请先登录，才能操作此密钥。',

@@ -72,7 +72,11 @@ export const zhTWActions: typeof enActions = {
   save: '儲存',
   disableQuestion: ({ name }) => `要立即停用「${name}」嗎？使用它的呼叫會馬上失敗。`,
   openConsole: '開啟主控台',
-  emptyAccount: '帳戶餘額已用完：在主控台加值之前，帳戶的所有金鑰都無法使用。',
+  emptyAccount: '在主控台替帳戶加值之前，帳戶的所有金鑰都無法使用。',
+  quoted: ({ name }) => `「${name}」`,
+  labelled: ({ label, value }) => `${label}：${value}`,
+  because: ({ said, cause }) => `${said}。${cause}。`,
+  notRepeated: '動作不會自動重做，準備好後請再試一次。',
   cannotAct: {
     gone: '閘道已沒有這個金鑰，無法進行任何動作。',
     signedOut: '已登出：請先登入，才能操作這個金鑰。',

@@ -3,7 +3,6 @@ import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-a
 import { HIDDEN, UNKNOWN, type Text } from '#text';
 import type { actionWords } from '#text/action-words';
 import type { KeyTask } from '../state/key-desk.svelte.ts';
-import { failureWords } from './failure-words.ts';
 import { storedWords } from './key-facts.ts';
 
 export type ActionWords = (typeof actionWords)['en'];
@@ -13,7 +12,6 @@ export interface ReportContext {
   readonly words: ActionWords;
   readonly unitsPerDollar: number;
   readonly isPrivate: boolean;
-  readonly now: number;
 }
 
 export interface ReportWords {
@@ -65,7 +63,8 @@ function differenceLines({ differences, wanted, after }: SentReport, context: Re
   if (!wanted || !after) return [];
   return differences.map((field) => {
     const said = { wanted: fieldWords(field, wanted, context), now: fieldWords(field, after, context) };
-    return `${fieldName(field, context)}: ${context.words.wantedAndNow(said)}`;
+    const value = context.words.wantedAndNow(said);
+    return context.words.labelled({ label: fieldName(field, context), value });
   });
 }
 
@@ -75,11 +74,15 @@ function stepLines({ steps }: SentReport, context: ReportContext): string[] {
   return steps.map((step) => stepWords(step, context));
 }
 
-function stepWords({ step, failure }: WriteStep, { text, words, now }: ReportContext): string {
-  if (failure === null) return `${words.step[step]}: ${words.accepted}`;
+function stepWords({ step, failure }: WriteStep, { text, words }: ReportContext): string {
+  const { labelled } = words;
+  const label = words.step[step];
+  if (failure === null) return labelled({ label, value: words.accepted });
   const said = NO_ANSWER.has(failure.code) ? words.noAnswer : words.refusedStep;
-  const { title, text: more } = failureWords(failure, text, now);
-  return `${words.step[step]}: ${said} (${title}) ${more}`;
+  const { failure: failures, failureMore } = text.messages;
+  const value = words.because({ said, cause: failures[failure.code].title });
+  const detail = failure.detail ? failureMore.gatewaySays({ detail: failure.detail }) : '';
+  return text.format.sentences([labelled({ label, value }), detail]);
 }
 
 function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {
@@ -108,7 +111,7 @@ function fieldWords(field: KeyField, fields: KeyFields, context: ReportContext):
     case 'storedStatus':
       return storedWords(fields.storedStatus, text);
     case 'name':
-      return isPrivate ? HIDDEN : `“${fields.name}”`;
+      return isPrivate ? HIDDEN : words.quoted(fields);
     case 'remaining':
       return amountWords(fields.remaining, context);
     case 'unlimited':

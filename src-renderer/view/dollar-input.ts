@@ -18,5 +18,7 @@ export function parseDollars(input: string, unitsPerDollar: number): TypedUnits 
 export function dollarsToType(units: number, unitsPerDollar: number): string {
   const dollars = units / unitsPerDollar;
   const withCents = dollars.toFixed(2);
-  return Math.round(Number(withCents) * unitsPerDollar) === units ? withCents : String(dollars);
+  return Math.round(Number(withCents) * unitsPerDollar) === units
+    ? withCents
+    : dollars.toFixed(12).replace(/\.?0+$/, '');
 }

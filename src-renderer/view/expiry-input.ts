@@ -11,13 +11,16 @@ export interface TypedExpiry {
 export type ChosenExpiry = number | 'never' | 'invalid' | 'past';
 
 const DAY_MS = 86_400_000;
+const WHOLE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
 /** Whole seconds, as gateways keep it. `now`: the gateway's clock, by which keys expire. */
 export function chosenExpiry({ choice, typed }: TypedExpiry, now: number): ChosenExpiry {
   if (choice === 'never') return 'never';
   if (choice !== 'date') return wholeSeconds(now + choice * DAY_MS);
   const at = new Date(typed).getTime();
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed) || !Number.isFinite(at)) return 'invalid';
+  if (!WHOLE.test(typed) || !Number.isFinite(at)) return 'invalid';
+  // The 30th of February would be in March.
+  if (toLocalInput(at).slice(0, 10) !== typed.slice(0, 10)) return 'invalid';
   return at > now ? at : 'past';
 }
 

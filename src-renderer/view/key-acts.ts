@@ -14,9 +14,9 @@ import { enableNeeds } from './enable-needs.ts';
 export const maskingAccounts = new SvelteSet<string>();
 
 export function reportContext(app: AppContext, { unitsPerDollar }: AccountState): ReportContext {
-  const { text, now, state } = app;
+  const { text, state } = app;
   const words = actionWords[text.language];
-  return { text, words, unitsPerDollar, isPrivate: state.settings.privacyMode, now };
+  return { text, words, unitsPerDollar, isPrivate: state.settings.privacyMode };
 }
 
 /** Sends what was begun at this desk, and tells screen readers what came of it; what went wrong is an alert already. */

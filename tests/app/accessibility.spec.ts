@@ -86,6 +86,13 @@ test('axe finds nothing serious in a list of two hundred keys', async ({ chromiu
   expect(await findingsIn(stage, LONG, seriousViolations)).toEqual([]);
 });
 
+/** A field of date and time has several parts, each of which Tab stops at. */
+async function nextStop(page: Page, last: Focused | undefined): Promise<Focused> {
+  await page.keyboard.press('Tab');
+  const next = await page.evaluate(focused);
+  return next.stop !== null && next.stop === last?.stop ? nextStop(page, last) : next;
+}
+
 inParts(
   'Tab reaches every control in the order it is read, visibly, and leaves again',
   2,
@@ -97,8 +104,7 @@ inParts(
       const stops = await page.evaluate(markTabStops);
       const visits: Focused[] = [];
       for (let press = 0; press <= stops.length; press++) {
-        await page.keyboard.press('Tab');
-        visits.push(await page.evaluate(focused));
+        visits.push(await nextStop(page, visits.at(-1)));
       }
       const order = visits.slice(0, -1).map(({ stop }) => stop);
       const leaves = [null, stops[0]].includes(visits.at(-1)?.stop);

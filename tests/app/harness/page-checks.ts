@@ -20,13 +20,13 @@ export function smallTargets(): string[] {
     const isStretched = getComputedStyle(element, '::after').position === 'absolute';
     return (isStretched ? element.offsetParent : element.closest('label')) ?? element;
   };
-  return [...document.querySelectorAll<HTMLElement>('button, input, select, [role="option"]')].flatMap(
-    (element) => {
-      const { width, height } = targetOf(element).getBoundingClientRect();
-      const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
-      return width > 0 && (width < 24 || height < 24) ? [`${words}: ${width} × ${height}`] : [];
-    },
-  );
+  return [
+    ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, [role="option"]'),
+  ].flatMap((element) => {
+    const { width, height } = targetOf(element).getBoundingClientRect();
+    const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
+    return width > 0 && (width < 24 || height < 24) ? [`${words}: ${width} × ${height}`] : [];
+  });
 }
 
 /** Text that some box cuts off, or that sticks out of its button, unless an ellipsis says so. */
@@ -95,7 +95,9 @@ export function lostInForcedColours(): string[] {
 
 /** What Tab must reach, by a mark put on each, in the order in which it is read: of radio buttons the chosen one. */
 export function markTabStops(): string[] {
-  const stops = [...document.querySelectorAll<HTMLElement>('button, input, select, [tabindex]')].filter(
+  const stops = [
+    ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex]'),
+  ].filter(
     (element) =>
       element.tabIndex >= 0 &&
       element.getClientRects().length > 0 &&

@@ -56,7 +56,7 @@ const EMPTY_ON_PURPOSE = ['freshness.why.interval'];
 const CHINESE = LANGUAGES.filter((language) => language !== 'en');
 /** Names of products and languages, and what is written alike everywhere. */
 const SAME_EVERYWHERE =
-  /^(common\.appName|detail\.about|history\.exportAs\.(csv|json)|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
+  /^(actions\.quoted|common\.appName|detail\.about|history\.exportAs\.(csv|json)|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
 
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test('has every message of the English one, and no other', async () => {

@@ -1,0 +1,25 @@
+import type { Failure, FailureCode } from '#contract/failure';
+import type { Text } from '#text';
+import type { ActionWords } from './action-report.ts';
+import { failureWords, type Words } from './failure-words.ts';
+
+/** A refresh is repeated by itself after these, as their words say; an action never is. */
+const REPEATED: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'interrupted',
+  'intermediary',
+  'server-failure',
+  'rate-limited',
+  'proxy-unreachable',
+]);
+
+/** What happened to an action, and what to do. */
+export function actionFailureWords(failure: Failure, text: Text, words: ActionWords, now: number): Words {
+  const { code } = failure;
+  if (!REPEATED.has(code)) return failureWords(failure, text, now);
+  const { messages } = text;
+  const said = { ...messages.failure[code], remedy: words.notRepeated };
+  const ofActions = { ...text, messages: { ...messages, failure: { ...messages.failure, [code]: said } } };
+  return failureWords(failure, ofActions, now);
+}

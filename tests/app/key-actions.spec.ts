@@ -1,0 +1,151 @@
+import { REFUSED } from '../../src-main/simulator/faults.ts';
+import { expect, test } from './gateway.ts';
+import { disable, fact, field, keyOf, openKey, pickInRow, press, told, writes } from './key-steps.ts';
+import { row, watch } from './steps.ts';
+
+const DOLLAR = 500_000;
+const DAY = 86_400_000;
+
+test.describe('the kill switch', () => {
+  test('disables a key after one question, and undoes it', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    await openKey(page, 'production');
+    await press(page, 'Disable…');
+    await expect(page.getByRole('alertdialog', { name: 'Disable' })).toContainText('Disable production now?');
+    expect(writes(gateway)).toEqual([]);
+    await press(page, 'Disable');
+    await expect(told(page, 'Disabled. The gateway confirms it.')).toBeVisible();
+    expect(keyOf(gateway).status).toBe(2);
+    await press(page, 'Undo');
+    await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
+    await expect(fact(page, 'Status')).toHaveText('Usable');
+    expect(keyOf(gateway)).toMatchObject({ status: 1, remain_quota: 60 * DOLLAR });
+  });
+
+  test('by keyboard alone, from the menu of a row and back to it', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production', 'ci-nightly');
+    const more = page.getByRole('button', { name: 'More for production' });
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Keep' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(more).toBeFocused();
+    expect(writes(gateway)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(row(page, 'production')).toContainText('Disabled. The gateway confirms it.');
+    await expect(page.getByRole('status').first()).toHaveText('Disabled. The gateway confirms it.');
+    await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+    expect(keyOf(gateway).status).toBe(2);
+    await page.keyboard.press('Escape');
+    await expect(more).toBeFocused();
+    await expect(row(page, 'production')).toContainText('Disabled');
+  });
+
+  test('by its last record when the key cannot be read, which is told', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    await openKey(page, 'production');
+    await expect(page.getByText('Read just now')).toBeVisible();
+    gateway.simulator.faults.set(({ method }) => (method === 'GET' ? REFUSED : null));
+    await disable(page);
+    await expect(told(page, 'The key could not be read')).toBeVisible();
+    await expect(told(page, 'Quota used since then may be handed back.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Keep' })).toBeFocused();
+    expect(keyOf(gateway).status).toBe(1);
+    await page.getByRole('button', { name: /^Disable using the record of \d\d:\d\d$/ }).click();
+    await expect(told(page, 'Sent, not confirmed.')).toBeVisible();
+    expect(keyOf(gateway).status).toBe(2);
+    gateway.simulator.faults.clear();
+    await press(page, 'Close');
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(fact(page, 'Status')).toHaveText('Disabled');
+    await expect(page.getByRole('button', { name: 'Undo the disabling' })).toBeVisible();
+  });
+
+  test('sends once, however often it is pressed, also from elsewhere', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    await openKey(page, 'production');
+    gateway.simulator.set({ latencyMs: 400 });
+    await press(page, 'Disable…');
+    const verb = page.getByRole('alertdialog').getByRole('button').last();
+    await verb.dblclick();
+    await expect(verb).toHaveText('Disabling…');
+    await press(page, 'Back');
+    await pickInRow(page, 'production', 'Disable…');
+    await expect(row(page, 'production')).toContainText('Disabled. The gateway confirms it.');
+    expect(writes(gateway)).toEqual(['PUT']);
+  });
+});
+
+test.describe('enabling', () => {
+  const spent = { remain_quota: -DOLLAR / 10, used_quota: 10 * DOLLAR, status: 4 };
+  test.use({ account: { keys: [{ fields: { name: 'sandbox', ...spent } }] } });
+
+  test('an exhausted key tops it up first, from the row, and tells both results', async ({
+    launch,
+    gateway,
+  }) => {
+    const page = await watch(await launch(), gateway, 'sandbox');
+    await page.getByRole('button', { name: 'Top up… sandbox' }).click();
+    await expect(field(page, 'Amount in US dollars')).toBeFocused();
+    await page.keyboard.type('20');
+    await expect(told(page, 'From ≈ −$0.10 to ≈ $19.90')).toBeVisible();
+    await page.keyboard.press('Enter');
+    const result = page.getByRole('group', { name: 'Enable', exact: true });
+    await expect(result).toContainText('Enabled. The gateway confirms it.');
+    await expect(result).toContainText('Change the key: accepted');
+    await expect(result).toContainText('Change its status: accepted');
+    expect(keyOf(gateway)).toMatchObject({ status: 1, remain_quota: 19.9 * DOLLAR });
+    await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  });
+
+  test('says of a refusal what the gateway said, keeps what was typed, and tries again', async ({
+    launch,
+    gateway,
+  }) => {
+    const page = await watch(await launch(), gateway, 'sandbox');
+    await openKey(page, 'sandbox');
+    await press(page, 'Top up, then enable…');
+    await field(page, 'Amount in US dollars').fill('7');
+    gateway.simulator.set({ databaseDown: 'handlers' });
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('Nothing was changed.');
+    await expect(field(page, 'Amount in US dollars')).toHaveValue('7');
+    expect(writes(gateway)).toEqual([]);
+    gateway.simulator.set({ databaseDown: null });
+    await press(page, 'Try again');
+    await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
+  });
+
+  test('a key of an empty account is no top-up of the key', async ({ launch, gateway }) => {
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 5 * DOLLAR, status: 1 });
+    gateway.simulator.state.setBalance(gateway.userId, 0);
+    const page = await watch(await launch(), gateway, 'sandbox');
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(row(page, 'sandbox')).toContainText('The account is empty.');
+    await openKey(page, 'sandbox');
+    await expect(told(page, 'No key of the account works until you top it up')).toBeVisible();
+    await expect(page.getByRole('button', { name: /Top up|Enable/ })).toHaveCount(0);
+  });
+});
+
+test.describe('an expired key', () => {
+  const expired = { expired_time: 1_700_000_000, remain_quota: 5 * DOLLAR, status: 3 };
+  test.use({ account: { keys: [{ fields: { name: 'workshop', ...expired } }] } });
+
+  test('gets a new expiry and is enabled, as one action', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'workshop');
+    await openKey(page, 'workshop');
+    await press(page, 'New expiry, then enable…');
+    await page.getByRole('radio', { name: '7 d' }).check();
+    await press(page, 'New expiry, then enable');
+    await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
+    const { expired_time, status } = keyOf(gateway);
+    expect(status).toBe(1);
+    expect(Math.abs(expired_time * 1_000 - Date.now() - 7 * DAY)).toBeLessThan(60_000);
+  });
+});

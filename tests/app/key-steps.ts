@@ -1,0 +1,56 @@
+import type { Locator, Page } from 'playwright/test';
+import { expect, type TestGateway } from './gateway.ts';
+import { row } from './steps.ts';
+
+/** What the detail says under this name. */
+export function fact(page: Page, name: string): Locator {
+  return page
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+    .locator('xpath=following-sibling::dd[1]');
+}
+
+export function keyOf({ keyIds, simulator }: TestGateway, index = 0) {
+  return simulator.state.key(keyIds[index] ?? 0);
+}
+
+export async function openKey(page: Page, name: string): Promise<void> {
+  await row(page, name).getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+}
+
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** In the detail. */
+export async function pick(page: Page, name: string): Promise<void> {
+  await press(page, 'More…');
+  await page.getByRole('menuitem', { name }).click();
+}
+
+export async function pickInRow(page: Page, key: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${key}` }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+export async function disable(page: Page): Promise<void> {
+  await press(page, 'Disable…');
+  await press(page, 'Disable');
+}
+
+export function writes({ simulator }: TestGateway): string[] {
+  return simulator
+    .requests()
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method }) => method);
+}
+
+/** On the page itself: screen readers are told the same. */
+export function told(page: Page, words: string | RegExp): Locator {
+  return page.getByRole('main').getByText(words);
+}
+
+export function field(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('textbox', { name });
+}
