@@ -156,6 +156,8 @@ describe('the border of main', () => {
     ['fitHeight', [{ heightPx: Number.NaN }]],
     ['fitHeight', [{ heightPx: 1e9 }]],
     ['openLink', [{ link: 'https://example.com' }]],
+    ['openConsole', [{ accountId: ACCOUNT_ID, url: 'https://example.com' }]],
+    ['setFullMark', [{ accountId: ACCOUNT_ID, keyId: 7, units: 0 }]],
     ['listKeys', [{ accountId: ACCOUNT_ID, offset: -1, fresh: false }]],
     ['readChart', [{ accountId: ACCOUNT_ID, keyId: 0, span: '24h' }]],
     ['readChart', [{ accountId: ACCOUNT_ID, keyId: 7, span: '1y' }]],
