@@ -42,7 +42,7 @@ export function clippedText(): string[] {
     const range = document.createRange();
     range.selectNodeContents(text);
     const rect = range.getBoundingClientRect();
-    if (rect.width === 0) return false;
+    if (rect.width === 0 || !text.parentElement?.checkVisibility()) return false;
     for (let box = text.parentElement; box; box = box.parentElement) {
       const verdict = judge(box, rect);
       if (verdict !== 'go on') return verdict === 'cut';
@@ -100,7 +100,7 @@ export function markTabStops(): string[] {
   ].filter(
     (element) =>
       element.tabIndex >= 0 &&
-      element.getClientRects().length > 0 &&
+      element.checkVisibility() &&
       !element.matches('[type="radio"]:not(:checked)'),
   );
   const rows = stops.map((element) => ({ element, box: element.getBoundingClientRect() }));
