@@ -83,6 +83,8 @@ test('a pin is moved by its menu, and the order is kept over a restart', async (
   const more = page.getByRole('button', { name: 'More for batch' });
   await more.focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeFocused();
+  for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Move up' })).toBeFocused();
   await expect(page.getByRole('menuitem', { name: 'Move down' })).toHaveCount(0);
   await page.keyboard.press('Enter');

@@ -42,8 +42,9 @@ export function clippedText(): string[] {
     const range = document.createRange();
     range.selectNodeContents(text);
     const rect = range.getBoundingClientRect();
-    if (rect.width === 0 || !text.parentElement?.checkVisibility()) return false;
-    for (let box = text.parentElement; box; box = box.parentElement) {
+    const holder = text.parentElement;
+    if (rect.width === 0 || !holder?.checkVisibility()) return false;
+    for (let box: HTMLElement | null = holder; box; box = box.parentElement) {
       const verdict = judge(box, rect);
       if (verdict !== 'go on') return verdict === 'cut';
     }
