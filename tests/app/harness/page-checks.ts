@@ -100,9 +100,7 @@ export function markTabStops(): string[] {
     ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex]'),
   ].filter(
     (element) =>
-      element.tabIndex >= 0 &&
-      element.checkVisibility() &&
-      !element.matches('[type="radio"]:not(:checked)'),
+      element.tabIndex >= 0 && element.checkVisibility() && !element.matches('[type="radio"]:not(:checked)'),
   );
   const rows = stops.map((element) => ({ element, box: element.getBoundingClientRect() }));
   rows.sort((one, other) => {
