@@ -1,4 +1,4 @@
-export const EXPIRY_DAYS = [7, 30, 90] as const;
+const EXPIRY_DAYS = [7, 30, 90] as const;
 export const EXPIRY_CHOICES = [...EXPIRY_DAYS, 'never', 'date'] as const;
 export type ExpiryChoice = (typeof EXPIRY_CHOICES)[number];
 

@@ -91,7 +91,7 @@ test('a pin is moved by its menu, and the order is kept over a restart', async (
   await expectOrder(page, 'production', 'batch', 'ci-nightly');
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Move up' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'Unpin' })).toBeFocused();
   await page.keyboard.press('Escape');
