@@ -145,6 +145,9 @@ export class SceneStage {
   private async settle(): Promise<void> {
     await this.page.evaluate(async () => {
       await document.fonts.ready;
+      // Of rows; they come after the first paint, on a busy machine long after it.
+      const isWaiting = () => document.querySelector('li .controls:empty') !== null;
+      while (isWaiting()) await new Promise(requestAnimationFrame);
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     });
     this.complain();
