@@ -17,6 +17,7 @@ test.describe('a change', () => {
     await page.keyboard.press('ControlOrMeta+r');
     await expect(field(page, 'Amount in US dollars')).toHaveValue('$2.50');
     await page.keyboard.press('Enter');
+    await expect(told(page, 'Done. The gateway says so, too.')).toBeVisible();
     await expect(told(page, 'From ≈ $60.00 to ≈ $62.50')).toBeVisible();
     expect(keyOf(gateway).remain_quota).toBe(62.5 * DOLLAR);
     await expect(fact(page, 'Full mark')).toContainText('≈ $62.50');
