@@ -1,6 +1,5 @@
 /** One account: its detail, what can be done with it, and with all of them. */
 export const enAccount = {
-  details: 'Account details',
   noBalance: 'This gateway does not offer the balance.',
   balanceUnread: 'The balance has not been read yet.',
   overcommit: ({ sum, balance }: { sum: string; balance: string }) =>

@@ -1,4 +1,3 @@
-import { enAccount } from './en-account.ts';
 import { enDetail } from './en-detail.ts';
 import { enFailures } from './en-failures.ts';
 import { enNetwork } from './en-network.ts';
@@ -51,6 +50,7 @@ export const en = {
     useUntilQuitHint: 'The token then stays in memory only, and you sign in again after a restart.',
   },
   list: {
+    accountDetails: 'Account details',
     accounts: ({ count }: { count: number }) => (count === 1 ? '1 account' : `${count} accounts`),
     balance: 'balance',
     refresh: 'Refresh',
@@ -150,7 +150,6 @@ export const en = {
     account: ({ number }: { number: string }) => `Account ${number}`,
   },
   ...enStatuses,
-  account: enAccount,
   detail: enDetail,
   network: enNetwork,
   failure: enFailures,

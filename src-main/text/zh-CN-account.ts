@@ -1,7 +1,6 @@
-import type { Messages } from './text.ts';
+import type { enAccount } from './en-account.ts';
 
-export const zhCNAccount: Messages['account'] = {
-  details: '账户详情',
+export const zhCNAccount: typeof enAccount = {
   noBalance: '此网关不提供余额。',
   balanceUnread: '尚未读取余额。',
   overcommit: ({ sum, balance }) => `可用的限额固定密钥合计可花费 ${sum}，但余额只有 ${balance}。`,

@@ -1,5 +1,4 @@
 import type { Messages } from './text.ts';
-import { zhCNAccount } from './zh-CN-account.ts';
 import { zhCNDetail } from './zh-CN-detail.ts';
 import { zhCNFailures } from './zh-CN-failures.ts';
 import { zhCNNetwork } from './zh-CN-network.ts';
@@ -51,6 +50,7 @@ export const zhCN: Messages = {
     useUntilQuitHint: '令牌只会留在内存中，重启后需要重新登录。',
   },
   list: {
+    accountDetails: '账户详情',
     accounts: ({ count }) => `${count} 个账户`,
     balance: '余额',
     refresh: '刷新',
@@ -142,7 +142,6 @@ export const zhCN: Messages = {
     account: ({ number }) => `账户 ${number}`,
   },
   ...zhCNStatuses,
-  account: zhCNAccount,
   detail: zhCNDetail,
   network: zhCNNetwork,
   failure: zhCNFailures,

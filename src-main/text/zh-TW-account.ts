@@ -1,7 +1,6 @@
-import type { Messages } from './text.ts';
+import type { enAccount } from './en-account.ts';
 
-export const zhTWAccount: Messages['account'] = {
-  details: '帳戶詳情',
+export const zhTWAccount: typeof enAccount = {
   noBalance: '這個閘道不提供餘額。',
   balanceUnread: '尚未讀取餘額。',
   overcommit: ({ sum, balance }) => `可用的限額釘選金鑰合計可花費 ${sum}，但餘額只有 ${balance}。`,

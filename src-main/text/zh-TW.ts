@@ -1,5 +1,4 @@
 import type { Messages } from './text.ts';
-import { zhTWAccount } from './zh-TW-account.ts';
 import { zhTWDetail } from './zh-TW-detail.ts';
 import { zhTWFailures } from './zh-TW-failures.ts';
 import { zhTWNetwork } from './zh-TW-network.ts';
@@ -48,6 +47,7 @@ export const zhTW: Messages = {
     useUntilQuitHint: '權杖只會留在記憶體中，重新啟動後需要再次登入。',
   },
   list: {
+    accountDetails: '帳戶詳情',
     accounts: ({ count }) => `${count} 個帳戶`,
     balance: '餘額',
     refresh: '重新整理',
@@ -139,7 +139,6 @@ export const zhTW: Messages = {
     account: ({ number }) => `帳戶 ${number}`,
   },
   ...zhTWStatuses,
-  account: zhTWAccount,
   detail: zhTWDetail,
   network: zhTWNetwork,
   failure: zhTWFailures,

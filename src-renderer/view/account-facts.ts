@@ -1,5 +1,6 @@
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text';
+import { accountWords } from '#text/account-words';
 import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from './fact.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,8 @@ export function accountFacts(
   facts: FactContext,
 ): readonly Fact[] {
   const { messages, format } = facts.text;
-  const { account: words, detail, signIn } = messages;
+  const words = accountWords[facts.text.language];
+  const { detail, signIn } = messages;
   const identity = [
     fact(signIn.baseUrl, account.baseUrl),
     fact(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
@@ -29,9 +31,10 @@ export function accountFacts(
 }
 
 /** As the gateway counts, whatever our own estimate says. */
-function monthFacts({ month }: AccountState, { text: { messages, format } }: FactContext): Fact[] {
+function monthFacts({ month }: AccountState, { text: { format, language, messages } }: FactContext): Fact[] {
   if (month === null) return [];
-  const { account, detail } = messages;
+  const account = accountWords[language];
+  const { detail } = messages;
   const { requests, dollars, successShare, daysLeft } = month;
   const usage = [
     ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, 1) })]),
@@ -46,9 +49,9 @@ function monthFacts({ month }: AccountState, { text: { messages, format } }: Fac
 }
 
 /** Only where it is wrong here, or there. */
-function clockFact({ clockAheadMs }: AccountState, { text: { messages, format } }: FactContext): Fact[] {
+function clockFact({ clockAheadMs }: AccountState, { text: { format, language } }: FactContext): Fact[] {
   if (clockAheadMs === 0) return [];
-  const { clock, clockAhead, clockBehind } = messages.account;
+  const { clock, clockAhead, clockBehind } = accountWords[language];
   const said = clockAheadMs > 0 ? clockBehind : clockAhead;
   return [fact(clock, said({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
@@ -57,9 +60,9 @@ function clockFact({ clockAheadMs }: AccountState, { text: { messages, format } 
 function tokenWords(
   { credential, isSample }: AccountState,
   platform: AppState['platform'],
-  { text: { messages } }: FactContext,
+  { text: { language, messages } }: FactContext,
 ): string {
-  const { tokenKept, tokenState } = messages.account;
+  const { tokenKept, tokenState } = accountWords[language];
   if (isSample) return tokenState['session-only'];
   if (credential !== 'in-keychain') return tokenState[credential];
   return tokenKept({ keychain: messages.common.keychain[platform] });

@@ -3,7 +3,9 @@ import { FAILURE_CODES } from '#contract/failure';
 import { NOT_DONE } from '#contract/key-action';
 import { LANGUAGES, type Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
+import { accountWords } from '#text/account-words';
 import { actionWords } from '#text/action-words';
+import { alertingWords } from '#text/alerting-words';
 import { historyWords } from '#text/history-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
@@ -22,7 +24,9 @@ async function everyMessage(language: Language) {
   const { messages } = await loadText(language);
   return {
     ...messages,
+    account: accountWords[language],
     actions: actionWords[language],
+    alerting: alertingWords[language],
     history: historyWords[language],
     dialogs: dialogWords[language],
   };
@@ -157,7 +161,8 @@ function latinWords(message: Leaf): string[] {
 }
 
 test('counts are told with the right plural', () => {
-  const { account, list } = englishText.messages;
+  const account = accountWords.en;
+  const { list } = englishText.messages;
   expect(list.accounts({ count: 1 })).toBe('1 account');
   expect(list.accounts({ count: 2 })).toBe('2 accounts');
   expect(account.removeQuestion({ label: 'Work', pins: 0 })).not.toContain('pin');
