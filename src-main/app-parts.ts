@@ -7,6 +7,7 @@ import type { Network } from './remote/network.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';
+import type { LoginItem } from './shell/login-item.ts';
 import type { StatusWriter } from './snapshot/status-writer.ts';
 import type { AccountRecord } from './state/accounts-file.ts';
 import type { AlertsFile } from './state/alerts-file.ts';
@@ -37,6 +38,7 @@ export interface AppParts {
   readonly clearSecret: () => Promise<void>;
   /** What scripts read. */
   readonly status: StatusWriter;
+  readonly loginItem: LoginItem;
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;

@@ -83,7 +83,7 @@ export class App {
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
-    const { cliToken, log, paths, platform, store } = this.#parts;
+    const { cliToken, log, loginItem, paths, platform, store } = this.#parts;
     hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     connectIpc({
@@ -97,6 +97,7 @@ export class App {
         networkSettings: this.#networkSettings,
         proxyPassword: this.#proxyPassword,
         cliToken,
+        loginItem,
         histories: this.#histories,
         telling: this.#telling,
         historyExport: new HistoryExport({
@@ -124,6 +125,7 @@ export class App {
     this.#histories.start();
     void this.#accounts.start(records);
     this.#telling.start();
+    void loginItem.repair().catch((error: unknown) => log('login-item-not-repaired', { error }));
     await waitForTray(this.#parts, { open: () => this.#openTray(), goWithout: () => this.#popover.show() });
     if (withDemo) await this.#startDemo();
     if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();

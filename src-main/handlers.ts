@@ -8,6 +8,7 @@ import type { HistoryExport } from './history-export.ts';
 import type { Handlers } from './ipc/register.ts';
 import { ConsoleLink } from './shell/console-link.ts';
 import { createDialogs } from './shell/dialogs.ts';
+import { changeLoginItem, type LoginItem } from './shell/login-item.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
 import type { NetworkSettings } from './network-settings.ts';
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly networkSettings: NetworkSettings;
   readonly proxyPassword: ProxyPassword;
   readonly cliToken: CliToken;
+  readonly loginItem: LoginItem;
   readonly histories: Histories;
   readonly historyExport: HistoryExport;
   readonly telling: Telling;
@@ -102,6 +104,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     dismissAlert: ({ alert }) => at(() => parts.telling.alerting.dismiss(alert)),
     dismissChanges: () => at(() => parts.telling.changes.dismiss()),
     testNotification: () => Promise.resolve(succeed(parts.telling.alerting.test())),
+    readLoginItem: async () => succeed(await parts.loginItem.read()),
+    setLoginItem: ({ isOn }) => changeLoginItem(parts.loginItem, isOn),
     changeSettings: (change) => preferences.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),

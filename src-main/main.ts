@@ -26,7 +26,9 @@ import { createKeychain } from './secrets/keychain.ts';
 import { createVault } from './secrets/keytar-vault.ts';
 import { createProxyPasswords } from './secrets/proxy-password.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
+import { AutostartFile } from './shell/autostart-file.ts';
 import { hardenApp } from './shell/hardening.ts';
+import { createLoginItem } from './shell/login-item.ts';
 import { SecretClipboard } from './shell/secret-clipboard.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
 import { resolveSystemProxy } from './shell/system-proxy.ts';
@@ -130,6 +132,16 @@ async function start(log: Log): Promise<void> {
       clock,
       write: (text) => replaceFile(join(dataFolder, STATUS_FILE), text, clock),
       log,
+    }),
+    loginItem: createLoginItem({
+      api: app,
+      platform,
+      isPackaged: app.isPackaged,
+      autostart: new AutostartFile({
+        path: join(app.getPath('appData'), 'autostart', 'dev.comettray.app.desktop'),
+        program: process.env['APPIMAGE'] ?? process.execPath,
+        write: (path, text) => replaceFile(path, text, clock),
+      }),
     }),
     isTrayHostRegistered: () => isTrayHostRegistered(run),
     log,

@@ -62,6 +62,7 @@ export const FAILURE_CODES = [
   'file-newer',
   'file-unreadable',
   'settings-not-written',
+  'login-item-not-written',
   'accounts-not-written',
   'alerts-not-written',
   'folder-not-writable',

@@ -32,6 +32,9 @@ export interface ResetReport {
   readonly kept: readonly { readonly accountId: string; readonly failure: Failure }[];
 }
 
+/** Whether the app is started at login, as the system has it now. */
+export type LoginItemState = 'on' | 'off' | 'needs-approval' | 'not-installed';
+
 /** Who answered a test of the connection, and by which proxy. */
 export interface ConnectionReport {
   readonly host: string;
@@ -132,6 +135,10 @@ export const CALLS = {
   dismissChanges: call<undefined, null>('comet:dismiss-changes'),
   /** False: the system shows none. */
   testNotification: call<undefined, boolean>('comet:test-notification'),
+
+  readLoginItem: call<undefined, LoginItemState>('comet:read-login-item'),
+  /** Answers with what the system has made of it. */
+  setLoginItem: call<{ readonly isOn: boolean }, LoginItemState>('comet:set-login-item'),
 
   changeSettings: call<SettingsChange, null>('comet:change-settings'),
   /** Main asks in a dialog of the system's own; false: the user thought better of it. */

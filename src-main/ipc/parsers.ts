@@ -157,6 +157,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   }),
   dismissChanges: nothing,
   testNotification: nothing,
+  readLoginItem: nothing,
+  setLoginItem: v.strictObject({ isOn: v.boolean() }),
   changeSettings: v.strictObject({
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),

@@ -123,6 +123,10 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'A file in the data folder cannot be read',
     remedy: 'Nothing was overwritten. Give yourself permission to read it, then restart Comet Tray.',
   },
+  'login-item-not-written': {
+    title: 'Starting at login could not be changed',
+    remedy: 'Check that your configuration folder can be written to, then try again.',
+  },
   'settings-not-written': {
     title: 'The settings could not be saved',
     remedy: 'Check free space and permissions of the data folder. Until then they last only until you quit.',

@@ -36,7 +36,7 @@ const POPOVER_WIDTH_PX = 380;
 const TALLEST_PX = 4_000;
 const ROOT = 'body > div:not(.visually-hidden)';
 /** What every detail asks for, where a scene does not say otherwise. */
-const EVERYDAY: Readonly<Record<string, unknown>> = { readChart: chart('24h') };
+const EVERYDAY: Readonly<Record<string, unknown>> = { readChart: chart('24h'), readLoginItem: 'off' };
 const BUILT_RENDERER = resolve(import.meta.dirname, '../../../out/renderer');
 
 const CONTEXT: BrowserContextOptions = {

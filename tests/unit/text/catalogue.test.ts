@@ -7,6 +7,7 @@ import { accountWords } from '#text/account-words';
 import { actionWords } from '#text/action-words';
 import { alertingWords } from '#text/alerting-words';
 import { historyWords } from '#text/history-words';
+import { systemWords } from '#text/system-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
 type Leaf = string | ((values: unknown) => unknown);
@@ -28,6 +29,7 @@ async function everyMessage(language: Language) {
     actions: actionWords[language],
     alerting: alertingWords[language],
     history: historyWords[language],
+    system: systemWords[language],
     dialogs: dialogWords[language],
   };
 }

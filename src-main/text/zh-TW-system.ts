@@ -1,0 +1,12 @@
+import type { enSystem } from './en-system.ts';
+
+export const zhTWSystem: typeof enSystem = {
+  title: '系統',
+  startAtLogin: '登入時啟動',
+  loginHint: {
+    on: '只在系統匣，不開視窗',
+    off: '只在系統匣，不開視窗',
+    'needs-approval': '請在「系統設定 → 登入項目」中允許',
+    'not-installed': '安裝後才能使用',
+  },
+};
