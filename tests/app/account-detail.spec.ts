@@ -38,7 +38,10 @@ test('the keyboard alone opens the account from the header, and finds its button
   await expect(fact(page, 'Token')).toHaveText(/^In /);
   await expect(fact(page, 'Pinned keys')).toHaveText('1');
   await expect(page.getByText(/^Next update in/)).toBeVisible();
-  expect(gateway.simulator.requests()).toHaveLength(before);
+  // Of the month: what only this view shows.
+  await expect(fact(page, 'This month, gateway')).toHaveText(/0 requests/);
+  const asked = gateway.simulator.requests().slice(before);
+  expect(asked.map(({ target }) => target)).toEqual(['/api/user/self/stats']);
   await page.keyboard.press('Escape');
   await expect(button).toBeFocused();
 });

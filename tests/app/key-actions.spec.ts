@@ -141,7 +141,7 @@ test.describe('an expired key', () => {
     const page = await watch(await launch(), gateway, 'workshop');
     await openKey(page, 'workshop');
     await press(page, 'New expiry, then enable…');
-    await page.getByRole('radio', { name: '7 d' }).check();
+    await page.locator('form').getByRole('radio', { name: '7 d' }).check();
     await press(page, 'New expiry, then enable');
     await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
     const { expired_time, status } = keyOf(gateway);

@@ -33,7 +33,7 @@ async function enterProxy(page: Page, address: string): Promise<void> {
 }
 
 async function testConnection(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Test' }).click();
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
 }
 
 async function toldTo(proxy: ProxyProcess): Promise<string> {
