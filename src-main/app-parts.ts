@@ -31,7 +31,7 @@ export interface AppParts {
   readonly openGateway: (options: GatewayOptions, network?: Network) => Gateway;
   readonly passwords: ProxyPasswords;
   readonly openHistory: HistoriesParts['openHistory'];
-  readonly paths: { readonly preload: string; readonly renderer: string };
+  readonly paths: { readonly preload: string; readonly renderer: string; readonly logs: string };
   /** Onto the clipboard, for a short time. */
   readonly copySecret: CopySecret;
   /** Off it, at once. */

@@ -98,6 +98,7 @@ export class App {
         proxyPassword: this.#proxyPassword,
         cliToken,
         loginItem,
+        diagnostics: { ...this.#parts, logFolder: paths.logs },
         histories: this.#histories,
         telling: this.#telling,
         historyExport: new HistoryExport({

@@ -5,6 +5,7 @@ import type { KeyActions } from './accounts/key-actions.ts';
 import type { SignIn } from './accounts/sign-in.ts';
 import type { Histories } from './histories.ts';
 import type { HistoryExport } from './history-export.ts';
+import { copyDiagnostics, openLogs } from './diagnostics.ts';
 import type { Handlers } from './ipc/register.ts';
 import { ConsoleLink } from './shell/console-link.ts';
 import { createDialogs } from './shell/dialogs.ts';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly proxyPassword: ProxyPassword;
   readonly cliToken: CliToken;
   readonly loginItem: LoginItem;
+  readonly diagnostics: Parameters<typeof copyDiagnostics>[1];
   readonly histories: Histories;
   readonly historyExport: HistoryExport;
   readonly telling: Telling;
@@ -123,6 +125,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     pause: ({ length }) => preferences.pause(length),
     resume: () => preferences.resume(),
+    copyDiagnostics: () => copyDiagnostics(store.get(), parts.diagnostics),
+    openLogs: () => openLogs(parts.diagnostics),
     dismissNotice: ({ code }) =>
       at(() => store.update(({ notices }) => ({ notices: withoutNotice(notices, code) }))),
     fitHeight: ({ heightPx }) => at(() => popover.fitHeight(heightPx)),

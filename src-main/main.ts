@@ -55,6 +55,7 @@ const keychainService = test['COMET_TRAY_KEYCHAIN_SERVICE'] ?? productName;
 /** The same on every system. */
 const cliSettings =
   test['COMET_TRAY_CLI_SETTINGS'] ?? join(app.getPath('home'), '.config', 'cometapi', 'config.toml');
+const logFolder = join(dataFolder, 'logs');
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : systemClock;
 const redactor = new Redactor();
 const network = new Network({ resolveProxy: resolveSystemProxy });
@@ -70,7 +71,7 @@ app.setAppUserModelId('dev.comettray.app');
 if (command !== null) void answer(command);
 else if (app.requestSingleInstanceLock()) {
   // Not before the lock: a second instance touches no file.
-  const log = openLog(join(dataFolder, 'logs'), redactor);
+  const log = openLog(logFolder, redactor);
   app.on('quit', logUncaught(log));
   app.on('render-process-gone', (_event, _contents, { reason, exitCode }) =>
     log('render-process-gone', { reason, exitCode }),
@@ -125,6 +126,7 @@ async function start(log: Log): Promise<void> {
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       renderer: join(import.meta.dirname, '../renderer'),
+      logs: logFolder,
     },
     copySecret: (secret: string) => secretClipboard.copy(secret),
     clearSecret: () => secretClipboard.clear(),

@@ -108,6 +108,8 @@ export function createElectronSurface(run: HostRun) {
 
   const shell = loud('shell', {
     openExternal: (url: string) => Promise.resolve(void run.openedExternally.push(url)),
+    // Electron answers with what went wrong; nothing does here.
+    openPath: (path: string) => Promise.resolve((run.openedExternally.push(path), '')),
   });
 
   const main = {

@@ -1,4 +1,10 @@
-import type { ConnectionState, CredentialState, MonthFigures, NewestKey, PinState } from '#contract/app-state';
+import type {
+  ConnectionState,
+  CredentialState,
+  MonthFigures,
+  NewestKey,
+  PinState,
+} from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import { nextAccountEmpty } from '../keys/account-empty.ts';

@@ -159,6 +159,10 @@ export const CALLS = {
   /** From now on nothing is refreshed but what the user asks for; kept over restarts. */
   pause: call<{ readonly length: PauseLength }, null>('comet:pause'),
   resume: call<undefined, null>('comet:resume'),
+  /** Versions, states and codes onto the clipboard, for a report. */
+  copyDiagnostics: call<undefined, null>('comet:copy-diagnostics'),
+  /** The folder, in the file manager. */
+  openLogs: call<undefined, null>('comet:open-logs'),
   dismissNotice: call<{ readonly code: string }, null>('comet:dismiss-notice'),
   /** The height the content wants, CSS px; main clamps it to the work area. */
   fitHeight: call<{ readonly heightPx: number }, null>('comet:fit-height'),

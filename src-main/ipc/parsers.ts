@@ -190,6 +190,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   reset: v.strictObject({ withAccounts: v.boolean() }),
   pause: v.strictObject({ length: v.picklist(PAUSE_LENGTHS) }),
   resume: nothing,
+  copyDiagnostics: nothing,
+  openLogs: nothing,
   dismissNotice: v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) }),
   fitHeight: v.strictObject({
     heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.popoverMaximumHeightPx)),

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { LoginItemState } from '#contract/ipc';
-import { AutostartFile, HIDDEN } from './autostart-file.ts';
+import { type AutostartFile, HIDDEN } from './autostart-file.ts';
 
 /** What starts the app at login. What cannot be changed rejects. */
 export interface LoginItem {

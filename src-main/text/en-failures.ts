@@ -123,6 +123,10 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'A file in the data folder cannot be read',
     remedy: 'Nothing was overwritten. Give yourself permission to read it, then restart Comet Tray.',
   },
+  'folder-not-opened': {
+    title: 'The folder could not be opened',
+    remedy: 'Open it in your file manager: the README names the place.',
+  },
   'login-item-not-written': {
     title: 'Starting at login could not be changed',
     remedy: 'Check that your configuration folder can be written to, then try again.',

@@ -8,4 +8,9 @@ export const enSystem = {
     'needs-approval': 'Allow it in System Settings → Login Items',
     'not-installed': 'Only an installed app can do that',
   },
+  diagnostics: 'Diagnostics',
+  diagnosticsHint: 'Versions and codes for a report, without names or figures',
+  copy: 'Copy',
+  openLogs: 'Open logs',
+  copied: 'Copied.',
 };

@@ -120,6 +120,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '无法读取数据文件夹中的文件',
     remedy: '没有覆盖任何内容。请为自己添加读取权限，然后重启 Comet Tray。',
   },
+  'folder-not-opened': {
+    title: '无法打开文件夹',
+    remedy: '请在文件管理器中打开，位置写在使用说明里。',
+  },
   'login-item-not-written': {
     title: '无法更改登录时启动的设置',
     remedy: '请确认配置文件夹可以写入，然后重试。',

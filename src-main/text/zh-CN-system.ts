@@ -9,4 +9,9 @@ export const zhCNSystem: typeof enSystem = {
     'needs-approval': '请在“系统设置 → 登录项”中允许',
     'not-installed': '安装后才能使用',
   },
+  diagnostics: '诊断信息',
+  diagnosticsHint: '供反馈问题：只有版本和代码，没有名称和金额',
+  copy: '复制',
+  openLogs: '打开日志',
+  copied: '已复制。',
 };

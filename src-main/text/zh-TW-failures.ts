@@ -132,6 +132,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '無法讀取資料夾中的檔案',
     remedy: '沒有覆寫任何內容。請為自己加上讀取權限，再重新啟動 Comet Tray。',
   },
+  'folder-not-opened': {
+    title: '無法打開資料夾',
+    remedy: '請在檔案管理員中打開，位置寫在使用說明裡。',
+  },
   'login-item-not-written': {
     title: '無法變更登入時啟動的設定',
     remedy: '請確認設定資料夾可以寫入，然後再試一次。',

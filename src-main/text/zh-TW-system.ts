@@ -9,4 +9,9 @@ export const zhTWSystem: typeof enSystem = {
     'needs-approval': '請在「系統設定 → 登入項目」中允許',
     'not-installed': '安裝後才能使用',
   },
+  diagnostics: '診斷資訊',
+  diagnosticsHint: '供回報問題：只有版本與代碼，沒有名稱與金額',
+  copy: '拷貝',
+  openLogs: '打開記錄檔',
+  copied: '已拷貝。',
 };

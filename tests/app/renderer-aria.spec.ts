@@ -4,7 +4,7 @@ import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';
 
 test('a screen reader finds in each view what was agreed on', async ({ chromium }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const stage = await SceneStage.open(await chromium());
   for (const scene of SCENES.filter(({ name }) => DESCRIBED.includes(name))) {
     const page = await stage.show(scene);

@@ -71,6 +71,7 @@ const UNBOUND = [
   'src-main/telling.ts',
   'src-main/change-feed.ts',
   'src-main/main.ts',
+  'src-main/diagnostics.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',
   'src-main/histories.ts',

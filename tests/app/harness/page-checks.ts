@@ -100,7 +100,9 @@ export function markTabStops(): string[] {
     ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, [tabindex]'),
   ].filter(
     (element) =>
-      element.tabIndex >= 0 && element.checkVisibility() && !element.matches('[type="radio"]:not(:checked)'),
+      element.tabIndex >= 0 &&
+      element.checkVisibility() &&
+      !element.matches(':disabled, [type="radio"]:not(:checked)'),
   );
   const rows = stops.map((element) => ({ element, box: element.getBoundingClientRect() }));
   rows.sort((one, other) => {
@@ -111,12 +113,7 @@ export function markTabStops(): string[] {
   // The focus begins before everything.
   document.body.tabIndex = -1;
   document.body.focus();
-  // A field for a time has a stop for each of its parts.
-  const isTwelveHours = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12;
-  const partsOf = (element: HTMLElement) => (element.matches('[type="time"]') ? (isTwelveHours ? 3 : 2) : 1);
-  return rows.flatMap(({ element }) =>
-    Array.from({ length: partsOf(element) }, () => element.dataset['stop'] ?? ''),
-  );
+  return rows.map((_, index) => String(index));
 }
 
 export interface Focused {
