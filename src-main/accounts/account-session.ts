@@ -20,7 +20,7 @@ import type { Pins } from './pins.ts';
 import { presentAccount } from './present-account.ts';
 
 /** What the history says of the last days; `keyId` null: of the account itself. Null: too little is known. */
-export interface RecentHistory {
+interface RecentHistory {
   spentPerHour(accountId: string, keyId: number): PinState['spentPerHour'];
   forecast(accountId: string, keyId: number | null): Forecast | null;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** A threshold of `guard`, as it was given. */
-export type Minimum = { readonly dollars: number } | { readonly share: number };
+type Minimum = { readonly dollars: number } | { readonly share: number };
 
 export type Command =
   | { readonly name: 'status'; readonly json: boolean }

@@ -20,7 +20,7 @@ const ALLOWED = [
 ];
 
 /** As the wire says it: a digit for each fuse. */
-const [OFF, ON] = [...'01'].map((digit) => digit.charCodeAt(0));
+const [OFF, ON] = ['0', '1'].map((digit) => digit.charCodeAt(0));
 
 const FUSES = {
   [FuseV1Options.RunAsNode]: OFF,
@@ -49,17 +49,9 @@ describe.each([
 
   test('holds nothing but what it needs: no sources, maps, tests, or binaries for other systems', () => {
     const prebuild = new RegExp(`^node_modules/keytar/prebuilds/${platform}-${arch}/keytar\\.node$`);
-    const isFile = (path: string) => !('files' in entryOf(path));
-    const entryOf = (path: string) =>
-      path
-        .split('/')
-        .reduce<object>(
-          (entry, name) => Reflect.get(Reflect.get(entry, 'files'), name),
-          getRawHeader(asar()).header,
-        );
-    const files = listPackage(asar(), { isPack: false })
-      .map((path) => path.slice(1))
-      .filter(isFile);
+    const paths = listPackage(asar(), { isPack: false }).map((path) => path.slice(1));
+    const isFile = (path: string) => !paths.some((other) => other.startsWith(`${path}/`));
+    const files = paths.filter(isFile);
     const strangers = files.filter((path) => ![...ALLOWED, prebuild].some((allowed) => allowed.test(path)));
     expect(strangers).toEqual([]);
     expect(files.filter((path) => prebuild.test(path))).toHaveLength(1);
@@ -69,9 +61,8 @@ describe.each([
   test('is small', () => {
     const bytes = statSync(asar()).size;
     const unpacked = bytesIn(`${asar()}.unpacked`);
-    console.log(
-      `${platform} ${arch}: app.asar ${(bytes / MEGABYTE).toFixed(2)} MB, unpacked ${(unpacked / MEGABYTE).toFixed(2)} MB`,
-    );
+    const [packed, beside] = [bytes, unpacked].map((count) => (count / MEGABYTE).toFixed(2));
+    process.stdout.write(`${platform} ${arch}: app.asar ${packed} MB, unpacked ${beside} MB\n`);
     expect(bytes).toBeLessThanOrEqual(ASAR_LIMIT);
     expect(unpacked).toBeLessThanOrEqual(MEGABYTE);
   });
