@@ -16,6 +16,8 @@ export const enHistory = {
   most: ({ amount, time }: { amount: string; time: string }) => `Most: ${amount}, ${time}.`,
   gaps: ({ duration }: { duration: string }) => `No readings for ${duration} of it.`,
   recordedSince: ({ time }: { time: string }) => `Recorded since ${time}.`,
+  line: ({ at }: { at: string }) => `Line at ${at}`,
+  lines: ({ low, least }: { low: string; least: string }) => `Lines at ${low} and ${least}`,
   thresholds: ({ low, least }: { low: string; least: string }) =>
     `Lines at ${low} and ${least} of the full mark`,
   hatched: 'Hatched: found after a gap, when exactly is not known',

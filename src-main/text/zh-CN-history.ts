@@ -17,6 +17,8 @@ export const zhCNHistory: typeof enHistory = {
   most: ({ amount, time }) => `最高：${amount}，${time}。`,
   gaps: ({ duration }) => `其中 ${duration}没有读数。`,
   recordedSince: ({ time }) => `自 ${time} 起记录。`,
+  line: ({ at }) => `横线：${at}`,
+  lines: ({ low, least }) => `横线：${low} 和 ${least}`,
   thresholds: ({ low, least }) => `横线：满额基准的 ${low} 和 ${least}`,
   hatched: '斜线：空缺后才发现，具体时间未知',
   empty: '还没有记录。首次刷新后图表就会开始绘制。',

@@ -17,6 +17,8 @@ export const zhTWHistory: typeof enHistory = {
   most: ({ amount, time }) => `最高：${amount}，${time}。`,
   gaps: ({ duration }) => `其中 ${duration}沒有讀數。`,
   recordedSince: ({ time }) => `自 ${time} 起記錄。`,
+  line: ({ at }) => `橫線：${at}`,
+  lines: ({ low, least }) => `橫線：${low} 與 ${least}`,
   thresholds: ({ low, least }) => `橫線：滿額基準的 ${low} 與 ${least}`,
   hatched: '斜線：空缺後才發現，確切時間不明',
   empty: '尚無記錄。第一次更新後就會開始繪製圖表。',

@@ -1,9 +1,6 @@
 import type { ChartBucket } from '#contract/history';
 import { roundTicks } from './round-ticks.ts';
 
-/** Shares of the full mark at which a key is low, and nearly empty. */
-export const THRESHOLDS = [0.2, 0.05] as const;
-
 type Values = (number | null)[];
 
 interface Pane {
@@ -34,8 +31,8 @@ export interface ChartModel {
 
 interface Scale {
   readonly unitsPerDollar: number;
-  /** Null: there is none to measure against. */
-  readonly fullMark: number | null;
+  /** Units at which lines are drawn. */
+  readonly thresholds: readonly number[];
 }
 
 /** Of the pane's height: what is known to be nothing is a hairline, a gap is nothing at all. */
@@ -47,7 +44,7 @@ export function chartModel(buckets: readonly ChartBucket[], scale: Scale): Chart
   return {
     spent: spentPane(buckets, centUnits),
     remaining: remaining.some((value) => value !== null)
-      ? remainingPane(remaining, scale.fullMark, centUnits)
+      ? remainingPane(remaining, scale.thresholds, centUnits)
       : null,
   };
 }
@@ -68,9 +65,8 @@ function spentPane(buckets: readonly ChartBucket[], centUnits: number): SpentPan
   return { seen, found, bottom: 0, top, ticks: roundTicks(0, top, centUnits) };
 }
 
-function remainingPane(values: Values, fullMark: number | null, centUnits: number): RemainingPane {
+function remainingPane(values: Values, thresholds: readonly number[], centUnits: number): RemainingPane {
   const known = values.filter((value) => value !== null);
-  const thresholds = fullMark !== null && fullMark > 0 ? THRESHOLDS.map((share) => share * fullMark) : [];
   const bottom = Math.min(0, ...known);
   const top = Math.max(centUnits, ...known, ...thresholds);
   const alone = values.flatMap((value, index) => {

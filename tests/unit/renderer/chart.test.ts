@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { KeyAlerts } from '#contract/alerts';
 import type { ChartBucket, HistoryChart } from '#contract/history';
 import { englishText, loadText } from '#text';
 import { axisMoney } from '../../../src-renderer/view/axis-money.ts';
 import { bucketAfter } from '../../../src-renderer/view/bucket-keys.ts';
 import { chartModel } from '../../../src-renderer/view/chart-model.ts';
+import { chartThresholds } from '../../../src-renderer/view/chart-thresholds.ts';
 import { chartTimes } from '../../../src-renderer/view/chart-times.ts';
 import { bucketWords, chartSummary, latestLeft, spentIn } from '../../../src-renderer/view/chart-words.ts';
 import { roundTicks } from '../../../src-renderer/view/round-ticks.ts';
@@ -30,8 +32,8 @@ function bucket(index: number, changes: Partial<ChartBucket> = {}): ChartBucket 
 }
 
 const GAP = { gap: 'whole', spent: null, remaining: null } as const;
-const model = (buckets: readonly ChartBucket[], fullMark: number | null = null) =>
-  chartModel(buckets, { unitsPerDollar: UNITS, fullMark });
+const model = (buckets: readonly ChartBucket[], thresholds: readonly number[] = []) =>
+  chartModel(buckets, { unitsPerDollar: UNITS, thresholds });
 
 describe('the ticks of an axis', () => {
   test('are few and round, and never finer than a cent', () => {
@@ -88,10 +90,27 @@ describe('what is drawn', () => {
   });
 
   test('has its thresholds in view, and zero, and what was overdrawn', () => {
-    const shown = model([bucket(0, { remaining: units(-3) })], units(100)).remaining;
+    const shown = model([bucket(0, { remaining: units(-3) })], [units(20), units(5)]).remaining;
     expect(shown?.thresholds).toEqual([units(20), units(5)]);
     expect([shown?.bottom, shown?.top]).toEqual([units(-3), units(20)]);
-    expect(model([bucket(0)], 0).remaining?.thresholds).toEqual([]);
+  });
+});
+
+describe('the lines at which a key is low', () => {
+  const settings = { low: { share: 0.2 }, veryLow: { share: 0.05 } };
+  const of = (own: KeyAlerts['own'], fullMark: number | null = units(100)) =>
+    chartThresholds(settings, { own, fullMark, unitsPerDollar: UNITS });
+
+  test('are shares of the full mark, as the settings have them', () => {
+    expect(of(null)).toEqual({ units: [units(20), units(5)], shares: [0.2, 0.05] });
+    expect(of('off').units).toEqual([units(20), units(5)]);
+    expect([of(null, null).units, of(null, 0).units]).toEqual([[], []]);
+  });
+
+  test('are the key’s own where it has some, amounts without a full mark too', () => {
+    const own = { low: { dollars: 7 }, veryLow: { share: 0.01 } };
+    expect(of(own)).toEqual({ units: [units(7), units(1)], shares: null });
+    expect(of(own, null)).toEqual({ units: [units(7)], shares: null });
   });
 });
 
