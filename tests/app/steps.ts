@@ -50,6 +50,7 @@ export async function pinKeys(page: Page, ...names: string[]): Promise<void> {
   for (const name of names) await option(page, name).click();
   for (const name of names) await expect(option(page, name)).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeHidden();
 }
 
 export async function watch(app: TrayApp, gateway: TestGateway, ...names: string[]): Promise<Page> {

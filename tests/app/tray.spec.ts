@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
 import { refresh, row, watch } from './steps.ts';
@@ -124,6 +124,8 @@ test('a second start shows the popover of the first, and ends without touching a
   await app.popover();
   await app.clickTray();
   await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  // The first one has written all that it writes.
+  await expect.poll(() => existsSync(join(app.userData, 'status.json'))).toBe(true);
   // What a start that got as far as its files would remove.
   const leftover = join(app.userData, 'accounts.json.1234567');
   writeFileSync(leftover, '');
