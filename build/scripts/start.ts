@@ -1,3 +1,4 @@
+import { commandOf } from '../../src-main/cli/command.ts';
 import { bundle, isBundleCurrent } from './bundle.ts';
 import { prepareLaunch } from './launch.ts';
 import { runGroup } from './process-group.ts';
@@ -6,10 +7,8 @@ const HOST = '--host';
 const args = process.argv.slice(2);
 const appArgs = args.filter((arg) => arg !== HOST);
 
-/** What scripts ask needs neither a window nor a build. */
-const COMMANDS = ['status', 'guard', 'help'];
-
-if (COMMANDS.includes(appArgs[0] ?? '')) {
+// What scripts ask needs neither a window nor a build.
+if (commandOf(appArgs) !== null) {
   process.exit(await runGroup({ file: process.execPath, args: ['src-main/cli/main.ts', ...appArgs] }));
 }
 if (!isBundleCurrent()) {

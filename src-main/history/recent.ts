@@ -9,6 +9,7 @@ type Hours = SeriesSpending['spent'];
 export class Recent {
   #hours: ReadonlyMap<string, Hours> = new Map();
   #forecasts: ReadonlyMap<string, Forecast | null> = new Map();
+  #contents = '[]';
 
   /** Units in each of the last 24 hours, the hour of now last; null in it: a gap, or not known. Null: nothing is known. */
   spentPerHour(series: SeriesName): Hours | null {
@@ -21,14 +22,11 @@ export class Recent {
 
   /** True: there is something new to show. */
   take(spending: readonly SeriesSpending[], runs: readonly SeriesRuns[]): boolean {
-    const before = this.#contents();
+    const before = this.#contents;
     this.#hours = new Map(spending.map((series) => [nameOf(series), series.spent]));
     this.#forecasts = new Map(runs.map((series) => [nameOf(series), forecastOf(tellingRuns(series))]));
-    return this.#contents() !== before;
-  }
-
-  #contents(): string {
-    return JSON.stringify([...this.#hours, ...this.#forecasts]);
+    this.#contents = JSON.stringify([...this.#hours, ...this.#forecasts]);
+    return this.#contents !== before;
   }
 }
 

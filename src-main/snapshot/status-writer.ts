@@ -18,7 +18,7 @@ const WAIT_MS = 500;
 export class StatusWriter {
   readonly #parts: StatusWriterParts;
   #written = '';
-  #next: StatusFile | null = null;
+  #next: { readonly state: AppState; readonly text: Text } | null = null;
   #failed = false;
   #lastWrite: Promise<void> = Promise.resolve();
 
@@ -28,7 +28,7 @@ export class StatusWriter {
 
   follow(state: AppState, text: Text): void {
     const isWaiting = this.#next !== null;
-    this.#next = statusOf(state, text);
+    this.#next = { state, text };
     if (!isWaiting) this.#parts.clock.after(WAIT_MS, () => this.#writeNext());
   }
 
@@ -39,11 +39,13 @@ export class StatusWriter {
   }
 
   #writeNext(): void {
-    const next = this.#next;
+    if (this.#next === null) return;
+    const file = statusOf(this.#next.state, this.#next.text);
     this.#next = null;
-    if (next === null || contentsOf(next) === this.#written) return;
-    this.#written = contentsOf(next);
-    this.#lastWrite = this.#lastWrite.then(() => this.#write(next));
+    const contents = contentsOf(file);
+    if (contents === this.#written) return;
+    this.#written = contents;
+    this.#lastWrite = this.#lastWrite.then(() => this.#write(file));
   }
 
   async #write(file: StatusFile): Promise<void> {
