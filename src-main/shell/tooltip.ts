@@ -1,5 +1,5 @@
 import type { Text } from '#text';
-import { displayName, isolate, ISOLATE_UNITS, shorten } from './display-name.ts';
+import { displayName, isolate, ISOLATE_UNITS, shorten } from '#text/display-name';
 import { asOf, pinFigure } from './tray-figures.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 

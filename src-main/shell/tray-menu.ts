@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
 import type { Text } from '#text';
-import { displayName, isolate, shorten } from './display-name.ts';
+import { displayName, isolate, shorten } from '#text/display-name';
 import { asOf, pinFigure } from './tray-figures.ts';
 import type { TrayState } from './tray-state.ts';
 

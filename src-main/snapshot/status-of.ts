@@ -1,5 +1,6 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
-import { keyName, presentation, shownAmount, UNKNOWN, type Text } from '#text';
+import { presentation, shownAmount, UNKNOWN, type Text } from '#text';
+import { displayName } from '#text/display-name';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -88,10 +89,5 @@ function lineOf(
   const figure =
     units === null ? UNKNOWN : messages.tray[sense]({ amount: format.money(units, account.unitsPerDollar) });
   const status = pin.status === 'usable' ? [] : [messages.status[pin.status]];
-  return `${oneLine(keyName(named))}: ${[figure, ...status].join(' · ')}`;
-}
-
-/** Nothing in it may break a shell prompt or a status bar. */
-function oneLine(name: string): string {
-  return name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+  return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
 }

@@ -1,4 +1,4 @@
-import { keyName } from '#text';
+import { keyName } from './key-name.ts';
 
 const ELLIPSIS = '…';
 const FIRST_STRONG_ISOLATE = '\u2068';
