@@ -1,8 +1,7 @@
 import type { AlertLimit } from '#contract/alerts';
 import { LIMITS } from '#contract/limits';
 
-export const LIMIT_UNITS = ['share', 'dollars'] as const;
-export type LimitUnit = (typeof LIMIT_UNITS)[number];
+export type LimitUnit = 'share' | 'dollars';
 
 export function unitOf(limit: AlertLimit): LimitUnit {
   return 'share' in limit ? 'share' : 'dollars';
