@@ -13,6 +13,9 @@ declare global {
   }
 }
 
+/** For a paint. */
+const LONGEST_WAIT_MS = 500;
+
 // No top-level await: the views that are loaded later import from this module, and would wait for its end.
 void start(window.comet);
 
@@ -24,8 +27,21 @@ async function start(comet: Comet): Promise<void> {
   const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
   if (!opensWithList) await loadRest();
   mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
-  // After the first paint, and before anybody can ask for it.
-  requestIdleCallback(() => void loadRest());
+  afterFirstPaint(() => void loadRest());
+}
+
+/** Before anybody can ask for it; a window that is not shown yet may not be painted, and has the time. */
+function afterFirstPaint(act: () => void): void {
+  const observer = new PerformanceObserver((list) => {
+    if (list.getEntriesByName('first-contentful-paint').length > 0) go();
+  });
+  const timer = setTimeout(go, LONGEST_WAIT_MS);
+  observer.observe({ type: 'paint', buffered: true });
+  function go(): void {
+    observer.disconnect();
+    clearTimeout(timer);
+    act();
+  }
 }
 
 async function loadRest(): Promise<void> {

@@ -94,8 +94,11 @@ export class Stage {
   }
 
   private async openPage(size: ViewSize): Promise<View> {
-    const before = await rendererPids(this.browserCdp);
-    const page = await (this.headless ? this.openInBackground() : this.openPopup(size));
+    // Chromium takes commands in the order in which they are sent, so this counts without the new one.
+    const [before, page] = await Promise.all([
+      rendererPids(this.browserCdp),
+      this.headless ? this.openInBackground() : this.openPopup(size),
+    ]);
     const [cdp, after] = await Promise.all([
       showRealFocus(this.context, page),
       rendererPids(this.browserCdp),

@@ -30,6 +30,8 @@ export interface Format {
   readonly sentences: (sentences: readonly string[]) => string;
 }
 
+type Show = (value: number) => string;
+
 interface TimeWords {
   readonly units: { readonly d: string; readonly h: string; readonly min: string; readonly s: string };
   readonly justNow: string;
@@ -56,13 +58,13 @@ const TIME_WORDS: Record<Language, TimeWords> = {
 };
 
 export function createFormat(language: Language): Format {
-  const integers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const integers = numbers(language, { maximumFractionDigits: 0 });
+  const percents = numbers(language, { style: 'percent', maximumFractionDigits: 0 });
   const money = createMoney(language);
   const duration = createDuration(TIME_WORDS[language].units, integers);
   return {
     money,
-    integer: (count) => (Number.isFinite(count) ? withMinus(integers.format(count)) : UNKNOWN),
+    integer: (count) => (Number.isFinite(count) ? withMinus(integers(count)) : UNKNOWN),
     percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
     ...createDates(language),
     duration,
@@ -72,26 +74,37 @@ export function createFormat(language: Language): Format {
   };
 }
 
+function numbers(language: Language, options: Intl.NumberFormatOptions): Show {
+  const formatter = once(() => new Intl.NumberFormat(language, options));
+  return (value) => formatter().format(value);
+}
+
+/** Making a formatter takes longer than using it, and the first picture of the popover needs few of them. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => (made ??= make());
+}
+
 function createMoney(language: Language): Format['money'] {
   const currency = { style: 'currency', currency: 'USD' } as const;
-  const withCents = new Intl.NumberFormat(language, currency);
-  const withoutCents = new Intl.NumberFormat(language, { ...currency, maximumFractionDigits: 0 });
+  const withCents = numbers(language, currency);
+  const withoutCents = numbers(language, { ...currency, maximumFractionDigits: 0 });
   return (units, unitsPerDollar) => {
     const dollars = units === null || unitsPerDollar <= 0 ? NaN : units / unitsPerDollar;
     if (!Number.isFinite(dollars)) return UNKNOWN;
     const sign = dollars < 0 ? MINUS : '';
     const size = Math.abs(dollars);
-    if (size > 0 && size < 0.01) return `${sign}<${withCents.format(0.01)}`;
+    if (size > 0 && size < 0.01) return `${sign}<${withCents(0.01)}`;
     const shownCents = Math.round(size * 100);
-    const formatter = shownCents >= CENTS_UNTIL_DOLLARS * 100 ? withoutCents : withCents;
-    return sign + formatter.format(size);
+    const show = shownCents >= CENTS_UNTIL_DOLLARS * 100 ? withoutCents : withCents;
+    return sign + show(size);
   };
 }
 
 /** Something is never shown as nothing: a share below half a percent reads "<1%". */
-function formatShare(share: number, percents: Intl.NumberFormat): string {
+function formatShare(share: number, percents: Show): string {
   const isTiny = share > 0 && share < 0.005;
-  return isTiny ? `<${percents.format(0.01)}` : withMinus(percents.format(share));
+  return isTiny ? `<${percents(0.01)}` : withMinus(percents(share));
 }
 
 function withMinus(formatted: string): string {
@@ -103,15 +116,15 @@ function createDates(language: Language): Pick<Format, 'time' | 'date' | 'dateTi
   const locale = language === 'en' ? 'en-GB' : language;
   const day = { year: 'numeric', month: 'short', day: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const show = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, options);
-    return (at: number) => (Math.abs(at) <= LATEST_DATE_MS ? formatter.format(at) : UNKNOWN);
+  const show = (options: Intl.DateTimeFormatOptions): Show => {
+    const formatter = once(() => new Intl.DateTimeFormat(locale, options));
+    return (at) => (Math.abs(at) <= LATEST_DATE_MS ? formatter().format(at) : UNKNOWN);
   };
   return { time: show(clock), date: show(day), dateTime: show({ ...day, ...clock }) };
 }
 
-function createDuration(units: TimeWords['units'], integers: Intl.NumberFormat): Format['duration'] {
-  const show = (count: number, unit: string) => `${integers.format(count)}\u00a0${unit}`;
+function createDuration(units: TimeWords['units'], integers: Show): Format['duration'] {
+  const show = (count: number, unit: string) => `${integers(count)}\u00a0${unit}`;
   const pair = (first: string, restCount: number, restUnit: string) =>
     restCount > 0 ? `${first} ${show(restCount, restUnit)}` : first;
   return (durationMs) => {
@@ -127,10 +140,7 @@ function createDuration(units: TimeWords['units'], integers: Intl.NumberFormat):
   };
 }
 
-function createRoughDuration(
-  units: TimeWords['units'],
-  integers: Intl.NumberFormat,
-): Format['roughDuration'] {
+function createRoughDuration(units: TimeWords['units'], integers: Show): Format['roughDuration'] {
   return (durationMs) => {
     if (!Number.isFinite(durationMs)) return UNKNOWN;
     const minutes = Math.max(0, Math.floor(durationMs / (60 * SECOND_MS)));
@@ -140,7 +150,7 @@ function createRoughDuration(
         : minutes >= 2 * 60
           ? [Math.floor(minutes / 60), units.h]
           : [Math.max(1, minutes), units.min];
-    return `${integers.format(count)}\u00a0${unit}`;
+    return `${integers(count)}\u00a0${unit}`;
   };
 }
 

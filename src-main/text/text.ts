@@ -18,13 +18,13 @@ export interface Text {
 
 export const englishText: Text = { language: 'en', messages: en, format: createFormat('en') };
 
-const LOADERS: Record<Language, () => Promise<Messages>> = {
-  en: () => Promise.resolve(en),
+const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
   'zh-TW': async () => (await import('./zh-TW.ts')).zhTW,
   'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
 };
 
 /** English is always there; the others are fetched when a user wants them. */
 export async function loadText(language: Language): Promise<Text> {
+  if (language === 'en') return englishText;
   return { language, messages: await LOADERS[language](), format: createFormat(language) };
 }
