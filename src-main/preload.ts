@@ -1,18 +1,18 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { AppState } from '#contract/app-state';
-import { CALLS, STATE_CHANNEL } from '#contract/ipc';
+import { CALL_NAMES, channelOf, STATE_CHANNEL } from '#contract/ipc';
 
-const calls = Object.entries(CALLS).map(([name, { channel }]) => [
+const calls = CALL_NAMES.map((name) => [
   name,
   // One argument at most: what a page passes beyond it never leaves this function.
-  (input: unknown) => ipcRenderer.invoke(channel, input),
+  (input: unknown) => ipcRenderer.invoke(channelOf(name), input),
 ]);
 
 // The first number of a process takes 15 ms to format: better now, while the page's scripts are on their way.
 setTimeout(() => (0).toLocaleString());
 
 // Asked for while the page's scripts are still on their way; what main says meanwhile is kept for the page's listener.
-let firstAnswer: Promise<unknown> | null = ipcRenderer.invoke(CALLS.getState.channel);
+let firstAnswer: Promise<unknown> | null = ipcRenderer.invoke(channelOf('getState'));
 let pushedBefore: AppState | null = null;
 ipcRenderer.on(STATE_CHANNEL, keep);
 
@@ -22,7 +22,7 @@ function keep(_event: IpcRendererEvent, state: AppState): void {
 
 /** The first time what was asked for already. */
 function getState(): Promise<unknown> {
-  const answer = firstAnswer ?? ipcRenderer.invoke(CALLS.getState.channel);
+  const answer = firstAnswer ?? ipcRenderer.invoke(channelOf('getState'));
   firstAnswer = null;
   return answer;
 }

@@ -6,13 +6,12 @@ import type { ChartSpan, ExportFormat, HistoryChart } from './history.ts';
 import type { PauseLength, ProxySetting, SettingsChange } from './settings.ts';
 
 interface Call<Input, Value> {
-  readonly channel: string;
   /** Types only; never set. */
   readonly types?: { readonly input: Input; readonly value: Value };
 }
 
-function call<Input, Value>(channel: string): Call<Input, Value> {
-  return { channel };
+function call<Input, Value>(): Call<Input, Value> {
+  return {};
 }
 
 interface OnAccount {
@@ -49,133 +48,134 @@ export const LINKS = ['access-token-page'] as const;
  * Everything the popover can ask of main, as one value: the preload builds its bridge from it, main its
  * registrations and parsers, the types below the `Comet` API. Nothing throws across: each answer is an `Outcome`.
  */
-export const CALLS = {
-  getState: call<undefined, AppState>('comet:get-state'),
+const CALLS = {
+  getState: call<undefined, AppState>(),
 
   /** Main reads the clipboard: the token never enters the renderer. */
-  signInFromClipboard: call<SignInTarget, null>('comet:sign-in-from-clipboard'),
+  signInFromClipboard: call<SignInTarget, null>(),
   /** Whether the CometAPI CLI is set up on this computer; its settings are not read. */
-  findCliToken: call<undefined, boolean>('comet:find-cli-token'),
+  findCliToken: call<undefined, boolean>(),
   /** Main reads the CLI's token, which never enters the renderer either. */
-  signInFromCli: call<SignInTarget, null>('comet:sign-in-from-cli'),
+  signInFromCli: call<SignInTarget, null>(),
   /** Told before the first key is typed, so that main knows that this window must be replaced. */
-  openTypedSignIn: call<SignInTarget, null>('comet:open-typed-sign-in'),
-  signIn: call<SignInTarget & { readonly token: string }, null>('comet:sign-in'),
+  openTypedSignIn: call<SignInTarget, null>(),
+  signIn: call<SignInTarget & { readonly token: string }, null>(),
   /** Decimal digits, for a gateway that wants `New-Api-User`. */
-  giveUserId: call<{ readonly userId: string }, null>('comet:give-user-id'),
+  giveUserId: call<{ readonly userId: string }, null>(),
   /** Goes on with the token that main still holds (at most 5 minutes). */
-  retrySignIn: call<undefined, null>('comet:retry-sign-in'),
+  retrySignIn: call<undefined, null>(),
   /** After `store-failed`: keeps the token in memory until the app quits. */
-  keepTokenUntilQuit: call<undefined, null>('comet:keep-token-until-quit'),
+  keepTokenUntilQuit: call<undefined, null>(),
   /** Also ends the `done` and `failed` phases. */
-  leaveSignIn: call<undefined, null>('comet:leave-sign-in'),
-  startDemo: call<undefined, null>('comet:start-demo'),
+  leaveSignIn: call<undefined, null>(),
+  startDemo: call<undefined, null>(),
 
   /**
    * The account's keys from `offset` on, newest first. Main reads pages of the gateway until it has some, and keeps
    * the list for 5 minutes; `fresh` starts anew.
    */
-  listKeys: call<OnAccount & { readonly offset: number; readonly fresh: boolean }, KeyListSlice>(
-    'comet:list-keys',
-  ),
-  pinKey: call<OnKey, null>('comet:pin-key'),
-  unpinKey: call<OnKey, null>('comet:unpin-key'),
+  listKeys: call<OnAccount & { readonly offset: number; readonly fresh: boolean }, KeyListSlice>(),
+  pinKey: call<OnKey, null>(),
+  unpinKey: call<OnKey, null>(),
   /** Brings back the key unpinned last, to its place and with its full mark. */
-  undoUnpin: call<OnAccount, null>('comet:undo-unpin'),
+  undoUnpin: call<OnAccount, null>(),
   /** Beyond the end is the end. */
-  movePin: call<OnKey & { readonly toIndex: number }, null>('comet:move-pin'),
+  movePin: call<OnKey & { readonly toIndex: number }, null>(),
   /** The user knows that this key does not work; forgotten as soon as its status changes. */
-  markSeen: call<OnKey, null>('comet:mark-seen'),
+  markSeen: call<OnKey, null>(),
   /** The same for what keeps a whole account from working, until it has worked again. */
-  markAccountSeen: call<OnAccount, null>('comet:mark-account-seen'),
+  markAccountSeen: call<OnAccount, null>(),
   /** The user looks at this pinned key: reads it at once. */
-  openKey: call<OnKey, null>('comet:open-key'),
+  openKey: call<OnKey, null>(),
   /** The user looks at this account: reads the month's figures, where the gateway has them. */
-  openAccount: call<OnAccount, null>('comet:open-account'),
+  openAccount: call<OnAccount, null>(),
   /** The kill switch: past every wait. `useLastRecord`: its read failed, and the user wants it by the last record. */
-  disableKey: call<OnKey & { readonly useLastRecord: boolean }, ActionReport>('comet:disable-key'),
+  disableKey: call<OnKey & { readonly useLastRecord: boolean }, ActionReport>(),
   /** Offered while `PinState.canUndoDisable`. */
-  undoDisable: call<OnKey, ActionReport>('comet:undo-disable'),
+  undoDisable: call<OnKey, ActionReport>(),
   /** With what it needs to work again, as one action of up to two writes. */
-  enableKey: call<OnKey & { readonly remedy: Remedy }, ActionReport>('comet:enable-key'),
-  changeKey: call<OnKey & { readonly change: KeyChange }, ActionReport>('comet:change-key'),
-  createKey: call<OnAccount & { readonly key: NewKey }, ActionReport>('comet:create-key'),
+  enableKey: call<OnKey & { readonly remedy: Remedy }, ActionReport>(),
+  changeKey: call<OnKey & { readonly change: KeyChange }, ActionReport>(),
+  createKey: call<OnAccount & { readonly key: NewKey }, ActionReport>(),
   /** `confirmation`: the `deletionWord`, or the id, as the user typed it; main asks for it again. */
-  deleteKey: call<OnKey & { readonly confirmation: string }, ActionReport>('comet:delete-key'),
+  deleteKey: call<OnKey & { readonly confirmation: string }, ActionReport>(),
   /** What the meter of a pinned key calls 100 %, in units; null: as the app finds it. */
-  setFullMark: call<OnKey & { readonly units: number | null }, null>('comet:set-full-mark'),
+  setFullMark: call<OnKey & { readonly units: number | null }, null>(),
   /** Main alone sees the key's text. */
-  copyKey: call<OnKey, CopyReport>('comet:copy-key'),
+  copyKey: call<OnKey, CopyReport>(),
   /** Null refreshes every account. Resolves when the refresh has ended, whatever came of it. */
-  refresh: call<{ readonly accountId: string | null }, null>('comet:refresh'),
+  refresh: call<{ readonly accountId: string | null }, null>(),
   /** Reads the token from the keychain again, or stores a `session-only` one. */
-  retryKeychain: call<OnAccount, null>('comet:retry-keychain'),
+  retryKeychain: call<OnAccount, null>(),
   /** An empty label brings the first one back. */
-  renameAccount: call<OnAccount & { readonly label: string }, null>('comet:rename-account'),
+  renameAccount: call<OnAccount & { readonly label: string }, null>(),
   /** Null brings the gateway's figure back, or the default. */
-  setUnitsPerDollar: call<OnAccount & { readonly unitsPerDollar: number | null }, null>(
-    'comet:set-units-per-dollar',
-  ),
-  signOut: call<OnAccount, null>('comet:sign-out'),
-  removeAccount: call<OnAccount, null>('comet:remove-account'),
+  setUnitsPerDollar: call<OnAccount & { readonly unitsPerDollar: number | null }, null>(),
+  signOut: call<OnAccount, null>(),
+  removeAccount: call<OnAccount, null>(),
 
   /** `keyId` null: of the account itself, its balance and all that it used. */
-  readChart: call<OnAccount & { readonly keyId: number | null; readonly span: ChartSpan }, HistoryChart>(
-    'comet:read-chart',
-  ),
+  readChart: call<OnAccount & { readonly keyId: number | null; readonly span: ChartSpan }, HistoryChart>(),
   /** Main asks for the place in a dialog of the system's own; false: the user thought better of it. */
-  exportHistory: call<{ readonly format: ExportFormat }, boolean>('comet:export-history'),
+  exportHistory: call<{ readonly format: ExportFormat }, boolean>(),
 
   /** This key's own limits, or none; null: as the settings say. */
-  setKeyAlerts: call<OnKey & { readonly own: KeyAlerts['own'] }, null>('comet:set-key-alerts'),
+  setKeyAlerts: call<OnKey & { readonly own: KeyAlerts['own'] }, null>(),
   /** Null ends it. */
-  snoozeKey: call<OnKey & { readonly length: SnoozeLength | null }, null>('comet:snooze-key'),
+  snoozeKey: call<OnKey & { readonly length: SnoozeLength | null }, null>(),
   /** Null: all of them. */
-  dismissAlert: call<{ readonly alert: AlertName | null }, null>('comet:dismiss-alert'),
-  dismissChanges: call<undefined, null>('comet:dismiss-changes'),
+  dismissAlert: call<{ readonly alert: AlertName | null }, null>(),
+  dismissChanges: call<undefined, null>(),
   /** False: the system shows none. */
-  testNotification: call<undefined, boolean>('comet:test-notification'),
+  testNotification: call<undefined, boolean>(),
 
-  readLoginItem: call<undefined, LoginItemState>('comet:read-login-item'),
+  readLoginItem: call<undefined, LoginItemState>(),
   /** Answers with what the system has made of it. */
-  setLoginItem: call<{ readonly isOn: boolean }, LoginItemState>('comet:set-login-item'),
+  setLoginItem: call<{ readonly isOn: boolean }, LoginItemState>(),
 
-  changeSettings: call<SettingsChange, null>('comet:change-settings'),
+  changeSettings: call<SettingsChange, null>(),
   /** Main asks in a dialog of the system's own; false: the user thought better of it. */
-  changeProxy: call<{ readonly proxy: ProxySetting }, boolean>('comet:change-proxy'),
+  changeProxy: call<{ readonly proxy: ProxySetting }, boolean>(),
   /** Asks a gateway by this proxy, without the token and without a login that is not in force. */
-  testConnection: call<{ readonly proxy: ProxySetting }, ConnectionReport>('comet:test-connection'),
+  testConnection: call<{ readonly proxy: ProxySetting }, ConnectionReport>(),
   /** By main's own file picker, and main asks then; false as above. */
-  chooseExtraCa: call<undefined, boolean>('comet:choose-extra-ca'),
-  removeExtraCa: call<undefined, boolean>('comet:remove-extra-ca'),
+  chooseExtraCa: call<undefined, boolean>(),
+  removeExtraCa: call<undefined, boolean>(),
   /** As `openTypedSignIn`, for the password of the manual proxy. */
-  openProxyPassword: call<undefined, null>('comet:open-proxy-password'),
-  setProxyPassword: call<{ readonly password: string }, null>('comet:set-proxy-password'),
-  removeProxyPassword: call<undefined, null>('comet:remove-proxy-password'),
+  openProxyPassword: call<undefined, null>(),
+  setProxyPassword: call<{ readonly password: string }, null>(),
+  removeProxyPassword: call<undefined, null>(),
   /** The window is replaced: the next one shows the settings, or the list. */
-  leaveProxyPassword: call<{ readonly to: 'settings' | 'list' }, null>('comet:leave-proxy-password'),
+  leaveProxyPassword: call<{ readonly to: 'settings' | 'list' }, null>(),
   /** The settings but for proxy and CA file take their defaults; `withAccounts`: every account is signed out and removed, where that can be done. */
-  reset: call<{ readonly withAccounts: boolean }, ResetReport>('comet:reset'),
+  reset: call<{ readonly withAccounts: boolean }, ResetReport>(),
   /** From now on nothing is refreshed but what the user asks for; kept over restarts. */
-  pause: call<{ readonly length: PauseLength }, null>('comet:pause'),
-  resume: call<undefined, null>('comet:resume'),
+  pause: call<{ readonly length: PauseLength }, null>(),
+  resume: call<undefined, null>(),
   /** Versions, states and codes onto the clipboard, for a report. */
-  copyDiagnostics: call<undefined, null>('comet:copy-diagnostics'),
+  copyDiagnostics: call<undefined, null>(),
   /** The folder, in the file manager. */
-  openLogs: call<undefined, null>('comet:open-logs'),
-  dismissNotice: call<{ readonly code: string }, null>('comet:dismiss-notice'),
+  openLogs: call<undefined, null>(),
+  dismissNotice: call<{ readonly code: string }, null>(),
   /** The height the content wants, CSS px; main clamps it to the work area. */
-  fitHeight: call<{ readonly heightPx: number }, null>('comet:fit-height'),
-  hidePopover: call<undefined, null>('comet:hide-popover'),
+  fitHeight: call<{ readonly heightPx: number }, null>(),
+  hidePopover: call<undefined, null>(),
   /** Where keys are managed: CometAPI's console, or the account's own host, of which main asks first; false: not opened. */
-  openConsole: call<OnAccount, boolean>('comet:open-console'),
-  openLink: call<{ readonly link: (typeof LINKS)[number] }, null>('comet:open-link'),
-  quit: call<undefined, null>('comet:quit'),
+  openConsole: call<OnAccount, boolean>(),
+  openLink: call<{ readonly link: (typeof LINKS)[number] }, null>(),
+  quit: call<undefined, null>(),
 } as const;
 
 export const STATE_CHANNEL = 'comet:state';
 
 export type CallName = keyof typeof CALLS;
+
+export function channelOf(name: CallName): string {
+  return `comet:${name}`;
+}
+
+/** The type of `Object.keys` forgets it. */
+export const CALL_NAMES = Object.keys(CALLS) as readonly CallName[];
 export type CallInput<Name extends CallName> =
   (typeof CALLS)[Name] extends Call<infer Input, unknown> ? Input : never;
 export type CallValue<Name extends CallName> =

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fail, type Outcome } from '#contract/failure';
-import { CALLS, type CallInput, type CallName, type CallValue } from '#contract/ipc';
+import { CALL_NAMES, channelOf, type CallInput, type CallName, type CallValue } from '#contract/ipc';
 import { PARSERS } from './parsers.ts';
 
 export type Handlers = {
@@ -26,13 +26,11 @@ export interface Registration<Event> {
 
 /** Registers every call of the contract. Whatever happens, the answer is an outcome: nothing throws across. */
 export function registerCalls<Event>(registration: Registration<Event>): void {
-  for (const name of Object.keys(CALLS)) {
-    if (isCallName(name)) registerCall(registration, name);
-  }
+  for (const name of CALL_NAMES) registerCall(registration, name);
 }
 
 function registerCall<Event, Name extends CallName>(registration: Registration<Event>, name: Name): void {
-  const { channel } = CALLS[name];
+  const channel = channelOf(name);
   const { handle, handlers, isOurs, onRefusal } = registration;
   const refuse = (reason: Refusal['reason'], where: string) => {
     onRefusal({ channel, reason, where });
@@ -50,10 +48,6 @@ function registerCall<Event, Name extends CallName>(registration: Registration<E
       return refuse('handler', error instanceof Error ? error.name : typeof error);
     }
   });
-}
-
-function isCallName(name: string): name is CallName {
-  return Object.hasOwn(CALLS, name);
 }
 
 /** Path and kind only: a valibot message quotes the value. */

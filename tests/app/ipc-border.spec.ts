@@ -1,4 +1,4 @@
-import { CALLS } from '#contract/ipc';
+import { CALL_NAMES, channelOf, type CallName } from '#contract/ipc';
 import { expect, test } from './gateway.ts';
 import { row, watch } from './steps.ts';
 
@@ -8,9 +8,9 @@ for (const from of ['other-frame', 'other-window', 'other-origin', 'no-frame'] a
   test(`every call from ${from} is refused`, async ({ launch }) => {
     const app = await launch();
     await app.popover();
-    for (const { channel } of Object.values(CALLS)) {
-      const answer = await app.hostileInvoke({ from, channel, args: [] });
-      expect(answer, channel).toEqual({ ok: true, value: { ok: false, failure: { code: 'forbidden' } } });
+    for (const name of CALL_NAMES) {
+      const answer = await app.hostileInvoke({ from, channel: channelOf(name), args: [] });
+      expect(answer, name).toEqual({ ok: true, value: { ok: false, failure: { code: 'forbidden' } } });
     }
     expect(await app.isPopoverVisible()).toBe(true);
   });
@@ -19,7 +19,7 @@ for (const from of ['other-frame', 'other-window', 'other-origin', 'no-frame'] a
 test('malformed arguments of our own window are refused and change nothing', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  const hostile: [keyof typeof CALLS, unknown[]][] = [
+  const hostile: [CallName, unknown[]][] = [
     ['pinKey', [{ accountId: ACCOUNT_ID, keyId: -1 }]],
     ['pinKey', [{ accountId: { toString: null }, keyId: 1 }]],
     ['unpinKey', []],
@@ -33,12 +33,12 @@ test('malformed arguments of our own window are refused and change nothing', asy
     ['quit', [{ really: true }]],
   ];
   for (const [call, args] of hostile) {
-    const answer = await app.hostileInvoke({ from: 'popover', channel: CALLS[call].channel, args });
+    const answer = await app.hostileInvoke({ from: 'popover', channel: channelOf(call), args });
     expect(answer, call).toEqual({ ok: true, value: { ok: false, failure: { code: 'invalid-input' } } });
   }
   const unknown = await app.hostileInvoke({
     from: 'popover',
-    channel: CALLS.removeAccount.channel,
+    channel: channelOf('removeAccount'),
     args: [{ accountId: ACCOUNT_ID }],
   });
   expect(unknown).toEqual({ ok: true, value: { ok: false, failure: { code: 'unknown-account' } } });
@@ -61,5 +61,5 @@ test('the page has the listed calls and nothing else of main', async ({ launch }
       (name) => name in globalThis,
     ),
   }));
-  expect(globals).toEqual({ comet: [...Object.keys(CALLS), 'onState'].toSorted(), foreign: [] });
+  expect(globals).toEqual({ comet: [...CALL_NAMES, 'onState'].toSorted(), foreign: [] });
 });

@@ -184,7 +184,7 @@ test('a proxy that wants a login is told from a bad token, and gets the password
   );
 
   const spoken = (await app.ipcTraffic()).filter((one) => JSON.stringify(one).includes('correct horse'));
-  expect(spoken.map(({ channel }) => channel)).toEqual(['comet:set-proxy-password']);
+  expect(spoken.map(({ channel }) => channel)).toEqual(['comet:setProxyPassword']);
   expect(readFileSync(join(app.userData, 'settings.json'), 'utf8')).not.toContain('correct horse');
 
   await app.restart();

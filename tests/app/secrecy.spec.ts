@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { CALLS } from '#contract/ipc';
+import { channelOf } from '#contract/ipc';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import {
@@ -74,7 +74,7 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   // What is refused is logged: by its place and kind, never by its value.
   const { token } = gateway;
   const args = [{ accountId: token, baseUrl: 5, token: [token] }];
-  await app.hostileInvoke({ from: 'popover', channel: CALLS.signIn.channel, args });
+  await app.hostileInvoke({ from: 'popover', channel: channelOf('signIn'), args });
   // Node's own words may quote what an error carries: a message, a header, an address.
   await app.warn(
     `Invalid ${token}, Basic ${inBase64(`user:${token}`)}, /api?token=${encodeURIComponent(token)}`,
@@ -99,7 +99,7 @@ function inBase64(text: string): string {
 
 async function expectNoTraces(app: TrayApp, gateway: TestGateway, page: Page): Promise<void> {
   const keyTexts = gateway.keyIds.map((keyId) => gateway.simulator.state.key(keyId).key);
-  const traffic = (await app.ipcTraffic()).filter(({ channel }) => channel !== CALLS.signIn.channel);
+  const traffic = (await app.ipcTraffic()).filter(({ channel }) => channel !== channelOf('signIn'));
   const urls = gateway.simulator.requests().map((request) => request.target);
   const snapshot = await heapSnapshot(page);
   expect(traffic.length).toBeGreaterThan(10);
@@ -158,7 +158,7 @@ test('a token from the clipboard never enters a renderer at all', async ({ launc
   const app = await launch();
   const page = await signInFromClipboard(app, gateway);
   expect(await tracesOfProcesses(app, [gateway.token])).toEqual([]);
-  const calls = (await app.ipcTraffic()).filter(({ channel }) => channel === CALLS.signIn.channel);
+  const calls = (await app.ipcTraffic()).filter(({ channel }) => channel === channelOf('signIn'));
   expect(calls).toEqual([]);
   await expect(option(page, 'production')).toBeVisible();
   await expectNoTraces(app, gateway, await useEverything(app, gateway));

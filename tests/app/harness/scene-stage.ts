@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright';
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
-import { CALLS } from '#contract/ipc';
+import { CALL_NAMES } from '#contract/ipc';
 import type { Language } from '#contract/settings';
 import { englishText, type Messages } from '#text';
 import { toAppUrl, toPageUrl } from '../../../build/host/origin.ts';
@@ -76,7 +76,7 @@ export class SceneStage {
     stage.watch();
     if (!options.isClockRunning) await page.clock.setFixedTime(NOW);
     await page.exposeFunction('askMain', (call: string) => stage.answer(call));
-    await page.addInitScript(installComet, Object.keys(CALLS));
+    await page.addInitScript(installComet, CALL_NAMES);
     return stage;
   }
 

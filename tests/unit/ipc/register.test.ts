@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { succeed } from '#contract/failure';
-import { CALLS } from '#contract/ipc';
+import { CALL_NAMES, channelOf, type CallName } from '#contract/ipc';
 import { registerCalls, type Handlers, type Refusal } from '../../../src-main/ipc/register.ts';
 
 type Listener = (event: 'ours' | 'foreign', ...args: unknown[]) => unknown;
@@ -34,8 +34,8 @@ function register(with_: Handlers = handlers): void {
   });
 }
 
-function invoke(call: keyof typeof CALLS, event: 'ours' | 'foreign', ...args: unknown[]): unknown {
-  return listeners.get(CALLS[call].channel)?.(event, ...args);
+function invoke(call: CallName, event: 'ours' | 'foreign', ...args: unknown[]): unknown {
+  return listeners.get(channelOf(call))?.(event, ...args);
 }
 
 beforeEach(() => {
@@ -46,11 +46,7 @@ beforeEach(() => {
 
 describe('the border of main', () => {
   test('registers every call of the contract, each on a channel of its own', () => {
-    expect([...listeners.keys()].toSorted()).toEqual(
-      Object.values(CALLS)
-        .map((call) => call.channel)
-        .toSorted(),
-    );
+    expect([...listeners.keys()].toSorted()).toEqual(CALL_NAMES.map(channelOf).toSorted());
   });
 
   test.each([
@@ -97,15 +93,15 @@ describe('the border of main', () => {
   });
 
   test('refuses every call of a foreign sender before looking at its input', async () => {
-    for (const name of Object.keys(CALLS) as (keyof typeof CALLS)[]) {
+    for (const name of CALL_NAMES) {
       expect(await invoke(name, 'foreign', undefined)).toEqual({ ok: false, failure: { code: 'forbidden' } });
     }
     expect(received).toEqual([]);
     expect(refusals.every((refusal) => refusal.reason === 'sender')).toBe(true);
-    expect(refusals).toHaveLength(Object.keys(CALLS).length);
+    expect(refusals).toHaveLength(CALL_NAMES.length);
   });
 
-  test.each<[keyof typeof CALLS, unknown[]]>([
+  test.each<[CallName, unknown[]]>([
     ['pinKey', [{ accountId: ACCOUNT_ID }]],
     ['pinKey', [{ accountId: ACCOUNT_ID, keyId: 0 }]],
     ['pinKey', [{ accountId: ACCOUNT_ID, keyId: 1.5 }]],
@@ -119,26 +115,26 @@ describe('the border of main', () => {
     ['changeSettings', [{ language: 'fr' }]],
     ['changeSettings', [{ pausedUntil: 0 }]],
     ['pause', [{ length: 'year' }]],
-    ...[0, -1, 1.5, '500000', 1_000_000_000_001].map((unitsPerDollar): [keyof typeof CALLS, unknown[]] => [
+    ...[0, -1, 1.5, '500000', 1_000_000_000_001].map((unitsPerDollar): [CallName, unknown[]] => [
       'setUnitsPerDollar',
       [{ accountId: ACCOUNT_ID, unitsPerDollar }],
     ]),
-    ...[0, -1, 1.5, 500_000_000_000_001].map((units): [keyof typeof CALLS, unknown[]] => [
+    ...[0, -1, 1.5, 500_000_000_000_001].map((units): [CallName, unknown[]] => [
       'changeKey',
       [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'top-up', units } }],
     ]),
-    ...[0, -1, 999, 'later', null, 253_402_300_800_000].map((expiresAt): [keyof typeof CALLS, unknown[]] => [
+    ...[0, -1, 999, 'later', null, 253_402_300_800_000].map((expiresAt): [CallName, unknown[]] => [
       'changeKey',
       [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'expiry', expiresAt } }],
     ]),
     ...[[], ['a,b'], ['a\nb'], [' a'], [''], ['a\u202eb'], 'gpt-5', Array<string>(501).fill('a')].map(
-      (models): [keyof typeof CALLS, unknown[]] => [
+      (models): [CallName, unknown[]] => [
         'changeKey',
         [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'models', models } }],
       ],
     ),
     ...[['not an address'], ['10.0.0.0/8\n'], ['10.0.0.0/'], ['10.0.0.0/1000'], ['example.com']].map(
-      (allowedIps): [keyof typeof CALLS, unknown[]] => [
+      (allowedIps): [CallName, unknown[]] => [
         'changeKey',
         [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'allowed-ips', allowedIps } }],
       ],
@@ -183,7 +179,7 @@ describe('the border of main', () => {
   });
 
   test('survives any payload on any call', async () => {
-    const names = Object.keys(CALLS) as (keyof typeof CALLS)[];
+    const names = CALL_NAMES;
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...names),
