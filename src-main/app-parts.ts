@@ -4,6 +4,7 @@ import type { HistoriesParts } from './histories.ts';
 import type { Clock } from './poll/clock.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import type { Network } from './remote/network.ts';
+import type { ReleaseFeed } from './remote/release-feed.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';
@@ -29,6 +30,8 @@ export interface AppParts {
   readonly network: Network;
   /** By the network above, unless another is to be tried. */
   readonly openGateway: (options: GatewayOptions, network?: Network) => Gateway;
+  /** Null: nobody tells of releases yet. */
+  readonly releaseFeed: ReleaseFeed | null;
   readonly passwords: ProxyPasswords;
   readonly openHistory: HistoriesParts['openHistory'];
   readonly paths: { readonly preload: string; readonly renderer: string; readonly logs: string };

@@ -105,6 +105,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       accounts.with(accountId, (session) => session.snooze(keyId, length)),
     dismissAlert: ({ alert }) => at(() => parts.telling.alerting.dismiss(alert)),
     dismissChanges: () => at(() => parts.telling.changes.dismiss()),
+    checkForUpdates: () => at(() => parts.telling.updates.ask()),
+    dismissUpdate: () => at(() => parts.telling.updates.dismiss()),
     testNotification: () => Promise.resolve(succeed(parts.telling.alerting.test())),
     readLoginItem: async () => succeed(await parts.loginItem.read()),
     setLoginItem: ({ isOn }) => changeLoginItem(parts.loginItem, isOn),

@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { IDLE_NETWORK, type AppState } from '#contract/app-state';
+import { IDLE_NETWORK, NO_UPDATE, type AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
+import { updateFeed } from '../package.json';
 import { App } from './app.ts';
 import { commandOf } from './cli/command.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -19,6 +20,7 @@ import { Redactor } from './redaction/redactor.ts';
 import { createGateway } from './remote/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Network } from './remote/network.ts';
+import { createReleaseFeed } from './remote/release-feed.ts';
 import { createCliToken } from './secrets/cli-token.ts';
 import { guardedPasswords } from './secrets/guarded-passwords.ts';
 import { guardedVault } from './secrets/guarded-vault.ts';
@@ -122,6 +124,7 @@ async function start(log: Log): Promise<void> {
     cliToken: createCliToken(cliSettings),
     network,
     openGateway,
+    releaseFeed: createReleaseFeed(test['COMET_TRAY_UPDATE_FEED'] ?? updateFeed, network),
     openHistory: openHistoryWith(log),
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -182,6 +185,7 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
     accounts: [],
     alerts: [],
     changes: [],
+    update: NO_UPDATE,
     notices: [...failures, ...folderFailures].map((failure) => ({ failure, since: now })),
   };
 }

@@ -5,16 +5,18 @@ import type { AppParts } from './app-parts.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { notify } from './shell/notifications.ts';
 import type { PopoverController } from './shell/popover.ts';
+import { UpdateCheck } from './update-check.ts';
 
-type Parts = Pick<AppParts, 'clock' | 'kept' | 'keptAlerts' | 'log' | 'store'> & {
+type Parts = Pick<AppParts, 'clock' | 'kept' | 'keptAlerts' | 'log' | 'releaseFeed' | 'store'> & {
   readonly popover: PopoverController;
   readonly text: () => Text;
 };
 
-/** Alerts and the change feed, put together: one file, and the way from a notification into the popover. */
+/** Alerts, the change feed and news of the app itself, put together: one file, and the way from a notification into the popover. */
 export class Telling {
   readonly alerting: Alerting;
   readonly changes: ChangeFeed;
+  readonly updates: UpdateCheck;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -22,6 +24,7 @@ export class Telling {
     const memory = new AlertsMemory(keptAlerts, (file) => kept.saveAlerts(file));
     this.#parts = parts;
     this.changes = new ChangeFeed({ ...parts, memory });
+    this.updates = new UpdateCheck({ ...parts, memory, feed: parts.releaseFeed });
     this.alerting = new Alerting({
       ...parts,
       memory,
@@ -34,10 +37,12 @@ export class Telling {
   start(): void {
     this.changes.start();
     this.alerting.start();
+    this.updates.start();
   }
 
   stop(): void {
     this.alerting.stop();
+    this.updates.stop();
   }
 
   /** Opens the popover there. */

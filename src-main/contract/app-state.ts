@@ -23,6 +23,7 @@ export interface AppState {
   readonly network: NetworkState;
   readonly accounts: readonly AccountState[];
   readonly notices: readonly Notice[];
+  readonly update: UpdateState;
   /** What did not reach the user in another way, the oldest first. */
   readonly alerts: readonly AlertState[];
   /** What others changed since the user last looked, the oldest first. */
@@ -68,6 +69,35 @@ export interface SignInState {
   /** The typed field stands open (main was told before its first key). */
   readonly typing: boolean;
 }
+
+/** Whether a later version of the app is there. */
+export interface UpdateState {
+  /** Who is asked; null: this build knows nobody to ask yet. */
+  readonly host: string | null;
+  readonly isAsking: boolean;
+  /** When somebody answered last, epoch ms. */
+  readonly answeredAt: number | null;
+  /** Of the last time: nobody answered, or with something that is no release. */
+  readonly trouble: 'unreachable' | 'unreadable' | null;
+  readonly available: Release | null;
+  /** The user has seen that it is there. */
+  readonly isDismissed: boolean;
+}
+
+export interface Release {
+  readonly version: string;
+  /** Plain text. */
+  readonly notes: string;
+}
+
+export const NO_UPDATE: UpdateState = {
+  host: null,
+  isAsking: false,
+  answeredAt: null,
+  trouble: null,
+  available: null,
+  isDismissed: false,
+};
 
 export interface AccountState {
   readonly id: string;

@@ -42,7 +42,7 @@ export interface ConnectionReport {
 }
 
 /** Pages that main may open in the browser; the popover names one, it never gives an address. */
-export const LINKS = ['access-token-page'] as const;
+export const LINKS = ['access-token-page', 'download-page'] as const;
 
 /**
  * Everything the popover can ask of main, as one value: the preload builds its bridge from it, main its
@@ -132,6 +132,11 @@ const CALLS = {
   readLoginItem: call<undefined, LoginItemState>(),
   /** Answers with what the system has made of it. */
   setLoginItem: call<{ readonly isOn: boolean }, LoginItemState>(),
+
+  /** Now; resolves when that is answered, whatever came of it. */
+  checkForUpdates: call<undefined, null>(),
+  /** Not above the list again, until the next version. */
+  dismissUpdate: call<undefined, null>(),
 
   changeSettings: call<SettingsChange, null>(),
   /** Main asks in a dialog of the system's own; false: the user thought better of it. */

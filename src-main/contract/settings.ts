@@ -42,6 +42,8 @@ export interface Settings {
   readonly trayTitle: boolean;
   /** Names and amounts are not shown. */
   readonly privacyMode: boolean;
+  /** Once a day, whether a later version is there. */
+  readonly checkForUpdates: boolean;
   /** How long what was measured is kept. */
   readonly historyDays: (typeof HISTORY_DAYS)[number];
   readonly alerts: AlertsSetting;
@@ -65,6 +67,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trayKey: null,
   trayTitle: false,
   privacyMode: false,
+  checkForUpdates: true,
   historyDays: 730,
   alerts: DEFAULT_ALERTS,
   pausedUntil: null,

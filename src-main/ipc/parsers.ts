@@ -156,6 +156,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     alert: v.nullable(v.strictObject({ accountId, keyId: v.nullable(keyId), rule: v.picklist(ALERT_RULES) })),
   }),
   dismissChanges: nothing,
+  checkForUpdates: nothing,
+  dismissUpdate: nothing,
   testNotification: nothing,
   readLoginItem: nothing,
   setLoginItem: v.strictObject({ isOn: v.boolean() }),
@@ -169,6 +171,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     trayKey: v.exactOptional(v.nullable(onKey)),
     trayTitle: v.exactOptional(v.boolean()),
     privacyMode: v.exactOptional(v.boolean()),
+    checkForUpdates: v.exactOptional(v.boolean()),
     historyDays: v.exactOptional(v.picklist(HISTORY_DAYS)),
     alerts: v.exactOptional(
       v.strictObject({

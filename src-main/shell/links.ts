@@ -1,10 +1,12 @@
 import type { LINKS } from '#contract/ipc';
 import { DEFAULT_BASE_URL } from '#contract/limits';
+import { downloadPage } from '../../package.json';
 
 type Link = (typeof LINKS)[number];
 
-const ADDRESSES: Readonly<Record<Link, `https://${string}`>> = {
+const ADDRESSES: Readonly<Record<Link, string>> = {
   'access-token-page': 'https://www.cometapi.com/console/personal',
+  'download-page': downloadPage,
 };
 
 const CONSOLE = 'https://www.cometapi.com/console/token';

@@ -15,6 +15,8 @@ function listOf<Item extends v.GenericSchema>(item: Item) {
   return v.pipe(v.array(item), v.readonly());
 }
 
+const NEVER_ASKED = { askedAt: null, answeredAt: null, found: null, dismissed: null };
+
 /** What was told, so that no restart repeats it, and what waits to be seen. Names of keys are all it knows of them. */
 export const alertsFileSchema = v.object({
   v: v.literal(1),
@@ -35,6 +37,17 @@ export const alertsFileSchema = v.object({
   ),
   /** The newest key known, by account: a newer one is a change. */
   newestKeyIds: v.record(v.string(), keyId),
+  /** A later version of the app, and when it was asked for; of a version before that, nothing. */
+  update: v.optional(
+    v.object({
+      askedAt: v.nullable(v.number()),
+      answeredAt: v.nullable(v.number()),
+      found: v.nullable(v.object({ version: v.string(), notes: v.string() })),
+      /** The version that the user has seen. */
+      dismissed: v.nullable(v.string()),
+    }),
+    NEVER_ASKED,
+  ),
 });
 
 export type AlertsFile = v.InferOutput<typeof alertsFileSchema>;
@@ -46,4 +59,5 @@ export const EMPTY_ALERTS_FILE: AlertsFile = {
   visible: [],
   changes: [],
   newestKeyIds: {},
+  update: NEVER_ASKED,
 };

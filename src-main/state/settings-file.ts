@@ -38,6 +38,7 @@ export const settingsFileSchema = v.object({
     ),
     trayTitle: v.optional(v.boolean(), DEFAULT_SETTINGS.trayTitle),
     privacyMode: v.optional(v.boolean(), DEFAULT_SETTINGS.privacyMode),
+    checkForUpdates: v.optional(v.boolean(), DEFAULT_SETTINGS.checkForUpdates),
     historyDays: v.optional(v.picklist(HISTORY_DAYS), DEFAULT_SETTINGS.historyDays),
     alerts: v.optional(alertsSchema, DEFAULT_ALERTS),
     pausedUntil: v.optional(

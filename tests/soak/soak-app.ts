@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { IDLE_NETWORK } from '#contract/app-state';
+import { IDLE_NETWORK, NO_UPDATE } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import { Accounts } from '../../src-main/accounts/accounts.ts';
@@ -64,7 +64,7 @@ export class SoakApp {
       network: IDLE_NETWORK,
       accounts: [],
       notices: [],
-      ...{ alerts: [], changes: [] },
+      ...{ alerts: [], changes: [], update: NO_UPDATE },
     };
     const initial = { ...shown, ...idle, settings: DEFAULT_SETTINGS };
     this.store = new AppStateStore(initial, () => options.clock.now());

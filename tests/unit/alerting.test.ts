@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
-import { IDLE_NETWORK, type AccountState, type PinState } from '#contract/app-state';
+import { IDLE_NETWORK, NO_UPDATE, type AccountState, type PinState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { englishText } from '#text';
@@ -39,7 +39,15 @@ class Desk {
     this.store = new AppStateStore(
       {
         ...{ version: '1', platform: 'linux', language: 'en', popoverVisible: false, offline: false },
-        ...{ goTo: null, signIn: IDLE_SIGN_IN, network: IDLE_NETWORK, notices: [], alerts: [], changes: [] },
+        ...{
+          goTo: null,
+          signIn: IDLE_SIGN_IN,
+          network: IDLE_NETWORK,
+          notices: [],
+          alerts: [],
+          changes: [],
+          update: NO_UPDATE,
+        },
         settings: { ...DEFAULT_SETTINGS, alerts },
         accounts,
       },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { IDLE_NETWORK, type AccountState } from '#contract/app-state';
+import { IDLE_NETWORK, NO_UPDATE, type AccountState } from '#contract/app-state';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { IDLE_SIGN_IN } from '../../src-main/accounts/sign-in.ts';
@@ -57,6 +57,7 @@ beforeEach(() => {
       notices: [],
       alerts: [],
       changes: [],
+      update: NO_UPDATE,
     },
     () => clock.now(),
   );

@@ -23,7 +23,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'valibot',
     'node:',
   ],
-  'src-main/remote': ['src-main/contract', 'src-main/redaction', 'undici', 'valibot', 'node:'],
+  'src-main/remote': ['src-main/contract', 'src-main/redaction', 'semver', 'undici', 'valibot', 'node:'],
   'src-main/redaction': [],
   'src-main/log': ['src-main/redaction', 'electron-log', 'node:'],
   'src-main/poll': ['src-main/contract'],
@@ -44,6 +44,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/text',
     'src-main/keys',
     'src-main/poll/clock.ts',
+    'package.json',
     'electron',
     'pngjs',
     'node:',
@@ -81,6 +82,7 @@ const UNBOUND = [
   'src-main/proxy-password.ts',
   'src-main/sample.ts',
   'src-main/system-clock.ts',
+  'src-main/update-check.ts',
   'src-main/wait-for-tray.ts',
 ];
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
-import { IDLE_NETWORK, type AccountState, type SignInState } from '#contract/app-state';
+import { IDLE_NETWORK, NO_UPDATE, type AccountState, type SignInState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { Accounts } from '../../../src-main/accounts/accounts.ts';
 import { IDLE_SIGN_IN, SignIn } from '../../../src-main/accounts/sign-in.ts';
@@ -86,6 +86,7 @@ export class Workbench {
         notices: [],
         alerts: [],
         changes: [],
+        update: NO_UPDATE,
       },
       () => this.clock.now(),
     );

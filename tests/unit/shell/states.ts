@@ -1,4 +1,10 @@
-import { IDLE_NETWORK, type AccountState, type AppState, type PinState } from '#contract/app-state';
+import {
+  IDLE_NETWORK,
+  NO_UPDATE,
+  type AccountState,
+  type AppState,
+  type PinState,
+} from '#contract/app-state';
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
@@ -82,5 +88,6 @@ export function anAppState(...accounts: readonly AccountState[]): AppState {
     notices: [],
     alerts: [],
     changes: [],
+    update: NO_UPDATE,
   };
 }

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IDLE_NETWORK } from '#contract/app-state';
+import { IDLE_NETWORK, NO_UPDATE } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { KeptState } from '../../../src-main/state/kept-state.ts';
@@ -51,6 +51,7 @@ const INITIAL = {
   notices: [],
   alerts: [],
   changes: [],
+  update: NO_UPDATE,
 } as const;
 
 /** Small files fit, and a big one does not: what is found and said at each step. */

@@ -28,6 +28,7 @@ test('every setting survives being kept', () => {
     trayKey: { accountId: 'a', keyId: 7 },
     trayTitle: true,
     privacyMode: true,
+    checkForUpdates: false,
     historyDays: 90,
     alerts: {
       on: true,

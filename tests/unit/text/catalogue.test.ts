@@ -8,6 +8,7 @@ import { actionWords } from '#text/action-words';
 import { alertingWords } from '#text/alerting-words';
 import { historyWords } from '#text/history-words';
 import { systemWords } from '#text/system-words';
+import { updateWords } from '#text/update-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
 type Leaf = string | ((values: unknown) => unknown);
@@ -30,6 +31,7 @@ async function everyMessage(language: Language) {
     alerting: alertingWords[language],
     history: historyWords[language],
     system: systemWords[language],
+    updates: updateWords[language],
     dialogs: dialogWords[language],
   };
 }
