@@ -1,4 +1,4 @@
-/** Choosing the keys to pin. */
+/** Choosing the keys to pin: only views that are loaded later need it. */
 export const enPicker = {
   title: 'Pin keys',
   titleOf: ({ label }: { label: string }) => `Pin keys of ${label}`,
@@ -13,8 +13,6 @@ export const enPicker = {
   hint: 'Enter pins · Esc clears, then goes back',
   pinned: 'Pinned',
   unlimited: 'Unlimited',
-  pinnedNow: ({ name }: { name: string }) => `${name} pinned`,
-  unpinnedNow: ({ name }: { name: string }) => `${name} unpinned`,
   filter: 'Show',
   filters: {
     all: 'All',
@@ -38,5 +36,4 @@ export const enPicker = {
   clearSearch: 'Clear search',
   recentlyUsed: 'Recently used',
   pinThese: ({ count }: { count: number }) => (count === 1 ? 'Pin this key' : `Pin these ${count}`),
-  keysPinned: ({ count }: { count: number }) => (count === 1 ? '1 key pinned' : `${count} keys pinned`),
 };

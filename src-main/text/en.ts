@@ -1,7 +1,6 @@
 import { enDetail } from './en-detail.ts';
 import { enFailures } from './en-failures.ts';
 import { enNetwork } from './en-network.ts';
-import { enPicker } from './en-picker.ts';
 import { enStatuses } from './en-statuses.ts';
 
 export const en = {
@@ -50,6 +49,9 @@ export const en = {
     useUntilQuitHint: 'The token then stays in memory only, and you sign in again after a restart.',
   },
   list: {
+    pinnedNow: ({ name }: { name: string }) => `${name} pinned`,
+    unpinnedNow: ({ name }: { name: string }) => `${name} unpinned`,
+    keysPinned: ({ count }: { count: number }) => (count === 1 ? '1 key pinned' : `${count} keys pinned`),
     accountDetails: 'Account details',
     accounts: ({ count }: { count: number }) => (count === 1 ? '1 account' : `${count} accounts`),
     balance: 'balance',
@@ -113,36 +115,6 @@ export const en = {
     offlineText: 'The figures stay as they were, and are read again as soon as there is a network.',
     replaceToken: 'Replace token…',
     changedTo: ({ name, status }: { name: string; status: string }) => `${name}: ${status}`,
-  },
-  picker: enPicker,
-  settings: {
-    title: 'Settings',
-    watching: 'Watching',
-    app: 'App',
-    accounts: 'Accounts',
-    refresh: 'Refresh',
-    refreshHint: 'Faster when a key runs low',
-    refreshManualHint: 'Only when you ask',
-    everyMinutes: ({ minutes }: { minutes: string }) => `${minutes} min`,
-    manual: 'Manually',
-    order: 'Order',
-    orders: { manual: 'My order', urgency: 'By urgency' },
-    amounts: 'Amounts',
-    amountsShown: { left: 'Left', used: 'Used' },
-    privacy: 'Privacy mode',
-    privacyHint: 'Hide names and amounts',
-    tray: 'Tray',
-    trayShows: 'Tray icon shows',
-    mostUrgent: 'Most urgent key',
-    trayTitle: 'Amount beside the icon',
-    language: 'Language',
-    languages: { system: 'System', en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' },
-    theme: 'Theme',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    zoom: 'Zoom',
-    addAccount: 'Add account…',
-    version: ({ version }: { version: string }) => `Comet Tray ${version}`,
-    quit: 'Quit',
   },
   /** What stands for a name in privacy mode. */
   privacy: {

@@ -1,6 +1,6 @@
-import type { Messages } from './text.ts';
+import type { enPicker } from './en-picker.ts';
 
-export const zhCNPicker: Messages['picker'] = {
+export const zhCNPicker: typeof enPicker = {
   title: '固定密钥',
   titleOf: ({ label }) => `固定“${label}”的密钥`,
   search: '按名称搜索',
@@ -14,8 +14,6 @@ export const zhCNPicker: Messages['picker'] = {
   hint: 'Enter 固定 · Esc 先清除，再返回',
   pinned: '已固定',
   unlimited: '无限额',
-  pinnedNow: ({ name }) => `已固定“${name}”`,
-  unpinnedNow: ({ name }) => `已取消固定“${name}”`,
   filter: '显示',
   filters: {
     all: '全部',
@@ -38,5 +36,4 @@ export const zhCNPicker: Messages['picker'] = {
   clearSearch: '清除搜索',
   recentlyUsed: '最近使用',
   pinThese: ({ count }) => (count === 1 ? '固定这个' : `固定这 ${count} 个`),
-  keysPinned: ({ count }) => `已固定 ${count} 个密钥`,
 };

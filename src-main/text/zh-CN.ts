@@ -2,7 +2,6 @@ import type { Messages } from './text.ts';
 import { zhCNDetail } from './zh-CN-detail.ts';
 import { zhCNFailures } from './zh-CN-failures.ts';
 import { zhCNNetwork } from './zh-CN-network.ts';
-import { zhCNPicker } from './zh-CN-picker.ts';
 import { zhCNStatuses } from './zh-CN-statuses.ts';
 
 export const zhCN: Messages = {
@@ -50,6 +49,9 @@ export const zhCN: Messages = {
     useUntilQuitHint: '令牌只会留在内存中，重启后需要重新登录。',
   },
   list: {
+    pinnedNow: ({ name }) => `已固定“${name}”`,
+    unpinnedNow: ({ name }) => `已取消固定“${name}”`,
+    keysPinned: ({ count }) => `已固定 ${count} 个密钥`,
     accountDetails: '账户详情',
     accounts: ({ count }) => `${count} 个账户`,
     balance: '余额',
@@ -106,36 +108,6 @@ export const zhCN: Messages = {
     offlineText: '数字保持不变，网络恢复后会立即重新读取。',
     replaceToken: '更换令牌…',
     changedTo: ({ name, status }) => `${name}：${status}`,
-  },
-  picker: zhCNPicker,
-  settings: {
-    title: '设置',
-    watching: '监控',
-    app: '应用',
-    accounts: '账户',
-    refresh: '刷新频率',
-    refreshHint: '密钥额度偏低时会更频繁',
-    refreshManualHint: '仅在你要求时刷新',
-    everyMinutes: ({ minutes }) => `${minutes} 分钟`,
-    manual: '手动',
-    order: '排序',
-    orders: { manual: '我的顺序', urgency: '按紧急程度' },
-    amounts: '金额',
-    amountsShown: { left: '剩余', used: '已用' },
-    privacy: '隐私模式',
-    privacyHint: '隐藏名称和金额',
-    tray: '托盘',
-    trayShows: '托盘图标显示',
-    mostUrgent: '最紧急的密钥',
-    trayTitle: '在图标旁显示金额',
-    language: '语言',
-    languages: { system: '跟随系统', en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' },
-    theme: '外观',
-    themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-    zoom: '缩放',
-    addAccount: '添加账户…',
-    version: ({ version }) => `Comet Tray ${version}`,
-    quit: '退出',
   },
   privacy: {
     key: ({ number }) => `密钥 ${number}`,

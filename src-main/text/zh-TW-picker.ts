@@ -1,6 +1,6 @@
-import type { Messages } from './text.ts';
+import type { enPicker } from './en-picker.ts';
 
-export const zhTWPicker: Messages['picker'] = {
+export const zhTWPicker: typeof enPicker = {
   title: '釘選金鑰',
   titleOf: ({ label }) => `釘選「${label}」的金鑰`,
   search: '依名稱搜尋',
@@ -14,8 +14,6 @@ export const zhTWPicker: Messages['picker'] = {
   hint: 'Enter 釘選 · Esc 先清除，再返回',
   pinned: '已釘選',
   unlimited: '無上限',
-  pinnedNow: ({ name }) => `已釘選「${name}」`,
-  unpinnedNow: ({ name }) => `已取消釘選「${name}」`,
   filter: '顯示',
   filters: {
     all: '全部',
@@ -38,5 +36,4 @@ export const zhTWPicker: Messages['picker'] = {
   clearSearch: '清除搜尋',
   recentlyUsed: '最近使用',
   pinThese: ({ count }) => (count === 1 ? '釘選這個' : `釘選這 ${count} 個`),
-  keysPinned: ({ count }) => `已釘選 ${count} 個金鑰`,
 };

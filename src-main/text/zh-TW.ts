@@ -2,7 +2,6 @@ import type { Messages } from './text.ts';
 import { zhTWDetail } from './zh-TW-detail.ts';
 import { zhTWFailures } from './zh-TW-failures.ts';
 import { zhTWNetwork } from './zh-TW-network.ts';
-import { zhTWPicker } from './zh-TW-picker.ts';
 import { zhTWStatuses } from './zh-TW-statuses.ts';
 
 export const zhTW: Messages = {
@@ -47,6 +46,9 @@ export const zhTW: Messages = {
     useUntilQuitHint: '權杖只會留在記憶體中，重新啟動後需要再次登入。',
   },
   list: {
+    pinnedNow: ({ name }) => `已釘選「${name}」`,
+    unpinnedNow: ({ name }) => `已取消釘選「${name}」`,
+    keysPinned: ({ count }) => `已釘選 ${count} 個金鑰`,
     accountDetails: '帳戶詳情',
     accounts: ({ count }) => `${count} 個帳戶`,
     balance: '餘額',
@@ -103,36 +105,6 @@ export const zhTW: Messages = {
     offlineText: '數字保持原樣，網路恢復後會立刻重新讀取。',
     replaceToken: '更換權杖…',
     changedTo: ({ name, status }) => `${name}：${status}`,
-  },
-  picker: zhTWPicker,
-  settings: {
-    title: '設定',
-    watching: '監看',
-    app: '應用程式',
-    accounts: '帳戶',
-    refresh: '更新頻率',
-    refreshHint: '金鑰額度偏低時會更頻繁',
-    refreshManualHint: '只在你要求時更新',
-    everyMinutes: ({ minutes }) => `${minutes} 分鐘`,
-    manual: '手動',
-    order: '排序',
-    orders: { manual: '我的順序', urgency: '依急迫程度' },
-    amounts: '金額',
-    amountsShown: { left: '剩餘', used: '已用' },
-    privacy: '隱私模式',
-    privacyHint: '隱藏名稱與金額',
-    tray: '系統匣',
-    trayShows: '系統匣圖示顯示',
-    mostUrgent: '最急迫的金鑰',
-    trayTitle: '在圖示旁顯示金額',
-    language: '語言',
-    languages: { system: '跟隨系統', en: 'English', 'zh-TW': '繁體中文', 'zh-CN': '简体中文' },
-    theme: '外觀',
-    themes: { system: '跟隨系統', light: '淺色', dark: '深色' },
-    zoom: '縮放',
-    addAccount: '新增帳戶…',
-    version: ({ version }) => `Comet Tray ${version}`,
-    quit: '結束',
   },
   privacy: {
     key: ({ number }) => `金鑰 ${number}`,

@@ -15,7 +15,7 @@ export async function unpinKey(app: AppContext, account: AccountState, pin: PinS
   const at = pins.findIndex((other) => other.keyId === keyId);
   const next = pins[at + 1] ?? pins[at - 1];
   if (!(await app.perform(app.comet.unpinKey({ accountId: id, keyId })))) return;
-  const words = app.text.messages.picker.unpinnedNow({ name: keyName(pin) });
+  const words = app.text.messages.list.unpinnedNow({ name: keyName(pin) });
   app.announce(words);
   app.offerUndo({ words, undo: () => void undoUnpin(app, id, keyId) });
   await focusAfterChange(next ? rowId(id, next.keyId) : `pick-${id}`);
@@ -59,7 +59,7 @@ export async function togglePin(
 ): Promise<void> {
   const key = { accountId, keyId };
   if (!(await app.perform(isPinned ? app.comet.unpinKey(key) : app.comet.pinKey(key)))) return;
-  const { pinnedNow, unpinnedNow } = app.text.messages.picker;
+  const { pinnedNow, unpinnedNow } = app.text.messages.list;
   app.announce(isPinned ? unpinnedNow({ name }) : pinnedNow({ name }));
 }
 
@@ -70,6 +70,6 @@ export async function pinKeys(
   keyIds: readonly number[],
 ): Promise<boolean> {
   for (const keyId of keyIds) if (!(await app.perform(app.comet.pinKey({ accountId, keyId })))) return false;
-  app.announce(app.text.messages.picker.keysPinned({ count: keyIds.length }));
+  app.announce(app.text.messages.list.keysPinned({ count: keyIds.length }));
   return true;
 }

@@ -7,6 +7,8 @@ import { accountWords } from '#text/account-words';
 import { actionWords } from '#text/action-words';
 import { alertingWords } from '#text/alerting-words';
 import { historyWords } from '#text/history-words';
+import { pickerWords } from '#text/picker-words';
+import { settingsWords } from '#text/settings-words';
 import { systemWords } from '#text/system-words';
 import { updateWords } from '#text/update-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
@@ -30,6 +32,8 @@ async function everyMessage(language: Language) {
     actions: actionWords[language],
     alerting: alertingWords[language],
     history: historyWords[language],
+    picker: pickerWords[language],
+    settings: settingsWords[language],
     system: systemWords[language],
     updates: updateWords[language],
     dialogs: dialogWords[language],
