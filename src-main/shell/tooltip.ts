@@ -1,6 +1,7 @@
 import type { Text } from '#text';
+import { pinFigure } from '#text/pin-figure';
 import { displayName, isolate, ISOLATE_UNITS, shorten } from '#text/display-name';
-import { asOf, pinFigure } from './tray-figures.ts';
+import { asOf } from './tray-figures.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 
 /** Windows cuts at 127 UTF-16 units, wherever that is. */

@@ -1,8 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
 import type { Text } from '#text';
+import { pinFigure } from '#text/pin-figure';
 import { displayName, isolate, shorten } from '#text/display-name';
-import { asOf, pinFigure } from './tray-figures.ts';
+import { asOf } from './tray-figures.ts';
 import type { TrayState } from './tray-state.ts';
 
 export interface TrayActions {

@@ -1,6 +1,7 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
-import { presentation, shownAmount, UNKNOWN, type Text } from '#text';
+import { presentation, type Text } from '#text';
 import { displayName } from '#text/display-name';
+import { pinFigure } from '#text/pin-figure';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -80,14 +81,12 @@ function amountOf(units: number, unitsPerDollar: number) {
 /** As the tray says it: "production: $38.40 left", and what is wrong with it. */
 function lineOf(
   pin: PinState,
-  account: AccountState,
+  { unitsPerDollar }: AccountState,
   shownAccount: AccountState | undefined,
-  { messages, format }: Text,
+  text: Text,
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
-  const { units, sense } = shownAmount(pin, 'left');
-  const figure =
-    units === null ? UNKNOWN : messages.tray[sense]({ amount: format.money(units, account.unitsPerDollar) });
-  const status = pin.status === 'usable' ? [] : [messages.status[pin.status]];
+  const figure = pinFigure({ ...pin, unitsPerDollar }, 'left', text);
+  const status = pin.status === 'usable' ? [] : [text.messages.status[pin.status]];
   return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
 }

@@ -1,37 +1,21 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { mountSmallDisk } from '../small-disk.ts';
 import { hours, OpenDesk, sample } from './desk.ts';
 
 const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };
-const mountPoint = mkdtempSync(join(tmpdir(), 'comet-tray-disk-'));
-const whyNoDisk = mountSmallDisk();
+const disk = mountSmallDisk(400);
 
-/** Null: there is one, of 400 kB. */
-function mountSmallDisk(): string | null {
-  if (process.platform !== 'linux') return 'a small disk is mounted on Linux only';
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', mountPoint], { stdio: 'ignore' });
-    return null;
-  } catch {
-    return 'this user may not mount a small disk';
-  }
-}
-
-afterAll(() => {
-  if (whyNoDisk === null) execFileSync('umount', [mountPoint]);
-  rmSync(mountPoint, { recursive: true });
-});
-
-describe.skipIf(whyNoDisk !== null)(`a disk that becomes full (${whyNoDisk ?? '400 kB'})`, () => {
+describe.skipIf(disk.whyNone !== null)(`a disk that becomes full (${disk.whyNone ?? '400 kB'})`, () => {
   test('stops the history, which loses nothing and goes on by itself once there is space', () => {
-    const desk = new OpenDesk(join(mountPoint, 'history.db'));
+    const desk = new OpenDesk(join(disk.folder, 'history.db'));
     desk.ask('record', [sample(0, 0), sample(5, 10)]);
-    const filler = join(mountPoint, 'filler');
-    const { bavail, bsize } = statfsSync(mountPoint);
+    const filler = join(disk.folder, 'filler');
+    const { bavail, bsize } = statfsSync(disk.folder);
     writeFileSync(filler, Buffer.alloc(bavail * bsize));
     const many = Array.from({ length: 2_000 }, (_, index) => sample(10 + index / 100, 10 + index));
     expect(desk.outcome('record', many)).toEqual(NOT_WRITTEN);

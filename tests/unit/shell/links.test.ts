@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { LINKS } from '#contract/ipc';
+import { downloadPage } from '../../../package.json';
 import { consolePage, openLink } from '../../../src-main/shell/links.ts';
 
 it('opens our own https addresses only', async () => {
@@ -10,7 +11,7 @@ it('opens our own https addresses only', async () => {
       return Promise.resolve();
     });
   }
-  expect(opened).toEqual(['https://www.cometapi.com/console/personal']);
+  expect(opened).toEqual(['https://www.cometapi.com/console/personal', downloadPage]);
 });
 
 it('sends to CometAPI’s console without a question, whatever else stands in the base URL', () => {

@@ -1,31 +1,15 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { mountSmallDisk } from '../small-disk.ts';
 import { fill, keep, outgrow, OUTGROWN } from './keep.ts';
 
 const CHILD = join(import.meta.dirname, 'full-disk.child.ts');
 const run = promisify(execFile);
-const mountPoint = mkdtempSync(join(tmpdir(), 'comet-tray-disk-'));
-const whyNoDisk = mountSmallDisk();
-
-/** Null: there is one, of 32 kB. */
-function mountSmallDisk(): string | null {
-  if (process.platform !== 'linux') return 'a small disk is mounted on Linux only';
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=32k', 'tmpfs', mountPoint], { stdio: 'ignore' });
-    return null;
-  } catch {
-    return 'this user may not mount a small disk';
-  }
-}
-
-afterAll(() => {
-  if (whyNoDisk === null) execFileSync('umount', [mountPoint]);
-  rmSync(mountPoint, { recursive: true });
-});
+const disk = mountSmallDisk(32);
 
 test.skipIf(process.platform === 'win32')(
   'a write that is cut short loses nothing, is said, and forgotten with the next good one',
@@ -45,10 +29,10 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-describe.skipIf(whyNoDisk !== null)(`a disk that becomes full (${whyNoDisk ?? '32 kB'})`, () => {
+describe.skipIf(disk.whyNone !== null)(`a disk that becomes full (${disk.whyNone ?? '32 kB'})`, () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(mountPoint, 'data-'));
+    folder = mkdtempSync(join(disk.folder, 'data-'));
   });
 
   test('loses nothing of a file that outgrows it', async () => {
