@@ -11,9 +11,9 @@ const external = ['electron', 'keytar', ...builtinModules, ...builtinModules.map
 const CHROMIUM_TARGET = 'chrome156';
 const NODE_TARGET = 'node24';
 
-/** Of what is bundled; the installers carry them. */
+/** Of what is bundled; build/scripts/licences.ts makes one text of them. */
 function licencesOf(bundle: string) {
-  return { fileName: `${bundle}.licences.md` };
+  return { fileName: `${bundle}.licences.json` };
 }
 
 function nodeEnvironment(entry: string, folder: string, file: string, format: 'es' | 'cjs') {

@@ -1,6 +1,7 @@
 import { globSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createBuilder } from 'vite';
+import { writeLicences } from './licences.ts';
 import { ROOT } from './process-group.ts';
 
 export const VITE_CONFIG = resolve(ROOT, 'build/vite.config.ts');
@@ -11,12 +12,14 @@ const RESULTS = [
   'out/main/history-worker.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
+  'out/licences.txt',
 ];
 
-/** Writes `out/main`, `out/preload` and `out/renderer` anew. */
+/** Writes `out/main`, `out/preload`, `out/renderer` and the licences of what is in them anew. */
 export async function bundle(): Promise<void> {
   const builder = await createBuilder({ configFile: VITE_CONFIG, logLevel: 'warn' });
   await builder.buildApp();
+  writeLicences();
 }
 
 /** Whether `out/` is newer than all that goes into it. */

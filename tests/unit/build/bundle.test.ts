@@ -23,6 +23,7 @@ beforeEach(async () => {
     'out/main/history-worker.js',
     'out/preload/preload.cjs',
     'out/renderer/index.html',
+    'out/licences.txt',
   ])
     await put(result, '', 2_000);
   await put('src-main/main.ts');
@@ -45,8 +46,8 @@ describe('The built app', () => {
     },
   );
 
-  test('is not current when a part of it is missing', async () => {
-    await rm(join(root, 'out/preload/preload.cjs'));
+  test.each(['out/preload/preload.cjs', 'out/licences.txt'])('is not current without %s', async (part) => {
+    await rm(join(root, part));
     expect(isBundleCurrent(root)).toBe(false);
   });
 });
