@@ -88,6 +88,12 @@ describe.each([
       expect(existsSync(join(packaged.folder, name))).toBe(true);
   });
 
+  test('brings the launcher that becomes a command of the terminal', () => {
+    const file = platform === 'win32' ? 'comet-tray.cmd' : 'comet-tray';
+    const source = join(ROOT, 'build/resources', platform === 'win32' ? 'windows' : 'linux', file);
+    expect(readFileSync(join(packaged.resources, file))).toEqual(readFileSync(source));
+  });
+
   test('has its fuses as configured', async () => {
     expect(await getCurrentFuseWire(packaged.executable)).toMatchObject(FUSES);
   });
