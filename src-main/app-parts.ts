@@ -8,6 +8,7 @@ import type { ReleaseFeed } from './remote/release-feed.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';
+import type { Launcher } from './shell/launcher.ts';
 import type { LoginItem } from './shell/login-item.ts';
 import type { StatusWriter } from './snapshot/status-writer.ts';
 import type { AccountRecord } from './state/accounts-file.ts';
@@ -42,6 +43,7 @@ export interface AppParts {
   /** What scripts read. */
   readonly status: StatusWriter;
   readonly loginItem: LoginItem;
+  readonly launcher: Launcher;
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;

@@ -83,7 +83,7 @@ export class App {
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
-    const { cliToken, log, loginItem, paths, platform, store } = this.#parts;
+    const { cliToken, launcher, log, loginItem, paths, platform, store } = this.#parts;
     hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     connectIpc({
@@ -98,6 +98,7 @@ export class App {
         proxyPassword: this.#proxyPassword,
         cliToken,
         loginItem,
+        launcher,
         diagnostics: { ...this.#parts, logFolder: paths.logs },
         histories: this.#histories,
         telling: this.#telling,

@@ -1,5 +1,6 @@
 import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
+import { openLicences, partVersions } from './about.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { KeyActions } from './accounts/key-actions.ts';
 import type { SignIn } from './accounts/sign-in.ts';
@@ -9,6 +10,7 @@ import { copyDiagnostics, openLogs } from './diagnostics.ts';
 import type { Handlers } from './ipc/register.ts';
 import { ConsoleLink } from './shell/console-link.ts';
 import { createDialogs } from './shell/dialogs.ts';
+import { changeLauncher, type Launcher } from './shell/launcher.ts';
 import { changeLoginItem, type LoginItem } from './shell/login-item.ts';
 import { openLink } from './shell/links.ts';
 import type { PopoverController } from './shell/popover.ts';
@@ -31,6 +33,7 @@ export interface HandlerParts {
   readonly proxyPassword: ProxyPassword;
   readonly cliToken: CliToken;
   readonly loginItem: LoginItem;
+  readonly launcher: Launcher;
   readonly diagnostics: Parameters<typeof copyDiagnostics>[1];
   readonly histories: Histories;
   readonly historyExport: HistoryExport;
@@ -110,6 +113,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     testNotification: () => Promise.resolve(succeed(parts.telling.alerting.test())),
     readLoginItem: async () => succeed(await parts.loginItem.read()),
     setLoginItem: ({ isOn }) => changeLoginItem(parts.loginItem, isOn),
+    readLauncher: async () => succeed(await parts.launcher.read()),
+    setLauncher: ({ isLinked }) => changeLauncher(parts.launcher, isLinked),
     changeSettings: (change) => preferences.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),
@@ -129,6 +134,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     resume: () => preferences.resume(),
     copyDiagnostics: () => copyDiagnostics(store.get(), parts.diagnostics),
     openLogs: () => openLogs(parts.diagnostics),
+    readVersions: () => Promise.resolve(succeed(partVersions())),
+    openLicences,
     dismissNotice: ({ code }) =>
       at(() => store.update(({ notices }) => ({ notices: withoutNotice(notices, code) }))),
     fitHeight: ({ heightPx }) => at(() => popover.fitHeight(heightPx)),

@@ -16,6 +16,7 @@ import { IN_MEMORY } from './history/open-database.ts';
 import { ThreadHistory } from './history/open-history.ts';
 import { logUncaught } from './log/log-uncaught.ts';
 import { openLog, type Log } from './log/open-log.ts';
+import { openLauncher } from './open-launcher.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { createGateway } from './remote/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
@@ -28,6 +29,7 @@ import { createKeychain } from './secrets/keychain.ts';
 import { createVault } from './secrets/keytar-vault.ts';
 import { createProxyPasswords } from './secrets/proxy-password.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
+import { appImageOf } from './shell/app-image.ts';
 import { AutostartFile } from './shell/autostart-file.ts';
 import { hardenApp } from './shell/hardening.ts';
 import { createLoginItem } from './shell/login-item.ts';
@@ -144,10 +146,11 @@ async function start(log: Log): Promise<void> {
       isPackaged: app.isPackaged,
       autostart: new AutostartFile({
         path: join(app.getPath('appData'), 'autostart', 'dev.comettray.app.desktop'),
-        program: process.env['APPIMAGE'] ?? process.execPath,
+        program: appImageOf(process.env, process.execPath) ?? process.execPath,
         write: (path, text) => replaceFile(path, text, clock),
       }),
     }),
+    launcher: openLauncher({ platform, clock, log }),
     isTrayHostRegistered: () => isTrayHostRegistered(run),
     log,
   };

@@ -63,6 +63,7 @@ export const FAILURE_CODES = [
   'file-unreadable',
   'settings-not-written',
   'login-item-not-written',
+  'launcher-not-written',
   'folder-not-opened',
   'accounts-not-written',
   'alerts-not-written',

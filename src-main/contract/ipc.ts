@@ -34,6 +34,20 @@ export interface ResetReport {
 /** Whether the app is started at login, as the system has it now. */
 export type LoginItemState = 'on' | 'off' | 'needs-approval' | 'not-installed';
 
+/** The command `comet-tray`, as it is on this computer now. */
+export interface LauncherReport {
+  /** `installed`: by the installer; `taken`: the place is another program's; `not-here`: this app can have none. */
+  readonly state: 'installed' | 'linked' | 'not-linked' | 'taken' | 'not-here';
+  /** The app's own PATH has its folder; a terminal's may be another. */
+  readonly isOnPath: boolean;
+}
+
+export interface PartVersion {
+  /** Its maker's, e.g. `Electron`. */
+  readonly name: string;
+  readonly version: string;
+}
+
 /** Who answered a test of the connection, and by which proxy. */
 export interface ConnectionReport {
   readonly host: string;
@@ -132,6 +146,9 @@ const CALLS = {
   readLoginItem: call<undefined, LoginItemState>(),
   /** Answers with what the system has made of it. */
   setLoginItem: call<{ readonly isOn: boolean }, LoginItemState>(),
+  readLauncher: call<undefined, LauncherReport>(),
+  /** Puts the command into `~/.local/bin`, or takes it away; answers with what has come of it. */
+  setLauncher: call<{ readonly isLinked: boolean }, LauncherReport>(),
 
   /** Now; resolves when that is answered, whatever came of it. */
   checkForUpdates: call<undefined, null>(),
@@ -161,6 +178,10 @@ const CALLS = {
   copyDiagnostics: call<undefined, null>(),
   /** The folder, in the file manager. */
   openLogs: call<undefined, null>(),
+  /** Of what the app runs on. */
+  readVersions: call<undefined, readonly PartVersion[]>(),
+  /** A text file, with what the system opens such files with; false: with nothing. */
+  openLicences: call<undefined, boolean>(),
   dismissNotice: call<{ readonly code: string }, null>(),
   /** The height the content wants, CSS px; main clamps it to the work area. */
   fitHeight: call<{ readonly heightPx: number }, null>(),

@@ -161,6 +161,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   testNotification: nothing,
   readLoginItem: nothing,
   setLoginItem: v.strictObject({ isOn: v.boolean() }),
+  readLauncher: nothing,
+  setLauncher: v.strictObject({ isLinked: v.boolean() }),
   changeSettings: v.strictObject({
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
@@ -195,6 +197,8 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   resume: nothing,
   copyDiagnostics: nothing,
   openLogs: nothing,
+  readVersions: nothing,
+  openLicences: nothing,
   dismissNotice: v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) }),
   fitHeight: v.strictObject({
     heightPx: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.popoverMaximumHeightPx)),

@@ -7,7 +7,10 @@ import type { Clock } from '../poll/clock.ts';
 const HELD_CODES = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const PAUSES_MS = [20, 50, 100, 200, 400];
 
-type WriteAtomically = typeof writeWhole;
+type WriteAtomically = (path: string, text: string) => Promise<void>;
+
+/** For `replaceFile`: a file that everybody may run. */
+export const writeProgram: WriteAtomically = (path, text) => writeWhole(path, text, 0o755);
 
 /**
  * Puts `text` in the place of the file: whoever reads, or starts after a crash or a power loss, finds the old content
@@ -35,8 +38,8 @@ export async function replaceFile(
  * file would take the place of a good one. So it gets no data; Node's own `writeFile` goes on until the last byte or
  * an error, and write-file-atomic flushes and renames.
  */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const options = { mode: 0o600, tmpfileCreated: (temporary: string) => writeFile(temporary, text) };
+async function writeWhole(path: string, text: string, mode = 0o600): Promise<void> {
+  const options = { mode, tmpfileCreated: (temporary: string) => writeFile(temporary, text) };
   await writeFileAtomic(path, NO_DATA, options);
   await flushFolder(dirname(path));
 }

@@ -131,6 +131,10 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'Starting at login could not be changed',
     remedy: 'Check that your configuration folder can be written to, then try again.',
   },
+  'launcher-not-written': {
+    title: 'The terminal command could not be changed',
+    remedy: 'Check that ~/.local/bin can be written to, then try again.',
+  },
   'settings-not-written': {
     title: 'The settings could not be saved',
     remedy: 'Check free space and permissions of the data folder. Until then they last only until you quit.',

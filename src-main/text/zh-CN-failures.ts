@@ -128,6 +128,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '无法更改登录时启动的设置',
     remedy: '请确认配置文件夹可以写入，然后重试。',
   },
+  'launcher-not-written': {
+    title: '无法更改终端命令',
+    remedy: '请确认 ~/.local/bin 可以写入，然后重试。',
+  },
   'settings-not-written': {
     title: '设置无法保存',
     remedy: '请检查数据文件夹的可用空间和权限。在此之前，设置只保留到退出为止。',

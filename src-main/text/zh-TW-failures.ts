@@ -140,6 +140,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '無法變更登入時啟動的設定',
     remedy: '請確認設定資料夾可以寫入，然後再試一次。',
   },
+  'launcher-not-written': {
+    title: '無法變更終端機指令',
+    remedy: '請確認 ~/.local/bin 可以寫入，然後再試一次。',
+  },
   'settings-not-written': {
     title: '設定無法儲存',
     remedy: '請檢查資料夾的可用空間與權限。在此之前，設定只會保留到結束為止。',

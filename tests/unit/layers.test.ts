@@ -64,6 +64,7 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** The composition root and the real dependencies see everything. */
 const UNBOUND = [
+  'src-main/about.ts',
   'src-main/app-events.ts',
   'src-main/app-parts.ts',
   'src-main/app.ts',
@@ -78,6 +79,7 @@ const UNBOUND = [
   'src-main/histories.ts',
   'src-main/history-export.ts',
   'src-main/network-settings.ts',
+  'src-main/open-launcher.ts',
   'src-main/preferences.ts',
   'src-main/proxy-password.ts',
   'src-main/sample.ts',
