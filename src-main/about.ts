@@ -4,13 +4,14 @@ import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
 import type { PartVersion } from '#contract/ipc';
 
+const PARTS = { electron: 'Electron', chrome: 'Chromium', node: 'Node.js' };
+
 /** Of what the app runs on; the Chromium host has no Electron. */
 export function partVersions(): readonly PartVersion[] {
-  const { chrome, electron, node } = process.versions;
-  const parts = { Electron: electron, Chromium: chrome, 'Node.js': node };
-  return Object.entries(parts).flatMap(([name, version]) =>
-    version === undefined ? [] : [{ name, version }],
-  );
+  return Object.entries(PARTS).flatMap(([part, name]) => {
+    const version = process.versions[part];
+    return version === undefined ? [] : [{ name, version }];
+  });
 }
 
 /** Whatever the system opens a text with. Linux answers before it knows whether it has anything. */

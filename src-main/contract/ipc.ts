@@ -38,6 +38,8 @@ export type LoginItemState = 'on' | 'off' | 'needs-approval' | 'not-installed';
 export interface LauncherReport {
   /** `installed`: by the installer; `taken`: the place is another program's; `not-here`: this app can have none. */
   readonly state: 'installed' | 'linked' | 'not-linked' | 'taken' | 'not-here';
+  /** As a user writes it, e.g. `~/.local/bin/comet-tray`; empty: `not-here`. */
+  readonly place: string;
   /** The app's own PATH has its folder; a terminal's may be another. */
   readonly isOnPath: boolean;
 }

@@ -41,25 +41,33 @@ export async function changeLauncher(
 export function createLauncher(parts: LauncherParts): Launcher {
   const { appImage, execPath, isPackaged, packagePath = '/usr/bin/comet-tray', platform } = parts;
   if (!isPackaged) return NOT_HERE;
-  if (platform === 'win32') return broughtBy(join(windowsApps(parts), 'comet-tray.cmd'), parts);
+  if (platform === 'win32') return broughtBy(windowsPlace(parts), parts);
   if (platform === 'darwin') return isPassing(execPath) ? NOT_HERE : linkable(parts, platform, execPath);
-  return appImage === null ? broughtBy(packagePath, parts) : linkable(parts, platform, appImage);
+  return appImage === null
+    ? broughtBy({ path: packagePath, place: packagePath }, parts)
+    : linkable(parts, platform, appImage);
 }
 
 const NOT_HERE: Launcher = {
-  read: () => Promise.resolve({ state: 'not-here', isOnPath: false }),
+  read: () => Promise.resolve({ state: 'not-here', place: '', isOnPath: false }),
   set: () => Promise.resolve(),
   repair: () => Promise.resolve(),
 };
 
+interface Place {
+  readonly path: string;
+  /** As a user writes it. */
+  readonly place: string;
+}
+
 /** By an installer, which also removes it. */
-function broughtBy(path: string, { env }: LauncherParts): Launcher {
+function broughtBy({ path, place }: Place, { env }: LauncherParts): Launcher {
   return {
     ...NOT_HERE,
     read: async () => {
       const found = await readLauncher(path);
-      const state = found === null ? 'not-here' : found === FOREIGN ? 'taken' : 'installed';
-      return { state, isOnPath: isOnPath(path, env) };
+      if (found === null) return NOT_HERE.read();
+      return { state: found === FOREIGN ? 'taken' : 'installed', place, isOnPath: isOnPath(path, env) };
     },
   };
 }
@@ -72,7 +80,11 @@ function linkable(
   const path = join(home, '.local', 'bin', 'comet-tray');
   const link = new LauncherLink({ path, program, platform, shipped, write });
   return {
-    read: async () => ({ state: await link.read(), isOnPath: isOnPath(path, env) }),
+    read: async () => ({
+      state: await link.read(),
+      place: '~/.local/bin/comet-tray',
+      isOnPath: isOnPath(path, env),
+    }),
     set: (isLinked) => link.set(isLinked),
     repair: () => link.repair(),
   };
@@ -84,8 +96,12 @@ function isPassing(execPath: string): boolean {
 }
 
 /** Of each user, and on the PATH since Windows 10; the installer puts the command there. */
-function windowsApps({ env, home }: LauncherParts): string {
-  return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Microsoft', 'WindowsApps');
+function windowsPlace({ env, home }: LauncherParts): Place {
+  const local = env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
+  return {
+    path: join(local, 'Microsoft', 'WindowsApps', 'comet-tray.cmd'),
+    place: String.raw`%LOCALAPPDATA%\Microsoft\WindowsApps\comet-tray.cmd`,
+  };
 }
 
 /** By the app's own; that of a terminal may say more. */

@@ -1,3 +1,8 @@
+interface Place {
+  /** Of the command, e.g. `~/.local/bin/comet-tray`. */
+  readonly place: string;
+}
+
 /** How the app lives with the system: a part of the settings. */
 export const enSystem = {
   title: 'System',
@@ -13,4 +18,25 @@ export const enSystem = {
   copy: 'Copy',
   openLogs: 'Open logs',
   copied: 'Copied.',
+  command: {
+    label: 'Terminal command',
+    hint: {
+      installed: ({ place }: Place) => `For scripts, at ${place}`,
+      linked: ({ place }: Place) => `For scripts, at ${place}`,
+      'not-linked': ({ place }: Place) => `For scripts; it would be at ${place}`,
+      taken: ({ place }: Place) => `Another program is at ${place}: it is left alone`,
+      'not-here': () => 'Only an installed app can have it',
+    },
+    link: 'Add',
+    remove: 'Remove',
+    addToPath: 'If a terminal does not find it, add to its profile:',
+    notOnPath: 'Its folder is not on your PATH.',
+  },
+  about: {
+    title: 'About',
+    version: ({ version }: { version: string }) => `Comet Tray ${version}`,
+    independent: 'Independent software, not made or endorsed by CometAPI. MIT licence.',
+    licences: 'Licences',
+    notOpened: 'Nothing here opens them: they are in licences.txt, in the folder “resources” of the app.',
+  },
 };

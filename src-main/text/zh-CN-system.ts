@@ -14,4 +14,25 @@ export const zhCNSystem: typeof enSystem = {
   copy: '复制',
   openLogs: '打开日志',
   copied: '已复制。',
+  command: {
+    label: '终端命令',
+    hint: {
+      installed: ({ place }) => `供脚本使用，位于 ${place}`,
+      linked: ({ place }) => `供脚本使用，位于 ${place}`,
+      'not-linked': ({ place }) => `供脚本使用，将放在 ${place}`,
+      taken: ({ place }) => `${place} 是其他程序，不会改动`,
+      'not-here': () => '安装后才能使用',
+    },
+    link: '添加',
+    remove: '移除',
+    addToPath: '如果终端找不到，请在配置文件中加入：',
+    notOnPath: '所在的文件夹不在 PATH 中。',
+  },
+  about: {
+    title: '关于',
+    version: ({ version }) => `Comet Tray ${version}`,
+    independent: '独立软件，并非由 CometAPI 制作或认可。采用 MIT 许可证。',
+    licences: '许可证',
+    notOpened: '没有程序可以打开：请查看应用“resources”文件夹中的 licences.txt。',
+  },
 };

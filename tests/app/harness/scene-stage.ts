@@ -36,7 +36,16 @@ const POPOVER_WIDTH_PX = 380;
 const TALLEST_PX = 4_000;
 const ROOT = 'body > div:not(.visually-hidden)';
 /** What every detail asks for, where a scene does not say otherwise. */
-const EVERYDAY: Readonly<Record<string, unknown>> = { readChart: chart('24h'), readLoginItem: 'off' };
+const EVERYDAY: Readonly<Record<string, unknown>> = {
+  readChart: chart('24h'),
+  readLoginItem: 'off',
+  readLauncher: { state: 'installed', place: '/usr/bin/comet-tray', isOnPath: true },
+  readVersions: [
+    { name: 'Electron', version: '45.4.1' },
+    { name: 'Chromium', version: '156.0.8078.100' },
+    { name: 'Node.js', version: '24.18.1' },
+  ],
+};
 const BUILT_RENDERER = resolve(import.meta.dirname, '../../../out/renderer');
 
 const CONTEXT: BrowserContextOptions = {

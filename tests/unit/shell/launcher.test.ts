@@ -71,7 +71,11 @@ function run(...args: string[]): Promise<string> {
 
 describe.skipIf(process.platform === 'win32')('the command of an AppImage or a macOS app', () => {
   test('is linked into a folder that may not be there yet, to be run by anybody, and taken away again', async () => {
-    expect(await launcher().read()).toEqual({ state: 'not-linked', isOnPath: false });
+    expect(await launcher().read()).toEqual({
+      state: 'not-linked',
+      place: '~/.local/bin/comet-tray',
+      isOnPath: false,
+    });
     expect(await changeLauncher(launcher(), true)).toMatchObject({ ok: true, value: { state: 'linked' } });
     expect(statSync(path).mode & 0o777).toBe(0o755);
     expect(readFileSync(path, 'utf8')).toContain("\napp='/home/u/Comet Tray.AppImage'\n");
@@ -172,7 +176,7 @@ describe('the command that an installer brings', () => {
     expect(await state(parts)).toBe('not-here');
     writeFileSync(packagePath, readFileSync(SHIPPED));
     await launcher(parts).set(true);
-    expect(await launcher(parts).read()).toEqual({ state: 'installed', isOnPath: true });
+    expect(await launcher(parts).read()).toMatchObject({ state: 'installed', isOnPath: true });
     expect(existsSync(path)).toBe(false);
     writeFileSync(packagePath, 'another');
     expect(await state(parts)).toBe('taken');

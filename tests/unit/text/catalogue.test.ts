@@ -68,7 +68,7 @@ const EMPTY_ON_PURPOSE = ['freshness.why.interval'];
 const CHINESE = LANGUAGES.filter((language) => language !== 'en');
 /** Names of products and languages, and what is written alike everywhere. */
 const SAME_EVERYWHERE =
-  /^(actions\.quoted|common\.appName|detail\.about|history\.exportAs\.(csv|json)|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
+  /^(actions\.quoted|common\.appName|detail\.about|system\.about\.version|history\.exportAs\.(csv|json)|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
 
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test('has every message of the English one, and no other', async () => {
@@ -147,7 +147,7 @@ test.each(CHINESE)('%s is written in its own script', async (language) => {
 
 /** Products, protocols, names of keyboard keys and what people write in Latin letters in Chinese too. */
 const LATIN = new Set(
-  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland s'.split(
+  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland local bin PATH MIT resources licences txt s'.split(
     ' ',
   ),
 );

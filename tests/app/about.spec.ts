@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { expect, test } from './gateway.ts';
+import { watch } from './steps.ts';
+
+const LICENCES = resolve(import.meta.dirname, '../../out/licences.txt');
+
+test('the settings say what the app is and runs on, open its licences, and offer no command before it is installed', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByText('not made or endorsed by CometAPI')).toBeVisible();
+  await expect(page.getByText(/Node\.js 24\./)).toBeVisible();
+  const command = page.getByRole('group', { name: 'Terminal command' });
+  await expect(command).toContainText('Only an installed app can have it');
+  await expect(command.getByRole('button')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Licences' }).click();
+  await expect.poll(() => app.externalLinks()).toEqual([LICENCES]);
+});
