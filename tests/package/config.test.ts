@@ -25,6 +25,27 @@ test('each system gets the installers that the README names', async () => {
   ]);
 });
 
+test('one id is that of the bundle, of the desktop entry and of Windows’ taskbar', async () => {
+  const { appId, linux } = await config();
+  const { desktopName, name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    desktopName: string;
+    name: string;
+  };
+  expect([appId, desktopName]).toEqual(['dev.comettray.app', `${appId}.desktop`]);
+  expect(linux).toMatchObject({ syncDesktopName: true, executableName: name });
+  expect(readFileSync(join(ROOT, 'src-main/main.ts'), 'utf8')).toContain(`setAppUserModelId('${appId}')`);
+});
+
+test('macOS’ hardened runtime lets the app do what it needs, and nothing else', async () => {
+  const { electronFuses, mac } = await config();
+  expect(mac).toMatchObject({ hardenedRuntime: true, entitlementsInherit: mac?.entitlements });
+  const entitlements = readFileSync(join(ROOT, mac?.entitlements ?? ''), 'utf8');
+  const allowed = [...entitlements.matchAll(/<key>com\.apple\.security\.(.+)<\/key>\s*<true\/>/g)];
+  expect(allowed.map(([, name]) => name)).toEqual(['cs.allow-jit', 'cs.disable-library-validation']);
+  // Apple's own processors run nothing whose signature does not fit, and the fuses change the program.
+  expect(electronFuses).toMatchObject({ resetAdHocDarwinSignature: true });
+});
+
 describe('the icons', () => {
   test('of Linux are as large as their names say', () => {
     for (const sizePx of LINUX_SIZES) {

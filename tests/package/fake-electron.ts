@@ -1,6 +1,6 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { ROOT } from '../../build/scripts/process-group.ts';
 
@@ -15,8 +15,9 @@ const FUSES = 9;
  * A folder that stands for Electron's own files, which cannot be downloaded everywhere: as much of them as
  * electron-builder looks at. Removed by whoever asked for it.
  */
-export async function fakeElectron(platform: 'linux' | 'win32'): Promise<string> {
+export async function fakeElectron(platform: 'darwin' | 'linux' | 'win32'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'comet-tray-electron-'));
+  if (platform === 'darwin') return fakeElectronOfMac(folder);
   const text = (name: string, content = '') => writeFileSync(join(folder, name), content);
   mkdirSync(join(folder, 'locales'));
   mkdirSync(join(folder, 'resources'));
@@ -40,6 +41,32 @@ export async function fakeElectron(platform: 'linux' | 'win32'): Promise<string>
   }
   await defaultApp(join(folder, 'resources', 'default_app.asar'));
   return folder;
+}
+
+/** An app bundle with one helper, whose framework holds the fuses. */
+async function fakeElectronOfMac(folder: string): Promise<string> {
+  const put = (path: string, content: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  };
+  const frameworks = 'Electron.app/Contents/Frameworks/Electron Framework.framework';
+  const framework = `${frameworks}/Versions/A`;
+  const helper = 'Electron.app/Contents/Frameworks/Electron Helper.app/Contents';
+  for (const contents of ['Electron.app/Contents', helper]) put(`${contents}/Info.plist`, plist('Electron'));
+  put('Electron.app/Contents/MacOS/Electron', '');
+  put(`${helper}/MacOS/Electron Helper`, '');
+  put(`${framework}/Electron Framework`, `${FUSE_SENTINEL}${wire()}`);
+  symlinkSync('Versions/A/Electron Framework', join(folder, frameworks, 'Electron Framework'));
+  for (const locale of ['de', 'en', 'zh_CN', 'zh_TW']) {
+    put(`${framework}/Resources/${locale}.lproj/locale.pak`, locale);
+    put(`Electron.app/Contents/Resources/${locale}.lproj/locale.pak`, '');
+  }
+  await defaultApp(join(folder, 'Electron.app/Contents/Resources/default_app.asar'));
+  return folder;
+}
+
+function plist(name: string): string {
+  return `<?xml version="1.0"?><plist version="1.0"><dict><key>CFBundleName</key><string>${name}</string></dict></plist>`;
 }
 
 function wire(): string {

@@ -25,6 +25,10 @@ const OURS = {
   deb: ['libsecret-1-0', 'libgtk-3-0', 'libnotify4'],
   rpm: ['libsecret', 'gtk3', 'libnotify'],
 };
+const LICENCES = {
+  deb: '/usr/share/doc/comet-tray/copyright',
+  rpm: '/usr/share/licenses/comet-tray/licences.txt',
+};
 
 describe.each(['deb', 'rpm'] as const)('what fpm is asked for a %s', (format) => {
   const folder = mkdtempSync(join(tmpdir(), 'comet-tray-fpm-'));
@@ -60,6 +64,7 @@ describe.each(['deb', 'rpm'] as const)('what fpm is asked for a %s', (format) =>
   test('says whose it is and what for', () => {
     expect(valuesOf('--name')).toEqual(['comet-tray']);
     expect(valuesOf('--license')).toEqual(['MIT']);
+    expect(asked).toContain(`out/licences.txt=${LICENCES[format]}`);
     expect(valuesOf('--url')[0]).toMatch(/^https:/);
     expect(valuesOf('--description').join()).toContain('not made or endorsed by CometAPI');
   });
@@ -84,6 +89,10 @@ describe.each(['deb', 'rpm'] as const)('what fpm is asked for a %s', (format) =>
       Terminal: 'false',
       'Comment[zh_TW]': expect.stringContaining('CometAPI'),
     });
+  });
+
+  test.runIf(format === 'rpm')('owns no links that another app on the same Electron owns as well', () => {
+    expect(valuesOf('--rpm-rpmbuild-define')).toEqual(['_build_id_links none']);
   });
 
   test('installs a launcher for scripts in the place of a link to the app', () => {

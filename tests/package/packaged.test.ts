@@ -34,12 +34,22 @@ const FUSES = {
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: OFF,
 };
 
-describe.each([
-  ['linux', 'x64'],
-  ['linux', 'arm64'],
-  ['win32', 'x64'],
-  ['win32', 'arm64'],
-] as const)('the app packed for %s on %s', (platform, arch) => {
+/** What macOS reads of the bundle. */
+const INFO = {
+  CFBundleIdentifier: 'dev.comettray.app',
+  CFBundleName: 'Comet Tray',
+  CFBundleIconFile: 'icon.icns',
+  LSApplicationCategoryType: 'public.app-category.developer-tools',
+  LSMinimumSystemVersion: '13.0',
+};
+
+const TARGETS = (['linux', 'win32', 'darwin'] as const).flatMap((platform) =>
+  (['x64', 'arm64'] as const).map((arch) => ({ platform, arch })),
+);
+/** electron-builder packs for macOS everywhere but on Windows. */
+const PACKABLE = TARGETS.filter(({ platform }) => platform !== 'darwin' || process.platform !== 'win32');
+
+describe.each(PACKABLE)('the app packed for $platform on $arch', ({ platform, arch }) => {
   let packaged: Packaged;
   beforeAll(async () => {
     packaged = await packageFor(platform, arch);
@@ -75,7 +85,15 @@ describe.each([
   });
 
   test('speaks English and both Chinese', () => {
-    expect(readdirSync(join(packaged.folder, 'locales'))).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak']);
+    if (platform !== 'darwin') {
+      expect(readdirSync(join(packaged.folder, 'locales'))).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak']);
+      return;
+    }
+    const framework = 'Contents/Frameworks/Electron Framework.framework/Versions/A/Resources';
+    for (const folder of [join(packaged.folder, framework), packaged.resources]) {
+      const locales = readdirSync(folder).filter((name) => name.endsWith('.lproj'));
+      expect(locales).toEqual(['en.lproj', 'zh_CN.lproj', 'zh_TW.lproj']);
+    }
   });
 
   test('carries the licence of everything that is in it, and Electron’s beside', () => {
@@ -84,7 +102,8 @@ describe.each([
     const named = withText.map((section) => /^\n+(\S+) \S+ \(.+\)$/m.exec(section)?.[1]);
     expect(named).toEqual(expect.arrayContaining([...packagesInside(), 'node-addon-api']));
     expect(sections[0]).toContain('MIT License');
-    for (const name of ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
+    // Of macOS electron-builder takes them from a download only, into the folder of ours.
+    for (const name of platform === 'darwin' ? [] : ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
       expect(existsSync(join(packaged.folder, name))).toBe(true);
   });
 
@@ -106,6 +125,25 @@ describe.each([
         JSON.stringify({ file: 'resources\\app.asar', alg: 'SHA256', value }),
       ),
     ).toBe(true);
+  });
+
+  test.runIf(platform === 'win32')('shows Windows its name and its icon', () => {
+    const program = readFileSync(packaged.executable);
+    for (const words of ['Comet Tray', 'Comet Tray maintainers'])
+      expect(program.includes(Buffer.from(words, 'utf16le'))).toBe(true);
+    const icon = readFileSync(join(ROOT, 'build/resources/icon.ico'));
+    const largest = icon.subarray(icon.lastIndexOf(Buffer.from('\x89PNG', 'latin1')));
+    expect(program.includes(largest)).toBe(true);
+  });
+
+  test.runIf(platform === 'darwin')('tells macOS the same, and that it has no icon in the Dock', () => {
+    const plist = readFileSync(join(packaged.folder, 'Contents/Info.plist'), 'utf8');
+    const hash = createHash('sha256').update(getRawHeader(asar()).headerString).digest('hex');
+    const integrity = /<key>Resources\/app.asar<\/key>\s*<dict>(.*?)<\/dict>/s.exec(plist)?.[1];
+    expect(integrity).toContain(`<string>${hash}</string>`);
+    expect(plist).toMatch(/<key>LSUIElement<\/key>\s*<true\/>/);
+    for (const [key, value] of Object.entries(INFO))
+      expect(plist).toMatch(new RegExp(`<key>${key}</key>\\s*<string>${value}</string>`));
   });
 
   test.runIf(platform === process.platform && arch === process.arch)(
