@@ -93,6 +93,10 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
 
   setAppUserModelId(): void {}
 
+  setToastActivatorCLSID(id: string): void {
+    if (!/^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i.test(id)) throw new Error('Invalid CLSID');
+  }
+
   /** Asks first (`before-quit`), then every window, then `will-quit`; any of them can refuse. */
   quit(): void {
     if (this.quitting || this.run.ended) return;

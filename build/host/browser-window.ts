@@ -7,7 +7,11 @@ import { HostWebContents } from './web-contents.ts';
 
 type Options = E.BrowserWindowConstructorOptions;
 
-const EVENTS = ['blur', 'focus', 'show', 'hide', 'close', 'closed', 'ready-to-show'];
+const EVENTS = [
+  ...['blur', 'focus', 'show', 'hide', 'close', 'closed', 'ready-to-show'],
+  // Told by tests: no page is watched for it.
+  ...['unresponsive', 'responsive'],
+];
 
 const OPTIONS: readonly (keyof Options)[] = [
   'x',
@@ -65,6 +69,8 @@ const REFUSED_WHEN_DESTROYED = new Set([
   'setTitle',
   'setAlwaysOnTop',
   'setSkipTaskbar',
+  'setBackgroundColor',
+  'getBackgroundColor',
 ]);
 
 export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.BrowserWindow>, 'webContents'>> {
@@ -72,6 +78,7 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
   readonly webContents: HostWebContents;
   private readonly run: HostRun;
   private bounds: E.Rectangle;
+  private backgroundColor: string;
   private visible = false;
   private focused = false;
   private destroyed = false;
@@ -86,6 +93,7 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
     this.id = id;
     run.windows.add(this);
     this.bounds = { x, y, width, height };
+    this.backgroundColor = options.backgroundColor ?? '#FFFFFF';
     const onFocus = (focused: boolean) => this.onPageFocus(focused);
     const view = { id, session, preloadPath: webPreferences.preload, size: { width, height }, onFocus };
     this.webContents = new HostWebContents(run, view);
@@ -177,6 +185,14 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
 
   setContentSize(width: number, height: number): void {
     this.setBounds({ width, height });
+  }
+
+  setBackgroundColor(color: string): void {
+    this.backgroundColor = color;
+  }
+
+  getBackgroundColor(): string {
+    return this.backgroundColor.toUpperCase();
   }
 
   setAlwaysOnTop(): void {}

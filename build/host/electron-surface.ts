@@ -2,6 +2,7 @@ import type * as E from 'electron';
 import { HostApp } from './app.ts';
 import { HostWindow } from './browser-window.ts';
 import { HostClipboard, HostClipboardItem } from './clipboard.ts';
+import { HostGlobalShortcut } from './global-shortcut.ts';
 import type { HostRun } from './host-run.ts';
 import { HostIpcMain } from './ipc.ts';
 import { loud } from './loud.ts';
@@ -80,6 +81,9 @@ export function createElectronSurface(run: HostRun) {
     static isSupported(): boolean {
       return notifications.isSupported;
     }
+
+    /** Windows'; never called back here, where no app is started by a click. */
+    static handleActivation(): void {}
   }
 
   const Menu = loud('Menu', {
@@ -126,6 +130,7 @@ export function createElectronSurface(run: HostRun) {
     powerMonitor: new HostPowerMonitor(),
     dialog: loud('dialog', new HostDialog(run)),
     net: loud('net', new HostNet()),
+    globalShortcut: loud('globalShortcut', new HostGlobalShortcut(run)),
   };
   return { main, trays, notifications };
 }

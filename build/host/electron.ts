@@ -7,6 +7,7 @@ export const {
   clipboard,
   ClipboardItem,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   nativeImage,

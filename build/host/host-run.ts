@@ -18,6 +18,8 @@ export interface HostOptions {
   readonly displays?: readonly HostDisplay[];
   /** What the system's settings say of proxies; `DIRECT` when it is not set. */
   readonly systemProxy?: string;
+  /** Accelerators that other programs have. */
+  readonly takenShortcuts?: Iterable<string>;
   /** How long main's module may take; one that awaits `app.whenReady()` at its top level would take for ever. */
   readonly evaluatesWithinMs?: number;
 }

@@ -51,6 +51,14 @@ export class HostScreen extends HostEmitter implements Partial<Own<E.Screen>> {
     this.cursor = point;
   }
 
+  /** @internal The user connects displays, and disconnects them; the first one is the primary one. */
+  setDisplays(displays: readonly HostDisplay[]): void {
+    const before = this.displays;
+    this.displays = displays.map(toDisplay);
+    for (const added of this.displays.slice(before.length)) this.emit('display-added', {}, added);
+    for (const removed of before.slice(this.displays.length)) this.emit('display-removed', {}, removed);
+  }
+
   /** @internal The user changes resolution or scale of the primary display. */
   changePrimaryDisplay(display: HostDisplay): void {
     const changed = toDisplay(display, 0);

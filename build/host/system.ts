@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
 import { HostEmitter, onlyKnownOptions, type Own } from './loud.ts';
@@ -36,14 +37,16 @@ export interface NotificationCentre {
 }
 
 export class HostNotification extends HostEmitter implements Partial<Own<E.Notification>> {
+  readonly id: string;
   readonly title: string;
   readonly body: string;
   private readonly centre: NotificationCentre;
 
   constructor(run: HostRun, centre: NotificationCentre, options: E.NotificationConstructorOptions = {}) {
     run.requireReady('Cannot create Notification before app is ready');
-    onlyKnownOptions('Notification', options, ['title', 'body']);
+    onlyKnownOptions('Notification', options, ['id', 'title', 'body']);
     super('Notification', ['show', 'click', 'close', 'failed']);
+    this.id = options.id || randomUUID();
     this.title = options.title ?? '';
     this.body = options.body ?? '';
     this.centre = centre;

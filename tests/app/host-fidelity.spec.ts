@@ -16,13 +16,20 @@ export type NothingInvented = [
   None<Invented<Main['app'], E.App, 'becomeReady' | 'windowGone' | 'quitRefused' | 'whenExited'>>,
   None<Invented<Main['ipcMain'], E.IpcMain, 'invoke' | 'receive'>>,
   None<Invented<Main['nativeTheme'], E.NativeTheme, 'changeSystem'>>,
-  None<Invented<Main['screen'], E.Screen, 'moveCursor' | 'changePrimaryDisplay' | 'initialPrimaryDisplay'>>,
+  None<
+    Invented<
+      Main['screen'],
+      E.Screen,
+      'moveCursor' | 'changePrimaryDisplay' | 'setDisplays' | 'initialPrimaryDisplay'
+    >
+  >,
   None<Invented<Main['clipboard'], E.Clipboard>>,
   None<Invented<InstanceType<Main['ClipboardItem']>, E.ClipboardItem>>,
   None<Invented<Main['powerMonitor'], E.PowerMonitor, 'battery'>>,
   None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers' | 'files'>>,
   None<Invented<Main['shell'], E.Shell>>,
   None<Invented<Main['net'], E.Net, 'hasNetwork'>>,
+  None<Invented<Main['globalShortcut'], E.GlobalShortcut, 'taken' | 'press'>>,
   None<Invented<Main['protocol'], E.Protocol>>,
   None<Invented<Main['nativeImage'], typeof E.nativeImage>>,
   None<Invented<ReturnType<Main['nativeImage']['createEmpty']>, E.NativeImage>>,
@@ -128,6 +135,7 @@ test('electron is not ready before main has been evaluated, and what needs readi
   expect(() => main.screen.getCursorScreenPoint()).toThrow("can't be used before the app 'ready' event");
   expect(() => main.session.fromPartition('x')).toThrow('Session can only be received when app is ready');
   expect(() => main.dialog.showMessageBox({ message: 'x' })).toThrow('can only be used after app is ready');
+  expect(() => main.globalShortcut.register('Alt+K', () => undefined)).toThrow('before the app is ready');
   expect(() => main.app.enableSandbox()).not.toThrow();
   expect(() => main.protocol.registerSchemesAsPrivileged([])).not.toThrow();
 });
@@ -259,22 +267,6 @@ test('images are made of PNGs by scale; anything else is an empty image', async 
   expect(nativeImage.createFromBuffer(Buffer.from('no image')).isEmpty()).toBe(true);
   image.setTemplateImage(true);
   expect(image.isTemplateImage()).toBe(true);
-});
-
-test('displays are found by point and by rectangle', async ({ startHost }) => {
-  const left = { x: 0, y: 0, width: 1000, height: 800 };
-  const right = { x: 1000, y: 0, width: 1000, height: 800 };
-  const displays = [left, right].map((bounds) => ({ bounds, workArea: bounds, scaleFactor: 1 }));
-  const { screen } = (await startHost({ displays })).electron.main;
-  expect(screen.getAllDisplays()).toHaveLength(2);
-  expect(screen.getDisplayNearestPoint({ x: 1500, y: -20 }).bounds).toEqual(right);
-  expect(screen.getDisplayMatching({ x: 900, y: 0, width: 300, height: 10 }).bounds).toEqual(right);
-  const changed = new Promise((resolve) => {
-    screen.once('display-metrics-changed', (_event, { scaleFactor }: E.Display) => resolve(scaleFactor));
-  });
-  screen.changePrimaryDisplay({ bounds: left, workArea: left, scaleFactor: 2 });
-  expect(await changed).toBe(2);
-  expect(screen.getPrimaryDisplay().scaleFactor).toBe(2);
 });
 
 /** The start of a PNG is all that is read of it. */

@@ -26,7 +26,7 @@ interface TestHandles {
 
 export async function launchInChromiumHost({ browser, bus, options }: ChromiumAppParts): Promise<TrayApp> {
   const { userData, keychainService, env } = launchPlace(options);
-  const { argv = [], displays, systemProxy, appFolder = BUILT } = options;
+  const { argv = [], displays, systemProxy, takenShortcuts = [], appFolder = BUILT } = options;
   const mainUrl = pathToFileURL(join(appFolder, 'out/main/main.js')).href;
 
   async function start(): Promise<{ host: Host; handles: TestHandles }> {
@@ -39,6 +39,7 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
       headless: true,
       env,
       argv,
+      takenShortcuts,
       ...(displays && { displays }),
       ...(systemProxy !== undefined && { systemProxy }),
     });
@@ -110,6 +111,27 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     clock: {
       advance: (ms) => soon(() => current.handles.clock.advance(ms)),
       sleep: (ms) => soon(() => current.handles.clock.sleep(ms)),
+    },
+    shortcuts: {
+      press: (accelerator) => Promise.resolve(electron().globalShortcut.press(accelerator)),
+      take: (accelerators) =>
+        soon(() => {
+          const { taken } = electron().globalShortcut;
+          taken.clear();
+          for (const accelerator of accelerators) taken.add(accelerator);
+        }),
+    },
+    setDisplays: (next) => soon(() => electron().screen.setDisplays(next)),
+    popoverBackground: async () =>
+      (await waitUntil('the popover', () => visibleWindow(current.host))).getBackgroundColor(),
+    crashPopover: async () => {
+      const crashing = await waitUntil('the popover', () => visibleWindow(current.host));
+      const { page } = await crashing.webContents.shown;
+      const gone = new Promise((resolve) => crashing.webContents.once('render-process-gone', resolve));
+      const cdp = await page.context().newCDPSession(page);
+      // Nobody is left to answer it.
+      cdp.send('Page.crash').catch(() => undefined);
+      await gone;
     },
     setOnBattery: (battery) =>
       soon(() => {

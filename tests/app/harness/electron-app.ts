@@ -28,6 +28,8 @@ interface MainGlobals {
     readonly answers: number[];
     readonly files: string[];
     readonly notifications: Electron.Notification[];
+    takenShortcuts: string[];
+    readonly shortcuts: Map<string, () => void>;
     notificationCondition: 'taken' | 'failed' | 'unsupported';
     readonly traffic: IpcRecord[];
     readonly handlers: Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>;
@@ -56,8 +58,12 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     if (options.panel === false) bus.panel.close();
     else await bus.panel.open();
     const systemProxy = { COMET_TRAY_TEST_SYSTEM_PROXY: options.systemProxy ?? '' };
+    const taken = { COMET_TRAY_TEST_TAKEN_SHORTCUTS: (options.takenShortcuts ?? []).join(' ') };
     const args = ['-r', RECORDER, ROOT, ...(options.argv ?? [])];
-    const started = await _electron.launch({ args, env: { ...definedEnv(), ...systemProxy, ...env } });
+    const started = await _electron.launch({
+      args,
+      env: { ...definedEnv(), ...systemProxy, ...taken, ...env },
+    });
     started.on('window', (page) => collectProblems(page, problems));
     return started;
   }
@@ -132,6 +138,48 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
           (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.sleep(by),
           ms,
         ),
+    },
+    shortcuts: {
+      press: (accelerator) =>
+        app.evaluate(({ globalShortcut }, pressed) => {
+          const { shortcuts } = (globalThis as unknown as MainGlobals).cometTrayRecorder;
+          const onPress = globalShortcut.isSuspended() ? undefined : shortcuts.get(pressed);
+          onPress?.();
+          return onPress !== undefined;
+        }, accelerator),
+      take: (accelerators) =>
+        app.evaluate(
+          (_electron, taken) => {
+            (globalThis as unknown as MainGlobals).cometTrayRecorder.takenShortcuts = taken;
+          },
+          [...accelerators],
+        ),
+    },
+    // Main is told so; the machine's own displays stay as they are.
+    setDisplays: (displays) =>
+      app.evaluate(({ screen }, next) => {
+        const [first] = next;
+        Object.assign(screen, {
+          getAllDisplays: () => next,
+          getPrimaryDisplay: () => first,
+          getDisplayNearestPoint: () => first,
+          getDisplayMatching: () => first,
+        });
+        screen.emit('display-removed', {}, first);
+      }, displays),
+    popoverBackground: async () => {
+      const window = await app.browserWindow(await waitUntil('the popover', () => visiblePage(app)));
+      return window.evaluate((shown: Electron.BrowserWindow) => shown.getBackgroundColor());
+    },
+    crashPopover: async () => {
+      const window = await app.browserWindow(await waitUntil('the popover', () => visiblePage(app)));
+      await window.evaluate(
+        (shown: Electron.BrowserWindow) =>
+          new Promise<void>((gone) => {
+            shown.webContents.once('render-process-gone', () => gone());
+            shown.webContents.forcefullyCrashRenderer();
+          }),
+      );
     },
     // The machine's own stay as they are; main is told another thing.
     setOnBattery: (onBattery) =>

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Electron loads what `-r` names by `require`, before main */
 
 // What Electron does not tell of itself afterwards: trays, their menus, what was opened, and what crossed IPC.
-const { app, dialog, ipcMain, Notification, shell, Tray } = require('electron');
+const { app, dialog, globalShortcut, ipcMain, Notification, shell, Tray } = require('electron');
 
 const recorder = {
   tray: null,
@@ -14,6 +14,8 @@ const recorder = {
   files: [],
   notifications: [],
   notificationCondition: 'taken',
+  takenShortcuts: process.env.COMET_TRAY_TEST_TAKEN_SHORTCUTS?.split(' ') ?? [],
+  shortcuts: new Map(),
   traffic: [],
   handlers: new Map(),
 };
@@ -38,6 +40,16 @@ Notification.prototype.show = function () {
   if (isTaken) recorder.notifications.push(this);
   setImmediate(() => this.emit(isTaken ? 'show' : 'failed', {}));
 };
+
+// None takes keys from the machine.
+globalShortcut.register = (accelerator, onPress) => {
+  const isFree = !recorder.takenShortcuts.includes(accelerator) && !recorder.shortcuts.has(accelerator);
+  if (!isFree || globalShortcut.isSuspended()) return false;
+  recorder.shortcuts.set(accelerator, onPress);
+  return true;
+};
+globalShortcut.unregister = (accelerator) => recorder.shortcuts.delete(accelerator);
+globalShortcut.unregisterAll = () => recorder.shortcuts.clear();
 
 shell.openExternal = (url) => Promise.resolve(void recorder.links.push(url));
 

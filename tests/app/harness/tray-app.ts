@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly panel?: boolean;
   /** What the system's settings say of proxies, as a PAC file would; nothing is set otherwise. */
   readonly systemProxy?: string;
+  /** Accelerators that other programs have. */
+  readonly takenShortcuts?: readonly string[];
   /** An existing data folder, e.g. with damaged files in it. */
   readonly userData?: string;
   /** Where `out` and `node_modules` are, in the Chromium host; otherwise those of this folder. */
@@ -93,6 +95,18 @@ export interface TrayApp {
     /** The machine slept: the clock went on, timers did not. */
     sleep(ms: number): Promise<void>;
   };
+  readonly shortcuts: {
+    /** The user presses it, wherever the focus is. False: main did not hear it. */
+    press(accelerator: string): Promise<boolean>;
+    /** From now on other programs have these. */
+    take(accelerators: readonly string[]): Promise<void>;
+  };
+  /** The user connects and disconnects displays; the first one is the primary one. */
+  setDisplays(displays: readonly HostDisplay[]): Promise<void>;
+  /** Of the visible popover's window, before its page has painted anything. */
+  popoverBackground(): Promise<string>;
+  /** The visible popover's renderer process ends. */
+  crashPopover(): Promise<void>;
   setOnBattery(onBattery: boolean): Promise<void>;
   /** Whether the system says that there is one. */
   setNetwork(hasNetwork: boolean): Promise<void>;
