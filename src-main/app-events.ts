@@ -1,7 +1,8 @@
 import { app, powerMonitor } from 'electron';
 
 interface AppEventParts {
-  readonly show: () => void;
+  /** The user started the app that runs already, or macOS brought it to the front. */
+  readonly startedAgain: () => void;
   /** The machine woke up. */
   readonly renewConnections: () => void;
   /** A keychain call was never answered. */
@@ -11,10 +12,10 @@ interface AppEventParts {
 }
 
 /** What Electron tells of the app as a whole. */
-export function followApp({ show, renewConnections, isCallPending, shutDown }: AppEventParts): void {
+export function followApp({ startedAgain, renewConnections, isCallPending, shutDown }: AppEventParts): void {
   let hasShutDown = false;
-  app.on('second-instance', show);
-  app.on('activate', show);
+  app.on('second-instance', startedAgain);
+  app.on('activate', startedAgain);
   // No connection survives a sleep, and the network may be another one.
   powerMonitor.on('resume', renewConnections);
   // Without a listener Electron would quit with the last window.

@@ -3,13 +3,14 @@ import { app } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { STATE_CHANNEL } from '#contract/ipc';
-import type { PauseLength, Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
 import { SignIn } from './accounts/sign-in.ts';
 import { followApp } from './app-events.ts';
 import type { AppParts, StartOptions } from './app-parts.ts';
 import { followMachine } from './follow-machine.ts';
+import { Desktop } from './desktop.ts';
 import { createHandlers } from './handlers.ts';
 import { Histories } from './histories.ts';
 import { HistoryExport } from './history-export.ts';
@@ -24,10 +25,8 @@ import { systemClipboard } from './shell/clipboard.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
 import { PopoverController } from './shell/popover.ts';
-import { TrayController } from './shell/tray.ts';
 import { TypedWindow } from './shell/typed-window.ts';
 import { Telling } from './telling.ts';
-import { waitForTray } from './wait-for-tray.ts';
 
 /** What keychain and history still have to do is waited for this long when quitting. */
 const PATIENCE_MS = 2_000;
@@ -43,8 +42,8 @@ export class App {
   readonly #preferences: Preferences;
   readonly #networkSettings: NetworkSettings;
   readonly #proxyPassword: ProxyPassword;
+  readonly #desktop: Desktop;
   readonly #typedWindows: { readonly signIn: TypedWindow; readonly password: TypedWindow };
-  #tray: TrayController | null = null;
   #sample: Sample | null = null;
   #leaveMachine: () => void = () => undefined;
 
@@ -77,6 +76,17 @@ export class App {
       text: () => this.#preferences.text,
       password: () => this.#proxyPassword.value,
       onApplied: () => void this.#accounts.refresh(null),
+    });
+    this.#desktop = new Desktop({
+      ...parts,
+      popover: this.#popover,
+      text: () => this.#preferences.text,
+      trayActions: {
+        refresh: () => void this.#accounts.refresh(null),
+        pause: (length) => void this.#preferences.pause(length),
+        resume: () => void this.#preferences.resume(),
+        settings: () => this.#telling.open({ view: 'settings' }),
+      },
     });
     this.#typedWindows = { signIn: new TypedWindow(this.#popover), password: new TypedWindow(this.#popover) };
     store.subscribe((state) => this.#onState(state));
@@ -114,12 +124,13 @@ export class App {
       onRefusal: (refusal) => log('ipc-refused', refusal),
     });
     followApp({
-      show: () => this.#popover.show(),
+      startedAgain: () => this.#desktop.startedAgain(),
       renewConnections: () => this.#parts.network.renew(),
       isCallPending: () => this.#parts.vault.callPending,
       shutDown: () => this.#shutDown(),
     });
     this.#preferences.start();
+    this.#desktop.start();
     this.#leaveMachine = followMachine(this.#parts, this.#accounts);
     await this.#networkSettings.start();
     // The keychain takes one call after the other, so the first token is read after this.
@@ -128,7 +139,7 @@ export class App {
     void this.#accounts.start(records);
     this.#telling.start();
     void loginItem.repair().catch((error: unknown) => log('login-item-not-repaired', { error }));
-    await waitForTray(this.#parts, { open: () => this.#openTray(), goWithout: () => this.#popover.show() });
+    await this.#desktop.openTray();
     if (withDemo) await this.#startDemo();
     if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();
   }
@@ -141,18 +152,19 @@ export class App {
       preloadPath: paths.preload,
       partition: POPOVER_PARTITION,
       devTools: !app.isPackaged,
-      trayBounds: () => this.#tray?.bounds ?? null,
-      hasTray: () => this.#tray !== null,
+      trayBounds: () => this.#desktop.tray?.bounds ?? null,
+      hasTray: () => this.#desktop.tray !== null,
       zoomPercent: () => store.get().settings.zoomPercent,
       onVisibleChange: (popoverVisible) => {
         store.update(({ goTo }) => ({ popoverVisible, goTo: popoverVisible ? goTo : null }));
         if (popoverVisible) void Promise.all([this.#accounts.opened(), this.#proxyPassword.read()]);
-        else this.#closeTyped();
+        else this.#hidden();
       },
+      onLost: (loss, isLoop) => this.#desktop.popoverLost(loss, isLoop),
     });
   }
 
-  #closeTyped(): void {
+  #hidden(): void {
     this.#signIn.closeTyped();
     this.#proxyPassword.leave('list');
   }
@@ -168,8 +180,8 @@ export class App {
     this.#typedWindows.signIn.follow(state.signIn.typing);
     this.#typedWindows.password.follow(state.network.typing);
     this.#popover.send(STATE_CHANNEL, state);
-    this.#tray?.update(state, this.#preferences.text);
     this.#parts.status.follow(state, this.#preferences.text);
+    this.#desktop.follow(state);
   }
 
   /** The sample account is like any other, but lives in memory alone. */
@@ -183,24 +195,12 @@ export class App {
     return this.#signIn.leave();
   }
 
-  #openTray(): void {
-    const actions = {
-      open: () => this.#popover.show(),
-      refresh: () => void this.#accounts.refresh(null),
-      pause: (length: PauseLength) => void this.#preferences.pause(length),
-      resume: () => void this.#preferences.resume(),
-      settings: () => this.#telling.open({ view: 'settings' }),
-      quit: () => app.quit(),
-    };
-    const parts = { platform: this.#parts.platform, actions, onClick: () => this.#popover.toggle() };
-    this.#tray = new TrayController(parts, this.#parts.store.get(), this.#preferences.text);
-  }
-
   async #shutDown(): Promise<void> {
     this.#popover.letClose();
     this.#leaveMachine();
     this.#preferences.stop();
     this.#telling.stop();
+    this.#desktop.stop();
     this.#accounts.stop();
     const { clearSecret, clock, kept, status, vault } = this.#parts;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));

@@ -58,7 +58,7 @@ function windowOptions(parts: PopoverWindowParts, appearance: Appearance): Brows
     ...bounds,
     show: false,
     title: 'Comet Tray',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: background(),
     frame: isOrdinary,
     skipTaskbar: !isOrdinary,
     minimizable: isOrdinary,
@@ -70,6 +70,10 @@ function windowOptions(parts: PopoverWindowParts, appearance: Appearance): Brows
     thickFrame: false,
     webPreferences: webPreferences(parts, zoomFactor),
   };
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
 }
 
 function webPreferences({ preloadPath, partition, devTools }: PopoverWindowParts, zoomFactor: number) {
@@ -118,6 +122,8 @@ export function placeWindow(
   const display = trayBounds ? screen.getDisplayMatching(trayBounds) : screen.getDisplayNearestPoint(cursor);
   const { size, zoomFactor } = popoverFit(wish, display.workArea);
   window.webContents.setZoomFactor(zoomFactor);
+  // The theme may have changed since it was last seen.
+  window.setBackgroundColor(background());
   if (isOrdinary) window.setContentSize(size.width, size.height);
   else window.setBounds(placePopover({ trayBounds, cursor, display, size, platform }));
 }

@@ -1,16 +1,16 @@
 import type { BrowserWindow, Rectangle, WebContents } from 'electron';
 import { LIMITS } from '#contract/limits';
+import { CrashLoop } from './crash-loop.ts';
+import type { PageLoss } from './page-watch.ts';
 import { BLUR_DELAY_MS, CLOSED, nextToggle, type ToggleEvent, type ToggleState } from './popover-toggle.ts';
 import {
   anchorAt,
-  destroyWindow,
-  haveOneProcess,
-  openPopoverWindow,
   placeWindow,
   type Anchor,
   type PopoverWindow,
   type PopoverWindowParts,
 } from './popover-window.ts';
+import { PopoverWindows } from './popover-windows.ts';
 
 export interface PopoverParts extends PopoverWindowParts {
   /** Where the tray item is; null when that is not known. */
@@ -19,6 +19,8 @@ export interface PopoverParts extends PopoverWindowParts {
   readonly hasTray: () => boolean;
   readonly zoomPercent: () => number;
   readonly onVisibleChange: (isVisible: boolean) => void;
+  /** Its page crashed, or answers no more. `isLoop`: again and again, so that it stays away until it is asked for. */
+  readonly onLost: (loss: PageLoss, isLoop: boolean) => void;
 }
 
 const KEPT_HIDDEN_MS = 3 * 60_000;
@@ -31,20 +33,23 @@ const nothing = (): void => {};
 /** The popover: created on first open, hidden on close, destroyed a while after. What it shows lives in main. */
 export class PopoverController {
   readonly #parts: PopoverParts;
-  readonly #alive = new Set<PopoverWindow>();
-  #current: PopoverWindow | null = null;
+  readonly #windows: PopoverWindows;
+  readonly #crashes = new CrashLoop();
   #state: ToggleState = CLOSED;
   #anchor: Anchor | null = null;
   #heightPx = FIRST_HEIGHT_PX;
   #holds = 0;
-  #hasRecovered = false;
-  #mayClose = false;
-  #replacement: Promise<void> | null = null;
   #cancelBlurDelay = nothing;
   #cancelDestruction = nothing;
 
   constructor(parts: PopoverParts) {
     this.#parts = parts;
+    this.#windows = new PopoverWindows({
+      ...parts,
+      onEvent: (event) => this.#apply(event),
+      onLost: (loss) => this.#onLost(loss),
+      onReplaced: (next) => this.#goOn(next),
+    });
   }
 
   get isVisible(): boolean {
@@ -53,7 +58,7 @@ export class PopoverController {
 
   /** Null while there is none. */
   get window(): BrowserWindow | null {
-    return this.#current?.window ?? null;
+    return this.#windows.current?.window ?? null;
   }
 
   /** A click on the tray. */
@@ -89,13 +94,20 @@ export class PopoverController {
     this.#place();
   }
 
+  /** A display has come, gone or changed, and the tray with it. */
+  displaysChanged(): void {
+    if (!this.isVisible || !this.#anchor) return;
+    this.#anchor = { ...this.#anchor, trayBounds: this.#parts.trayBounds() };
+    this.#place();
+  }
+
   /** Only these may call main. */
   owns(contents: WebContents): boolean {
-    return [...this.#alive].some(({ window }) => window.webContents === contents);
+    return this.#windows.owns(contents);
   }
 
   send(channel: string, value: unknown): void {
-    for (const { window } of this.#alive) window.webContents.send(channel, value);
+    this.#windows.send(channel, value);
   }
 
   /**
@@ -103,13 +115,12 @@ export class PopoverController {
    * when the old window is gone.
    */
   replaceWindow(): Promise<void> {
-    this.#replacement ??= this.#replace().finally(() => (this.#replacement = null));
-    return this.#replacement;
+    return this.#windows.replace();
   }
 
   /** Before quitting: closing then closes rather than hides. */
   letClose(): void {
-    this.#mayClose = true;
+    this.#windows.letClose();
   }
 
   #apply(event: ToggleEvent): void {
@@ -134,29 +145,29 @@ export class PopoverController {
   }
 
   #present(): void {
-    this.#hasRecovered = false;
+    this.#crashes.forget();
     this.#anchor = anchorAt(this.#parts.trayBounds());
     this.#cancelDestruction();
     void this.#revealWhenLoaded();
   }
 
   #conceal(): void {
-    this.#current?.window.hide();
+    this.#windows.current?.window.hide();
     this.#destroyLater();
   }
 
   #destroyLater(): void {
     this.#cancelDestruction();
-    this.#cancelDestruction = this.#parts.clock.after(KEPT_HIDDEN_MS, () => this.#drop());
+    this.#cancelDestruction = this.#parts.clock.after(KEPT_HIDDEN_MS, () => this.#windows.drop());
   }
 
   async #revealWhenLoaded(): Promise<void> {
     const zoomFactor = this.#parts.zoomPercent() / 100;
     const width = Math.round(LIMITS.popoverWidthPx * zoomFactor);
-    this.#current ??= this.#open({ width, height: Math.round(this.#heightPx * zoomFactor) }, zoomFactor);
-    const opened = this.#current;
+    const height = Math.round(this.#heightPx * zoomFactor);
+    const opened = this.#windows.demand({ width, height }, zoomFactor);
     await opened.loaded;
-    if (opened === this.#current && this.isVisible) this.#reveal(opened);
+    if (opened === this.#windows.current && this.isVisible) this.#reveal(opened);
   }
 
   #reveal(opened: PopoverWindow): void {
@@ -166,77 +177,28 @@ export class PopoverController {
   }
 
   #place(): void {
-    if (!this.#current || !this.#anchor) return;
+    const { current } = this.#windows;
+    if (!current || !this.#anchor) return;
     const wish = { heightPx: this.#heightPx, zoomPercent: this.#parts.zoomPercent() };
-    placeWindow(this.#current, this.#anchor, wish, this.#parts.platform);
+    placeWindow(current, this.#anchor, wish, this.#parts.platform);
   }
 
-  #open(bounds: Partial<Rectangle>, zoomFactor: number): PopoverWindow {
-    const isOrdinary = !this.#parts.hasTray();
-    const opened = openPopoverWindow(this.#parts, { bounds, zoomFactor, isOrdinary });
-    this.#alive.add(opened);
-    this.#listen(opened);
-    return opened;
+  /** In the window that has taken the place of the one before. */
+  async #goOn(next: PopoverWindow | null): Promise<void> {
+    if (!this.isVisible) this.#destroyLater();
+    else if (next) this.#reveal(next);
+    else await this.#revealWhenLoaded();
   }
 
-  #listen(opened: PopoverWindow): void {
-    const { window } = opened;
-    const applyIfCurrent = (event: ToggleEvent) => {
-      if (opened === this.#current) this.#apply(event);
-    };
-    window.on('blur', () => applyIfCurrent('blur'));
-    window.on('focus', () => applyIfCurrent('focus'));
-    window.on('close', (event) => {
-      if (this.#mayClose) return;
-      event.preventDefault();
-      applyIfCurrent('hide');
-    });
-    window.on('closed', () => this.#alive.delete(opened));
-    window.webContents.on('render-process-gone', () => this.#recover(opened));
-  }
-
-  async #replace(): Promise<void> {
-    const old = this.#current;
-    if (!old) return;
-    // From now on it is told nothing more and can ask nothing more: what happens next belongs to the new one.
-    this.#alive.delete(old);
-    const next = this.#open(old.window.getBounds(), old.window.webContents.getZoomFactor());
-    await next.loaded;
-    // Meanwhile the old one may have crashed, or its time may have come.
-    if (old !== this.#current) {
-      destroyWindow(next);
+  /** Main knows what the popover shows: a new window goes on with it. */
+  #onLost(loss: PageLoss): void {
+    if (!this.isVisible) {
+      this.#parts.onLost(loss, false);
       return;
     }
-    if (next.window.isDestroyed() || haveOneProcess(old, next)) return this.#startAfresh(next);
-    this.#current = next;
-    if (this.isVisible) this.#reveal(next);
-    else this.#destroyLater();
-    destroyWindow(old);
-  }
-
-  /** A process ends with its last window. */
-  async #startAfresh(next: PopoverWindow): Promise<void> {
-    this.#drop();
-    destroyWindow(next);
-    if (this.isVisible) await this.#revealWhenLoaded();
-  }
-
-  /** A page that crashes again stays away until the user opens the popover once more. */
-  #recover(crashed: PopoverWindow): void {
-    if (crashed !== this.#current) {
-      destroyWindow(crashed);
-      return;
-    }
-    this.#drop();
-    if (this.#hasRecovered) this.#apply('hide');
-    this.#hasRecovered = true;
-    if (this.isVisible) void this.#revealWhenLoaded();
-  }
-
-  /** Being destroyed takes the focus away, which must not count as the user's doing. */
-  #drop(): void {
-    const dropped = this.#current;
-    this.#current = null;
-    if (dropped) destroyWindow(dropped);
+    const isLoop = !this.#crashes.mayRecover(this.#parts.clock.now());
+    if (isLoop) this.#apply('hide');
+    else void this.#revealWhenLoaded();
+    this.#parts.onLost(loss, isLoop);
   }
 }

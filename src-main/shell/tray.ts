@@ -1,7 +1,6 @@
 import {
   Menu,
   nativeTheme,
-  screen,
   Tray,
   type MenuItemConstructorOptions,
   type NativeImage,
@@ -9,6 +8,7 @@ import {
 } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { presentation, type Text } from '#text';
+import { offDisplayChange, onDisplayChange } from './follow-displays.ts';
 import { trayTooltip } from './tooltip.ts';
 import { titleFigure } from './tray-figures.ts';
 import { TrayImages } from './tray-image.ts';
@@ -45,8 +45,13 @@ export class TrayController {
 
   /** Where the popover belongs: the item that was clicked (macOS has one per screen), else what the system says. */
   get bounds(): Rectangle | null {
-    const bounds = this.#clickBounds ?? this.#tray.getBounds();
+    const bounds = this.#clickBounds ?? this.item;
     return bounds.width > 0 ? bounds : null;
+  }
+
+  /** As the system gives it, which may be nowhere. */
+  get item(): Rectangle {
+    return this.#tray.getBounds();
   }
 
   /** Touches only what has changed: on some Linux desktops each new image is written to a file. */
@@ -62,20 +67,26 @@ export class TrayController {
 
   destroy(): void {
     nativeTheme.off('updated', this.#redraw);
-    screen.off('display-metrics-changed', this.#redraw);
+    offDisplayChange(this.#displaysChanged);
     this.#tray.destroy();
   }
 
   readonly #redraw = (): void => this.#setImage(this.#images.imageFor(trayState(this.#state)));
+
+  /** Another scale may be in force; and what was clicked may be elsewhere now. */
+  readonly #displaysChanged = (): void => {
+    this.#clickBounds = null;
+    this.#redraw();
+  };
 
   #listen(): void {
     this.#tray.on('click', (_event, bounds) => {
       this.#clickBounds = bounds.width > 0 ? bounds : null;
       this.#parts.onClick();
     });
-    // The taskbar's theme and scale.
+    // The taskbar's theme and scale. When Explorer starts anew, Electron brings the item back by itself.
     nativeTheme.on('updated', this.#redraw);
-    screen.on('display-metrics-changed', this.#redraw);
+    onDisplayChange(this.#displaysChanged);
     if (this.#parts.platform !== 'darwin') return;
     this.#tray.setIgnoreDoubleClickEvents(true);
     this.#tray.on('right-click', () => this.#tray.popUpContextMenu(Menu.buildFromTemplate(this.#template)));

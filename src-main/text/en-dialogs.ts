@@ -31,6 +31,13 @@ export const enDialogs = {
     detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',
     verb: 'Open',
   }),
+  crashLoop: {
+    message: 'The window of Comet Tray keeps crashing',
+    detail:
+      'It stays closed for now. Your keys are watched all the same, in the tray and by notifications. Open it again from the tray, or start Comet Tray once more; if it crashes again, report it with the logs.',
+    verb: 'Open logs',
+    cancel: 'Close',
+  },
   chooseFile: 'Choose a CA file',
   fileKind: 'Certificates in PEM format',
   choosePlace: 'Save the history',

@@ -31,6 +31,13 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '密钥在那里管理。请在浏览器中登录，不会附带发送任何数据。',
     verb: '打开',
   }),
+  crashLoop: {
+    message: 'Comet Tray 的窗口反复崩溃',
+    detail:
+      '窗口暂时不再打开。托盘和通知照常工作，你的密钥仍受监控。请从托盘再次打开，或重新启动 Comet Tray；如果再次崩溃，请附上日志反馈。',
+    verb: '打开日志',
+    cancel: '关闭',
+  },
   chooseFile: '选择 CA 文件',
   fileKind: 'PEM 格式的证书',
   choosePlace: '保存用量记录',

@@ -31,6 +31,13 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',
     verb: '開啟',
   }),
+  crashLoop: {
+    message: 'Comet Tray 的視窗一再當掉',
+    detail:
+      '視窗暫時不再開啟。系統匣與通知照常運作，你的金鑰仍受監看。請從系統匣再次打開，或重新啟動 Comet Tray；若又當掉，請附上記錄檔回報。',
+    verb: '打開記錄檔',
+    cancel: '關閉',
+  },
   chooseFile: '選擇 CA 檔案',
   fileKind: 'PEM 格式的憑證',
   choosePlace: '儲存用量記錄',

@@ -73,6 +73,7 @@ const UNBOUND = [
   'src-main/telling.ts',
   'src-main/change-feed.ts',
   'src-main/main.ts',
+  'src-main/desktop.ts',
   'src-main/diagnostics.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',

@@ -1,0 +1,80 @@
+import { app } from 'electron';
+import type { AppState } from '#contract/app-state';
+import type { Text } from '#text';
+import type { AppParts } from './app-parts.ts';
+import { openLogs } from './diagnostics.ts';
+import { createCrashMessage } from './shell/crash-message.ts';
+import { createDialogs } from './shell/dialogs.ts';
+import { followDisplays } from './shell/follow-displays.ts';
+import type { PageLoss } from './shell/page-watch.ts';
+import type { PopoverController } from './shell/popover.ts';
+import type { TrayActions } from './shell/tray-menu.ts';
+import { TrayController } from './shell/tray.ts';
+import { waitForTray } from './wait-for-tray.ts';
+
+type Parts = Pick<AppParts, 'clock' | 'isTrayHostRegistered' | 'log' | 'paths' | 'platform' | 'store'> & {
+  readonly popover: PopoverController;
+  readonly text: () => Text;
+  readonly trayActions: Omit<TrayActions, 'open' | 'quit'>;
+};
+
+/** The popover among the things around it: the tray, displays, and a page that crashes. */
+export class Desktop {
+  readonly #parts: Parts;
+  readonly #tellOfCrashes: () => void;
+  #tray: TrayController | null = null;
+  #leaveDisplays: () => void = () => undefined;
+
+  constructor(parts: Parts) {
+    const { paths, popover, text } = parts;
+    this.#parts = parts;
+    this.#tellOfCrashes = createCrashMessage({
+      dialogs: createDialogs(popover),
+      text,
+      openLogs: () => openLogs({ logFolder: paths.logs }),
+    });
+  }
+
+  /** Null: there is none, or not yet. */
+  get tray(): TrayController | null {
+    return this.#tray;
+  }
+
+  start(): void {
+    const { clock, popover } = this.#parts;
+    this.#leaveDisplays = followDisplays(clock, () => popover.displaysChanged());
+  }
+
+  /** Where a panel may show none, a window is shown at last instead. */
+  async openTray(): Promise<void> {
+    const goWithout = () => this.#parts.popover.show();
+    await waitForTray(this.#parts, { open: () => this.#addTray(), goWithout });
+  }
+
+  startedAgain(): void {
+    this.#parts.popover.show();
+  }
+
+  stop(): void {
+    this.#leaveDisplays();
+  }
+
+  follow(state: AppState): void {
+    this.#tray?.update(state, this.#parts.text());
+  }
+
+  popoverLost(loss: PageLoss, isLoop: boolean): void {
+    this.#parts.log('popover-lost', { ...loss, isLoop });
+    if (isLoop) this.#tellOfCrashes();
+  }
+
+  #addTray(): void {
+    const { platform, popover, store, text, trayActions } = this.#parts;
+    const actions = { ...trayActions, open: () => popover.show(), quit: () => app.quit() };
+    this.#tray = new TrayController(
+      { platform, actions, onClick: () => popover.toggle() },
+      store.get(),
+      text(),
+    );
+  }
+}
