@@ -1,5 +1,5 @@
 import type { AlertName } from '#contract/alerts';
-import type { GoTo } from '#contract/app-state';
+import type { Place } from '#contract/app-state';
 import { keyName, type Text } from '#text';
 import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
 import { planDelivery } from './alerts/delivery.ts';
@@ -18,6 +18,7 @@ import { WaitingAlerts } from './alerts/waiting-alerts.ts';
 import type { AccountFacts } from './alerts/rules.ts';
 import type { AlertsMemory } from './alerts-memory.ts';
 import type { Clock } from './poll/clock.ts';
+import { notificationId } from './shell/notification-id.ts';
 import type { NotificationWish } from './shell/notifications.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 
@@ -33,9 +34,6 @@ export interface AlertingParts {
   /** Codes and counts only. */
   readonly log: (event: string, fields: object) => void;
 }
-
-/** Where a notification leads. */
-export type Place = GoTo extends infer To ? (To extends GoTo ? Omit<To, 'serial'> : never) : never;
 
 /** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
 const LONGEST_TIMER_MS = 6 * 3_600_000;
@@ -78,7 +76,7 @@ export class Alerting {
     const { test } = alertWords[this.#parts.text().language];
     return this.#parts.notify({
       ...test,
-      onClick: () => this.#parts.open({ view: 'settings' }),
+      ...this.#leadingTo({ view: 'settings' }),
       onFailed: () => undefined,
     });
   }
@@ -150,12 +148,17 @@ export class Alerting {
     if (text === null) return;
     const wish = {
       ...text,
-      onClick: () => this.#parts.open(placeOf(notify)),
+      ...this.#leadingTo(placeOf(notify)),
       onFailed: () => this.#undelivered(notify),
     };
     const isShown = this.#parts.notify(wish);
     this.#parts.log('alerts', { count: alerts.length, held, isShown });
     if (!isShown) this.#waiting.add(notify, false);
+  }
+
+  #leadingTo(place: Place): Pick<NotificationWish, 'id' | 'onClick'> {
+    const id = notificationId(place, this.#parts.clock.now());
+    return { id, onClick: () => this.#parts.open(place) };
   }
 
   #undelivered(alerts: readonly Alert[]): void {

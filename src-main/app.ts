@@ -140,6 +140,7 @@ export class App {
     this.#telling.start();
     void loginItem.repair().catch((error: unknown) => log('login-item-not-repaired', { error }));
     await this.#desktop.openTray();
+    this.#telling.followClicks();
     if (withDemo) await this.#startDemo();
     if (withDemo || (records.length === 0 && !isHidden)) this.#popover.show();
   }

@@ -33,6 +33,7 @@ import { appImageOf } from './shell/app-image.ts';
 import { AutostartFile } from './shell/autostart-file.ts';
 import { hardenApp } from './shell/hardening.ts';
 import { createLoginItem } from './shell/login-item.ts';
+import { TOAST_ACTIVATOR } from './shell/notifications.ts';
 import { SecretClipboard } from './shell/secret-clipboard.ts';
 import { isTrayHostRegistered } from './shell/status-notifier.ts';
 import { resolveSystemProxy } from './shell/system-proxy.ts';
@@ -72,6 +73,7 @@ const isWritable = command !== null || prepareDataFolder(dataFolder);
 // Where it cannot write, Electron says that another instance has the lock: the app would end without a word.
 app.setPath('userData', isWritable ? dataFolder : mkdtempSync(join(app.getPath('temp'), 'comet-tray-')));
 app.setAppUserModelId('dev.comettray.app');
+if (platform === 'win32') app.setToastActivatorCLSID(TOAST_ACTIVATOR);
 if (command !== null) void answer(command);
 else if (app.requestSingleInstanceLock()) {
   // Not before the lock: a second instance touches no file.

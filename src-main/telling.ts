@@ -1,9 +1,10 @@
+import type { Place } from '#contract/app-state';
 import type { Text } from '#text';
-import { Alerting, type Place } from './alerting.ts';
+import { Alerting } from './alerting.ts';
 import { AlertsMemory } from './alerts-memory.ts';
 import type { AppParts } from './app-parts.ts';
 import { ChangeFeed } from './change-feed.ts';
-import { notify } from './shell/notifications.ts';
+import { notify, onActivation } from './shell/notifications.ts';
 import type { PopoverController } from './shell/popover.ts';
 import { UpdateCheck } from './update-check.ts';
 
@@ -38,6 +39,16 @@ export class Telling {
     this.changes.start();
     this.alerting.start();
     this.updates.start();
+  }
+
+  /** When there is a tray: a click may be what started the app. */
+  followClicks(): void {
+    const { popover, store } = this.#parts;
+    if (store.get().platform !== 'win32') return;
+    onActivation((place) => {
+      if (place) this.open(place);
+      else popover.show();
+    });
   }
 
   stop(): void {

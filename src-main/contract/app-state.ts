@@ -41,6 +41,9 @@ export type GoTo =
       readonly focus: 'disable';
     };
 
+/** Where a notification leads. */
+export type Place = GoTo extends infer To ? (To extends GoTo ? Omit<To, 'serial'> : never) : never;
+
 /** By which way the gateways are reached. */
 export interface NetworkState {
   /** Host and port of the proxy in force for CometAPI; null: none. */

@@ -1,8 +1,15 @@
 import { Notification } from 'electron';
+import type { Place } from '#contract/app-state';
+import { placeOfNotification } from './notification-id.ts';
+
+/** Made up once for this app: Windows starts what it has noted under it when a notification is clicked. */
+export const TOAST_ACTIVATOR = '{AFAC666E-ED8A-4923-AF1C-6019EFD3BBF4}';
 
 export interface NotificationWish {
   readonly title: string;
   readonly body: string;
+  /** As `notificationId` makes it. */
+  readonly id: string;
   readonly onClick: () => void;
   /** The system refused or lost it. */
   readonly onFailed: () => void;
@@ -15,9 +22,9 @@ const MOST_HELD = 50;
 const held = new Set<Notification>();
 
 /** False: this system shows none, and nobody is told. */
-export function notify({ title, body, onClick, onFailed }: NotificationWish): boolean {
+export function notify({ title, body, id, onClick, onFailed }: NotificationWish): boolean {
   if (!Notification.isSupported()) return false;
-  const notification = new Notification({ title, body });
+  const notification = new Notification({ title, body, id });
   const drop = () => held.delete(notification);
   notification.on('click', () => {
     drop();
@@ -32,4 +39,14 @@ export function notify({ title, body, onClick, onFailed }: NotificationWish): bo
   if (oldest && held.size > MOST_HELD) held.delete(oldest);
   notification.show();
   return true;
+}
+
+/**
+ * Windows alone: a click on a notification of an earlier run, or one that is no longer held. Of one that is held it is
+ * told as well, which leads to the same place. Null: it does not say where to.
+ */
+export function onActivation(listener: (place: Place | null) => void): void {
+  Notification.handleActivation(({ arguments: words, type }) => {
+    if (type === 'click') listener(placeOfNotification(new URLSearchParams(words).get('tag') ?? ''));
+  });
 }

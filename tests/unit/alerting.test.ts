@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
-import { IDLE_NETWORK, NO_UPDATE, type AccountState, type PinState } from '#contract/app-state';
+import type { AccountState, PinState, Place } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { englishText } from '#text';
-import { IDLE_SIGN_IN } from '../../src-main/accounts/sign-in.ts';
-import { Alerting, type Place } from '../../src-main/alerting.ts';
+import { Alerting } from '../../src-main/alerting.ts';
 import { AlertsMemory } from '../../src-main/alerts-memory.ts';
 import type { NotificationWish } from '../../src-main/shell/notifications.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../src-main/state/alerts-file.ts';
@@ -13,7 +12,7 @@ import { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { seededChance } from '../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './alerts/simulated-days.ts';
 import { ManualClock, settled } from './manual-clock.ts';
-import { anAccount, aPin } from './shell/states.ts';
+import { anAccount, anAppState, aPin } from './shell/states.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -38,18 +37,8 @@ class Desk {
     this.stop();
     this.store = new AppStateStore(
       {
-        ...{ version: '1', platform: 'linux', language: 'en', popoverVisible: false, offline: false },
-        ...{
-          goTo: null,
-          signIn: IDLE_SIGN_IN,
-          network: IDLE_NETWORK,
-          notices: [],
-          alerts: [],
-          changes: [],
-          update: NO_UPDATE,
-        },
+        ...anAppState(...accounts),
         settings: { ...DEFAULT_SETTINGS, alerts },
-        accounts,
       },
       () => this.clock.now(),
     );
@@ -128,6 +117,8 @@ describe('what begins to be true', () => {
     for (const { onClick } of desk.wishes) onClick();
     const place = { view: 'key', accountId: 'a1', keyId: 4102, focus: 'disable' };
     expect(desk.opened).toEqual([place, { view: 'list' }]);
+    const [one, several] = desk.wishes.map(({ id }) => id);
+    expect([one, several]).toEqual([expect.stringMatching(/^a1k4102n/), expect.stringMatching(/^listn/)]);
   });
 
   test('is not told while the user was not asked, nor afterwards', async () => {
