@@ -81,6 +81,7 @@ export class App {
       ...parts,
       popover: this.#popover,
       text: () => this.#preferences.text,
+      change: (change) => this.#preferences.change(change),
       trayActions: {
         refresh: () => void this.#accounts.refresh(null),
         pause: (length) => void this.#preferences.pause(length),
@@ -112,6 +113,7 @@ export class App {
         diagnostics: { ...this.#parts, logFolder: paths.logs },
         histories: this.#histories,
         telling: this.#telling,
+        desktop: this.#desktop,
         historyExport: new HistoryExport({
           ...this.#parts,
           histories: this.#histories,
@@ -168,12 +170,14 @@ export class App {
   #hidden(): void {
     this.#signIn.closeTyped();
     this.#proxyPassword.leave('list');
+    this.#desktop.popoverHidden();
   }
 
   /** The settings that changed are in the state already. */
   #follow(change: Partial<Settings>): void {
     this.#accounts.follow(change);
     if (change.zoomPercent !== undefined) this.#popover.zoomChanged();
+    if (change.shortcut !== undefined) this.#desktop.shortcut.follow();
   }
 
   /** Every snapshot, in order: to the popover, to the tray, and to the rule that ends a window that was typed into. */

@@ -1,5 +1,7 @@
-import { app } from 'electron';
+import { app, screen } from 'electron';
 import type { AppState } from '#contract/app-state';
+import type { Outcome } from '#contract/failure';
+import type { Settings } from '#contract/settings';
 import type { Text } from '#text';
 import type { AppParts } from './app-parts.ts';
 import { openLogs } from './diagnostics.ts';
@@ -9,17 +11,23 @@ import { followDisplays } from './shell/follow-displays.ts';
 import type { PageLoss } from './shell/page-watch.ts';
 import type { PopoverController } from './shell/popover.ts';
 import type { TrayActions } from './shell/tray-menu.ts';
+import { isTrayHidden } from './shell/tray-visibility.ts';
 import { TrayController } from './shell/tray.ts';
+import { ShortcutSetting } from './shortcut-setting.ts';
+import { TrayGuidance } from './tray-guidance.ts';
 import { waitForTray } from './wait-for-tray.ts';
 
 type Parts = Pick<AppParts, 'clock' | 'isTrayHostRegistered' | 'log' | 'paths' | 'platform' | 'store'> & {
   readonly popover: PopoverController;
   readonly text: () => Text;
+  readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
   readonly trayActions: Omit<TrayActions, 'open' | 'quit'>;
 };
 
-/** The popover among the things around it: the tray, displays, and a page that crashes. */
+/** The popover among the things around it: the tray, the shortcut that opens it, displays, and a page that crashes. */
 export class Desktop {
+  readonly shortcut: ShortcutSetting;
+  readonly guidance: TrayGuidance;
   readonly #parts: Parts;
   readonly #tellOfCrashes: () => void;
   #tray: TrayController | null = null;
@@ -28,6 +36,11 @@ export class Desktop {
   constructor(parts: Parts) {
     const { paths, popover, text } = parts;
     this.#parts = parts;
+    this.shortcut = new ShortcutSetting({ ...parts, onPress: () => popover.toggle() });
+    this.guidance = new TrayGuidance({
+      ...parts,
+      isHidden: () => this.#tray !== null && isTrayHidden(this.#tray.item, screen.getAllDisplays()),
+    });
     this.#tellOfCrashes = createCrashMessage({
       dialogs: createDialogs(popover),
       text,
@@ -42,29 +55,44 @@ export class Desktop {
 
   start(): void {
     const { clock, popover } = this.#parts;
+    this.shortcut.start();
     this.#leaveDisplays = followDisplays(clock, () => popover.displaysChanged());
   }
 
   /** Where a panel may show none, a window is shown at last instead. */
   async openTray(): Promise<void> {
-    const goWithout = () => this.#parts.popover.show();
+    const goWithout = () => {
+      this.#parts.popover.show();
+      this.guidance.noTray();
+    };
     await waitForTray(this.#parts, { open: () => this.#addTray(), goWithout });
   }
 
   startedAgain(): void {
     this.#parts.popover.show();
+    this.guidance.startedAgain();
   }
 
   stop(): void {
+    this.shortcut.stop();
+    this.guidance.stop();
     this.#leaveDisplays();
   }
 
   follow(state: AppState): void {
     this.#tray?.update(state, this.#parts.text());
+    // May change the state again, so it comes last.
+    this.guidance.follow(state);
   }
 
+  popoverHidden(): void {
+    this.shortcut.record(false);
+  }
+
+  /** Of whatever the page was doing nothing goes on. */
   popoverLost(loss: PageLoss, isLoop: boolean): void {
     this.#parts.log('popover-lost', { ...loss, isLoop });
+    this.shortcut.record(false);
     if (isLoop) this.#tellOfCrashes();
   }
 
@@ -76,5 +104,6 @@ export class Desktop {
       store.get(),
       text(),
     );
+    this.guidance.trayOpened();
   }
 }

@@ -7,6 +7,7 @@ import type { SignIn } from './accounts/sign-in.ts';
 import type { Histories } from './histories.ts';
 import type { HistoryExport } from './history-export.ts';
 import { copyDiagnostics, openLogs } from './diagnostics.ts';
+import type { Desktop } from './desktop.ts';
 import type { Handlers } from './ipc/register.ts';
 import { ConsoleLink } from './shell/console-link.ts';
 import { createDialogs } from './shell/dialogs.ts';
@@ -38,6 +39,7 @@ export interface HandlerParts {
   readonly histories: Histories;
   readonly historyExport: HistoryExport;
   readonly telling: Telling;
+  readonly desktop: Desktop;
 }
 
 /** Which use case answers which call. */
@@ -115,6 +117,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     setLoginItem: ({ isOn }) => changeLoginItem(parts.loginItem, isOn),
     readLauncher: async () => succeed(await parts.launcher.read()),
     setLauncher: ({ isLinked }) => changeLauncher(parts.launcher, isLinked),
+    changeShortcut: ({ shortcut }) => parts.desktop.shortcut.change(shortcut),
+    recordShortcut: ({ isRecording }) => at(() => parts.desktop.shortcut.record(isRecording)),
+    dismissTrayHint: ({ forEver }) => parts.desktop.guidance.dismiss(forEver),
     changeSettings: (change) => preferences.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),

@@ -184,6 +184,8 @@ function initialState({ failures, settings }: LoadedState, language: Language): 
     settings,
     popoverVisible: false,
     offline: false,
+    shortcut: 'none',
+    trayHint: null,
     goTo: null,
     signIn: IDLE_SIGN_IN,
     network: IDLE_NETWORK,

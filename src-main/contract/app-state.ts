@@ -18,6 +18,9 @@ export interface AppState {
   readonly popoverVisible: boolean;
   /** The system says that there is no network at all. */
   readonly offline: boolean;
+  /** `refused`: another program has it, or the system gives it to nobody; it is tried again from time to time. */
+  readonly shortcut: 'none' | 'in-force' | 'refused';
+  readonly trayHint: TrayHint | null;
   readonly goTo: GoTo | null;
   readonly signIn: SignInState;
   readonly network: NetworkState;
@@ -29,6 +32,9 @@ export interface AppState {
   /** What others changed since the user last looked, the oldest first. */
   readonly changes: readonly ChangeNote[];
 }
+
+/** Why the user may not find the tray icon: macOS hides it, Windows puts new ones away, this desktop shows none. */
+export type TrayHint = 'hidden' | 'put-away' | 'no-tray';
 
 /** Where the tray's menu or a notification sends the popover, until it is hidden; once for each `serial`. */
 export type GoTo =

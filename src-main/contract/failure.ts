@@ -65,6 +65,7 @@ export const FAILURE_CODES = [
   'login-item-not-written',
   'launcher-not-written',
   'folder-not-opened',
+  'shortcut-taken',
   'accounts-not-written',
   'alerts-not-written',
   'folder-not-writable',

@@ -157,6 +157,12 @@ const CALLS = {
   /** Not above the list again, until the next version. */
   dismissUpdate: call<undefined, null>(),
 
+  /** An accelerator of Electron's; null: none. Refused, the one before stays. */
+  changeShortcut: call<{ readonly shortcut: string | null }, null>(),
+  /** While it is, the present shortcut reaches the page; hiding the popover ends it as well. */
+  recordShortcut: call<{ readonly isRecording: boolean }, null>(),
+  dismissTrayHint: call<{ readonly forEver: boolean }, null>(),
+
   changeSettings: call<SettingsChange, null>(),
   /** Main asks in a dialog of the system's own; false: the user thought better of it. */
   changeProxy: call<{ readonly proxy: ProxySetting }, boolean>(),

@@ -7,6 +7,7 @@ export const LIMITS = {
   /** Bytes, by the protocol of SOCKS. */
   proxyLoginBytes: 255,
   labelCharacters: 60,
+  acceleratorCharacters: 60,
   pinsPerAccount: 200,
   accounts: 20,
   keysPerAnswer: 500,

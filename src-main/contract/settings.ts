@@ -52,10 +52,16 @@ export interface Settings {
   readonly proxy: ProxySetting;
   /** Path of a PEM file whose certificates are trusted as well. */
   readonly extraCaFile: string | null;
+  /** Opens and closes the popover from anywhere, as an accelerator of Electron's; null: none. */
+  readonly shortcut: string | null;
+  /** The hint that the tray icon is hidden does not come before this instant (epoch ms), or at all; null: none came yet. */
+  readonly trayHintFrom: number | 'never' | null;
 }
 
-/** What the user changes in the settings; pause, proxy and CA file have calls of their own. */
-export type SettingsChange = Partial<Omit<Settings, 'pausedUntil' | 'proxy' | 'extraCaFile'>>;
+/** What the user changes in the settings; pause, proxy, CA file, shortcut and hint have calls of their own. */
+export type SettingsChange = Partial<
+  Omit<Settings, 'pausedUntil' | 'proxy' | 'extraCaFile' | 'shortcut' | 'trayHintFrom'>
+>;
 
 export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 5,
@@ -73,4 +79,6 @@ export const DEFAULT_SETTINGS: Settings = {
   pausedUntil: null,
   proxy: { mode: 'system' },
   extraCaFile: null,
+  shortcut: null,
+  trayHintFrom: null,
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAccelerator } from '#contract/accelerator';
 import { ALERT_RULES, ALWAYS_TELLABLE, SNOOZE_LENGTHS } from '#contract/alerts';
 import { CHART_SPANS, EXPORT_FORMATS } from '#contract/history';
 import { LINKS, type CallInput, type CallName } from '#contract/ipc';
@@ -163,6 +164,13 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   setLoginItem: v.strictObject({ isOn: v.boolean() }),
   readLauncher: nothing,
   setLauncher: v.strictObject({ isLinked: v.boolean() }),
+  changeShortcut: v.strictObject({
+    shortcut: v.nullable(
+      v.pipe(v.string(), v.maxLength(LIMITS.acceleratorCharacters), v.check(isAccelerator)),
+    ),
+  }),
+  recordShortcut: v.strictObject({ isRecording: v.boolean() }),
+  dismissTrayHint: v.strictObject({ forEver: v.boolean() }),
   changeSettings: v.strictObject({
     refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
     language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),

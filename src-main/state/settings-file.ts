@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isAccelerator } from '#contract/accelerator';
 import { ALWAYS_TELLABLE, DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
 import {
   AMOUNTS,
@@ -53,5 +54,10 @@ export const settingsFileSchema = v.object({
       DEFAULT_SETTINGS.proxy,
     ),
     extraCaFile: v.optional(v.nullable(v.string()), DEFAULT_SETTINGS.extraCaFile),
+    shortcut: v.optional(v.nullable(v.pipe(v.string(), v.check(isAccelerator))), DEFAULT_SETTINGS.shortcut),
+    trayHintFrom: v.optional(
+      v.nullable(v.union([v.number(), v.literal('never')])),
+      DEFAULT_SETTINGS.trayHintFrom,
+    ),
   }) satisfies v.GenericSchema<unknown, Settings>,
 });

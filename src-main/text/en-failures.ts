@@ -127,6 +127,10 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The folder could not be opened',
     remedy: 'Open it in your file manager: the README names the place.',
   },
+  'shortcut-taken': {
+    title: 'This shortcut is taken',
+    remedy: 'Choose another one; the one before stays.',
+  },
   'login-item-not-written': {
     title: 'Starting at login could not be changed',
     remedy: 'Check that your configuration folder can be written to, then try again.',

@@ -124,6 +124,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '无法打开文件夹',
     remedy: '请在文件管理器中打开，位置写在使用说明里。',
   },
+  'shortcut-taken': {
+    title: '这个快捷键已被其他程序占用',
+    remedy: '请换一个；原来的快捷键不变。',
+  },
   'login-item-not-written': {
     title: '无法更改登录时启动的设置',
     remedy: '请确认配置文件夹可以写入，然后重试。',

@@ -136,6 +136,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '無法打開資料夾',
     remedy: '請在檔案管理員中打開，位置寫在使用說明裡。',
   },
+  'shortcut-taken': {
+    title: '這個快速鍵已有其他程式使用',
+    remedy: '請換一個；原本的快速鍵不變。',
+  },
   'login-item-not-written': {
     title: '無法變更登入時啟動的設定',
     remedy: '請確認設定資料夾可以寫入，然後再試一次。',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './harness/test.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
@@ -25,9 +25,124 @@ async function openSettings(app: TrayApp): Promise<Page> {
   return page;
 }
 
+function shortcutRow(page: Page): Locator {
+  return page.getByRole('group', { name: 'Shortcut', exact: true });
+}
+
+async function record(page: Page, keys: string): Promise<void> {
+  await shortcutRow(page).getByRole('button').first().click();
+  await page.keyboard.press(keys);
+}
+
 function logged(app: TrayApp): string {
   return readFileSync(join(app.userData, 'logs/main.log'), 'utf8');
 }
+
+test('a shortcut is off until it is recorded, and then opens and closes the popover from anywhere', async ({
+  launch,
+}) => {
+  const app = await launch({ argv: ['--hidden'] });
+  await app.clickTray();
+  const page = await openSettings(app);
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(false);
+  await record(page, 'K');
+  await expect(shortcutRow(page)).toContainText('Hold Ctrl / Alt as well');
+  await page.keyboard.press('Control+F');
+  await expect(shortcutRow(page)).toContainText('Every app uses these keys itself');
+  await page.keyboard.press('Escape');
+  await expect(shortcutRow(page).getByRole('button', { name: 'Record…' })).toBeFocused();
+  await record(page, 'Control+Shift+K');
+  await expect(shortcutRow(page).getByRole('button', { name: 'Change Ctrl+Shift+K' })).toBeFocused();
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(true);
+  await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  await app.shortcuts.press('Control+Shift+K');
+  await expect.poll(() => app.isPopoverVisible()).toBe(true);
+  await app.restart();
+  await expect.poll(() => app.shortcuts.press('Control+Shift+K')).toBe(true);
+  await expect.poll(() => app.isPopoverVisible()).toBe(true);
+});
+
+test('while a shortcut is recorded the present one is only recorded, until the popover is hidden', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const page = await openSettings(app);
+  await record(page, 'Control+Shift+K');
+  const change = shortcutRow(page).getByRole('button', { name: 'Change Ctrl+Shift+K' });
+  await change.click();
+  await expect.poll(() => app.shortcuts.press('Control+Shift+K')).toBe(false);
+  await page.keyboard.press('Control+Shift+K');
+  await expect(change).toBeVisible();
+  await change.click();
+  await expect(shortcutRow(page)).toContainText('Esc cancels, Backspace removes');
+  await app.clickTray();
+  await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(true);
+  await expect.poll(() => app.isPopoverVisible()).toBe(true);
+  // A page that crashed cannot say that it is done.
+  await openSettings(app);
+  await shortcutRow(await app.popover())
+    .getByRole('button')
+    .first()
+    .click();
+  await expect.poll(() => app.shortcuts.press('Control+Shift+K')).toBe(false);
+  await app.crashPopover();
+  await app.popover();
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(true);
+});
+
+test('a shortcut that is taken is refused in words, and the one before stays', async ({ launch }) => {
+  const app = await launch({ takenShortcuts: ['Control+Alt+Up'] });
+  const page = await openSettings(app);
+  await record(page, 'Control+Shift+K');
+  await expect(shortcutRow(page).getByRole('button', { name: 'Remove' })).toBeVisible();
+  await record(page, 'Control+Alt+ArrowUp');
+  await expect(page.getByRole('alert')).toContainText('Choose another one; the one before stays.');
+  await expect(shortcutRow(page)).toContainText('Ctrl+Shift+K');
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(true);
+  await expect.poll(() => app.isPopoverVisible()).toBe(false);
+  await app.shortcuts.press('Control+Shift+K');
+  await record(await openSettings(app), 'Alt+Shift+F5');
+  await expect(shortcutRow(page)).toContainText('Alt+Shift+F5');
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(false);
+});
+
+test('a kept shortcut that another program has meanwhile is said in the settings, and tried again after unlocking', async ({
+  launch,
+}) => {
+  const app = await launch({ takenShortcuts: ['Control+Alt+Up'], argv: ['--hidden'] });
+  await app.clickTray();
+  const page = await openSettings(app);
+  await app.shortcuts.take([]);
+  await record(page, 'Control+Alt+ArrowUp');
+  await expect(shortcutRow(page)).toContainText('Ctrl+Alt+↑');
+  await app.restart();
+  await app.clickTray();
+  const refused = await openSettings(app);
+  await expect(shortcutRow(refused)).toContainText('Not in force: another program or the system has it');
+  await expect(refused.getByRole('alert')).toHaveCount(0);
+  await app.shortcuts.take([]);
+  await app.emitPower('unlock-screen');
+  await expect(shortcutRow(refused)).not.toContainText('Not in force');
+  expect(await app.shortcuts.press('Control+Alt+Up')).toBe(true);
+  await app.shortcuts.press('Control+Alt+Up');
+  await shortcutRow(await openSettings(app))
+    .getByRole('button', { name: 'Remove' })
+    .click();
+  await expect(shortcutRow(refused).getByRole('button', { name: 'Record…' })).toBeFocused();
+  expect(await app.shortcuts.press('Control+Alt+Up')).toBe(false);
+});
+
+test('a reset of the settings lets go of the shortcut', async ({ launch }) => {
+  const app = await launch();
+  const page = await openSettings(app);
+  await record(page, 'Control+Shift+K');
+  await expect(shortcutRow(page)).toContainText('Ctrl+Shift+K');
+  await page.getByRole('button', { name: 'Reset settings…' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(shortcutRow(page).getByRole('button', { name: 'Record…' })).toBeVisible();
+  expect(await app.shortcuts.press('Control+Shift+K')).toBe(false);
+});
 
 test('an open popover follows its displays, once for a burst of changes; its window follows the theme', async ({
   launch,
@@ -78,4 +193,20 @@ test('a popover that crashes comes back as it was; one that crashes again at onc
   await expect.poll(() => logged(app)).toMatch(/popover-lost.*"crashed".*"isLoop":true/);
   await app.clickTray();
   await expect((await app.popover()).getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
+});
+
+test('without a tray the list says once where Comet Tray is, and for ever after not again', async ({
+  launch,
+}) => {
+  const app = await launch({ panel: false, argv: ['--demo'] });
+  const hint = (page: Page) => page.getByRole('region', { name: 'This desktop shows no tray icons' });
+  const page = await app.popover();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(async () => {
+    await app.clock.advance(500);
+    await expect(hint(page)).toBeVisible({ timeout: 50 });
+  }).toPass({ intervals: [20] });
+  await hint(page).getByRole('button', { name: 'Don’t show again' }).click();
+  await expect(hint(page)).toHaveCount(0);
+  await expect.poll(() => readFileSync(join(app.userData, 'settings.json'), 'utf8')).toContain('"never"');
 });

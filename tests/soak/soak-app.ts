@@ -57,6 +57,8 @@ export class SoakApp {
       language: 'en',
       popoverVisible: false,
       offline: false,
+      shortcut: 'none',
+      trayHint: null,
     } as const;
     const idle = {
       goTo: null,

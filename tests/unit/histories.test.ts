@@ -50,6 +50,8 @@ beforeEach(() => {
       settings: DEFAULT_SETTINGS,
       popoverVisible: false,
       offline: false,
+      shortcut: 'none',
+      trayHint: null,
       goTo: null,
       signIn: IDLE_SIGN_IN,
       network: IDLE_NETWORK,

@@ -73,6 +73,8 @@ export class Workbench {
       language: 'en',
       popoverVisible: false,
       offline: false,
+      shortcut: 'none',
+      trayHint: null,
     } as const;
     const settings = DEFAULT_SETTINGS;
     this.store = new AppStateStore(

@@ -81,6 +81,8 @@ export function anAppState(...accounts: readonly AccountState[]): AppState {
     settings: DEFAULT_SETTINGS,
     popoverVisible: false,
     offline: false,
+    shortcut: 'none',
+    trayHint: null,
     goTo: null,
     signIn: IDLE_SIGN_IN,
     network: IDLE_NETWORK,

@@ -36,6 +36,8 @@ const INITIAL = {
   settings: DEFAULT_SETTINGS,
   popoverVisible: false,
   offline: false,
+  shortcut: 'none',
+  trayHint: null,
   network: IDLE_NETWORK,
   goTo: null,
   signIn: {

@@ -40,6 +40,8 @@ test('every setting survives being kept', () => {
     pausedUntil: 'resumed',
     proxy: { mode: 'manual', address: 'socks5://proxy.example:1080', userName: 'office' },
     extraCaFile: '/etc/office.pem',
+    shortcut: 'Control+Shift+K',
+    trayHintFrom: 'never',
   };
   expect(read(chosen)).toEqual(chosen);
   expect(read({ ...chosen, proxy: { mode: 'none' } })).toEqual({ ...chosen, proxy: { mode: 'none' } });
@@ -48,6 +50,7 @@ test('every setting survives being kept', () => {
 test('a value that is none makes the file a damaged one', () => {
   expect([read({ zoomPercent: 120 }), read({ theme: 'pink' })]).toEqual(['damaged', 'damaged']);
   expect(read({ historyDays: 0 })).toBe('damaged');
+  expect(read({ shortcut: 'Shift+K' })).toBe('damaged');
   expect(read({ proxy: { mode: 'manual' } })).toBe('damaged');
   const alerts = { ...DEFAULT_SETTINGS.alerts, low: { share: 20 } };
   expect(read({ alerts })).toBe('damaged');
