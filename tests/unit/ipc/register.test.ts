@@ -115,6 +115,9 @@ describe('the border of main', () => {
     ['changeSettings', [{ language: 'fr' }]],
     ['changeSettings', [{ pausedUntil: 0 }]],
     ['pause', [{ length: 'year' }]],
+    ['changeSettings', [{ shortcut: 'Control+K' }]],
+    ['changeShortcut', [{ shortcut: 'Shift+K' }]],
+    ['changeShortcut', [{}]],
     ...[0, -1, 1.5, '500000', 1_000_000_000_001].map((unitsPerDollar): [CallName, unknown[]] => [
       'setUnitsPerDollar',
       [{ accountId: ACCOUNT_ID, unitsPerDollar }],

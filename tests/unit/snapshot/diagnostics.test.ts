@@ -31,6 +31,7 @@ describe('diagnostics', () => {
       '45.4.1',
       'wayland',
       'tray host: no',
+      'shortcut: none',
       'history-damaged',
       'failing (tls-failed)',
       '6 pins',
