@@ -56,8 +56,18 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: false,
         license: licencesOf('renderer'),
-        // One file for all that the first sight needs: each further one is a question to main.
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+        // One file for all that the first sight needs, one for what is loaded right after it, and the chart: each further
+        // one is a question to main.
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'first', tags: ['$initial'], priority: 1 },
+                { name: 'later', test: /src-renderer\/view\/(?!ChartPlot|chart-panes|chart-look)/ },
+              ],
+            },
+          },
+        },
       },
     },
     main: nodeEnvironment('src-main/main.ts', 'main', 'main.js', 'es'),

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
@@ -22,6 +21,7 @@ import { createGateway } from './remote/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './remote/gateway.ts';
 import { Network } from './remote/network.ts';
 import { createReleaseFeed } from './remote/release-feed.ts';
+import { run } from './run-program.ts';
 import { createCliToken } from './secrets/cli-token.ts';
 import { guardedPasswords } from './secrets/guarded-passwords.ts';
 import { guardedVault } from './secrets/guarded-vault.ts';
@@ -213,10 +213,4 @@ function openHistoryWith(log: Log): HistoriesParts['openHistory'] {
       onSetAside,
       onThreadLost: (error) => log('history-thread-lost', { error }),
     });
-}
-
-function run(program: string, args: readonly string[]): Promise<string | null> {
-  return new Promise((resolve) => {
-    execFile(program, args, { timeout: 5_000 }, (error, stdout) => resolve(error === null ? stdout : null));
-  });
 }

@@ -84,6 +84,7 @@ const UNBOUND = [
   'src-main/open-launcher.ts',
   'src-main/preferences.ts',
   'src-main/proxy-password.ts',
+  'src-main/run-program.ts',
   'src-main/sample.ts',
   'src-main/shortcut-setting.ts',
   'src-main/system-clock.ts',

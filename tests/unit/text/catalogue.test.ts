@@ -9,10 +9,9 @@ import { alertingWords } from '#text/alerting-words';
 import { historyWords } from '#text/history-words';
 import { pickerWords } from '#text/picker-words';
 import { settingsWords } from '#text/settings-words';
-import { systemWords } from '#text/system-words';
-import { updateWords } from '#text/update-words';
 import { shortcutWords } from '#text/shortcut-words';
 import { systemWords } from '#text/system-words';
+import { updateWords } from '#text/update-words';
 import { trayHintWords } from '#text/tray-hint-words';
 import { dialogWords } from '../../../src-main/text/dialog-words.ts';
 
@@ -40,7 +39,6 @@ async function everyMessage(language: Language) {
     system: systemWords[language],
     updates: updateWords[language],
     shortcut: shortcutWords[language],
-    system: systemWords[language],
     trayHint: trayHintWords[language],
     dialogs: dialogWords[language],
   };
@@ -153,8 +151,7 @@ test.each(CHINESE)('%s is written in its own script', async (language) => {
 
 /** Products, protocols, names of keyboard keys and what people write in Latin letters in Chinese too. */
 const LATIN = new Set(
-  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland local bin PATH MIT resources licences txt s'.split(
-  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland GNOME AppIndicator and KStatusNotifierItem Support s'.split(
+  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland local bin PATH MIT resources licences txt GNOME AppIndicator and KStatusNotifierItem Support s'.split(
     ' ',
   ),
 );
