@@ -47,10 +47,19 @@ const expiresAt = v.union([
 const keyName = v.pipe(v.string(), v.maxLength(LIMITS.keyNameCharacters));
 const group = v.pipe(v.string(), v.maxLength(LIMITS.groupCharacters));
 
+/** Counted before an entry is looked at: a million of them would keep main for seconds. */
+function listOf<const Entry extends v.GenericSchema>(
+  entry: Entry,
+  { from, to }: { from: number; to: number },
+) {
+  const anyList = v.custom<readonly unknown[]>(Array.isArray);
+  return v.pipe(anyList, v.minLength(from), v.maxLength(to), v.array(entry));
+}
+
 /** Entries of one text: none may hold what separates them. */
 function entries(pattern: RegExp) {
   const entry = v.pipe(v.string(), v.maxLength(LIMITS.modelCharacters), v.regex(pattern));
-  return v.nullable(v.pipe(v.array(entry), v.minLength(1), v.maxLength(LIMITS.listEntries)));
+  return v.nullable(listOf(entry, { from: 1, to: LIMITS.listEntries }));
 }
 
 const models = entries(/^[^\s,\p{C}][^,\p{C}\p{Zl}\p{Zp}]*$/u);
@@ -188,7 +197,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
         ...alertLimits,
         on: v.nullable(v.boolean()),
         quietHours: v.nullable(v.strictObject({ fromMinute: minuteOfDay, untilMinute: minuteOfDay })),
-        alwaysTell: v.pipe(v.array(v.picklist(ALWAYS_TELLABLE)), v.maxLength(ALWAYS_TELLABLE.length)),
+        alwaysTell: listOf(v.picklist(ALWAYS_TELLABLE), { from: 0, to: ALWAYS_TELLABLE.length }),
       }),
     ),
   }),

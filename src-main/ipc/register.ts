@@ -39,7 +39,8 @@ function registerCall<Event, Name extends CallName>(registration: Registration<E
   handle(channel, async (event, ...args) => {
     if (!isOurs(event)) return refuse('sender', '');
     if (args.length > 1) return refuse('arguments', String(args.length));
-    const parsed = v.safeParse(PARSERS[name], args[0]);
+    // The first thing wrong with it is enough: there may be a million.
+    const parsed = v.safeParse(PARSERS[name], args[0], { abortEarly: true });
     if (!parsed.success) return refuse('input', whereOf(parsed.issues));
     try {
       return await handlers[name](parsed.output);

@@ -7,6 +7,7 @@ import { registerCalls, type Handlers, type Refusal } from '../../../src-main/ip
 type Listener = (event: 'ours' | 'foreign', ...args: unknown[]) => unknown;
 
 const ACCOUNT_ID = '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11';
+const LIMITS_OF_ALERTS = { low: { dollars: 5 }, veryLow: { share: 0.05 } };
 const SECRET = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0';
 
 let listeners: Map<string, Listener>;
@@ -169,9 +170,31 @@ describe('the border of main', () => {
     expect(refusals).toHaveLength(1);
   });
 
+  test.each<[CallName, (list: unknown[]) => object]>([
+    ['changeKey', (models) => ({ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'models', models } })],
+    [
+      'changeKey',
+      (allowedIps) => ({ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'allowed-ips', allowedIps } }),
+    ],
+    [
+      'changeSettings',
+      (alwaysTell) => ({ alerts: { ...LIMITS_OF_ALERTS, on: true, quietHours: null, alwaysTell } }),
+    ],
+  ])('refuses a far too long list in %s before it looks at what is in it', async (call, withList) => {
+    let looks = 0;
+    const list = new Proxy(Array<string>(1_000_000), {
+      get: (target, key, receiver) => {
+        looks += 1;
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+    expect(await invoke(call, 'ours', withList(list))).toMatchObject({ failure: { code: 'invalid-input' } });
+    expect(looks).toBeLessThan(10);
+  });
+
   test('keeps what was typed out of the refusal', async () => {
     await invoke('signIn', 'ours', { accountId: SECRET, baseUrl: 5, token: [SECRET] });
-    expect(refusals[0]?.where).toContain('token:string');
+    expect(refusals[0]?.where).toBe('accountId:uuid');
     expect(JSON.stringify(refusals)).not.toContain(SECRET);
   });
 
