@@ -95,7 +95,7 @@ export class App {
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
     const { cliToken, launcher, log, loginItem, paths, platform, store } = this.#parts;
-    hardenPopoverSession(loadBundle(paths.renderer));
+    await hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     connectIpc({
       handlers: createHandlers({

@@ -12,13 +12,22 @@ const DISABLED_FEATURES = [
   ...['PreconnectToSearch', 'MediaRouter', 'Translate'],
 ];
 
+/** Electron sets it for a session, and the policy for a page; here both are the whole browser's, from the start. */
+export const FIXED_PROXY = { proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' };
+export const FIXED_WEBRTC_POLICY = 'disable_non_proxied_udp';
+
+const NO_NETWORK = [
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  `--proxy-server=${FIXED_PROXY.proxyRules}`,
+  `--proxy-bypass-list=${FIXED_PROXY.proxyBypassRules}`,
+  `--webrtc-ip-handling-policy=${FIXED_WEBRTC_POLICY}`,
+];
+
+const LOOPBACK_ALONE = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+
 const ARGUMENTS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
-  ...[
-    '--no-first-run',
-    '--host-resolver-rules=MAP * ~NOTFOUND',
-    `--disable-features=${DISABLED_FEATURES.join()}`,
-  ],
+  ...['--no-first-run', `--disable-features=${DISABLED_FEATURES.join()}`],
 ];
 
 export class BrowserMissing extends Error {
@@ -29,9 +38,12 @@ interface BrowserOptions {
   readonly headless: boolean;
   /** Beside ours. */
   readonly args?: readonly string[];
+  /** For tests of what a page can do that nobody protects. */
+  readonly reachesLoopback?: boolean;
 }
 
-export async function launchBrowser({ headless, args = [] }: BrowserOptions): Promise<Browser> {
+export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  const { headless, args = [], reachesLoopback = false } = options;
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const executable = existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {};
@@ -41,5 +53,7 @@ export async function launchBrowser({ headless, args = [] }: BrowserOptions): Pr
     );
   // Signals are the caller's: it ends the app first.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  return chromium.launch({ headless, args: [...ARGUMENTS, ...sandbox, ...args], ...executable, ...signals });
+  const network = reachesLoopback ? LOOPBACK_ALONE : NO_NETWORK;
+  const all = [...ARGUMENTS, ...network, ...sandbox, ...args];
+  return chromium.launch({ headless, args: all, ...executable, ...signals });
 }

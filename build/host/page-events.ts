@@ -1,5 +1,5 @@
 import type * as E from 'electron';
-import type { ConsoleMessage, Page, Request } from 'playwright';
+import type { ConsoleMessage, Download, Page, Request } from 'playwright';
 import { hostEvent } from './event.ts';
 import type { HostRun } from './host-run.ts';
 import { loud, missing } from './loud.ts';
@@ -28,6 +28,10 @@ export function watchPage(page: Page, contents: HostWebContents, run: HostRun): 
   page.on(
     'popup',
     whileAlive((popup: Page) => onPopup(popup, contents, run)),
+  );
+  page.on(
+    'download',
+    whileAlive((download: Download) => onDownload(download, contents, run)),
   );
   page.on(
     'crash',
@@ -72,6 +76,14 @@ function onPopup(popup: Page, contents: HostWebContents, run: HostRun): void {
   const { action } = contents.openHandler(details as E.HandlerDetails);
   if (action !== 'deny') run.problem(missing('window.open, unless setWindowOpenHandler denies it'));
   void popup.close();
+}
+
+/** The browser begins none; here main is asked all the same. */
+function onDownload(download: Download, contents: HostWebContents, run: HostRun): void {
+  const event = hostEvent({});
+  const item = loud('DownloadItem', { getURL: () => toAppUrl(download.url()) });
+  contents.session.emit('will-download', event, item, contents);
+  if (!event.defaultPrevented) run.problem(missing("downloads, unless 'will-download' prevents them"));
 }
 
 function onCrash(contents: HostWebContents, run: HostRun): void {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
+import { FIXED_PROXY } from './launch-browser.ts';
 import { HostEmitter, loud, missing, type Own } from './loud.ts';
 import { originOf, toPageText } from './origin.ts';
 
@@ -46,9 +48,10 @@ export class HostSession
   private readonly run: HostRun;
   private readonly handlers = new Map<string, ProtocolHandler>();
   private beforeRequest: BeforeRequest | null = null;
+  private hasProxy = false;
 
   constructor(run: HostRun) {
-    super('Session', []);
+    super('Session', ['will-download']);
     this.run = run;
   }
 
@@ -60,19 +63,27 @@ export class HostSession
 
   setDisplayMediaRequestHandler(): void {}
 
-  /** The system's answer, for every URL the same. */
+  /** Chromium has this one from its start, and takes no other. */
+  setProxy(config: E.ProxyConfig): Promise<void> {
+    if (!isDeepStrictEqual(config, FIXED_PROXY)) throw new Error(missing('session.setProxy with this proxy'));
+    this.hasProxy = true;
+    return Promise.resolve();
+  }
+
+  /** The session's own, or the system's answer; for every URL the same. */
   resolveProxy(url: string): Promise<string> {
+    if (this.hasProxy) return Promise.resolve('SOCKS5 127.0.0.1:1');
     this.run.proxiesAsked.push(url);
     return Promise.resolve(this.run.systemProxy);
   }
 
   /** @internal Null: refused. */
   async answer(request: PageRequest): Promise<PageResponse | null> {
+    if (await this.isCancelled(request)) return this.refuse(request, 'webRequest.onBeforeRequest');
     const scheme = new URL(request.url).protocol.slice(0, -1);
     const handler = this.handlers.get(scheme);
     if (!handler || !this.run.privilegedSchemes.has(scheme))
       return this.refuse(request, 'no protocol handler');
-    if (await this.isCancelled(request)) return this.refuse(request, 'webRequest.onBeforeRequest');
     try {
       return await answerWith(handler, request);
     } catch (error) {

@@ -6,7 +6,8 @@ import { hostFrame, type HostFrame } from './frame.ts';
 import type { HostRun } from './host-run.ts';
 import { decodeInMain, encodeFromMain } from './ipc.ts';
 import { attachIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
-import { HostEmitter, type Own } from './loud.ts';
+import { FIXED_WEBRTC_POLICY } from './launch-browser.ts';
+import { HostEmitter, missing, type Own } from './loud.ts';
 import { originOf, toAppUrl, toPageUrl } from './origin.ts';
 import { isNavigationRefused, watchPage } from './page-events.ts';
 import { preloadProcess } from './preload-process.ts';
@@ -36,6 +37,7 @@ const REFUSED_WHEN_DESTROYED = new Set([
   'setZoomFactor',
   'getZoomFactor',
   'setWindowOpenHandler',
+  'setWebRTCIPHandlingPolicy',
 ]);
 
 type OpenHandler = (details: E.HandlerDetails) => E.WindowOpenHandlerResponse;
@@ -71,6 +73,7 @@ export class HostWebContents
   private size: ViewSize;
   private zoom = 1;
   private loading: string | undefined;
+  private webRtcPolicy = 'default';
 
   constructor(run: HostRun, options: WebContentsOptions) {
     super('WebContents', EVENTS, refuseWhenDestroyed);
@@ -109,6 +112,16 @@ export class HostWebContents
 
   getZoomFactor(): number {
     return this.zoom;
+  }
+
+  /** Chromium has this one from its start, and takes no other. */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    if (policy !== FIXED_WEBRTC_POLICY) throw new Error(missing(`WebRTC policy '${policy}'`));
+    this.webRtcPolicy = policy;
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.webRtcPolicy;
   }
 
   reload(): void {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
+import { PERMISSIONS_POLICY } from './permissions-policy.ts';
 
 export const APP_SCHEME = 'app';
 export const APP_ORIGIN = `${APP_SCHEME}://bundle`;
@@ -50,6 +51,7 @@ function headers(mimeType: string): Record<string, string> {
   return {
     'Content-Type': mimeType,
     'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+    'Permissions-Policy': PERMISSIONS_POLICY,
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
   };

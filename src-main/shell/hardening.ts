@@ -5,21 +5,29 @@ import { APP_ORIGIN, APP_SCHEME, serveFromBundle, type Bundle } from './bundle.t
 /** Without `persist:`: kept in memory. */
 export const POPOVER_PARTITION = 'popover';
 
+/** Open the page, and all that it can call, to every program of this computer. */
+const DEBUGGING_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe'];
+
+/** Nobody listens there: what asks this proxy gets nowhere. `<-loopback>`: loopback asks it too. */
+const PROXY_TO_NOWHERE = { proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' };
+
 /** Before `ready`: our scheme gets an origin, every renderer its sandbox, and none of them may go anywhere. */
 export function hardenApp(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   app.enableSandbox();
+  if (app.isPackaged) for (const name of DEBUGGING_SWITCHES) app.commandLine.removeSwitch(name);
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
 
 /** After `ready`, before the first window: the popover gets its files from `bundle`, and nothing else. */
-export function hardenPopoverSession(bundle: Bundle): void {
+export async function hardenPopoverSession(bundle: Bundle): Promise<void> {
   const popover = session.fromPartition(POPOVER_PARTITION);
   popover.protocol.handle(APP_SCHEME, (request) => serveFromBundle(bundle, request));
-  denyNetwork(popover);
   denyPermissions(popover);
+  popover.on('will-download', (event) => event.preventDefault());
+  await denyNetwork(popover);
 }
 
 /** After `ready`. Without an Edit menu macOS has no ⌘C and ⌘V. */
@@ -35,10 +43,15 @@ function confine(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-function denyNetwork({ webRequest }: Session): void {
-  webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !url.startsWith(`${APP_ORIGIN}/`) }));
+/** WebRTC asks neither the policy of the page nor `webRequest`: without UDP it goes by the proxy, as does the rest. */
+async function denyNetwork(popover: Session): Promise<void> {
+  popover.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: !url.startsWith(`${APP_ORIGIN}/`) }),
+  );
+  await popover.setProxy(PROXY_TO_NOWHERE);
 }
 
 /** Both the question and the check, as some permissions know only one of them. */

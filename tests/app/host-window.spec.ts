@@ -164,6 +164,44 @@ test('a navigation that the page begins is asked of main, which can refuse; load
   expect(await inPage(page, (bridge) => bridge.echo('still here'))).toBe('still here');
 });
 
+test('a download that the page begins is asked of main, and unless it is refused the test fails', async ({
+  startHost,
+}) => {
+  const { page, window, takeProblems } = await startHost();
+  const download = () =>
+    page.evaluate(() => {
+      const href = URL.createObjectURL(new Blob(['text']));
+      Object.assign(document.createElement('a'), { href, download: 'text.txt' }).click();
+    });
+  await download();
+  const complaint =
+    "The Chromium host does not imitate Electron's downloads, unless 'will-download' prevents them";
+  await expect.poll(takeProblems).toEqual([complaint]);
+  let asked = 0;
+  window.webContents.session.on('will-download', (event: Event) => {
+    asked += 1;
+    event.preventDefault();
+  });
+  await download();
+  await expect.poll(() => asked).toBe(1);
+});
+
+test('main can forbid the network that the host does not have, and nothing else', async ({ startHost }) => {
+  const { electron, window } = await startHost();
+  const { session } = window.webContents;
+  expect(await session.resolveProxy('https://elsewhere.invalid/')).toBe('DIRECT');
+  await session.setProxy({ proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' });
+  expect(await session.resolveProxy('https://elsewhere.invalid/')).toBe('SOCKS5 127.0.0.1:1');
+  expect(await electron.main.session.defaultSession.resolveProxy('https://elsewhere.invalid/')).toBe(
+    'DIRECT',
+  );
+  expect(() => session.setProxy({ proxyRules: 'proxy.example:80' })).toThrow(
+    'session.setProxy with this proxy',
+  );
+  expect(window.webContents.getWebRTCIPHandlingPolicy()).toBe('default');
+  expect(() => window.webContents.setWebRTCIPHandlingPolicy('default')).toThrow("WebRTC policy 'default'");
+});
+
 test('windows that the page opens are asked of main and denied', async ({ startHost }) => {
   const { page, run } = await startHost();
   const closed = new Promise((resolve) => {

@@ -149,6 +149,15 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
     },
     warn: (words) => soon(() => process.emitWarning(words)),
     hostileInvoke: (call) => invokeAs(current.host, call),
+    insides: async () => {
+      const contents = (await waitUntil('the popover', () => visibleWindow(current.host))).webContents;
+      return {
+        // Main shares a process with this.
+        inherited: inherited(),
+        proxy: await contents.session.resolveProxy('https://elsewhere.invalid/'),
+        webRtcPolicy: contents.getWebRTCIPHandlingPolicy(),
+      };
+    },
     rendererPids: () =>
       Promise.resolve(windowsOf(current.host).map(({ webContents }) => webContents.getOSProcessId())),
     browserProcesses: () => processesOf(browser),
@@ -169,6 +178,12 @@ export async function launchInChromiumHost({ browser, bus, options }: ChromiumAp
 function soon(action: () => unknown): Promise<void> {
   action();
   return Promise.resolve();
+}
+
+function inherited(): string[] {
+  const names: string[] = [];
+  for (const name in {}) names.push(name);
+  return names;
 }
 
 function windowsOf(host: Host) {

@@ -198,6 +198,18 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
       app.evaluate((electron) => void electron.app.emit('second-instance', {}, [], '', null)),
     warn: (words) => app.evaluate((_electron, said) => process.emitWarning(said), words),
     hostileInvoke: (call) => invokeAs(app, call),
+    insides: () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const inherited: string[] = [];
+        for (const name in {}) inherited.push(name);
+        const [window] = BrowserWindow.getAllWindows();
+        if (!window) throw new Error('There is no window yet');
+        return {
+          inherited,
+          proxy: await window.webContents.session.resolveProxy('https://elsewhere.invalid/'),
+          webRtcPolicy: window.webContents.getWebRTCIPHandlingPolicy(),
+        };
+      }),
     rendererPids: () =>
       app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),

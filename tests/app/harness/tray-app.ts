@@ -55,6 +55,15 @@ export interface BrowserProcess {
   readonly type: string;
 }
 
+/** What only main can say of itself. */
+export interface Insides {
+  /** What every object would inherit beside what the language has. */
+  readonly inherited: readonly string[];
+  /** By which proxy the popover would get to `https://elsewhere.invalid/`, as PAC has it. */
+  readonly proxy: string;
+  readonly webRtcPolicy: string;
+}
+
 /** The running app as a user, and a test, can reach it; the same on both hosts. */
 export interface TrayApp {
   readonly userData: string;
@@ -119,6 +128,7 @@ export interface TrayApp {
   /** Something in main's process goes wrong, and Node warns of it in these words. */
   warn(words: string): Promise<void>;
   hostileInvoke(call: HostileCall): Promise<HostileAnswer>;
+  insides(): Promise<Insides>;
   /** Of the windows that main has now. */
   rendererPids(): Promise<readonly number[]>;
   /** Every process of the browser, whichever window it belongs to. */

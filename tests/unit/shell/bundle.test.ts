@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { loadBundle, serveFromBundle } from '../../../src-main/shell/bundle.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../src-main/shell/content-security-policy.ts';
+import { PERMISSIONS_POLICY } from '../../../src-main/shell/permissions-policy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'comet-tray-bundle-'));
 mkdirSync(join(folder, 'assets'));
@@ -34,6 +35,21 @@ it.each([
   'app://bundle//index.html',
   'app://other/index.html',
   'app://bundle/index.html?x',
+  'app://bundle/index.html#x',
+  'app://bundle/index.html/',
+  'app://bundle/INDEX.HTML',
+  'app://bundle/index.html%00',
+  'app://bundle/index.html%00.js',
+  'app://bundle/%2e%2e%2fmain%2fmain.js',
+  'app://bundle/..%5cmain%5cmain.js',
+  'app://bundle/..\\main\\main.js',
+  'app://bundle/%252e%252e%252fmain%252fmain.js',
+  'app://bundle/constructor',
+  'app://bundle:443/index.html',
+  'app://bundle@other/index.html',
+  'app://user@bundle/index.html',
+  'app:/index.html',
+  'file:///etc/passwd',
   'app://bundle/assets/main-1a.js.map',
   'https://bundle/index.html',
 ])('does not serve %s', (url) => {
@@ -41,12 +57,14 @@ it.each([
 });
 
 it('answers nothing but GET', () => {
-  expect(get('app://bundle/index.html', 'POST').status).toBe(404);
+  for (const method of ['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'get'])
+    expect(get('app://bundle/index.html', method).status, method).toBe(404);
 });
 
-it('sends the policy and nosniff with every answer, also a refusal', () => {
+it('sends the policies and nosniff with every answer, also a refusal', () => {
   for (const { headers } of [get('app://bundle/index.html'), get('app://bundle/none')]) {
     expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+    expect(headers.get('permissions-policy')).toBe(PERMISSIONS_POLICY);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   }
 });
