@@ -16,28 +16,13 @@ import type { View, ViewSize } from './stage.ts';
 import type { FromWorld } from './world-halves.ts';
 
 const EVENTS = [
-  'will-navigate',
-  'will-redirect',
-  'will-frame-navigate',
-  'will-attach-webview',
-  'render-process-gone',
-  'did-finish-load',
-  'did-fail-load',
-  'console-message',
-  'destroyed',
+  ...['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'],
+  ...['render-process-gone', 'did-finish-load', 'did-fail-load', 'console-message', 'destroyed'],
 ];
 
 const REFUSED_WHEN_DESTROYED = new Set([
-  'send',
-  'reload',
-  'getURL',
-  'getOSProcessId',
-  'mainFrame',
-  'session',
-  'setZoomFactor',
-  'getZoomFactor',
-  'setWindowOpenHandler',
-  'setWebRTCIPHandlingPolicy',
+  ...['send', 'reload', 'getURL', 'getOSProcessId', 'mainFrame', 'session', 'setZoomFactor', 'getZoomFactor'],
+  ...['setWindowOpenHandler', 'setWebRTCIPHandlingPolicy'],
 ]);
 
 type OpenHandler = (details: E.HandlerDetails) => E.WindowOpenHandlerResponse;

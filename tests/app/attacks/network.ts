@@ -44,7 +44,10 @@ export const NETWORK: readonly Attack[] = [
     run: ({ site }) =>
       new Promise((resolve) => {
         const source = new EventSource(site);
-        source.onerror = () => resolve(source.close());
+        source.onerror = () => {
+          source.close();
+          resolve(false);
+        };
         source.onopen = () => resolve(true);
       }),
   },
@@ -62,7 +65,7 @@ export const NETWORK: readonly Attack[] = [
       await peer.setLocalDescription(await peer.createOffer());
       while (peer.iceGatheringState !== 'complete')
         await new Promise((resolve) => peer.addEventListener('icegatheringstatechange', resolve));
-      return peer.close();
+      peer.close();
     },
   },
   {
@@ -74,7 +77,7 @@ export const NETWORK: readonly Attack[] = [
       await peer.setLocalDescription(await peer.createOffer());
       while (peer.iceGatheringState !== 'complete')
         await new Promise((resolve) => peer.addEventListener('icegatheringstatechange', resolve));
-      return peer.close();
+      peer.close();
     },
   },
   {
@@ -125,7 +128,7 @@ export const NETWORK: readonly Attack[] = [
     violates: 'img-src',
     run: ({ site }) => {
       document.body.style.backgroundImage = `url(${site})`;
-      void document.body.offsetHeight;
+      document.body.getBoundingClientRect();
       // Only what is drawn is loaded.
       return new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
     },

@@ -40,7 +40,7 @@ export const ASKED_OF_ELECTRON: readonly Attack[] = [
   {
     what: 'the mouse pointer',
     run: async () => {
-      await (document.body.requestPointerLock() as unknown as Promise<void>);
+      await document.body.requestPointerLock();
       return document.pointerLockElement !== null;
     },
   },
