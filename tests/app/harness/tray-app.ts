@@ -56,7 +56,7 @@ export interface BrowserProcess {
 }
 
 /** What only main can say of itself. */
-export interface Insides {
+interface Insides {
   /** What every object would inherit beside what the language has. */
   readonly inherited: readonly string[];
   /** By which proxy the popover would get to `https://elsewhere.invalid/`, as PAC has it. */
