@@ -25,6 +25,5 @@ export const enSettings = {
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   zoom: 'Zoom',
   addAccount: 'Add account…',
-  version: ({ version }: { version: string }) => `Comet Tray ${version}`,
   quit: 'Quit',
 };

@@ -4,7 +4,7 @@ export const enUpdates = {
   daily: 'Check once a day',
   dailyHint: ({ host }: { host: string }) => `Asks ${host} for the latest version, and tells it nothing`,
   nobodyToAsk: 'Off: this build knows no address to ask yet',
-  version: ({ version }: { version: string }) => `Version ${version}`,
+  latest: 'Latest version',
   notAsked: 'Not checked yet',
   asking: 'Checking…',
   upToDate: ({ time }: { time: string }) => `Up to date, checked ${time}`,

@@ -26,6 +26,5 @@ export const zhCNSettings: typeof enSettings = {
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   zoom: '缩放',
   addAccount: '添加账户…',
-  version: ({ version }) => `Comet Tray ${version}`,
   quit: '退出',
 };

@@ -5,7 +5,7 @@ export const zhCNUpdates: typeof enUpdates = {
   daily: '每天检查一次',
   dailyHint: ({ host }) => `向 ${host} 询问最新版本，不发送其他信息`,
   nobodyToAsk: '已关闭：此版本还没有可以询问的网址',
-  version: ({ version }) => `版本 ${version}`,
+  latest: '最新版本',
   notAsked: '尚未检查',
   asking: '正在检查…',
   upToDate: ({ time }) => `已是最新版本，检查于 ${time}`,

@@ -26,6 +26,5 @@ export const zhTWSettings: typeof enSettings = {
   themes: { system: '跟隨系統', light: '淺色', dark: '深色' },
   zoom: '縮放',
   addAccount: '新增帳戶…',
-  version: ({ version }) => `Comet Tray ${version}`,
   quit: '結束',
 };

@@ -5,7 +5,7 @@ export const zhTWUpdates: typeof enUpdates = {
   daily: '每天檢查一次',
   dailyHint: ({ host }) => `向 ${host} 詢問最新版本，不傳送其他資料`,
   nobodyToAsk: '已關閉：此版本還沒有可以詢問的網址',
-  version: ({ version }) => `版本 ${version}`,
+  latest: '最新版本',
   notAsked: '尚未檢查',
   asking: '檢查中…',
   upToDate: ({ time }) => `已是最新版本，檢查於 ${time}`,

@@ -40,7 +40,7 @@ function release(tag: string): string {
 }
 
 function updates(page: Page) {
-  return page.getByRole('group', { name: /^Version / });
+  return page.getByRole('group', { name: 'Latest version' });
 }
 
 function cardOn(page: Page) {
