@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright/test';
 import { attempt, listen } from './attacks/attack.ts';
@@ -28,7 +28,7 @@ const test = base.extend<{ started: Started }>({
     const reason = hostKind === 'electron' ? whyNoElectron() : 'only Electron itself can show this';
     if (reason !== null) testInfo.skip(true, reason);
     await bus.panel.open();
-    const { env } = launchPlace({});
+    const { env, userData } = launchPlace({});
     const launched = { args: [ROOT], env: { ...definedEnv(), ...env } };
     const app = await _electron.launch(launched);
     const page = await app.firstWindow();
@@ -41,6 +41,7 @@ const test = base.extend<{ started: Started }>({
     const closed = app.waitForEvent('close');
     await app.evaluate((electron) => electron.app.quit());
     await closed;
+    rmSync(userData, { recursive: true, force: true });
   },
 });
 
@@ -63,7 +64,7 @@ test(ELECTRON_ONLY.sandbox, async ({ started: { app, page } }) => {
     const renderers = electron.getAppMetrics().filter(({ type }) => type === 'Tab');
     return {
       sandboxed: renderers.map(({ sandboxed }) => sandboxed),
-      // Not among Electron's types, but there since its first version with `webPreferences`.
+      // Not among Electron's types.
       preferences: (
         window?.webContents as unknown as { getLastWebPreferences(): object }
       ).getLastWebPreferences(),
