@@ -64,14 +64,14 @@ test('nothing that the page sends reaches anybody', async ({ launch, unprotected
     proxy: 'SOCKS5 127.0.0.1:1',
     webRtcPolicy: 'disable_non_proxied_udp',
   });
-  rows.push(...(await refuseAll(await app.popover(), NETWORK)));
+  rows.push(...(await refuseAll(await app.popover(), NETWORK, 'reached nobody')));
   await expectRefusalsAlone(app);
   await expectAllToWork(unprotected, NETWORK);
 });
 
 test('no text becomes code', async ({ launch, unprotected }) => {
   const app = await launch();
-  rows.push(...(await refuseAll(await app.popover(), CODE)));
+  rows.push(...(await refuseAll(await app.popover(), CODE, 'did not run')));
   await expectRefusalsAlone(app);
   await expectAllToWork(unprotected, CODE);
 });
@@ -81,7 +81,7 @@ test('the page stays where it is, alone', async ({ launch, unprotected }) => {
   const page = await app.popover();
   const address = page.url();
   await page.evaluate('globalThis.isStillHere = true');
-  rows.push(...(await refuseAll(page, NAVIGATION)));
+  rows.push(...(await refuseAll(page, NAVIGATION, 'led nowhere')));
   expect([page.url(), await page.evaluate('globalThis.isStillHere')]).toEqual([address, true]);
   expect(
     page
@@ -118,7 +118,7 @@ test('no file but those of the page comes, however its path is written', async (
   await expect.poll(() => refused.length).toBe(FOREIGN_PATHS.length);
   for (const path of came) expect(path).toMatch(/^\/(index\.html|assets\/[\w-]+\.(js|css))$/);
   rows.push({ tried: `${FOREIGN_PATHS.length} paths to foreign files`, result: 'not found', proved: 'host' });
-  rows.push(...(await refuseAll(page, FILES)));
+  rows.push(...(await refuseAll(page, FILES, 'did not come')));
   await expectRefusalsAlone(app);
 });
 
@@ -130,8 +130,9 @@ test("what the browser would grant, the page's own policy refuses", async ({
   const app = await launch();
   const page = await app.popover();
   if (hostKind === 'chromium-host') await page.context().grantPermissions(GRANTED);
-  rows.push(...(await refuseAll(page, PERMISSIONS)));
-  if (hostKind === 'electron') rows.push(...(await refuseAll(page, ASKED_OF_ELECTRON)));
+  rows.push(...(await refuseAll(page, PERMISSIONS, 'refused by the permissions policy')));
+  if (hostKind === 'electron')
+    rows.push(...(await refuseAll(page, ASKED_OF_ELECTRON, 'refused by the session')));
   else rows.push(...ASKED_OF_ELECTRON.map(({ what }) => notRunHere(what)));
   await expectRefusalsAlone(app);
   await expectAllToWork(unprotected, PERMISSIONS);
@@ -143,10 +144,10 @@ test('without its policy the page still reaches nobody: main refuses', async ({ 
   const page = await app.popover();
   await withoutPolicy(page);
   const attacks = NETWORK.map(({ what, run }) => ({ what, run }));
-  await refuseAll(page, attacks);
+  await refuseAll(page, attacks, 'reached nobody');
   const refused = (await app.consoleProblems()).filter((problem) => problem.includes('webRequest'));
   expect(refused.length).toBeGreaterThan(attacks.length / 2);
-  const result = 'got nowhere: webRequest, will-navigate, the proxy';
+  const result = 'reached nobody: webRequest, will-navigate, the proxy';
   rows.push({
     tried: `${attacks.length} of them once more, with the page's policy off`,
     result,

@@ -19,8 +19,11 @@ export interface Site {
   readonly listen: () => Promise<Listener>;
 }
 
-/** Each at somebody abroad and at a listener here: none may get through, and none may reach the listener. */
-export async function refuseAll(page: Page, attacks: readonly Attack[]): Promise<Row[]> {
+/**
+ * Each at somebody abroad and at a listener here: none may get through, and none may reach the listener. `otherwise`
+ * is what came of those that the page's policy does not name.
+ */
+export async function refuseAll(page: Page, attacks: readonly Attack[], otherwise: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const attack of attacks) {
     const listener = await listen();
@@ -31,14 +34,14 @@ export async function refuseAll(page: Page, attacks: readonly Attack[]): Promise
     }
     expect(listener.reached(), attack.what).toBe(0);
     await listener.close();
-    rows.push(rowOf(attack));
+    rows.push(rowOf(attack, otherwise));
   }
   return rows;
 }
 
-function rowOf({ what, violates, neverBecause }: Attack): Row {
+function rowOf({ what, violates, neverBecause }: Attack, otherwise: string): Row {
   const proved = neverBecause === undefined ? 'host' : `host, its refusal alone: ${neverBecause}`;
-  return { tried: what, result: violates === undefined ? 'got nowhere' : `refused by ${violates}`, proved };
+  return { tried: what, result: violates === undefined ? otherwise : `refused by ${violates}`, proved };
 }
 
 /** The same attacks in a page that nobody protects: those that fail there would prove nothing. */
