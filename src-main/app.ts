@@ -24,6 +24,7 @@ import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
 import { systemClipboard } from './shell/clipboard.ts';
 import { createDialogs } from './shell/dialogs.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
+import { createHostQuestion } from './shell/host-question.ts';
 import { PopoverController } from './shell/popover.ts';
 import { TypedWindow } from './shell/typed-window.ts';
 import { Telling } from './telling.ts';
@@ -51,6 +52,8 @@ export class App {
     const { kept, store } = parts;
     this.#parts = parts;
     this.#popover = this.#createPopover();
+    const dialogs = createDialogs(this.#popover);
+    const currentText = () => this.#preferences.text;
     const vault = holdingVault(parts.vault, () => this.#popover.hold());
     this.#histories = new Histories({ ...parts, onRecent: () => this.#accounts.showAnew() });
     this.#accounts = new Accounts({
@@ -65,22 +68,23 @@ export class App {
       accounts: this.#accounts,
       newId: randomUUID,
       clipboard: systemClipboard,
+      mayAsk: createHostQuestion('sendToken', dialogs, currentText),
     });
     this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
-    this.#telling = new Telling({ ...parts, popover: this.#popover, text: () => this.#preferences.text });
+    this.#telling = new Telling({ ...parts, popover: this.#popover, text: currentText });
     this.#proxyPassword = new ProxyPassword({ ...parts, onChange: () => this.#networkSettings.apply() });
     this.#networkSettings = new NetworkSettings({
       ...parts,
-      dialogs: createDialogs(this.#popover),
+      dialogs,
       change: (change) => this.#preferences.change(change),
-      text: () => this.#preferences.text,
+      text: currentText,
       password: () => this.#proxyPassword.value,
       onApplied: () => void this.#accounts.refresh(null),
     });
     this.#desktop = new Desktop({
       ...parts,
       popover: this.#popover,
-      text: () => this.#preferences.text,
+      text: currentText,
       change: (change) => this.#preferences.change(change),
       trayActions: {
         refresh: () => void this.#accounts.refresh(null),
@@ -94,12 +98,12 @@ export class App {
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
-    const { cliToken, launcher, log, loginItem, paths, platform, store } = this.#parts;
+    const { log, loginItem, paths, platform } = this.#parts;
     await hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     connectIpc({
       handlers: createHandlers({
-        store,
+        ...this.#parts,
         accounts: this.#accounts,
         signIn: this.#signIn,
         popover: this.#popover,
@@ -107,9 +111,6 @@ export class App {
         preferences: this.#preferences,
         networkSettings: this.#networkSettings,
         proxyPassword: this.#proxyPassword,
-        cliToken,
-        loginItem,
-        launcher,
         diagnostics: { ...this.#parts, logFolder: paths.logs },
         histories: this.#histories,
         telling: this.#telling,
@@ -191,10 +192,9 @@ export class App {
 
   /** The sample account is like any other, but lives in memory alone. */
   async #startDemo(): Promise<Outcome<null>> {
-    const { clock } = this.#parts;
     if (this.#sample && this.#accounts.find(this.#sample.record.id)) return succeed(null);
     await this.#sample?.close();
-    this.#sample = await Sample.start(randomUUID(), () => clock.now());
+    this.#sample = await Sample.start(randomUUID(), () => this.#parts.clock.now());
     this.#histories.addPast(this.#sample.history);
     this.#accounts.add(this.#sample.record, this.#sample.credential, { isSample: true });
     return this.#signIn.leave();

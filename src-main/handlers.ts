@@ -9,8 +9,9 @@ import type { HistoryExport } from './history-export.ts';
 import { copyDiagnostics, openLogs } from './diagnostics.ts';
 import type { Desktop } from './desktop.ts';
 import type { Handlers } from './ipc/register.ts';
-import { ConsoleLink } from './shell/console-link.ts';
+import { openConsole } from './shell/console-link.ts';
 import { createDialogs } from './shell/dialogs.ts';
+import { createHostQuestion } from './shell/host-question.ts';
 import { changeLauncher, type Launcher } from './shell/launcher.ts';
 import { changeLoginItem, type LoginItem } from './shell/login-item.ts';
 import { openLink } from './shell/links.ts';
@@ -51,11 +52,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     use: (actions: KeyActions) => Promise<Outcome<Value>>,
   ) => accounts.with(accountId, (session) => session.act(keyId, use));
   const openExternal = (url: string) => shell.openExternal(url);
-  const consoleLink = new ConsoleLink({
-    dialogs: createDialogs(popover),
-    text: () => preferences.text,
-    openExternal,
-  });
+  const ask = createHostQuestion('openConsole', createDialogs(popover), () => preferences.text);
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
@@ -146,7 +143,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     fitHeight: ({ heightPx }) => at(() => popover.fitHeight(heightPx)),
     hidePopover: () => at(() => popover.hide()),
     openConsole: ({ accountId }) =>
-      accounts.with(accountId, ({ record }) => consoleLink.open(record.baseUrl)),
+      accounts.with(accountId, ({ record }) => openConsole(record.baseUrl, { ask, openExternal })),
     openLink: ({ link }) => at(() => openLink(link, openExternal)),
     quit: () => at(() => app.quit()),
   };

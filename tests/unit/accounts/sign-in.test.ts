@@ -42,6 +42,20 @@ describe('signing in', () => {
     expect([bench.signInState.phase, bench.clipboard]).toEqual(['done', 'something else']);
   });
 
+  test('sends a token to a host that is not CometAPI’s only after main itself has asked', async () => {
+    const target = { accountId: null, baseUrl: 'https://gateway.invalid/prefix' };
+    bench.clipboard = token;
+    bench.agreesToHosts = false;
+    expect(await bench.signIn.fromClipboard(target)).toEqual({ ok: true, value: null });
+    expect(await bench.signIn.typed({ ...target, token })).toEqual({ ok: true, value: null });
+    expect(bench.signInState).toMatchObject({ phase: 'idle', failure: null, tokenWaiting: false });
+    bench.agreesToHosts = true;
+    await bench.signIn.fromClipboard(target);
+    expect(bench.signInState).toMatchObject({ phase: 'failed', failure: { code: 'unreachable' } });
+    expect(bench.askedHosts).toEqual(Array(3).fill('gateway.invalid/prefix'));
+    expect(bench.clipboard).toBe(token);
+  });
+
   test.each([
     ['', 'clipboard-empty'],
     ['sk-abcdefghijklmnop', 'token-is-api-key'],

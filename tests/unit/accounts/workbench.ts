@@ -64,6 +64,9 @@ export class Workbench {
   saves = 0;
   readonly logged: object[] = [];
   clipboard = '';
+  /** Main's own question before a token goes to a host that is not CometAPI's. */
+  readonly askedHosts: string[] = [];
+  agreesToHosts = true;
   cliToken: Outcome<string> = fail('cli-settings-unreadable');
 
   constructor() {
@@ -163,6 +166,10 @@ export class Workbench {
       clock: this.clock,
       openGateway: (options) => createGateway(options, LIMITS),
       newId: randomUUID,
+      mayAsk: (host) => {
+        this.askedHosts.push(host);
+        return Promise.resolve(this.agreesToHosts);
+      },
       cliToken: { read: () => Promise.resolve(this.cliToken) },
       clipboard: {
         read: () => Promise.resolve(this.clipboard),

@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { englishText } from '#text';
-import { ConsoleLink } from '../../../src-main/shell/console-link.ts';
+import { openConsole } from '../../../src-main/shell/console-link.ts';
 import type { Question } from '../../../src-main/shell/dialogs.ts';
+import { createHostQuestion } from '../../../src-main/shell/host-question.ts';
 
 function aLink() {
   const asked: string[] = [];
   const opened: string[] = [];
   let answer: (isAgreed: boolean) => void = () => undefined;
-  const link = new ConsoleLink({
-    dialogs: {
-      confirm: ({ message }: Question) => {
-        asked.push(message);
-        return new Promise((resolve) => (answer = resolve));
-      },
-    },
-    text: () => englishText,
-    openExternal: (url) => {
-      opened.push(url);
-      return Promise.resolve();
-    },
-  });
+  const confirm = ({ message }: Question) => {
+    asked.push(message);
+    return new Promise<boolean>((resolve) => (answer = resolve));
+  };
+  const ask = createHostQuestion('openConsole', { confirm }, () => englishText);
+  const openExternal = (url: string) => {
+    opened.push(url);
+    return Promise.resolve();
+  };
+  const link = { open: (baseUrl: string) => openConsole(baseUrl, { ask, openExternal }) };
   return { link, asked, opened, answer: (isAgreed: boolean) => answer(isAgreed) };
 }
 
