@@ -69,7 +69,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
     detail: expect.stringContaining('access token'),
     defaultId: 1,
   });
-  await expect(page.getByLabel('Address')).toHaveValue(host);
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue(host);
   await expect(page.getByText('None in use')).toBeVisible();
   expect(await proxy.requests()).toHaveLength(0);
 
