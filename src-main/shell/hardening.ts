@@ -48,8 +48,10 @@ function confine(contents: WebContents): void {
 
 /** WebRTC asks neither the policy of the page nor `webRequest`: without UDP it goes by the proxy, as does the rest. */
 async function denyNetwork(popover: Session): Promise<void> {
+  // The developer tools of an unpackaged app load through its session.
+  const served = app.isPackaged ? [`${APP_ORIGIN}/`] : [`${APP_ORIGIN}/`, 'devtools://devtools/'];
   popover.webRequest.onBeforeRequest(({ url }, callback) =>
-    callback({ cancel: !url.startsWith(`${APP_ORIGIN}/`) }),
+    callback({ cancel: !served.some((start) => url.startsWith(start)) }),
   );
   await popover.setProxy(PROXY_TO_NOWHERE);
 }
