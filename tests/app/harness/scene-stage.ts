@@ -154,8 +154,8 @@ export class SceneStage {
   private async settle(): Promise<void> {
     await this.page.evaluate(async () => {
       await document.fonts.ready;
-      // Of rows; they come after the first paint, on a busy machine long after it.
-      const isWaiting = () => document.querySelector('li .controls:empty') !== null;
+      // The controls of rows, and the chart in the room kept for it, come later: on a busy machine long after the rest.
+      const isWaiting = () => document.querySelector('li .controls:empty, .room:empty') !== null;
       while (isWaiting()) await new Promise(requestAnimationFrame);
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     });
