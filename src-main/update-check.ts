@@ -24,13 +24,11 @@ const FIRST_LOOK_MS = 60_000;
 /** Whether a later version of the app is there: asked at most once a day, and when the user asks. Nothing is installed. */
 export class UpdateCheck {
   readonly #parts: UpdateCheckParts;
-  #kept: AlertsFile['update'];
   #asking: Promise<void> | null = null;
   #cancelLook: () => void = () => undefined;
 
   constructor(parts: UpdateCheckParts) {
     this.#parts = parts;
-    this.#kept = parts.memory.file.update;
   }
 
   start(): void {
@@ -56,6 +54,10 @@ export class UpdateCheck {
   dismiss(): void {
     this.#keep({ dismissed: this.#kept.found?.version ?? null });
     this.#publish({});
+  }
+
+  get #kept(): AlertsFile['update'] {
+    return this.#parts.memory.file.update;
   }
 
   #lookIn(delayMs: number): void {
@@ -86,8 +88,7 @@ export class UpdateCheck {
   }
 
   #keep(change: Partial<AlertsFile['update']>): void {
-    this.#kept = { ...this.#kept, ...change };
-    void this.#parts.memory.keep({ update: this.#kept });
+    void this.#parts.memory.keep({ update: { ...this.#kept, ...change } });
   }
 
   #publish(change: Partial<UpdateState>): void {
