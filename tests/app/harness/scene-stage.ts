@@ -34,7 +34,7 @@ declare global {
 const IN_ENGLISH_LIGHT: Look = { theme: 'light', language: 'en' };
 const POPOVER_WIDTH_PX = 380;
 const TALLEST_PX = 4_000;
-const ROOT = 'body > div:not(.visually-hidden)';
+const ROOT = 'body > div:not(.visually-hidden, [hidden])';
 /** What every detail asks for, where a scene does not say otherwise. */
 const EVERYDAY: Readonly<Record<string, unknown>> = {
   readChart: chart('24h'),
@@ -155,7 +155,9 @@ export class SceneStage {
     await this.page.evaluate(async () => {
       await document.fonts.ready;
       // The controls of rows, and the chart in the room kept for it, come later: on a busy machine long after the rest.
-      const isWaiting = () => document.querySelector('li .controls:empty, .room:empty') !== null;
+      // While the chart is being read its room stays empty.
+      const late = 'li .controls:empty, section:not([aria-busy="true"]) .room:empty';
+      const isWaiting = () => document.querySelector(late) !== null;
       while (isWaiting()) await new Promise(requestAnimationFrame);
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     });
