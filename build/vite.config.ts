@@ -2,6 +2,8 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { ICONS } from '../src-renderer/view/icons.ts';
+import { iconSheet } from './icon-sheet.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -45,7 +47,7 @@ export default defineConfig({
   envDir: false,
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), iconSheet(ICONS)],
   environments: {
     client: {
       build: {

@@ -11,8 +11,8 @@ interface Licence {
   readonly text: string;
 }
 
-/** Shipped beside the bundles: keytar's binary, and the headers that are compiled into it. */
-const NOT_BUNDLED = ['keytar', 'node-addon-api'];
+/** Keytar's binary beside the bundles, the headers that are compiled into it, and the icons in the page. */
+const NOT_BUNDLED = { keytar: 'LICENSE.md', 'node-addon-api': 'LICENSE.md', 'lucide-static': 'LICENSE' };
 
 /** Where Electron's own are, electron-builder decides. */
 const ELECTRON = `Electron, and all that it is made of (Chromium, Node.js, FFmpeg and others): LICENSE.electron.txt and
@@ -21,7 +21,10 @@ LICENSES.chromium.html, in this folder or the one above it.`;
 /** Plain text: every system has something that opens it, which a page in the app's folder cannot be sure of. */
 export function writeLicences(root = ROOT): void {
   const own = readFileSync(resolve(root, 'LICENSE'), 'utf8');
-  const others = [...bundled(root), ...NOT_BUNDLED.map((name) => installed(root, name))];
+  const others = [
+    ...bundled(root),
+    ...Object.entries(NOT_BUNDLED).map(([name, file]) => installed(root, name, file)),
+  ];
   const parts = [
     `Comet Tray\n\n${own}`,
     'It is made with what follows.',
@@ -38,10 +41,10 @@ function bundled(root: string): Licence[] {
   return files.flatMap((file) => JSON.parse(readFileSync(resolve(root, file), 'utf8')) as Licence[]);
 }
 
-function installed(root: string, name: string): Licence {
+function installed(root: string, name: string, licenceFile: string): Licence {
   const read = (file: string) => readFileSync(resolve(root, 'node_modules', name, file), 'utf8');
   const { license, version } = JSON.parse(read('package.json')) as { license: string; version: string };
-  return { name, version, identifier: license, text: read('LICENSE.md') };
+  return { name, version, identifier: license, text: read(licenceFile) };
 }
 
 /** Each once, whichever bundles it is in. */

@@ -100,7 +100,7 @@ describe.each(PACKABLE)('the app packed for $platform on $arch', ({ platform, ar
     const sections = readFileSync(join(packaged.resources, 'licences.txt'), 'utf8').split(/^-{80}$/m);
     const withText = sections.filter((section) => /(copyright|permission) /i.test(section));
     const named = withText.map((section) => /^\n+(\S+) \S+ \(.+\)$/m.exec(section)?.[1]);
-    expect(named).toEqual(expect.arrayContaining([...packagesInside(), 'node-addon-api']));
+    expect(named).toEqual(expect.arrayContaining([...packagesInside(), 'node-addon-api', 'lucide-static']));
     expect(sections[0]).toContain('MIT License');
     // Of macOS electron-builder takes them from a download only, into the folder of ours.
     for (const name of platform === 'darwin' ? [] : ['LICENSE.electron.txt', 'LICENSES.chromium.html'])

@@ -59,7 +59,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/cli': ['src-main/snapshot/status-file.ts', 'valibot', 'node:'],
   'src-main/simulator': ['src-main/contract', 'node:'],
   'src-main/preload.ts': ['src-main/contract', 'electron'],
-  'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', 'virtua', '@lucide/svelte', 'uplot'],
+  'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', 'virtua', 'uplot'],
 };
 
 /** The composition root and the real dependencies see everything. */
