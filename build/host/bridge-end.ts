@@ -34,7 +34,8 @@ export function createBridgeEnd(port: EventTarget, receives: string, sends: stri
   }
 
   function packObject(value: object, seen: Map<unknown, Packed>): Packed {
-    refuseProxy(value);
+    const clone = cloneOf(value);
+    if (clone && !holdsError(value)) return ['value', clone];
     const isPlain = Object.prototype.toString.call(value) === '[object Object]';
     const packed: Packed = [Array.isArray(value) ? 'array' : isPlain ? 'object' : 'value', undefined];
     seen.set(value, packed);
@@ -44,14 +45,24 @@ export function createBridgeEnd(port: EventTarget, receives: string, sends: stri
     return packed;
   }
 
-  // A page cannot ask whether an object is a Proxy, but the structured clone algorithm refuses one by this text.
-  function refuseProxy(value: object): void {
+  /**
+   * Null where there is something in it that has to be packed. A page cannot ask whether an object is a Proxy, but the
+   * structured clone algorithm refuses one by this text.
+   */
+  function cloneOf(value: object): object | null {
     try {
-      structuredClone(value);
+      return structuredClone(value);
     } catch (error) {
       if (/(#<Object>|\[object Object\]|\[object Array\]) could not/.test(String(error)))
         throw new Error('An object could not be cloned.', { cause: error });
+      return null;
     }
+  }
+
+  function holdsError(value: unknown, seen = new Set<unknown>()): boolean {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+    seen.add(value);
+    return value instanceof Error || Object.values(value).some((entry) => holdsError(entry, seen));
   }
 
   function packPromise(promise: Promise<unknown>): number {

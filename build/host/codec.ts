@@ -4,8 +4,10 @@
  */
 export function createCodec(): Codec {
   const refusal = 'An object could not be cloned.';
+  const JSON_MARK = 'json:';
 
   type Node = string | number | boolean | null | Node[];
+  type Place = { readonly key: string; readonly within: Place | null };
 
   function encode(value: unknown): string {
     const seen = new Map<object, number>();
@@ -50,7 +52,47 @@ export function createCodec(): Codec {
       return ['object', ...Object.entries(item).flatMap(([key, entry]) => [key, pack(entry)])];
     }
 
-    return JSON.stringify(pack(value));
+    return asJson(value) ?? JSON.stringify(pack(value));
+  }
+
+  /** Nearly all that crosses, and much quicker to read: null for what JSON does not know. */
+  function asJson(value: unknown): string | null {
+    const places = new Map<object, Place>();
+    const repeated: [at: string[], first: string[]][] = [];
+
+    function isJson(item: unknown, place: Place): boolean {
+      if (typeof item === 'number') return Number.isFinite(item) && !Object.is(item, -0);
+      if (typeof item !== 'object') return typeof item === 'string' || typeof item === 'boolean';
+      if (item === null) return true;
+      const first = places.get(item);
+      if (first) {
+        const [at, before] = [pathTo(place), pathTo(first)];
+        repeated.push([at, before]);
+        const isCircle = before.every((key, index) => key === at[index]);
+        return !isCircle;
+      }
+      places.set(item, place);
+      const isPlain = Array.isArray(item) || Object.prototype.toString.call(item) === '[object Object]';
+      return isPlain && Object.entries(item).every(([key, entry]) => isJson(entry, { key, within: place }));
+    }
+
+    const isAll = isJson(value, { key: '', within: null });
+    return isAll ? `${JSON_MARK}${JSON.stringify([value, repeated])}` : null;
+  }
+
+  /** From the outermost key to the innermost. */
+  function pathTo({ key, within }: Place): string[] {
+    return within ? [...pathTo(within), key] : [];
+  }
+
+  /** What was one object is one again. */
+  function fromJson(text: string): unknown {
+    const [value, repeated] = JSON.parse(text) as [unknown, [at: string[], first: string[]][]];
+    const itemAt = (path: string[]) =>
+      path.reduce<unknown>((item, key) => (item as Record<string, unknown>)[key], value);
+    for (const [at, first] of repeated)
+      (itemAt(at.slice(0, -1)) as Record<string, unknown>)[at.at(-1) ?? ''] = itemAt(first);
+    return value;
   }
 
   function decode(text: string): unknown {
@@ -99,6 +141,7 @@ export function createCodec(): Codec {
       }
     }
 
+    if (text.startsWith(JSON_MARK)) return fromJson(text.slice(JSON_MARK.length));
     return unpack(JSON.parse(text) as Node);
   }
 

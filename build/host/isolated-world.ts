@@ -42,8 +42,6 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
     if (name === config.binding) options.onMessage(JSON.parse(payload) as FromWorld);
   });
 
-  const [{ frameTree }] = await Promise.all([cdp.send('Page.getFrameTree'), cdp.send('Page.enable')]);
-  const mainFrameId = frameTree.frame.id;
   // Both run in this order before any script of the page, again after each navigation.
   const halves = [
     {
@@ -52,12 +50,15 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
     },
     { source: `(${String(pageHalf)})(${JSON.stringify(config.handover)}, ${String(createBridgeEnd)})` },
   ];
-  await Promise.all([
+  const [{ frameTree }] = await Promise.all([
+    cdp.send('Page.getFrameTree'),
+    cdp.send('Page.enable'),
     cdp.send('Runtime.enable'),
     cdp.send('Runtime.addBinding', { name: config.binding, executionContextName: worldName }),
     // Chromium takes commands in the order in which they are sent.
     ...halves.map((half) => cdp.send('Page.addScriptToEvaluateOnNewDocument', half)),
   ]);
+  const mainFrameId = frameTree.frame.id;
 
   return {
     tell: async (message) => {

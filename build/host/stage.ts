@@ -1,11 +1,14 @@
 import type { Browser, BrowserContext, CDPSession, Page, Route } from 'playwright';
 import { toAppUrl } from './origin.ts';
 
-export interface View {
+export interface View<Prepared> {
   readonly page: Page;
-  readonly cdp: CDPSession;
   readonly processId: number;
+  readonly prepared: Prepared;
 }
+
+/** What a new page needs before it is sent anywhere. */
+export type Prepare<Prepared> = (page: Page, cdp: CDPSession) => Promise<Prepared>;
 
 export interface ViewSize {
   readonly width: number;
@@ -53,7 +56,8 @@ export class Stage {
     await context.route('**/*', (route) => routeToOwner(route, owner));
     const elsewhere = await context.newPage();
     const browserCdp = await browser.newBrowserCDPSession();
-    const cdp = await showRealFocus(context, elsewhere);
+    const cdp = await context.newCDPSession(elsewhere);
+    await showRealFocus(elsewhere, cdp);
     const { browserContextId = '' } = (await cdp.send('Target.getTargetInfo')).targetInfo;
     const stage = new Stage({ headless, context, elsewhere, browserCdp, browserContextId });
     if (!headless) await stage.setWindowBounds(elsewhere, { windowState: 'minimized' });
@@ -61,8 +65,8 @@ export class Stage {
   }
 
   /** One at a time: the process that came with a page is the page's. */
-  openView(size: ViewSize): Promise<View> {
-    const opened = this.opening.then(() => this.openPage(size));
+  openView<Prepared>(size: ViewSize, prepare: Prepare<Prepared>): Promise<View<Prepared>> {
+    const opened = this.opening.then(() => this.openPage(size, prepare));
     this.opening = opened.catch(() => undefined);
     return opened;
   }
@@ -93,20 +97,22 @@ export class Stage {
     await this.browserCdp.detach();
   }
 
-  private async openPage(size: ViewSize): Promise<View> {
+  private async openPage<Prepared>(size: ViewSize, prepare: Prepare<Prepared>): Promise<View<Prepared>> {
     // Chromium takes commands in the order in which they are sent, so this counts without the new one.
     const [before, page] = await Promise.all([
       rendererPids(this.browserCdp),
       this.headless ? this.openInBackground() : this.openPopup(size),
     ]);
-    const [cdp, after] = await Promise.all([
-      showRealFocus(this.context, page),
+    const cdp = await this.context.newCDPSession(page);
+    const [prepared, after] = await Promise.all([
+      prepare(page, cdp),
       rendererPids(this.browserCdp),
+      showRealFocus(page, cdp),
       this.resize(page, size),
     ]);
     const processId = after.find((pid) => !before.includes(pid));
     if (processId === undefined) throw new Error('Chromium gave the new window no process of its own');
-    return { page, cdp, processId };
+    return { page, processId, prepared };
   }
 
   /** Unlike Playwright's `newPage`, this leaves the focus where it is, as creating a hidden window does. */
@@ -159,12 +165,10 @@ async function processesKnownTo(browserCdp: CDPSession): Promise<readonly { type
 }
 
 /** Playwright lets every page believe that it has the focus, anew after each navigation. */
-async function showRealFocus(context: BrowserContext, page: Page): Promise<CDPSession> {
-  const cdp = await context.newCDPSession(page);
+async function showRealFocus(page: Page, cdp: CDPSession): Promise<void> {
   const apply = () => cdp.send('Emulation.setFocusEmulationEnabled', { enabled: false });
   page.on('framenavigated', () => void apply().catch(() => undefined));
   await apply();
-  return cdp;
 }
 
 async function routeToOwner(route: Route, owner: RouteOwner): Promise<void> {

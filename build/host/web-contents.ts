@@ -12,7 +12,7 @@ import { originOf, toAppUrl, toPageUrl } from './origin.ts';
 import { isNavigationRefused, watchPage } from './page-events.ts';
 import { preloadProcess } from './preload-process.ts';
 import type { HostSession } from './session.ts';
-import type { View, ViewSize } from './stage.ts';
+import type { ViewSize } from './stage.ts';
 import type { FromWorld } from './world-halves.ts';
 
 const EVENTS = [
@@ -35,7 +35,8 @@ export interface WebContentsOptions {
   readonly onFocus: (focused: boolean) => void;
 }
 
-interface Shown extends View {
+interface Shown {
+  readonly page: Page;
   readonly world: IsolatedWorld;
 }
 
@@ -188,20 +189,21 @@ export class HostWebContents
   }
 
   private async open(): Promise<Shown> {
-    const view = await this.run.stage.openView(this.size);
-    this.processId = view.processId;
     const preload =
       this.options.preloadPath === undefined ? '' : readFileSync(this.options.preloadPath, 'utf8');
     const onMessage = (message: FromWorld) => void this.receive(message);
-    const [world] = await Promise.all([
-      attachIsolatedWorld(view.cdp, { preload, process: preloadProcess(), onMessage }),
-      view.page.emulateMedia({ colorScheme: this.colorScheme() }),
-    ]);
-    view.page.on('framenavigated', (frame) => {
-      if (frame === view.page.mainFrame()) this.url = toAppUrl(frame.url());
+    const { page, processId, prepared } = await this.run.stage.openView(this.size, (opened, cdp) =>
+      Promise.all([
+        attachIsolatedWorld(cdp, { preload, process: preloadProcess(), onMessage }),
+        opened.emulateMedia({ colorScheme: this.colorScheme() }),
+      ]),
+    );
+    this.processId = processId;
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this.url = toAppUrl(frame.url());
     });
-    watchPage(view.page, this, this.run);
-    return { ...view, world };
+    watchPage(page, this, this.run);
+    return { page, world: prepared[0] };
   }
 
   private async receive(message: FromWorld): Promise<void> {
