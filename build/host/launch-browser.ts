@@ -3,13 +3,14 @@ import { chromium, type Browser } from 'playwright';
 
 /** Debian's, of the branch that Electron embeds. `/usr/bin/chromium` is a shell script around it. */
 const SYSTEM_CHROMIUM = '/usr/lib/chromium/chromium';
+const SYSTEM_SHELL = '/usr/lib/chromium/chromium-headless-shell';
 
 // Replaces Playwright's own list, so what matters of that is repeated. Without a spare renderer a new window's
-// process is the one that appears with it.
+// process is the one that appears with it. The address bar would draw its popup by pages of its own, beside ours.
 const DISABLED_FEATURES = [
   ...['SpareRendererForSitePerProcess', 'PaintHolding', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
   ...['HttpsFirstBalancedModeAutoEnable', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled'],
-  ...['PreconnectToSearch', 'MediaRouter', 'Translate'],
+  ...['PreconnectToSearch', 'MediaRouter', 'Translate', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
 ];
 
 /** Electron sets it for a session, and the policy for a page; here both are the whole browser's, from the start. */
@@ -40,20 +41,33 @@ interface BrowserOptions {
   readonly args?: readonly string[];
   /** For tests of what a page can do that nobody protects. */
   readonly reachesLoopback?: boolean;
+  /**
+   * Chromium without the browser around its pages, which is what Electron embeds too: for measuring. Its pages have no
+   * focus to lose and its WebRTC no policy, so that it is nothing for tests.
+   */
+  readonly isShell?: boolean;
 }
 
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
-  const { headless, args = [], reachesLoopback = false } = options;
+  const { headless, args = [], reachesLoopback = false, isShell = false } = options;
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const executable = existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {};
-  if (!existsSync(executable.executablePath ?? chromium.executablePath()))
-    throw new BrowserMissing(
-      'No Chromium: install the package "chromium", or run "npx playwright install chromium".',
-    );
+  const executable = isShell ? findShell() : findChromium();
   // Signals are the caller's: it ends the app first.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   const network = reachesLoopback ? LOOPBACK_ALONE : NO_NETWORK;
   const all = [...ARGUMENTS, ...network, ...sandbox, ...args];
   return chromium.launch({ headless, args: all, ...executable, ...signals });
+}
+
+function findChromium() {
+  if (existsSync(SYSTEM_CHROMIUM)) return { executablePath: SYSTEM_CHROMIUM };
+  if (existsSync(chromium.executablePath())) return {};
+  throw new BrowserMissing(
+    'No Chromium: install the package "chromium", or run "npx playwright install chromium".',
+  );
+}
+
+function findShell() {
+  return existsSync(SYSTEM_SHELL) ? { executablePath: SYSTEM_SHELL } : { channel: 'chromium-headless-shell' };
 }

@@ -7,6 +7,8 @@ import { chromium } from 'playwright';
 export const HOST_PACKAGES = ['chromium', 'dbus', 'libsecret-1-0', 'fonts-noto-core', 'fonts-noto-cjk'];
 /** The tests also bring a Secret Service of their own. */
 export const TEST_PACKAGES = [...HOST_PACKAGES, 'gnome-keyring'];
+/** What is measured is measured without the browser around it, too. */
+export const BENCH_PACKAGES = [...TEST_PACKAGES, 'chromium-headless-shell'];
 
 const APT_OPTIONS = [
   '-y',

@@ -1,5 +1,5 @@
 import { bundle } from '../../build/scripts/bundle.ts';
-import { ensureSystemPackages, TEST_PACKAGES } from '../../build/scripts/system-packages.ts';
+import { BENCH_PACKAGES, ensureSystemPackages } from '../../build/scripts/system-packages.ts';
 import { printBacktest } from './backtest.ts';
 import { printHistory } from './history.ts';
 import { printPlanning } from './planning.ts';
@@ -10,6 +10,6 @@ import { printTable } from './table.ts';
 printPlanning();
 printBacktest();
 await printHistory();
-if (!(await ensureSystemPackages(TEST_PACKAGES))) process.exit(1);
+if (!(await ensureSystemPackages(BENCH_PACKAGES))) process.exit(1);
 await bundle();
 printTable('The popover, 20 pins (Chromium host)', [...(await openFigures()), ...(await applyFigures())]);
