@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type * as E from 'electron';
-import type { Page, Route } from 'playwright';
+import type { CDPSession, Page, Route } from 'playwright';
 import { hostEvent } from './event.ts';
 import { hostFrame, type HostFrame } from './frame.ts';
 import type { HostRun } from './host-run.ts';
@@ -192,18 +192,20 @@ export class HostWebContents
     const preload =
       this.options.preloadPath === undefined ? '' : readFileSync(this.options.preloadPath, 'utf8');
     const onMessage = (message: FromWorld) => void this.receive(message);
-    const { page, processId, prepared } = await this.run.stage.openView(this.size, (opened, cdp) =>
-      Promise.all([
+    const prepare = async (opened: Page, cdp: CDPSession) => {
+      const [world] = await Promise.all([
         attachIsolatedWorld(cdp, { preload, process: preloadProcess(), onMessage }),
         opened.emulateMedia({ colorScheme: this.colorScheme() }),
-      ]),
-    );
+      ]);
+      return world;
+    };
+    const { page, processId, prepared: world } = await this.run.stage.openView(this.size, prepare);
     this.processId = processId;
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.url = toAppUrl(frame.url());
     });
     watchPage(page, this, this.run);
-    return { page, world: prepared[0] };
+    return { page, world };
   }
 
   private async receive(message: FromWorld): Promise<void> {

@@ -22,7 +22,9 @@ const APT_OPTIONS = [
 /** Installs what is missing, or says what to run. False: it is still missing. */
 export async function ensureSystemPackages(packages: readonly string[]): Promise<boolean> {
   if (process.platform !== 'linux') return hasBrowser();
-  const wanted = packages.filter((name) => name !== 'chromium' || !existsSync(chromium.executablePath()));
+  // Playwright's own comes with its shell.
+  const hasOwnBrowser = existsSync(chromium.executablePath());
+  const wanted = packages.filter((name) => !hasOwnBrowser || !name.startsWith('chromium'));
   const missing = missingPackages(wanted);
   if (missing === null) return hasPrograms(wanted);
   if (missing.length === 0) return true;
