@@ -66,7 +66,7 @@ test.describe('a key that was copied', () => {
 });
 
 test.describe('on Wayland', () => {
-  test.skip(process.platform !== 'linux');
+  test.skip(process.platform !== 'linux', 'Wayland is there on Linux alone');
 
   /** Its place comes first on the path. */
   function fakeWlCopy(): { folder: string; heard: () => string } {
