@@ -14,7 +14,13 @@ export function playwrightTally(report: string): Tally {
     tests.filter(({ test }) => statuses.includes(test.status));
   return {
     passed: inStatus('expected', 'flaky').length,
-    failed: inStatus('unexpected').length + errors.length,
+    failed: [
+      ...inStatus('unexpected').map(({ spec, test }) => ({
+        name: `${spec.file}: ${spec.title} (${test.projectName})`,
+        error: messagesOf(test.results.flatMap((result) => result.errors)),
+      })),
+      ...errors.map((error) => ({ name: 'outside a test', error: messagesOf([error]) })),
+    ],
     skipped: inStatus('skipped').map(({ spec, test }) => ({
       name: `${spec.title} (${test.projectName})`,
       reason: reasonOf(test),
@@ -24,6 +30,10 @@ export function playwrightTally(report: string): Tally {
 
 function specsOf(suite: JSONReportSuite): JSONReportSpec[] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+function messagesOf(errors: readonly { message?: string }[]): string {
+  return errors.map(({ message }) => message ?? '').join('\n');
 }
 
 function reasonOf({ annotations, results }: JSONReportTest): string {

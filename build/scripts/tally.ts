@@ -1,3 +1,10 @@
+import { stripVTControlCharacters } from 'node:util';
+
+interface Failed {
+  readonly name: string;
+  readonly error: string;
+}
+
 interface Skipped {
   readonly name: string;
   readonly reason: string;
@@ -6,24 +13,28 @@ interface Skipped {
 /** How the tests of a suite ended. */
 export interface Tally {
   readonly passed: number;
-  readonly failed: number;
+  readonly failed: readonly Failed[];
   readonly skipped: readonly Skipped[];
 }
 
-/** Of what did not run to its end. */
-export const BROKEN_OFF: Tally = { passed: 0, failed: 1, skipped: [] };
+const ERROR_LINES = 20;
+
+/** Of what did not run to its end, or was not well in spite of its tests. */
+export function brokenOff(name: string, error: string): Tally {
+  return { passed: 0, failed: [{ name, error }], skipped: [] };
+}
 
 export function addTallies(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
-    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    failed: tallies.flatMap(({ failed }) => failed),
     skipped: tallies.flatMap(({ skipped }) => skipped),
   };
 }
 
 /** `N passed, N failed`, and the skipped if there are any. */
 export function tallyLine({ passed, failed, skipped }: Tally): string {
-  const line = `${passed} passed, ${failed} failed`;
+  const line = `${passed} passed, ${failed.length} failed`;
   return skipped.length > 0 ? `${line}, ${skipped.length} skipped` : line;
 }
 
@@ -35,4 +46,14 @@ export function suiteSummary(suite: string, tally: Tally): string {
     ...tests.map(({ name }) => `    ${name}`),
   ]);
   return [`${suite}: ${tallyLine(tally)}`, ...lines].join('\n');
+}
+
+/** What failed, each with the beginning of its error: the end of a long output is what is read first, or alone. */
+export function failureSummary({ failed }: Tally): string {
+  return failed
+    .map(({ name, error }) => {
+      const lines = stripVTControlCharacters(error).trim().split('\n').slice(0, ERROR_LINES);
+      return [`failed: ${name}`, ...lines.map((line) => `  ${line}`)].join('\n');
+    })
+    .join('\n');
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwrightTally } from './playwright-tally.ts';
 import { ROOT, runGroup, type Command } from './process-group.ts';
-import { BROKEN_OFF, type Tally } from './tally.ts';
+import { addTallies, brokenOff, type Tally } from './tally.ts';
 
 export interface Suite {
   readonly name: string;
@@ -47,10 +47,12 @@ const app: Suite = {
 export const SUITES = [unit, app];
 
 /** Runs a suite to its end. One that breaks off has at least one failed test. */
-export async function runSuite({ command, limitMs, reportFile, read }: Suite): Promise<Tally> {
+export async function runSuite({ name, command, limitMs, reportFile, read }: Suite): Promise<Tally> {
   rmSync(reportFile, { force: true });
   mkdirSync(dirname(reportFile), { recursive: true });
   const code = await runGroup(command, limitMs);
-  const tally = existsSync(reportFile) ? read(readFileSync(reportFile, 'utf8')) : BROKEN_OFF;
-  return code === 0 ? tally : { ...tally, failed: Math.max(1, tally.failed) };
+  const broken = brokenOff(name, `ended with code ${code}, see above`);
+  if (!existsSync(reportFile)) return broken;
+  const tally = read(readFileSync(reportFile, 'utf8'));
+  return code === 0 || tally.failed.length > 0 ? tally : addTallies([tally, broken]);
 }

@@ -1,19 +1,20 @@
 import { ROOT, runGroup } from './process-group.ts';
 import { ensureSystemPackages, TEST_PACKAGES } from './system-packages.ts';
-import { addTallies, BROKEN_OFF, suiteSummary, tallyLine, type Tally } from './tally.ts';
+import { addTallies, brokenOff, failureSummary, suiteSummary, tallyLine, type Tally } from './tally.ts';
 import { runSuite, SUITES } from './test-suites.ts';
 
 const chosen = process.argv[2];
 const suites = SUITES.filter(({ name }) => chosen === undefined || name === chosen);
 
 const total = await run();
+if (total.failed.length > 0) console.log(failureSummary(total));
 console.log(tallyLine(total));
-if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+if (total.failed.length > 0 || total.passed === 0) process.exitCode = 1;
 
 async function run(): Promise<Tally> {
-  if (!(await ensureSystemPackages(TEST_PACKAGES))) return BROKEN_OFF;
+  if (!(await ensureSystemPackages(TEST_PACKAGES))) return brokenOff('system packages', 'see above');
   const build = { file: process.execPath, args: [`${ROOT}/build/scripts/build.ts`] };
-  if ((await runGroup(build)) !== 0) return BROKEN_OFF;
+  if ((await runGroup(build)) !== 0) return brokenOff('build', 'see above');
   return runSuites();
 }
 
@@ -21,6 +22,6 @@ async function runSuites(): Promise<Tally> {
   const tallies: Tally[] = [];
   for (const suite of suites) tallies.push(await runSuite(suite));
   console.log();
-  suites.forEach(({ name }, index) => console.log(suiteSummary(name, tallies[index] ?? BROKEN_OFF)));
+  tallies.forEach((tally, index) => console.log(suiteSummary(suites[index]?.name ?? '', tally)));
   return addTallies(tallies);
 }

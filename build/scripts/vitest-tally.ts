@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { TestCase, TestModule } from 'vitest/node';
+import type { SerializedError, TestCase, TestModule } from 'vitest/node';
 import type { Tally } from './tally.ts';
 
 /**
@@ -7,18 +7,37 @@ import type { Tally } from './tally.ts';
  * was skipped. What failed outside a test (a file, a hook, a stray rejection) counts as one failed test each.
  */
 export default class VitestTally {
-  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const groups = modules.flatMap((module) => [module, ...module.children.allSuites()]);
-    const failedOutside = groups.filter((group) => group.errors().length > 0).length + unhandledErrors.length;
     const inState = (state: string) => tests.filter((test) => test.result().state === state);
     const tally: Tally = {
       passed: inState('passed').length,
-      failed: inState('failed').length + failedOutside,
+      failed: [
+        ...inState('failed').map((test) => ({
+          name: `${test.module.relativeModuleId}: ${test.fullName}`,
+          error: messagesOf(test.result().errors ?? []),
+        })),
+        ...modules.flatMap(failedOutside),
+        ...unhandledErrors.map((error) => ({ name: 'outside a test', error: messagesOf([error]) })),
+      ],
       skipped: inState('skipped').map((test) => ({ name: test.fullName, reason: reasonOf(test) })),
     };
     writeFileSync(process.env['TALLY_FILE'] ?? '', JSON.stringify(tally));
   }
+}
+
+function failedOutside(module: TestModule): Tally['failed'] {
+  const groups = [
+    { name: 'outside a test', errors: module.errors() },
+    ...[...module.children.allSuites()].map((suite) => ({ name: suite.fullName, errors: suite.errors() })),
+  ];
+  return groups
+    .filter(({ errors }) => errors.length > 0)
+    .map(({ name, errors }) => ({ name: `${module.relativeModuleId}: ${name}`, error: messagesOf(errors) }));
+}
+
+function messagesOf(errors: readonly SerializedError[]): string {
+  return errors.map(({ message }) => message).join('\n');
 }
 
 function reasonOf(test: TestCase): string {

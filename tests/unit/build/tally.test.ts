@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { playwrightTally } from '../../../build/scripts/playwright-tally.ts';
 import { ROOT } from '../../../build/scripts/process-group.ts';
-import { addTallies, suiteSummary, tallyLine } from '../../../build/scripts/tally.ts';
+import { addTallies, failureSummary, suiteSummary, tallyLine } from '../../../build/scripts/tally.ts';
 
 const RUNNER_LIMIT_MS = 60_000;
 
@@ -45,7 +45,11 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
     });
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
       passed: 1,
-      failed: 3,
+      failed: [
+        { name: 'a.test.js: bad', error: 'expected 1 to be 2 // Object.is equality' },
+        { name: 'a.test.js: group', error: 'hook' },
+        { name: 'b.test.js: outside a test', error: 'cannot be loaded' },
+      ],
       skipped: [
         { name: 'not here', reason: 'needs a moon' },
         { name: 'never', reason: 'without a reason' },
@@ -74,16 +78,19 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
     });
     expect(playwrightTally(await readFile(report, 'utf8'))).toEqual({
       passed: 3,
-      failed: 2,
+      failed: ['one', 'two'].map((project) => ({
+        name: `a.spec.ts: bad (${project})`,
+        error: expect.stringContaining('Object.is equality') as string,
+      })),
       skipped: [{ name: 'not here (two)', reason: 'needs a moon' }],
     });
   });
 
   test('ends in one line, and names what was skipped below its reason', () => {
-    const unit = { passed: 2, failed: 1, skipped: [] };
+    const unit = { passed: 2, failed: [{ name: 'c', error: '\u001b[31mno\u001b[0m\nmoon' }], skipped: [] };
     const app = {
       passed: 1,
-      failed: 0,
+      failed: [],
       skipped: [
         { name: 'a', reason: 'no moon' },
         { name: 'b', reason: 'no moon' },
@@ -94,5 +101,6 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
       'app: 1 passed, 0 failed, 2 skipped\n  skipped, no moon:\n    a\n    b',
     );
     expect(tallyLine(addTallies([unit, app]))).toBe('3 passed, 1 failed, 2 skipped');
+    expect(failureSummary(addTallies([unit, app]))).toBe('failed: c\n  no\n  moon');
   });
 });
