@@ -4,7 +4,7 @@ import type {
   JSONReportSuite,
   JSONReportTest,
 } from 'playwright/types/testReporter';
-import type { Tally } from './tally.ts';
+import { failedBy, type Tally } from './tally.ts';
 
 /** Counts a report of Playwright's JSON reporter. What failed outside a test counts as one failed test each. */
 export function playwrightTally(report: string): Tally {
@@ -15,11 +15,13 @@ export function playwrightTally(report: string): Tally {
   return {
     passed: inStatus('expected', 'flaky').length,
     failed: [
-      ...inStatus('unexpected').map(({ spec, test }) => ({
-        name: `${spec.file}: ${spec.title} (${test.projectName})`,
-        error: messagesOf(test.results.flatMap((result) => result.errors)),
-      })),
-      ...errors.map((error) => ({ name: 'outside a test', error: messagesOf([error]) })),
+      ...inStatus('unexpected').map(({ spec, test }) =>
+        failedBy(
+          `${spec.file}: ${spec.title} (${test.projectName})`,
+          test.results.flatMap((result) => result.errors),
+        ),
+      ),
+      ...errors.map((error) => failedBy('outside a test', [error])),
     ],
     skipped: inStatus('skipped').map(({ spec, test }) => ({
       name: `${spec.title} (${test.projectName})`,
@@ -30,10 +32,6 @@ export function playwrightTally(report: string): Tally {
 
 function specsOf(suite: JSONReportSuite): JSONReportSpec[] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)];
-}
-
-function messagesOf(errors: readonly { message?: string }[]): string {
-  return errors.map(({ message }) => message ?? '').join('\n');
 }
 
 function reasonOf({ annotations, results }: JSONReportTest): string {

@@ -19,9 +19,14 @@ export interface Tally {
 
 const ERROR_LINES = 20;
 
+/** A failed test, or what failed outside one. */
+export function failedBy(name: string, errors: readonly { readonly message?: string }[]): Failed {
+  return { name, error: errors.map(({ message }) => message ?? '').join('\n') };
+}
+
 /** Of what did not run to its end, or was not well in spite of its tests. */
-export function brokenOff(name: string, error: string): Tally {
-  return { passed: 0, failed: [{ name, error }], skipped: [] };
+export function brokenOff(name: string, message: string): Tally {
+  return { passed: 0, failed: [failedBy(name, [{ message }])], skipped: [] };
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {

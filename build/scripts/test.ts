@@ -19,9 +19,9 @@ async function run(): Promise<Tally> {
 }
 
 async function runSuites(): Promise<Tally> {
-  const tallies: Tally[] = [];
-  for (const suite of suites) tallies.push(await runSuite(suite));
+  const ended: { name: string; tally: Tally }[] = [];
+  for (const suite of suites) ended.push({ name: suite.name, tally: await runSuite(suite) });
   console.log();
-  tallies.forEach((tally, index) => console.log(suiteSummary(suites[index]?.name ?? '', tally)));
-  return addTallies(tallies);
+  for (const { name, tally } of ended) console.log(suiteSummary(name, tally));
+  return addTallies(ended.map(({ tally }) => tally));
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { SerializedError, TestCase, TestModule } from 'vitest/node';
-import type { Tally } from './tally.ts';
+import { failedBy, type Tally } from './tally.ts';
 
 /**
  * A Vitest reporter that writes a `Tally` to the file named by TALLY_FILE: Vitest's own JSON leaves out why a test
@@ -13,12 +13,11 @@ export default class VitestTally {
     const tally: Tally = {
       passed: inState('passed').length,
       failed: [
-        ...inState('failed').map((test) => ({
-          name: `${test.module.relativeModuleId}: ${test.fullName}`,
-          error: messagesOf(test.result().errors ?? []),
-        })),
+        ...inState('failed').map((test) =>
+          failedBy(`${test.module.relativeModuleId}: ${test.fullName}`, test.result().errors ?? []),
+        ),
         ...modules.flatMap(failedOutside),
-        ...unhandledErrors.map((error) => ({ name: 'outside a test', error: messagesOf([error]) })),
+        ...unhandledErrors.map((error) => failedBy('outside a test', [error])),
       ],
       skipped: inState('skipped').map((test) => ({ name: test.fullName, reason: reasonOf(test) })),
     };
@@ -33,11 +32,7 @@ function failedOutside(module: TestModule): Tally['failed'] {
   ];
   return groups
     .filter(({ errors }) => errors.length > 0)
-    .map(({ name, errors }) => ({ name: `${module.relativeModuleId}: ${name}`, error: messagesOf(errors) }));
-}
-
-function messagesOf(errors: readonly SerializedError[]): string {
-  return errors.map(({ message }) => message).join('\n');
+    .map(({ name, errors }) => failedBy(`${module.relativeModuleId}: ${name}`, errors));
 }
 
 function reasonOf(test: TestCase): string {

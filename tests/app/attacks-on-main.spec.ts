@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Page } from 'playwright/test';
 import { CALL_NAMES, channelOf, type CallName, type Comet } from '#contract/ipc';
@@ -9,6 +10,7 @@ import { everythingReachable, tamper } from './attacks/page-tricks.ts';
 import { printTable, type Row } from './attacks/table.ts';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
+import { waitUntil } from './harness/wait-until.ts';
 import { copyKey, pasteToken, refresh, row, watch } from './steps.ts';
 
 // Product promises 1, 2 and 5: what a hostile page asks of main. Foreign senders and unknown channels are refused in
@@ -20,21 +22,20 @@ const report = (tried: string, result: string) => void rows.push({ tried, result
 // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a hook needs
 test.afterAll(({}, testInfo) => printTable('on-main', rows, testInfo));
 
+const AT_REST_MS = 500;
 const INVALID = { ok: true, value: { ok: false, failure: { code: 'invalid-input' } } };
 
 function kept(app: TrayApp): string {
   return ['accounts.json', 'settings.json'].map((name) => readIfThere(join(app.userData, name))).join('\n');
 }
 
-/** Once the pin of this test is in the files: they are written after the page shows it, in one or two goes. */
-async function keptAtRest(app: TrayApp): Promise<string> {
-  let last = '';
-  await expect(() => {
-    const [before, now] = [last, (last = kept(app))];
-    expect(now).toContain('"name": "production"');
-    expect(now).toBe(before);
-  }).toPass({ intervals: [500] });
-  return last;
+/** The files are written after the page shows the pin, in one go or two. */
+function keptAtRest(app: TrayApp): Promise<string> {
+  return waitUntil('the pin in files at rest', async () => {
+    const before = kept(app);
+    await setTimeout(AT_REST_MS);
+    return before.includes('"name": "production"') && before === kept(app) && before;
+  });
 }
 
 function readIfThere(path: string): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +6,7 @@ import keytar from 'keytar';
 import { createHost } from '../../build/host/create-host.ts';
 import { expect, test } from './gateway.ts';
 import { waitUntil } from './harness/wait-until.ts';
-import { chooseGateway } from './steps.ts';
+import { chooseGateway, keptAccountId } from './steps.ts';
 
 const NAME = 'Comet Tray (development)';
 
@@ -29,18 +29,10 @@ test('run from source, the app keeps its files and its keychain items apart from
   await clipboard.writeText(gateway.token);
   await page.getByRole('button', { name: 'Paste from clipboard' }).click();
   await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
-  const file = await waitUntil('the accounts file', () => readAccounts(join(config, NAME)));
-  expect(await keytar.getPassword(NAME, file.accounts[0].id)).toContain(gateway.simulator.origin);
+  const accountId = await keptAccountId(join(config, NAME));
+  expect(await keytar.getPassword(NAME, accountId)).toContain(gateway.simulator.origin);
 
   app.quit();
   await host.exited;
   await host.close();
 });
-
-function readAccounts(folder: string): { accounts: [{ id: string }] } | null {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'accounts.json'), 'utf8')) as { accounts: [{ id: string }] };
-  } catch {
-    return null;
-  }
-}

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
-import { reopen, row, watch } from './steps.ts';
+import { keptAccountId, reopen, row, watch } from './steps.ts';
 
 async function resetWithAccounts(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -36,12 +34,10 @@ test('a reset takes the settings back to their defaults and leaves the accounts 
 test('a reset with the accounts signs out first, and leaves nothing of them', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  const { accounts } = JSON.parse(readFileSync(join(app.userData, 'accounts.json'), 'utf8')) as {
-    accounts: [{ id: string }];
-  };
+  const accountId = await keptAccountId(app.userData);
   await resetWithAccounts(page);
   await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
-  expect(await keytar.getPassword(app.keychainService, accounts[0].id)).toBeNull();
+  expect(await keytar.getPassword(app.keychainService, accountId)).toBeNull();
   await app.restart();
   await expect(
     (await app.popover()).getByRole('heading', { name: 'Watch your CometAPI keys' }),

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import type { Comet } from '#contract/ipc';
 import type { TestGateway } from './gateway.ts';
 import { expect } from './harness/test.ts';
 import type { TrayApp } from './harness/tray-app.ts';
+import { waitUntil } from './harness/wait-until.ts';
 
 /** On the sign-in view: another base URL than CometAPI's. */
 export async function chooseGateway(page: Page, baseUrl: string): Promise<void> {
@@ -83,4 +86,16 @@ export function option(page: Page, name: string): Locator {
 /** A pinned key's row. */
 export function row(page: Page, name: string): Locator {
   return page.getByRole('listitem').filter({ hasText: name });
+}
+
+/** The first account's id, once its file names it: it is written a moment after the view has changed. */
+export function keptAccountId(userData: string): Promise<string> {
+  return waitUntil('the account in its file', () => {
+    try {
+      const file = readFileSync(join(userData, 'accounts.json'), 'utf8');
+      return (JSON.parse(file) as { accounts: { id: string }[] }).accounts[0]?.id;
+    } catch {
+      return null;
+    }
+  });
 }

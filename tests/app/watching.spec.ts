@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import keytar from 'keytar';
 import { expect, test } from './gateway.ts';
-import { openAccount, option, refresh, row, watch } from './steps.ts';
+import { keptAccountId, openAccount, option, refresh, row, watch } from './steps.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -124,10 +122,8 @@ test('pins and their last values are there again after a restart, without signin
 test('signing out removes the token from the keychain and keeps the pins', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  const file = JSON.parse(readFileSync(join(app.userData, 'accounts.json'), 'utf8')) as {
-    accounts: [{ id: string }];
-  };
-  const item = () => keytar.getPassword(app.keychainService, file.accounts[0].id);
+  const accountId = await keptAccountId(app.userData);
+  const item = () => keytar.getPassword(app.keychainService, accountId);
   expect(await item()).not.toBeNull();
   await openAccount(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
