@@ -2,6 +2,7 @@ import type { AccountState, PinState } from '#contract/app-state';
 import { keyName } from '#text';
 import type { AppContext } from './app-context.ts';
 import { focusAfterChange } from './focus.ts';
+import { inTurn } from './in-turn.ts';
 
 /** The button of a pinned key's row. */
 export function rowId(accountId: string, keyId: number): string {
@@ -49,6 +50,18 @@ export async function movePin(
   app.announce(messages.list.movedTo({ name: keyName(pin), ...places }));
   // A row that is moved in the page loses the focus.
   await focusAfterChange(focusedId ?? '');
+}
+
+const moveInTurn = inTurn();
+
+/** Moves a pin up (-1) or down (1), from where it is by then. */
+export function movePinBy(app: AppContext, accountId: string, keyId: number, step: -1 | 1): Promise<void> {
+  return moveInTurn(async () => {
+    const account = app.state.accounts.find(({ id }) => id === accountId);
+    const index = account?.pins.findIndex((pin) => pin.keyId === keyId) ?? -1;
+    const pin = account?.pins[index];
+    if (account && pin) await movePin(app, account, pin, index + step);
+  });
 }
 
 /** Pins a key of the picker, or unpins it. */

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, ZOOM_PERCENTS, type Settings } from '#contract/settings';
 import type { AppContext } from './app-context.ts';
+import { inTurn } from './in-turn.ts';
 
 export type ZoomStep = 'in' | 'out' | 'reset';
 
@@ -10,8 +11,12 @@ export function zoomAfter(current: Settings['zoomPercent'], step: ZoomStep): Set
   return ZOOM_PERCENTS[next] ?? current;
 }
 
-export async function zoom(app: AppContext, step: ZoomStep): Promise<void> {
-  const zoomPercent = zoomAfter(app.state.settings.zoomPercent, step);
-  if (!(await app.perform(app.comet.changeSettings({ zoomPercent })))) return;
-  app.announce(app.text.format.percent(zoomPercent / 100));
+const zoomInTurn = inTurn();
+
+export function zoom(app: AppContext, step: ZoomStep): Promise<void> {
+  return zoomInTurn(async () => {
+    const zoomPercent = zoomAfter(app.state.settings.zoomPercent, step);
+    if (!(await app.perform(app.comet.changeSettings({ zoomPercent })))) return;
+    app.announce(app.text.format.percent(zoomPercent / 100));
+  });
 }

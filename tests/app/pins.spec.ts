@@ -77,6 +77,15 @@ test('a pin is moved by the keyboard, and keeps the focus', async ({ launch, gat
   await expectOrder(page, 'production', 'ci-nightly', 'batch');
 });
 
+test('a pin is moved by every key pressed, however fast', async ({ launch, gateway }) => {
+  const page = await watch(await launch(), gateway, ...KEYS);
+  await opener(page, 'production').focus();
+  await page.keyboard.down('Alt');
+  await Promise.all(['ArrowDown', 'ArrowDown'].map((key) => page.keyboard.press(key)));
+  await expectOrder(page, 'ci-nightly', 'batch', 'production');
+  await expect(opener(page, 'production')).toBeFocused();
+});
+
 test('a pin is moved by its menu, and the order is kept over a restart', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, ...KEYS);

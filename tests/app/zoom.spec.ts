@@ -92,3 +92,11 @@ test('the keyboard zooms as in a browser', async ({ launch }) => {
   await widthAfter('Control+Minus', 304);
   await widthAfter('Control+Minus', 304);
 });
+
+test('keys pressed one upon the other each zoom by a step', async ({ launch }) => {
+  const app = await launch();
+  const page = await signInView(app);
+  await page.keyboard.down('Control');
+  await Promise.all(['Equal', 'Equal', 'Equal'].map((key) => page.keyboard.press(key)));
+  await expect.poll(async () => (await app.popoverBounds()).width).toBe(570);
+});
