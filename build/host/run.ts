@@ -105,10 +105,14 @@ async function takeScreenshot(page: Page): Promise<string> {
   return path;
 }
 
+/**
+ * Listens to the last: while main writes a file, write-file-atomic listens as well, and sends the signal once more, to
+ * end the process, when nobody else is left who does.
+ */
 function signalled(host: Host): Promise<number> {
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => void quit(host).then(done));
+      process.on(signal, () => void quit(host).then(done));
   });
 }
 
