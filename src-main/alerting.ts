@@ -17,7 +17,7 @@ import { isQuiet, quietUntil } from './alerts/quiet-hours.ts';
 import { WaitingAlerts } from './alerts/waiting-alerts.ts';
 import type { AccountFacts } from './alerts/rules.ts';
 import type { AlertsMemory } from './alerts-memory.ts';
-import type { Clock } from './poll/clock.ts';
+import type { Clock } from './clock/clock.ts';
 import { notificationId } from './shell/notification-id.ts';
 import type { NotificationWish } from './shell/notifications.ts';
 import type { AppStateStore } from './state/app-state-store.ts';

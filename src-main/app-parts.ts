@@ -1,10 +1,10 @@
 import type { AppState } from '#contract/app-state';
 import type { CopySecret } from './accounts/key-actions.ts';
 import type { HistoriesParts } from './histories.ts';
-import type { Clock } from './poll/clock.ts';
-import type { Gateway, GatewayOptions } from './remote/gateway.ts';
-import type { Network } from './remote/network.ts';
-import type { ReleaseFeed } from './remote/release-feed.ts';
+import type { Clock } from './clock/clock.ts';
+import type { Gateway, GatewayOptions } from './gateway/gateway.ts';
+import type { Network } from './http/network.ts';
+import type { ReleaseFeed } from './updates/release-feed.ts';
 import type { CliToken } from './secrets/cli-token.ts';
 import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { Vault } from './secrets/vault.ts';

@@ -9,7 +9,7 @@ import { newSamples } from './history/recorder.ts';
 import { ACCOUNT_ITSELF, type Sample, type SeriesName } from './history/sample.ts';
 import { Tidying } from './history/tidying.ts';
 import type { Forecast } from './keys/run-out.ts';
-import type { Clock } from './poll/clock.ts';
+import type { Clock } from './clock/clock.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withNotice, withoutNotice } from './state/notices.ts';
 

@@ -4,7 +4,7 @@ import type { ExportFormat } from '#contract/history';
 import type { Text } from '#text';
 import type { Histories } from './histories.ts';
 import { ACCOUNT_ITSELF, type SeriesName } from './history/sample.ts';
-import type { Clock } from './poll/clock.ts';
+import type { Clock } from './clock/clock.ts';
 import type { Dialogs } from './shell/dialogs.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { dialogWords } from './text/dialog-words.ts';

@@ -1,9 +1,9 @@
 import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { isLoginPart, passwordHostOf } from './remote/proxy-choice.ts';
+import { isLoginPart, passwordHostOf } from './http/proxy-choice.ts';
 import type { ProxyPasswords } from './secrets/proxy-password.ts';
 import type { VaultCause } from './secrets/vault.ts';
-import type { Clock } from './poll/clock.ts';
+import type { Clock } from './clock/clock.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import { withNotice } from './state/notices.ts';
 

@@ -1,7 +1,7 @@
 import type { AppState, TrayHint } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import type { Clock } from './poll/clock.ts';
+import type { Clock } from './clock/clock.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 
 interface GuidanceParts {

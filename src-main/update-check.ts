@@ -1,8 +1,8 @@
 import gt from 'semver/functions/gt.js';
 import type { Release, UpdateState } from '#contract/app-state';
 import type { AlertsMemory } from './alerts-memory.ts';
-import type { Clock } from './poll/clock.ts';
-import type { ReleaseFeed } from './remote/release-feed.ts';
+import type { Clock } from './clock/clock.ts';
+import type { ReleaseFeed } from './updates/release-feed.ts';
 import type { AppStateStore } from './state/app-state-store.ts';
 import type { AlertsFile } from './state/alerts-file.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../poll/clock.ts';
-import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
 import type { CopySecret } from './key-actions.ts';
 
 /** What an account needs to work with its gateway. */

@@ -10,7 +10,7 @@ import {
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
-import type { Gateway } from '../remote/gateway.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';

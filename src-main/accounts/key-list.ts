@@ -2,7 +2,7 @@ import type { KeyListItem, KeyListSlice } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
-import type { Gateway, KeyPage } from '../remote/gateway.ts';
+import type { Gateway, KeyPage } from '../gateway/gateway.ts';
 
 /** The picker's list is kept this long; then it is read anew. */
 const KEPT_MS = 5 * 60_000;

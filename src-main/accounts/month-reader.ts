@@ -1,4 +1,4 @@
-import type { Gateway } from '../remote/gateway.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { KnownAccount } from './known-account.ts';
 import { OptionalRoute } from './optional-route.ts';
 

@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import type { OriginGate } from '../poll/origin-gate.ts';
 import { Poller, type RefreshResult } from '../poll/poller.ts';
 import { intervalInForce, type Interval } from '../poll/schedule.ts';
-import type { Gateway } from '../remote/gateway.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import { isAccountWide } from './failure-kinds.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';

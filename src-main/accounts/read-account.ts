@@ -2,7 +2,7 @@ import type { Failure, Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import { learnPage, NOTHING_KNOWN, type ListPlaces } from '../poll/list-places.ts';
 import { planPages } from '../poll/read-plan.ts';
-import type { Gateway, KeyPage, OwnAccount } from '../remote/gateway.ts';
+import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
 import { isAccountWide } from './failure-kinds.ts';
 import { OptionalRoute } from './optional-route.ts';
 

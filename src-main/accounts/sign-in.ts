@@ -1,8 +1,8 @@
 import type { SignInState } from '#contract/app-state';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 import { DEFAULT_BASE_URL } from '#contract/limits';
-import type { Clock } from '../poll/clock.ts';
-import type { Gateway, GatewayOptions } from '../remote/gateway.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
 import type { CliToken } from '../secrets/cli-token.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { defaultLabel } from './account-label.ts';

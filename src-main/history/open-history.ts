@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { fail, type Outcome } from '#contract/failure';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Answered, Asked, History, HistoryCall, HistoryCalls } from './calls.ts';
 import type { WhySetAside } from './open-database.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 interface TidyingParts {
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /** Timers stand still while a machine sleeps, and events get lost: the clock is looked at this often. */
 const LOOK_EVERY_MS = 30_000;

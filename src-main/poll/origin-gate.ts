@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
 import { backOffMs, LONGEST_RETRY_AFTER_MS } from './back-off.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const IN_FLIGHT = 2;

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { OriginGate } from './origin-gate.ts';
 
 /** One gate an origin, whatever number of accounts are there. */

@@ -1,5 +1,5 @@
 import type { PauseLength, Settings } from '#contract/settings';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 const HOUR_MS = 3_600_000;
 /** Timers stand still while the machine sleeps: the clock is looked at again and again. */

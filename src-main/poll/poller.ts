@@ -1,5 +1,5 @@
 import type { RefreshReason, RefreshState } from '#contract/app-state';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { planNext, type Interval, type Plan } from './schedule.ts';
 
 /** Opening the popover, or waking up, refreshes what is older than this. */

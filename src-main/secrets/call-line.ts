@@ -1,5 +1,5 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { classifyKeychainError } from './classify.ts';
 
 /** Keychain calls, one at a time: four that wait for an unlock prompt stall every file and DNS call of the process. */

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type * as keytarModule from 'keytar';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { createCallLine } from './call-line.ts';
 import type { RingState } from './secret-service.ts';
 import type { VaultCause } from './vault.ts';

@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /** Of many events at once, e.g. when a lid is closed, the last one counts; by then the panels are in place again. */
 const SETTLES_MS = 300;

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /** Why a page is no longer of use: Electron's reason for the end of its process, or ours. */
 export interface PageLoss {

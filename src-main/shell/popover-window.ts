@@ -7,7 +7,7 @@ import {
   type Rectangle,
 } from 'electron';
 import type { AppState } from '#contract/app-state';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { POPOVER_URL } from './bundle.ts';
 import { placePopover, popoverFit, type Wish } from './placement.ts';
 

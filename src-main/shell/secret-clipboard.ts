@@ -3,7 +3,7 @@ import { clipboard, ClipboardItem } from 'electron';
 import type { AppState } from '#contract/app-state';
 import type { CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 export interface SecretClipboardParts {
   readonly platform: AppState['platform'];

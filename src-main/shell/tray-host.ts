@@ -1,4 +1,4 @@
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /**
  * Linux decides once, when the tray is constructed, how it is shown; without a registered host that is a way which

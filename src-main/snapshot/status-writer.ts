@@ -1,6 +1,6 @@
 import type { AppState } from '#contract/app-state';
 import type { Text } from '#text';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { StatusFile } from './status-file.ts';
 import { statusOf } from './status-of.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { replaceFile } from './replace-file.ts';
 

@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Clock } from '../poll/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 
 /** On Windows a virus scanner or a backup may hold the old file open for a moment. */
 const HELD_CODES = new Set(['EPERM', 'EBUSY', 'EACCES']);

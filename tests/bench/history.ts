@@ -10,7 +10,7 @@ import { ThreadHistory } from '../../src-main/history/open-history.ts';
 import { DAY_MS, HOUR_MS } from '../../src-main/history/roll-up.ts';
 import type { Sample } from '../../src-main/history/sample.ts';
 import { seededRandom } from '../../src-main/simulator/random.ts';
-import { systemClock } from '../../src-main/system-clock.ts';
+import { systemClock } from '../../src-main/clock/system-clock.ts';
 import { printTable, type Figure } from './table.ts';
 
 const KEYS = 50;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src-main/poll/clock.ts';
+import type { Clock } from '../../src-main/clock/clock.ts';
 
 interface Timer {
   /** In what has really passed, as a machine's timers count. */

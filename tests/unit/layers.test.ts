@@ -15,47 +15,39 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/keys': ['src-main/contract'],
   'src-main/alerts': ['src-main/contract', 'src-main/keys'],
   'src-main/changes': ['src-main/contract', 'src-main/keys'],
-  'src-main/secrets': [
-    'src-main/contract',
-    'src-main/poll/clock.ts',
-    'keytar',
-    'smol-toml',
-    'valibot',
-    'node:',
-  ],
-  'src-main/remote': ['src-main/contract', 'src-main/redaction', 'semver', 'undici', 'valibot', 'node:'],
+  'src-main/secrets': ['src-main/contract', 'src-main/clock', 'keytar', 'smol-toml', 'valibot', 'node:'],
+  'src-main/clock': [],
+  'src-main/async': ['src-main/clock'],
+  'src-main/http': ['src-main/contract', 'src-main/redaction', 'src-main/async', 'undici', 'node:'],
+  'src-main/gateway': ['src-main/contract', 'src-main/redaction', 'src-main/http', 'valibot'],
+  'src-main/updates': ['src-main/contract', 'src-main/http', 'semver', 'valibot'],
   'src-main/redaction': [],
   'src-main/log': ['src-main/redaction', 'electron-log', 'node:'],
-  'src-main/poll': ['src-main/contract'],
+  'src-main/poll': ['src-main/contract', 'src-main/clock'],
   'src-main/accounts': [
     'src-main/contract',
     'src-main/keys',
     'src-main/poll',
+    'src-main/clock',
     'src-main/state',
     'src-main/secrets/vault.ts',
     'src-main/secrets/cli-token.ts',
-    'src-main/remote/gateway.ts',
+    'src-main/gateway/gateway.ts',
   ],
-  'src-main/state': ['src-main/contract', 'src-main/poll/clock.ts', 'valibot', 'write-file-atomic', 'node:'],
-  'src-main/history': ['src-main/contract', 'src-main/keys', 'src-main/poll/clock.ts', 'node:'],
+  'src-main/state': ['src-main/contract', 'src-main/clock', 'valibot', 'write-file-atomic', 'node:'],
+  'src-main/history': ['src-main/contract', 'src-main/keys', 'src-main/clock', 'node:'],
   'src-main/ipc': ['src-main/contract', 'valibot', 'electron'],
   'src-main/shell': [
     'src-main/contract',
     'src-main/text',
     'src-main/keys',
-    'src-main/poll/clock.ts',
+    'src-main/clock',
     'package.json',
     'electron',
     'pngjs',
     'node:',
   ],
-  'src-main/snapshot': [
-    'src-main/contract',
-    'src-main/text',
-    'src-main/keys',
-    'src-main/poll/clock.ts',
-    'valibot',
-  ],
+  'src-main/snapshot': ['src-main/contract', 'src-main/text', 'src-main/keys', 'src-main/clock', 'valibot'],
   'src-main/cli': ['src-main/snapshot/status-file.ts', 'valibot', 'node:'],
   'src-main/simulator': ['src-main/contract', 'node:'],
   'src-main/preload.ts': ['src-main/contract', 'electron'],
@@ -87,7 +79,6 @@ const UNBOUND = [
   'src-main/run-program.ts',
   'src-main/sample.ts',
   'src-main/shortcut-setting.ts',
-  'src-main/system-clock.ts',
   'src-main/update-check.ts',
   'src-main/wait-for-tray.ts',
 ];
@@ -110,9 +101,8 @@ function importsOf(file: string): string[] {
 /** What an import names, in the terms of the table. */
 function target(file: string, specifier: string): string {
   if (specifier.startsWith('.')) return relative(root, resolve(root, dirname(file), specifier));
-  if (specifier.startsWith('#contract/')) return `src-main/contract/${specifier.slice(10)}.ts`;
-  if (specifier.startsWith('#text/')) return `src-main/text/${specifier.slice(6)}.ts`;
   if (specifier === '#text') return 'src-main/text/text.ts';
+  if (specifier.startsWith('#')) return `src-main/${specifier.slice(1)}.ts`;
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return 'node:';
   return specifier;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chartBoundaries } from '../../src-main/history/chart-boundaries.ts';
 import { forecastOf } from '../../src-main/keys/run-out.ts';
-import { createGateway } from '../../src-main/remote/create-gateway.ts';
+import { createGateway } from '../../src-main/gateway/create-gateway.ts';
 import { Sample } from '../../src-main/sample.ts';
 import { DAY_MS, OpenDesk } from './history/desk.ts';
 

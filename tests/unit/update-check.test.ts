@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NO_UPDATE } from '#contract/app-state';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import { AlertsMemory } from '../../src-main/alerts-memory.ts';
-import type { FeedAnswer } from '../../src-main/remote/release-feed.ts';
+import type { FeedAnswer } from '../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../src-main/state/alerts-file.ts';
 import { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { UpdateCheck } from '../../src-main/update-check.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailureCode } from '#contract/failure';
 import { englishText } from '#text';
-import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../remote/fault-table.ts';
+import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../gateway/fault-table.ts';
 import { Workbench } from './workbench.ts';
 
 const MINUTE_MS = 60_000;

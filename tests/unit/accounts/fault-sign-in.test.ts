@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FAULT_ROWS, titleOf } from '../remote/fault-table.ts';
+import { FAULT_ROWS, titleOf } from '../gateway/fault-table.ts';
 import { Workbench } from './workbench.ts';
 
 let bench: Workbench;

@@ -4,7 +4,7 @@ import { IDLE_NETWORK, NO_UPDATE, type AccountState, type SignInState } from '#c
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { Accounts } from '../../../src-main/accounts/accounts.ts';
 import { IDLE_SIGN_IN, SignIn } from '../../../src-main/accounts/sign-in.ts';
-import { createGateway } from '../../../src-main/remote/create-gateway.ts';
+import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import type { StoredCredential, Vault } from '../../../src-main/secrets/vault.ts';
 import {
   startSimulator,

@@ -1,6 +1,6 @@
 import { fail, succeed } from '#contract/failure';
 import { describe, expect, test, vi } from 'vitest';
-import type { Clock } from '../../../src-main/poll/clock.ts';
+import type { Clock } from '../../../src-main/clock/clock.ts';
 import type { Keytar } from '../../../src-main/secrets/keychain.ts';
 import { createKeytarVault } from '../../../src-main/secrets/keytar-vault.ts';
 import type { RingState } from '../../../src-main/secrets/secret-service.ts';

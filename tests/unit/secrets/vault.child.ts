@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import type { Clock } from '../../../src-main/poll/clock.ts';
+import type { Clock } from '../../../src-main/clock/clock.ts';
 import { createKeytarVault } from '../../../src-main/secrets/keytar-vault.ts';
 import { isRingLocked } from '../../../src-main/secrets/secret-service.ts';
 import type { VaultCause } from '../../../src-main/secrets/vault.ts';

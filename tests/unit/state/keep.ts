@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '#contract/settings';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { KeptState } from '../../../src-main/state/kept-state.ts';
 import { notingSaves } from '../../../src-main/state/noting-saves.ts';
-import { systemClock } from '../../../src-main/system-clock.ts';
+import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from './generations.ts';
 
 /** The saves of the app, with the notices they leave. */

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { KeptState } from '../../../src-main/state/kept-state.ts';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
-import { systemClock } from '../../../src-main/system-clock.ts';
+import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf } from './generations.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');

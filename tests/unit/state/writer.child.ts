@@ -1,6 +1,6 @@
 /** Saves one generation after the other, as fast as it can, and says which are on the disk; without a count for ever. */
 import { KeptState } from '../../../src-main/state/kept-state.ts';
-import { systemClock } from '../../../src-main/system-clock.ts';
+import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from './generations.ts';
 
 const [folder = '', count = 'Infinity'] = process.argv.slice(2);

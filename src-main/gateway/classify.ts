@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { FailureCode } from '#contract/failure';
+import type { HttpAnswer } from '../http/http-client.ts';
+import { parseJson } from '../http/parse-json.ts';
+
+/** What was asked: some answers mean different things on different routes. `site` is asked without the token. */
+export type Route = 'key-list' | 'key' | 'account' | 'site';
+
+export interface Asked {
+  readonly route: Route;
+  readonly userIdSent: boolean;
+}
+
+export type Verdict =
+  | { readonly ok: true; readonly data: unknown }
+  | {
+      readonly ok: false;
+      /** A suspicion needs a second call before anybody may say that the token is rejected. */
+      readonly code: FailureCode | 'credential-suspected';
+      /** The gateway's own words, raw: never to be shown as they are. */
+      readonly message: string;
+    };
+
+const ENVELOPE = v.object({
+  success: v.fallback(v.optional(v.boolean()), undefined),
+  message: v.fallback(v.string(), ''),
+  code: v.fallback(v.string(), ''),
+  error: v.fallback(v.optional(v.object({ message: v.fallback(v.string(), '') })), undefined),
+  data: v.optional(v.unknown()),
+});
+type Envelope = v.InferOutput<typeof ENVELOPE>;
+
+/**
+ * What a complete answer means; the first rule that fits wins. A wrong token may come as HTTP 200, and a 401 or 403
+ * without the gateway's own JSON says nothing about the token. The only place that looks at message texts.
+ */
+export function classify({ leadsElsewhere, status, text }: HttpAnswer, asked: Asked): Verdict {
+  if (status === 429) return failed('rate-limited');
+  // A redirect that leads nowhere, or in circles, is no word of the gateway's either.
+  if (status >= 300 && status < 400) return failed(leadsElsewhere ? 'redirected-elsewhere' : 'intermediary');
+  if (text === null) return failed('malformed-answer');
+  const envelope = parseEnvelope(text);
+  if (envelope === null) return failed('intermediary');
+  const { success, error, message, data } = envelope;
+  if (success === true) return isSuccess(status) ? { ok: true, data } : failed('malformed-answer');
+  if (success === false) return failed(classifyRefusal(status, envelope, asked), message);
+  return failed(status === 404 ? missingRoute(asked.route) : 'server-failure', error?.message);
+}
+
+/** Null: this body is not the gateway's. */
+function parseEnvelope(text: string): Envelope | null {
+  const parsed = v.safeParse(ENVELOPE, parseJson(text));
+  if (!parsed.success) return null;
+  const { success, error } = parsed.output;
+  return success === undefined && error === undefined ? null : parsed.output;
+}
+
+const ACCOUNT_BLOCKED = /封禁|banned/i;
+const NOT_ALLOWED = /权限不足|用户信息无效|insufficient privileges|invalid user info/i;
+const CREDENTIAL = /access token|not logged in|unauthori[sz]ed|未登录|无效的访问令牌/i;
+const NO_RECORD = /record not found/i;
+
+/** `success` is false. The order matters: "Unauthorized, insufficient privileges" must not reach the credential. */
+function classifyRefusal(
+  status: number,
+  { message, code }: Envelope,
+  { route, userIdSent }: Asked,
+): FailureCode | 'credential-suspected' {
+  if (status >= 500) return 'server-failure';
+  // The token is checked before the user id, so this answer proves the token valid.
+  if (/new-api-user/i.test(message)) return userIdSent ? 'user-id-wrong' : 'user-id-needed';
+  if (code === 'AUTH_USER_DISABLED' || ACCOUNT_BLOCKED.test(message)) return 'account-blocked';
+  if (isNotAllowed(code) || NOT_ALLOWED.test(message)) return 'not-allowed';
+  if (route !== 'site' && pointsAtCredential(status, code, message)) return 'credential-suspected';
+  if (route === 'key' && NO_RECORD.test(message)) return 'key-gone';
+  return 'refused';
+}
+
+function isNotAllowed(code: string): boolean {
+  return code === 'AUTH_INSUFFICIENT_PRIVILEGE' || code === 'AUTH_USER_INVALID';
+}
+
+function pointsAtCredential(status: number, code: string, message: string): boolean {
+  return status === 401 || status === 403 || code.startsWith('AUTH_') || CREDENTIAL.test(message);
+}
+
+/** Every gateway has the key list: where it is missing, the address is wrong. */
+function missingRoute(route: Route): FailureCode {
+  return route === 'key-list' ? 'not-a-gateway' : 'not-offered';
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function failed(code: FailureCode | 'credential-suspected', message = ''): Verdict {
+  return { ok: false, code, message };
+}

@@ -1,0 +1,69 @@
+import { succeed, type Outcome } from '#contract/failure';
+import { deletionWord, notDone, type ActionReport, type NewKey } from '#contract/key-action';
+import type { Reading } from '#contract/reading';
+import type { DecodedKeyPage } from './decode.ts';
+import type { GatewayWrites } from './gateway.ts';
+import type { WholeRecord } from './record-cache.ts';
+import { keyCall, type ManagementCalls } from './management-api.ts';
+import { creationBody, wantedOf } from './wire-record.ts';
+import { changedNothing, judge } from './write-report.ts';
+
+interface Dependencies {
+  readonly calls: ManagementCalls;
+  /** The newest keys. */
+  readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
+  readonly read: (keyId: number) => Promise<Outcome<WholeRecord>>;
+}
+
+export function createAndDelete({
+  calls,
+  readNewest,
+  read,
+}: Dependencies): Pick<GatewayWrites, 'create' | 'delete'> {
+  /** The answer names no key: the new one is the one of this name that was not there before. */
+  async function create(key: NewKey): Promise<Outcome<ActionReport>> {
+    const before = await readNewest();
+    if (!before.ok) return before;
+    const known = before.value.readings;
+    if (known.some(({ name }) => name === key.name)) return succeed(notDone('name-taken'));
+    const body = creationBody(key);
+    const answer = await calls.ask({ route: 'key-list', path: '/api/token/', method: 'POST', body }, 'write');
+    const failure = answer.ok ? null : answer.failure;
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    const after = await readNewest();
+    const created = after.ok ? newOf(after.value.readings, known, key.name) : null;
+    const steps = [{ step: 'create', failure }] as const;
+    return succeed(judge({ before: null, wanted: wantedOf(key), steps }, created));
+  }
+
+  async function deleteKey(keyId: number, confirmation: string): Promise<Outcome<ActionReport>> {
+    const before = await read(keyId);
+    if (!before.ok) return before;
+    const { reading } = before.value;
+    if (![deletionWord(reading), String(keyId)].includes(confirmation.trim()))
+      return succeed(notDone('not-confirmed'));
+    const answer = await calls.ask({ ...keyCall(keyId), method: 'DELETE' }, 'write');
+    const failure = answer.ok ? null : answer.failure;
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    const after = await read(keyId);
+    const isGone = !after.ok && after.failure.code === 'key-gone';
+    return succeed({
+      result: isGone ? 'as-wanted' : after.ok ? 'differs' : 'unconfirmed',
+      steps: [{ step: 'delete', failure }],
+      before: reading,
+      wanted: null,
+      after: after.ok ? after.value.reading : null,
+      differences: [],
+      handedBack: 0,
+    });
+  }
+
+  return { create, delete: deleteKey };
+}
+
+/** Null: none, or two, made at the same time, which nobody can tell apart. */
+function newOf(now: readonly Reading[], before: readonly Reading[], name: string): Reading | null {
+  const newest = Math.max(0, ...before.map(({ keyId }) => keyId));
+  const [created, another] = now.filter((reading) => reading.name === name && reading.keyId > newest);
+  return another === undefined ? (created ?? null) : null;
+}

@@ -1,0 +1,92 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import {
+  decodeHasActiveSubscription,
+  decodeKeyPage,
+  decodeMonth,
+  decodeOwnAccount,
+  decodeUnitsPerDollar,
+} from './decode.ts';
+import type { RequestPurpose } from '#contract/request-purpose';
+import type { Gateway, GatewayOptions } from './gateway.ts';
+import { createAndDelete } from './create-and-delete.ts';
+import { KeptRecords } from './record-cache.ts';
+import { decodeKey, decodeKeyText } from './key-record.ts';
+import { KeyWrites } from './key-writes.ts';
+import {
+  createManagementCalls,
+  keyCall,
+  keyListCall,
+  type Call,
+  type TransportOptions,
+} from './management-api.ts';
+import { createPageReader, keyPage, walkKeys, type PageCounting } from './walk-keys.ts';
+
+/** The most that gateways allow. */
+const PAGE_SIZE = 100;
+
+const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
+
+export function createGateway(options: GatewayOptions, transport: TransportOptions = {}): Gateway {
+  const calls = createManagementCalls(options, transport);
+  const counting: PageCounting = { zeroBased: false };
+  const kept = new KeptRecords(options.keepsRecordOf ?? (() => false));
+
+  async function read<Value>(
+    call: Call,
+    decode: (data: unknown, readAt: number) => Value | null,
+    purpose: RequestPurpose = 'refresh',
+  ): Promise<Outcome<Value>> {
+    const answer = await calls.ask(call, purpose);
+    if (!answer.ok) return answer;
+    if (call.route === 'key' || call.route === 'key-list') kept.note(answer.value, options.now());
+    const value = decode(answer.value, options.now());
+    return value === null ? fail('malformed-answer') : succeed(value);
+  }
+
+  const pageReader = (purpose?: RequestPurpose) =>
+    createPageReader((page) => read(keyListCall(page, PAGE_SIZE), decodeKeyPage, purpose), counting);
+
+  const writes = new KeyWrites({ calls, kept, now: options.now });
+  const keys = createAndDelete({
+    calls,
+    readNewest: () => pageReader('write')(1),
+    read: (keyId) => writes.read(keyId, 'write'),
+  });
+
+  return {
+    writes: {
+      change: (keyId, change) => writes.change(keyId, change),
+      enable: (keyId, remedy, serverNow) => writes.enable(keyId, remedy, serverNow),
+      disable: (keyId) => writes.disable(keyId),
+      disableByLastRecord: (keyId) => writes.disableByLastRecord(keyId),
+      ...keys,
+    },
+    readKeyText: async (keyId) => {
+      const answer = await calls.ask(keyCall(keyId), 'detail');
+      return answer.ok ? succeed(decodeKeyText(answer.value, keyId)) : answer;
+    },
+    walkKeys: (purpose) => walkKeys(pageReader(purpose)),
+    readKeyPage: async (page) => {
+      const answer = await pageReader()(page);
+      return answer.ok ? succeed(keyPage(answer.value)) : answer;
+    },
+    readKey: (keyId, purpose) =>
+      read(
+        keyCall(keyId),
+        (data, readAt) => {
+          const reading = decodeKey(data, readAt);
+          return reading?.keyId === keyId ? reading : null;
+        },
+        purpose,
+      ),
+    readOwnAccount: (purpose) =>
+      read({ route: 'account', path: '/api/user/self' }, decodeOwnAccount, purpose),
+    readHasActiveSubscription: async () => {
+      const answer = await read(SUBSCRIPTION, decodeHasActiveSubscription);
+      return !answer.ok && answer.failure.code === 'not-offered' ? succeed(false) : answer;
+    },
+    readMonth: () => read({ route: 'account', path: '/api/user/self/stats' }, decodeMonth, 'detail'),
+    readUnitsPerDollar: () => read({ route: 'site', path: '/api/status' }, decodeUnitsPerDollar),
+    close: () => calls.close(),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Dispatcher } from 'undici';
+import { createDispatcher } from './dispatcher.ts';
+import type { Network } from './network.ts';
+import { ProxyFailure } from './proxy-failure.ts';
+import { addressOf, type Route } from './proxy-route.ts';
+import { Interruption } from './transport-failure.ts';
+import { Turns } from '#async/semaphore';
+
+export interface ConnectionLimits {
+  readonly connectTimeoutMs: number;
+  /** Of one origin, at a time. */
+  readonly connections: number;
+}
+
+/** The connections of one client, by whichever way they lead. */
+export class Connections {
+  readonly #network: Network;
+  readonly #limits: ConnectionLimits;
+  readonly #onClose: () => void;
+  /** Who waits here has no connection yet, and so loses none when they are renewed. */
+  readonly #turns: Turns;
+  #dispatchers = new Map<string, Dispatcher>();
+  #isClosed = false;
+
+  constructor(network: Network, limits: ConnectionLimits, onClose: () => void) {
+    this.#network = network;
+    this.#limits = limits;
+    this.#onClose = onClose;
+    this.#turns = new Turns(limits.connections);
+  }
+
+  /**
+   * Asks by the first way there is to the URL. By the next one only when a proxy could not be reached: then nothing
+   * was sent to the gateway. Rejects with what `classifyTransportError` knows.
+   */
+  ask<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+    return this.#turns.run(() => this.#askInTurn(url, exchange));
+  }
+
+  /** Ends what is under way as `interrupted`. */
+  renew(): void {
+    void this.#drop();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#onClose();
+    await this.#drop();
+  }
+
+  async #askInTurn<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+    const [first, ...others] = await this.#network.routesTo(url);
+    if (first === undefined) throw new ProxyFailure('proxy-unsupported');
+    let answer = this.#askBy(first, exchange);
+    for (const route of others)
+      answer = answer.catch((error: unknown) => this.#askNext(error, route, exchange));
+    try {
+      return await answer;
+    } catch (error) {
+      this.#network.doubt(url);
+      throw error;
+    }
+  }
+
+  #askNext<Value>(
+    error: unknown,
+    route: Route,
+    exchange: (dispatcher: Dispatcher) => Promise<Value>,
+  ): Promise<Value> {
+    const wasReached = !(error instanceof ProxyFailure) || error.failureCode !== 'proxy-unreachable';
+    if (wasReached) throw error;
+    return this.#askBy(route, exchange);
+  }
+
+  async #askBy<Value>(route: Route, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+    if (this.#isClosed) throw new Error('closed');
+    const generation = this.#dispatchers;
+    try {
+      return await exchange(this.#dispatcherFor(route));
+    } catch (error) {
+      const isRenewed = generation !== this.#dispatchers && !this.#isClosed;
+      throw isRenewed ? new Interruption() : error;
+    }
+  }
+
+  #dispatcherFor(route: Route): Dispatcher {
+    const key = route === 'direct' ? route : addressOf(route);
+    const known = this.#dispatchers.get(key);
+    if (known !== undefined) return known;
+    const dispatcher = createDispatcher(route, { ...this.#limits, ...this.#network.choice });
+    this.#dispatchers.set(key, dispatcher);
+    return dispatcher;
+  }
+
+  async #drop(): Promise<void> {
+    const dropped = [...this.#dispatchers.values()];
+    this.#dispatchers = new Map();
+    await Promise.allSettled(dropped.map((dispatcher) => dispatcher.destroy()));
+  }
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  decodeHasActiveSubscription,
+  decodeKeyPage,
+  decodeOwnAccount,
+  decodeUnitsPerDollar,
+} from '../../../src-main/gateway/decode.ts';
+import { decodeKey } from '../../../src-main/gateway/key-record.ts';
+import { record } from '../http/wire-server.ts';
+
+const decoded = (changes: Record<string, unknown>) => decodeKey(record(changes), 0);
+
+describe('the fields of a record', () => {
+  test.each<[string, Record<string, unknown>, object]>([
+    ['no expiry sent', { expired_time: undefined }, { expiresAt: 'unknown' }],
+    ['an instant no Date can hold', { expired_time: 8_999_999_999_999_999 }, { expiresAt: 8.64e15 }],
+    ['no usage sent', { used_quota: null }, { used: null }],
+    ['no times sent', { created_time: undefined, accessed_time: 0 }, { createdAt: null, lastUsedAt: null }],
+    ['no owner', { user_id: 0 }, { ownerId: null }],
+    ['no name', { name: undefined }, { name: '' }],
+    ['a model list that is off', { model_limits: 'gpt-4.1' }, { models: null }],
+    ['a model list that is on and empty', { model_limits_enabled: true }, { models: [] }],
+    [
+      'the oldest build',
+      { model_limits_enabled: undefined, models: 'a,b', subnet: '10.0.0.0/8', allow_ips: undefined },
+      { models: ['a', 'b'], allowedIps: ['10.0.0.0/8'] },
+    ],
+    [
+      'the oldest build, unset',
+      { model_limits_enabled: undefined, models: null, subnet: '' },
+      { models: null, allowedIps: null },
+    ],
+    ['a fork that uses the name otherwise', { models: { a: 1 } }, { models: null }],
+    ['a key with its prefix', { key: 'sk-abcdefghijkl' }, { hint: 'ijkl' }],
+    ['a short key', { key: 'abcdefgh' }, { hint: null }],
+    ['a short key with its prefix', { key: 'sk-abcdefgh' }, { hint: null }],
+    ['a key of stars', { key: '*'.repeat(18) }, { hint: null }],
+  ])('%s', (_what, changes, expected) => {
+    expect(decoded(changes)).toMatchObject(expected);
+  });
+
+  test.each([
+    { id: 0 },
+    { id: -1 },
+    { id: 1.5 },
+    { status: undefined },
+    { remain_quota: null },
+    { remain_quota: 1e300 },
+    { used_quota: 2 ** 53 },
+    { unlimited_quota: 'yes' },
+    { name: 5 },
+    { allow_ips: ['203.0.113.7'] },
+  ])('make no reading with %j', (changes) => {
+    expect(decoded(changes)).toBeNull();
+  });
+});
+
+const anything = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<unknown>;
+const numbers = fc.oneof(fc.maxSafeInteger(), fc.double(), fc.constantFrom(0, -1, 2 ** 53));
+const fieldValue = fc.oneof(anything, numbers, fc.string(), fc.boolean(), fc.constant(undefined));
+/** A good record with some of its fields replaced by anything at all. */
+const nearlyRecord = fc
+  .dictionary(fc.constantFrom(...Object.keys(record())), fieldValue, { maxKeys: 3 })
+  .map(record);
+
+describe('whatever JSON comes', () => {
+  test('decoding does not throw', () => {
+    const data = fc.oneof(
+      anything,
+      fc.array(fc.oneof(nearlyRecord, anything)),
+      fc.record({ items: anything, total: anything }),
+    );
+    fc.assert(
+      fc.property(data, (value) => {
+        decodeKeyPage(value, 0);
+        decodeKey(value, 0);
+        decodeOwnAccount(value);
+        decodeHasActiveSubscription(value);
+        decodeUnitsPerDollar(value);
+      }),
+    );
+  });
+
+  test('each row is read, left out as unreadable, or no record at all', () => {
+    fc.assert(
+      fc.property(fc.array(nearlyRecord, { minLength: 1 }), (rows) => {
+        const page = decodeKeyPage({ items: rows, total: rows.length }, 0);
+        const readable = rows.filter((row) => decodeKey(row, 0) !== null).length;
+        const records = rows.filter((row) => row.id !== 0).length;
+        if (page === null) expect({ readable, none: records === 0 }).toEqual({ readable: 0, none: false });
+        else expect(page).toMatchObject({ rowsReceived: rows.length, unreadable: records - readable });
+      }),
+    );
+  });
+
+  test('numbers that are read are exact', () => {
+    fc.assert(
+      fc.property(nearlyRecord, (row) => {
+        const reading = decodeKey(row, 0);
+        if (reading === null) return;
+        for (const value of [reading.keyId, reading.remaining, reading.used ?? 0, reading.storedStatus]) {
+          expect(Number.isSafeInteger(value)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('no more of a key text than its last 4 characters gets through', () => {
+    // Letters that no other field of the record holds.
+    const keyText = fc.string({ unit: fc.constantFrom('Q', 'X', 'Y', 'Z'), minLength: 5, maxLength: 64 });
+    fc.assert(
+      fc.property(keyText, fc.constantFrom('', 'sk-'), (text, prefix) => {
+        const quoted = JSON.stringify(decoded({ key: prefix + text })).match(/[QXYZ]+/g) ?? [];
+        expect(quoted).toEqual(text.length > 8 ? [text.slice(-4)] : []);
+      }),
+    );
+  });
+});

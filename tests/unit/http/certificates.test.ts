@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { authoritiesIn } from '../../../src-main/http/certificates.ts';
+import { createAuthority } from './tls-front.ts';
+
+const DAY_MS = 86_400_000;
+const NOW = Date.now();
+const INVALID = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+
+test('a PEM file gives every certificate in it, by name, whatever else stands there', async () => {
+  const [one, other] = [await createAuthority(), await createAuthority()];
+  const file = `# Our proxy\r\n${one.certificate}\n${INVALID}\n${other.certificate}`;
+  expect(authoritiesIn(file, Date.now())).toMatchObject({
+    ok: true,
+    value: [{ name: 'Test Authority' }, { name: 'Test Authority' }],
+  });
+});
+
+test('a name is one line without anything that could turn a question around', async () => {
+  const { certificate } = await createAuthority({ name: `Office\u202e${'x'.repeat(60)}` });
+  expect(authoritiesIn(certificate, Date.now())).toMatchObject({
+    value: [{ name: `Office${'x'.repeat(60)}` }],
+  });
+});
+
+test.each([
+  ['nothing', ''],
+  ['a certificate that is none', INVALID],
+  ['a key', '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----'],
+])('a file with %s holds no certificate', (_what, file) => {
+  expect(authoritiesIn(file, NOW)).toMatchObject({ failure: { code: 'ca-file-without-certificate' } });
+});
+
+test('certificates that are not valid now are left out, and are nothing alone', async () => {
+  const expired = await createAuthority({ validUntil: new Date(NOW - DAY_MS) });
+  const file = expired.certificate;
+  expect(authoritiesIn(file, NOW)).toMatchObject({ failure: { code: 'ca-file-expired' } });
+  expect(authoritiesIn(file, NOW - 3 * DAY_MS)).toMatchObject({ failure: { code: 'ca-file-expired' } });
+  const valid = await createAuthority();
+  const both = authoritiesIn(file + valid.certificate, Date.now());
+  expect(both.ok && both.value).toHaveLength(1);
+});
