@@ -6,7 +6,7 @@ import { STATE_CHANNEL } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { Accounts } from './accounts/accounts.ts';
-import { SignIn } from './accounts/sign-in.ts';
+import { SignIn } from './accounts/sign-in/sign-in.ts';
 import { followApp } from './app-events.ts';
 import type { AppParts, StartOptions } from './app-parts.ts';
 import { followMachine } from './follow-machine.ts';

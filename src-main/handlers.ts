@@ -3,7 +3,7 @@ import { succeed, type Outcome } from '#contract/failure';
 import { openLicences, partVersions } from './about.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { KeyActions } from './accounts/key-actions.ts';
-import type { SignIn } from './accounts/sign-in.ts';
+import type { SignIn } from './accounts/sign-in/sign-in.ts';
 import type { Histories } from './histories.ts';
 import type { HistoryExport } from './history-export.ts';
 import { copyDiagnostics, openLogs } from './diagnostics.ts';

@@ -5,7 +5,7 @@ import { IDLE_NETWORK, NO_UPDATE, type AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
-import { IDLE_SIGN_IN } from './accounts/sign-in.ts';
+import { IDLE_SIGN_IN } from './accounts/sign-in/sign-in.ts';
 import { updateFeed } from '../package.json';
 import { App } from './app.ts';
 import { commandOf } from './cli/command.ts';

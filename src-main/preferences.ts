@@ -3,7 +3,7 @@ import type { Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
 import { loadText, type Text } from '#text';
 import type { AppParts } from './app-parts.ts';
-import { pausedUntil, PauseEnd } from './poll/pause.ts';
+import { pausedUntil, PauseEnd } from './polling/pause.ts';
 import { resolveLanguage } from './text/resolve-language.ts';
 
 type Parts = Pick<AppParts, 'clock' | 'kept' | 'store'>;

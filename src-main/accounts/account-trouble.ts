@@ -1,5 +1,5 @@
 import type { CredentialState } from '#contract/app-state';
-import type { LiveAccount } from './live-account.ts';
+import type { LiveAccount } from './account-runtime.ts';
 
 export type AccountTrouble = CredentialState | 'rejected';
 

@@ -4,8 +4,8 @@ import type { Settings } from '#contract/settings';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { OriginGates } from '../poll/origin-gates.ts';
-import { AccountSession, type SessionDependencies } from './account-session.ts';
+import { OriginGates } from '../polling/rate-limiters.ts';
+import { AccountSession, type SessionDependencies } from './account.ts';
 import { nextChangeAt } from './next-change.ts';
 
 export interface AccountsDependencies extends Omit<

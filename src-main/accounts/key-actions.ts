@@ -11,7 +11,7 @@ import {
 import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { KnownAccount } from './known-account.ts';
+import type { KnownAccount } from './account-model.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';
 import type { PinRecord } from '../state/accounts-file.ts';

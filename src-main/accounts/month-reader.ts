@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway/gateway.ts';
-import type { KnownAccount } from './known-account.ts';
+import type { KnownAccount } from './account-model.ts';
 import { OptionalRoute } from './optional-route.ts';
 
 const HOUR_MS = 3_600_000;

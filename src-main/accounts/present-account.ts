@@ -15,7 +15,7 @@ import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { accountTrouble } from './account-trouble.ts';
 import { parseBaseUrl } from './base-url.ts';
-import type { LiveAccount } from './live-account.ts';
+import type { LiveAccount } from './account-runtime.ts';
 
 /** A failure this old is shown even when nobody asked. */
 export const FAILURE_SHOWN_AFTER_MS = 120_000;

@@ -1,7 +1,7 @@
 import type { Failure, Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
-import { learnPage, NOTHING_KNOWN, type ListPlaces } from '../poll/list-places.ts';
-import { planPages } from '../poll/read-plan.ts';
+import { learnPage, NOTHING_KNOWN, type ListPlaces } from './key-page-index.ts';
+import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
 import { isAccountWide } from './failure-kinds.ts';
 import { OptionalRoute } from './optional-route.ts';

@@ -1,5 +1,5 @@
 import type { RunOut } from '#contract/app-state';
-import type { Sample } from './sample.ts';
+import type { Sample } from './usage-sample.ts';
 import { burnRate, spendings, type Spending } from './spending.ts';
 
 const HOUR_MS = 3_600_000;

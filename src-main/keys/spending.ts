@@ -1,4 +1,4 @@
-import type { Sample } from './sample.ts';
+import type { Sample } from './usage-sample.ts';
 
 /** What was spent between two readings; when in between nobody knows, so it counts as spread evenly. */
 export interface Spending {

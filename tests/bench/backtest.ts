@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { forecastOf, runOut } from '../../src-main/keys/run-out.ts';
-import type { Sample } from '../../src-main/keys/sample.ts';
+import type { Sample } from '../../src-main/keys/usage-sample.ts';
 import { burnRate, spendings } from '../../src-main/keys/spending.ts';
 import { PATTERNS, STEP_MS, type PatternFacts } from './spending-patterns.ts';
 

@@ -1,6 +1,6 @@
-import { NOTHING_KNOWN } from '../../src-main/poll/list-places.ts';
+import { NOTHING_KNOWN } from '../../src-main/accounts/key-page-index.ts';
 import { seededRandom } from '../../src-main/simulator/random.ts';
-import { KEYS_PER_PAGE, plannedRefresh } from '../unit/poll/planned-refresh.ts';
+import { KEYS_PER_PAGE, plannedRefresh } from '../unit/polling/planned-refresh.ts';
 
 const PINS = [1, 5, 20, 100];
 const KEYS = [10, 100, 1_000, 10_000];

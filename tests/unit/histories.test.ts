@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { IDLE_NETWORK, NO_UPDATE, type AccountState } from '#contract/app-state';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
-import { IDLE_SIGN_IN } from '../../src-main/accounts/sign-in.ts';
+import { IDLE_SIGN_IN } from '../../src-main/accounts/sign-in/sign-in.ts';
 import { Histories } from '../../src-main/histories.ts';
 import type { History, HistoryCall, HistoryCalls } from '../../src-main/history/calls.ts';
 import type { WhySetAside } from '../../src-main/history/open-database.ts';

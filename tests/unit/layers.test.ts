@@ -23,11 +23,11 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/updates': ['src-main/contract', 'src-main/http', 'semver', 'valibot'],
   'src-main/redaction': [],
   'src-main/log': ['src-main/redaction', 'electron-log', 'node:'],
-  'src-main/poll': ['src-main/contract', 'src-main/clock'],
+  'src-main/polling': ['src-main/contract', 'src-main/clock'],
   'src-main/accounts': [
     'src-main/contract',
     'src-main/keys',
-    'src-main/poll',
+    'src-main/polling',
     'src-main/clock',
     'src-main/state',
     'src-main/secrets/vault.ts',
@@ -142,8 +142,10 @@ describe('the walls between the rooms', () => {
     expect(users.filter((file) => !expected(file))).toEqual([]);
   });
 
-  test('nothing in poll and keys reads the machine clock or sets a timer', () => {
-    const pure = files.filter((file) => isWithin(file, 'src-main/poll') || isWithin(file, 'src-main/keys'));
+  test('nothing in polling and keys reads the machine clock or sets a timer', () => {
+    const pure = files.filter(
+      (file) => isWithin(file, 'src-main/polling') || isWithin(file, 'src-main/keys'),
+    );
     const impure = pure.filter((file) =>
       /\b(Date\.now|new Date\(\)|setTimeout|setInterval|performance\.now|Math\.random)\b/.test(
         readFileSync(join(root, file), 'utf8'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
-import { IDLE_SIGN_IN } from '../../src-main/accounts/sign-in.ts';
+import { IDLE_SIGN_IN } from '../../src-main/accounts/sign-in/sign-in.ts';
 import { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { TrayGuidance } from '../../src-main/tray-guidance.ts';
 import { ManualClock } from './manual-clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountTrouble } from '../../../src-main/accounts/account-trouble.ts';
-import type { LiveAccount } from '../../../src-main/accounts/live-account.ts';
+import type { LiveAccount } from '../../../src-main/accounts/account-runtime.ts';
 
 const at = (state: LiveAccount['connection']['state'], credential: LiveAccount['credential']) =>
   accountTrouble({ connection: { state, failure: null, since: 0 }, credential });

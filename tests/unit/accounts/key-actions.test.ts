@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NO_REMEDY } from '#contract/key-action';
-import type { AccountSession } from '../../../src-main/accounts/account-session.ts';
+import type { AccountSession } from '../../../src-main/accounts/account.ts';
 import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
 import { REFUSED } from '../../../src-main/simulator/faults.ts';
 import { Workbench } from './workbench.ts';

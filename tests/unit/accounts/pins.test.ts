@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AccountSession } from '../../../src-main/accounts/account-session.ts';
+import type { AccountSession } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
 import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';

@@ -3,7 +3,7 @@ import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import { IDLE_NETWORK, NO_UPDATE, type AccountState, type SignInState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { Accounts } from '../../../src-main/accounts/accounts.ts';
-import { IDLE_SIGN_IN, SignIn } from '../../../src-main/accounts/sign-in.ts';
+import { IDLE_SIGN_IN, SignIn } from '../../../src-main/accounts/sign-in/sign-in.ts';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import type { StoredCredential, Vault } from '../../../src-main/secrets/vault.ts';
 import {

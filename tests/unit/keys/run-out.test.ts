@@ -5,7 +5,7 @@ import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
 import { nextFullMark } from '../../../src-main/keys/full-mark.ts';
 import { forecastOf, runOut } from '../../../src-main/keys/run-out.ts';
-import type { Sample } from '../../../src-main/keys/sample.ts';
+import type { Sample } from '../../../src-main/keys/usage-sample.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
 import { reorderedByUrgency } from '../../../src-main/keys/urgency.ts';

@@ -9,7 +9,7 @@ import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_BASE_URL, DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings';
-import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in.ts';
+import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in/sign-in.ts';
 import { doesNotWork } from '../../../src-main/keys/does-not-work.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
 import { aReading, NOW } from '../keys/readings.ts';

@@ -8,7 +8,7 @@ import type {
 import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import { nextAccountEmpty } from '../keys/account-empty.ts';
-import type { RefreshResult } from '../poll/poller.ts';
+import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountTrouble } from './account-trouble.ts';
 import { isRejection } from './failure-kinds.ts';

@@ -1,5 +1,5 @@
-import { learnPage, type ListPlaces } from '../../../src-main/poll/list-places.ts';
-import { planPages } from '../../../src-main/poll/read-plan.ts';
+import { learnPage, type ListPlaces } from '../../../src-main/accounts/key-page-index.ts';
+import { planPages } from '../../../src-main/accounts/page-plan.ts';
 
 export const KEYS_PER_PAGE = 100;
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { MachineWatch, type MachineFacts } from '../../../src-main/poll/machine-watch.ts';
+import { MachineWatch, type MachineFacts } from '../../../src-main/polling/machine-watch.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,9 +1,9 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
-import type { Accounts } from './accounts.ts';
-import { isCometApi, parseBaseUrl } from './base-url.ts';
+import type { Accounts } from '../accounts.ts';
+import { isCometApi, parseBaseUrl } from '../base-url.ts';
 import { cleanToken } from './token-input.ts';
-import type { WaitingToken } from './waiting-token.ts';
+import type { WaitingToken } from './pending-token.ts';
 
 export interface SignInTarget {
   /** Null: a new account. */

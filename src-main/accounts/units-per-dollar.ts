@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway/gateway.ts';
-import type { KnownAccount } from './known-account.ts';
+import type { KnownAccount } from './account-model.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock/clock.ts';
-import type { StoredCredential } from '../secrets/vault.ts';
-import type { AccountRecord } from '../state/accounts-file.ts';
-import { defaultLabel } from './account-label.ts';
-import type { BaseUrl } from './base-url.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { StoredCredential } from '../../secrets/vault.ts';
+import type { AccountRecord } from '../../state/accounts-file.ts';
+import { defaultLabel } from '../account-label.ts';
+import type { BaseUrl } from '../base-url.ts';
 
 /** A token on its way into the keychain, in main's memory only. */
 export interface WaitingToken {

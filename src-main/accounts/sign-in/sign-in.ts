@@ -1,16 +1,16 @@
 import type { SignInState } from '#contract/app-state';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 import { DEFAULT_BASE_URL } from '#contract/limits';
-import type { Clock } from '../clock/clock.ts';
-import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
-import type { CliToken } from '../secrets/cli-token.ts';
-import type { Vault } from '../secrets/vault.ts';
-import type { AccountRecord } from '../state/accounts-file.ts';
-import type { AppStateStore } from '../state/app-state-store.ts';
-import type { Accounts } from './accounts.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { Gateway, GatewayOptions } from '../../gateway/gateway.ts';
+import type { CliToken } from '../../secrets/cli-token.ts';
+import type { Vault } from '../../secrets/vault.ts';
+import type { AccountRecord } from '../../state/accounts-file.ts';
+import type { AppStateStore } from '../../state/app-state-store.ts';
+import type { Accounts } from '../accounts.ts';
 import { findConflict } from './account-conflict.ts';
-import { isCometApi, type BaseUrl } from './base-url.ts';
-import { acceptToken, type GivenToken, type SignInTarget } from './given-token.ts';
+import { isCometApi, type BaseUrl } from '../base-url.ts';
+import { acceptToken, type GivenToken, type SignInTarget } from './token-source.ts';
 import { cleanUserId } from './token-input.ts';
 import { verifyToken } from './verify-token.ts';
 import {
@@ -19,7 +19,7 @@ import {
   credentialOf,
   WaitingTokenHolder,
   type WaitingToken,
-} from './waiting-token.ts';
+} from './pending-token.ts';
 
 export interface SignInDependencies {
   readonly store: AppStateStore;

@@ -6,7 +6,7 @@ import {
   type Interval,
   type IntervalInput,
   type ScheduleInput,
-} from '../../../src-main/poll/schedule.ts';
+} from '../../../src-main/polling/schedule.ts';
 
 const MINUTE_MS = 60_000;
 const now = Date.UTC(2026, 10, 24, 14, 0);

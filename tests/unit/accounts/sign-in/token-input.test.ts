@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanToken, cleanUserId } from '../../../src-main/accounts/token-input.ts';
+import { cleanToken, cleanUserId } from '../../../../src-main/accounts/sign-in/token-input.ts';
 
 const TOKEN = 'Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXU=';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Poller, type RefreshResult } from '../../../src-main/poll/poller.ts';
+import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock, settled } from '../manual-clock.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { FailureCode } from '#contract/failure';
-import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountRecord } from '../../state/accounts-file.ts';
 
 interface NewToken {
   readonly origin: string;

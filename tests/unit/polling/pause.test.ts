@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { pausedUntil, PauseEnd } from '../../../src-main/poll/pause.ts';
+import { pausedUntil, PauseEnd } from '../../../src-main/polling/pause.ts';
 import { ManualClock } from '../manual-clock.ts';
 
 const MINUTE_MS = 60_000;

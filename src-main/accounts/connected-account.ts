@@ -1,18 +1,18 @@
 import type { KeyListSlice, PinState, RefreshState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import type { OriginGate } from '../poll/origin-gate.ts';
-import { Poller, type RefreshResult } from '../poll/poller.ts';
-import { intervalInForce, type Interval } from '../poll/schedule.ts';
+import type { OriginGate } from '../polling/rate-limiter.ts';
+import { Poller, type RefreshResult } from '../polling/poller.ts';
+import { intervalInForce, type Interval } from '../polling/schedule.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import { isAccountWide } from './failure-kinds.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import { KeyActions } from './key-actions.ts';
 import { KeyList } from './key-list.ts';
-import type { KnownAccount } from './known-account.ts';
-import { refreshResult } from './live-account.ts';
+import type { KnownAccount } from './account-model.ts';
+import { refreshResult } from './account-runtime.ts';
 import { MonthReader } from './month-reader.ts';
-import { SiteDivisor } from './site-divisor.ts';
+import { SiteDivisor } from './units-per-dollar.ts';
 import { AccountReader, readOneKey, type AccountReport, type OnReadings } from './read-account.ts';
 
 interface OpenDependencies extends GatewayDependencies {

@@ -1,5 +1,5 @@
 import { succeed, type Outcome } from '#contract/failure';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 
 /** What is learnt of an account while its token is verified. */
 export interface VerifiedAccount {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import { OriginGate } from './origin-gate.ts';
+import { OriginGate } from './rate-limiter.ts';
 
 /** One gate an origin, whatever number of accounts are there. */
 export class OriginGates {

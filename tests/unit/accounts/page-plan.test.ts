@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { learnPage, NOTHING_KNOWN, pageOf, type ListPlaces } from '../../../src-main/poll/list-places.ts';
-import { planPages } from '../../../src-main/poll/read-plan.ts';
-import { KEYS_PER_PAGE, plannedRefresh } from './planned-refresh.ts';
+import {
+  learnPage,
+  NOTHING_KNOWN,
+  pageOf,
+  type ListPlaces,
+} from '../../../src-main/accounts/key-page-index.ts';
+import { planPages } from '../../../src-main/accounts/page-plan.ts';
+import { KEYS_PER_PAGE, plannedRefresh } from '../polling/planned-refresh.ts';
 
 /** The key list of a gateway, newest first. */
 class KeyTable {

@@ -1,4 +1,4 @@
-import { pageOf, type KnownPage, type ListPlaces } from './list-places.ts';
+import { pageOf, type KnownPage, type ListPlaces } from './key-page-index.ts';
 
 export interface ReadPlan {
   /** To be read before anything is read by id; then the plan is made anew for the keys that are still missing. */
