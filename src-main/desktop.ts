@@ -13,7 +13,7 @@ import type { PopoverController } from './shell/popover.ts';
 import type { TrayActions } from './shell/tray-menu.ts';
 import { isTrayHidden } from './shell/tray-visibility.ts';
 import { TrayController } from './shell/tray.ts';
-import { ShortcutSetting } from './shortcut-setting.ts';
+import { ShortcutSetting } from './settings/shortcut-setting.ts';
 import { TrayGuidance } from './tray-guidance.ts';
 import { waitForTray } from './wait-for-tray.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app, clipboard, shell } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { diagnosticsOf } from './snapshot/diagnostics.ts';
+import { diagnosticsOf } from './scripts/diagnostics.ts';
 
 const LOG_LINES = 40;
 

@@ -5,7 +5,7 @@ import { app } from 'electron';
 import type { AppParts } from './app-parts.ts';
 import { appImageOf } from './shell/app-image.ts';
 import { createLauncher, type Launcher } from './shell/launcher.ts';
-import { replaceFile, writeProgram } from './state/replace-file.ts';
+import { replaceFile, writeProgram } from './state/atomic-write.ts';
 
 /** The command for scripts; where the app was moved, it follows. */
 export function openLauncher({

@@ -1,4 +1,4 @@
-import { commandOf } from '../../src-main/cli/command.ts';
+import { commandOf } from '../../src-main/scripts/command.ts';
 import { bundle, isBundleCurrent } from './bundle.ts';
 import { prepareLaunch } from './launch.ts';
 import { runGroup } from './process-group.ts';
@@ -9,7 +9,9 @@ const appArgs = args.filter((arg) => arg !== HOST);
 
 // What scripts ask needs neither a window nor a build.
 if (commandOf(appArgs) !== null) {
-  process.exit(await runGroup({ file: process.execPath, args: ['src-main/cli/main.ts', ...appArgs] }));
+  process.exit(
+    await runGroup({ file: process.execPath, args: ['src-main/scripts/from-source.ts', ...appArgs] }),
+  );
 }
 if (!isBundleCurrent()) {
   console.log('Building the app.');

@@ -2,7 +2,7 @@ import type { AlertsSetting } from '#contract/alerts';
 import type { AccountState, PinState } from '#contract/app-state';
 import { limitsInForce } from '../keys/low-limits.ts';
 import { isOutdated } from '../keys/outdated.ts';
-import type { AlertSettings } from './next-alerts.ts';
+import type { AlertSettings } from './evaluate-alerts.ts';
 import type { AccountFacts, KeyFacts } from './rules.ts';
 
 /** Of whom alerts can tell: without a token nobody looks, and what was is forgotten. */

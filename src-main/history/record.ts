@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
-import type { Sample } from './sample.ts';
+import type { Sample } from './quota-sample.ts';
 import { inTransaction } from './schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import { outdatedAfterMs } from '../keys/outdated.ts';
-import { ACCOUNT_ITSELF, type Sample } from './sample.ts';
+import { ACCOUNT_ITSELF, type Sample } from './quota-sample.ts';
 
 type Shown = Pick<AppState, 'accounts'>;
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HistoryCalls } from './calls.ts';
-import type { KeptRun } from './kept-run.ts';
-import { partOf, wayTo } from './piece.ts';
+import type { HistoryCalls } from './protocol.ts';
+import type { KeptRun } from './stored-run.ts';
+import { partOf, wayTo } from './segment.ts';
 import { keptRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
 import { inTransaction } from './schema.ts';
 import { addUp, type Totals } from './totals.ts';

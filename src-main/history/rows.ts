@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { KeptRun } from './kept-run.ts';
-import type { Run } from './sample.ts';
+import type { KeptRun } from './stored-run.ts';
+import type { Run } from './quota-sample.ts';
 import type { Totals } from './totals.ts';
 
 export type Row = Record<string, SQLOutputValue>;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { HOUR_MS } from './roll-up.ts';
 import { numberIn, numberOrNullIn, runOf, type Row } from './rows.ts';
-import type { Run, SeriesEnds, SeriesName } from './sample.ts';
+import type { Run, SeriesEnds, SeriesName } from './quota-sample.ts';
 
 /** As burn rates take them. */
 type RunToWeigh = Omit<Run, 'remaining'> & { readonly remain: number };

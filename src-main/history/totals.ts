@@ -1,5 +1,5 @@
-import type { KeptRun } from './kept-run.ts';
-import { partOf, piecesOf, type Piece } from './piece.ts';
+import type { KeptRun } from './stored-run.ts';
+import { partOf, piecesOf, type Piece } from './segment.ts';
 
 /** What is known of a stretch of time: a row of a roll-up, or a bucket of a chart. */
 export interface Totals {

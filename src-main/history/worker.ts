@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Asked } from './calls.ts';
-import { Desk } from './desk.ts';
+import type { Asked } from './protocol.ts';
+import { Desk } from './history-database.ts';
 
 /** A Node that was built without it, or told to do without, lets the app run without charts. */
 const sqlite = await import('node:sqlite').catch(() => null);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parse } from 'smol-toml';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { readSmallFile } from './small-file.ts';
+import { readSmallFile } from './read-bounded-file.ts';
 
 /** The access token that the CometAPI CLI keeps in its settings. They are never written. */
 export interface CliToken {

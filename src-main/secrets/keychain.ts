@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type * as keytarModule from 'keytar';
 import type { Clock } from '../clock/clock.ts';
-import { createCallLine } from './call-line.ts';
+import { createCallLine } from './keychain-queue.ts';
 import type { RingState } from './secret-service.ts';
 import type { VaultCause } from './vault.ts';
 

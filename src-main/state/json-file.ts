@@ -2,8 +2,8 @@ import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
-import { removeLeftovers } from './leftovers.ts';
-import { replaceFile } from './replace-file.ts';
+import { removeLeftovers } from './stale-temp-files.ts';
+import { replaceFile } from './atomic-write.ts';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
 const VERSION = 1;

@@ -13,14 +13,50 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/contract': [],
   'src-main/text': ['src-main/contract'],
   'src-main/keys': ['src-main/contract'],
-  'src-main/alerts': ['src-main/contract', 'src-main/keys'],
-  'src-main/changes': ['src-main/contract', 'src-main/keys'],
+  'src-main/alerts': [
+    'src-main/contract',
+    'src-main/keys',
+    'src-main/text',
+    'src-main/clock',
+    'src-main/state',
+    'src-main/shell/notification-id.ts',
+    'src-main/shell/notifications.ts',
+  ],
   'src-main/secrets': ['src-main/contract', 'src-main/clock', 'keytar', 'smol-toml', 'valibot', 'node:'],
   'src-main/clock': [],
   'src-main/async': ['src-main/clock'],
   'src-main/http': ['src-main/contract', 'src-main/redaction', 'src-main/async', 'undici', 'node:'],
   'src-main/gateway': ['src-main/contract', 'src-main/redaction', 'src-main/http', 'valibot'],
-  'src-main/updates': ['src-main/contract', 'src-main/http', 'semver', 'valibot'],
+  'src-main/updates': [
+    'src-main/contract',
+    'src-main/clock',
+    'src-main/http',
+    'src-main/state',
+    'src-main/alerts',
+    'semver',
+    'valibot',
+  ],
+  'src-main/settings': [
+    'src-main/contract',
+    'src-main/clock',
+    'src-main/http',
+    'src-main/polling',
+    'src-main/secrets',
+    'src-main/shell',
+    'src-main/state',
+    'src-main/text',
+    'src-main/app-parts.ts',
+    'src-main/gateway',
+    'electron',
+    'node:',
+  ],
+  'src-main/demo': [
+    'src-main/simulator',
+    'src-main/contract',
+    'src-main/history',
+    'src-main/secrets/vault.ts',
+    'src-main/state',
+  ],
   'src-main/redaction': [],
   'src-main/log': ['src-main/redaction', 'electron-log', 'node:'],
   'src-main/polling': ['src-main/contract', 'src-main/clock'],
@@ -35,7 +71,15 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/gateway/gateway.ts',
   ],
   'src-main/state': ['src-main/contract', 'src-main/clock', 'valibot', 'write-file-atomic', 'node:'],
-  'src-main/history': ['src-main/contract', 'src-main/keys', 'src-main/clock', 'node:'],
+  'src-main/history': [
+    'src-main/contract',
+    'src-main/keys',
+    'src-main/clock',
+    'src-main/state',
+    'src-main/text',
+    'src-main/shell/dialogs.ts',
+    'node:',
+  ],
   'src-main/ipc': ['src-main/contract', 'valibot', 'electron'],
   'src-main/shell': [
     'src-main/contract',
@@ -47,8 +91,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'pngjs',
     'node:',
   ],
-  'src-main/snapshot': ['src-main/contract', 'src-main/text', 'src-main/keys', 'src-main/clock', 'valibot'],
-  'src-main/cli': ['src-main/snapshot/status-file.ts', 'valibot', 'node:'],
+  'src-main/scripts': [
+    'src-main/contract',
+    'src-main/text',
+    'src-main/keys',
+    'src-main/clock',
+    'valibot',
+    'node:',
+  ],
   'src-main/simulator': ['src-main/contract', 'node:'],
   'src-main/preload.ts': ['src-main/contract', 'electron'],
   'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', 'virtua', 'uplot'],
@@ -60,26 +110,15 @@ const UNBOUND = [
   'src-main/app-events.ts',
   'src-main/app-parts.ts',
   'src-main/app.ts',
-  'src-main/alerting.ts',
-  'src-main/alerts-memory.ts',
   'src-main/telling.ts',
   'src-main/tray-guidance.ts',
-  'src-main/change-feed.ts',
   'src-main/main.ts',
   'src-main/desktop.ts',
   'src-main/diagnostics.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',
-  'src-main/histories.ts',
-  'src-main/history-export.ts',
-  'src-main/network-settings.ts',
   'src-main/open-launcher.ts',
-  'src-main/preferences.ts',
-  'src-main/proxy-password.ts',
   'src-main/run-program.ts',
-  'src-main/sample.ts',
-  'src-main/shortcut-setting.ts',
-  'src-main/update-check.ts',
   'src-main/wait-for-tray.ts',
 ];
 
@@ -138,7 +177,10 @@ describe('the walls between the rooms', () => {
   test('electron is imported by the shell, the preload, the composition root and one file of ipc only', () => {
     const users = files.filter((file) => importsOf(file).includes('electron'));
     const expected = (file: string) =>
-      isWithin(file, 'src-main/shell') || file === 'src-main/preload.ts' || file === IPC_ELECTRON_FILE;
+      isWithin(file, 'src-main/shell') ||
+      isWithin(file, 'src-main/settings') ||
+      file === 'src-main/preload.ts' ||
+      file === IPC_ELECTRON_FILE;
     expect(users.filter((file) => !expected(file))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nextCheckAt } from '../../../src-main/alerts/next-check.ts';
-import { nextAlerts, NO_ALERTS } from '../../../src-main/alerts/next-alerts.ts';
+import { nextAlerts, NO_ALERTS } from '../../../src-main/alerts/evaluate-alerts.ts';
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 

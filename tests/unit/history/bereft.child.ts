@@ -1,5 +1,5 @@
 /** Without a right to the folder: as `nobody` where the tests run as root, for whom rights mean nothing. */
-import { OpenDesk, sample } from './desk.ts';
+import { OpenDesk, sample } from './in-memory.ts';
 
 const [path = ''] = process.argv.slice(2);
 if (process.getuid?.() === 0) {

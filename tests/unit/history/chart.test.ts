@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chartBoundaries, hourBoundaries } from '../../../src-main/history/chart-boundaries.ts';
-import { ACCOUNT, DAY_MS, hours, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './desk.ts';
+import { ACCOUNT, DAY_MS, hours, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './in-memory.ts';
 
 const at = (minutes: number) => START + minutes * MINUTE_MS;
 

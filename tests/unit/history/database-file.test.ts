@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import * as sqlite from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate, MIGRATIONS, versionOf } from '../../../src-main/history/schema.ts';
-import { ACCOUNT, DAY_MS, hours, OpenDesk, sample, START } from './desk.ts';
+import { ACCOUNT, DAY_MS, hours, OpenDesk, sample, START } from './in-memory.ts';
 
 let folder: string;
 let path: string;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCOUNT, DAY_MS, OpenDesk, sample, START } from './desk.ts';
+import { ACCOUNT, DAY_MS, OpenDesk, sample, START } from './in-memory.ts';
 
 const SERIES = [
   { accountId: ACCOUNT, keyId: 0, account: 'Work, "ours"', key: '' },

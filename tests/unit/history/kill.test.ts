@@ -8,7 +8,7 @@ import * as sqlite from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
-import { OpenDesk } from './desk.ts';
+import { OpenDesk } from './in-memory.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
 const KILLS = 25;

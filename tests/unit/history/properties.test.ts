@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChartBucket } from '#contract/history';
-import type { Sample } from '../../../src-main/history/sample.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './desk.ts';
+import type { Sample } from '../../../src-main/history/quota-sample.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './in-memory.ts';
 
 /** A life of a key over weeks: quiet, spending, refunds, top-ups, edits, gaps. */
 const life = fc

@@ -4,7 +4,7 @@ import { newSamples } from '../../../src-main/history/recorder.ts';
 import { Tidying } from '../../../src-main/history/tidying.ts';
 import { anAccount, aPin } from '../shell/states.ts';
 import { ManualClock, settled } from '../manual-clock.ts';
-import { HOUR_MS, START } from './desk.ts';
+import { HOUR_MS, START } from './in-memory.ts';
 
 const NONE = { accounts: [] };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { mountSmallDisk } from '../small-disk.ts';
-import { hours, OpenDesk, sample } from './desk.ts';
+import { hours, OpenDesk, sample } from './in-memory.ts';
 
 const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };
 const disk = mountSmallDisk(400);

@@ -17,7 +17,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appImageOf } from '../../../src-main/shell/app-image.ts';
 import { changeLauncher, createLauncher, type LauncherParts } from '../../../src-main/shell/launcher.ts';
-import { replaceFile, writeProgram } from '../../../src-main/state/replace-file.ts';
+import { replaceFile, writeProgram } from '../../../src-main/state/atomic-write.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 
 const SHIPPED = resolve(import.meta.dirname, '../../../build/resources/linux/comet-tray');

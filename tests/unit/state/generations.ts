@@ -1,7 +1,7 @@
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import type { AccountsFile } from '../../../src-main/state/accounts-file.ts';
-import type { LoadedState } from '../../../src-main/state/kept-state.ts';
+import type { LoadedState } from '../../../src-main/state/state-files.ts';
 
 const MOST_PINS = 200;
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { IDLE_NETWORK, NO_UPDATE } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
-import { KeptState } from '../../../src-main/state/kept-state.ts';
-import { notingSaves } from '../../../src-main/state/noting-saves.ts';
+import { KeptState } from '../../../src-main/state/state-files.ts';
+import { notingSaves } from '../../../src-main/state/with-save-notices.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from './generations.ts';
 

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
-import { KeptState } from '../../../src-main/state/kept-state.ts';
+import { KeptState } from '../../../src-main/state/state-files.ts';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf } from './generations.ts';

@@ -1,0 +1,194 @@
+import type { AlertName } from '#contract/alerts';
+import type { Place } from '#contract/app-state';
+import { keyName, type Text } from '#text';
+import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
+import { planDelivery } from './delivery.ts';
+import { factsOf, snoozedOf } from './facts.ts';
+import {
+  keptAlerts,
+  nextAlerts,
+  prunedAlerts,
+  withoutMovedLimits,
+  type Alert,
+  type AlertsState,
+} from './evaluate-alerts.ts';
+import { nextCheckAt } from './next-check.ts';
+import { isQuiet, quietUntil } from './quiet-hours.ts';
+import { WaitingAlerts } from './undelivered-alerts.ts';
+import type { AccountFacts } from './rules.ts';
+import type { AlertsMemory } from './alerts-store.ts';
+import type { Clock } from '../clock/clock.ts';
+import { notificationId } from '../shell/notification-id.ts';
+import type { NotificationWish } from '../shell/notifications.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+
+export interface AlertingParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly memory: AlertsMemory;
+  /** False: nobody is told. */
+  readonly notify: (wish: NotificationWish) => boolean;
+  readonly window: () => { readonly visible: boolean; readonly focused: boolean };
+  readonly text: () => Text;
+  readonly open: (place: Place) => void;
+  /** Codes and counts only. */
+  readonly log: (event: string, fields: object) => void;
+}
+
+/** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
+const LONGEST_TIMER_MS = 6 * 3_600_000;
+
+/** Follows every snapshot and the clock: what begins to be true is kept as told, and then told. */
+export class Alerting {
+  readonly #parts: AlertingParts;
+  #state: AlertsState;
+  readonly #waiting: WaitingAlerts;
+  #facts: readonly AccountFacts[] = [];
+  #isDue = false;
+  #work: Promise<void> = Promise.resolve();
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(parts: AlertingParts) {
+    const { held, rules, visible } = parts.memory.file;
+    this.#parts = parts;
+    this.#state = { held, rules };
+    this.#waiting = new WaitingAlerts(visible);
+  }
+
+  /** When the kept accounts are in the state. */
+  start(): void {
+    this.#parts.store.subscribe(() => this.#lookSoon());
+    this.#lookSoon();
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+  }
+
+  /** Null: all of them. */
+  dismiss(name: AlertName | null): void {
+    this.#waiting.dismiss(name);
+    this.#lookSoon();
+  }
+
+  /** Whether the system shows notifications at all. */
+  test(): boolean {
+    const { test } = alertWords[this.#parts.text().language];
+    return this.#parts.notify({
+      ...test,
+      ...this.#leadingTo({ view: 'settings' }),
+      onFailed: () => undefined,
+    });
+  }
+
+  /** One look after the other; many snapshots at once are one. */
+  #lookSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#work = this.#work.then(() => this.#look());
+  }
+
+  async #look(): Promise<void> {
+    this.#isDue = false;
+    const { clock, store } = this.#parts;
+    const { accounts, settings } = store.get();
+    const { alwaysTell, on, quietHours } = settings.alerts;
+    const now = clock.now();
+    const facts = factsOf(accounts, settings.alerts, now);
+    const quiet = isQuiet(quietHours, now);
+    const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts) };
+    const { alerts, state, summary } = nextAlerts(
+      withoutMovedLimits(this.#state, this.#facts, facts),
+      facts,
+      own,
+      now,
+    );
+    this.#facts = facts;
+    this.#state = prunedAlerts(state, facts);
+    this.#waiting.follow(store.get());
+    this.#plan(facts, now);
+    // First kept, then told: a crash between the two tells once too few, never twice.
+    await this.#keep(facts);
+    for (const isSample of [false, true]) {
+      this.#deliver(
+        alerts.filter((alert) => alert.isSample === isSample),
+        false,
+      );
+      this.#deliver(
+        summary.filter((alert) => alert.isSample === isSample),
+        true,
+      );
+    }
+    await this.#publish(facts);
+  }
+
+  #plan(facts: readonly AccountFacts[], now: number): void {
+    const { clock, store } = this.#parts;
+    const { quietHours } = store.get().settings.alerts;
+    const quietEnd = this.#state.held.length > 0 ? quietUntil(quietHours, now) : null;
+    const at = Math.min(nextCheckAt(facts, now) ?? Infinity, quietEnd ?? Infinity);
+    this.#cancelTimer();
+    if (at === Infinity) return;
+    this.#cancelTimer = clock.after(Math.min(at - now, LONGEST_TIMER_MS), () => this.#lookSoon());
+  }
+
+  async #keep(facts: readonly AccountFacts[]): Promise<void> {
+    await this.#parts.memory.keep({ ...keptAlerts(this.#state, facts), visible: this.#waiting.kept });
+  }
+
+  /** Several at once are one notification. */
+  #deliver(alerts: readonly Alert[], held: boolean): void {
+    if (alerts.length === 0) return;
+    const { notify, visible } = planDelivery(alerts, this.#parts.window());
+    this.#waiting.add(visible, true);
+    const { language } = this.#parts.text();
+    const { privacyMode } = this.#parts.store.get().settings;
+    const lines = notify.map((alert) => this.#lineOf(alert));
+    const text = notificationText(lines, alertWords[language], { privacyMode, held });
+    if (text === null) return;
+    const wish = {
+      ...text,
+      ...this.#leadingTo(placeOf(notify)),
+      onFailed: () => this.#undelivered(notify),
+    };
+    const isShown = this.#parts.notify(wish);
+    this.#parts.log('alerts', { count: alerts.length, held, isShown });
+    if (!isShown) this.#waiting.add(notify, false);
+  }
+
+  #leadingTo(place: Place): Pick<NotificationWish, 'id' | 'onClick'> {
+    const id = notificationId(place, this.#parts.clock.now());
+    return { id, onClick: () => this.#parts.open(place) };
+  }
+
+  #undelivered(alerts: readonly Alert[]): void {
+    this.#parts.log('alerts-failed', { count: alerts.length });
+    this.#waiting.add(alerts, false);
+    this.#lookSoon();
+  }
+
+  #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
+    const account = this.#parts.store.get().accounts.find(({ id }) => id === accountId);
+    const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
+    const { format } = this.#parts.text();
+    const name = pin ? keyName(pin) : (account?.label ?? '');
+    const now = this.#parts.clock.now();
+    const isToday = asOf !== null && format.date(asOf) === format.date(now);
+    const time = asOf === null ? null : isToday ? format.time(asOf) : format.dateTime(asOf);
+    return { rule, name, isSample, asOf: time };
+  }
+
+  async #publish(facts: readonly AccountFacts[]): Promise<void> {
+    const { store } = this.#parts;
+    const alerts = this.#waiting.shown;
+    if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
+    store.update(() => ({ alerts }));
+    await this.#keep(facts);
+  }
+}
+
+/** Of one key: that one, with the kill switch at hand. */
+function placeOf([only, ...others]: readonly Alert[]): Place {
+  if (only === undefined || only.keyId === null || others.length > 0) return { view: 'list' };
+  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus: 'disable' };
+}

@@ -1,0 +1,57 @@
+import type { AlertName, AlertState } from '#contract/alerts';
+import type { AppState } from '#contract/app-state';
+import { isSameAlert, stillVisible } from './delivery.ts';
+import type { Alert } from './evaluate-alerts.ts';
+
+interface Row extends AlertState {
+  readonly isSample: boolean;
+  /** The user was looking: it goes when the popover is hidden. What the system did not show stays until it is dismissed. */
+  readonly isMuted: boolean;
+}
+
+/** What waits in the popover, since it did not reach the user as a notification. */
+export class WaitingAlerts {
+  #rows: readonly Row[];
+  #wasVisible = false;
+
+  constructor(kept: readonly AlertState[]) {
+    this.#rows = kept.map((row) => ({ ...row, isSample: false, isMuted: false }));
+  }
+
+  get shown(): readonly AlertState[] {
+    return this.#rows.map(alertOf);
+  }
+
+  /** Over restarts. */
+  get kept(): readonly AlertState[] {
+    return this.#rows.filter(({ isMuted, isSample }) => !isMuted && !isSample).map(alertOf);
+  }
+
+  add(alerts: readonly Alert[], isMuted: boolean): void {
+    if (alerts.length === 0) return;
+    const rows = alerts.map((alert) => ({ ...alert, isMuted }));
+    this.#rows = stillVisible(this.#rows, rows);
+  }
+
+  /** Null: all of them. */
+  dismiss(name: AlertName | null): void {
+    this.#rows = name === null ? [] : this.#rows.filter((row) => !isSameAlert(row, name));
+  }
+
+  /** Unpinned keys and removed accounts take theirs along. */
+  follow({ accounts, popoverVisible }: Pick<AppState, 'accounts' | 'popoverVisible'>): void {
+    const wasHidden = this.#wasVisible && !popoverVisible;
+    this.#wasVisible = popoverVisible;
+    this.#rows = this.#rows.filter((row) => isWatched(row, accounts) && !(wasHidden && row.isMuted));
+  }
+}
+
+function isWatched({ accountId, keyId }: AlertName, accounts: AppState['accounts']): boolean {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (keyId === null) return account !== undefined;
+  return account?.pins.some((pin) => pin.keyId === keyId) === true;
+}
+
+function alertOf({ accountId, asOf, at, keyId, rule }: AlertState): AlertState {
+  return { accountId, keyId, rule, at, asOf };
+}

@@ -1,0 +1,132 @@
+import { NO_KEY_ALERTS } from '#contract/alerts';
+import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import { ACCOUNT_ITSELF, type Sample as PastSample } from '../history/quota-sample.ts';
+import type { StoredCredential } from '../secrets/vault.ts';
+import { sampleAccount } from '../simulator/sample-account.ts';
+import { sampleHistory, type Habit, type SampleSeries } from '../simulator/sample-history.ts';
+import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import type { Traffic } from '../simulator/spending.ts';
+import type { KeyRow, UserRow } from '../simulator/store.ts';
+import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+
+interface SamplePin {
+  readonly name: string;
+  readonly habit: Habit;
+  /** What its user calls 100 %, where that is not all that was ever granted. */
+  readonly fullDollars?: number;
+}
+
+/** What the demo pins at first. */
+const PINNED: readonly SamplePin[] = [
+  { name: 'production', habit: 'office', fullDollars: 60 },
+  { name: 'docs-search', habit: 'office', fullDollars: 20 },
+  { name: 'hackathon-team-7', habit: 'office' },
+  { name: 'agent-sandbox', habit: 'office' },
+  { name: 'batch-embeddings-eu-west', habit: 'nightly' },
+  { name: 'legacy-bot', habit: 'never' },
+];
+const BALANCE_TOPPED_UP_TO_DOLLARS = 600;
+/** What the readings before the start are taken to be fresh for: longer than the hour between two of them. */
+const FRESH_FOR_MS = 2 * 3_600_000;
+
+/** The sample account: a simulated gateway on this machine, and an account on it. Nothing of it is ever kept. */
+export class Sample {
+  readonly record: AccountRecord;
+  readonly credential: StoredCredential;
+  /** Of the 30 days before. */
+  readonly history: readonly PastSample[];
+  readonly #simulator: Simulator;
+
+  private constructor(
+    simulator: Simulator,
+    record: AccountRecord,
+    token: string,
+    history: readonly PastSample[],
+  ) {
+    this.#simulator = simulator;
+    this.record = record;
+    this.history = history;
+    this.credential = { v: 1, origin: simulator.origin, token };
+  }
+
+  static async start(accountId: string, now: () => number): Promise<Sample> {
+    // It polls every few seconds, which a real gateway would not allow with more pins.
+    const simulator = await startSimulator({ now, switches: { rateLimit: null } });
+    const seed = sampleAccount(now());
+    const { accessToken, keyIds, userId } = simulator.state.addAccount(seed);
+    const keys = keyIds.map((keyId) => simulator.state.key(keyId));
+    const record: AccountRecord = {
+      id: accountId,
+      label: 'CometAPI',
+      baseUrl: simulator.origin,
+      headerUserId: null,
+      ownerId: userId,
+      tokenKept: 'none',
+      unitsPerDollar: null,
+      ownUnitsPerDollar: null,
+      retryAt: null,
+      pins: pinsOf(keys),
+    };
+    const rates = seed.keys.map(({ traffic }) => unitsPerHour(traffic));
+    const series = [ownSeries(simulator.state.user(userId), rates), ...seriesOf(keys, rates)];
+    const history = sampleHistory(series, now()).map(({ keyId, ...reading }) => ({
+      ...reading,
+      ...{ accountId, keyId: keyId ?? ACCOUNT_ITSELF, freshForMs: FRESH_FOR_MS },
+    }));
+    return new Sample(simulator, record, accessToken, history);
+  }
+
+  close(): Promise<void> {
+    return this.#simulator.close();
+  }
+}
+
+function unitsPerHour(traffic: Traffic | undefined): number {
+  return traffic === undefined ? 0 : 60 * traffic.callsPerMinute * traffic.unitsPerCall;
+}
+
+function ownSeries({ quota, used_quota: used }: Readonly<UserRow>, rates: readonly number[]): SampleSeries {
+  return {
+    ...{ keyId: null, remaining: quota, used, unlimited: false, since: 0, habit: 'office' },
+    unitsPerHour: rates.reduce((sum, rate) => sum + rate, 0),
+    topUpTo: BALANCE_TOPPED_UP_TO_DOLLARS * DEFAULT_UNITS_PER_DOLLAR,
+  };
+}
+
+/** `rates`: one for each key. */
+function seriesOf(keys: readonly Readonly<KeyRow>[], rates: readonly number[]): SampleSeries[] {
+  return PINNED.flatMap(({ name, habit, fullDollars }) =>
+    keys
+      .filter((key) => key.name === name)
+      .map((key) => ({
+        keyId: key.id,
+        remaining: key.remain_quota,
+        used: key.used_quota,
+        unlimited: key.unlimited_quota,
+        since: key.created_time * 1_000,
+        habit,
+        unitsPerHour: rates[keys.indexOf(key)] ?? 0,
+        topUpTo: fullDollars === undefined ? null : fullDollars * DEFAULT_UNITS_PER_DOLLAR,
+      })),
+  );
+}
+
+function pinsOf(keys: readonly { id: number; name: string }[]): PinRecord[] {
+  return PINNED.flatMap(({ name, fullDollars }) =>
+    keys
+      .filter((key) => key.name === name)
+      .map((key) => ({
+        keyId: key.id,
+        name,
+        deleted: false,
+        fullMark:
+          fullDollars === undefined
+            ? null
+            : { units: fullDollars * DEFAULT_UNITS_PER_DOLLAR, isLifetimeSum: false, startedAboveLow: true },
+        reading: null,
+        seenStatus: null,
+        disabledHere: null,
+        alerts: NO_KEY_ALERTS,
+      })),
+  );
+}

@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import { fail, type Outcome } from '#contract/failure';
+import type { Clock } from '../clock/clock.ts';
+import type { Answered, Asked, History, HistoryCall, HistoryCalls } from './protocol.ts';
+import type { WhySetAside } from './open-database.ts';
+
+export interface HistoryOptions {
+  /** Of the database; `:memory:`: nothing of it is ever kept. */
+  readonly path: string;
+  /** The built `worker.ts`. Electron reads it from inside an asar as well (electron/electron#33216). */
+  readonly workerUrl: URL;
+  readonly clock: Clock;
+  readonly onSetAside: (why: WhySetAside) => void;
+  /** A thread that ended by itself, by its error's name only. */
+  readonly onThreadLost?: (error: string) => void;
+  /** For tests: options of the thread's Node. */
+  readonly execArgv?: string[];
+}
+
+/** A thread that ends at once would otherwise be started again and again. */
+const RESTART_AFTER_MS = 60_000;
+
+interface Waiting {
+  readonly resolve: (answer: Outcome<never>) => void;
+}
+
+/**
+ * A history in a thread of its own: a check of the whole file, a slow disk or an export takes as long as it takes, and
+ * main goes on.
+ */
+export class ThreadHistory implements History {
+  readonly #options: HistoryOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #startedAt = -Infinity;
+  #lastId = 0;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+  }
+
+  ask<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryCalls[Name]['input'],
+  ): Promise<Outcome<HistoryCalls[Name]['value']>> {
+    const worker = this.#thread();
+    if (worker === null) return Promise.resolve(fail('history-not-written'));
+    const asked: Asked = { id: ++this.#lastId, name, input };
+    return new Promise((resolve) => {
+      this.#waiting.set(asked.id, { resolve });
+      // Only a call under way keeps the process.
+      worker.ref();
+      worker.postMessage(asked);
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#worker !== null) await this.ask('close', null);
+    this.#worker = null;
+  }
+
+  /** Null: it has just ended by itself. */
+  #thread(): Worker | null {
+    const now = this.#options.clock.now();
+    if (this.#worker !== null) return this.#worker;
+    if (Math.abs(now - this.#startedAt) < RESTART_AFTER_MS) return null;
+    this.#startedAt = now;
+    this.#worker = this.#start();
+    return this.#worker;
+  }
+
+  #start(): Worker {
+    const { execArgv, onThreadLost, path, workerUrl } = this.#options;
+    const worker = new Worker(workerUrl, {
+      workerData: path,
+      name: 'history',
+      ...(execArgv && { execArgv }),
+    });
+    worker.on('message', (answered: Answered) => this.#settle(answered));
+    worker.on('error', (error) => onThreadLost?.(error instanceof Error ? error.name : typeof error));
+    worker.on('exit', () => this.#lost(worker));
+    worker.unref();
+    return worker;
+  }
+
+  #settle({ id, outcome, setAside }: Answered): void {
+    if (setAside !== null) this.#options.onSetAside(setAside);
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker?.unref();
+    // By its id this is the answer to that call.
+    waiting?.resolve(outcome as Outcome<never>);
+  }
+
+  #lost(worker: Worker): void {
+    if (worker !== this.#worker) return;
+    this.#worker = null;
+    for (const { resolve } of this.#waiting.values()) resolve(fail('history-not-written'));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,111 @@
+import type * as Sqlite from 'node:sqlite';
+import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
+import type { Answered, Asked, HistoryCall, HistoryCalls } from './protocol.ts';
+import { readChart, readSpending } from './chart.ts';
+import { writeExport } from './export.ts';
+import { isDamage, moveAside, openDatabase, primaryCode, type WhySetAside } from './open-database.ts';
+import { record } from './record.ts';
+import { tidyOnce } from './roll-up.ts';
+import { readEnds, readRuns } from './runs.ts';
+
+type Answers = {
+  readonly [Name in HistoryCall]: (
+    database: Sqlite.DatabaseSync,
+    input: HistoryCalls[Name]['input'],
+  ) => HistoryCalls[Name]['value'];
+};
+
+const ANSWERS: Answers = {
+  open: () => null,
+  record(database, samples) {
+    record(database, samples);
+    return null;
+  },
+  chart: (database, { boundaries, ...name }) => readChart(database, name, boundaries),
+  spending: (database, { accountIds, boundaries }) => readSpending(database, accountIds, boundaries),
+  runs: (database, { accountIds, ...range }) => readRuns(database, accountIds, range),
+  ends: (database, { accountIds }) => readEnds(database, accountIds),
+  export: writeExport,
+  removeAccount(database, { accountId }) {
+    database.prepare('DELETE FROM series WHERE account_id = ?').run(accountId);
+    // Its pages are in the journal as well.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return null;
+  },
+  tidy: tidyOnce,
+  close: () => null,
+};
+
+/** What one of SQLite's failures leaves behind cannot be trusted: READONLY, IOERR, CANTOPEN. */
+const REOPEN_CODES = new Set([8, 10, 14]);
+
+/** The one place where the database is touched, one call after the other. It opens it when it is first needed. */
+export class Desk {
+  readonly #sqlite: typeof Sqlite | null;
+  readonly #path: string;
+  #database: Sqlite.DatabaseSync | null = null;
+  #setAside: WhySetAside | null = null;
+
+  /** `sqlite`: null where this Node has none. */
+  constructor(sqlite: typeof Sqlite | null, path: string) {
+    this.#sqlite = sqlite;
+    this.#path = path;
+  }
+
+  answer<Name extends HistoryCall>({ id, name, input }: Asked<Name>): Answered<Name> {
+    this.#setAside = null;
+    const outcome = this.#outcome(name, input);
+    if (name === 'close') this.#close();
+    return { id, outcome, setAside: this.#setAside };
+  }
+
+  #outcome<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryCalls[Name]['input'],
+  ): Outcome<HistoryCalls[Name]['value']> {
+    const sqlite = this.#sqlite;
+    if (sqlite === null) return fail('history-unavailable');
+    const work = () => succeed(ANSWERS[name](this.#open(sqlite), input));
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error)) return this.#failed(name, error);
+    }
+    // Found only now: what is readable no longer matters, the next reading does.
+    try {
+      this.#close();
+      moveAside(this.#path, 'damaged');
+      this.#setAside = 'damaged';
+      return work();
+    } catch (error) {
+      return this.#failed(name, error);
+    }
+  }
+
+  #open(sqlite: typeof Sqlite): Sqlite.DatabaseSync {
+    if (this.#database === null) {
+      const { database, setAside } = openDatabase(sqlite, this.#path);
+      this.#database = database;
+      this.#setAside ??= setAside;
+    }
+    return this.#database;
+  }
+
+  #failed(name: HistoryCall, error: unknown): Outcome<never> {
+    if (REOPEN_CODES.has(primaryCode(error))) this.#close();
+    // Of an export it is the other file that could not be written, unless the database says that it was itself.
+    const isOwn = name !== 'export' || primaryCode(error) !== 0;
+    const code: FailureCode = isOwn ? 'history-not-written' : 'export-not-written';
+    return fail(code);
+  }
+
+  #close(): void {
+    const database = this.#database;
+    this.#database = null;
+    try {
+      database?.close();
+    } catch {
+      // It is not used again, whatever it holds.
+    }
+  }
+}

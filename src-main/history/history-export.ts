@@ -1,0 +1,72 @@
+import type { AppState } from '#contract/app-state';
+import { succeed, type Outcome } from '#contract/failure';
+import type { ExportFormat } from '#contract/history';
+import type { Text } from '#text';
+import type { Histories } from './history-service.ts';
+import { ACCOUNT_ITSELF, type SeriesName } from './quota-sample.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Dialogs } from '../shell/dialogs.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import { dialogWords } from '../text/dialog-words.ts';
+
+interface HistoryExportParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly histories: Histories;
+  readonly dialogs: Dialogs;
+  readonly text: () => Text;
+}
+
+/** Writes the history where the user says, in a dialog of the system's own. */
+export class HistoryExport {
+  readonly #parts: HistoryExportParts;
+  #isAsking = false;
+
+  constructor(parts: HistoryExportParts) {
+    this.#parts = parts;
+  }
+
+  /** False: the user thought better of it. */
+  async write(format: ExportFormat): Promise<Outcome<boolean>> {
+    // A second dialog would stand on top of the first.
+    if (this.#isAsking) return succeed(false);
+    this.#isAsking = true;
+    const path = await this.#choosePlace(format).finally(() => (this.#isAsking = false));
+    return path === null ? succeed(false) : this.#writeTo(path, format);
+  }
+
+  #choosePlace(format: ExportFormat): Promise<string | null> {
+    const { clock, dialogs, text } = this.#parts;
+    const { choosePlace, exportKinds } = dialogWords[text().language];
+    const name = `comet-tray-history-${dayOf(clock.now())}.${format}`;
+    return dialogs.choosePlace({
+      title: choosePlace,
+      kind: exportKinds[format],
+      extensions: [format],
+      name,
+    });
+  }
+
+  async #writeTo(path: string, format: ExportFormat): Promise<Outcome<boolean>> {
+    const { histories, store } = this.#parts;
+    const series = await histories.series();
+    if (!series.ok) return series;
+    const named = series.value.map((name) => ({ ...name, ...namesOf(name, store.get()) }));
+    const written = await histories.export({ path, format, series: named });
+    return written.ok ? succeed(true) : written;
+  }
+}
+
+/** A key that is no longer pinned has no name here, but for its id. */
+function namesOf({ accountId, keyId }: SeriesName, { accounts }: AppState): { account: string; key: string } {
+  const account = accounts.find(({ id }) => id === accountId);
+  const pin = account?.pins.find((one) => one.keyId === keyId);
+  return { account: account?.label ?? '', key: keyId === ACCOUNT_ITSELF ? '' : (pin?.name ?? '') };
+}
+
+/** By the user's calendar. */
+function dayOf(now: number): string {
+  const date = new Date(now);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}

@@ -1,0 +1,220 @@
+import type { AccountState, AppState } from '#contract/app-state';
+import { fail, type FailureCode, type Outcome } from '#contract/failure';
+import type { ChartSpan, HistoryChart } from '#contract/history';
+import type { History, HistoryCall, HistoryCalls } from './protocol.ts';
+import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
+import type { WhySetAside } from './open-database.ts';
+import { Recent } from './recent.ts';
+import { newSamples } from './recorder.ts';
+import { ACCOUNT_ITSELF, type Sample, type SeriesName } from './quota-sample.ts';
+import { Tidying } from './tidying.ts';
+import type { Forecast } from '../keys/run-out.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import { withNotice, withoutNotice } from '../state/notices.ts';
+
+export interface HistoriesParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  /** `memory` is for the sample account: nothing of it is ever kept. */
+  readonly openHistory: (where: 'file' | 'memory', onSetAside: (why: WhySetAside) => void) => History;
+  /** What the last days say of keys and accounts is shown anew. */
+  readonly onRecent: () => void;
+  /** Codes only. */
+  readonly log: (event: string, fields: object) => void;
+}
+
+const HOUR_MS = 3_600_000;
+/** The longest window of the forecasts. */
+const WEEK_MS = 7 * 24 * HOUR_MS;
+const SET_ASIDE: Record<WhySetAside, FailureCode> = { damaged: 'history-damaged', newer: 'file-newer' };
+
+/** What is recorded of the accounts, and asked of it. Whatever fails here is a notice, and the app goes on. */
+export class Histories {
+  readonly #parts: HistoriesParts;
+  readonly #startedAt: number;
+  readonly #kept: History;
+  readonly #tidying: Tidying;
+  readonly #recent = { kept: new Recent(), sample: new Recent() };
+  #sample: History | null = null;
+  #before: AppState;
+  #recentHour = 0;
+  /** What stands in the way now; told once, not with every reading. */
+  #obstacle: FailureCode | null = null;
+  /** Accounts that are gone, whose history could not be removed yet. */
+  readonly #toRemove = new Set<string>();
+
+  constructor(parts: HistoriesParts) {
+    this.#parts = parts;
+    this.#startedAt = parts.clock.now();
+    this.#before = parts.store.get();
+    this.#kept = parts.openHistory('file', (why) => this.#setAside(why));
+    this.#tidying = new Tidying({ clock: parts.clock, step: (now) => this.#tidyOnce(now) });
+  }
+
+  /** Before the first account is shown. */
+  start(): void {
+    void this.#ask('open', null);
+    this.#parts.store.subscribe((state) => this.#follow(state));
+  }
+
+  /** What the sample account is said to have been before it was started. */
+  addPast(samples: readonly Sample[]): void {
+    void this.#of({ isSample: true }).ask('record', samples);
+  }
+
+  /** Units per hour of the last 24, the hour of now last; null in it: a gap. */
+  spentPerHour(accountId: string, keyId: number): readonly (number | null)[] | null {
+    const { kept, sample } = this.#recent;
+    return kept.spentPerHour({ accountId, keyId }) ?? sample.spentPerHour({ accountId, keyId });
+  }
+
+  /** `keyId` null: of the account itself. Null: there is too little evidence. */
+  forecast(accountId: string, keyId: number | null): Forecast | null {
+    const series = { accountId, keyId: keyId ?? ACCOUNT_ITSELF };
+    return this.#recent.kept.forecast(series) ?? this.#recent.sample.forecast(series);
+  }
+
+  /** `keyId` null: of the account itself. */
+  async chart(accountId: string, keyId: number | null, span: ChartSpan): Promise<Outcome<HistoryChart>> {
+    const account = this.#accounts.find(({ id }) => id === accountId);
+    if (account === undefined) return fail('unknown-account');
+    const boundaries = chartBoundaries(span, this.#parts.clock.now());
+    return this.#of(account).ask('chart', { accountId, keyId: keyId ?? ACCOUNT_ITSELF, boundaries });
+  }
+
+  /** What an export would hold: every series of the accounts that are kept. */
+  async series(): Promise<Outcome<readonly SeriesName[]>> {
+    return this.#kept.ask('ends', { accountIds: idsOf(this.#accounts.filter(({ isSample }) => !isSample)) });
+  }
+
+  async export(wish: HistoryCalls['export']['input']): Promise<Outcome<number>> {
+    return this.#kept.ask('export', wish);
+  }
+
+  async close(): Promise<void> {
+    this.#tidying.stop();
+    await Promise.all([this.#kept.close(), this.#sample?.close()]);
+  }
+
+  get #accounts(): readonly AccountState[] {
+    return this.#parts.store.get().accounts;
+  }
+
+  #of({ isSample }: Pick<AccountState, 'isSample'>): History {
+    if (!isSample) return this.#kept;
+    this.#sample ??= this.#parts.openHistory('memory', () => undefined);
+    return this.#sample;
+  }
+
+  #follow(state: AppState): void {
+    const before = this.#before;
+    this.#before = state;
+    for (const account of before.accounts) {
+      if (!state.accounts.some(({ id }) => id === account.id)) this.#forget(account);
+    }
+    const samples = newSamples(before, state, this.#startedAt);
+    const isSample = (accountId: string) =>
+      state.accounts.some((account) => account.isSample && account.id === accountId);
+    const own = samples.filter(({ accountId }) => !isSample(accountId));
+    const ofSample = samples.filter(({ accountId }) => isSample(accountId));
+    if (own.length > 0) void this.#ask('record', own).then(() => this.#recorded());
+    if (ofSample.length > 0) void this.#of({ isSample: true }).ask('record', ofSample);
+    const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#recentHour;
+    if (samples.length > 0 || isNewHour) void this.#readRecent();
+  }
+
+  /** Asked after what was recorded, so that it is in the answer. */
+  async #readRecent(): Promise<void> {
+    this.#recentHour = hourOf(this.#parts.clock.now());
+    const areNew = await Promise.all([
+      this.#takeRecent(this.#kept, this.#recent.kept, false),
+      this.#takeRecent(this.#sample, this.#recent.sample, true),
+    ]);
+    if (areNew.includes(true)) this.#parts.onRecent();
+  }
+
+  /** What is not answered stays as it was, but for a history that is gone. */
+  async #takeRecent(history: History | null, recent: Recent, isSample: boolean): Promise<boolean> {
+    if (history === null) return recent.take([], []);
+    const now = this.#parts.clock.now();
+    const accountIds = idsOf(this.#accounts.filter((account) => account.isSample === isSample));
+    const [spending, runs] = await Promise.all([
+      history.ask('spending', { accountIds, boundaries: hourBoundaries(now) }),
+      history.ask('runs', { accountIds, fromAt: now - WEEK_MS, now }),
+    ]);
+    return spending.ok && runs.ok && recent.take(spending.value, runs.value);
+  }
+
+  #recorded(): void {
+    for (const accountId of this.#toRemove) this.#remove(accountId);
+    // A clock that no gateway confirms may be years ahead, and make everything old.
+    const isConfirmed = this.#accounts.some(
+      ({ clockAheadMs, isSample, refresh }) =>
+        !isSample && refresh.lastSuccessAt !== null && Math.abs(clockAheadMs) < HOUR_MS,
+    );
+    if (isConfirmed) this.#tidying.onRecorded();
+  }
+
+  async #tidyOnce(now: number): Promise<boolean> {
+    const { historyDays } = this.#parts.store.get().settings;
+    const outcome = await this.#ask('tidy', { now, keptDays: historyDays });
+    return outcome.ok && outcome.value;
+  }
+
+  #forget({ id, isSample }: AccountState): void {
+    if (!isSample) {
+      this.#remove(id);
+      return;
+    }
+    void this.#sample?.close();
+    this.#sample = null;
+  }
+
+  #remove(accountId: string): void {
+    this.#toRemove.add(accountId);
+    void this.#ask('removeAccount', { accountId }).then(({ ok }) => ok && this.#toRemove.delete(accountId));
+  }
+
+  async #ask<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryCalls[Name]['input'],
+  ): Promise<Outcome<HistoryCalls[Name]['value']>> {
+    const outcome = await this.#kept.ask(name, input);
+    this.#note(outcome.ok ? null : outcome.failure.code);
+    return outcome;
+  }
+
+  #note(obstacle: FailureCode | null): void {
+    const before = this.#obstacle;
+    if (obstacle === before) return;
+    this.#obstacle = obstacle;
+    this.#parts.log('history', { condition: obstacle ?? 'ok' });
+    if (before !== null) this.#update((notices) => withoutNotice(notices, before));
+    if (obstacle !== null) this.#tell(obstacle);
+  }
+
+  #setAside(why: WhySetAside): void {
+    this.#parts.log('history-set-aside', { why });
+    this.#tell(SET_ASIDE[why]);
+  }
+
+  #tell(code: FailureCode): void {
+    // One word for one folder.
+    const isSaid = this.#before.notices.some(({ failure }) => failure.code === 'folder-not-writable');
+    if (isSaid && code === 'history-not-written') return;
+    this.#update((notices) => withNotice([...notices], { code }, this.#parts.clock.now()));
+  }
+
+  #update(change: (notices: AppState['notices']) => AppState['notices']): void {
+    this.#parts.store.update(({ notices }) => ({ notices: change(notices) }));
+  }
+}
+
+function idsOf(accounts: readonly AccountState[]): string[] {
+  return accounts.map(({ id }) => id);
+}
+
+function hourOf(at: number): number {
+  return Math.floor(at / HOUR_MS);
+}

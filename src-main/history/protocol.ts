@@ -1,0 +1,60 @@
+import type { HistoryChart } from '#contract/history';
+import type { Outcome } from '#contract/failure';
+import type { ExportWish } from './export.ts';
+import type { WhySetAside } from './open-database.ts';
+import type { SeriesRuns } from './runs.ts';
+import type { Sample, SeriesEnds, SeriesName } from './quota-sample.ts';
+
+export type SeriesSpending = SeriesName & { readonly spent: readonly (number | null)[] };
+
+/** What can be asked of a history, and how it answers. Inputs and answers cross between threads: plain data only. */
+export interface HistoryCalls {
+  /** Opens and checks the database, so that its condition is known before the first reading. */
+  open: { input: null; value: null };
+  /** In the order in which they were read; one that is known already is passed over. */
+  record: { input: readonly Sample[]; value: null };
+  /** One of `chartBoundaries`. */
+  chart: { input: SeriesName & { readonly boundaries: readonly number[] }; value: HistoryChart };
+  /** Of all series of these accounts, for sparklines; null: a gap. */
+  spending: {
+    input: { readonly accountIds: readonly string[]; readonly boundaries: readonly number[] };
+    value: readonly SeriesSpending[];
+  };
+  /** Of all series of these accounts, for burn rates. No more than the last 7 days are there. */
+  runs: {
+    input: { readonly accountIds: readonly string[]; readonly fromAt: number; readonly now: number };
+    value: readonly SeriesRuns[];
+  };
+  ends: { input: { readonly accountIds: readonly string[] }; value: readonly SeriesEnds[] };
+  /** Answers with the number of rows written. */
+  export: { input: ExportWish; value: number };
+  removeAccount: { input: { readonly accountId: string }; value: null };
+  /** One small step of roll-up, and of forgetting what is older than `keptDays`; false: nothing is left to do. */
+  tidy: { input: { readonly now: number; readonly keptDays: number }; value: boolean };
+  close: { input: null; value: null };
+}
+
+export type HistoryCall = keyof HistoryCalls;
+
+export interface Asked<Name extends HistoryCall = HistoryCall> {
+  readonly id: number;
+  readonly name: Name;
+  readonly input: HistoryCalls[Name]['input'];
+}
+
+export interface Answered<Name extends HistoryCall = HistoryCall> {
+  readonly id: number;
+  readonly outcome: Outcome<HistoryCalls[Name]['value']>;
+  /** A file that could not be used was moved out of the way on this occasion. */
+  readonly setAside: WhySetAside | null;
+}
+
+/** One history. It never throws, and what fails now may go well later: every call tries anew. */
+export interface History {
+  ask<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryCalls[Name]['input'],
+  ): Promise<Outcome<HistoryCalls[Name]['value']>>;
+  /** What was asked before is done first. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import { fail, succeed, type Outcome } from '#contract/failure';
+import type { Clock } from '../clock/clock.ts';
+import { classifyKeychainError } from './keychain-failure.ts';
+
+/** Keychain calls, one at a time: four that wait for an unlock prompt stall every file and DNS call of the process. */
+export interface CallLine {
+  /** A native call is unanswered, in time or not. */
+  readonly callPending: boolean;
+  /** Resolves when the native call under way is answered: an unlock prompt may leave it waiting for ever. */
+  answered(): Promise<void>;
+  /** Runs `task` after every earlier one; `keychain-timed-out` if the call of an earlier one is still unanswered. */
+  inTurn<Value>(task: () => Promise<Outcome<Value>>): Promise<Outcome<Value>>;
+  /** One native call, only from within a task. Its answer after the limit is dropped, and reopens the line. */
+  ask<Value>(call: () => Promise<Value>): Promise<Outcome<Value>>;
+}
+
+export function createCallLine(clock: Clock, timeoutMs: number): CallLine {
+  let callPending = false;
+  let lastCall: Promise<void> = Promise.resolve();
+  let lastTurn: Promise<unknown> = Promise.resolve();
+
+  return {
+    get callPending() {
+      return callPending;
+    },
+    async answered() {
+      while (callPending) await lastCall;
+    },
+    inTurn(task) {
+      const turn = lastTurn.then(() => (callPending ? fail('keychain-timed-out') : task()));
+      lastTurn = turn.catch(() => undefined);
+      return turn;
+    },
+    ask<Value>(call: () => Promise<Value>) {
+      callPending = true;
+      return new Promise<Outcome<Value>>((resolve) => {
+        const cancelLimit = clock.after(timeoutMs, () => resolve(fail('keychain-timed-out')));
+        const settle = (outcome: Outcome<Value>) => {
+          callPending = false;
+          cancelLimit();
+          resolve(outcome);
+        };
+        lastCall = call().then(
+          (value) => settle(succeed(value)),
+          (error: unknown) => settle(classifyKeychainError(error)),
+        );
+      });
+    },
+  };
+}

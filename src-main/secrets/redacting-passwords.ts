@@ -1,0 +1,31 @@
+import type { ProxyPasswords } from './proxy-password-vault.ts';
+
+/** As `guardedVault`: tells of the password that is read or given, until it is known to be gone. */
+export function guardedPasswords(
+  passwords: ProxyPasswords,
+  hold: (secret: string) => () => void,
+): ProxyPasswords {
+  let letGo = (): void => undefined;
+  const guard = (password: string) => {
+    const next = hold(password);
+    letGo();
+    letGo = next;
+  };
+
+  return {
+    async read(host, cause) {
+      const found = await passwords.read(host, cause);
+      if (found.ok && found.value !== null) guard(found.value);
+      return found;
+    },
+    async write(host, password) {
+      guard(password);
+      return passwords.write(host, password);
+    },
+    async remove() {
+      const removed = await passwords.remove();
+      if (removed.ok) letGo();
+      return removed;
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { basename } from 'node:path';
+import type { NetworkState } from '#contract/app-state';
+import { fail, succeed, type Outcome } from '#contract/failure';
+import type { ConnectionReport } from '#contract/ipc';
+import { DEFAULT_BASE_URL } from '#contract/limits';
+import type { ProxySetting, Settings } from '#contract/settings';
+import type { Text } from '#text';
+import type { Clock } from '../clock/clock.ts';
+import { authoritiesIn, type Authority } from '../http/certificates.ts';
+import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
+import { firstProxy, type Network, type NetworkChoice } from '../http/network.ts';
+import { acceptProxy, isSameProxy, routeOf } from '../http/proxy-choice.ts';
+import { hostOf } from '../http/proxy-route.ts';
+import { readSmallFile } from '../secrets/read-bounded-file.ts';
+import type { Dialogs, Question } from '../shell/dialogs.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import { withNotice } from '../state/notices.ts';
+import { dialogWords } from '../text/dialog-words.ts';
+
+export interface NetworkSettingsParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly network: Network;
+  readonly dialogs: Dialogs;
+  readonly openGateway: (options: GatewayOptions, network: Network) => Gateway;
+  /** Takes over and keeps settings. */
+  readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
+  readonly text: () => Text;
+  /** Of the manual proxy in the settings; null: none is known. */
+  readonly password: () => string | null;
+  /** There is another way to the gateways: what failed may go well now. */
+  readonly onApplied: () => void;
+}
+
+const LARGEST_CA_FILE_BYTES = 256 * 1_024;
+/** A file on a share that is gone may never be answered for, and the app does not start before. */
+const FILE_PATIENCE_MS = 5_000;
+/** What fits into a dialog. */
+const NAMES_ASKED = 6;
+
+/** Proxy and extra CA at work. They change only when the user has agreed in a dialog of the system's own. */
+export class NetworkSettings {
+  readonly #parts: NetworkSettingsParts;
+  #authorities: readonly Authority[] = [];
+  #isAsking = false;
+
+  constructor(parts: NetworkSettingsParts) {
+    this.#parts = parts;
+    parts.network.onRoutesChanged(() => void this.#show());
+  }
+
+  /** Before anything is asked of a gateway. */
+  async start(): Promise<void> {
+    const { clock, store } = this.#parts;
+    const { extraCaFile } = this.#settings;
+    const read = extraCaFile === null ? succeed([]) : await this.#read(extraCaFile);
+    if (read.ok) this.#authorities = read.value;
+    else store.update(({ notices }) => ({ notices: withNotice(notices, read.failure, clock.now()) }));
+    this.apply();
+  }
+
+  /** The settings, or the password, are others now: what is under way is aborted. */
+  apply(): void {
+    const { network, onApplied } = this.#parts;
+    network.use(this.#choiceFor(this.#settings.proxy));
+    onApplied();
+    void this.#show();
+  }
+
+  async changeProxy(given: ProxySetting): Promise<Outcome<boolean>> {
+    const accepted = acceptProxy(given);
+    if (!accepted.ok) return accepted;
+    const proxy = accepted.value;
+    if (isSameProxy(proxy, this.#settings.proxy)) return succeed(true);
+    const words = this.#words;
+    const question = proxy.mode === 'manual' ? words.manual(proxy) : words[proxy.mode];
+    return this.#whenAgreed(question, { proxy });
+  }
+
+  async chooseExtraCa(): Promise<Outcome<boolean>> {
+    const { chooseFile, fileKind, trust } = this.#words;
+    const wish = { title: chooseFile, kind: fileKind, extensions: ['pem', 'crt', 'cer'] };
+    const extraCaFile = await this.#oneAtATime(() => this.#parts.dialogs.chooseFile(wish));
+    if (extraCaFile === null) return succeed(false);
+    const read = await this.#read(extraCaFile);
+    if (!read.ok) return read;
+    const question = trust({ file: basename(extraCaFile), authorities: namesOf(read.value) });
+    return this.#whenAgreed(question, { extraCaFile }, read.value);
+  }
+
+  async removeExtraCa(): Promise<Outcome<boolean>> {
+    const { extraCaFile } = this.#settings;
+    if (extraCaFile === null) return succeed(true);
+    const question = this.#words.distrust({ file: basename(extraCaFile) });
+    return this.#whenAgreed(question, { extraCaFile: null }, []);
+  }
+
+  /** Whether a gateway answers by this proxy. Neither the token goes there, nor a password that is not in force. */
+  async test(given: ProxySetting): Promise<Outcome<ConnectionReport>> {
+    const { clock, network, openGateway, store } = this.#parts;
+    const accepted = acceptProxy(given);
+    if (!accepted.ok) return accepted;
+    const trial = network.trying(this.#choiceFor(accepted.value));
+    const baseUrl = store.get().accounts.find(({ isSample }) => !isSample)?.baseUrl ?? DEFAULT_BASE_URL;
+    const { host, origin } = new URL(baseUrl);
+    const credential = { origin, token: 'never-sent' };
+    const gateway = openGateway({ baseUrl, credential, userId: null, now: () => clock.now() }, trial);
+    const answer = await gateway.readUnitsPerDollar().finally(() => gateway.close());
+    // A gateway that does not offer the route has answered all the same.
+    if (!answer.ok && answer.failure.code !== 'not-offered') return answer;
+    const proxy = firstProxy(await trial.routesTo(new URL(baseUrl)));
+    return succeed({ host, proxy: proxy && hostOf(proxy) });
+  }
+
+  get #settings(): Settings {
+    return this.#parts.store.get().settings;
+  }
+
+  get #words() {
+    return dialogWords[this.#parts.text().language];
+  }
+
+  #choiceFor(proxy: ProxySetting): NetworkChoice {
+    const isInForce = isSameProxy(proxy, this.#settings.proxy);
+    const userName = proxy.mode === 'manual' ? proxy.userName : null;
+    const password = isInForce ? this.#parts.password() : null;
+    return {
+      proxy: routeOf(proxy),
+      login: userName === null || password === null ? null : { userName, password },
+      extraCertificates: this.#authorities.map(({ pem }) => pem),
+    };
+  }
+
+  async #read(path: string): Promise<Outcome<readonly Authority[]>> {
+    const { clock } = this.#parts;
+    const tooLate = Promise.withResolvers<null>();
+    const cancel = clock.after(FILE_PATIENCE_MS, () => tooLate.resolve(null));
+    const reading = readSmallFile(path, LARGEST_CA_FILE_BYTES);
+    const text = await Promise.race([reading, tooLate.promise]).finally(cancel);
+    return text === null ? fail('ca-file-unreadable') : authoritiesIn(text, clock.now());
+  }
+
+  async #whenAgreed(
+    question: Omit<Question, 'cancel'>,
+    change: Partial<Settings>,
+    authorities = this.#authorities,
+  ): Promise<Outcome<boolean>> {
+    const { cancel } = this.#parts.text().messages.common;
+    const isAgreed = await this.#oneAtATime(() => this.#parts.dialogs.confirm({ ...question, cancel }));
+    if (isAgreed !== true) return succeed(false);
+    this.#authorities = authorities;
+    const saved = await this.#parts.change(change);
+    this.apply();
+    return saved.ok ? succeed(true) : saved;
+  }
+
+  /** A second question would stand on top of the first. */
+  async #oneAtATime<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
+    if (this.#isAsking) return null;
+    this.#isAsking = true;
+    return ask().finally(() => (this.#isAsking = false));
+  }
+
+  async #show(): Promise<void> {
+    const { network, password, store } = this.#parts;
+    const proxy = firstProxy(await network.routesTo(new URL(DEFAULT_BASE_URL)));
+    const { extraCaFile } = this.#settings;
+    const shown: Omit<NetworkState, 'typing'> = {
+      proxy: proxy && hostOf(proxy),
+      extraCa: extraCaFile === null || this.#authorities.length === 0 ? null : basename(extraCaFile),
+      hasPassword: password() !== null,
+    };
+    store.update((state) => ({ network: { ...state.network, ...shown } }));
+  }
+}
+
+function namesOf(authorities: readonly Authority[]): string {
+  const names = authorities.slice(0, NAMES_ASKED).map(({ name }) => name);
+  return [...names, ...(authorities.length > NAMES_ASKED ? ['…'] : [])].join('\n');
+}

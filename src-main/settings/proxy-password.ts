@@ -1,0 +1,90 @@
+import type { AppState } from '#contract/app-state';
+import { fail, succeed, type Outcome } from '#contract/failure';
+import { isLoginPart, passwordHostOf } from '../http/proxy-choice.ts';
+import type { ProxyPasswords } from '../secrets/proxy-password-vault.ts';
+import type { VaultCause } from '../secrets/vault.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import { withNotice } from '../state/notices.ts';
+
+export interface ProxyPasswordParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly passwords: ProxyPasswords;
+  /** Another password is in force. */
+  readonly onChange: () => void;
+}
+
+/** The password of the manual proxy: in the keychain, and in memory for its own host alone. */
+export class ProxyPassword {
+  readonly #parts: ProxyPasswordParts;
+  #known: { readonly host: string; readonly password: string } | null = null;
+
+  constructor(parts: ProxyPasswordParts) {
+    this.#parts = parts;
+  }
+
+  /** Null: none is needed, or none is known. */
+  get value(): string | null {
+    return this.#known !== null && this.#known.host === this.#host ? this.#known.password : null;
+  }
+
+  /** Reads it from the keychain where one is needed and none is known; a locked ring is left alone. */
+  async read(cause: VaultCause = 'background'): Promise<void> {
+    const host = this.#host;
+    if (host === null || this.value !== null) return;
+    const found = await this.#parts.passwords.read(host, cause);
+    if (!found.ok || found.value === null) return;
+    this.#known = { host, password: found.value };
+    this.#parts.onChange();
+  }
+
+  /** Told before the first key is typed. */
+  open(): Outcome<null> {
+    if (this.#host === null) return fail('invalid-input');
+    this.#showTyping(true);
+    return succeed(null);
+  }
+
+  /** The window that it was typed into goes, whatever comes of it; so a failure is told by a notice. */
+  async set(password: string): Promise<Outcome<null>> {
+    const host = this.#host;
+    const isFit = host !== null && isLoginPart(password);
+    const kept = isFit ? await this.#parts.passwords.write(host, password) : fail('proxy-login-invalid');
+    if (kept.ok && host !== null) this.#known = { host, password };
+    else if (!kept.ok) this.#note(kept.failure);
+    this.leave('settings');
+    if (kept.ok) this.#parts.onChange();
+    return kept;
+  }
+
+  async remove(): Promise<Outcome<null>> {
+    const removed = await this.#parts.passwords.remove();
+    if (!removed.ok) return removed;
+    this.#known = null;
+    this.#parts.onChange();
+    return removed;
+  }
+
+  leave(to: 'settings' | 'list'): void {
+    const { store } = this.#parts;
+    if (!store.get().network.typing) return;
+    store.update(({ revision }) => ({
+      goTo: to === 'settings' ? { serial: revision + 1, view: 'settings' } : null,
+    }));
+    this.#showTyping(false);
+  }
+
+  get #host(): string | null {
+    return passwordHostOf(this.#parts.store.get().settings.proxy);
+  }
+
+  #showTyping(typing: boolean): void {
+    this.#parts.store.update(({ network }) => ({ network: { ...network, typing } }));
+  }
+
+  #note(failure: AppState['notices'][number]['failure']): void {
+    const { clock, store } = this.#parts;
+    store.update(({ notices }) => ({ notices: withNotice(notices, failure, clock.now()) }));
+  }
+}

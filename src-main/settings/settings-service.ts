@@ -1,0 +1,68 @@
+import { app, nativeTheme } from 'electron';
+import type { Outcome } from '#contract/failure';
+import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
+import { loadText, type Text } from '#text';
+import type { AppParts } from '../app-parts.ts';
+import { pausedUntil, PauseEnd } from '../polling/pause.ts';
+import { resolveLanguage } from '../text/resolve-language.ts';
+
+type Parts = Pick<AppParts, 'clock' | 'kept' | 'store'>;
+
+/** The settings at work: every change applies at once and is kept; a pause of an hour is ended here. */
+export class Preferences {
+  readonly #parts: Parts;
+  readonly #onChange: (change: Partial<Settings>) => void;
+  readonly #pauseEnd: PauseEnd;
+  #text: Text;
+
+  /** `onChange` is told what is in the state already. */
+  constructor(parts: Parts, text: Text, onChange: (change: Partial<Settings>) => void) {
+    this.#parts = parts;
+    this.#text = text;
+    this.#onChange = onChange;
+    this.#pauseEnd = new PauseEnd(parts.clock, () => void this.resume());
+  }
+
+  /** In the language in force. */
+  get text(): Text {
+    return this.#text;
+  }
+
+  start(): void {
+    const { pausedUntil: until, theme } = this.#parts.store.get().settings;
+    nativeTheme.themeSource = theme;
+    this.#pauseEnd.watch(until);
+  }
+
+  stop(): void {
+    this.#pauseEnd.watch(null);
+  }
+
+  async change(change: Partial<Settings>): Promise<Outcome<null>> {
+    const { kept, store } = this.#parts;
+    const choice = change.language ?? store.get().settings.language;
+    const language = resolveLanguage(choice, app.getPreferredSystemLanguages());
+    this.#text = await loadText(language);
+    // Only now: a second change may have been made meanwhile.
+    const settings = { ...store.get().settings, ...change };
+    nativeTheme.themeSource = settings.theme;
+    store.update(() => ({ settings, language }));
+    this.#pauseEnd.watch(settings.pausedUntil);
+    this.#onChange(change);
+    return kept.saveSettings(settings);
+  }
+
+  /** Proxy and CA file stay: they change only when the user has agreed to just that. */
+  reset(): Promise<Outcome<null>> {
+    const { extraCaFile, proxy } = this.#parts.store.get().settings;
+    return this.change({ ...DEFAULT_SETTINGS, extraCaFile, proxy });
+  }
+
+  pause(length: PauseLength): Promise<Outcome<null>> {
+    return this.change({ pausedUntil: pausedUntil(length, this.#parts.clock.now()) });
+  }
+
+  resume(): Promise<Outcome<null>> {
+    return this.change({ pausedUntil: null });
+  }
+}

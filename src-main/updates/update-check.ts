@@ -1,0 +1,107 @@
+import gt from 'semver/functions/gt.js';
+import type { Release, UpdateState } from '#contract/app-state';
+import type { AlertsMemory } from '../alerts/alerts-store.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { ReleaseFeed } from './release-feed.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import type { AlertsFile } from '../state/alerts-file.ts';
+
+interface UpdateCheckParts {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly memory: AlertsMemory;
+  /** Null: there is nobody to ask. */
+  readonly feed: ReleaseFeed | null;
+  readonly log: (event: string, fields: object) => void;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** Timers stand still while the machine sleeps: the clock is looked at again and again. */
+const LOOK_EVERY_MS = 3_600_000;
+/** The start has better things to do. */
+const FIRST_LOOK_MS = 60_000;
+
+/** Whether a later version of the app is there: asked at most once a day, and when the user asks. Nothing is installed. */
+export class UpdateCheck {
+  readonly #parts: UpdateCheckParts;
+  #asking: Promise<void> | null = null;
+  #cancelLook: () => void = () => undefined;
+
+  constructor(parts: UpdateCheckParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#publish({ host: this.#parts.feed?.host ?? null });
+    this.#lookIn(FIRST_LOOK_MS);
+  }
+
+  stop(): void {
+    this.#cancelLook();
+  }
+
+  /** Asks now; joins what is asked already. Resolves when that is answered, whatever came of it. */
+  ask(): Promise<void> {
+    const { feed } = this.#parts;
+    if (feed === null) return Promise.resolve();
+    this.#asking ??= this.#ask(feed).finally(() => {
+      this.#asking = null;
+      this.#publish({ isAsking: false });
+    });
+    return this.#asking;
+  }
+
+  dismiss(): void {
+    this.#keep({ dismissed: this.#kept.found?.version ?? null });
+    this.#publish({});
+  }
+
+  get #kept(): AlertsFile['update'] {
+    return this.#parts.memory.file.update;
+  }
+
+  #lookIn(delayMs: number): void {
+    this.#cancelLook = this.#parts.clock.after(delayMs, () => {
+      if (this.#isDue()) void this.ask();
+      this.#lookIn(LOOK_EVERY_MS);
+    });
+  }
+
+  #isDue(): boolean {
+    const { offline, settings } = this.#parts.store.get();
+    if (!settings.checkForUpdates || settings.pausedUntil !== null || offline) return false;
+    // Negative: the clock was set back since.
+    const sinceMs = this.#parts.clock.now() - (this.#kept.askedAt ?? -DAY_MS);
+    return sinceMs >= DAY_MS || sinceMs < 0;
+  }
+
+  async #ask(feed: ReleaseFeed): Promise<void> {
+    const { clock, log } = this.#parts;
+    // Before it is answered: a feed that fails is not asked more often than one that answers.
+    this.#keep({ askedAt: clock.now() });
+    this.#publish({ isAsking: true });
+    const answer = await feed.read();
+    log('updates-asked', { outcome: typeof answer === 'string' ? answer : 'ok' });
+    const trouble = typeof answer === 'string' ? answer : null;
+    if (typeof answer !== 'string') this.#keep({ answeredAt: clock.now(), found: answer.release });
+    this.#publish({ trouble });
+  }
+
+  #keep(change: Partial<AlertsFile['update']>): void {
+    void this.#parts.memory.keep({ update: { ...this.#kept, ...change } });
+  }
+
+  #publish(change: Partial<UpdateState>): void {
+    const { answeredAt, dismissed } = this.#kept;
+    this.#parts.store.update(({ update, version }) => {
+      const available = laterThan(version, this.#kept.found);
+      const isDismissed = available?.version === dismissed;
+      return { update: { ...update, answeredAt, available, isDismissed, ...change } };
+    });
+  }
+}
+
+/** What was found before the app was updated is not later any more. */
+function laterThan(version: string, found: Release | null): Release | null {
+  return found !== null && gt(found.version, version) ? found : null;
+}

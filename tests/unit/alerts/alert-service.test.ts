@@ -1,0 +1,332 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
+import type { AccountState, PinState, Place } from '#contract/app-state';
+import { succeed } from '#contract/failure';
+import { DEFAULT_SETTINGS } from '#contract/settings';
+import { englishText } from '#text';
+import { Alerting } from '../../../src-main/alerts/alert-service.ts';
+import { AlertsMemory } from '../../../src-main/alerts/alerts-store.ts';
+import type { NotificationWish } from '../../../src-main/shell/notifications.ts';
+import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
+import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import { seededChance } from '../../bench/backtest.ts';
+import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
+import { ManualClock, settled } from '../manual-clock.ts';
+import { anAccount, anAppState, aPin } from '../shell/states.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** One start of the app after the other, with what it keeps between them. */
+class Desk {
+  readonly clock = new ManualClock();
+  readonly events: string[] = [];
+  readonly wishes: NotificationWish[] = [];
+  readonly opened: Place[] = [];
+  kept: AlertsFile = EMPTY_ALERTS_FILE;
+  isLooking = false;
+  isShown = true;
+  store!: AppStateStore;
+  alerting!: Alerting;
+  stop = (): void => undefined;
+
+  constructor() {
+    this.start([]);
+  }
+
+  start(accounts: readonly AccountState[], alerts: AlertsSetting = { ...DEFAULT_ALERTS, on: true }): void {
+    this.stop();
+    this.store = new AppStateStore(
+      {
+        ...anAppState(...accounts),
+        settings: { ...DEFAULT_SETTINGS, alerts },
+      },
+      () => this.clock.now(),
+    );
+    const memory = new AlertsMemory(structuredClone(this.kept), (file) => {
+      this.kept = structuredClone(file);
+      this.events.push('kept');
+      return Promise.resolve(succeed(null));
+    });
+    this.alerting = new Alerting({
+      clock: this.clock,
+      store: this.store,
+      memory,
+      notify: (wish) => {
+        if (this.isShown) this.wishes.push(wish);
+        this.events.push('told');
+        return this.isShown;
+      },
+      window: () => ({ visible: this.isLooking, focused: this.isLooking }),
+      text: () => englishText,
+      open: (place) => this.opened.push(place),
+      log: () => undefined,
+    });
+    this.alerting.start();
+    this.stop = () => this.alerting.stop();
+  }
+
+  async publish(...accounts: readonly AccountState[]): Promise<void> {
+    this.store.update(() => ({ accounts }));
+    await settled();
+  }
+
+  async set(alerts: Partial<AlertsSetting>): Promise<void> {
+    const { settings } = this.store.get();
+    this.store.update(() => ({ settings: { ...settings, alerts: { ...settings.alerts, ...alerts } } }));
+    await settled();
+  }
+
+  get told(): string[] {
+    return this.wishes.map(({ body, title }) => `${title}: ${body}`);
+  }
+}
+
+/** With so many of 1,000 units left. */
+function pin(left: number, more: Partial<PinState> = {}): PinState {
+  const reading = { remaining: left, used: 1_000 - left };
+  return aPin({ fullMark: 1_000, spendable: { units: left, boundBy: 'key' }, ...more }, reading);
+}
+
+function account(left: number, more: Partial<AccountState> = {}): AccountState {
+  return anAccount([pin(left)], more);
+}
+
+const LOW = 'ci: Little is left.';
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = new Desk();
+  await desk.publish(account(900));
+});
+
+describe('what begins to be true', () => {
+  test('is kept before it is told, and told once, over a restart too', async () => {
+    desk.events.length = 0;
+    await desk.publish(account(190));
+    expect(desk.events).toEqual(['kept', 'told']);
+    desk.start([account(190)]);
+    await desk.publish(account(180));
+    expect(desk.told).toEqual([LOW]);
+  });
+
+  test('is one notification when it is several, that leads to the list; one leads to its key', async () => {
+    await desk.publish(anAccount([pin(900), pin(900, { keyId: 2, name: 'other' })]));
+    await desk.publish(anAccount([pin(190), pin(900, { keyId: 2, name: 'other' })]));
+    await desk.publish(anAccount([pin(40), pin(190, { keyId: 2, name: 'other' })]));
+    expect(desk.told).toEqual([LOW, '2 alerts: ci: Very little is left.\nother: Little is left.']);
+    for (const { onClick } of desk.wishes) onClick();
+    const place = { view: 'key', accountId: 'a1', keyId: 4102, focus: 'disable' };
+    expect(desk.opened).toEqual([place, { view: 'list' }]);
+    const [one, several] = desk.wishes.map(({ id }) => id);
+    expect([one, several]).toEqual([expect.stringMatching(/^a1k4102n/), expect.stringMatching(/^listn/)]);
+  });
+
+  test('is not told while the user was not asked, nor afterwards', async () => {
+    desk.start([account(900)], DEFAULT_ALERTS);
+    await desk.publish(account(190));
+    await desk.set({ on: true });
+    await desk.publish(account(180));
+    expect(desk.told).toEqual([]);
+    await desk.publish(account(40));
+    expect(desk.told).toEqual(['ci: Very little is left.']);
+  });
+
+  test('because the user moved the limit is silent, and what then happens by it is told', async () => {
+    await desk.set({ low: { share: 0.95 } });
+    expect(desk.told).toEqual([]);
+    await desk.set({ low: { share: 0.5 } });
+    await desk.publish(account(450));
+    expect(desk.told).toEqual([LOW]);
+  });
+
+  test('by time alone is told at its instant, by the clock of the gateway, as last seen', async () => {
+    const expiresAt = desk.clock.now() + 30 * DAY_MS;
+    const expiring = aPin({}, { expiresAt });
+    const one = anAccount([expiring], { clockAheadMs: HOUR_MS });
+    await desk.publish(one);
+    await desk.publish(anAccount([{ ...expiring, outdated: true }], { clockAheadMs: HOUR_MS }));
+    await desk.clock.advance(23 * DAY_MS - HOUR_MS - 1_000);
+    expect(desk.told).toEqual([]);
+    await desk.clock.advance(1_000);
+    expect(desk.told).toEqual([
+      expect.stringMatching(/^ci: Expires within 7 days\. As last seen at .*24 Nov 2026/),
+    ]);
+  });
+});
+
+describe('a restart', () => {
+  test('does not take a balance that is not read yet for a recovery', async () => {
+    const bound = { spendable: { units: 100, boundBy: 'account' }, status: 'low' } as const;
+    const balance = { units: 100, readAt: desk.clock.now() };
+    const poor = anAccount([pin(900, bound)], { balance });
+    await desk.publish(poor);
+    expect(desk.told).toEqual([LOW]);
+    const unread = account(900);
+    desk.start([{ ...unread, refresh: { ...unread.refresh, lastSuccessAt: null } }]);
+    await settled();
+    await desk.publish(poor);
+    expect(desk.told).toEqual([LOW]);
+  });
+
+  test('does not tell again that an account is empty', async () => {
+    const at = { readAt: desk.clock.now() };
+    const empty = account(900, { isEmpty: true, balance: { ...at, units: 0 } });
+    await desk.publish(account(900, { balance: { ...at, units: 50 } }));
+    await desk.publish(empty);
+    desk.start([account(900)]);
+    await settled();
+    await desk.publish(empty);
+    expect(desk.told).toEqual(['Personal: The account is empty. Top it up: none of its keys works.']);
+  });
+
+  test('brings back what was not delivered', async () => {
+    desk.isShown = false;
+    await desk.publish(account(190));
+    desk.start([account(190)]);
+    await settled();
+    const row = { accountId: 'a1', keyId: 4102, rule: 'left-20' } as const;
+    expect(desk.store.get().alerts).toMatchObject([row]);
+    desk.alerting.dismiss(row);
+    await settled();
+    expect([desk.store.get().alerts, desk.kept.visible]).toEqual([[], []]);
+  });
+});
+
+describe('a rejected token', () => {
+  const rejected = { state: 'rejected', failure: null, since: 0, shown: true } as const;
+
+  test('is told once it was rejected again ten minutes later', async () => {
+    await desk.publish(account(900, { connection: rejected }));
+    expect(desk.told).toEqual([]);
+    await desk.publish(account(900, { connection: rejected, isRejectionConfirmed: true }));
+    expect(desk.told).toEqual(['Personal: The access token is rejected. Replace it.']);
+    desk.wishes[0]?.onClick();
+    expect(desk.opened).toEqual([{ view: 'list' }]);
+  });
+
+  test('is forgotten with its token: signing in again begins anew', async () => {
+    await desk.publish(account(190));
+    await desk.publish(account(190, { credential: 'signed-out' }));
+    expect(desk.kept.rules).toEqual({});
+    await desk.publish(account(190));
+    expect(desk.told).toEqual([LOW]);
+  });
+});
+
+describe('a key', () => {
+  test('that is silent is not told of, nor one that is snoozed until it is topped up', async () => {
+    const alerts = [{ own: 'off', snooze: null } as const, { own: null, snooze: { whileMark: 1_000 } }];
+    for (const one of alerts)
+      for (const left of [900, 190]) await desk.publish(anAccount([pin(left, { alerts: one })]));
+    expect(desk.told).toEqual([]);
+  });
+
+  test('that was disabled or deleted from here is not told of', async () => {
+    await desk.publish(anAccount([pin(900, { status: 'disabled', disabledHere: true })]));
+    await desk.publish(anAccount([pin(900, { status: 'deleted', changedHere: true })]));
+    expect(desk.told).toEqual([]);
+    for (const status of ['usable', 'deleted'] as const)
+      await desk.publish(anAccount([pin(900, { status })]));
+    expect(desk.told).toEqual(['ci: Was deleted elsewhere.']);
+  });
+
+  test('that is unpinned takes its alerts and rules along', async () => {
+    desk.isShown = false;
+    await desk.publish(account(190));
+    await desk.publish(anAccount([]));
+    expect([desk.store.get().alerts, Object.keys(desk.kept.rules)]).toEqual([[], ['a1//rejected']]);
+  });
+});
+
+describe('the popover', () => {
+  test('tells what happens while the user looks, until it is hidden', async () => {
+    desk.isLooking = true;
+    desk.store.update(() => ({ popoverVisible: true }));
+    await desk.publish(account(190));
+    expect([desk.told, desk.store.get().alerts.map(({ rule }) => rule)]).toEqual([[], ['left-20']]);
+    desk.store.update(() => ({ popoverVisible: false }));
+    await settled();
+    expect(desk.store.get().alerts).toEqual([]);
+  });
+
+  test('keeps what the system lost afterwards, also when it is hidden', async () => {
+    await desk.publish(account(190));
+    desk.wishes[0]?.onFailed();
+    for (const popoverVisible of [true, false]) {
+      desk.store.update(() => ({ popoverVisible }));
+      await settled();
+    }
+    expect(desk.store.get().alerts).toMatchObject([{ rule: 'left-20' }]);
+    desk.alerting.dismiss(null);
+    await settled();
+    expect(desk.store.get().alerts).toEqual([]);
+  });
+});
+
+test('quiet hours end by the clock, and what they held is one notification', async () => {
+  const minute = new Date(desk.clock.now()).getHours() * 60;
+  await desk.set({ quietHours: { fromMinute: minute, untilMinute: (minute + 60) % 1_440 } });
+  await desk.publish(account(190));
+  desk.start([account(190)], desk.store.get().settings.alerts);
+  await desk.clock.advance(59 * 60_000);
+  expect([desk.told, desk.kept.held.length]).toEqual([[], 1]);
+  await desk.clock.advance(60_000);
+  expect(desk.told).toEqual(['1 alert during quiet hours: ci: Little is left.']);
+  expect(desk.kept.held).toEqual([]);
+});
+
+test('of a sample account nothing is kept, and its notifications say what they are', async () => {
+  const sample = (left: number) => account(left, { id: 'demo', isSample: true, label: 'CometAPI' });
+  await desk.publish(account(900), sample(900));
+  await desk.publish(account(190), sample(190));
+  expect(desk.told).toEqual([LOW, `Sample · ${LOW}`]);
+  desk.isShown = false;
+  await desk.publish(account(190), sample(40));
+  expect(desk.store.get().alerts).toMatchObject([{ accountId: 'demo' }]);
+  expect(JSON.stringify(desk.kept)).not.toContain('demo');
+  desk.start([]);
+  for (const left of [900, 190]) await desk.publish(sample(left));
+  expect(desk.told.at(-1)).toBe(`Sample · ${LOW}`);
+});
+
+describe('in 90 days of flapping, restarts, sleep, clock jumps, outages and quiet hours, from snapshots', () => {
+  test('nothing is told twice, and nothing is missed', { timeout: 60_000 }, async () => {
+    const counts = { told: 0, expected: 0 };
+    for (let seed = 1; seed <= 3; seed += 1) {
+      const ticks = ninetyDays(seededChance(seed));
+      counts.told += await tellAll(ticks);
+      counts.expected += shouldBeTold(ticks).length;
+    }
+    process.stdout.write(`Alerts from snapshots in 3 × 90 days: ${JSON.stringify(counts)}\n`);
+    expect(counts.told).toBe(counts.expected);
+    expect(counts.told).toBeGreaterThan(150);
+  });
+});
+
+async function tellAll(ticks: readonly Tick[]): Promise<number> {
+  const own = new Desk();
+  const alerts = { ...DEFAULT_ALERTS, on: true, quietHours: { fromMinute: 0, untilMinute: 420 } };
+  own.start([], alerts);
+  for (const tick of ticks) {
+    own.clock.set(tick.now);
+    if (tick.restarts) own.start([snapshotOf(tick)], alerts);
+    await own.publish(snapshotOf(tick));
+  }
+  const counted = own.wishes.map(({ title }) => Number(/^(\d+) alerts/.exec(title)?.[1] ?? 1));
+  return counted.reduce((sum, count) => sum + count, own.kept.held.length);
+}
+
+function snapshotOf({ facts, now }: Tick): AccountState {
+  const [key] = facts.keys;
+  if (key === undefined) throw new Error('no key');
+  const { expiresAt, fullMark, left, outdated, readAt, status } = key;
+  const state = facts.rejected === null ? 'failing' : facts.rejected ? 'rejected' : 'ok';
+  const shown = pin(left ?? 0, { status, fullMark, outdated, spendable: { units: left, boundBy: 'key' } });
+  const reading = shown.reading && { ...shown.reading, expiresAt: expiresAt ?? ('never' as const), readAt };
+  const one = anAccount([{ ...shown, reading }], {
+    id: facts.id,
+    connection: { state, failure: null, since: now, shown: true },
+    isRejectionConfirmed: facts.rejected === true,
+  });
+  return { ...one, refresh: { ...one.refresh, lastSuccessAt: now } };
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ChangeNote } from '#contract/alerts';
+import type { AppState, PinState } from '#contract/app-state';
+import { LIMITS } from '#contract/limits';
+import type { Reading } from '#contract/reading';
+import { changesBetween } from '../../../src-main/alerts/changes-between.ts';
+import { withChanges } from '../../../src-main/alerts/change-list.ts';
+import { anAccount, anAppState, aPin } from '../shell/states.ts';
+
+function withPin(more: Partial<PinState>, reading: Partial<Reading>): AppState {
+  return anAppState(anAccount([aPin(more, reading)]));
+}
+
+function kinds(before: AppState, after: AppState): string[] {
+  return changesBetween(before, after).map(({ kind }) => kind);
+}
+
+const BEFORE = { remaining: 600, used: 400, models: ['a', 'b'], group: 'default', expiresAt: 9_000 } as const;
+
+describe('what another changed', () => {
+  test.each([
+    ['nothing but a call', { remaining: 500, used: 500 }, []],
+    ['nothing but a refund', { remaining: 700, used: 300 }, []],
+    ['a quota', { remaining: 601 }, ['quota']],
+    ['a quota, while it was used', { remaining: 900, used: 450 }, ['quota']],
+    ['an unlimited key', { unlimited: true }, ['quota']],
+    ['the status', { storedStatus: 2 }, ['disabled']],
+    ['nothing: the gateway exhausts by itself', { storedStatus: 4 }, []],
+    ['an expiry', { expiresAt: 'never' }, ['expiry']],
+    ['nothing: the expiry cannot be read', { expiresAt: 'unknown' }, []],
+    ['nothing but the order of models', { models: ['b', 'a'] }, []],
+    ['the models', { models: ['a'] }, ['models']],
+    ['no list any more', { models: null }, ['models']],
+    ['the addresses', { allowedIps: ['203.0.113.7'] }, ['allowed-ips']],
+    ['the group', { group: 'vip' }, ['group']],
+    ['nothing: the group is not sent', { group: null }, []],
+  ] as const)('%s', (_, change, expected) => {
+    expect(kinds(withPin({}, BEFORE), withPin({}, { ...BEFORE, ...change }))).toEqual(expected);
+  });
+
+  test('is told with the former name of a key that was renamed', () => {
+    const notes = changesBetween(withPin({ name: 'old' }, BEFORE), withPin({ name: 'new' }, BEFORE));
+    expect(notes).toMatchObject([{ kind: 'renamed', name: 'new', formerName: 'old' }]);
+  });
+
+  test.each([2, 3, 4])('enabled it, which was stored as %d', (storedStatus) => {
+    expect(kinds(withPin({}, { ...BEFORE, storedStatus }), withPin({}, BEFORE))).toEqual(['enabled']);
+  });
+
+  test('deleted it, once', () => {
+    const deleted = withPin({ status: 'deleted' }, BEFORE);
+    expect(kinds(withPin({}, BEFORE), deleted)).toEqual(['deleted']);
+    expect(kinds(deleted, deleted)).toEqual([]);
+  });
+
+  test('created it: newer than the newest known, and not from here', () => {
+    const newest = (keyId: number | null, createdHere = false) =>
+      anAppState(
+        anAccount([], { newestKey: keyId === null ? null : { keyId, name: `key-${keyId}`, createdHere } }),
+      );
+    expect(kinds(newest(null), newest(7))).toEqual([]);
+    expect(kinds(newest(7), newest(6))).toEqual([]);
+    expect(kinds(newest(7), newest(8, true))).toEqual([]);
+    expect(changesBetween(newest(7), newest(8))).toMatchObject([{ kind: 'created', name: 'key-8' }]);
+  });
+
+  test('is nothing of a key read or pinned for the first time, nor of another account', () => {
+    const read = withPin({}, BEFORE);
+    expect(kinds(withPin({ reading: null }, BEFORE), read)).toEqual([]);
+    expect(kinds(anAppState(anAccount([])), read)).toEqual([]);
+    expect(kinds(anAppState(), read)).toEqual([]);
+  });
+});
+
+const anyChange: fc.Arbitrary<Partial<Reading>> = fc.record(
+  {
+    remaining: fc.integer({ min: -10, max: 100 }),
+    storedStatus: fc.constantFrom(1, 2, 3, 4),
+    name: fc.constantFrom('ci', 'cd'),
+    expiresAt: fc.constantFrom(5, 9_000, 'never' as const),
+    models: fc.constantFrom(null, ['a'], ['a', 'b']),
+    group: fc.constantFrom('', 'vip'),
+  },
+  { requiredKeys: [] },
+);
+
+/** Snapshots that follow each other, each of one key that was changed in some way, from here or not. */
+const anyStory = fc.array(fc.record({ change: anyChange, changedHere: fc.boolean() }), { maxLength: 40 });
+
+function tell(story: readonly { change: Partial<Reading>; changedHere: boolean }[]): ChangeNote[][] {
+  const states = story.reduce<AppState[]>(
+    (before, { change, changedHere }) => {
+      const last = before.at(-1)?.accounts[0]?.pins[0]?.reading ?? {};
+      const reading = { ...last, ...change };
+      return [...before, withPin({ changedHere, ...(reading.name && { name: reading.name }) }, reading)];
+    },
+    [withPin({}, BEFORE)],
+  );
+  return states.slice(1).map((state, index) => [...changesBetween(states[index] ?? state, state)]);
+}
+
+describe('whatever happens', () => {
+  test('a snapshot that says the same once more tells nothing', () => {
+    fc.assert(
+      fc.property(anyChange, (change) => {
+        const state = withPin({}, { ...BEFORE, ...change });
+        expect(changesBetween(state, withPin({}, { ...BEFORE, ...change, readAt: 99 }))).toEqual([]);
+      }),
+    );
+  });
+
+  test('a write from here is never told, and what others write always is', () => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        for (const [index, notes] of tell(story).entries()) {
+          if (story[index]?.changedHere) expect(notes).toEqual([]);
+        }
+        const byOthers = story.map(({ change }) => ({ change, changedHere: false }));
+        const told = tell(byOthers).flat();
+        const renamed = told.filter(({ kind }) => kind === 'renamed');
+        expect(renamed.every(({ formerName, name }) => formerName !== name)).toBe(true);
+      }),
+    );
+  });
+
+  test('the feed holds each matter of a key once, the latest last, and no more than its bound', () => {
+    fc.assert(
+      fc.property(fc.array(anyStory, { maxLength: 4 }), (stories) => {
+        const notes = stories.flatMap((story, keyId) =>
+          tell(story)
+            .flat()
+            .map((note) => ({ ...note, keyId })),
+        );
+        const feed = notes.reduce<readonly ChangeNote[]>((held, note) => withChanges(held, [note]), []);
+        const matters = feed.map(({ keyId, kind }) => `${keyId} ${kind === 'enabled' ? 'disabled' : kind}`);
+        expect(new Set(matters).size).toBe(matters.length);
+        expect(feed.length).toBeLessThanOrEqual(LIMITS.changesShown);
+        expect(feed.at(-1)).toEqual(notes.at(-1));
+      }),
+    );
+  });
+
+  test('what goes back and forth is one row, as it was last', () => {
+    const off = withPin({}, { ...BEFORE, storedStatus: 2 });
+    const on = withPin({}, BEFORE);
+    const notes = Array.from({ length: 100 }, (_, index) =>
+      changesBetween(index % 2 ? off : on, index % 2 ? on : off),
+    );
+    const feed = notes.reduce<readonly ChangeNote[]>((held, more) => withChanges(held, more), []);
+    expect(feed.map(({ kind }) => kind)).toEqual(['enabled']);
+  });
+
+  test('more changes than the feed holds leave the latest ones', () => {
+    const [note] = changesBetween(withPin({}, BEFORE), withPin({}, { ...BEFORE, remaining: 900 }));
+    if (!note) throw new Error('no change');
+    const feed = withChanges(
+      [],
+      Array.from({ length: 45 }, (_, keyId) => ({ ...note, keyId })),
+    );
+    expect(feed.map(({ keyId }) => keyId)).toEqual(Array.from({ length: 30 }, (_, index) => index + 15));
+  });
+});

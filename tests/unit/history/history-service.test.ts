@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { IDLE_NETWORK, NO_UPDATE, type AccountState } from '#contract/app-state';
+import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
+import { DEFAULT_SETTINGS } from '#contract/settings';
+import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in/sign-in.ts';
+import { Histories } from '../../../src-main/history/history-service.ts';
+import type { History, HistoryCall, HistoryCalls } from '../../../src-main/history/protocol.ts';
+import type { WhySetAside } from '../../../src-main/history/open-database.ts';
+import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, START } from './in-memory.ts';
+import { ManualClock, settled } from '../manual-clock.ts';
+import { anAccount, aPin } from '../shell/states.ts';
+
+/** A real one in memory, on this thread, that can be made to fail. */
+class DeskHistory implements History {
+  readonly asked: HistoryCall[] = [];
+  obstacle: FailureCode | null = null;
+  isClosed = false;
+  readonly #desk = new OpenDesk();
+
+  ask<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryCalls[Name]['input'],
+  ): Promise<Outcome<HistoryCalls[Name]['value']>> {
+    this.asked.push(name);
+    return Promise.resolve(this.obstacle === null ? this.#desk.outcome(name, input) : fail(this.obstacle));
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true;
+    return Promise.resolve();
+  }
+}
+
+let clock: ManualClock;
+let store: AppStateStore;
+let kept: DeskHistory;
+let sample: DeskHistory;
+let histories: Histories;
+let shownAnew: number;
+let setAside: (why: WhySetAside) => void;
+
+beforeEach(() => {
+  clock = new ManualClock(START);
+  store = new AppStateStore(
+    {
+      version: '1',
+      platform: 'linux',
+      language: 'en',
+      settings: DEFAULT_SETTINGS,
+      popoverVisible: false,
+      offline: false,
+      shortcut: 'none',
+      trayHint: null,
+      goTo: null,
+      signIn: IDLE_SIGN_IN,
+      network: IDLE_NETWORK,
+      accounts: [],
+      notices: [],
+      alerts: [],
+      changes: [],
+      update: NO_UPDATE,
+    },
+    () => clock.now(),
+  );
+  [kept, sample, shownAnew] = [new DeskHistory(), new DeskHistory(), 0];
+  histories = new Histories({
+    clock,
+    store,
+    openHistory: (where, onSetAside) => {
+      if (where === 'memory') return sample;
+      setAside = onSetAside;
+      return kept;
+    },
+    onRecent: () => (shownAnew += 1),
+    log: () => undefined,
+  });
+  histories.start();
+});
+
+function account(used: number, more: Partial<AccountState> = {}): AccountState {
+  const pin = aPin({ keyId: 7 }, { keyId: 7, readAt: clock.now(), used, remaining: 100 - used });
+  const one = anAccount([pin]);
+  return { ...one, refresh: { ...one.refresh, lastSuccessAt: clock.now() }, ...more };
+}
+
+async function publish(...accounts: AccountState[]): Promise<void> {
+  store.update(() => ({ accounts }));
+  for (let turn = 0; turn < 10; turn += 1) await settled();
+}
+
+function notices(): FailureCode[] {
+  return store.get().notices.map(({ failure }) => failure.code);
+}
+
+/** Two readings, five minutes apart, with 10 units spent. */
+async function spend(more: Partial<AccountState> = {}): Promise<AccountState> {
+  await publish(account(0, more));
+  await clock.advance(5 * MINUTE_MS);
+  const last = account(10, more);
+  await publish(last);
+  return last;
+}
+
+describe('what is recorded', () => {
+  test('is in the chart and, after every reading that changed it, in the sparkline', async () => {
+    const { id } = await spend();
+    const chart = await histories.chart(id, 7, '24h');
+    expect(chart.ok && chart.value.buckets.at(-1)).toMatchObject({ spent: 10, remaining: 90 });
+    expect(histories.spentPerHour(id, 7)).toHaveLength(24);
+    expect(histories.spentPerHour(id, 7)?.at(-1)).toBe(10);
+    expect(histories.spentPerHour(id, 8)).toBeNull();
+    expect(shownAnew).toBe(2);
+  });
+
+  test('tells how fast a key and its account are used up, once there is enough of it', async () => {
+    const last = await spend();
+    expect(histories.forecast(last.id, 7)).toBeNull();
+    for (const used of [20, 30, 40, 50, 60]) {
+      await clock.advance(10 * MINUTE_MS);
+      const balance = { units: 1_000 - used, readAt: clock.now() };
+      await publish(account(used, { balance, used: { units: used } }));
+    }
+    const hourly = (keyId: number | null) =>
+      histories.forecast(last.id, keyId)?.rates.find(({ basis }) => basis === 'hour');
+    expect(hourly(7)?.rate).toBeCloseTo(60 / (55 * MINUTE_MS));
+    expect(hourly(null)?.rate).toBeCloseTo(40 / (40 * MINUTE_MS));
+    expect(histories.forecast(last.id, 8)).toBeNull();
+  });
+
+  test('moves on in the sparkline with the hour, once somebody looks', async () => {
+    const last = await spend();
+    await clock.advance(2 * HOUR_MS);
+    store.update(() => ({ popoverVisible: true }));
+    await publish(last);
+    expect(histories.spentPerHour(last.id, 7)?.at(-3)).toBe(10);
+    expect(histories.spentPerHour(last.id, 7)?.at(-1)).toBeNull();
+  });
+
+  test('of the sample account stays in memory, and goes with it', async () => {
+    const { id } = await spend({ isSample: true });
+    expect(kept.asked).not.toContain('record');
+    expect(histories.spentPerHour(id, 7)?.at(-1)).toBe(10);
+    await publish();
+    expect(sample.isClosed).toBe(true);
+    expect(await histories.chart(id, 7, '24h')).toEqual({ ok: false, failure: { code: 'unknown-account' } });
+  });
+
+  test('is rolled up only by a clock that a gateway agrees with', async () => {
+    await spend({ clockAheadMs: -400 * DAY_MS });
+    await publish(account(20, { refresh: { ...account(0).refresh, lastSuccessAt: null } }));
+    expect(kept.asked).not.toContain('tidy');
+    await clock.advance(MINUTE_MS);
+    await publish(account(30));
+    expect(kept.asked).toContain('tidy');
+  });
+
+  test('goes with its account, as soon as it can', async () => {
+    const { id } = await spend();
+    const other = { ...account(1), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
+    kept.obstacle = 'history-not-written';
+    await publish(other);
+    kept.obstacle = null;
+    expect((await kept.ask('ends', { accountIds: [id] })).ok).toBe(true);
+    await clock.advance(MINUTE_MS);
+    await publish({ ...account(2), id: other.id });
+    expect(await kept.ask('ends', { accountIds: [id] })).toEqual(succeed([]));
+  });
+});
+
+describe('what goes wrong', () => {
+  test('is told once, not again with every reading, and forgotten when it is over', async () => {
+    kept.obstacle = 'history-not-written';
+    await publish(account(0));
+    expect(notices()).toEqual(['history-not-written']);
+    store.update(() => ({ notices: [] }));
+    await clock.advance(MINUTE_MS);
+    await publish(account(5));
+    expect(notices()).toEqual([]);
+    kept.obstacle = null;
+    await clock.advance(MINUTE_MS);
+    await publish(account(6));
+    kept.obstacle = 'history-not-written';
+    await clock.advance(MINUTE_MS);
+    await publish(account(7));
+    expect(notices()).toEqual(['history-not-written']);
+    kept.obstacle = null;
+    await clock.advance(MINUTE_MS);
+    await publish(account(8));
+    expect(notices()).toEqual([]);
+  });
+
+  test('a folder that takes no files is one thing to say', async () => {
+    store.update(() => ({ notices: [{ failure: { code: 'folder-not-writable' }, since: START }] }));
+    kept.obstacle = 'history-not-written';
+    await publish(account(0));
+    expect(notices()).toEqual(['folder-not-writable']);
+  });
+
+  test('a file that was set aside is told by why', () => {
+    setAside('damaged');
+    setAside('newer');
+    expect(notices()).toEqual(['history-damaged', 'file-newer']);
+  });
+
+  test('without SQLite the app says that charts are off', async () => {
+    kept.obstacle = 'history-unavailable';
+    const { id } = await spend();
+    expect(notices()).toEqual(['history-unavailable']);
+    expect(await histories.chart(id, 7, '24h')).toEqual(fail('history-unavailable'));
+    expect(histories.spentPerHour(id, 7)).toBeNull();
+  });
+});

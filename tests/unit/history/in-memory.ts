@@ -1,0 +1,71 @@
+import * as sqlite from 'node:sqlite';
+import type { Outcome } from '#contract/failure';
+import type { HistoryCall, HistoryCalls } from '../../../src-main/history/protocol.ts';
+import { Desk } from '../../../src-main/history/history-database.ts';
+import type { WhySetAside } from '../../../src-main/history/open-database.ts';
+import type { Sample } from '../../../src-main/history/quota-sample.ts';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+/** A full hour, so that tests can name minutes. */
+export const START = Date.UTC(2026, 10, 1, 8);
+export const ACCOUNT = '5f0f9b0c-2f0e-4a58-9d4e-111111111111';
+
+/** A history asked on this thread. */
+export class OpenDesk {
+  readonly #desk: Desk;
+  lastSetAside: WhySetAside | null = null;
+
+  constructor(path = ':memory:', module: typeof sqlite | null = sqlite) {
+    this.#desk = new Desk(module, path);
+  }
+
+  outcome<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryCalls[Name]['input'],
+  ): Outcome<HistoryCalls[Name]['value']> {
+    const { outcome, setAside } = this.#desk.answer({ id: 1, name, input });
+    this.lastSetAside = setAside;
+    return outcome;
+  }
+
+  ask<Name extends HistoryCall>(name: Name, input: HistoryCalls[Name]['input']): HistoryCalls[Name]['value'] {
+    const outcome = this.outcome(name, input);
+    if (!outcome.ok) throw new Error(`${name}: ${outcome.failure.code}`);
+    return outcome.value;
+  }
+
+  /** Until nothing is left to do; answers with the number of steps. */
+  tidy(now: number, keptDays = 730): number {
+    let steps = 0;
+    while (this.ask('tidy', { now, keptDays })) steps += 1;
+    return steps;
+  }
+
+  chart(boundaries: readonly number[], keyId = 7) {
+    return this.ask('chart', { accountId: ACCOUNT, keyId, boundaries });
+  }
+
+  close(): void {
+    this.outcome('close', null);
+  }
+}
+
+/** Minutes after `START`. */
+export function sample(minutes: number, used: number | null, more: Partial<Sample> = {}): Sample {
+  return {
+    accountId: ACCOUNT,
+    keyId: 7,
+    at: START + minutes * MINUTE_MS,
+    remaining: 1_000 - (used ?? 0),
+    used,
+    unlimited: false,
+    freshForMs: 10 * MINUTE_MS,
+    ...more,
+  };
+}
+
+export function hours(count: number, fromAt = START): number[] {
+  return Array.from({ length: count + 1 }, (_, index) => fromAt + index * HOUR_MS);
+}

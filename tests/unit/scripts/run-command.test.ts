@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AccountState, PinState } from '#contract/app-state';
+import { englishText } from '#text';
+import { commandOf } from '../../../src-main/scripts/command.ts';
+import { runCommand } from '../../../src-main/scripts/run-command.ts';
+import { statusOf } from '../../../src-main/scripts/status-of.ts';
+import { account, appState, everydayPins, NOW, pin, units, unreadPin } from '../../app/fixtures/states.ts';
+
+const HOUR_MS = 3_600_000;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'comet-tray-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(...accounts: readonly AccountState[]): void {
+  writeFileSync(join(folder, 'status.json'), JSON.stringify(statusOf(appState({ accounts }), englishText)));
+}
+
+function pinned(...pins: readonly PinState[]): void {
+  write(account({ pins }));
+}
+
+async function ask(line: string, now = NOW) {
+  const command = commandOf(line.split(' '));
+  if (command === null) throw new Error('That would start the app');
+  return runCommand(command, folder, now);
+}
+
+const guard = (rest: string, now?: number) => ask(`guard ${rest}`, now);
+const ci = (state: Partial<PinState> = {}, reading: object = {}) =>
+  pin({ keyId: 7, name: 'ci', remaining: units(10), used: units(10), ...reading }, state);
+
+describe('guard', () => {
+  test.each([
+    ['5usd', 0],
+    ['10usd', 0],
+    ['10.01usd', 1],
+    ['50%', 0],
+    ['51%', 1],
+  ])('a key with $10 of $20: at least %s is %d', async (min, code) => {
+    pinned(ci());
+    const answer = await guard(`--key ci --min ${min}`);
+    expect(answer.code).toBe(code);
+    expect(answer.stdout).toMatch(/^comet-tray: ci: .* left, wanted /);
+  });
+
+  test('compares what can be spent, which a balance may bound', async () => {
+    pinned(ci({ spendable: { units: units(2), boundBy: 'account' } }));
+    expect((await guard('--key ci --min 5usd')).code).toBe(1);
+  });
+
+  test.each(['low', 'exhausted', 'expired', 'disabled', 'deleted'] as const)(
+    'a key that is %s is not enough',
+    async (status) => {
+      pinned(ci({ status }));
+      expect(await guard('--key ci --min 0usd')).toMatchObject({
+        code: 1,
+        stdout: `comet-tray: ci: ${status}\n`,
+      });
+    },
+  );
+
+  test('a key that has expired since it was read is not enough', async () => {
+    pinned(ci({}, { expiresAt: NOW + 60_000 }));
+    expect((await guard('--key ci --min 1usd', NOW + 30_000)).code).toBe(0);
+    expect(await guard('--key ci --min 1usd', NOW + 61_000)).toMatchObject({
+      code: 1,
+      stdout: 'comet-tray: ci: expired\n',
+    });
+  });
+
+  test('says that nobody knows: old, never read, of an unknown status, or bounded by an unknown balance', async () => {
+    pinned(
+      ci(),
+      unreadPin(8, 'new'),
+      pin({ keyId: 9, name: 'odd' }, { status: 'unknown' }),
+      pin({ keyId: 10, name: 'free', unlimited: true }),
+    );
+    expect((await guard('--key ci --min 1usd', NOW + 9 * 60_000)).code).toBe(0);
+    for (const line of ['--key new --min 1usd', '--key odd --min 1usd', '--key free --min 1usd']) {
+      expect((await guard(line)).code, line).toBe(69);
+    }
+    expect((await guard('--key ci --min 1usd', NOW + HOUR_MS)).code).toBe(69);
+    expect((await guard('--key ci --min 1usd', NOW - HOUR_MS)).code).toBe(69);
+  });
+
+  test('takes another age for old, when asked to', async () => {
+    pinned(ci());
+    expect((await guard('--key ci --min 1usd --max-age 2h', NOW + HOUR_MS)).code).toBe(0);
+    expect((await guard('--key ci --min 1usd --max-age 5s')).code).toBe(69);
+  });
+
+  test('refuses what makes no sense, and names the way out', async () => {
+    write(
+      account({ pins: [ci()] }),
+      account({
+        id: 'work',
+        label: 'Work',
+        pins: [{ ...ci(), keyId: 70 }, pin({ keyId: 9, name: 'free', unlimited: true })],
+      }),
+    );
+    expect(await guard('--key free --min 10%')).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('--min 5usd'),
+    });
+    expect(await guard('--key other --min 1usd')).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('pin it'),
+    });
+    expect(await guard('--key ci --min 1usd')).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('--account'),
+    });
+    expect((await guard('--key ci --min 1usd --account Work')).code).toBe(0);
+    expect((await guard('--id 70 --min 1usd')).code).toBe(0);
+    expect(await guard('--min 1usd')).toMatchObject({ code: 64, stderr: expect.stringContaining('Usage:') });
+  });
+});
+
+describe('status', () => {
+  test('is a line for each key, the most urgent first, old figures marked', async () => {
+    pinned(...everydayPins());
+    const lines = (await ask('status')).stdout.split('\n');
+    expect(lines).toHaveLength(7);
+    expect(lines[0]).toBe('agent-sandbox: −$0.02 left · Exhausted');
+    expect((await ask('status', NOW + HOUR_MS)).stdout.split('\n')[0]).toContain(
+      '(outdated, 2026-11-24T14:05:00.000Z)',
+    );
+  });
+
+  test('is the file itself for programs', async () => {
+    pinned(ci());
+    expect(JSON.parse((await ask('status --json')).stdout)).toMatchObject({ v: 1, keys: [{ name: 'ci' }] });
+  });
+
+  test.each([
+    ['there is no file', null],
+    ['the file is damaged', '{"v":1,'],
+    ['a later version wrote it', '{"v":2}'],
+  ])('has no figures when %s', async (_, text) => {
+    if (text !== null) writeFileSync(join(folder, 'status.json'), text);
+    expect(await ask('status')).toMatchObject({
+      code: 69,
+      stdout: '',
+      stderr: expect.stringMatching(/^comet-tray: .*\n$/),
+    });
+  });
+});
+
+test('from source it answers in plain Node', async () => {
+  pinned(ci());
+  const env = { ...process.env, COMET_TRAY_DATA_DIR: folder };
+  const { code, stdout } = await new Promise<{ code: unknown; stdout: string }>((resolve) => {
+    const args = [
+      'src-main/scripts/from-source.ts',
+      'guard',
+      '--key',
+      'ci',
+      '--min',
+      '99usd',
+      '--max-age',
+      '9999d',
+    ];
+    execFile(process.execPath, args, { env }, (error, out) => resolve({ code: error?.code, stdout: out }));
+  });
+  expect(stdout).toBe('comet-tray: ci: $10.00 left, wanted $99.00\n');
+  expect(code).toBe(1);
+});

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AppState } from '#contract/app-state';
+import { englishText } from '#text';
+import { StatusWriter } from '../../../src-main/scripts/status-writer.ts';
+import { account, appState, pin } from '../../app/fixtures/states.ts';
+import { ManualClock } from '../manual-clock.ts';
+
+let clock: ManualClock;
+let written: string[];
+let logged: string[];
+let isFull: boolean;
+let writer: StatusWriter;
+
+beforeEach(() => {
+  [clock, written, logged, isFull] = [new ManualClock(), [], [], false];
+  writer = new StatusWriter({
+    clock,
+    write: (text) =>
+      isFull ? Promise.reject(new Error('ENOSPC')) : Promise.resolve(void written.push(text)),
+    log: (event) => logged.push(event),
+  });
+});
+
+function follow(remaining: number, more: Partial<AppState> = {}): void {
+  writer.follow(
+    appState({ accounts: [account({ pins: [pin({ keyId: 1, remaining })] })], ...more }),
+    englishText,
+  );
+}
+
+describe('the file for scripts', () => {
+  test('is written once for a burst of snapshots, with the last of them', async () => {
+    follow(1);
+    follow(2);
+    await clock.advance(1_000);
+    expect(written).toHaveLength(1);
+    expect(written[0]).toContain('"units": 2');
+  });
+
+  test('is left alone when nothing of it has changed', async () => {
+    follow(1);
+    await clock.advance(1_000);
+    follow(1, { at: 99, popoverVisible: false });
+    await clock.advance(1_000);
+    expect(written).toHaveLength(1);
+  });
+
+  test('is written before the app ends', async () => {
+    follow(1);
+    await writer.settled();
+    expect(written).toHaveLength(1);
+  });
+
+  test('that cannot be written is told once, and written again when it can be', async () => {
+    isFull = true;
+    for (const remaining of [1, 2]) {
+      follow(remaining);
+      await writer.settled();
+    }
+    expect(logged).toEqual(['status-not-written']);
+    isFull = false;
+    follow(2);
+    await writer.settled();
+    expect(written).toHaveLength(1);
+  });
+});

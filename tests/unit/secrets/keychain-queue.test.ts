@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { createCallLine } from '../../../src-main/secrets/keychain-queue.ts';
+import { ManualClock, settled } from '../manual-clock.ts';
+
+test('who quits can wait for the call under way, and sees one that is never answered', async () => {
+  const line = createCallLine(new ManualClock(), 1_000);
+  await line.answered();
+  const call = Promise.withResolvers<string>();
+  const asked = line.ask(() => call.promise);
+  let hasWaited = false;
+  const waiting = line.answered().then(() => (hasWaited = true));
+  await settled();
+  expect([line.callPending, hasWaited]).toEqual([true, false]);
+  call.resolve('answer');
+  await waiting;
+  expect([line.callPending, await asked]).toEqual([false, { ok: true, value: 'answer' }]);
+});
