@@ -20,13 +20,13 @@ import { Preferences } from './settings/settings-service.ts';
 import { ProxyPassword } from './settings/proxy-password.ts';
 import { Sample } from './demo/demo-account.ts';
 import { holdingVault } from './secrets/keep-popover-open.ts';
-import { APP_ORIGIN, loadBundle } from './shell/bundle.ts';
-import { systemClipboard } from './shell/clipboard.ts';
-import { createDialogs } from './shell/dialogs.ts';
-import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/hardening.ts';
-import { createHostQuestion } from './shell/host-question.ts';
-import { PopoverController } from './shell/popover.ts';
-import { TypedWindow } from './shell/typed-window.ts';
+import { APP_ORIGIN, loadBundle } from './shell/windows/bundle.ts';
+import { systemClipboard } from './shell/clipboard/system-clipboard.ts';
+import { createDialogs } from './shell/dialogs/dialogs.ts';
+import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from './shell/windows/hardening.ts';
+import { createHostQuestion } from './shell/dialogs/confirm-host.ts';
+import { PopoverController } from './shell/popover/popover.ts';
+import { TypedWindow } from './shell/popover/secret-entry-window.ts';
 import { Telling } from './telling.ts';
 
 /** What keychain and history still have to do is waited for this long when quitting. */

@@ -1,4 +1,4 @@
-import { drawTrayIcon, TRAY_COLOURS, type Colour } from '../../src-main/shell/tray-icon.ts';
+import { drawTrayIcon, TRAY_COLOURS, type Colour } from '../../src-main/shell/tray/tray-icon.ts';
 import type { TrayCondition } from '../../src-main/shell/tray-state.ts';
 
 type Drawing = readonly [condition: TrayCondition, fill: number];

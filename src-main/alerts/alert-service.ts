@@ -18,8 +18,8 @@ import { WaitingAlerts } from './undelivered-alerts.ts';
 import type { AccountFacts } from './rules.ts';
 import type { AlertsMemory } from './alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
-import { notificationId } from '../shell/notification-id.ts';
-import type { NotificationWish } from '../shell/notifications.ts';
+import { notificationId } from '../shell/notifications/notification-id.ts';
+import type { NotificationWish } from '../shell/notifications/notifications.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 export interface AlertingParts {

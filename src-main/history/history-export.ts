@@ -5,7 +5,7 @@ import type { Text } from '#text';
 import type { Histories } from './history-service.ts';
 import { ACCOUNT_ITSELF, type SeriesName } from './quota-sample.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Dialogs } from '../shell/dialogs.ts';
+import type { Dialogs } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { dialogWords } from '../text/dialog-words.ts';
 

@@ -12,7 +12,7 @@ import { firstProxy, type Network, type NetworkChoice } from '../http/network.ts
 import { acceptProxy, isSameProxy, routeOf } from '../http/proxy-choice.ts';
 import { hostOf } from '../http/proxy-route.ts';
 import { readSmallFile } from '../secrets/read-bounded-file.ts';
-import type { Dialogs, Question } from '../shell/dialogs.ts';
+import type { Dialogs, Question } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice } from '../state/notices.ts';
 import { dialogWords } from '../text/dialog-words.ts';

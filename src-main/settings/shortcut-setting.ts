@@ -1,7 +1,7 @@
 import { globalShortcut, powerMonitor } from 'electron';
 import { fail, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import { GlobalShortcut, type ShortcutApi } from '../shell/global-shortcut.ts';
+import { GlobalShortcut, type ShortcutApi } from '../shell/system/global-shortcut.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 interface ShortcutParts {

@@ -19,8 +19,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/text',
     'src-main/clock',
     'src-main/state',
-    'src-main/shell/notification-id.ts',
-    'src-main/shell/notifications.ts',
+    'src-main/shell/notifications/notification-id.ts',
+    'src-main/shell/notifications/notifications.ts',
   ],
   'src-main/secrets': ['src-main/contract', 'src-main/clock', 'keytar', 'smol-toml', 'valibot', 'node:'],
   'src-main/clock': [],
@@ -77,7 +77,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/clock',
     'src-main/state',
     'src-main/text',
-    'src-main/shell/dialogs.ts',
+    'src-main/shell/dialogs/dialogs.ts',
     'node:',
   ],
   'src-main/ipc': ['src-main/contract', 'valibot', 'electron'],
@@ -86,6 +86,9 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/text',
     'src-main/keys',
     'src-main/clock',
+    'src-main/state',
+    'src-main/scripts/diagnostics.ts',
+    'src-main/app-parts.ts',
     'package.json',
     'electron',
     'pngjs',
@@ -106,20 +109,14 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** The composition root and the real dependencies see everything. */
 const UNBOUND = [
-  'src-main/about.ts',
   'src-main/app-events.ts',
   'src-main/app-parts.ts',
   'src-main/app.ts',
   'src-main/telling.ts',
-  'src-main/tray-guidance.ts',
   'src-main/main.ts',
   'src-main/desktop.ts',
-  'src-main/diagnostics.ts',
   'src-main/follow-machine.ts',
   'src-main/handlers.ts',
-  'src-main/open-launcher.ts',
-  'src-main/run-program.ts',
-  'src-main/wait-for-tray.ts',
 ];
 
 /** `ipc/` is plain Node but for one file. */

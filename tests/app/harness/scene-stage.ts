@@ -6,7 +6,12 @@ import { CALL_NAMES } from '#contract/ipc';
 import type { Language } from '#contract/settings';
 import { englishText, type Messages } from '#text';
 import { toAppUrl, toPageUrl } from '../../../build/host/origin.ts';
-import { loadBundle, POPOVER_URL, serveFromBundle, type Bundle } from '../../../src-main/shell/bundle.ts';
+import {
+  loadBundle,
+  POPOVER_URL,
+  serveFromBundle,
+  type Bundle,
+} from '../../../src-main/shell/windows/bundle.ts';
 import { chart } from '../fixtures/charts.ts';
 import { NOW } from '../fixtures/states.ts';
 import type { Scene } from '../fixtures/scenes.ts';

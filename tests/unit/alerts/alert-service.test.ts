@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '#contract/settings';
 import { englishText } from '#text';
 import { Alerting } from '../../../src-main/alerts/alert-service.ts';
 import { AlertsMemory } from '../../../src-main/alerts/alerts-store.ts';
-import type { NotificationWish } from '../../../src-main/shell/notifications.ts';
+import type { NotificationWish } from '../../../src-main/shell/notifications/notifications.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { seededChance } from '../../bench/backtest.ts';

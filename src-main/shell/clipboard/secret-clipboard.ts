@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { clipboard, ClipboardItem } from 'electron';
+import type { AppState } from '#contract/app-state';
+import type { CopyReport } from '#contract/key-action';
+import { LIMITS } from '#contract/limits';
+import type { Clock } from '../../clock/clock.ts';
+
+export interface SecretClipboardParts {
+  readonly platform: AppState['platform'];
+  readonly clock: Clock;
+  /** The compositor takes a change of the clipboard from the focused app alone, and says nothing when it does not. */
+  readonly isWayland: boolean;
+  /** From now on the secret gets into no log; the answer lets go of it. */
+  readonly hold: (secret: string) => () => void;
+  /** Null: there is no such program, or it failed. */
+  readonly run: (program: string, args: readonly string[]) => Promise<string | null>;
+}
+
+const DWORD_ZERO = new Uint8Array(4);
+
+/** What clipboard histories and their like take as "do not keep". */
+const MARKERS: Readonly<
+  Record<AppState['platform'], Readonly<Record<string, Uint8Array<ArrayBuffer> | string>>>
+> = {
+  darwin: { 'org.nspasteboard.ConcealedType': '1' },
+  win32: {
+    ExcludeClipboardContentFromMonitorProcessing: '1',
+    CanIncludeInClipboardHistory: DWORD_ZERO,
+    CanUploadToCloudClipboard: DWORD_ZERO,
+  },
+  linux: { 'x-kde-passwordManagerHint': 'secret' },
+};
+
+/** Puts a secret on the clipboard, and takes it away again unless it is gone by then. */
+export class SecretClipboard {
+  readonly #parts: SecretClipboardParts;
+  /** Only the digest of what was copied waits here. */
+  #waiting: { readonly digest: string; readonly forget: () => void } | null = null;
+
+  constructor(parts: SecretClipboardParts) {
+    this.#parts = parts;
+  }
+
+  async copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
+    const { clock, hold, isWayland, platform } = this.#parts;
+    const letGo = hold(secret);
+    this.#waiting?.forget();
+    this.#waiting = null;
+    await clipboard.write([itemOf(secret, MARKERS[platform])]).catch((error: unknown) => {
+      letGo();
+      throw error;
+    });
+    const cancel = clock.after(LIMITS.copiedKeyMs, () => void this.clear());
+    const forget = () => {
+      cancel();
+      letGo();
+    };
+    this.#waiting = { digest: digestOf(secret), forget };
+    const clearing = isWayland ? 'best-effort' : 'sure';
+    return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
+  }
+
+  /** When its time has come, and when the app ends. */
+  async clear(): Promise<void> {
+    const waiting = this.#waiting;
+    if (waiting === null) return;
+    this.#waiting = null;
+    try {
+      if (digestOf(await clipboard.readText()) !== waiting.digest) return;
+      clipboard.clear();
+      // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
+      if (this.#parts.isWayland) await this.#parts.run('wl-copy', ['--clear']);
+    } catch {
+      // A clipboard that cannot be read holds nothing that we could clear.
+    } finally {
+      waiting.forget();
+    }
+  }
+}
+
+function itemOf(
+  secret: string,
+  markers: Readonly<Record<string, Uint8Array<ArrayBuffer> | string>>,
+): ClipboardItem {
+  const raw = Object.entries(markers).map(([name, value]) => [
+    `electron application/osclipboard;format="${name}"`,
+    new Blob([value]),
+  ]);
+  return new ClipboardItem({
+    'text/plain': new Blob([secret], { type: 'text/plain' }),
+    ...(Object.fromEntries(raw) as Record<string, Blob>),
+  });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}

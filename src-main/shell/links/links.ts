@@ -1,0 +1,34 @@
+import type { LINKS } from '#contract/ipc';
+import { DEFAULT_BASE_URL } from '#contract/limits';
+import { downloadPage } from '../../../package.json';
+
+type Link = (typeof LINKS)[number];
+
+const ADDRESSES: Readonly<Record<Link, string>> = {
+  'access-token-page': 'https://www.cometapi.com/console/personal',
+  'download-page': downloadPage,
+};
+
+const CONSOLE = 'https://www.cometapi.com/console/token';
+/** By loopback alone is anything sent in the clear. */
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+export interface ConsolePage {
+  readonly url: string;
+  /** Of a gateway that is not CometAPI's, for the user to agree to; null: the page is CometAPI's own. */
+  readonly host: string | null;
+}
+
+/** Where the keys of an account at this base URL are managed; null: nothing that a browser should be sent to. */
+export function consolePage(baseUrl: string): ConsolePage | null {
+  if (!URL.canParse(baseUrl)) return null;
+  const { protocol, hostname, host, origin } = new URL(baseUrl);
+  if (origin === new URL(DEFAULT_BASE_URL).origin) return { url: CONSOLE, host: null };
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  return isSafe ? { url: `${origin}/`, host } : null;
+}
+
+/** Opens one of our own addresses in the browser; `openExternal` is Electron's. Nothing that a gateway says gets here. */
+export function openLink(link: Link, openExternal: (url: string) => Promise<void>): Promise<void> {
+  return openExternal(ADDRESSES[link]);
+}

@@ -1,0 +1,137 @@
+import {
+  BrowserWindow,
+  nativeTheme,
+  screen,
+  type BrowserWindowConstructorOptions,
+  type Point,
+  type Rectangle,
+} from 'electron';
+import type { AppState } from '#contract/app-state';
+import type { Clock } from '../../clock/clock.ts';
+import { POPOVER_URL } from '../windows/bundle.ts';
+import { placePopover, popoverFit, type Wish } from './placement.ts';
+
+export interface PopoverWindowParts {
+  readonly clock: Clock;
+  readonly platform: AppState['platform'];
+  readonly preloadPath: string;
+  /** Without `persist:`, so that nothing of the page reaches the disk. */
+  readonly partition: string;
+  readonly devTools: boolean;
+}
+
+export interface PopoverWindow {
+  readonly window: BrowserWindow;
+  /** A normal window with a frame, shown by the taskbar: the way in where there is no tray. */
+  readonly isOrdinary: boolean;
+  /** Settles when the page is there, could not be loaded, or took too long; never rejects. */
+  readonly loaded: Promise<void>;
+}
+
+/** Where the popover was asked for: it stays there while its height changes. */
+export interface Anchor {
+  readonly trayBounds: Rectangle | null;
+  readonly cursor: Point;
+}
+
+interface Appearance {
+  readonly bounds: Partial<Rectangle>;
+  readonly zoomFactor: number;
+  readonly isOrdinary: boolean;
+}
+
+const LONGEST_LOAD_MS = 5_000;
+
+/** The page's own background, so that nothing flashes before its first paint. */
+const BACKGROUND = { light: '#f6f6f8', dark: '#17171c' };
+
+/** Creates the window hidden and begins to load the page. */
+export function openPopoverWindow(parts: PopoverWindowParts, appearance: Appearance): PopoverWindow {
+  const window = new BrowserWindow(windowOptions(parts, appearance));
+  if (parts.platform !== 'linux') keepAbove(window, parts.platform);
+  return { window, isOrdinary: appearance.isOrdinary, loaded: load(window, parts.clock) };
+}
+
+function windowOptions(parts: PopoverWindowParts, appearance: Appearance): BrowserWindowConstructorOptions {
+  const { bounds, zoomFactor, isOrdinary } = appearance;
+  return {
+    ...bounds,
+    show: false,
+    title: 'Comet Tray',
+    backgroundColor: background(),
+    frame: isOrdinary,
+    skipTaskbar: !isOrdinary,
+    minimizable: isOrdinary,
+    useContentSize: true,
+    resizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    // With it, frameless windows shrink on Windows each time they are shown (electron#50783).
+    thickFrame: false,
+    webPreferences: webPreferences(parts, zoomFactor),
+  };
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+}
+
+function webPreferences({ preloadPath, partition, devTools }: PopoverWindowParts, zoomFactor: number) {
+  return {
+    preload: preloadPath,
+    partition,
+    devTools,
+    zoomFactor,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+  };
+}
+
+/** Above the overflow flyout of the Windows taskbar, and above full-screen apps of macOS. */
+function keepAbove(window: BrowserWindow, platform: AppState['platform']): void {
+  window.setAlwaysOnTop(true, 'pop-up-menu');
+  if (platform !== 'darwin') return;
+  // Without the last option the dock icon flashes up (electron#26350).
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
+}
+
+function load(window: BrowserWindow, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(LONGEST_LOAD_MS, resolve);
+    window.loadURL(POPOVER_URL).then(resolve, () => resolve());
+  });
+}
+
+export function anchorAt(trayBounds: Rectangle | null): Anchor {
+  return { trayBounds, cursor: screen.getCursorScreenPoint() };
+}
+
+/**
+ * Width and height are always given: Windows loses some of them while the window is hidden (electron#51679). The zoom
+ * is, too: Chromium keeps it per origin, which outweighs the one that a window is created with.
+ */
+export function placeWindow(
+  { window, isOrdinary }: PopoverWindow,
+  { trayBounds, cursor }: Anchor,
+  wish: Wish,
+  platform: AppState['platform'],
+): void {
+  const display = trayBounds ? screen.getDisplayMatching(trayBounds) : screen.getDisplayNearestPoint(cursor);
+  const { size, zoomFactor } = popoverFit(wish, display.workArea);
+  window.webContents.setZoomFactor(zoomFactor);
+  // The theme may have changed since it was last seen.
+  window.setBackgroundColor(background());
+  if (isOrdinary) window.setContentSize(size.width, size.height);
+  else window.setBounds(placePopover({ trayBounds, cursor, display, size, platform }));
+}
+
+export function destroyWindow({ window }: PopoverWindow): void {
+  if (!window.isDestroyed()) window.destroy();
+}
+
+export function haveOneProcess(one: PopoverWindow, other: PopoverWindow): boolean {
+  return one.window.webContents.getOSProcessId() === other.window.webContents.getOSProcessId();
+}

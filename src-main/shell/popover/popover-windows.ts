@@ -1,0 +1,128 @@
+import type { Rectangle, WebContents } from 'electron';
+import { watchPage, type PageLoss } from './renderer-watchdog.ts';
+import type { ToggleEvent } from './popover-toggle.ts';
+import {
+  destroyWindow,
+  haveOneProcess,
+  openPopoverWindow,
+  type PopoverWindow,
+  type PopoverWindowParts,
+} from './popover-window.ts';
+
+interface PopoverWindowsParts extends PopoverWindowParts {
+  /** False makes the next window an ordinary one, which can be reached without a tray. */
+  readonly hasTray: () => boolean;
+  /** Of the current window. */
+  readonly onEvent: (event: ToggleEvent) => void;
+  /** The current window's page was lost; there is none now. */
+  readonly onLost: (loss: PageLoss) => void;
+  /** Another window has become the current one; null: there is none now. */
+  readonly onReplaced: (next: PopoverWindow | null) => Promise<void>;
+}
+
+/** The popover's window, and what is on its way in or out: one of them at most is the current one. */
+export class PopoverWindows {
+  readonly #parts: PopoverWindowsParts;
+  readonly #alive = new Set<PopoverWindow>();
+  #current: PopoverWindow | null = null;
+  #mayClose = false;
+  #replacement: Promise<void> | null = null;
+
+  constructor(parts: PopoverWindowsParts) {
+    this.#parts = parts;
+  }
+
+  get current(): PopoverWindow | null {
+    return this.#current;
+  }
+
+  /** Opened where there is none. */
+  demand(bounds: Partial<Rectangle>, zoomFactor: number): PopoverWindow {
+    this.#current ??= this.#open(bounds, zoomFactor);
+    return this.#current;
+  }
+
+  /** Being destroyed takes the focus away, which must not count as the user's doing. */
+  drop(): void {
+    const dropped = this.#current;
+    this.#current = null;
+    if (dropped) destroyWindow(dropped);
+  }
+
+  /** Only these may call main. */
+  owns(contents: WebContents): boolean {
+    return [...this.#alive].some(({ window }) => window.webContents === contents);
+  }
+
+  send(channel: string, value: unknown): void {
+    for (const { window } of this.#alive) window.webContents.send(channel, value);
+  }
+
+  /** Resolves when the renderer process of the old window is ended with it. */
+  replace(): Promise<void> {
+    this.#replacement ??= this.#replace().finally(() => (this.#replacement = null));
+    return this.#replacement;
+  }
+
+  /** Before quitting: closing then closes rather than hides. */
+  letClose(): void {
+    this.#mayClose = true;
+  }
+
+  #open(bounds: Partial<Rectangle>, zoomFactor: number): PopoverWindow {
+    const isOrdinary = !this.#parts.hasTray();
+    const opened = openPopoverWindow(this.#parts, { bounds, zoomFactor, isOrdinary });
+    this.#alive.add(opened);
+    this.#listen(opened);
+    return opened;
+  }
+
+  #listen(opened: PopoverWindow): void {
+    const { window } = opened;
+    const tellIfCurrent = (event: ToggleEvent) => {
+      if (opened === this.#current) this.#parts.onEvent(event);
+    };
+    window.on('blur', () => tellIfCurrent('blur'));
+    window.on('focus', () => tellIfCurrent('focus'));
+    window.on('close', (event) => {
+      if (this.#mayClose) return;
+      event.preventDefault();
+      tellIfCurrent('hide');
+    });
+    window.on('closed', () => this.#alive.delete(opened));
+    watchPage(window, this.#parts.clock, (loss) => this.#onLost(opened, loss));
+  }
+
+  #onLost(lost: PopoverWindow, loss: PageLoss): void {
+    if (lost !== this.#current) {
+      destroyWindow(lost);
+      return;
+    }
+    this.drop();
+    this.#parts.onLost(loss);
+  }
+
+  async #replace(): Promise<void> {
+    const old = this.#current;
+    if (!old) return;
+    // From now on it is told nothing more and can ask nothing more: what happens next belongs to the new one.
+    this.#alive.delete(old);
+    const next = this.#open(old.window.getBounds(), old.window.webContents.getZoomFactor());
+    await next.loaded;
+    // Meanwhile the old one may have crashed, or its time may have come.
+    if (old !== this.#current) destroyWindow(next);
+    else if (next.window.isDestroyed() || haveOneProcess(old, next)) await this.#startAfresh(next);
+    else {
+      this.#current = next;
+      void this.#parts.onReplaced(next);
+      destroyWindow(old);
+    }
+  }
+
+  /** A process ends with its last window. */
+  async #startAfresh(next: PopoverWindow): Promise<void> {
+    this.drop();
+    destroyWindow(next);
+    await this.#parts.onReplaced(null);
+  }
+}

@@ -1,0 +1,111 @@
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fail, succeed, type Outcome } from '#contract/failure';
+import type { LauncherReport } from '#contract/ipc';
+import { FOREIGN, LauncherLink, readLauncher, type LauncherLinkParts } from './command-link.ts';
+
+/** The command `comet-tray`, for scripts. What cannot be changed rejects. */
+export interface Launcher {
+  /** As it really is: files come and go. */
+  read(): Promise<LauncherReport>;
+  set(isLinked: boolean): Promise<void>;
+  /** The app may have been moved since. */
+  repair(): Promise<void>;
+}
+
+export interface LauncherParts extends Pick<LauncherLinkParts, 'shipped' | 'write'> {
+  readonly platform: 'darwin' | 'win32' | 'linux';
+  readonly isPackaged: boolean;
+  /** Of the running program. */
+  readonly execPath: string;
+  /** The AppImage that it was started from; null: none. */
+  readonly appImage: string | null;
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the deb and the rpm install it. */
+  readonly packagePath?: string;
+}
+
+/** Answers with what has come of the wish. */
+export async function changeLauncher(
+  launcher: Launcher,
+  isLinked: boolean,
+): Promise<Outcome<LauncherReport>> {
+  try {
+    await launcher.set(isLinked);
+    return succeed(await launcher.read());
+  } catch {
+    return fail('launcher-not-written');
+  }
+}
+
+export function createLauncher(parts: LauncherParts): Launcher {
+  const { appImage, execPath, isPackaged, packagePath = '/usr/bin/comet-tray', platform } = parts;
+  if (!isPackaged) return NOT_HERE;
+  if (platform === 'win32') return broughtBy(windowsPlace(parts), parts);
+  if (platform === 'darwin') return isPassing(execPath) ? NOT_HERE : linkable(parts, platform, execPath);
+  return appImage === null
+    ? broughtBy({ path: packagePath, place: packagePath }, parts)
+    : linkable(parts, platform, appImage);
+}
+
+const NOT_HERE: Launcher = {
+  read: () => Promise.resolve({ state: 'not-here', place: '', isOnPath: false }),
+  set: () => Promise.resolve(),
+  repair: () => Promise.resolve(),
+};
+
+interface Place {
+  readonly path: string;
+  /** As a user writes it. */
+  readonly place: string;
+}
+
+/** By an installer, which also removes it. */
+function broughtBy({ path, place }: Place, { env }: LauncherParts): Launcher {
+  return {
+    ...NOT_HERE,
+    read: async () => {
+      const found = await readLauncher(path);
+      if (found === null) return NOT_HERE.read();
+      return { state: found === FOREIGN ? 'taken' : 'installed', place, isOnPath: isOnPath(path, env) };
+    },
+  };
+}
+
+function linkable(
+  { env, home, shipped, write }: LauncherParts,
+  platform: 'darwin' | 'linux',
+  program: string,
+): Launcher {
+  const path = join(home, '.local', 'bin', 'comet-tray');
+  const link = new LauncherLink({ path, program, platform, shipped, write });
+  return {
+    read: async () => ({
+      state: await link.read(),
+      place: '~/.local/bin/comet-tray',
+      isOnPath: isOnPath(path, env),
+    }),
+    set: (isLinked) => link.set(isLinked),
+    repair: () => link.repair(),
+  };
+}
+
+/** Of a disk image, or where macOS runs what was never moved out of Downloads: gone at the next start. */
+function isPassing(execPath: string): boolean {
+  return execPath.startsWith('/Volumes/') || execPath.includes('/AppTranslocation/');
+}
+
+/** Of each user, and on the PATH since Windows 10; the installer puts the command there. */
+function windowsPlace({ env, home }: LauncherParts): Place {
+  const local = env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
+  return {
+    path: join(local, 'Microsoft', 'WindowsApps', 'comet-tray.cmd'),
+    place: String.raw`%LOCALAPPDATA%\Microsoft\WindowsApps\comet-tray.cmd`,
+  };
+}
+
+/** By the app's own; that of a terminal may say more. */
+function isOnPath(path: string, env: NodeJS.ProcessEnv): boolean {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.some((folder) => resolve(folder) === dirname(path));
+}

@@ -1,0 +1,93 @@
+import type { AppState, TrayHint } from '#contract/app-state';
+import { succeed, type Outcome } from '#contract/failure';
+import type { Settings } from '#contract/settings';
+import type { Clock } from '../../clock/clock.ts';
+import type { AppStateStore } from '../../state/app-state-store.ts';
+
+interface GuidanceParts {
+  readonly clock: Clock;
+  readonly platform: AppState['platform'];
+  readonly store: AppStateStore;
+  readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
+  /** Asked on macOS only. */
+  readonly isHidden: () => boolean;
+}
+
+/** Before that, macOS does not know where the item is (electron#35984). */
+const SETTLES_MS = 2_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Where the tray icon is when it may not be seen. It is said in the popover alone, which the user has opened anyway: no
+ * dialog, no notification. At most once a day, and never again when the user says so.
+ */
+export class TrayGuidance {
+  readonly #parts: GuidanceParts;
+  #signIn: AppState['signIn']['phase'] = 'idle';
+  #cancelLook: () => void = () => undefined;
+
+  constructor(parts: GuidanceParts) {
+    this.#parts = parts;
+  }
+
+  /** There is a tray item now. */
+  trayOpened(): void {
+    const { clock, platform } = this.#parts;
+    this.#withdraw();
+    if (platform === 'darwin') this.#cancelLook = clock.after(SETTLES_MS, () => this.#look());
+  }
+
+  /** No panel of this desktop has come to show one. */
+  noTray(): void {
+    this.#hint('no-tray');
+  }
+
+  /** The user started the app that runs already: perhaps because the icon could not be found. */
+  startedAgain(): void {
+    const { platform } = this.#parts;
+    if (platform === 'darwin') this.#look();
+    // Windows does not tell where it puts an icon; a new one it puts away.
+    if (platform === 'win32') this.#hint('put-away');
+  }
+
+  /** After the first sign-in the user looks for the icon for the first time. */
+  follow({ platform, settings, signIn }: AppState): void {
+    const isDone = signIn.phase === 'done' && this.#signIn !== 'done';
+    this.#signIn = signIn.phase;
+    if (isDone && platform === 'win32' && settings.trayHintFrom === null) this.#hint('put-away');
+  }
+
+  async dismiss(forEver: boolean): Promise<Outcome<null>> {
+    this.#withdraw();
+    return forEver ? this.#parts.change({ trayHintFrom: 'never' }) : succeed(null);
+  }
+
+  stop(): void {
+    this.#cancelLook();
+  }
+
+  #look(): void {
+    if (this.#parts.isHidden()) this.#hint('hidden');
+    else this.#withdraw();
+  }
+
+  #hint(trayHint: TrayHint): void {
+    const { change, clock, store } = this.#parts;
+    const { settings, trayHint: shown } = store.get();
+    const now = clock.now();
+    if (shown !== null || !isDue(settings.trayHintFrom, now)) return;
+    store.update(() => ({ trayHint }));
+    void change({ trayHintFrom: now + DAY_MS });
+  }
+
+  #withdraw(): void {
+    const { store } = this.#parts;
+    if (store.get().trayHint !== null) store.update(() => ({ trayHint: null }));
+  }
+}
+
+/** An instant more than a day away was written by a clock that was wrong. */
+function isDue(from: Settings['trayHintFrom'], now: number): boolean {
+  if (from === 'never') return false;
+  return from === null || now >= from || from - now > DAY_MS;
+}

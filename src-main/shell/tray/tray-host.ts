@@ -1,0 +1,79 @@
+import type { Clock } from '../../clock/clock.ts';
+
+/**
+ * Linux decides once, when the tray is constructed, how it is shown; without a registered host that is a way which
+ * Wayland never shows. So it is not constructed before a host is there.
+ */
+export interface TrayHostWatch {
+  /** The first answer is there, and was acted upon. */
+  readonly answered: Promise<void>;
+  /** Asks now, e.g. after unlock or resume, also when asking had ended. */
+  readonly askAgain: () => void;
+  readonly stop: () => void;
+}
+
+export interface TrayHostParts {
+  readonly clock: Clock;
+  readonly ask: () => Promise<boolean>;
+  /** Called once; asking then ends. */
+  readonly onHost: () => void;
+  /** Called once, when a login should long have brought up its panel: the popover must be shown as a normal window. */
+  readonly onNoHost: () => void;
+}
+
+const SECOND_MS = 1_000;
+const QUICK = { untilMs: 15 * SECOND_MS, everyMs: 0.5 * SECOND_MS };
+const SLOW = { untilMs: 10 * 60 * SECOND_MS, everyMs: 30 * SECOND_MS };
+
+/** When to ask again, `elapsedMs` after the start; null: no more. */
+export function nextAskDelay(elapsedMs: number): number | null {
+  if (elapsedMs < QUICK.untilMs) return QUICK.everyMs;
+  return elapsedMs < SLOW.untilMs ? SLOW.everyMs : null;
+}
+
+export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostParts): TrayHostWatch {
+  const startedAt = clock.now();
+  let ended = false;
+  let asking = false;
+  let toldNoHost = false;
+  let cancelTimer = () => {};
+
+  async function askOnce(): Promise<void> {
+    if (ended || asking) return;
+    asking = true;
+    cancelTimer();
+    const isThere = await ask().catch(() => false);
+    asking = false;
+    onAnswer(isThere);
+  }
+
+  function onAnswer(isThere: boolean): void {
+    // `stop` may have been called while the answer was under way.
+    if (ended) return;
+    if (!isThere) {
+      plan();
+      return;
+    }
+    ended = true;
+    onHost();
+  }
+
+  function plan(): void {
+    const elapsedMs = clock.now() - startedAt;
+    if (elapsedMs >= QUICK.untilMs && !toldNoHost) {
+      toldNoHost = true;
+      onNoHost();
+    }
+    const delayMs = nextAskDelay(elapsedMs);
+    if (delayMs !== null) cancelTimer = clock.after(delayMs, () => void askOnce());
+  }
+
+  return {
+    answered: askOnce(),
+    askAgain: () => void askOnce(),
+    stop: () => {
+      ended = true;
+      cancelTimer();
+    },
+  };
+}

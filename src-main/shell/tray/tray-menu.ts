@@ -1,0 +1,57 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
+import type { Text } from '#text';
+import { pinFigure } from '#text/pin-figure';
+import { displayName, isolate, shorten } from '#text/display-name';
+import { asOf } from '../tray-figures.ts';
+import type { TrayState } from '../tray-state.ts';
+
+export interface TrayActions {
+  readonly open: () => void;
+  readonly refresh: () => void;
+  readonly pause: (length: PauseLength) => void;
+  readonly resume: () => void;
+  readonly settings: () => void;
+  readonly quit: () => void;
+}
+
+const PINS_SHOWN = 5;
+const NAME_LIMIT = 40;
+
+/** Where clicks may not arrive (GNOME), the first item is the only way in. */
+export function trayMenuTemplate(
+  tray: TrayState,
+  text: Text,
+  now: number,
+  actions: TrayActions,
+): MenuItemConstructorOptions[] {
+  const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
+  const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
+    const name = isolate(shorten(displayName(pin), NAME_LIMIT));
+    return { label: literal(`${name}: ${pinFigure(pin, tray.amounts, text)}`), enabled: false };
+  });
+  return [
+    { label: open, click: actions.open },
+    ...(figures.length > 0 ? [SEPARATOR, ...figures, ...age(tray, text, now)] : []),
+    SEPARATOR,
+    { label: refresh, enabled: !tray.signedOut, click: actions.refresh },
+    ...(tray.paused
+      ? [{ label: resume, click: actions.resume }]
+      : PAUSE_LENGTHS.map((length) => ({ label: pause[length], click: () => actions.pause(length) }))),
+    { label: settings, click: actions.settings },
+    { label: quit, click: actions.quit },
+  ];
+}
+
+/** Old figures say so, and how old they are; fresh ones need no line for it. */
+function age({ outdated, readAt }: TrayState, text: Text, now: number): MenuItemConstructorOptions[] {
+  if (!outdated || readAt === null) return [];
+  return [{ label: `${text.messages.tray.outdated} · ${asOf(readAt, text, now)}`, enabled: false }];
+}
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
+
+/** A single "&" would underline the next letter. */
+function literal(label: string): string {
+  return label.replaceAll('&', '&&');
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { englishText } from '#text';
+import { openConsole } from '../../../../src-main/shell/links/console-link.ts';
+import type { Question } from '../../../../src-main/shell/dialogs/dialogs.ts';
+import { createHostQuestion } from '../../../../src-main/shell/dialogs/confirm-host.ts';
+
+function aLink() {
+  const asked: string[] = [];
+  const opened: string[] = [];
+  let answer: (isAgreed: boolean) => void = () => undefined;
+  const confirm = ({ message }: Question) => {
+    asked.push(message);
+    return new Promise<boolean>((resolve) => (answer = resolve));
+  };
+  const ask = createHostQuestion('openConsole', { confirm }, () => englishText);
+  const openExternal = (url: string) => {
+    opened.push(url);
+    return Promise.resolve();
+  };
+  const link = { open: (baseUrl: string) => openConsole(baseUrl, { ask, openExternal }) };
+  return { link, asked, opened, answer: (isAgreed: boolean) => answer(isAgreed) };
+}
+
+const GATEWAY = 'https://gateway.example.net/prefix';
+
+describe('the console of an account', () => {
+  it('of CometAPI is opened without a question', async () => {
+    const { link, asked, opened } = aLink();
+    expect(await link.open('https://api.cometapi.com')).toEqual({ ok: true, value: true });
+    expect([asked, opened]).toEqual([[], ['https://www.cometapi.com/console/token']]);
+  });
+
+  it.each([
+    [true, ['https://gateway.example.net/']],
+    [false, []],
+  ])('of another gateway is opened when the user agrees: %s', async (isAgreed, addresses) => {
+    const { link, asked, opened, answer } = aLink();
+    const first = link.open(GATEWAY);
+    // A second dialog would stand on top of the first.
+    expect(await link.open(GATEWAY)).toEqual({ ok: true, value: false });
+    answer(isAgreed);
+    expect(await first).toEqual({ ok: true, value: isAgreed });
+    expect(asked).toEqual(['Open gateway.example.net in the browser?']);
+    expect(opened).toEqual(addresses);
+  });
+
+  it('can be asked for again afterwards', async () => {
+    const { link, asked, answer } = aLink();
+    for (const isAgreed of [false, true]) {
+      const opening = link.open(GATEWAY);
+      answer(isAgreed);
+      await opening;
+    }
+    expect(asked).toHaveLength(2);
+  });
+
+  it('that no browser should be sent to is not opened', async () => {
+    const { link, asked, opened } = aLink();
+    expect(await link.open('http://gateway.example.net')).toMatchObject({ ok: false });
+    expect([asked, opened]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import { AMOUNTS, LANGUAGES } from '#contract/settings';
+import { englishText, loadText, type Text } from '#text';
+import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
+import { trayState } from '../../../../src-main/shell/tray-state.ts';
+import { anyPins } from '../hostile-pins.ts';
+import { anAccount, anAppState, aPin } from '../states.ts';
+
+function fakeActions() {
+  return {
+    open: vi.fn(),
+    refresh: vi.fn(),
+    pause: vi.fn(),
+    resume: vi.fn(),
+    settings: vi.fn(),
+    quit: vi.fn(),
+  };
+}
+
+function template(state: Parameters<typeof trayState>[0], actions = fakeActions()) {
+  return trayMenuTemplate(trayState(state), englishText, state.at, actions);
+}
+
+function labels(state: Parameters<typeof trayState>[0]): string[] {
+  return template(state).map(({ label, type }) => (label ?? type ?? '').replace(/[\u2068\u2069]/g, ''));
+}
+
+function figureLabels(state: Parameters<typeof trayState>[0], text: Text): string[] {
+  const items = trayMenuTemplate(trayState(state), text, state.at, fakeActions());
+  const { outdated } = text.messages.tray;
+  const isFigure = ({ label, click, type }: (typeof items)[number]) =>
+    !click && !type && !label?.startsWith(`${outdated} · `);
+  return items.filter(isFigure).map(({ label }) => label ?? '');
+}
+
+it('begins with Open, where clicks may not arrive', () => {
+  expect(labels(anAppState())[0]).toBe('Open Comet Tray');
+});
+
+it('has the figures of at most five pins, the most urgent first', () => {
+  const pins = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) =>
+    aPin({ name, status: name === 'f' ? 'low' : 'usable' }),
+  );
+  const shown = labels(anAppState(anAccount(pins))).filter((label) => label.includes('left'));
+  expect(shown).toEqual(['f', 'a', 'b', 'c', 'd'].map((name) => `${name}: $10.00 left`));
+});
+
+it('shows what was used when that is wanted', () => {
+  const state = anAppState(anAccount([aPin({ name: 'a' }, { used: 500_000 })]));
+  const flipped = { ...state, settings: { ...state.settings, amounts: 'used' as const } };
+  expect(labels(flipped)).toContain('a: $1.00 used');
+});
+
+it('says that figures are old, and how old, and nothing of fresh ones', () => {
+  const old = labels(anAppState(anAccount([aPin({ outdated: true })])));
+  expect(old.filter((label) => label.startsWith('Outdated'))).toEqual([expect.stringContaining('as of')]);
+  expect(labels(anAppState(anAccount([aPin()]))).join()).not.toContain('Outdated');
+});
+
+it('shows figures without letting them be chosen', () => {
+  const item = template(anAppState(anAccount([aPin()]))).find(({ label }) => label?.includes('left'));
+  expect(item?.enabled).toBe(false);
+});
+
+it('shows an "&" of a name as it is', () => {
+  expect(labels(anAppState(anAccount([aPin({ name: 'R&D && co' })])))).toContain('R&&D &&&& co: $10.00 left');
+});
+
+it('shows a name as one line that turns nothing else around', () => {
+  const [, , item] = template(anAppState(anAccount([aPin({ name: 'a\nb\u202ec' })])));
+  expect(item?.label).toBe('\u2068a bc\u2069: $10.00 left');
+});
+
+it('shows any name as a short line of whole characters, isolates closed and every "&" doubled', async () => {
+  const texts = await Promise.all(LANGUAGES.map(loadText));
+  fc.assert(
+    fc.property(anyPins, fc.constantFrom(...AMOUNTS), (pins, amounts) => {
+      const state = anAppState(anAccount(pins));
+      const shown = { ...state, settings: { ...state.settings, amounts } };
+      for (const text of texts) {
+        const figures = figureLabels(shown, text);
+        expect(figures).toHaveLength(Math.min(pins.length, 5));
+        for (const label of figures) {
+          expect(label).toMatch(/^\u2068[^\u2068\u2069]+\u2069: [^\u2068\u2069]+$/);
+          expect(label.isWellFormed()).toBe(true);
+          expect(label).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066\u2067]/u);
+          expect(label.replaceAll('&&', '')).not.toContain('&');
+          expect(label.replaceAll('&&', '&').indexOf('\u2069')).toBeLessThanOrEqual(41);
+        }
+      }
+    }),
+  );
+});
+
+it('has one separator less without pins', () => {
+  const withoutPins = labels(anAppState());
+  expect(withoutPins.filter((label) => label === 'separator')).toHaveLength(1);
+  expect(withoutPins.slice(0, 3)).toEqual(['Open Comet Tray', 'separator', 'Refresh']);
+});
+
+it('does what its items say, and offers no refresh to nobody', () => {
+  const actions = fakeActions();
+  const items = template(anAppState(anAccount([])), actions);
+  const byLabel = (label: string) => items.find((item) => item.label === label);
+  expect(byLabel('Open Comet Tray')?.click).toBe(actions.open);
+  expect(byLabel('Refresh')).toMatchObject({ click: actions.refresh, enabled: true });
+  expect(byLabel('Settings…')?.click).toBe(actions.settings);
+  expect(byLabel('Quit Comet Tray')?.click).toBe(actions.quit);
+  expect(template(anAppState()).find(({ label }) => label === 'Refresh')?.enabled).toBe(false);
+});
+
+it('pauses for an hour or until resumed, and in a pause resumes', () => {
+  const actions = fakeActions();
+  const state = anAppState(anAccount([]));
+  const pauses = template(state, actions).filter(({ label }) => label?.startsWith('Pause'));
+  for (const item of pauses) (item.click as () => void)();
+  expect(actions.pause.mock.calls).toEqual([['hour'], ['until-resumed']]);
+  const paused = { ...state, settings: { ...state.settings, pausedUntil: 'resumed' as const } };
+  expect(labels(paused).filter((label) => /pause/i.test(label))).toEqual([]);
+  expect(template(paused, actions).find(({ label }) => label === 'Resume')?.click).toBe(actions.resume);
+});
