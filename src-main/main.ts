@@ -7,7 +7,7 @@ import type { Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
 import { IDLE_SIGN_IN } from './accounts/sign-in/sign-in.ts';
 import { updateFeed } from '../package.json';
-import { App } from './app.ts';
+import { App } from './app/app.ts';
 import { commandOf } from './scripts/command.ts';
 import { runCommand } from './scripts/run-command.ts';
 import type { HistoriesParts } from './history/history-service.ts';

@@ -2,7 +2,7 @@ import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
 import { loadText, type Text } from '#text';
-import type { AppParts } from '../app-parts.ts';
+import type { AppParts } from '../app/dependencies.ts';
 import { pausedUntil, PauseEnd } from '../polling/pause.ts';
 import { resolveLanguage } from '../text/resolve-language.ts';
 

@@ -45,10 +45,10 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/shell',
     'src-main/state',
     'src-main/text',
-    'src-main/app-parts.ts',
     'src-main/gateway',
     'electron',
     'node:',
+    'src-main/app/dependencies.ts',
   ],
   'src-main/demo': [
     'src-main/simulator',
@@ -88,11 +88,11 @@ const ROOMS: Record<string, readonly string[]> = {
     'src-main/clock',
     'src-main/state',
     'src-main/scripts/diagnostics.ts',
-    'src-main/app-parts.ts',
     'package.json',
     'electron',
     'pngjs',
     'node:',
+    'src-main/app/dependencies.ts',
   ],
   'src-main/scripts': [
     'src-main/contract',
@@ -108,16 +108,7 @@ const ROOMS: Record<string, readonly string[]> = {
 };
 
 /** The composition root and the real dependencies see everything. */
-const UNBOUND = [
-  'src-main/app-events.ts',
-  'src-main/app-parts.ts',
-  'src-main/app.ts',
-  'src-main/telling.ts',
-  'src-main/main.ts',
-  'src-main/desktop.ts',
-  'src-main/follow-machine.ts',
-  'src-main/handlers.ts',
-];
+const UNBOUND = ['src-main/app', 'src-main/main.ts'];
 
 /** `ipc/` is plain Node but for one file. */
 const IPC_ELECTRON_FILE = 'src-main/ipc/electron-ipc.ts';

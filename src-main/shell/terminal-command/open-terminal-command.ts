@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { AppParts } from '../../app-parts.ts';
+import type { AppParts } from '../../app/dependencies.ts';
 import { appImageOf } from '../login-item/app-image.ts';
 import { createLauncher, type Launcher } from './terminal-command.ts';
 import { replaceFile, writeProgram } from '../../state/atomic-write.ts';

@@ -1,5 +1,5 @@
 import { powerMonitor } from 'electron';
-import type { AppParts } from '../../app-parts.ts';
+import type { AppParts } from '../../app/dependencies.ts';
 import { watchTrayHost } from './tray-host.ts';
 
 interface Ways {

@@ -1,12 +1,12 @@
 import type { Place } from '#contract/app-state';
 import type { Text } from '#text';
-import { Alerting } from './alerts/alert-service.ts';
-import { AlertsMemory } from './alerts/alerts-store.ts';
-import type { AppParts } from './app-parts.ts';
-import { ChangeFeed } from './alerts/change-service.ts';
-import { notify, onActivation } from './shell/notifications/notifications.ts';
-import type { PopoverController } from './shell/popover/popover.ts';
-import { UpdateCheck } from './updates/update-check.ts';
+import { Alerting } from '../alerts/alert-service.ts';
+import { AlertsMemory } from '../alerts/alerts-store.ts';
+import type { AppParts } from './dependencies.ts';
+import { ChangeFeed } from '../alerts/change-service.ts';
+import { notify, onActivation } from '../shell/notifications/notifications.ts';
+import type { PopoverController } from '../shell/popover/popover.ts';
+import { UpdateCheck } from '../updates/update-check.ts';
 
 type Parts = Pick<AppParts, 'clock' | 'kept' | 'keptAlerts' | 'log' | 'releaseFeed' | 'store'> & {
   readonly popover: PopoverController;

@@ -1,7 +1,7 @@
 import { net, powerMonitor } from 'electron';
-import type { Accounts } from './accounts/accounts.ts';
-import type { AppParts } from './app-parts.ts';
-import { MachineWatch, type MachineFacts } from './polling/machine-watch.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { AppParts } from './dependencies.ts';
+import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
 
 /**
  * Lets the accounts sleep and wake with the machine; returns what ends that. Systems tell only a part, too late or many

@@ -1,20 +1,20 @@
 import type { AppState } from '#contract/app-state';
-import type { CopySecret } from './accounts/key-actions.ts';
-import type { HistoriesParts } from './history/history-service.ts';
-import type { Clock } from './clock/clock.ts';
-import type { Gateway, GatewayOptions } from './gateway/gateway.ts';
-import type { Network } from './http/network.ts';
-import type { ReleaseFeed } from './updates/release-feed.ts';
-import type { CliToken } from './secrets/cli-token.ts';
-import type { ProxyPasswords } from './secrets/proxy-password-vault.ts';
-import type { Vault } from './secrets/vault.ts';
-import type { Launcher } from './shell/terminal-command/terminal-command.ts';
-import type { LoginItem } from './shell/login-item/login-item.ts';
-import type { StatusWriter } from './scripts/status-writer.ts';
-import type { AccountRecord } from './state/accounts-file.ts';
-import type { AlertsFile } from './state/alerts-file.ts';
-import type { AppStateStore } from './state/app-state-store.ts';
-import type { Saves } from './state/with-save-notices.ts';
+import type { CopySecret } from '../accounts/key-actions.ts';
+import type { HistoriesParts } from '../history/history-service.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
+import type { Network } from '../http/network.ts';
+import type { ReleaseFeed } from '../updates/release-feed.ts';
+import type { CliToken } from '../secrets/cli-token.ts';
+import type { ProxyPasswords } from '../secrets/proxy-password-vault.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Launcher } from '../shell/terminal-command/terminal-command.ts';
+import type { LoginItem } from '../shell/login-item/login-item.ts';
+import type { StatusWriter } from '../scripts/status-writer.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AlertsFile } from '../state/alerts-file.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import type { Saves } from '../state/with-save-notices.ts';
 
 /** What the app is made of; `main.ts` gives the real ones. */
 export interface AppParts {
