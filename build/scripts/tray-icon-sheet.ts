@@ -1,5 +1,5 @@
 import { drawTrayIcon, TRAY_COLOURS, type Colour } from '../../src-main/shell/tray/tray-icon.ts';
-import type { TrayCondition } from '../../src-main/shell/tray-state.ts';
+import type { TrayCondition } from '#presentation/tray-state';
 
 type Drawing = readonly [condition: TrayCondition, fill: number];
 

@@ -1,6 +1,7 @@
 import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
-import { keyName, type Text } from '#text';
+import { type Text } from '#text';
+import { keyName } from '#presentation/key-name';
 import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
 import { planDelivery } from './delivery.ts';
 import { factsOf, snoozedOf } from './facts.ts';

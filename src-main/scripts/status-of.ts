@@ -1,7 +1,8 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
-import { presentation, type Text } from '#text';
-import { displayName } from '#text/display-name';
-import { pinFigure } from '#text/pin-figure';
+import { type Text } from '#text';
+import { presentation } from '#presentation/privacy';
+import { displayName } from '#presentation/display-name';
+import { pinFigure } from '#presentation/pin-figure';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';

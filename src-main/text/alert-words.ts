@@ -1,7 +1,7 @@
 import type { Language } from '#contract/settings';
-import { enAlerts } from './en-alerts.ts';
-import { zhCNAlerts } from './zh-CN-alerts.ts';
-import { zhTWAlerts } from './zh-TW-alerts.ts';
+import { enAlerts } from './en/main/notifications.ts';
+import { zhCNAlerts } from './zh-CN/main/notifications.ts';
+import { zhTWAlerts } from './zh-TW/main/notifications.ts';
 
 /** Main's alone, and apart from the catalogue, which the popover loads with its first sight. */
 export const alertWords: Record<Language, typeof enAlerts> = {

@@ -1,7 +1,7 @@
 import type { Language } from '#contract/settings';
-import { enDialogs } from './en-dialogs.ts';
-import { zhCNDialogs } from './zh-CN-dialogs.ts';
-import { zhTWDialogs } from './zh-TW-dialogs.ts';
+import { enDialogs } from './en/main/dialogs.ts';
+import { zhCNDialogs } from './zh-CN/main/dialogs.ts';
+import { zhTWDialogs } from './zh-TW/main/dialogs.ts';
 
 /** Main's alone, and apart from the catalogue, which the popover loads with its first sight. */
 export const dialogWords: Record<Language, typeof enDialogs> = {

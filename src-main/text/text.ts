@@ -1,11 +1,8 @@
 import type { Language } from '#contract/settings';
 import { createFormat, type Format } from './format.ts';
-import { en } from './en.ts';
+import { en } from './en/first/messages.ts';
 
 export { UNKNOWN, type Format } from './format.ts';
-export { keyName } from './key-name.ts';
-export { HIDDEN, listedName, presentation } from './privacy.ts';
-export { shownAmount } from './shown-amount.ts';
 
 /** The catalogue's shape is the English one: a language that lacks a message does not compile. */
 export type Messages = typeof en;
@@ -19,8 +16,8 @@ export interface Text {
 export const englishText: Text = { language: 'en', messages: en, format: createFormat('en') };
 
 const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
-  'zh-TW': async () => (await import('./zh-TW.ts')).zhTW,
-  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+  'zh-TW': async () => (await import('./zh-TW/first/messages.ts')).zhTW,
+  'zh-CN': async () => (await import('./zh-CN/first/messages.ts')).zhCN,
 };
 
 /** English is always there; the others are fetched when a user wants them. */

@@ -1,7 +1,7 @@
 import type { Language } from '#contract/settings';
-import { enTrayHint } from './en-tray-hint.ts';
-import { zhCNTrayHint } from './zh-CN-tray-hint.ts';
-import { zhTWTrayHint } from './zh-TW-tray-hint.ts';
+import { enTrayHint } from './en/later/tray-hint.ts';
+import { zhCNTrayHint } from './zh-CN/later/tray-hint.ts';
+import { zhTWTrayHint } from './zh-TW/later/tray-hint.ts';
 
 /** Apart from the catalogue, which the popover loads with its first sight: for views that are loaded later. */
 export const trayHintWords: Record<Language, typeof enTrayHint> = {

@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '#contract/failure';
 import type { Text } from '#text';
 import type { ActionWords } from './action-report.ts';
-import { failureWords, type Words } from './failure-words.ts';
+import { failureWords, type Words } from '#presentation/failure-sentences';
 
 /** A refresh is repeated by itself after these, as their words say; an action never is. */
 const REPEATED: ReadonlySet<FailureCode> = new Set([

@@ -1,6 +1,7 @@
 import type { FailureCode } from '#contract/failure';
 import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
-import { HIDDEN, UNKNOWN, type Text } from '#text';
+import { UNKNOWN, type Text } from '#text';
+import { HIDDEN } from '#presentation/privacy';
 import type { actionWords } from '#text/action-words';
 import type { KeyTask } from '../state/key-desk.svelte.ts';
 import { storedWords } from './key-facts.ts';

@@ -1,5 +1,5 @@
 import type { AccountState, PinState } from '#contract/app-state';
-import { keyName } from '#text';
+import { keyName } from '#presentation/key-name';
 import type { AppContext } from './app-context.ts';
 import { focusAfterChange } from './focus.ts';
 import { inTurn } from './in-turn.ts';

@@ -1,6 +1,6 @@
 import { accountsInTray, type AppState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
-import { keyName } from '#text';
+import { keyName } from '#presentation/key-name';
 
 export interface TrayChoice {
   readonly value: string;

@@ -12,11 +12,13 @@ const root = resolve(import.meta.dirname, '../..');
 const ROOMS: Record<string, readonly string[]> = {
   'src-main/contract': [],
   'src-main/text': ['src-main/contract'],
+  'src-main/presentation': ['src-main/contract', 'src-main/text', 'src-main/keys'],
   'src-main/keys': ['src-main/contract'],
   'src-main/alerts': [
     'src-main/contract',
     'src-main/keys',
     'src-main/text',
+    'src-main/presentation',
     'src-main/clock',
     'src-main/state',
     'src-main/shell/notifications/notification-id.ts',
@@ -84,6 +86,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/shell': [
     'src-main/contract',
     'src-main/text',
+    'src-main/presentation',
     'src-main/keys',
     'src-main/clock',
     'src-main/state',
@@ -97,6 +100,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/scripts': [
     'src-main/contract',
     'src-main/text',
+    'src-main/presentation',
     'src-main/keys',
     'src-main/clock',
     'valibot',
@@ -104,7 +108,14 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'src-main/simulator': ['src-main/contract', 'node:'],
   'src-main/preload.ts': ['src-main/contract', 'electron'],
-  'src-renderer': ['src-main/contract', 'src-main/text', 'svelte', 'virtua', 'uplot'],
+  'src-renderer': [
+    'src-main/contract',
+    'src-main/text',
+    'src-main/presentation',
+    'svelte',
+    'virtua',
+    'uplot',
+  ],
 };
 
 /** The composition root and the real dependencies see everything. */

@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import type { TrayCondition } from '../tray-state.ts';
+import type { TrayCondition } from '#presentation/tray-state';
 
 export interface Colour {
   readonly red: number;

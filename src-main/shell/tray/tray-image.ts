@@ -2,7 +2,7 @@ import { nativeImage, nativeTheme, screen, type NativeImage } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { drawTrayIcon } from './tray-icon.ts';
 import { trayLook, type TrayLook } from './tray-look.ts';
-import type { TrayState } from '../tray-state.ts';
+import type { TrayState } from '#presentation/tray-state';
 
 type Drawing = Pick<TrayState, 'condition' | 'fill'>;
 

@@ -1,10 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
 import type { Text } from '#text';
-import { pinFigure } from '#text/pin-figure';
-import { displayName, isolate, shorten } from '#text/display-name';
-import { asOf } from '../tray-figures.ts';
-import type { TrayState } from '../tray-state.ts';
+import { pinFigure } from '#presentation/pin-figure';
+import { displayName, isolate, shorten } from '#presentation/display-name';
+import { asOf } from '#presentation/tray-figures';
+import type { TrayState } from '#presentation/tray-state';
 
 export interface TrayActions {
   readonly open: () => void;

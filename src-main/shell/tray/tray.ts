@@ -7,13 +7,14 @@ import {
   type Rectangle,
 } from 'electron';
 import type { AppState } from '#contract/app-state';
-import { presentation, type Text } from '#text';
+import { type Text } from '#text';
+import { presentation } from '#presentation/privacy';
 import { offDisplayChange, onDisplayChange } from '../popover/follow-displays.ts';
-import { trayTooltip } from '../tooltip.ts';
-import { titleFigure } from '../tray-figures.ts';
+import { trayTooltip } from '#presentation/tooltip';
+import { titleFigure } from '#presentation/tray-figures';
 import { TrayImages } from './tray-image.ts';
 import { trayMenuTemplate, type TrayActions } from './tray-menu.ts';
-import { trayState } from '../tray-state.ts';
+import { trayState } from '#presentation/tray-state';
 
 export interface TrayParts {
   readonly platform: AppState['platform'];

@@ -6,7 +6,7 @@ import { pseudo } from './pseudo.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const FOLDER = resolve(ROOT, 'tests/app/results/pseudo-renderer');
-const ENGLISH = resolve(ROOT, 'src-main/text/en.ts');
+const ENGLISH = resolve(ROOT, 'src-main/text/en/first/messages.ts');
 const LATER_WORDS = /src-main\/text\/[^/]+-words\.ts$/;
 const PSEUDO = resolve(import.meta.dirname, 'pseudo.ts');
 

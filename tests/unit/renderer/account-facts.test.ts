@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountState } from '#contract/app-state';
-import { englishText, presentation } from '#text';
+import { englishText } from '#text';
+import { presentation } from '#presentation/privacy';
 import { accountFacts } from '../../../src-renderer/view/account-facts.ts';
 import { overcommitWords } from '../../../src-renderer/view/overcommit-words.ts';
 import { account, appState, everydayPins, NOW, units } from '../../app/fixtures/states.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { englishText, presentation } from '#text';
+import { englishText } from '#text';
+import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { hasSparkline, sparklinePath, sparklineWords } from '../../../src-renderer/view/sparkline.ts';
 import { appState, everydayPins, units } from '../../app/fixtures/states.ts';

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { keyName, englishText } from '#text';
+import { englishText } from '#text';
+import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
-import { accountCondition } from '../../../src-renderer/view/account-condition.ts';
-import { announcement } from '../../../src-renderer/view/announcement.ts';
-import { answerLine } from '../../../src-renderer/view/answer-line.ts';
-import { balanceWords } from '../../../src-renderer/view/balance-words.ts';
-import { freshness, nextRefresh } from '../../../src-renderer/view/freshness.ts';
-import { failureWords } from '../../../src-renderer/view/failure-words.ts';
+import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
+import { announcement } from '../../../src-main/presentation/announcement.ts';
+import { answerLine } from '../../../src-main/presentation/answer-line.ts';
+import { balanceWords } from '../../../src-main/presentation/balance-line.ts';
+import { freshness, nextRefresh } from '../../../src-main/presentation/freshness.ts';
+import { failureWords } from '../../../src-main/presentation/failure-sentences.ts';
 import { hostOf } from '../../../src-renderer/view/host-of.ts';
-import { pinFigures } from '../../../src-renderer/view/pin-figures.ts';
-import { when } from '../../../src-renderer/view/when.ts';
+import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
+import { when } from '../../../src-main/presentation/format-instant.ts';
 import {
   account,
   appState,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { LANGUAGES } from '#contract/settings';
 import { alertWords, NOTIFICATION_BYTES, notificationText } from '../../../src-main/text/alert-words.ts';
-import { enAlerts } from '../../../src-main/text/en-alerts.ts';
+import { enAlerts } from '../../../src-main/text/en/main/notifications.ts';
 
 const SHOWN = { privacyMode: false, held: false };
 const line = { rule: 'left-5' as const, name: 'ci', isSample: false, asOf: null };

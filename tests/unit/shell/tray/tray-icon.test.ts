@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { drawTrayIcon, TRAY_COLOURS, type Colour } from '../../../../src-main/shell/tray/tray-icon.ts';
-import type { TrayCondition } from '../../../../src-main/shell/tray-state.ts';
+import type { TrayCondition } from '../../../../src-main/presentation/tray-state.ts';
 
 /** Opacity of each pixel, 0..1. */
 function opacities(condition: TrayCondition, fill: number, sizePx = 16): number[] {

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { AMOUNTS, LANGUAGES } from '#contract/settings';
 import { englishText, loadText, type Text } from '#text';
 import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
-import { trayState } from '../../../../src-main/shell/tray-state.ts';
+import { trayState } from '../../../../src-main/presentation/tray-state.ts';
 import { anyPins } from '../hostile-pins.ts';
 import { anAccount, anAppState, aPin } from '../states.ts';
 

@@ -1,0 +1,85 @@
+import type { AccountState, CredentialState } from '#contract/app-state';
+import type { FailureCode } from '#contract/failure';
+import type { Text } from '#text';
+import { failureWords, type Words } from './failure-sentences.ts';
+import { when } from './format-instant.ts';
+
+export type Tone = 'bad' | 'low' | 'info';
+export type ConditionAction = 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token' | 'mark-seen';
+
+export interface AccountCondition extends Words {
+  readonly tone: Tone;
+  readonly actions: readonly ConditionAction[];
+}
+
+const WITHOUT_TOKEN: Partial<Record<CredentialState, FailureCode>> = {
+  missing: 'token-missing',
+  locked: 'keychain-locked',
+  unavailable: 'keychain-unavailable',
+};
+
+/** What the page as a whole says once: that there is no network. */
+const SAID_BY_OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out']);
+
+/** The one thing to say about an account that is not simply working; null when it is, or when it is said elsewhere. */
+export function accountCondition(
+  account: AccountState,
+  text: Text,
+  now: number,
+  offline: boolean,
+): AccountCondition | null {
+  const isSaid = offline && SAID_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
+  const condition =
+    credentialCondition(account, text, now) ?? (isSaid ? null : connectionCondition(account, text, now));
+  if (!condition) return sessionOnly(account, text);
+  return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
+}
+
+function credentialCondition({ credential }: AccountState, text: Text, now: number): AccountCondition | null {
+  const { list } = text.messages;
+  if (credential === 'signed-out') {
+    return { tone: 'info', title: list.signedOut, text: list.signedOutText, actions: ['sign-in'] };
+  }
+  const code = WITHOUT_TOKEN[credential];
+  if (!code) return null;
+  const actions: ConditionAction[] =
+    credential === 'missing' ? ['retry-keychain', 'sign-in'] : ['retry-keychain'];
+  return { tone: 'low', ...failureWords({ code }, text, now), actions };
+}
+
+function connectionCondition({ connection }: AccountState, text: Text, now: number): AccountCondition | null {
+  const { state, failure, shown } = connection;
+  if (state === 'rejected') {
+    const words = failureWords(failure ?? { code: 'token-rejected' }, text, now);
+    return { tone: 'bad', ...words, actions: ['replace-token'] };
+  }
+  if (state !== 'failing' || !shown) return null;
+  return {
+    tone: 'low',
+    ...failureWords(failure ?? { code: 'unreachable' }, text, now),
+    actions: ['refresh'],
+  };
+}
+
+function sessionOnly({ credential }: AccountState, { messages }: Text): AccountCondition | null {
+  if (credential !== 'session-only') return null;
+  const { sessionOnly: title, sessionOnlyText } = messages.list;
+  return { tone: 'info', title, text: sessionOnlyText, actions: ['retry-keychain'] };
+}
+
+/** Last, so that it is never what one presses without reading. */
+function withMarkSeen(condition: AccountCondition, { needsAction }: AccountState): AccountCondition {
+  return needsAction ? { ...condition, actions: [...condition.actions, 'mark-seen'] } : condition;
+}
+
+function withFiguresFrom(
+  condition: AccountCondition,
+  { pins }: AccountState,
+  { messages, format }: Text,
+  now: number,
+): AccountCondition {
+  const readAts = pins.flatMap(({ reading }) => (reading ? [reading.readAt] : []));
+  if (readAts.length === 0) return condition;
+  const figuresFrom = messages.list.figuresFrom({ time: when(format, Math.min(...readAts), now) });
+  return { ...condition, text: format.sentences([condition.text, figuresFrom]) };
+}

@@ -1,0 +1,76 @@
+import type { Deadline, PinState } from '#contract/app-state';
+import type { Reading } from '#contract/reading';
+import type { Text } from '#text';
+import { when } from './format-instant.ts';
+
+export interface AnswerLine {
+  readonly text: string;
+  /** The text names an instant to come: a clock stands before it. */
+  readonly isDeadline: boolean;
+  /** Nothing to act on. */
+  readonly isQuiet: boolean;
+}
+
+/** Beyond this a date says more than a count of days. */
+const COUNTED_MS = 30 * 86_400_000;
+/** A key that works is not to be passed over when it ends as soon as this. */
+const SOON_MS = 86_400_000;
+
+/**
+ * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire
+ * by the gateway's clock, which may be ahead of ours.
+ */
+export function answerLine(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
+  const isWorking = pin.status === 'usable' || pin.status === 'low';
+  const line = isWorking ? whenToAct(pin, text, now, clockAheadMs) : problem(pin, text);
+  if (!pin.outdated || !pin.reading) return line;
+  const { asOf, asOfSentence } = text.messages.list;
+  const age = { time: when(text.format, pin.reading.readAt, now) };
+  if (line.isDeadline) return { ...line, text: `${line.text} · ${asOf(age)}` };
+  return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
+}
+
+function problem({ reason }: PinState, { messages, format }: Text): AnswerLine {
+  const sentences = reason ? [messages.reason[reason], messages.remedy[reason]] : [];
+  return { text: format.sentences(sentences), isDeadline: false, isQuiet: false };
+}
+
+function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
+  const { deadline, reading } = pin;
+  const words =
+    deadline === null || deadline.kind === 'expiry'
+      ? reading && expiryWords(reading, text, now + clockAheadMs)
+      : runOutWords(deadline, text, now);
+  if (words)
+    return { text: words, isDeadline: true, isQuiet: pin.status === 'usable' && !isSoon(deadline, now) };
+  if (pin.reason) return problem(pin, text);
+  return { text: noDeadline(reading, text), isDeadline: false, isQuiet: true };
+}
+
+function isSoon(deadline: Deadline | null, now: number): boolean {
+  return deadline !== null && deadline.at - now < SOON_MS;
+}
+
+function runOutWords(
+  { at, kind, runOut }: Exclude<Deadline, { kind: 'expiry' }>,
+  { messages: { list }, format }: Text,
+  now: number,
+): string {
+  if (at <= now) return list.runsOutNow;
+  const words = { duration: format.roughDuration(at - now), basis: list.basis[runOut.basis] };
+  return kind === 'run-out' ? list.runsOutIn(words) : list.balanceRunsOutIn(words);
+}
+
+function expiryWords({ expiresAt }: Reading, { messages, format }: Text, now: number): string | null {
+  if (typeof expiresAt === 'string') return null;
+  const remainingMs = expiresAt - now;
+  if (remainingMs <= 0) return messages.list.expiresNow;
+  return remainingMs < COUNTED_MS
+    ? messages.list.expiresIn({ duration: format.duration(remainingMs) })
+    : messages.list.expiresOn({ date: format.date(expiresAt) });
+}
+
+function noDeadline(reading: Reading | null, { messages }: Text): string {
+  if (reading?.unlimited) return messages.list.unlimited;
+  return reading?.expiresAt === 'never' ? messages.list.neverExpires : messages.list.expiryUnknown;
+}

@@ -1,0 +1,66 @@
+import type { AccountState, AppState } from '#contract/app-state';
+import type { Text } from '#text';
+import { when } from './format-instant.ts';
+
+export interface Freshness {
+  readonly words: string;
+  readonly isOutdated: boolean;
+}
+
+/**
+ * How old the figures are. With several accounts the oldest of those that work: a failing one says so itself, in its
+ * own group; when none works, the newest.
+ */
+export function freshness({ accounts }: AppState, { messages, format }: Text, now: number): Freshness {
+  const { freshness: words } = messages;
+  const working = accounts.filter(isWorking);
+  const read = (working.length > 0 ? working : accounts).filter(
+    ({ refresh }) => refresh.lastSuccessAt !== null,
+  );
+  const instants = read.map(({ refresh }) => refresh.lastSuccessAt ?? 0);
+  if (instants.length === 0) {
+    const isReading = accounts.some(({ refresh, credential }) => refresh.running || credential === 'reading');
+    return { words: isReading ? words.reading : words.never, isOutdated: false };
+  }
+  const ageMs = now - (working.length > 0 ? Math.min(...instants) : Math.max(...instants));
+  const isOutdated = read.some(({ pins }) => pins.some(({ outdated }) => outdated));
+  const said = isOutdated
+    ? words.outdated({ duration: format.duration(ageMs) })
+    : words.updated({ age: format.age(ageMs) });
+  return { words: said, isOutdated };
+}
+
+function isWorking({ connection, credential }: AccountState): boolean {
+  const hasToken = credential === 'in-keychain' || credential === 'session-only';
+  return hasToken && connection.state === 'ok';
+}
+
+/** How far a long refresh has come; or when the next one comes, and why it is not simply the interval. */
+export function nextRefresh(
+  { accounts, settings }: AppState,
+  { messages, format }: Text,
+  now: number,
+): string {
+  const { freshness: words } = messages;
+  const { pausedUntil } = settings;
+  const progress = accounts.find(({ refresh }) => refresh.progress)?.refresh.progress;
+  if (progress) {
+    const [read, of] = [format.integer(progress.read), format.integer(progress.of)];
+    return words.progress({ read, of });
+  }
+  if (pausedUntil === 'resumed') return words.paused;
+  if (pausedUntil !== null) return words.pausedUntil({ time: when(format, pausedUntil, now) });
+  const planned = accounts.flatMap(({ refresh }) => (refresh.next ? [refresh.next] : []));
+  const next = planned.toSorted((one, other) => one.at - other.at)[0];
+  if (!next) return settings.refreshMinutes === 0 ? words.manual : words.none;
+  const remainingMs = next.at - now;
+  const coming =
+    remainingMs < 1_000 ? words.soon : words.next({ duration: format.duration(roundUp(remainingMs)) });
+  return [coming, words.why[next.reason]].filter(Boolean).join(' · ');
+}
+
+/** To whole minutes, as people count them; the last one in steps of ten seconds, which is calm enough. */
+function roundUp(durationMs: number): number {
+  const stepMs = durationMs > 60_000 ? 60_000 : 10_000;
+  return Math.ceil(durationMs / stepMs) * stepMs;
+}

@@ -1,0 +1,16 @@
+import type { PinState } from '#contract/app-state';
+import type { Amounts } from '#contract/settings';
+import { UNKNOWN } from '../text/format.ts';
+import { shownAmount } from './shown-amount.ts';
+import type { Text } from '../text/text.ts';
+
+/** The amount of a pin in a few words, for tray and scripts; "–" when it is not known. */
+export function pinFigure(
+  pin: PinState & { readonly unitsPerDollar: number },
+  amounts: Amounts,
+  { messages, format }: Text,
+): string {
+  const { units, sense } = shownAmount(pin, amounts);
+  if (units !== null) return messages.tray[sense]({ amount: format.money(units, pin.unitsPerDollar) });
+  return pin.status !== 'deleted' && pin.reading?.unlimited ? messages.tray.unlimited : UNKNOWN;
+}

@@ -1,0 +1,59 @@
+import type { AccountState, AppState } from '#contract/app-state';
+import type { Text } from '../text/text.ts';
+
+/** What stands for whatever privacy mode hides. */
+export const HIDDEN = '•••';
+
+export interface Presentation {
+  readonly state: AppState;
+  readonly text: Text;
+}
+
+/**
+ * What may be shown, for the popover, tray and menu alike. In privacy mode names are numbers, hosts and amounts dots,
+ * and the gateway's own words, which may hold either, are left out; statuses, shares and times stay.
+ */
+export function presentation(state: AppState, text: Text): Presentation {
+  return state.settings.privacyMode
+    ? { state: withoutNames(state, text), text: withoutAmounts(text) }
+    : { state, text };
+}
+
+/** The name of a key of the picker: a pinned one is called as in the list (`account` as presented), another nothing. */
+export function listedName(
+  key: { readonly keyId: number; readonly name: string },
+  { settings }: AppState,
+  account: AccountState,
+): string {
+  if (!settings.privacyMode) return key.name;
+  return account.pins.find(({ keyId }) => keyId === key.keyId)?.name ?? '';
+}
+
+/** Keys are counted over all accounts, so that the tray, which shows those of several, has no two of one name. */
+function withoutNames(state: AppState, text: Text): AppState {
+  const { privacy } = text.messages;
+  const accounts = state.accounts.map((account, index): AccountState => {
+    const pinsBefore = state.accounts.slice(0, index).reduce((count, { pins }) => count + pins.length, 0);
+    const pins = account.pins.map((pin) => {
+      const name = privacy.key({ number: text.format.integer(pinsBefore + pin.place) });
+      return { ...pin, name, reading: pin.reading && { ...pin.reading, name } };
+    });
+    const label = privacy.account({ number: text.format.integer(index + 1) });
+    return { ...account, label, host: HIDDEN, newestKey: null, pins };
+  });
+  const changes = state.changes.map((note) => {
+    const account = accounts.find(({ id }) => id === note.accountId);
+    const name = account?.pins.find(({ keyId }) => keyId === note.keyId)?.name ?? HIDDEN;
+    return { ...note, name, formerName: note.formerName && HIDDEN };
+  });
+  return { ...state, accounts, changes };
+}
+
+function withoutAmounts(text: Text): Text {
+  const { format, messages } = text;
+  return {
+    ...text,
+    format: { ...format, money: () => HIDDEN },
+    messages: { ...messages, failureMore: { ...messages.failureMore, gatewaySays: () => '' } },
+  };
+}

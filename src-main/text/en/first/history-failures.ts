@@ -1,0 +1,23 @@
+import type { FailureText } from '../../failure-text.ts';
+
+/** Of what was measured over time. */
+export const enHistoryFailures = {
+  'history-damaged': {
+    title: 'The history was damaged',
+    remedy:
+      'It was set aside in the data folder, and a new one begun. Accounts, pins and settings are as they were.',
+  },
+  'history-not-written': {
+    title: 'The history stands still',
+    remedy:
+      'Check free space and permissions of the data folder. It goes on by itself; until then charts show a gap.',
+  },
+  'history-unavailable': {
+    title: 'There is no history here',
+    remedy: 'This copy of Comet Tray has no database: charts are off, all else works. Install it again.',
+  },
+  'export-not-written': {
+    title: 'The file could not be written',
+    remedy: 'Check free space and permissions of that folder, or choose another one.',
+  },
+} satisfies Record<string, FailureText>;

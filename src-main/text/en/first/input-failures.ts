@@ -1,0 +1,74 @@
+import type { FailureText } from '../../failure-text.ts';
+
+/** Of what the user gave: a token, an address, one key or account too many. */
+export const enInputFailures = {
+  'clipboard-empty': {
+    title: 'The clipboard holds no text',
+    remedy: 'Copy your access token, then press the button again.',
+  },
+  'token-empty': {
+    title: 'There is no token yet',
+    remedy: 'Enter the access token.',
+  },
+  'token-is-api-key': {
+    title: 'This is an API key, not an access token',
+    remedy:
+      'A value that starts with “sk-” calls models. Copy the access token from your account page instead.',
+  },
+  'token-malformed': {
+    title: 'This does not look like an access token',
+    remedy: 'Copy it once more, as a whole and without anything else.',
+  },
+  'token-too-long': {
+    title: 'This is too long for an access token',
+    remedy: 'Copy the token alone.',
+  },
+  'base-url-invalid': {
+    title: 'The base URL is not an address',
+    remedy: 'Write it like https://api.cometapi.com.',
+  },
+  'base-url-not-https': {
+    title: 'The base URL must begin with https',
+    remedy: 'Plain http would show the token to everyone on the way. Only this computer itself may use it.',
+  },
+  'base-url-has-extras': {
+    title: 'The base URL holds more than an address',
+    remedy: 'Leave out user names, “?” and “#”.',
+  },
+  'user-id-invalid': {
+    title: 'A user id is a number',
+    remedy: 'Enter digits only.',
+  },
+  'account-exists': {
+    title: 'This account is already here',
+    remedy: 'To give it a new token, choose “Replace token…” in Settings.',
+  },
+  'too-many-pins': {
+    title: 'No more keys of this account can be pinned',
+    remedy: 'Unpin one that you no longer watch.',
+  },
+  'too-many-accounts': {
+    title: 'No more accounts can be added',
+    remedy: 'Remove one in Settings first.',
+  },
+  'belongs-to-another-account': {
+    title: 'This token belongs to another account',
+    remedy: 'Add that account instead. Nothing was changed here.',
+  },
+  'token-no-longer-waiting': {
+    title: 'The token is no longer held',
+    remedy: 'We keep it for five minutes at most. Paste it again.',
+  },
+  'cli-settings-unreadable': {
+    title: 'The settings of the CometAPI CLI cannot be read',
+    remedy: 'Check ~/.config/cometapi/config.toml, or paste the token instead.',
+  },
+  'cli-token-absent': {
+    title: 'The CometAPI CLI has no access token',
+    remedy: 'Give it one with its “init” command, or paste the token instead.',
+  },
+  'cli-token-elsewhere': {
+    title: 'The CLI’s token belongs to CometAPI',
+    remedy: 'It was not sent to this address. Paste a token of that gateway instead.',
+  },
+} satisfies Record<string, FailureText>;

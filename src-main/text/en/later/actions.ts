@@ -1,0 +1,153 @@
+import type { NotDoneReport } from '#contract/key-action';
+import type { FailureText } from '../../failure-text.ts';
+
+type NotDoneWords = Readonly<Record<NotDoneReport['why'], FailureText>>;
+
+const notDone: NotDoneWords = {
+  'not-read': {
+    title: 'The key could not be read',
+    remedy: 'Nothing was changed. Try again in a moment.',
+  },
+  'needs-remedy': {
+    title: 'Enabled, the key would not work yet',
+    remedy: 'Top it up or set a new expiry with it.',
+  },
+  unlimited: {
+    title: 'This key has no limit of its own',
+    remedy: 'Top up the account instead.',
+  },
+  'too-much': {
+    title: 'This is more than a key can hold',
+    remedy: 'Enter a smaller amount.',
+  },
+  'name-taken': {
+    title: 'Another key has this name',
+    remedy: 'Choose a name of its own: the new key is found by it.',
+  },
+  'not-confirmed': {
+    title: 'This is not the name of the key',
+    remedy: 'Nothing was deleted. Type the name exactly as it stands there.',
+  },
+  'disabled-meanwhile': {
+    title: 'The key was disabled meanwhile',
+    remedy: 'Nothing else was changed. Look at the key, then try again.',
+  },
+  masked: {
+    title: 'The gateway does not show this key as a whole',
+    remedy: 'Copy it in the gateway’s own console.',
+  },
+};
+
+/** What is said of actions on keys: only views that act on them load it. */
+export const enActions = {
+  notDone,
+  nothingChanged: 'Nothing was changed.',
+  byLastRecord: ({ time }: { time: string }) => `Disable using the record of ${time}`,
+  byLastRecordHint: 'Quota used since then may be handed back.',
+  result: {
+    'as-wanted': 'Done. The gateway says so, too.',
+    differs: 'The gateway now says something else than was wanted.',
+    'half-done': 'The key was changed, but not enabled.',
+    unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
+  },
+  step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },
+  accepted: 'accepted',
+  refusedStep: 'refused',
+  noAnswer: 'no answer',
+  handedBack: ({ amount }: { amount: string }) =>
+    `${amount} were handed back: the gateway replaces the whole record, as it was read.`,
+  wantedAndNow: ({ wanted, now }: { wanted: string; now: string }) => `wanted ${wanted}, now ${now}`,
+  copied: ({ seconds }: { seconds: string }) =>
+    `Copied. It leaves the clipboard after ${seconds} s, unless it holds something else by then.`,
+  copiedBestEffort: ({ seconds }: { seconds: string }) =>
+    `Copied. We try to clear the clipboard after ${seconds} s, but clearing is best effort here: on Wayland only the focused app may do it.`,
+  /** Of forms; with "…" what opens them. */
+  title: {
+    disable: 'Disable',
+    enable: 'Enable',
+    copy: 'Copy key',
+    'top-up': 'Top up',
+    expiry: 'Set expiry',
+    name: 'Rename',
+    models: 'Models',
+    'allowed-ips': 'Allowed IPs',
+    group: 'Group',
+    'full-mark': 'Full mark',
+    delete: 'Delete',
+    create: 'Create a key',
+  },
+  remedy: {
+    none: 'Enable',
+    quota: 'Top up, then enable',
+    expiry: 'New expiry, then enable',
+    both: 'Top up, new expiry, then enable',
+  },
+  done: {
+    disable: 'Disabled. The gateway confirms it.',
+    enable: 'Enabled. The gateway confirms it.',
+    delete: 'Deleted. The gateway no longer has it.',
+    create: 'Created. The gateway confirms it.',
+  },
+  alreadySo: 'It was so already. Nothing was sent.',
+  busy: {
+    disable: 'Disabling…',
+    enable: 'Enabling…',
+    copy: 'Copying…',
+    delete: 'Deleting…',
+    create: 'Creating…',
+    change: 'Saving…',
+  },
+  actions: 'Actions',
+  more: 'More',
+  undo: 'Undo',
+  undoDisable: 'Undo the disabling',
+  close: 'Close',
+  save: 'Save',
+  disableQuestion: ({ name }: { name: string }) => `Disable ${name} now? Calls with it fail at once.`,
+  openConsole: 'Open the console',
+  emptyAccount: 'No key of the account works until you top it up in the console.',
+  quoted: ({ name }: { name: string }) => `“${name}”`,
+  labelled: ({ label, value }: { label: string; value: string }) => `${label}: ${value}`,
+  because: ({ said, cause }: { said: string; cause: string }) => `${said}. ${cause}.`,
+  notRepeated: 'Actions are not repeated by themselves: try again when you are ready.',
+  cannotAct: {
+    gone: 'The gateway no longer has this key: nothing can be done with it.',
+    signedOut: 'Signed out: sign in to act on this key.',
+    rejected: 'The access token is rejected: replace it to act on this key.',
+    noToken: 'The access token cannot be read from the keychain, so nothing can be sent.',
+  },
+  amount: 'Amount in US dollars',
+  amountProblem: 'Enter an amount of dollars, such as 20 or 2.50.',
+  tooMuch: ({ most }: { most: string }) => `This is more than a key can hold: ${most}.`,
+  fromTo: ({ from, to }: { from: string; to: string }) => `From ≈ ${from} to ≈ ${to}`,
+  newExpiry: 'New expiry',
+  inDays: ({ days }: { days: string }) => `${days} d`,
+  never: 'Never',
+  onDate: 'Date…',
+  date: 'Date and time, as your clock has it',
+  dateProblem: 'Enter a whole date and time.',
+  datePast: 'This has passed already. Enter a later one.',
+  name: 'Name',
+  nameHint: 'How the key is called at the gateway.',
+  nameProblem: 'Enter a name.',
+  groupHint: 'Empty: as the account.',
+  allModels: 'All models',
+  modelsField: 'Models, one per line',
+  modelsProblem: ({ entry }: { entry: string }) => `“${entry}” is not the name of a model.`,
+  anyIp: 'Any address may call',
+  ipsField: 'IP addresses or ranges, one per line',
+  ipsProblem: ({ entry }: { entry: string }) => `“${entry}” is neither an IP address nor a range.`,
+  listEmpty: 'Enter at least one.',
+  listTooLong: ({ most }: { most: string }) => `At most ${most} of them.`,
+  fullMark: 'What the meter calls full, in US dollars',
+  fullMarkHint: 'Stays until cleared. Empty: as the app finds it.',
+  deleteHint: 'This cannot be undone: calls with this key fail for good.',
+  typeName: ({ word }: { word: string }) => `Type “${word}” to delete it`,
+  typeId: ({ word }: { word: string }) => `Type its id, ${word}, to delete it`,
+  quota: 'Quota',
+  limited: 'Limited',
+  unlimited: 'Unlimited',
+  advanced: 'Models, IPs and group',
+  pinIt: 'Pin it',
+  createHint: 'Its text stays at the gateway until you copy it.',
+};

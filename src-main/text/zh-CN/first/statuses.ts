@@ -1,0 +1,39 @@
+import type { Messages } from '../../text.ts';
+
+export const zhCNStatuses: Pick<Messages, 'status' | 'reason' | 'remedy'> = {
+  status: {
+    usable: '可用',
+    low: '偏低',
+    exhausted: '已耗尽',
+    expired: '已过期',
+    disabled: '已禁用',
+    deleted: '已删除',
+    unknown: '未知',
+  },
+  reason: {
+    'key-empty': '额度已用完。',
+    'account-empty': '账户余额已用完。',
+    'stored-exhausted': '已标记为耗尽。',
+    'past-expiry': '已超过到期时间。',
+    'stored-expired': '已标记为过期。',
+    'stored-disabled': '已被禁用。',
+    'gone-from-gateway': '网关上已没有此密钥。',
+    'unknown-status': '网关返回了无法识别的状态。',
+    'not-read-yet': '尚未读取。',
+    'little-left': '额度所剩不多。',
+    'little-balance': '账户余额所剩不多。',
+  },
+  remedy: {
+    'key-empty': '请为密钥充值。',
+    'account-empty': '请为账户充值。',
+    'stored-exhausted': '请先充值，再重新启用。',
+    'past-expiry': '请设置新的到期时间。',
+    'stored-expired': '请设置新的到期时间，再重新启用。',
+    'stored-disabled': '重新启用后即可使用。',
+    'gone-from-gateway': '确认后可取消固定。',
+    'unknown-status': '请到控制台查看。',
+    'not-read-yet': '下次刷新时读取。',
+    'little-left': '请尽快充值。',
+    'little-balance': '请为账户充值。',
+  },
+};

@@ -1,0 +1,25 @@
+import type { enAlerts } from '../../en/main/notifications.ts';
+
+export const zhCNAlerts: typeof enAlerts = {
+  sample: '示例',
+  hiddenName: '某个密钥',
+  hiddenAccount: '某个账户',
+  test: { title: '提醒可以使用', body: 'Comet Tray 会这样提醒你。' },
+  rules: {
+    'left-20': '剩余不多。',
+    'left-5': '即将用完。',
+    exhausted: '已用完。请先充值，再启用。',
+    'runs-out': '按目前速度，一天内会用完。',
+    'expires-7d': '7 天内到期。',
+    'expires-1d': '一天内到期。',
+    'expires-1h': '一小时内到期。',
+    expired: '已到期。请先延后到期日，再启用。',
+    disabled: '已在别处停用。',
+    deleted: '已在别处删除。',
+    rejected: '访问令牌被拒绝。请更换。',
+    empty: '账户余额已用完，所有密钥都无法使用。请充值。',
+  },
+  asLastSeen: ({ time }) => `这是 ${time} 读到的状态。`,
+  several: ({ count }) => `${count} 条提醒`,
+  overQuietHours: ({ count }) => `免打扰时段内有 ${count} 条提醒`,
+};

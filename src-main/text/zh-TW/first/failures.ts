@@ -1,0 +1,183 @@
+import type { FailureCode } from '#contract/failure';
+import type { FailureText } from '../../failure-text.ts';
+import { zhTWHistoryFailures } from './history-failures.ts';
+import { zhTWNetworkFailures } from './network-failures.ts';
+
+export const zhTWFailures: Record<FailureCode, FailureText> = {
+  unreachable: { title: '無法連線到閘道', remedy: '請檢查網路連線，稍後會自動再試。' },
+  'timed-out': { title: '閘道逾時未回應', remedy: '稍後會自動再試。' },
+  'tls-failed': {
+    title: '無法與閘道建立安全連線',
+    remedy: '請檢查電腦的日期時間，以及連線途中的代理伺服器或流量檢查設備。',
+  },
+  ...zhTWNetworkFailures,
+  intermediary: {
+    title: '收到的回應並非來自閘道',
+    remedy: '稍後會自動再試；若持續發生，請檢查是否有網路登入頁面、VPN 或代理伺服器。',
+  },
+  'redirected-elsewhere': {
+    title: '閘道要求轉往其他主機',
+    remedy: '未向該主機傳送任何資料。請檢查基底網址；若閘道已搬遷，請新增為另一個帳戶。',
+  },
+  'rate-limited': {
+    title: '請求過於頻繁',
+    remedy: '稍候會自動繼續。可能有其他程式也在使用這個帳戶。',
+  },
+  'server-failure': { title: '閘道發生錯誤', remedy: '稍後會自動再試；若持續發生，請洽營運者。' },
+  'malformed-answer': {
+    title: '無法解讀閘道的回應',
+    remedy: '請查看 Comet Tray 是否有新版本，或洽閘道營運者。',
+  },
+  'not-a-gateway': { title: '這個網址不是 New API 閘道', remedy: '請檢查「進階」中的基底網址。' },
+  'not-offered': { title: '這個閘道不提供此功能', remedy: '其他功能不受影響。' },
+  refused: { title: '閘道拒絕了請求', remedy: '請到主控台查看帳戶狀態。' },
+  'not-allowed': { title: '你的帳戶沒有這項權限', remedy: '請向閘道的管理者申請權限。' },
+  'key-gone': { title: '閘道上已沒有這個金鑰', remedy: '確認後可取消釘選。' },
+  'token-rejected': {
+    title: '閘道不接受這個權杖',
+    remedy: '請在主控台建立新的存取權杖，再用它登入。',
+  },
+  'account-blocked': { title: '閘道已封鎖這個帳戶', remedy: '請洽閘道營運者。我們會不時再確認。' },
+  'user-id-needed': { title: '這個閘道還需要你的使用者 ID', remedy: '請輸入個人資料頁上的數字。' },
+  'user-id-wrong': {
+    title: '這個使用者 ID 與權杖不符',
+    remedy: '請與閘道個人資料頁上的數字核對。',
+  },
+  'origin-mismatch': {
+    title: '儲存的權杖屬於另一個網址',
+    remedy: '權杖並未送出。請重新登入這個帳戶。',
+  },
+  'clipboard-empty': { title: '剪貼簿中沒有文字', remedy: '請先複製存取權杖，再按一次按鈕。' },
+  'token-empty': { title: '尚未輸入權杖', remedy: '請輸入存取權杖。' },
+  'token-is-api-key': {
+    title: '這是 API 金鑰，不是存取權杖',
+    remedy: '以「sk-」開頭的值用於呼叫模型。請改從帳戶頁面複製存取權杖。',
+  },
+  'token-malformed': {
+    title: '這不像是存取權杖',
+    remedy: '請重新複製完整的權杖，不要包含其他內容。',
+  },
+  'token-too-long': { title: '內容過長，不是存取權杖', remedy: '請只複製權杖本身。' },
+  'base-url-invalid': {
+    title: '基底網址無效',
+    remedy: '請依照 https://api.cometapi.com 的格式填寫。',
+  },
+  'base-url-not-https': {
+    title: '基底網址必須以 https 開頭',
+    remedy: '使用 http 會讓途中任何人看到權杖，只有連到本機時才允許。',
+  },
+  'base-url-has-extras': {
+    title: '基底網址含有多餘的內容',
+    remedy: '請移除使用者名稱、「?」與「#」。',
+  },
+  'user-id-invalid': { title: '使用者 ID 必須是數字', remedy: '請只輸入數字。' },
+  'account-exists': {
+    title: '這個帳戶已經存在',
+    remedy: '若要換上新的權杖，請在「設定」中選擇「更換權杖…」。',
+  },
+  'too-many-pins': { title: '這個帳戶的釘選已達上限', remedy: '請先取消釘選不再留意的金鑰。' },
+  'too-many-accounts': { title: '帳戶數量已達上限', remedy: '請先在「設定」中移除一個帳戶。' },
+  'belongs-to-another-account': {
+    title: '這個權杖屬於另一個帳戶',
+    remedy: '請改為新增那個帳戶。這裡沒有任何變更。',
+  },
+  'token-no-longer-waiting': { title: '權杖已不再保留', remedy: '權杖最多保留五分鐘，請重新貼上。' },
+  'cli-settings-unreadable': {
+    title: '無法讀取 CometAPI CLI 的設定檔',
+    remedy: '請檢查 ~/.config/cometapi/config.toml，或改為貼上權杖。',
+  },
+  'cli-token-absent': {
+    title: 'CometAPI CLI 裡沒有存取權杖',
+    remedy: '請先用它的「init」指令設定，或改為貼上權杖。',
+  },
+  'cli-token-elsewhere': {
+    title: 'CLI 的權杖只屬於 CometAPI',
+    remedy: '權杖沒有傳送到這個位址，請改為貼上該閘道的權杖。',
+  },
+  'keychain-unavailable': {
+    title: '無法使用鑰匙圈',
+    remedy: '請啟動桌面環境的鑰匙圈服務，再試一次。',
+  },
+  'keychain-locked': { title: '鑰匙圈已鎖定', remedy: '請解鎖後再試一次。' },
+  'keychain-timed-out': {
+    title: '鑰匙圈沒有回應',
+    remedy: '請查看是否有要求授權的視窗，再試一次。',
+  },
+  'keychain-refused': { title: '鑰匙圈拒絕存取', remedy: '請允許 Comet Tray 使用其項目，再試一次。' },
+  'token-missing': {
+    title: '鑰匙圈中沒有這個帳戶的權杖',
+    remedy: '若鑰匙圈已鎖定，請解鎖後再試；否則請重新登入。',
+  },
+  'settings-damaged': {
+    title: '設定檔已損壞',
+    remedy: '已另存該檔並改用預設值，請重新選擇你的設定。',
+  },
+  'alerts-damaged': {
+    title: '提醒檔已損壞',
+    remedy: '已另存該檔。目前已有的狀況不會再次提醒，之後發生的會照常提醒。',
+  },
+  'accounts-damaged': {
+    title: '帳戶檔已損壞',
+    remedy: '已另存該檔。請重新登入；鑰匙圈中的權杖未受影響。',
+  },
+  'accounts-restored': {
+    title: '帳戶檔曾損壞，已還原',
+    remedy: '目前使用最近一份完好的副本，請確認最新的釘選都在。',
+  },
+  'file-newer': {
+    title: '這些檔案由較新版本的 Comet Tray 寫入',
+    remedy: '檔案已原樣另存於資料夾中。請安裝該版本以再次使用。',
+  },
+  'file-unreadable': {
+    title: '無法讀取資料夾中的檔案',
+    remedy: '沒有覆寫任何內容。請為自己加上讀取權限，再重新啟動 Comet Tray。',
+  },
+  'folder-not-opened': {
+    title: '無法打開資料夾',
+    remedy: '請在檔案管理員中打開，位置寫在使用說明裡。',
+  },
+  'shortcut-taken': {
+    title: '這個快速鍵已有其他程式使用',
+    remedy: '請換一個；原本的快速鍵不變。',
+  },
+  'login-item-not-written': {
+    title: '無法變更登入時啟動的設定',
+    remedy: '請確認設定資料夾可以寫入，然後再試一次。',
+  },
+  'launcher-not-written': {
+    title: '無法變更終端機指令',
+    remedy: '請確認 ~/.local/bin 可以寫入，然後再試一次。',
+  },
+  'settings-not-written': {
+    title: '設定無法儲存',
+    remedy: '請檢查資料夾的可用空間與權限。在此之前，設定只會保留到結束為止。',
+  },
+  'alerts-not-written': {
+    title: '提醒記錄無法儲存',
+    remedy: '請檢查資料夾的可用空間與權限。重新啟動後，同一則提醒可能會再出現一次。',
+  },
+  'accounts-not-written': {
+    title: '帳戶與釘選無法儲存',
+    remedy: '請檢查資料夾的可用空間與權限。在此之前，變更只會保留到結束為止。',
+  },
+  'folder-not-writable': {
+    title: '資料夾無法儲存任何內容',
+    remedy: '請檢查其權限，再重新啟動 Comet Tray。在此之前，變更只會保留到結束為止。',
+  },
+  ...zhTWHistoryFailures,
+  forbidden: {
+    title: 'Comet Tray 拒絕了自身視窗的請求',
+    remedy: '沒有執行任何動作。請重新啟動應用程式；若再次發生，請回報。',
+  },
+  'invalid-input': { title: '無法處理輸入的內容', remedy: '沒有任何變更。請檢查輸入後再試一次。' },
+  'unknown-account': { title: '這個帳戶已不在這裡', remedy: '請返回列表。' },
+  'unknown-key': { title: '這個金鑰已不在這裡', remedy: '請返回並重新載入列表。' },
+  internal: {
+    title: 'Comet Tray 內部發生錯誤',
+    remedy: '沒有資料遺失。請再試一次；若仍發生，請重新啟動應用程式。',
+  },
+  'start-failed': {
+    title: 'Comet Tray 無法啟動',
+    remedy: '沒有遺失任何內容。請再次啟動；若仍失敗，請重新安裝。資料夾中的記錄檔說明了原因。',
+  },
+};

@@ -1,0 +1,25 @@
+import type { enAlerts } from '../../en/main/notifications.ts';
+
+export const zhTWAlerts: typeof enAlerts = {
+  sample: '範例',
+  hiddenName: '某個金鑰',
+  hiddenAccount: '某個帳戶',
+  test: { title: '提醒可以運作', body: 'Comet Tray 會像這樣提醒你。' },
+  rules: {
+    'left-20': '剩餘不多。',
+    'left-5': '即將用完。',
+    exhausted: '已用完。請先加值，再啟用。',
+    'runs-out': '照目前速度，一天內會用完。',
+    'expires-7d': '7 天內到期。',
+    'expires-1d': '一天內到期。',
+    'expires-1h': '一小時內到期。',
+    expired: '已到期。請先延後到期日，再啟用。',
+    disabled: '已在別處停用。',
+    deleted: '已在別處刪除。',
+    rejected: '存取權杖遭拒。請更換。',
+    empty: '帳戶餘額已用完，所有金鑰都無法使用。請加值。',
+  },
+  asLastSeen: ({ time }) => `這是 ${time} 讀到的狀態。`,
+  several: ({ count }) => `${count} 則提醒`,
+  overQuietHours: ({ count }) => `勿擾時段內有 ${count} 則提醒`,
+};
