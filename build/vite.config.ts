@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { ICONS } from '../src-renderer/view/icons.ts';
+import { ICONS } from '../src-renderer/controls/icons.ts';
 import { iconSheet } from './icon-sheet.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -65,7 +65,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'first', tags: ['$initial'], priority: 1 },
-                { name: 'later', test: /src-renderer\/view\/(?!ChartPlot|chart-panes|chart-look)/ },
+                { name: 'later', test: /src-renderer\/(?!history-chart\/plot\/)/ },
               ],
             },
           },

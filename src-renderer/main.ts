@@ -2,10 +2,10 @@ import { mount } from 'svelte';
 import type { Comet } from '#contract/ipc';
 import { loadText } from '#text';
 import './app.css';
-import { firstPaint } from './state/first-paint.svelte.ts';
-import { Mirror } from './state/mirror.svelte.ts';
-import App from './view/App.svelte';
-import { loadViews } from './view/views.ts';
+import { firstPaint } from './context/first-paint.svelte.ts';
+import { Mirror } from './context/mirror.svelte.ts';
+import App from './app/App.svelte';
+import { loadViews } from './app/lazy-views.ts';
 
 declare global {
   interface Window {

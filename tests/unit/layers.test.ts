@@ -197,7 +197,7 @@ describe('the walls between the rooms', () => {
 
   test('the reader of imports sees static, dynamic and type imports', () => {
     expect(violations('src-main/layers-probe.ts')).toEqual(['src-main/layers-probe.ts: belongs to no room']);
-    expect(target('src-renderer/view/List.svelte', '../../src-main/keys/urgency.ts')).toBe(
+    expect(target('src-renderer/list/List.svelte', '../../src-main/keys/urgency.ts')).toBe(
       'src-main/keys/urgency.ts',
     );
     expect(isWithin('src-main/keys/urgency.ts', 'src-main/key')).toBe(false);

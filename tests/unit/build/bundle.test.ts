@@ -38,7 +38,7 @@ describe('The built app', () => {
     expect(isBundleCurrent(root)).toBe(true);
   });
 
-  test.each(['src-main/main.ts', 'src-renderer/view/New.svelte', 'build/icon-sheet.ts', 'package-lock.json'])(
+  test.each(['src-main/main.ts', 'src-renderer/list/New.svelte', 'build/icon-sheet.ts', 'package-lock.json'])(
     'is not current after a change of %s',
     async (path) => {
       await put(path, '', 3_000);

@@ -1,0 +1,69 @@
+import type { AccountState, AppState } from '#contract/app-state';
+import { UNKNOWN } from '#text';
+import { accountWords } from '#text/account-words';
+import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
+export function accountFacts(
+  account: AccountState,
+  platform: AppState['platform'],
+  facts: FactContext,
+): readonly Fact[] {
+  const { messages, format } = facts.text;
+  const words = accountWords[facts.text.language];
+  const { detail, signIn } = messages;
+  const identity = [
+    fact(signIn.baseUrl, account.baseUrl),
+    fact(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
+  ];
+  return [
+    fact(detail.used, quotaWords(account.used?.units ?? null, account.unitsPerDollar, facts)),
+    ...runOutFact(account.runOut, facts),
+    ...monthFacts(account, facts),
+    fact(words.pins, format.integer(account.pins.length)),
+    fact(words.lastUpdate, pastWords(account.refresh.lastSuccessAt, facts)),
+    ...clockFact(account, facts),
+    fact(words.token, tokenWords(account, platform, facts)),
+    ...(facts.isPrivate ? [] : identity),
+  ];
+}
+
+/** As the gateway counts, whatever our own estimate says. */
+function monthFacts({ month }: AccountState, { text: { format, language, messages } }: FactContext): Fact[] {
+  if (month === null) return [];
+  const account = accountWords[language];
+  const { detail } = messages;
+  const { requests, dollars, successShare, daysLeft } = month;
+  const usage = [
+    ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, 1) })]),
+    ...(requests === null ? [] : [account.requests({ count: format.integer(requests) })]),
+    ...(successShare === null ? [] : [account.succeeded({ share: format.percent(successShare) })]),
+  ];
+  const lasts = daysLeft === null ? [] : [format.roughDuration(daysLeft * DAY_MS)];
+  return [
+    ...(usage.length > 0 ? [fact(account.month, usage.join(' · '))] : []),
+    ...lasts.map((duration) => fact(account.gatewayForecast, detail.inDuration({ duration }))),
+  ];
+}
+
+/** Only where it is wrong here, or there. */
+function clockFact({ clockAheadMs }: AccountState, { text: { format, language } }: FactContext): Fact[] {
+  if (clockAheadMs === 0) return [];
+  const { clock, clockAhead, clockBehind } = accountWords[language];
+  const said = clockAheadMs > 0 ? clockBehind : clockAhead;
+  return [fact(clock, said({ duration: format.duration(Math.abs(clockAheadMs)) }))];
+}
+
+/** Nothing of the sample account is ever kept. */
+function tokenWords(
+  { credential, isSample }: AccountState,
+  platform: AppState['platform'],
+  { text: { language, messages } }: FactContext,
+): string {
+  const { tokenKept, tokenState } = accountWords[language];
+  if (isSample) return tokenState['session-only'];
+  if (credential !== 'in-keychain') return tokenState[credential];
+  return tokenKept({ keychain: messages.common.keychain[platform] });
+}

@@ -1,0 +1,22 @@
+import { DEFAULT_SETTINGS, ZOOM_PERCENTS, type Settings } from '#contract/settings';
+import type { AppContext } from '../context/app-context.ts';
+import { inTurn } from '../controls/in-turn.ts';
+
+export type ZoomStep = 'in' | 'out' | 'reset';
+
+/** The next larger or smaller one; at either end it stays. */
+export function zoomAfter(current: Settings['zoomPercent'], step: ZoomStep): Settings['zoomPercent'] {
+  if (step === 'reset') return DEFAULT_SETTINGS.zoomPercent;
+  const next = ZOOM_PERCENTS.indexOf(current) + (step === 'in' ? 1 : -1);
+  return ZOOM_PERCENTS[next] ?? current;
+}
+
+const zoomInTurn = inTurn();
+
+export function zoom(app: AppContext, step: ZoomStep): Promise<void> {
+  return zoomInTurn(async () => {
+    const zoomPercent = zoomAfter(app.state.settings.zoomPercent, step);
+    if (!(await app.perform(app.comet.changeSettings({ zoomPercent })))) return;
+    app.announce(app.text.format.percent(zoomPercent / 100));
+  });
+}

@@ -1,0 +1,39 @@
+import { createContext } from 'svelte';
+import type { AppState } from '#contract/app-state';
+import type { Failure, Outcome } from '#contract/failure';
+import type { Comet } from '#contract/ipc';
+import type { Text } from '#text';
+import type { FocusAsked, View } from './navigation.svelte.ts';
+
+/** Something just done that can be undone; shown for some seconds. */
+export interface UndoOffer {
+  readonly words: string;
+  readonly undo: () => void;
+}
+
+/** What every view needs. The properties are live: read them where they are used. */
+export interface AppContext {
+  readonly comet: Comet;
+  readonly state: AppState;
+  readonly text: Text;
+  /** Main's clock; stands still while the popover is hidden. */
+  readonly now: number;
+  readonly canGoBack: boolean;
+  /** Of the view that is open. */
+  readonly focusAsked: FocusAsked | null;
+  /** Of the last call that failed; shown in the banner slot. */
+  readonly callFailure: Failure | null;
+  dismissCallFailure(): void;
+  readonly undoOffer: UndoOffer | null;
+  offerUndo(offer: UndoOffer): void;
+  dismissUndo(): void;
+  /** Waits for a call and shows its failure; true when it went well. */
+  perform(call: Promise<Outcome<unknown>>): Promise<boolean>;
+  /** `openerId`: the element that gets the focus back. */
+  open(view: View, openerId: string): void;
+  back(): void;
+  /** Said by screen readers only. */
+  announce(words: string): void;
+}
+
+export const [getApp, setApp] = createContext<AppContext>();

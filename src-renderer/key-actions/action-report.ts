@@ -1,0 +1,136 @@
+import type { FailureCode } from '#contract/failure';
+import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
+import { UNKNOWN, type Text } from '#text';
+import { HIDDEN } from '#presentation/privacy';
+import type { actionWords } from '#text/action-words';
+import type { KeyTask } from './key-operation.svelte.ts';
+import { storedWords } from '../controls/key-facts.ts';
+
+export type ActionWords = (typeof actionWords)['en'];
+
+export interface ReportContext {
+  readonly text: Text;
+  readonly words: ActionWords;
+  readonly unitsPerDollar: number;
+  readonly isPrivate: boolean;
+}
+
+export interface ReportWords {
+  readonly isGood: boolean;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Nobody said no: what was sent may have been done all the same. */
+const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'interrupted',
+  'malformed-answer',
+  'server-failure',
+  'intermediary',
+]);
+
+/** What came of an action, as the gateway tells it now. */
+export function reportWords(report: SentReport, task: KeyTask, context: ReportContext): ReportWords {
+  const isGood = report.result === 'as-wanted';
+  return {
+    isGood,
+    title: isGood ? doneWords(report, task, context.words) : context.words.result[report.result],
+    lines: [
+      ...quotaLine(report, task, context),
+      ...differenceLines(report, context),
+      ...stepLines(report, context),
+      ...handedBackLine(report, context),
+    ],
+  };
+}
+
+function doneWords({ steps }: SentReport, task: KeyTask, words: ActionWords): string {
+  if (steps.length === 0) return words.alreadySo;
+  const done: Partial<Record<KeyTask, string>> = words.done;
+  return done[task] ?? words.result['as-wanted'];
+}
+
+/** A top-up is checked by what it came to; privacy mode has nothing to check. */
+function quotaLine({ before, after, wanted }: SentReport, task: KeyTask, context: ReportContext): string[] {
+  const isAbout = task === 'top-up' || task === 'enable';
+  if (!isAbout || !before || !after || context.isPrivate || wanted?.remaining === before.remaining) return [];
+  const money = (units: number) => context.text.format.money(units, context.unitsPerDollar);
+  return [context.words.fromTo({ from: money(before.remaining), to: money(after.remaining) })];
+}
+
+function differenceLines({ differences, wanted, after }: SentReport, context: ReportContext): string[] {
+  if (!wanted || !after) return [];
+  return differences.map((field) => {
+    const said = { wanted: fieldWords(field, wanted, context), now: fieldWords(field, after, context) };
+    const value = context.words.wantedAndNow(said);
+    return context.words.labelled({ label: fieldName(field, context), value });
+  });
+}
+
+/** With one step that was accepted there is nothing to tell apart. */
+function stepLines({ steps }: SentReport, context: ReportContext): string[] {
+  if (steps.length < 2 && steps.every(({ failure }) => failure === null)) return [];
+  return steps.map((step) => stepWords(step, context));
+}
+
+function stepWords({ step, failure }: WriteStep, { text, words }: ReportContext): string {
+  const { labelled } = words;
+  const label = words.step[step];
+  if (failure === null) return labelled({ label, value: words.accepted });
+  const said = NO_ANSWER.has(failure.code) ? words.noAnswer : words.refusedStep;
+  const { failure: failures, failureMore } = text.messages;
+  const value = words.because({ said, cause: failures[failure.code].title });
+  const detail = failure.detail ? failureMore.gatewaySays({ detail: failure.detail }) : '';
+  return text.format.sentences([labelled({ label, value }), detail]);
+}
+
+function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {
+  if (handedBack === 0) return [];
+  return [context.words.handedBack({ amount: amountWords(handedBack, context) })];
+}
+
+function amountWords(units: number, { text, unitsPerDollar }: ReportContext): string {
+  return text.messages.detail.about({ amount: text.format.money(units, unitsPerDollar) });
+}
+
+function fieldName(field: KeyField, { text, words }: ReportContext): string {
+  const { detail } = text.messages;
+  const names: Record<KeyField, string> = {
+    ...{ storedStatus: detail.status, name: words.name, remaining: detail.left, unlimited: words.quota },
+    ...{ expiresAt: detail.expires, models: detail.models, allowedIps: detail.allowedIps },
+    ...{ group: detail.group, crossGroupRetry: detail.crossGroupRetry },
+  };
+  return names[field];
+}
+
+function fieldWords(field: KeyField, fields: KeyFields, context: ReportContext): string {
+  const { text, words, isPrivate } = context;
+  const { detail } = text.messages;
+  switch (field) {
+    case 'storedStatus':
+      return storedWords(fields.storedStatus, text);
+    case 'name':
+      return isPrivate ? HIDDEN : words.quoted(fields);
+    case 'remaining':
+      return amountWords(fields.remaining, context);
+    case 'unlimited':
+      return fields.unlimited ? words.unlimited : words.limited;
+    case 'expiresAt':
+      return expiryWords(fields.expiresAt, text);
+    case 'models':
+      return fields.models?.join(', ') ?? detail.allModels;
+    case 'allowedIps':
+      return fields.allowedIps?.join(', ') ?? detail.anyIp;
+    case 'group':
+      return fields.group === '' ? detail.groupOfAccount : (fields.group ?? UNKNOWN);
+    case 'crossGroupRetry':
+      return fields.crossGroupRetry ? detail.on : detail.off;
+  }
+}
+
+function expiryWords(expiresAt: KeyFields['expiresAt'], { messages, format }: Text): string {
+  if (expiresAt === 'never') return messages.detail.never;
+  return expiresAt === 'unknown' ? UNKNOWN : format.dateTime(expiresAt);
+}

@@ -1,0 +1,76 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { AccountState, PinState } from '#contract/app-state';
+import type { Outcome } from '#contract/failure';
+import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-action';
+import { LIMITS } from '#contract/limits';
+import { actionWords } from '#text/action-words';
+import type { KeyDesk, KeyWork } from './key-operation.svelte.ts';
+import { deskOf } from './key-operations.ts';
+import { reportWords, type ReportContext } from './action-report.ts';
+import type { AppContext } from '../context/app-context.ts';
+import { enableNeeds } from './enable-needs.ts';
+
+/** Accounts whose gateway was seen to hide most of a key: copying is no longer offered. */
+export const maskingAccounts = new SvelteSet<string>();
+
+export function reportContext(app: AppContext, { unitsPerDollar }: AccountState): ReportContext {
+  const { text, state } = app;
+  const words = actionWords[text.language];
+  return { text, words, unitsPerDollar, isPrivate: state.settings.privacyMode };
+}
+
+/** Sends what was begun at this desk, and tells screen readers what came of it; what went wrong is an alert already. */
+export async function send(
+  app: AppContext,
+  account: AccountState,
+  desk: KeyDesk,
+  call: () => Promise<Outcome<ActionReport | CopyReport | null>>,
+): Promise<KeyWork | null> {
+  const done = await desk.run(call);
+  if (done?.report) app.announce(said(done, done.report, reportContext(app, account)));
+  const { trouble } = done ?? {};
+  if (trouble && 'why' in trouble && trouble.why === 'masked') maskingAccounts.add(account.id);
+  return done;
+}
+
+/** What the app itself says of a copied key. */
+export function copiedWords(
+  { clearing }: Extract<CopyReport, { result: 'copied' }>,
+  { text, words }: ReportContext,
+): string {
+  const seconds = text.format.integer(LIMITS.copiedKeyMs / 1_000);
+  return clearing === 'sure' ? words.copied({ seconds }) : words.copiedBestEffort({ seconds });
+}
+
+function said({ task }: KeyWork, report: NonNullable<KeyWork['report']>, context: ReportContext): string {
+  if (report.result === 'copied') return copiedWords(report, context);
+  const { title, lines } = reportWords(report, task, context);
+  return context.text.format.sentences([title, ...lines]);
+}
+
+/** Enables a key as far as that needs no form; otherwise the form is opened. */
+export async function enableNow(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
+  const desk = deskOf(account.id, pin.keyId);
+  desk.begin('enable');
+  if (pin.reading && enableNeeds(pin.reading, app.now + account.clockAheadMs) !== 'none') return;
+  const key = { accountId: account.id, keyId: pin.keyId };
+  await send(app, account, desk, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
+}
+
+export async function undoDisable(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
+  const desk = deskOf(account.id, pin.keyId);
+  desk.begin('enable');
+  const key = { accountId: account.id, keyId: pin.keyId };
+  await send(app, account, desk, () => app.comet.undoDisable(key));
+}
+
+export async function copyKey(app: AppContext, account: AccountState, keyId: number): Promise<void> {
+  const desk = deskOf(account.id, keyId);
+  desk.begin('copy');
+  await send(app, account, desk, () => app.comet.copyKey({ accountId: account.id, keyId }));
+}
+
+/** Main knows the address, and asks where it is not CometAPI's. */
+export async function openConsole(app: AppContext, accountId: string): Promise<void> {
+  await app.perform(app.comet.openConsole({ accountId }));
+}

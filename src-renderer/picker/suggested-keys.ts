@@ -1,0 +1,18 @@
+import { isNeverUsed } from '../controls/key-facts.ts';
+import { worksNow } from './key-filter.ts';
+import type { ListedKey } from './key-search.ts';
+
+const MOST = 3;
+const RECENT_MS = 30 * 86_400_000;
+
+/** What somebody who starts with an account most likely wants to watch: working keys, the one used last first. */
+export function suggestedKeys(keys: readonly ListedKey[], now: number): readonly ListedKey[] {
+  return keys
+    .filter((key) => worksNow(key.item) && !isNeverUsed(key.item.reading) && lastUse(key) >= now - RECENT_MS)
+    .toSorted((one, other) => lastUse(other) - lastUse(one))
+    .slice(0, MOST);
+}
+
+function lastUse({ item }: ListedKey): number {
+  return item.reading.lastUsedAt ?? -Infinity;
+}

@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { englishText } from '#text';
+import { keyName } from '#presentation/key-name';
+import type { AccountState, PinState } from '#contract/app-state';
+import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
+import { announcement } from '../../../src-main/presentation/announcement.ts';
+import { answerLine } from '../../../src-main/presentation/answer-line.ts';
+import { balanceWords } from '../../../src-main/presentation/balance-line.ts';
+import { freshness, nextRefresh } from '../../../src-main/presentation/freshness.ts';
+import { failureWords } from '../../../src-main/presentation/failure-sentences.ts';
+import { hostOf } from '../../../src-renderer/controls/host-of.ts';
+import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
+import { when } from '../../../src-main/presentation/format-instant.ts';
+import {
+  account,
+  appState,
+  everydayPins,
+  hostilePins,
+  NOW,
+  outdated,
+  pin,
+  units,
+  unreadPin,
+} from '../../app/fixtures/states.ts';
+
+const MINUTE = 60_000;
+const clock = (at: number) => englishText.format.time(at);
+const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
+
+function line(one: PinState): string {
+  return spaced(answerLine(one, englishText, NOW, 0).text);
+}
+
+const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
+const USED = { ...LEFT, amounts: 'used' } as const;
+
+function amounts(one: PinState, shown: typeof LEFT | typeof USED = LEFT): string {
+  const { amount, word } = pinFigures(one, shown, englishText);
+  return `${amount} ${word}`;
+}
+
+describe('a row', () => {
+  test('shows what is left, and of an unlimited key what it has used', () => {
+    expect(amounts(pin({ keyId: 1 }))).toBe('$61.37 left');
+    expect(amounts(pin({ keyId: 1, unlimited: true, remaining: 0, used: units(3) }))).toBe('$3.00 used');
+  });
+
+  test('flipped, it shows what was used, and the meter still what is left', () => {
+    const limited = pin({ keyId: 1 });
+    expect(amounts(limited, USED)).toBe('$21.56 used');
+    expect(amounts(pin({ keyId: 1, unlimited: true, used: units(3) }), USED)).toBe('$3.00 used');
+    expect(pinFigures(limited, USED, englishText).meter).toEqual(
+      pinFigures(limited, LEFT, englishText).meter,
+    );
+  });
+
+  test('never shows unknown as zero', () => {
+    expect(amounts(pin({ keyId: 1, used: null }), USED)).toBe('– used');
+    expect(amounts(unreadPin(1, 'new'), USED)).toBe('– used');
+    expect(amounts(pin({ keyId: 1 }, { status: 'deleted' }), USED)).toBe('– used');
+    expect(amounts(unreadPin(1, 'new'))).toBe('– left');
+    expect(amounts(pin({ keyId: 1, unlimited: true, used: null }))).toBe('– used');
+    expect(amounts(pin({ keyId: 1 }, { status: 'deleted' }))).toBe('– left');
+  });
+
+  test('measures only against a full mark above zero, between empty and full', () => {
+    const meter = (one: PinState) => pinFigures(one, LEFT, englishText).meter;
+    expect(meter(pin({ keyId: 1, remaining: 75, used: 25 }))?.share).toBe(0.75);
+    expect(meter(pin({ keyId: 1, remaining: -5 }))?.share).toBe(0);
+    expect(meter(pin({ keyId: 1 }, { fullMark: 1 }))?.share).toBe(1);
+    expect(meter(pin({ keyId: 1 }, { fullMark: 0 }))).toBeNull();
+    expect(meter(pin({ keyId: 1, unlimited: true }))).toBeNull();
+    expect(meter(pin({ keyId: 1 }))?.valueText).toBe('$61.37 left of $82.93, 74%');
+  });
+
+  test('has words for whatever a gateway may send', () => {
+    for (const one of hostilePins()) {
+      for (const said of [line(one), amounts(one), keyName(one)]) {
+        expect(said.trim(), String(one.keyId)).not.toBe('');
+        expect(said, String(one.keyId)).not.toMatch(/NaN|undefined|null/);
+      }
+    }
+    expect(hostilePins().map(keyName)).toContain('#4107');
+  });
+
+  test('answers with the deadline, or with the reason and the remedy', () => {
+    expect(line(pin({ keyId: 1, expiresAt: NOW + 52 * 60 * MINUTE }))).toBe('Expires in 2 d 4 h');
+    expect(line(pin({ keyId: 1, expiresAt: NOW - 1 }))).toBe('Expires now');
+    expect(line(pin({ keyId: 1 }))).toBe('Does not expire');
+    expect(line(pin({ keyId: 1, expiresAt: 'unknown' }))).toBe('Expiry unknown');
+    expect(line(pin({ keyId: 1 }, { status: 'low', reason: 'little-left' }))).toBe(
+      'Little is left. Top up soon.',
+    );
+    expect(line(pin({ keyId: 1 }, { status: 'exhausted', reason: 'account-empty' }))).toBe(
+      'The account is empty. Top up the account.',
+    );
+  });
+
+  test('answers with the earliest of expiry and run-outs, and with what the estimate rests on', () => {
+    const runOut = (hours: number) =>
+      ({ at: NOW + hours * 60 * MINUTE, basis: 'week', confidence: 'good' }) as const;
+    const own = { kind: 'run-out', at: runOut(60).at, runOut: runOut(60) } as const;
+    expect(line(pin({ keyId: 1 }, { deadline: own }))).toBe('About 2 d left, at the last 7 d');
+    expect(line(pin({ keyId: 1 }, { deadline: { ...own, at: NOW - 1 } }))).toBe('Runs out now');
+    expect(line(pin({ keyId: 1 }, { deadline: { ...own, kind: 'account-run-out' } }))).toBe(
+      'Balance: about 2 d, at the last 7 d',
+    );
+  });
+
+  test('is not quiet when a key that works ends within a day', () => {
+    const isQuiet = (hours: number) => {
+      const at = NOW + hours * 60 * MINUTE;
+      return answerLine(
+        pin({ keyId: 1, expiresAt: at }, { deadline: { kind: 'expiry', at } }),
+        englishText,
+        NOW,
+        0,
+      ).isQuiet;
+    };
+    expect([isQuiet(23), isQuiet(25)]).toEqual([false, true]);
+  });
+
+  test('says of when it is once it is outdated, and goes on naming the deadline or the problem', () => {
+    const readAt = NOW - 24 * MINUTE;
+    const old = (one: PinState) => outdated([one], readAt).map(line)[0];
+    expect(old(pin({ keyId: 1 }))).toBe(`as of ${clock(readAt)}`);
+    expect(old(pin({ keyId: 1, expiresAt: NOW + 30 * MINUTE }))).toBe(
+      `Expires in 30 min · as of ${clock(readAt)}`,
+    );
+    expect(old(pin({ keyId: 1 }, { status: 'disabled', reason: 'stored-disabled' }))).toBe(
+      `It was switched off. Enable it to use it again. As of ${clock(readAt)}.`,
+    );
+  });
+});
+
+describe('an account', () => {
+  const condition = (changes: Partial<AccountState>) =>
+    accountCondition(account(changes), englishText, NOW, false);
+  const failing = { state: 'failing', failure: { code: 'unreachable' }, since: NOW, shown: true } as const;
+
+  test('says nothing while it works, nor of a failure too young to show', () => {
+    expect(condition({})).toBeNull();
+    expect(condition({ credential: 'reading' })).toBeNull();
+    expect(condition({ connection: { ...failing, shown: false } })).toBeNull();
+  });
+
+  test.each([
+    [{ credential: 'locked' }, 'The keychain is locked', ['retry-keychain']],
+    [{ credential: 'missing' }, 'The keychain has no token for this account', ['retry-keychain', 'sign-in']],
+    [{ credential: 'signed-out' }, 'Signed out', ['sign-in']],
+    [{ credential: 'session-only' }, 'The token is kept in memory only', ['retry-keychain']],
+    [{ connection: failing }, 'The gateway cannot be reached', ['refresh']],
+    [
+      { connection: { ...failing, state: 'rejected', failure: null } },
+      'The gateway does not accept this token',
+      ['replace-token'],
+    ],
+    [{ credential: 'signed-out', connection: failing }, 'Signed out', ['sign-in']],
+    [{ credential: 'session-only', connection: failing }, 'The gateway cannot be reached', ['refresh']],
+  ] as const)('%j is one state with its action', (changes, title, actions) => {
+    expect(condition(changes)).toMatchObject({ title, actions });
+  });
+
+  test('tells from when the figures below are', () => {
+    const pins = outdated(everydayPins(), NOW - 24 * MINUTE);
+    expect(condition({ connection: failing, pins })?.text).toContain(`from ${clock(NOW - 24 * MINUTE)}.`);
+  });
+
+  test('gives its balance an age only when that is older than the rest', () => {
+    expect(balanceWords(account({ balance: null }), englishText, NOW)).toBeNull();
+    expect(balanceWords(account(), englishText, NOW)).toEqual({ amount: '$84.20', word: 'balance' });
+    const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE } });
+    expect(spaced(balanceWords(older, englishText, NOW)?.word ?? '')).toBe('54 min ago');
+  });
+});
+
+describe('freshness', () => {
+  const said = (...accounts: AccountState[]) => {
+    const fresh = freshness(appState({ accounts }), englishText, NOW);
+    return spaced(fresh.words);
+  };
+  const readAgo = (ageMs: number) => ({ ...account().refresh, lastSuccessAt: NOW - ageMs, next: null });
+  const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
+
+  test('is that of the oldest account that works', () => {
+    const older = account({ refresh: readAgo(4 * MINUTE) });
+    const broken = account({ connection: rejected, refresh: readAgo(90 * MINUTE) });
+    expect(said(account())).toBe('Updated 12 s ago');
+    expect(said(account(), older, broken)).toBe('Updated 4 min ago');
+    expect(said(broken)).toBe('Updated 1 h 30 min ago');
+  });
+
+  test('calls old what is old, and never read what never was', () => {
+    const old = account({ refresh: readAgo(14 * MINUTE), pins: outdated(everydayPins()) });
+    const unread = { ...account().refresh, lastSuccessAt: null, next: null };
+    expect(said(old)).toBe('Outdated, 14 min');
+    expect(said(account({ refresh: unread }))).toBe('Not read yet');
+    expect(said(account({ refresh: { ...unread, running: true } }))).toBe('Reading…');
+  });
+
+  test('the footer names the next refresh, and why it is not the usual one', () => {
+    const next = (refresh: AccountState['refresh']['next']) =>
+      spaced(
+        nextRefresh(
+          appState({ accounts: [account({ refresh: { ...readAgo(0), next: refresh } })] }),
+          englishText,
+          NOW,
+        ),
+      );
+    expect(next({ at: NOW + 200_000, reason: 'interval' })).toBe('Next update in 4 min');
+    expect(next({ at: NOW + 41_000, reason: 'back-off' })).toBe('Next update in 50 s · after a failure');
+    expect(next({ at: NOW - 5, reason: 'interval' })).toBe('Next update in a moment');
+    expect(next(null)).toBe('No update is planned');
+  });
+
+  test('in a pause the footer says until when', () => {
+    const paused = (pausedUntil: number | 'resumed') => {
+      const state = appState({ accounts: [account()] });
+      return nextRefresh({ ...state, settings: { ...state.settings, pausedUntil } }, englishText, NOW);
+    };
+    expect(paused(NOW + 15 * MINUTE)).toBe(`Paused until ${clock(NOW + 15 * MINUTE)}`);
+    expect(paused('resumed')).toBe('Paused until you resume');
+  });
+});
+
+test('a failure comes with the wait it asks for and the words of the gateway', () => {
+  const retryAt = NOW + 15 * MINUTE;
+  const { title, text } = failureWords(
+    { code: 'rate-limited', retryAt, detail: 'slow down' },
+    englishText,
+    NOW,
+  );
+  expect(title).toBe('Too many requests');
+  expect(text).toContain(`Not before ${clock(retryAt)}.`);
+  expect(text).toContain('“slow down”');
+  expect(failureWords({ code: 'rate-limited', retryAt }, englishText, retryAt).text).not.toContain(
+    'Not before',
+  );
+});
+
+test('an instant of another day carries its date', () => {
+  const { format } = englishText;
+  expect(when(format, NOW - MINUTE, NOW)).toBe(format.time(NOW - MINUTE));
+  expect(when(format, NOW - 24 * 60 * MINUTE, NOW)).toBe(format.dateTime(NOW - 24 * 60 * MINUTE));
+});
+
+test('the host that gets the token is named in punycode, as it will be asked', () => {
+  expect(hostOf('https://g\u00fcteweg.example:8443/api')).toBe('xn--gteweg-3ya.example:8443');
+  expect(hostOf('https://аpi.cometapi.com')).toMatch(/^xn--/);
+  expect(hostOf('api.cometapi.com')).toBeNull();
+});
+
+test('only changes of status are announced, not the first reading and not figures', () => {
+  const before = appState({
+    accounts: [account({ pins: [pin({ keyId: 1, name: 'ci' }), unreadPin(2, 'new')] })],
+  });
+  const say = (...pins: PinState[]) =>
+    announcement(before, appState({ accounts: [account({ pins })] }), englishText);
+  expect(say(pin({ keyId: 1, name: 'ci', remaining: 1 }), pin({ keyId: 2, name: 'new' }))).toBe('');
+  expect(say(pin({ keyId: 1, name: 'ci' }, { status: 'exhausted' }))).toBe('ci: Exhausted');
+});

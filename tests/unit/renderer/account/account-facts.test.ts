@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountState } from '#contract/app-state';
+import { englishText } from '#text';
+import { presentation } from '#presentation/privacy';
+import { accountFacts } from '../../../../src-renderer/account/account-facts.ts';
+import { overcommitWords } from '../../../../src-renderer/account/overcommit-line.ts';
+import { account, appState, everydayPins, NOW, units } from '../../../app/fixtures/states.ts';
+
+function facts(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
+  const listed = accountFacts(account(changes), 'darwin', { text: englishText, now: NOW, isPrivate });
+  return Object.fromEntries(
+    listed.map(({ label, values }) => [label, values.join().replaceAll('\u00a0', ' ')]),
+  );
+}
+
+describe('the facts of an account', () => {
+  test('are what it used, how many pins it has, how old that is, where its token is, and who it is', () => {
+    expect(facts({ pins: everydayPins() })).toEqual({
+      Used: '≈ $315.80 · 157,900,000 units',
+      'Pinned keys': '6',
+      'Last update': '24 Nov 2026, 14:05 · 12 s ago',
+      Token: 'In the macOS Keychain',
+      'Base URL': 'https://api.cometapi.com',
+      'User id': '71',
+    });
+  });
+
+  test('tell our estimate and the gateway’s own figures apart', () => {
+    const runOut = { at: NOW + 50 * 3_600_000, basis: 'day', confidence: 'good' } as const;
+    const month = { requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4, readAt: NOW };
+    expect(facts({ runOut, month })).toMatchObject({
+      'Runs out': 'in ≈ 2 d · at the last 24 h',
+      'This month, gateway': '≈ $38.62 · 1,204 requests · 100% succeeded',
+      'Gateway’s forecast': 'in 12 d',
+    });
+    const nothing = { requests: null, dollars: null, successShare: null, daysLeft: null, readAt: NOW };
+    expect(Object.keys(facts({ month: nothing }))).toEqual(Object.keys(facts()));
+  });
+
+  test('show what is unknown as unknown, never as 0', () => {
+    const refresh = { ...account().refresh, lastSuccessAt: null, next: null };
+    expect(facts({ used: null, userId: null, refresh })).toMatchObject({
+      Used: '–',
+      'User id': '–',
+      'Last update': '–',
+    });
+  });
+
+  test.each([
+    ['session-only', 'In memory until quit'],
+    ['signed-out', 'None, signed out'],
+    ['locked', 'In the locked keychain'],
+    ['missing', 'Not in the keychain'],
+  ] as const)('tell of a token that is %s', (credential, words) => {
+    expect(facts({ credential })['Token']).toBe(words);
+  });
+
+  test('do not say of the sample account that it is in the keychain', () => {
+    expect(facts({ isSample: true })['Token']).toBe('In memory until quit');
+  });
+
+  test('tell in privacy mode nothing of who it is, nor what it used', () => {
+    const said = facts({}, true);
+    expect(Object.keys(said)).toEqual(['Used', 'Pinned keys', 'Last update', 'Token']);
+    expect(said['Used']).not.toContain('units');
+  });
+});
+
+describe('the overcommit line', () => {
+  const over = { balance: { units: units(42), readAt: NOW } };
+
+  test('compares the two sums, and names unlimited keys beside them', () => {
+    const one = account({ ...over, overcommit: { units: units(80), unlimitedPins: 0 } });
+    const line = 'Your usable limited pins may spend $80.00 of a balance of $42.00.';
+    expect(overcommitWords(one, englishText)).toBe(line);
+    const with_ = (unlimitedPins: number) => ({ ...one, overcommit: { units: units(80), unlimitedPins } });
+    expect(overcommitWords(with_(1), englishText)).toBe(`${line} 1 unlimited key as well.`);
+    expect(overcommitWords(with_(3), englishText)).toBe(`${line} 3 unlimited keys as well.`);
+  });
+
+  test('is not there when there is nothing to say', () => {
+    expect(overcommitWords(account(over), englishText)).toBeNull();
+  });
+
+  test('keeps the amounts to itself in privacy mode', () => {
+    const one = account({ ...over, overcommit: { units: units(80), unlimitedPins: 0 } });
+    const base = appState({ accounts: [one] });
+    const { text } = presentation(
+      { ...base, settings: { ...base.settings, privacyMode: true } },
+      englishText,
+    );
+    expect(overcommitWords(one, text)).not.toMatch(/\d/);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { PinState } from '#contract/app-state';
+import { englishText } from '#text';
+import { keyFacts, stillSays } from '../../../../src-renderer/controls/key-facts.ts';
+import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../app/fixtures/states.ts';
+
+const HOUR = 3_600_000;
+
+function facts(one: PinState, isPrivate = false): Record<string, string> {
+  const listed = keyFacts(one, account(), { text: englishText, now: NOW, isPrivate });
+  return Object.fromEntries(
+    listed.map(({ label, values }) => [label, values.join(', ').replaceAll('\u00a0', ' ')]),
+  );
+}
+
+describe('the facts of a key', () => {
+  test('give every dollar with its units', () => {
+    expect(facts(pin({ keyId: 1, remaining: units(1.84), used: 1 }))).toMatchObject({
+      Left: '≈ $1.84 · 920,000 units',
+      Used: '≈ <$0.01 · 1 unit',
+      'Full mark': '≈ $1.84 · 920,001 units',
+    });
+  });
+
+  test('name both statuses, also one that nobody knows', () => {
+    const one = pin({ keyId: 1, storedStatus: 7 }, { status: 'unknown', reason: 'unknown-status' });
+    expect(facts(one)).toMatchObject({ Status: 'Unknown', 'Gateway says': 'Status 7' });
+  });
+
+  test('have no full mark and no amount left of an unlimited key', () => {
+    const said = facts(pin({ keyId: 1, unlimited: true }));
+    expect(said['Left']).toBe('Unlimited');
+    expect(said).not.toHaveProperty('Full mark');
+  });
+
+  test('tell an expiry by its date and by what is left until it', () => {
+    expect(facts(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR }))['Expires']).toMatch(/2026.* · in 2 d 4 h$/);
+    expect(facts(pin({ keyId: 1, expiresAt: NOW - 3 * HOUR }))['Expires']).toMatch(/2026.* · 3 h ago$/);
+    expect(facts(pin({ keyId: 1 }))['Expires']).toBe('Never');
+  });
+
+  test('tell an estimate with its basis, and none where there is none', () => {
+    const runOut = { at: NOW + 30 * HOUR, basis: 'day', confidence: 'rough' } as const;
+    expect(facts(pin({ keyId: 1 }, { runOut }))['Runs out']).toBe(
+      'in ≈ 30 h · at the last 24 h · a rough guess',
+    );
+    expect(facts(pin({ keyId: 1 }))).not.toHaveProperty('Runs out');
+  });
+
+  test('call a key never used that was last used when it was created', () => {
+    expect(facts(pin({ keyId: 1, createdAt: NOW, lastUsedAt: NOW }))['Last used']).toBe('Never used');
+    expect(facts(pin({ keyId: 1, createdAt: null, lastUsedAt: null }))['Last used']).toBe('–');
+  });
+
+  test('say what no list means, and what an empty one does', () => {
+    expect(facts(pin({ keyId: 1 }))).toMatchObject({ Models: 'All models', 'Allowed IPs': 'Any address' });
+    expect(facts(pin({ keyId: 1, models: [] }))['Models']).toBe('None');
+    expect(facts(pin({ keyId: 1, group: '' }))['Group']).toBe('As the account');
+  });
+
+  test('show what is unknown as unknown, never as 0', () => {
+    const one = pin({
+      keyId: 1,
+      used: null,
+      createdAt: null,
+      lastUsedAt: null,
+      expiresAt: 'unknown',
+      group: null,
+      crossGroupRetry: null,
+    });
+    const said = facts(one);
+    for (const label of ['Used', 'Created', 'Last used', 'Expires', 'Group', 'Cross-group retry'])
+      expect(said[label], label).toBe('–');
+  });
+
+  test('of a key that was never read there are none', () => {
+    expect(facts(unreadPin(1, 'new'))).toEqual({});
+  });
+
+  test('hide the units in privacy mode, which would give the amount away', () => {
+    expect(facts(pin({ keyId: 1 }), true)['Left']).not.toContain('units');
+  });
+
+  test('are words for whatever a gateway may send', () => {
+    for (const one of hostilePins()) {
+      for (const [label, value] of Object.entries(facts(one)))
+        expect(value, label).not.toMatch(/NaN|undefined|null|^$/);
+    }
+  });
+});
+
+test('a dead key that the gateway has left enabled is said to be so', () => {
+  const dead = pin({ keyId: 1 }, { status: 'exhausted', reason: 'key-empty' });
+  expect(stillSays(dead, englishText)).toBe('The gateway still says Enabled.');
+  const known = pin({ keyId: 1, storedStatus: 4 }, { status: 'exhausted', reason: 'stored-exhausted' });
+  expect(stillSays(known, englishText)).toBe('');
+  expect(stillSays(pin({ keyId: 1 }, { status: 'low', reason: 'little-left' }), englishText)).toBe('');
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { SentReport } from '#contract/key-action';
+import { englishText } from '#text';
+import { actionWords } from '#text/action-words';
+import { actionFailureWords } from '../../../../src-renderer/key-actions/action-failure.ts';
+import { reportWords, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
+import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
+import { account, NOW, pin, reading, units } from '../../../app/fixtures/states.ts';
+
+const CONTEXT: ReportContext = {
+  text: englishText,
+  words: actionWords.en,
+  unitsPerDollar: 500_000,
+  isPrivate: false,
+};
+const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(4.2) });
+
+function sent(changes: Partial<SentReport>): SentReport {
+  const steps = [{ step: 'fields', failure: null }] as const;
+  const nothing = { before: BEFORE, wanted: BEFORE, after: BEFORE, differences: [], handedBack: 0 };
+  return { result: 'as-wanted', steps, ...nothing, ...changes };
+}
+
+describe('what came of an action', () => {
+  it('is told in one sentence when all is as wanted', () => {
+    expect(reportWords(sent({}), 'disable', CONTEXT)).toEqual({
+      isGood: true,
+      title: 'Disabled. The gateway confirms it.',
+      lines: [],
+    });
+    expect(reportWords(sent({}), 'group', CONTEXT).title).toBe('Done. The gateway says so, too.');
+    expect(reportWords(sent({ steps: [] }), 'disable', CONTEXT).title).toMatch(/^It was so already/);
+  });
+
+  it('of a top-up names both amounts, but not in privacy mode', () => {
+    const after = { ...BEFORE, remaining: units(24.2) };
+    const report = sent({ wanted: after, after });
+    expect(reportWords(report, 'top-up', CONTEXT).lines).toEqual(['From ≈ $4.20 to ≈ $24.20']);
+    expect(reportWords(report, 'name', CONTEXT).lines).toEqual([]);
+    expect(reportWords(report, 'top-up', { ...CONTEXT, isPrivate: true }).lines).toEqual([]);
+  });
+
+  it('names each field that differs, as wanted and as now', () => {
+    const after = {
+      ...{ ...BEFORE, name: 'other', storedStatus: 2, expiresAt: 'never' as const, group: '' },
+      ...{ models: ['a', 'b'], allowedIps: null, crossGroupRetry: true, unlimited: true, remaining: 0 },
+    };
+    const wanted = {
+      ...{ ...BEFORE, expiresAt: NOW, group: 'vip', models: null, allowedIps: ['10.0.0.1'] },
+      crossGroupRetry: null,
+    };
+    const differences = [
+      ...(['storedStatus', 'name', 'remaining', 'unlimited', 'expiresAt', 'models'] as const),
+      ...(['allowedIps', 'group', 'crossGroupRetry'] as const),
+    ];
+    const said = reportWords(sent({ result: 'differs', wanted, after, differences }), 'group', CONTEXT);
+    expect(said.isGood).toBe(false);
+    expect(said.lines).toEqual([
+      'Status: wanted Enabled, now Disabled',
+      'Name: wanted “ci”, now “other”',
+      'Left: wanted ≈ $4.20, now ≈ $0.00',
+      'Quota: wanted Limited, now Unlimited',
+      `Expires: wanted ${englishText.format.dateTime(NOW)}, now Never`,
+      'Models: wanted All models, now a, b',
+      'Allowed IPs: wanted 10.0.0.1, now Any address',
+      'Group: wanted vip, now As the account',
+      'Cross-group retry: wanted Off, now On',
+    ]);
+  });
+
+  it('names no name in privacy mode', () => {
+    const report = sent({ result: 'differs', after: { ...BEFORE, name: 'other' }, differences: ['name'] });
+    const { lines } = reportWords(report, 'name', { ...CONTEXT, isPrivate: true });
+    expect(lines).toEqual(['Name: wanted •••, now •••']);
+  });
+
+  it('tells of both steps, which was refused with the gateway’s own words', () => {
+    const failure = { code: 'refused', detail: 'too early' } as const;
+    const steps = [
+      { step: 'fields', failure: null },
+      { step: 'status', failure },
+    ] as const;
+    expect(reportWords(sent({ result: 'half-done', steps }), 'enable', CONTEXT)).toEqual({
+      isGood: false,
+      title: 'The key was changed, but not enabled.',
+      lines: [
+        'Change the key: accepted',
+        'Change its status: refused. The gateway refused. It says: “too early”.',
+      ],
+    });
+  });
+
+  it('calls no answer a refusal', () => {
+    const steps = [{ step: 'status', failure: { code: 'timed-out' } }] as const;
+    const { lines } = reportWords(sent({ result: 'unconfirmed', steps, after: null }), 'disable', CONTEXT);
+    expect(lines).toEqual(['Change its status: no answer. The gateway did not answer in time.']);
+  });
+
+  it('tells what was handed back', () => {
+    const { lines } = reportWords(sent({ handedBack: units(0.42) }), 'disable', CONTEXT);
+    expect(lines[0]).toMatch(/^≈ \$0\.42 were handed back/);
+  });
+});
+
+describe('what went wrong with an action', () => {
+  const say = (code: 'timed-out' | 'refused') =>
+    actionFailureWords({ code, detail: 'no' }, englishText, actionWords.en, NOW).text;
+
+  it('is never said to be repeated by itself', () => {
+    expect(englishText.messages.failure['timed-out'].remedy).toContain('tried again by itself');
+    expect(say('timed-out')).toMatch(/^Actions are not repeated by themselves.* It says: “no”\.$/);
+  });
+
+  it('otherwise is what it always is', () => {
+    expect(say('refused')).toBe('Look at the account in the console. It says: “no”.');
+  });
+});
+
+describe('nothing can be done', () => {
+  const why = (changes: Parameters<typeof account>[0], status: 'usable' | 'deleted' = 'usable') =>
+    whyNoAction(account(changes), pin({ keyId: 1 }, { status }), actionWords.en);
+  const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
+
+  it('without a token, or with a key that is gone', () => {
+    expect(why({}, 'deleted')).toMatch(/no longer has this key/);
+    expect(why({ credential: 'signed-out' })).toMatch(/^Signed out/);
+    expect(why({ credential: 'locked' })).toMatch(/keychain/);
+    expect(why({ connection: rejected })).toMatch(/rejected/);
+  });
+
+  it('else it can, also with a token that is kept in memory alone, or while refreshes fail', () => {
+    expect(why({})).toBeNull();
+    expect(why({ credential: 'session-only' })).toBeNull();
+    expect(why({ connection: { ...rejected, state: 'failing' } })).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { fail, succeed } from '#contract/failure';
+import { KeyList } from '../../../../src-renderer/picker/key-list.svelte.ts';
+import { keyList, NOW, reading } from '../../../app/fixtures/states.ts';
+
+const keys = keyList(250);
+
+function slices(source = keys, size = 100) {
+  return ({ offset }: { offset: number }) =>
+    Promise.resolve(
+      succeed({
+        items: source.slice(offset, offset + size),
+        loaded: Math.min(source.length, offset + size),
+        total: source.length,
+        complete: offset + size >= source.length,
+        readAt: NOW,
+      }),
+    );
+}
+
+describe('the list of the picker', () => {
+  test('asks until it has every key, in the order of the gateway', async () => {
+    const list = new KeyList(slices());
+    await list.load();
+    expect(list.phase).toBe('complete');
+    expect(list.items).toEqual(keys);
+    expect(list.total).toBe(250);
+  });
+
+  test('keeps what it has when a page fails, and goes on from there', async () => {
+    const offsets: number[] = [];
+    let isBroken = true;
+    const list = new KeyList((input) => {
+      offsets.push(input.offset);
+      return isBroken && input.offset === 100 ? Promise.resolve(fail('timed-out')) : slices()(input);
+    });
+    await list.load();
+    expect(list.phase).toBe('failed');
+    expect(list.failure).toEqual({ code: 'timed-out' });
+    expect(list.items.length).toBe(100);
+    isBroken = false;
+    await list.load();
+    expect(list.failure).toBeNull();
+    expect(list.items).toEqual(keys);
+    expect(offsets).toEqual([0, 100, 100, 200]);
+  });
+
+  test('a key that comes twice stands once, with its latest reading', async () => {
+    const again = { ...keys[0], reading: reading({ keyId: keys[0]?.reading.keyId ?? 0, remaining: 1 }) };
+    const shifted = [...keys.slice(0, 100), { ...again, status: 'low' as const }, ...keys.slice(100)];
+    const list = new KeyList(slices(shifted));
+    await list.load();
+    expect(list.items.length).toBe(250);
+    expect(list.items[0]?.reading.remaining).toBe(1);
+  });
+
+  test('an empty page ends the list, whatever it says about more', async () => {
+    const list = new KeyList(() =>
+      Promise.resolve(succeed({ items: [], loaded: 0, total: 9, complete: false, readAt: NOW })),
+    );
+    await list.load();
+    expect(list.phase).toBe('complete');
+  });
+
+  test('an answer that comes after the picker was left is dropped', async () => {
+    const list = new KeyList(slices());
+    const loading = list.load();
+    list.stop();
+    await loading;
+    expect(list.items).toEqual([]);
+  });
+});
