@@ -5,7 +5,7 @@ import type * as E from 'electron';
 import { hostEvent } from './event.ts';
 import { releaseLocks, takeLock } from './instance-lock.ts';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, loud, missing, type Own } from './loud.ts';
+import { HostEmitter, loud, missing, type Own } from './strict-proxy.ts';
 
 const EVENTS = [
   'ready',

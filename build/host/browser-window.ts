@@ -1,7 +1,7 @@
 import type * as E from 'electron';
 import { hostEvent } from './event.ts';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, onlyKnownOptions, type Own } from './loud.ts';
+import { HostEmitter, onlyKnownOptions, type Own } from './strict-proxy.ts';
 import type { HostSession } from './session.ts';
 import { HostWebContents } from './web-contents.ts';
 

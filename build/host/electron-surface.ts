@@ -5,7 +5,7 @@ import { HostClipboard, HostClipboardItem } from './clipboard.ts';
 import { HostGlobalShortcut } from './global-shortcut.ts';
 import type { HostRun } from './host-run.ts';
 import { HostIpcMain } from './ipc.ts';
-import { loud } from './loud.ts';
+import { loud } from './strict-proxy.ts';
 import { hostMenu, type HostMenu } from './menu.ts';
 import { HostNativeImage } from './native-image.ts';
 import { HostNativeTheme } from './native-theme.ts';

@@ -1,4 +1,4 @@
-import { loud } from './loud.ts';
+import { loud } from './strict-proxy.ts';
 
 /** What a handler sees of the frame that asks. */
 export interface HostFrame {

@@ -1,7 +1,7 @@
 import type { Host } from './create-host.ts';
 import { hostFrame, type HostFrame } from './frame.ts';
 import { decodeInMain, type IpcSender } from './ipc.ts';
-import { loud } from './loud.ts';
+import { loud } from './strict-proxy.ts';
 import type { HostWebContents } from './web-contents.ts';
 
 /** Who calls main past the preload. `popover` is our own window, for malformed arguments. */

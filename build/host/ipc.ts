@@ -3,9 +3,9 @@ import type * as E from 'electron';
 import { createCodec } from './codec.ts';
 import type { HostFrame } from './frame.ts';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, loud, type Own } from './loud.ts';
+import { HostEmitter, loud, type Own } from './strict-proxy.ts';
 import type { HostWebContents } from './web-contents.ts';
-import type { FromWorld, ToWorld } from './world-halves.ts';
+import type { FromWorld, ToWorld } from './preload-world.ts';
 
 export interface IpcSender {
   readonly sender: HostWebContents;

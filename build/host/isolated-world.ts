@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CDPSession } from 'playwright';
 import { createBridgeEnd } from './bridge-end.ts';
 import { createCodec } from './codec.ts';
-import { pageHalf, preloadHalf, type FromWorld, type ToWorld, type WorldConfig } from './world-halves.ts';
+import { pageHalf, preloadHalf, type FromWorld, type ToWorld, type WorldConfig } from './preload-world.ts';
 
 export interface IsolatedWorld {
   /** False when no document with this world is there (any more). */

@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostApp } from './app.ts';
-import { loud, missing, onlyKnownOptions } from './loud.ts';
+import { loud, missing, onlyKnownOptions } from './strict-proxy.ts';
 
 type Template = E.MenuItemConstructorOptions;
 

@@ -1,5 +1,5 @@
 import type * as E from 'electron';
-import { missing, type Own } from './loud.ts';
+import { missing, type Own } from './strict-proxy.ts';
 
 interface Representation {
   readonly scaleFactor: number;

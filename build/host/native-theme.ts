@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, type Own } from './loud.ts';
+import { HostEmitter, type Own } from './strict-proxy.ts';
 
 type ThemeSource = E.NativeTheme['themeSource'];
 

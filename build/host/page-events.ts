@@ -2,7 +2,7 @@ import type * as E from 'electron';
 import type { ConsoleMessage, Download, Page, Request } from 'playwright';
 import { hostEvent } from './event.ts';
 import type { HostRun } from './host-run.ts';
-import { loud, missing } from './loud.ts';
+import { loud, missing } from './strict-proxy.ts';
 import { toAppUrl } from './origin.ts';
 import type { HostWebContents } from './web-contents.ts';
 

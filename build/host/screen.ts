@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostDisplay, HostRun } from './host-run.ts';
-import { HostEmitter, loud, type Own } from './loud.ts';
+import { HostEmitter, loud, type Own } from './strict-proxy.ts';
 
 const DEFAULT_DISPLAY: HostDisplay = {
   bounds: { x: 0, y: 0, width: 1280, height: 800 },

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
 import { FIXED_PROXY } from './launch-browser.ts';
-import { HostEmitter, loud, missing, type Own } from './loud.ts';
+import { HostEmitter, loud, missing, type Own } from './strict-proxy.ts';
 import { originOf, toPageText } from './origin.ts';
 
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;

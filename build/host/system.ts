@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, onlyKnownOptions, type Own } from './loud.ts';
+import { HostEmitter, onlyKnownOptions, type Own } from './strict-proxy.ts';
 
 const POWER_EVENTS = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen', 'shutdown'];
 

@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, type Own } from './loud.ts';
+import { HostEmitter, type Own } from './strict-proxy.ts';
 import type { HostMenu } from './menu.ts';
 import type { HostNativeImage } from './native-image.ts';
 

@@ -7,13 +7,13 @@ import type { HostRun } from './host-run.ts';
 import { decodeInMain, encodeFromMain } from './ipc.ts';
 import { attachIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { FIXED_WEBRTC_POLICY } from './launch-browser.ts';
-import { HostEmitter, missing, type Own } from './loud.ts';
+import { HostEmitter, missing, type Own } from './strict-proxy.ts';
 import { originOf, toAppUrl, toPageUrl } from './origin.ts';
 import { isNavigationRefused, watchPage } from './page-events.ts';
 import { preloadProcess } from './preload-process.ts';
 import type { HostSession } from './session.ts';
 import type { ViewSize } from './stage.ts';
-import type { FromWorld } from './world-halves.ts';
+import type { FromWorld } from './preload-world.ts';
 
 const EVENTS = [
   ...['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'],

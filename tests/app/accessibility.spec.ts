@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright/test';
 import { LANGUAGES } from '#contract/settings';
-import { SCENES, type Scene } from './fixtures/scenes.ts';
+import { SCENES, type Scene } from '../fixtures/scenes/scenes.ts';
 import {
   clippedText,
   focused,

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProxyOptions } from '../unit/http/proxy-parts.ts';
-import { startProxyProcess, type ProxyProcess } from '../unit/http/proxy-process.ts';
-import { createAuthority, startTlsFront } from '../unit/http/tls-front.ts';
+import type { ProxyOptions } from '../fixtures/servers/proxy-parts.ts';
+import { startProxyProcess, type ProxyProcess } from '../fixtures/servers/proxy-process.ts';
+import { createAuthority, startTlsFront } from '../fixtures/servers/tls-front.ts';
 import { test as base } from './gateway.ts';
 
 /** An office network: the test's gateway beyond it by two names, TLS that only the office's own authority vouches for. */

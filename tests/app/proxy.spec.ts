@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
-import type { ProxyProcess } from '../unit/http/proxy-process.ts';
+import type { ProxyProcess } from '../fixtures/servers/proxy-process.ts';
 import { expect, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { keepSettings, test } from './office.ts';

@@ -1,5 +1,5 @@
-import { DESCRIBED } from './fixtures/pictures.ts';
-import { SCENES } from './fixtures/scenes.ts';
+import { DESCRIBED } from '../fixtures/pictures.ts';
+import { SCENES } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';
 

@@ -1,4 +1,4 @@
-import { account, appState, everydayPins } from './fixtures/states.ts';
+import { account, appState, everydayPins } from '../fixtures/states.ts';
 import { heapGrowthBytes } from './harness/renderer-work.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Browser } from 'playwright/test';
-import { PICTURE_LOOKS, PICTURED } from './fixtures/pictures.ts';
-import { SCENES } from './fixtures/scenes.ts';
+import { PICTURE_LOOKS, PICTURED } from '../fixtures/pictures.ts';
+import { SCENES } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';
 

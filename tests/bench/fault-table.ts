@@ -1,7 +1,7 @@
 import { englishText } from '#text';
-import { ELSEWHERE_ROWS } from '../unit/gateway/fault-elsewhere.ts';
-import { FAULT_ROWS, shownCode, titleOf } from '../unit/gateway/fault-table.ts';
-import { RECORD_ROWS, recordTitle } from '../unit/gateway/record-table.ts';
+import { ELSEWHERE_ROWS } from '../fixtures/fault-elsewhere.ts';
+import { FAULT_ROWS, shownCode, titleOf } from '../fixtures/fault-table.ts';
+import { RECORD_ROWS, recordTitle } from '../fixtures/record-table.ts';
 
 /** Prints every edge case and fault that the tests serve, as Markdown, in the order of the API contract. */
 interface Line {

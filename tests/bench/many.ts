@@ -1,7 +1,7 @@
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
-import type { Scene } from '../app/fixtures/scenes.ts';
-import { account, appState, keyList, pin, units } from '../app/fixtures/states.ts';
+import type { Scene } from '../fixtures/scenes/scenes.ts';
+import { account, appState, keyList, pin, units } from '../fixtures/states.ts';
 
 const PINS = 20;
 const HOURS = 24;

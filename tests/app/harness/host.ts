@@ -6,10 +6,12 @@ import type { HostWindow } from '../../../build/host/browser-window.ts';
 import type { HostOptions } from '../../../build/host/host-run.ts';
 import { expect, test as base } from './test.ts';
 
-export const FIXTURE_MAIN = pathToFileURL(resolve(import.meta.dirname, '../fixtures/host/main.js')).href;
+export const FIXTURE_MAIN = pathToFileURL(
+  resolve(import.meta.dirname, '../../fixtures/host-app/main.js'),
+).href;
 
 export interface HostFixtures {
-  /** Starts the small main of `fixtures/host`. Problems that the test did not take fail it. */
+  /** Starts the small main of `fixtures/host-app`. Problems that the test did not take fail it. */
   readonly startHost: (options?: Partial<HostOptions>) => Promise<FixtureHost>;
 }
 

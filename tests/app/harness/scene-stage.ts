@@ -12,9 +12,9 @@ import {
   serveFromBundle,
   type Bundle,
 } from '../../../src-main/shell/windows/bundle.ts';
-import { chart } from '../fixtures/charts.ts';
-import { NOW } from '../fixtures/states.ts';
-import type { Scene } from '../fixtures/scenes.ts';
+import { chart } from '../../fixtures/charts.ts';
+import { NOW } from '../../fixtures/states.ts';
+import type { Scene } from '../../fixtures/scenes/scenes.ts';
 
 export interface Look {
   readonly theme: 'light' | 'dark';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AccountState } from '#contract/app-state';
-import { Workbench } from './workbench.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 const MINUTE_MS = 60_000;
 const DOLLAR = 500_000;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PinState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
-import { Workbench } from './workbench.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 const MINUTE_MS = 60_000;
 

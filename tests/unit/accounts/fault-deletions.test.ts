@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, CUT_IN_BODY } from '../../../src-main/simulator/faults.ts';
-import { Workbench } from './workbench.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
 let keyIds: readonly number[];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FailureCode } from '#contract/failure';
 import { englishText } from '#text';
-import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../gateway/fault-table.ts';
-import { Workbench } from './workbench.ts';
+import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../../fixtures/fault-table.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 const MINUTE_MS = 60_000;
 const BALANCE = 42 * 500_000;

@@ -3,8 +3,8 @@ import type { PinState } from '#contract/app-state';
 import { englishText } from '#text';
 import { edgeCaseKeys } from '../../../src-main/simulator/edge-case-keys.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
-import { RECORD_ROWS, recordTitle } from '../gateway/record-table.ts';
-import { Workbench } from './workbench.ts';
+import { RECORD_ROWS, recordTitle } from '../../fixtures/record-table.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 /** No key is bounded by it, not even the one with the largest quota. */
 const MORE_THAN_ANY_KEY = 600_000_000_000_000;

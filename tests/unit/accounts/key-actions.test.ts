@@ -3,7 +3,7 @@ import { NO_REMEDY } from '#contract/key-action';
 import type { AccountSession } from '../../../src-main/accounts/account.ts';
 import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
 import { REFUSED } from '../../../src-main/simulator/faults.ts';
-import { Workbench } from './workbench.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
 let keyId: number;

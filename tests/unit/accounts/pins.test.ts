@@ -3,8 +3,8 @@ import type { AccountSession } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
 import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
-import { NOW, reading } from '../../app/fixtures/states.ts';
-import { Workbench } from './workbench.ts';
+import { NOW, reading } from '../../fixtures/states.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
 let keyIds: readonly number[];

@@ -3,8 +3,8 @@ import { NO_KEY_ALERTS } from '#contract/alerts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
-import { settled } from '../manual-clock.ts';
-import { Workbench } from './workbench.ts';
+import { settled } from '../../fixtures/manual-clock.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -11,8 +11,8 @@ import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/aler
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
-import { ManualClock, settled } from '../manual-clock.ts';
-import { anAccount, anAppState, aPin } from '../shell/states.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -6,7 +6,7 @@ import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { changesBetween } from '../../../src-main/alerts/changes-between.ts';
 import { withChanges } from '../../../src-main/alerts/change-list.ts';
-import { anAccount, anAppState, aPin } from '../shell/states.ts';
+import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 
 function withPin(more: Partial<PinState>, reading: Partial<Reading>): AppState {
   return anAppState(anAccount([aPin(more, reading)]));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MovableClock, systemClock } from '../../../src-main/clock/system-clock.ts';
-import { ManualClock } from '../manual-clock.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 describe('the clock of this machine', () => {
   test('calls back once the time has passed, unless it is cancelled', async () => {

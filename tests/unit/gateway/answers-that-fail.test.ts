@@ -10,7 +10,7 @@ import {
   refusal,
   startWireServer,
   TOKEN,
-} from '../http/wire-server.ts';
+} from '../../fixtures/servers/wire-server.ts';
 
 describe('an answer that is no good', () => {
   test('a failed list beside zeros is no empty list', async () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { gatewayAnswering, good, http, json, NOW, page, record } from '../http/wire-server.ts';
+import { gatewayAnswering, good, http, json, NOW, page, record } from '../../fixtures/servers/wire-server.ts';
 
 /** What one key reads as when the gateway sends this record. */
 async function readingOf(changes: Record<string, unknown>) {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
-import { gatewayAt, good, page, record, startWireServer, TOKEN } from '../http/wire-server.ts';
+import { gatewayAt, good, page, record, startWireServer, TOKEN } from '../../fixtures/servers/wire-server.ts';
 
 function everyCall(gateway: Gateway) {
   return Promise.all([

@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { NewKey } from '#contract/key-action';
 import { PROFILES, type ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/faults.ts';
-import { resultOf, writingBench } from './write-cell.ts';
-import { MATRIX_NOW } from './write-matrix.ts';
+import { resultOf, writingBench } from '../../fixtures/write-cell.ts';
+import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 
 const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
 const LATER = MATRIX_NOW + 86_400_000;

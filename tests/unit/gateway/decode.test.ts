@@ -7,7 +7,7 @@ import {
   decodeUnitsPerDollar,
 } from '../../../src-main/gateway/decode.ts';
 import { decodeKey } from '../../../src-main/gateway/key-record.ts';
-import { record } from '../http/wire-server.ts';
+import { record } from '../../fixtures/servers/wire-server.ts';
 
 const decoded = (changes: Record<string, unknown>) => decodeKey(record(changes), 0);
 

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '#contract/failure';
 import { startSimulator } from '../../../src-main/simulator/simulator.ts';
-import { ELSEWHERE_ROWS } from './fault-elsewhere.ts';
-import { FAULT_ROWS, titleOf, type FaultRow } from './fault-table.ts';
-import { RECORD_ROWS } from './record-table.ts';
-import { gatewayAt, NOW } from '../http/wire-server.ts';
+import { ELSEWHERE_ROWS } from '../../fixtures/fault-elsewhere.ts';
+import { FAULT_ROWS, titleOf, type FaultRow } from '../../fixtures/fault-table.ts';
+import { RECORD_ROWS } from '../../fixtures/record-table.ts';
+import { gatewayAt, NOW } from '../../fixtures/servers/wire-server.ts';
 
 const LIMITS = { connectTimeoutMs: 500, silenceTimeoutMs: 200, callTimeoutMs: 400 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { redactMessage } from '../../../src-main/gateway/gateway-message.ts';
-import { TOKEN } from '../http/wire-server.ts';
+import { TOKEN } from '../../fixtures/servers/wire-server.ts';
 
 test.each([
   ['  plain words  ', 'plain words'],

@@ -6,10 +6,10 @@ import { REFUSED, STALL_BEFORE_HEAD, tooManyRequests } from '../../../src-main/s
 import { createHttpClient } from '../../../src-main/http/http-client.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
-import { resultOf, writingBench, type WritingBench } from './write-cell.ts';
-import { MATRIX_NOW } from './write-matrix.ts';
-import { gatewayAt, record, TOKEN } from '../http/wire-server.ts';
-import { gatewayThatHears } from './hearing-gateway.ts';
+import { resultOf, writingBench, type WritingBench } from '../../fixtures/write-cell.ts';
+import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
+import { gatewayAt, record, TOKEN } from '../../fixtures/servers/wire-server.ts';
+import { gatewayThatHears } from '../../fixtures/servers/hearing-gateway.ts';
 
 async function benchOf(profile: ProfileName = 'comet'): Promise<WritingBench> {
   const bench = await writingBench(profile);

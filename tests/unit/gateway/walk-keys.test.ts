@@ -4,7 +4,13 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import { decodeKeyPage, type DecodedKeyPage } from '../../../src-main/gateway/decode.ts';
 import type { Gateway, KeyPage } from '../../../src-main/gateway/gateway.ts';
 import { createPageReader, walkKeys, type ReadPage } from '../../../src-main/gateway/walk-keys.ts';
-import { gatewayAnswering, good, page, record, type WireRequest } from '../http/wire-server.ts';
+import {
+  gatewayAnswering,
+  good,
+  page,
+  record,
+  type WireRequest,
+} from '../../fixtures/servers/wire-server.ts';
 
 type Walk = ReturnType<Gateway['walkKeys']>;
 

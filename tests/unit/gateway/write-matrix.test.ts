@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matrixCells, runCell } from './write-cell.ts';
-import { MATRIX_CONDITIONS } from './write-matrix.ts';
+import { matrixCells, runCell } from '../../fixtures/write-cell.ts';
+import { MATRIX_CONDITIONS } from '../../fixtures/write-matrix.ts';
 
 describe.each(MATRIX_CONDITIONS.map(({ name }) => name))('%s:', (conditionName) => {
   const cells = matrixCells().filter(({ condition }) => condition.name === conditionName);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type WriteMethod } from '../../../src-main/http/http-client.ts';
 import { Network } from '../../../src-main/http/network.ts';
-import { startProxyProcess } from '../http/proxy-process.ts';
+import { startProxyProcess } from '../../fixtures/servers/proxy-process.ts';
 
 const QUICK = { connectTimeoutMs: 300, silenceTimeoutMs: 150, callTimeoutMs: 1_500 };
 const BODY = JSON.stringify({ id: 7, name: 'renamed' });

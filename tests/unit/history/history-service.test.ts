@@ -8,8 +8,8 @@ import type { History, HistoryCall, HistoryCalls } from '../../../src-main/histo
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, START } from './in-memory.ts';
-import { ManualClock, settled } from '../manual-clock.ts';
-import { anAccount, aPin } from '../shell/states.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 
 /** A real one in memory, on this thread, that can be made to fail. */
 class DeskHistory implements History {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { AccountState, PinState } from '#contract/app-state';
 import { newSamples } from '../../../src-main/history/recorder.ts';
 import { Tidying } from '../../../src-main/history/tidying.ts';
-import { anAccount, aPin } from '../shell/states.ts';
-import { ManualClock, settled } from '../manual-clock.ts';
+import { anAccount, aPin } from '../../fixtures/tray-states.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { HOUR_MS, START } from './in-memory.ts';
 
 const NONE = { accounts: [] };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { mountSmallDisk } from '../small-disk.ts';
+import { mountSmallDisk } from '../../fixtures/small-disk.ts';
 import { hours, OpenDesk, sample } from './in-memory.ts';
 
 const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ThreadHistory, type HistoryOptions } from '../../../src-main/history/history-client.ts';
-import { ManualClock } from '../manual-clock.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { ACCOUNT, hours, HOUR_MS, MINUTE_MS, sample, START } from './in-memory.ts';
 
 const WORKER = new URL('../../../src-main/history/worker.ts', import.meta.url);

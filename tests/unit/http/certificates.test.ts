@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { authoritiesIn } from '../../../src-main/http/certificates.ts';
-import { createAuthority } from './tls-front.ts';
+import { createAuthority } from '../../fixtures/servers/tls-front.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.now();

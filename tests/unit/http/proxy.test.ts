@@ -3,9 +3,9 @@ import type { Gateway } from '../../../src-main/gateway/gateway.ts';
 import type { TransportOptions } from '../../../src-main/gateway/management-api.ts';
 import { Network, type NetworkChoice } from '../../../src-main/http/network.ts';
 import { parseProxyAddress, type Route } from '../../../src-main/http/proxy-route.ts';
-import type { ProxyOptions } from './proxy-parts.ts';
-import { startProxyProcess, type ProxyProcess } from './proxy-process.ts';
-import { createAuthority, startTlsFront, type TestAuthority } from './tls-front.ts';
+import type { ProxyOptions } from '../../fixtures/servers/proxy-parts.ts';
+import { startProxyProcess, type ProxyProcess } from '../../fixtures/servers/proxy-process.ts';
+import { createAuthority, startTlsFront, type TestAuthority } from '../../fixtures/servers/tls-front.ts';
 import {
   gatewayAt,
   good,
@@ -15,7 +15,7 @@ import {
   TOKEN,
   type WireAnswer,
   type WireServer,
-} from './wire-server.ts';
+} from '../../fixtures/servers/wire-server.ts';
 
 const HOST = 'gateway.test';
 const LOGIN = { userName: 'office', password: 'pass:wörd' };

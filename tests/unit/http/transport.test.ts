@@ -10,7 +10,7 @@ import {
   NOW,
   record,
   startWireServer,
-} from './wire-server.ts';
+} from '../../fixtures/servers/wire-server.ts';
 
 const MIB = 1_024 * 1_024;
 const RECORD_1 = JSON.stringify({ success: true, data: record({ id: 1 }) });

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { EFFECTIVE_STATUSES, type EffectiveStatus, type Reading } from '#contract/reading';
 import { effectiveStatus, type StatusContext } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
-import { anyFullMark, anyInstant, anyReading, anyUnits, aReading, NOW } from './readings.ts';
+import { anyFullMark, anyInstant, anyReading, anyUnits, aReading, NOW } from '../../fixtures/readings.ts';
 
 function aContext(changes: Partial<StatusContext> = {}): StatusContext {
   return { now: NOW, deleted: false, accountEmpty: false, fullMark: null, balance: null, ...changes };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
 import { type FullMark, nextFullMark, ownFullMark, startShareOf } from '../../../src-main/keys/full-mark.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
-import { anyReading, aReading } from './readings.ts';
+import { anyReading, aReading } from '../../fixtures/readings.ts';
 
 /** The mark after a key was seen like this, reading by reading. */
 function markAfter(...readings: Reading[]): FullMark | null {

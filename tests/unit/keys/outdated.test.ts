@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { isOutdated, outdatedAfterMs } from '../../../src-main/keys/outdated.ts';
-import { MINUTE_MS, NOW } from './readings.ts';
+import { MINUTE_MS, NOW } from '../../fixtures/readings.ts';
 
 it.each([
   [1, 10],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
 import { EFFECTIVE_STATUSES, type EffectiveStatus } from '#contract/reading';
 import { overcommit } from '../../../src-main/keys/overcommit.ts';
-import { anyReading, anyUnits, aReading } from './readings.ts';
+import { anyReading, anyUnits, aReading } from '../../fixtures/readings.ts';
 
 function pin(reading: Partial<Reading>, status: EffectiveStatus = 'usable', outdated = false) {
   return { status, outdated, reading: aReading(reading) };

@@ -9,7 +9,7 @@ import type { Sample } from '../../../src-main/keys/usage-sample.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
 import { reorderedByUrgency } from '../../../src-main/keys/urgency.ts';
-import { anyFullMark, anyReading, aReading, MINUTE_MS, NOW } from './readings.ts';
+import { anyFullMark, anyReading, aReading, MINUTE_MS, NOW } from '../../fixtures/readings.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
 const STEP_MS = 10 * MINUTE_MS;

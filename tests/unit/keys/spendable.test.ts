@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { spendable } from '../../../src-main/keys/spendable.ts';
-import { anyReading, anyUnits, aReading } from './readings.ts';
+import { anyReading, anyUnits, aReading } from '../../fixtures/readings.ts';
 
 it.each([
   ['a smaller balance binds', { remaining: 500 }, 499, { units: 499, boundBy: 'account' }],

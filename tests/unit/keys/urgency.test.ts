@@ -6,7 +6,7 @@ import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
 import { byUrgency, type Urgent } from '../../../src-main/keys/urgency.ts';
-import { anyFullMark, anyReading, aReading, NOW } from './readings.ts';
+import { anyFullMark, anyReading, aReading, NOW } from '../../fixtures/readings.ts';
 
 interface NamedPin extends Urgent {
   readonly name: string;

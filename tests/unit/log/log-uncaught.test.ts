@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { logUncaught } from '../../../src-main/log/log-uncaught.ts';
-import { leaksOf } from '../redaction/leaks.ts';
+import { leaksOf } from '../../fixtures/leaks.ts';
 
 const CHILD = join(import.meta.dirname, 'uncaught.child.ts');
 const TOKEN = 'aB3+dE6/hI9=kL2_nO5-qR8.tU1~wX4';

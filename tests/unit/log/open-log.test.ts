@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLog } from '../../../src-main/log/open-log.ts';
 import { Redactor } from '../../../src-main/redaction/redactor.ts';
-import { leaksOf } from '../redaction/leaks.ts';
+import { leaksOf } from '../../fixtures/leaks.ts';
 
 const TOKEN = 'aB3+dE6/hI9=kL2_nO5-qR8.tU1~wX4';
 const MOST_BYTES = 5_000_000;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MachineWatch, type MachineFacts } from '../../../src-main/polling/machine-watch.ts';
-import { ManualClock } from '../manual-clock.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
-import { ManualClock, settled } from '../manual-clock.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 const MINUTE_MS = 60_000;
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };

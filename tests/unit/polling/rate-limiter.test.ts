@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RequestPurpose } from '#contract/request-purpose';
 import { OriginGate, type CallEnd, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
-import { ManualClock, settled } from '../manual-clock.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 const MINUTE_MS = 60_000;
 const GOOD: CallEnd = { rateLimited: false, retryAt: null };

@@ -4,7 +4,7 @@ import { listedName, presentation } from '#presentation/privacy';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { failureWords } from '../../../src-main/presentation/failure-sentences.ts';
-import { account, appState, hostilePins, NOW, pin } from '../../app/fixtures/states.ts';
+import { account, appState, hostilePins, NOW, pin } from '../../fixtures/states.ts';
 
 const NAMES = ['alpha-key', 'beta-key', 'gamma-key'] as const;
 

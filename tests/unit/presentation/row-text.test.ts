@@ -21,7 +21,7 @@ import {
   pin,
   units,
   unreadPin,
-} from '../../app/fixtures/states.ts';
+} from '../../fixtures/states.ts';
 
 const MINUTE = 60_000;
 const clock = (at: number) => englishText.format.time(at);

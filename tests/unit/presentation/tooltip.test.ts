@@ -4,9 +4,9 @@ import { AMOUNTS } from '#contract/settings';
 import { englishText, loadText, type Text } from '#text';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { NOW } from '../keys/readings.ts';
-import { anyPins, FAMILY, HOSTILE_NAMES } from '../shell/hostile-pins.ts';
-import { anAccount, anAppState, aPin } from '../shell/states.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { anyPins, FAMILY, HOSTILE_NAMES } from '../../fixtures/hostile-pins.ts';
+import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 
 const FSI = '\u2068';
 const PDI = '\u2069';

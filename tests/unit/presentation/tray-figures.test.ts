@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import { englishText } from '#text';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { anAccount, anAppState, aPin } from '../shell/states.ts';
+import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 
 function title(changes: Partial<Settings>, ...pins: ReturnType<typeof aPin>[]): string {
   const settings = { ...DEFAULT_SETTINGS, ...changes };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '#contract/app-state';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { NOW } from '../keys/readings.ts';
-import { anAccount, anAppState, aPin } from '../shell/states.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 
 const unread = aPin({ status: 'unknown', reading: null, fullMark: null });
 const ok = aPin();

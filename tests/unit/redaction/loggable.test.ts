@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toLoggable } from '../../../src-main/redaction/loggable.ts';
 import { Redactor } from '../../../src-main/redaction/redactor.ts';
-import { leaksOf } from './leaks.ts';
+import { leaksOf } from '../../fixtures/leaks.ts';
 
 class Carrier {
   readonly secret: string;

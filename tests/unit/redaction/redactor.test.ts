@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Redactor } from '../../../src-main/redaction/redactor.ts';
-import { leaksOf } from './leaks.ts';
+import { leaksOf } from '../../fixtures/leaks.ts';
 
 const TOKEN = 'aB3+dE6/hI9=kL2_nO5-qR8.tU1~wX4';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from '../../../src-main/scripts/diagnostics.ts';
-import { account, appState, everydayPins, NOW } from '../../app/fixtures/states.ts';
+import { account, appState, everydayPins, NOW } from '../../fixtures/states.ts';
 
 const FACTS = {
   versions: { electron: '45.4.1', chrome: '156.0.8078.100', node: '24.21.0' },

@@ -8,7 +8,7 @@ import { englishText } from '#text';
 import { commandOf } from '../../../src-main/scripts/command.ts';
 import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
-import { account, appState, everydayPins, NOW, pin, units, unreadPin } from '../../app/fixtures/states.ts';
+import { account, appState, everydayPins, NOW, pin, units, unreadPin } from '../../fixtures/states.ts';
 
 const HOUR_MS = 3_600_000;
 let folder: string;

@@ -15,7 +15,7 @@ import {
   pin,
   unreadPin,
   units,
-} from '../../app/fixtures/states.ts';
+} from '../../fixtures/states.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { englishText } from '#text';
 import { StatusWriter } from '../../../src-main/scripts/status-writer.ts';
-import { account, appState, pin } from '../../app/fixtures/states.ts';
-import { ManualClock } from '../manual-clock.ts';
+import { account, appState, pin } from '../../fixtures/states.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 let clock: ManualClock;
 let written: string[];

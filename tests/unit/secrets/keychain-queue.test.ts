@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCallLine } from '../../../src-main/secrets/keychain-queue.ts';
-import { ManualClock, settled } from '../manual-clock.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 test('who quits can wait for the call under way, and sees one that is never answered', async () => {
   const line = createCallLine(new ManualClock(), 1_000);

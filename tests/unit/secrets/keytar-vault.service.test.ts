@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { linesOf, startSecretSession, type SecretSession } from './secret-session.ts';
+import { linesOf, startSecretSession, type SecretSession } from '../../fixtures/secret-session.ts';
 
 const CHILD = resolve(import.meta.dirname, 'vault.child.ts');
 const done = { ok: true, value: null };

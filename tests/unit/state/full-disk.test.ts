@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { mountSmallDisk } from '../small-disk.ts';
+import { mountSmallDisk } from '../../fixtures/small-disk.ts';
 import { fill, keep, outgrow, OUTGROWN } from './keep.ts';
 
 const CHILD = join(import.meta.dirname, 'full-disk.child.ts');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JsonFile } from '../../../src-main/state/json-file.ts';
-import { ManualClock } from '../manual-clock.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 const schema = v.object({ v: v.literal(1), names: v.array(v.string()) });
 

@@ -6,7 +6,7 @@ import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { KeptState } from '../../../src-main/state/state-files.ts';
 import { notingSaves } from '../../../src-main/state/with-save-notices.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
-import { accountsOf, generationsOf, settingsOf } from './generations.ts';
+import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
 
 /** The saves of the app, with the notices they leave. */
 export function keep(folder: string) {

@@ -11,7 +11,7 @@ import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { KeptState } from '../../../src-main/state/state-files.ts';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
-import { accountsOf, generationsOf } from './generations.ts';
+import { accountsOf, generationsOf } from '../../fixtures/generations.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
 const FOLDERS = 4;

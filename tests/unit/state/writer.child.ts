@@ -1,7 +1,7 @@
 /** Saves one generation after the other, as fast as it can, and says which are on the disk; without a count for ever. */
 import { KeptState } from '../../../src-main/state/state-files.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
-import { accountsOf, generationsOf, settingsOf } from './generations.ts';
+import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
 
 const [folder = '', count = 'Infinity'] = process.argv.slice(2);
 const kept = new KeptState(folder, systemClock);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import manifest from '../../../package.json';
 import { createReleaseFeed } from '../../../src-main/updates/release-feed.ts';
 import { Network } from '../../../src-main/http/network.ts';
-import { html, http, json, startWireServer, type WireAnswer } from '../http/wire-server.ts';
+import { html, http, json, startWireServer, type WireAnswer } from '../../fixtures/servers/wire-server.ts';
 
 function feedAt(origin: string) {
   const feed = createReleaseFeed(`${origin}/releases/latest`, new Network());

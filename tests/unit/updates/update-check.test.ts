@@ -6,8 +6,8 @@ import type { FeedAnswer } from '../../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { UpdateCheck } from '../../../src-main/updates/update-check.ts';
-import { ManualClock } from '../manual-clock.ts';
-import { anAppState } from '../shell/states.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { anAppState } from '../../fixtures/tray-states.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FAULT_ROWS, titleOf } from '../../gateway/fault-table.ts';
-import { Workbench } from '../workbench.ts';
+import { FAULT_ROWS, titleOf } from '../../../fixtures/fault-table.ts';
+import { Workbench } from '../../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
 let token: string;

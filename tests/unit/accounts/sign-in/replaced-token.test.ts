@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Workbench } from '../workbench.ts';
+import { Workbench } from '../../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
 let userId: number;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
-import { Workbench } from '../workbench.ts';
+import { Workbench } from '../../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
 let token: string;

@@ -4,7 +4,7 @@ import { englishText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { accountFacts } from '../../../../src-renderer/account/account-facts.ts';
 import { overcommitWords } from '../../../../src-renderer/account/overcommit-line.ts';
-import { account, appState, everydayPins, NOW, units } from '../../../app/fixtures/states.ts';
+import { account, appState, everydayPins, NOW, units } from '../../../fixtures/states.ts';
 
 function facts(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
   const listed = accountFacts(account(changes), 'darwin', { text: englishText, now: NOW, isPrivate });

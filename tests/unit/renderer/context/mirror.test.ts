@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { Mirror } from '../../../../src-renderer/context/mirror.svelte.ts';
-import { appState, NOW } from '../../../app/fixtures/states.ts';
+import { appState, NOW } from '../../../fixtures/states.ts';
 
 /** Main's half: what was asked, in order, and a way to publish. */
 function bridge(answer: () => Promise<Outcome<AppState>>) {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { Navigation } from '../../../../src-renderer/context/navigation.svelte.ts';
-import { account, appState, everydayPins, idleSignIn } from '../../../app/fixtures/states.ts';
+import { account, appState, everydayPins, idleSignIn } from '../../../fixtures/states.ts';
 
 const personal = account({ id: 'personal', pins: everydayPins() });
 const fresh = account({ id: 'fresh', pins: [] });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PinState } from '#contract/app-state';
 import { englishText } from '#text';
 import { keyFacts, stillSays } from '../../../../src-renderer/controls/key-facts.ts';
-import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../app/fixtures/states.ts';
+import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../fixtures/states.ts';
 
 const HOUR = 3_600_000;
 

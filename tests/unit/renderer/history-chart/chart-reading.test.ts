@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import { ChartReading } from '../../../../src-renderer/history-chart/chart-reading.svelte.ts';
-import { chart } from '../../../app/fixtures/charts.ts';
+import { chart } from '../../../fixtures/charts.ts';
 
 test('a chart stays until the one asked for last is there, in whatever order answers come', async () => {
   const asked: { span: ChartSpan; answer: (outcome: Outcome<HistoryChart>) => void }[] = [];

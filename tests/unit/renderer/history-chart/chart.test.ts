@@ -15,8 +15,8 @@ import {
   spentIn,
 } from '../../../../src-renderer/history-chart/chart-text.ts';
 import { roundTicks } from '../../../../src-renderer/history-chart/round-ticks.ts';
-import { chart } from '../../../app/fixtures/charts.ts';
-import { units } from '../../../app/fixtures/states.ts';
+import { chart } from '../../../fixtures/charts.ts';
+import { units } from '../../../fixtures/states.ts';
 
 const UNITS = 500_000;
 const HALF_HOUR = 1_800_000;

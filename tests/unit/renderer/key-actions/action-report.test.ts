@@ -5,7 +5,7 @@ import { actionWords } from '#text/action-words';
 import { actionFailureWords } from '../../../../src-renderer/key-actions/action-failure.ts';
 import { reportWords, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
 import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
-import { account, NOW, pin, reading, units } from '../../../app/fixtures/states.ts';
+import { account, NOW, pin, reading, units } from '../../../fixtures/states.ts';
 
 const CONTEXT: ReportContext = {
   text: englishText,

@@ -8,7 +8,7 @@ import {
   toLocalInput,
 } from '../../../../src-renderer/key-actions/expiry-input.ts';
 import { listToType, parseList } from '../../../../src-renderer/key-actions/list-input.ts';
-import { NOW } from '../../../app/fixtures/states.ts';
+import { NOW } from '../../../fixtures/states.ts';
 
 const DAY = 86_400_000;
 

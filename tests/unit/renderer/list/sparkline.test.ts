@@ -3,7 +3,7 @@ import { englishText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline.ts';
-import { appState, everydayPins, units } from '../../../app/fixtures/states.ts';
+import { appState, everydayPins, units } from '../../../fixtures/states.ts';
 
 /** Heights by hour; an hour without a stroke is missing. */
 function heights(spent: readonly (number | null)[]): Record<number, number> {

@@ -6,7 +6,7 @@ import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts'
 import { countByFilter, KEY_FILTERS, passesFilter } from '../../../../src-renderer/picker/key-filter.ts';
 import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/key-search.ts';
 import { suggestedKeys } from '../../../../src-renderer/picker/suggested-keys.ts';
-import { NOW, reading } from '../../../app/fixtures/states.ts';
+import { NOW, reading } from '../../../fixtures/states.ts';
 
 const DAY = 86_400_000;
 

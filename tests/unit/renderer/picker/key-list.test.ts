@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
 import { KeyList } from '../../../../src-renderer/picker/key-list.svelte.ts';
-import { keyList, NOW, reading } from '../../../app/fixtures/states.ts';
+import { keyList, NOW, reading } from '../../../fixtures/states.ts';
 
 const keys = keyList(250);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chosenIn, trayChoices } from '../../../../src-renderer/settings/tray-choices.ts';
-import { account, appState, pin } from '../../../app/fixtures/states.ts';
+import { account, appState, pin } from '../../../fixtures/states.ts';
 
 const one = account({ pins: [pin({ keyId: 1, name: 'ci' }), pin({ keyId: 2, name: '' })] });
 const other = account({ id: 'account-work', label: 'Work', pins: [pin({ keyId: 1, name: 'ci' })] });

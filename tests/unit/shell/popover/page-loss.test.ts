@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { expect, test } from 'vitest';
 import { CrashLoop } from '../../../../src-main/shell/popover/crash-loop.ts';
 import { watchPage, type PageLoss } from '../../../../src-main/shell/popover/renderer-watchdog.ts';
-import { ManualClock } from '../../manual-clock.ts';
+import { ManualClock } from '../../../fixtures/manual-clock.ts';
 
 /** Only its events are listened to. */
 function aWindow() {

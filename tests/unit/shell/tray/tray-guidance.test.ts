@@ -4,8 +4,8 @@ import { succeed } from '#contract/failure';
 import { IDLE_SIGN_IN } from '../../../../src-main/accounts/sign-in/sign-in.ts';
 import { AppStateStore } from '../../../../src-main/state/app-state-store.ts';
 import { TrayGuidance } from '../../../../src-main/shell/tray/tray-guidance.ts';
-import { ManualClock } from '../../manual-clock.ts';
-import { anAppState } from '../states.ts';
+import { ManualClock } from '../../../fixtures/manual-clock.ts';
+import { anAppState } from '../../../fixtures/tray-states.ts';
 
 const DAY_MS = 86_400_000;
 

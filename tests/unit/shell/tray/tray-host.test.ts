@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isTrayHostRegistered } from '../../../../src-main/shell/tray/status-notifier.ts';
 import { nextAskDelay, watchTrayHost } from '../../../../src-main/shell/tray/tray-host.ts';
-import { ManualClock, settled } from '../../manual-clock.ts';
+import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 
 it.each([
   [0, 500],

@@ -4,8 +4,8 @@ import { AMOUNTS, LANGUAGES } from '#contract/settings';
 import { englishText, loadText, type Text } from '#text';
 import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
 import { trayState } from '../../../../src-main/presentation/tray-state.ts';
-import { anyPins } from '../hostile-pins.ts';
-import { anAccount, anAppState, aPin } from '../states.ts';
+import { anyPins } from '../../../fixtures/hostile-pins.ts';
+import { anAccount, anAppState, aPin } from '../../../fixtures/tray-states.ts';
 
 function fakeActions() {
   return {
