@@ -10,12 +10,12 @@ import { updateFeed } from '../package.json';
 import { App } from './app/app.ts';
 import { commandOf } from './scripts/command.ts';
 import { runCommand } from './scripts/run-command.ts';
-import type { HistoriesParts } from './history/history-service.ts';
+import type { HistoryServiceDependencies } from './history/history-service.ts';
 import { IN_MEMORY } from './history/open-database.ts';
-import { ThreadHistory } from './history/history-client.ts';
+import { HistoryClient } from './history/history-client.ts';
 import { logUncaught } from './log/log-uncaught.ts';
 import { openLog, type Log } from './log/open-log.ts';
-import { openLauncher } from './shell/terminal-command/open-terminal-command.ts';
+import { openTerminalCommand } from './shell/terminal-command/open-terminal-command.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { createGateway } from './gateway/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './gateway/gateway.ts';
@@ -23,11 +23,11 @@ import { Network } from './http/network.ts';
 import { createReleaseFeed } from './updates/release-feed.ts';
 import { run } from './shell/system/run-program.ts';
 import { createCliToken } from './secrets/cli-token.ts';
-import { guardedPasswords } from './secrets/redacting-passwords.ts';
-import { guardedVault } from './secrets/redacting-vault.ts';
+import { redactingPasswords } from './secrets/redacting-passwords.ts';
+import { redactingVault } from './secrets/redacting-vault.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createVault } from './secrets/keytar-vault.ts';
-import { createProxyPasswords } from './secrets/proxy-password-vault.ts';
+import { createProxyPasswordVault } from './secrets/proxy-password-vault.ts';
 import { isRingLocked } from './secrets/secret-service.ts';
 import { appImageOf } from './shell/login-item/app-image.ts';
 import { AutostartFile } from './shell/login-item/autostart-file.ts';
@@ -41,9 +41,9 @@ import { STATUS_FILE } from './scripts/status-file.ts';
 import { StatusWriter } from './scripts/status-writer.ts';
 import { AppStateStore, type InitialState } from './state/app-state-store.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
-import { KeptState, type LoadedState } from './state/state-files.ts';
-import { replaceFile } from './state/atomic-write.ts';
-import { notingSaves } from './state/with-save-notices.ts';
+import { StateFiles, type LoadedState } from './state/state-files.ts';
+import { writeAtomically } from './state/atomic-write.ts';
+import { withSaveNotices } from './state/with-save-notices.ts';
 import { MovableClock, systemClock } from './clock/system-clock.ts';
 import { resolveLanguage } from './text/resolve-language.ts';
 
@@ -102,7 +102,7 @@ async function answer(asked: NonNullable<typeof command>): Promise<void> {
 
 async function start(log: Log): Promise<void> {
   log('start', { version: app.getVersion(), platform, node: process.version });
-  const kept = new KeptState(dataFolder, clock, (code, cause) => log('not-saved', { code, cause }));
+  const kept = new StateFiles(dataFolder, clock, (code, cause) => log('not-saved', { code, cause }));
   const loaded = await kept.load();
   log('loaded', { accounts: loaded.records.length, failures: loaded.failures, isWritable });
   const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
@@ -116,15 +116,15 @@ async function start(log: Log): Promise<void> {
   const hold = (secret: string) => redactor.hold(secret);
   const isWayland = platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
   const secretClipboard = new SecretClipboard({ platform, clock, isWayland, hold, run });
-  const parts = {
+  const dependencies = {
     platform,
     clock,
-    kept: notingSaves(kept, store, () => clock.now()),
+    kept: withSaveNotices(kept, store, () => clock.now()),
     keptAlerts: loaded.alerts,
     random: Math.random,
     store,
-    vault: guardedVault(createVault(keychain), hold),
-    passwords: guardedPasswords(createProxyPasswords(keychain), hold),
+    vault: redactingVault(createVault(keychain), hold),
+    passwords: redactingPasswords(createProxyPasswordVault(keychain), hold),
     cliToken: createCliToken(cliSettings),
     network,
     openGateway,
@@ -139,7 +139,7 @@ async function start(log: Log): Promise<void> {
     clearSecret: () => secretClipboard.clear(),
     status: new StatusWriter({
       clock,
-      write: (text) => replaceFile(join(dataFolder, STATUS_FILE), text, clock),
+      write: (text) => writeAtomically(join(dataFolder, STATUS_FILE), text, clock),
       log,
     }),
     loginItem: createLoginItem({
@@ -149,10 +149,10 @@ async function start(log: Log): Promise<void> {
       autostart: new AutostartFile({
         path: join(app.getPath('appData'), 'autostart', 'dev.comettray.app.desktop'),
         program: appImageOf(process.env, process.execPath) ?? process.execPath,
-        write: (path, text) => replaceFile(path, text, clock),
+        write: (path, text) => writeAtomically(path, text, clock),
       }),
     }),
-    launcher: openLauncher({ platform, clock, log }),
+    launcher: openTerminalCommand({ platform, clock, log }),
     isTrayHostRegistered: () => isTrayHostRegistered(run),
     log,
   };
@@ -161,7 +161,7 @@ async function start(log: Log): Promise<void> {
     isHidden: process.argv.includes('--hidden'),
     withDemo: process.argv.includes('--demo'),
   };
-  await new App(parts, await loadText(language)).start(options);
+  await new App(dependencies, await loadText(language)).start(options);
 }
 
 /** Half an app would hold the lock and show nothing. */
@@ -204,9 +204,9 @@ function openGateway(options: GatewayOptions, by = network): Gateway {
   return { ...gateway, close: () => gateway.close().finally(letGo) };
 }
 
-function openHistoryWith(log: Log): HistoriesParts['openHistory'] {
+function openHistoryWith(log: Log): HistoryServiceDependencies['openHistory'] {
   return (where, onSetAside) =>
-    new ThreadHistory({
+    new HistoryClient({
       path: where === 'memory' ? IN_MEMORY : join(dataFolder, 'history.db'),
       workerUrl: new URL('./history-worker.js', import.meta.url),
       clock,

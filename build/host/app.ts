@@ -5,7 +5,7 @@ import type * as E from 'electron';
 import { hostEvent } from './event.ts';
 import { releaseLocks, takeLock } from './instance-lock.ts';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, loud, missing, type Own } from './strict-proxy.ts';
+import { HostEmitter, strictProxy, missing, type Own } from './strict-proxy.ts';
 
 const EVENTS = [
   'ready',
@@ -21,8 +21,8 @@ const EVENTS = [
 
 export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock'>> {
   readonly isPackaged = false;
-  readonly commandLine = loud('CommandLine', { appendSwitch: () => {} });
-  readonly dock = process.platform === 'darwin' ? loud('Dock', { hide: () => {} }) : undefined;
+  readonly commandLine = strictProxy('CommandLine', { appendSwitch: () => {} });
+  readonly dock = process.platform === 'darwin' ? strictProxy('Dock', { hide: () => {} }) : undefined;
   name: string;
   private readonly run: HostRun;
   private readonly paths = new Map<string, string>();

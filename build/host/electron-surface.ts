@@ -5,7 +5,7 @@ import { HostClipboard, HostClipboardItem } from './clipboard.ts';
 import { HostGlobalShortcut } from './global-shortcut.ts';
 import type { HostRun } from './host-run.ts';
 import { HostIpcMain } from './ipc.ts';
-import { loud } from './strict-proxy.ts';
+import { strictProxy } from './strict-proxy.ts';
 import { hostMenu, type HostMenu } from './menu.ts';
 import { HostNativeImage } from './native-image.ts';
 import { HostNativeTheme } from './native-theme.ts';
@@ -86,13 +86,13 @@ export function createElectronSurface(run: HostRun) {
     static handleActivation(): void {}
   }
 
-  const Menu = loud('Menu', {
+  const Menu = strictProxy('Menu', {
     buildFromTemplate: (template: E.MenuItemConstructorOptions[]) => hostMenu(app, template),
     setApplicationMenu: (menu: HostMenu | null) => void (applicationMenu = menu),
     getApplicationMenu: () => applicationMenu,
   });
 
-  const nativeImage = loud('nativeImage', {
+  const nativeImage = strictProxy('nativeImage', {
     createEmpty: () => newImage(),
     createFromBuffer: (buffer: Buffer, { scaleFactor = 1 }: E.CreateFromBufferOptions = {}) => {
       const image = newImage();
@@ -101,7 +101,7 @@ export function createElectronSurface(run: HostRun) {
     },
   });
 
-  const protocol = loud('protocol', {
+  const protocol = strictProxy('protocol', {
     registerSchemesAsPrivileged: (schemes: E.CustomScheme[]) => {
       if (app.isReady())
         throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
@@ -110,7 +110,7 @@ export function createElectronSurface(run: HostRun) {
     },
   });
 
-  const shell = loud('shell', {
+  const shell = strictProxy('shell', {
     openExternal: (url: string) => Promise.resolve(void run.openedExternally.push(url)),
     // Electron answers with what went wrong; nothing does here.
     openPath: (path: string) => Promise.resolve((run.openedExternally.push(path), '')),
@@ -118,23 +118,23 @@ export function createElectronSurface(run: HostRun) {
 
   const main = {
     ...{ app, ipcMain, nativeTheme, BrowserWindow, Tray, Notification, Menu, nativeImage, protocol, shell },
-    session: loud('session', {
+    session: strictProxy('session', {
       fromPartition: sessionFor,
       get defaultSession() {
         return sessionFor('');
       },
     }),
     screen: new HostScreen(run),
-    clipboard: loud('clipboard', new HostClipboard()),
+    clipboard: strictProxy('clipboard', new HostClipboard()),
     ClipboardItem: HostClipboardItem,
     powerMonitor: new HostPowerMonitor(),
-    dialog: loud('dialog', new HostDialog(run)),
-    net: loud('net', new HostNet()),
-    globalShortcut: loud('globalShortcut', new HostGlobalShortcut(run)),
+    dialog: strictProxy('dialog', new HostDialog(run)),
+    net: strictProxy('net', new HostNet()),
+    globalShortcut: strictProxy('globalShortcut', new HostGlobalShortcut(run)),
   };
   return { main, trays, notifications };
 }
 
 function newImage(): HostNativeImage {
-  return loud('NativeImage', new HostNativeImage());
+  return strictProxy('NativeImage', new HostNativeImage());
 }

@@ -1,4 +1,4 @@
-import { loud } from './strict-proxy.ts';
+import { strictProxy } from './strict-proxy.ts';
 
 /** What a handler sees of the frame that asks. */
 export interface HostFrame {
@@ -13,7 +13,7 @@ export function hostFrame(
   place: () => { url: string; origin: string },
   parent: HostFrame | null = null,
 ): HostFrame {
-  const frame: HostFrame = loud('WebFrameMain', {
+  const frame: HostFrame = strictProxy('WebFrameMain', {
     get url() {
       return place().url;
     },

@@ -1,7 +1,7 @@
 import type { Host } from './create-host.ts';
 import { hostFrame, type HostFrame } from './frame.ts';
 import { decodeInMain, type IpcSender } from './ipc.ts';
-import { loud } from './strict-proxy.ts';
+import { strictProxy } from './strict-proxy.ts';
 import type { HostWebContents } from './web-contents.ts';
 
 /** Who calls main past the preload. `popover` is our own window, for malformed arguments. */
@@ -45,6 +45,11 @@ function senderOf(host: Host, from: HostileFrom): IpcSender {
 /** Of our origin, yet no window of main's. */
 function anotherWindow({ url, origin }: HostFrame): IpcSender {
   const mainFrame = hostFrame(() => ({ url, origin }));
-  const sender = loud('WebContents', { id: -1, mainFrame, isDestroyed: () => false, getURL: () => url });
+  const sender = strictProxy('WebContents', {
+    id: -1,
+    mainFrame,
+    isDestroyed: () => false,
+    getURL: () => url,
+  });
   return { sender: sender as unknown as HostWebContents, senderFrame: mainFrame };
 }

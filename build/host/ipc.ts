@@ -3,7 +3,7 @@ import type * as E from 'electron';
 import { createCodec } from './codec.ts';
 import type { HostFrame } from './frame.ts';
 import type { HostRun } from './host-run.ts';
-import { HostEmitter, loud, type Own } from './strict-proxy.ts';
+import { HostEmitter, strictProxy, type Own } from './strict-proxy.ts';
 import type { HostWebContents } from './web-contents.ts';
 import type { FromWorld, ToWorld } from './preload-world.ts';
 
@@ -85,5 +85,5 @@ export class HostIpcMain extends HostEmitter implements Partial<Own<E.IpcMain>> 
 }
 
 function ipcEvent({ sender, senderFrame }: IpcSender): object {
-  return loud('IpcMainInvokeEvent', { type: 'frame', sender, senderFrame });
+  return strictProxy('IpcMainInvokeEvent', { type: 'frame', sender, senderFrame });
 }

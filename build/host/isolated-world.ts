@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CDPSession } from 'playwright';
 import { createBridgeEnd } from './bridge-end.ts';
 import { createCodec } from './codec.ts';
-import { pageHalf, preloadHalf, type FromWorld, type ToWorld, type WorldConfig } from './preload-world.ts';
+import { pageSide, preloadSide, type FromWorld, type ToWorld, type WorldConfig } from './preload-world.ts';
 
 export interface IsolatedWorld {
   /** False when no document with this world is there (any more). */
@@ -46,9 +46,9 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
   const halves = [
     {
       worldName,
-      source: `(${String(preloadHalf)})(${JSON.stringify(config)}, ${String(createCodec)}, ${String(createBridgeEnd)})`,
+      source: `(${String(preloadSide)})(${JSON.stringify(config)}, ${String(createCodec)}, ${String(createBridgeEnd)})`,
     },
-    { source: `(${String(pageHalf)})(${JSON.stringify(config.handover)}, ${String(createBridgeEnd)})` },
+    { source: `(${String(pageSide)})(${JSON.stringify(config.handover)}, ${String(createBridgeEnd)})` },
   ];
   const [{ frameTree }] = await Promise.all([
     cdp.send('Page.getFrameTree'),

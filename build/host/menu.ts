@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostApp } from './app.ts';
-import { loud, missing, onlyKnownOptions } from './strict-proxy.ts';
+import { strictProxy, missing, onlyKnownOptions } from './strict-proxy.ts';
 
 type Template = E.MenuItemConstructorOptions;
 
@@ -64,5 +64,8 @@ export class HostMenu {
 }
 
 export function hostMenu(app: HostApp, template: readonly Template[]): HostMenu {
-  return loud('Menu', new HostMenu(template.map((item) => loud('MenuItem', new HostMenuItem(app, item)))));
+  return strictProxy(
+    'Menu',
+    new HostMenu(template.map((item) => strictProxy('MenuItem', new HostMenuItem(app, item)))),
+  );
 }

@@ -2,12 +2,12 @@ import type * as E from 'electron';
 import type { ConsoleMessage, Download, Page, Request } from 'playwright';
 import { hostEvent } from './event.ts';
 import type { HostRun } from './host-run.ts';
-import { loud, missing } from './strict-proxy.ts';
+import { strictProxy, missing } from './strict-proxy.ts';
 import { toAppUrl } from './origin.ts';
 import type { HostWebContents } from './web-contents.ts';
 
 /** Tells main, and the test, what happens in a page. */
-export function watchPage(page: Page, contents: HostWebContents, run: HostRun): void {
+export function watchRenderer(page: Page, contents: HostWebContents, run: HostRun): void {
   const whileAlive = <Args extends unknown[]>(listener: (...args: Args) => void) => {
     return (...args: Args) => {
       if (!contents.isDestroyed()) listener(...args);
@@ -47,7 +47,7 @@ export function watchPage(page: Page, contents: HostWebContents, run: HostRun): 
 /** Asks main about a navigation that the page began. */
 export function isNavigationRefused(request: Request, url: string, contents: HostWebContents): boolean {
   const isMainFrame = request.frame().parentFrame() === null;
-  const event = loud('navigation event', hostEvent({ url, isMainFrame, isSameDocument: false }));
+  const event = strictProxy('navigation event', hostEvent({ url, isMainFrame, isSameDocument: false }));
   contents.emit('will-frame-navigate', event);
   if (isMainFrame && !event.defaultPrevented) contents.emit('will-navigate', event, url);
   return event.defaultPrevented;
@@ -72,7 +72,7 @@ function onConsole(message: ConsoleMessage, contents: HostWebContents, run: Host
 /** What Electron asks before it opens a window; here the window is there already, and is closed at once. */
 function onPopup(popup: Page, contents: HostWebContents, run: HostRun): void {
   // By now its address is that of the refusal.
-  const details = loud('HandlerDetails', { disposition: 'new-window' });
+  const details = strictProxy('HandlerDetails', { disposition: 'new-window' });
   const { action } = contents.openHandler(details as E.HandlerDetails);
   if (action !== 'deny') run.problem(missing('window.open, unless setWindowOpenHandler denies it'));
   void popup.close();
@@ -81,7 +81,7 @@ function onPopup(popup: Page, contents: HostWebContents, run: HostRun): void {
 /** The browser begins none; here main is asked all the same. */
 function onDownload(download: Download, contents: HostWebContents, run: HostRun): void {
   const event = hostEvent({});
-  const item = loud('DownloadItem', { getURL: () => toAppUrl(download.url()) });
+  const item = strictProxy('DownloadItem', { getURL: () => toAppUrl(download.url()) });
   contents.session.emit('will-download', event, item, contents);
   if (!event.defaultPrevented) run.problem(missing("downloads, unless 'will-download' prevents them"));
 }

@@ -26,7 +26,7 @@ export interface WorldConfig {
 export type CreateBridgeEnd = (port: EventTarget, receives: string, sends: string) => BridgeEnd;
 
 /** Runs the preload with what Electron gives a sandboxed one. Evaluated in the isolated world, before page scripts. */
-export function preloadHalf(
+export function preloadSide(
   config: WorldConfig,
   createCodec: () => Codec,
   createBridgeEnd: CreateBridgeEnd,
@@ -145,7 +145,7 @@ export function preloadHalf(
 }
 
 /** Puts what the preload exposes on the page's `window`. Evaluated in the page's world, before its scripts. */
-export function pageHalf(handover: string, createBridgeEnd: CreateBridgeEnd): void {
+export function pageSide(handover: string, createBridgeEnd: CreateBridgeEnd): void {
   if (window !== window.top) return;
   const { port1 } = new MessageChannel();
   const bridge = createBridgeEnd(port1, 'to-page', 'to-preload');

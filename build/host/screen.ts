@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostDisplay, HostRun } from './host-run.ts';
-import { HostEmitter, loud, type Own } from './strict-proxy.ts';
+import { HostEmitter, strictProxy, type Own } from './strict-proxy.ts';
 
 const DEFAULT_DISPLAY: HostDisplay = {
   bounds: { x: 0, y: 0, width: 1280, height: 800 },
@@ -79,7 +79,7 @@ function toDisplay({ bounds, workArea, scaleFactor }: HostDisplay, index: number
     scaleFactor,
     rotation: 0,
   };
-  return loud('Display', display) as E.Display;
+  return strictProxy('Display', display) as E.Display;
 }
 
 function sizeOf({ width, height }: E.Rectangle): E.Size {

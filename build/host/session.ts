@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
 import { FIXED_PROXY } from './launch-browser.ts';
-import { HostEmitter, loud, missing, type Own } from './strict-proxy.ts';
+import { HostEmitter, strictProxy, missing, type Own } from './strict-proxy.ts';
 import { originOf, toPageText } from './origin.ts';
 
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
@@ -33,13 +33,13 @@ export class HostSession
   extends HostEmitter
   implements Partial<Omit<Own<E.Session>, 'protocol' | 'webRequest'>>
 {
-  readonly protocol = loud('Protocol', {
+  readonly protocol = strictProxy('Protocol', {
     handle: (scheme: string, handler: ProtocolHandler) => {
       if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
       this.handlers.set(scheme, handler);
     },
   });
-  readonly webRequest = loud('WebRequest', {
+  readonly webRequest = strictProxy('WebRequest', {
     onBeforeRequest: (listener: BeforeRequest | null, ...others: unknown[]) => {
       if (others.length > 0) throw new Error(missing('webRequest filter'));
       this.beforeRequest = listener;

@@ -15,7 +15,7 @@ export interface ViewSize {
   readonly height: number;
 }
 
-interface StageParts {
+interface StageDependencies {
   readonly headless: boolean;
   readonly context: BrowserContext;
   readonly elsewhere: Page;
@@ -37,12 +37,12 @@ export class Stage {
   private readonly browserContextId: string;
   private opening: Promise<unknown> = Promise.resolve();
 
-  private constructor(parts: StageParts) {
-    this.headless = parts.headless;
-    this.context = parts.context;
-    this.elsewhere = parts.elsewhere;
-    this.browserCdp = parts.browserCdp;
-    this.browserContextId = parts.browserContextId;
+  private constructor(dependencies: StageDependencies) {
+    this.headless = dependencies.headless;
+    this.context = dependencies.context;
+    this.elsewhere = dependencies.elsewhere;
+    this.browserCdp = dependencies.browserCdp;
+    this.browserContextId = dependencies.browserContextId;
   }
 
   static async open(

@@ -7,7 +7,11 @@ export type Own<T> = Omit<T, keyof EventEmitter>;
 const ASKED_OF_ANYTHING = new Set(['then', 'toJSON']);
 
 /** What the host does not imitate must fail where it is used, not as an `undefined` somewhere later. */
-export function loud<T extends object>(name: string, target: T, guard?: (target: T, key: string) => void): T {
+export function strictProxy<T extends object>(
+  name: string,
+  target: T,
+  guard?: (target: T, key: string) => void,
+): T {
   return new Proxy(target, {
     get(object, key, receiver) {
       if (typeof key === 'string' && !ASKED_OF_ANYTHING.has(key)) {
@@ -28,7 +32,7 @@ export function missing(what: string): string {
 }
 
 /**
- * Base of everything of Electron's that emits. A missing member is loud, and so is listening to an event that the
+ * Base of everything of Electron's that emits. A missing member is strictProxy, and so is listening to an event that the
  * host knows nothing of.
  */
 export class HostEmitter extends EventEmitter {
@@ -37,7 +41,7 @@ export class HostEmitter extends EventEmitter {
     this.on('newListener', (event: string | symbol) => {
       if (!events.includes(String(event))) throw new Error(missing(`${name} event '${String(event)}'`));
     });
-    return loud(name, this, guard);
+    return strictProxy(name, this, guard);
   }
 }
 

@@ -9,7 +9,7 @@ import { attachIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { FIXED_WEBRTC_POLICY } from './launch-browser.ts';
 import { HostEmitter, missing, type Own } from './strict-proxy.ts';
 import { originOf, toAppUrl, toPageUrl } from './origin.ts';
-import { isNavigationRefused, watchPage } from './page-events.ts';
+import { isNavigationRefused, watchRenderer } from './page-events.ts';
 import { preloadProcess } from './preload-process.ts';
 import type { HostSession } from './session.ts';
 import type { ViewSize } from './stage.ts';
@@ -204,7 +204,7 @@ export class HostWebContents
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.url = toAppUrl(frame.url());
     });
-    watchPage(page, this, this.run);
+    watchRenderer(page, this, this.run);
     return { page, world };
   }
 

@@ -5,15 +5,15 @@ import { burnsFast } from '../keys/burns-fast.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import { clockAhead } from './clock-skew.ts';
-import { liveAfterReport, restingAccount, type LiveAccount } from './account-runtime.ts';
+import { clockSkew } from './clock-skew.ts';
+import { runtimeAfterReport, restingAccount, type AccountRuntime } from './account-runtime.ts';
 import { applyReport, type KeysReport } from './pin-record.ts';
 import { divisorOf } from './present-account.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
 
 /** What is known of an account: its record, which is kept, and what lives beside it. Each change is told. */
-export class KnownAccount {
+export class AccountModel {
   readonly pins: Pins;
   /** A key is being created from here. */
   isCreating = false;
@@ -22,7 +22,7 @@ export class KnownAccount {
   readonly #limits: () => AlertLimits;
   readonly #burning = new Set<number>();
   #record: AccountRecord;
-  #live: LiveAccount;
+  #live: AccountRuntime;
 
   constructor(
     record: AccountRecord,
@@ -42,7 +42,7 @@ export class KnownAccount {
     return this.#record;
   }
 
-  get live(): LiveAccount {
+  get live(): AccountRuntime {
     return this.#live;
   }
 
@@ -64,20 +64,20 @@ export class KnownAccount {
     this.#onChange('record');
   }
 
-  change(change: Partial<LiveAccount>): void {
+  change(change: Partial<AccountRuntime>): void {
     this.#live = { ...this.#live, ...change };
     this.#onChange('live');
   }
 
   /** Nothing was tried with this token, or without one, yet. */
-  rest(credential: LiveAccount['credential']): void {
+  rest(credential: AccountRuntime['credential']): void {
     const { clockAheadMs } = this.#live;
     this.change({ ...restingAccount(this.#record, this.#now()), clockAheadMs, credential });
   }
 
   /** What a refresh brought, or a call that failed as any refresh would. */
   apply(report: AccountReport, askedFor: boolean): void {
-    this.#live = liveAfterReport(this.#live, report, { now: this.#now(), askedFor });
+    this.#live = runtimeAfterReport(this.#live, report, { now: this.#now(), askedFor });
     this.applyKeys(report);
     this.#onChange('live');
   }
@@ -114,7 +114,7 @@ export class KnownAccount {
 
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
-    const clockAheadMs = clockAhead(this.#live.clockAheadMs, serverAt - localAt);
+    const clockAheadMs = clockSkew(this.#live.clockAheadMs, serverAt - localAt);
     if (clockAheadMs !== this.#live.clockAheadMs) this.change({ clockAheadMs });
   }
 

@@ -15,7 +15,7 @@ import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
 /** What is known of an account beside its record; gone with the process. */
-export interface LiveAccount {
+export interface AccountRuntime {
   readonly credential: CredentialState;
   readonly connection: Omit<ConnectionState, 'shown'>;
   /** What the user has marked as seen, until the account has worked again. */
@@ -39,7 +39,7 @@ export interface LiveAccount {
 }
 
 /** Before anything was tried. */
-export function restingAccount(record: AccountRecord, now: number): LiveAccount {
+export function restingAccount(record: AccountRecord, now: number): AccountRuntime {
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: { state: 'not-tried', failure: null, since: now },
@@ -64,11 +64,11 @@ export function credentialAfter(failure: Failure | null): CredentialState {
   return failure.code === 'keychain-locked' ? 'locked' : 'unavailable';
 }
 
-export function liveAfterReport(
-  live: LiveAccount,
+export function runtimeAfterReport(
+  live: AccountRuntime,
   { activeSubscription, failure, own }: AccountReport,
   { askedFor, now }: { askedFor: boolean; now: number },
-): LiveAccount {
+): AccountRuntime {
   const balance = own?.balance ?? null;
   const used = own?.used ?? null;
   return {
@@ -86,7 +86,7 @@ export function liveAfterReport(
   };
 }
 
-function connectionAfter(before: LiveAccount['connection'], failure: Failure | null, now: number) {
+function connectionAfter(before: AccountRuntime['connection'], failure: Failure | null, now: number) {
   const state = failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failing';
   return { state, failure, since: state === before.state ? before.since : now } as const;
 }

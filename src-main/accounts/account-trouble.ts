@@ -1,5 +1,5 @@
 import type { CredentialState } from '#contract/app-state';
-import type { LiveAccount } from './account-runtime.ts';
+import type { AccountRuntime } from './account-runtime.ts';
 
 export type AccountTrouble = CredentialState | 'rejected';
 
@@ -9,7 +9,7 @@ const TOKEN_UNREADABLE: ReadonlySet<CredentialState> = new Set(['missing', 'lock
 export function accountTrouble({
   connection,
   credential,
-}: Pick<LiveAccount, 'connection' | 'credential'>): AccountTrouble | null {
+}: Pick<AccountRuntime, 'connection' | 'credential'>): AccountTrouble | null {
   if (TOKEN_UNREADABLE.has(credential)) return credential;
   return connection.state === 'rejected' ? 'rejected' : null;
 }

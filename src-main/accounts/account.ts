@@ -2,7 +2,7 @@ import type { AccountState, KeyListSlice, PinState } from '#contract/app-state';
 import type { AlertLimits, KeyAlerts, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import type { OriginGates } from '../polling/rate-limiters.ts';
+import type { RateLimiters } from '../polling/rate-limiters.ts';
 import type { Forecast } from '../keys/run-out.ts';
 import { byUrgency } from '../keys/urgency.ts';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
@@ -12,9 +12,9 @@ import { accountTrouble } from './account-trouble.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import type { KeyActions } from './key-actions.ts';
-import { KnownAccount } from './account-model.ts';
+import { AccountModel } from './account-model.ts';
 import { credentialAfter } from './account-runtime.ts';
-import { OpenAccount } from './connected-account.ts';
+import { ConnectedAccount } from './connected-account.ts';
 import { UrgencyOrder } from './pin-order.ts';
 import type { Pins } from './pins.ts';
 import { presentAccount } from './present-account.ts';
@@ -25,9 +25,9 @@ interface RecentHistory {
   forecast(accountId: string, keyId: number | null): Forecast | null;
 }
 
-export interface SessionDependencies extends GatewayDependencies {
+export interface AccountDependencies extends GatewayDependencies {
   readonly vault: Vault;
-  readonly gates: OriginGates;
+  readonly gates: RateLimiters;
   /** The user's choice; 0: only when asked. */
   readonly chosenMs: () => number;
   readonly isOnBattery: () => boolean;
@@ -42,14 +42,14 @@ export interface SessionDependencies extends GatewayDependencies {
 }
 
 /** One account: what is known of it, and while it has its token, the account at work. */
-export class AccountSession {
+export class Account {
   readonly isSample: boolean;
-  readonly #dependencies: SessionDependencies;
-  readonly #known: KnownAccount;
+  readonly #dependencies: AccountDependencies;
+  readonly #known: AccountModel;
   readonly #urgency = new UrgencyOrder();
-  #open: OpenAccount | null = null;
+  #open: ConnectedAccount | null = null;
 
-  constructor(record: AccountRecord, isSample: boolean, dependencies: SessionDependencies) {
+  constructor(record: AccountRecord, isSample: boolean, dependencies: AccountDependencies) {
     this.isSample = isSample;
     this.#dependencies = dependencies;
     const { clock, limits, onChange } = dependencies;
@@ -57,7 +57,7 @@ export class AccountSession {
       this.#forgetSeen();
       onChange(what);
     };
-    this.#known = new KnownAccount(record, () => clock.now(), told, limits);
+    this.#known = new AccountModel(record, () => clock.now(), told, limits);
   }
 
   get record(): AccountRecord {
@@ -128,7 +128,7 @@ export class AccountSession {
     // The sample account is served on this machine, and polls as often as it likes.
     const gate = this.isSample ? null : gates.of(credential.origin);
     gate?.waitUntil(this.record.retryAt ?? 0);
-    this.#open = new OpenAccount(this.#known, credential, {
+    this.#open = new ConnectedAccount(this.#known, credential, {
       ...this.#dependencies,
       gate,
       onPlan: () => onChange('live'),

@@ -4,12 +4,12 @@ import type { Settings } from '#contract/settings';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { OriginGates } from '../polling/rate-limiters.ts';
-import { AccountSession, type SessionDependencies } from './account.ts';
+import { RateLimiters } from '../polling/rate-limiters.ts';
+import { Account, type AccountDependencies } from './account.ts';
 import { nextChangeAt } from './next-change.ts';
 
 export interface AccountsDependencies extends Omit<
-  SessionDependencies,
+  AccountDependencies,
   'chosenMs' | 'gates' | 'isPaused' | 'isOnBattery' | 'isShown' | 'limits' | 'onChange' | 'pinOrder'
 > {
   readonly store: AppStateStore;
@@ -25,24 +25,24 @@ const LONGEST_TIMER_MS = 6 * 3_600_000;
 /** All accounts, and what the user does with them. Publishes what they show, and saves what is to be kept. */
 export class Accounts {
   /** The doors to the gateways, for whoever else asks one. */
-  readonly gates: OriginGates;
+  readonly gates: RateLimiters;
   readonly #dependencies: AccountsDependencies;
   #onBattery = false;
-  #sessions: readonly AccountSession[] = [];
+  #sessions: readonly Account[] = [];
   #cancelBoundary: () => void = () => undefined;
 
   constructor(dependencies: AccountsDependencies) {
     this.#dependencies = dependencies;
-    this.gates = new OriginGates(dependencies.clock, () => {
+    this.gates = new RateLimiters(dependencies.clock, () => {
       for (const session of this.#sessions) session.replan();
     });
   }
 
-  get all(): readonly AccountSession[] {
+  get all(): readonly Account[] {
     return this.#sessions;
   }
 
-  find(accountId: string): AccountSession | undefined {
+  find(accountId: string): Account | undefined {
     return this.#sessions.find((session) => session.record.id === accountId);
   }
 
@@ -119,7 +119,7 @@ export class Accounts {
   /** What is to be done with one account, or `unknown-account`. */
   async with<Value>(
     accountId: string,
-    use: (session: AccountSession) => Outcome<Value> | Promise<Outcome<Value>>,
+    use: (session: Account) => Outcome<Value> | Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
     const session = this.find(accountId);
     return session === undefined ? fail('unknown-account') : use(session);
@@ -170,7 +170,7 @@ export class Accounts {
     for (const session of this.#sessions) session.stop();
   }
 
-  async #removeToken(session: AccountSession): Promise<Outcome<null>> {
+  async #removeToken(session: Account): Promise<Outcome<null>> {
     const { id, tokenKept } = session.record;
     if (tokenKept === 'none') return succeed(null);
     const removed = await this.#dependencies.vault.remove(id);
@@ -178,9 +178,9 @@ export class Accounts {
     return tokenKept === 'session-only' ? succeed(null) : removed;
   }
 
-  #session(record: AccountRecord, isSample: boolean): AccountSession {
+  #session(record: AccountRecord, isSample: boolean): Account {
     const { store } = this.#dependencies;
-    return new AccountSession(record, isSample, {
+    return new Account(record, isSample, {
       ...this.#dependencies,
       gates: this.gates,
       chosenMs: () => (isSample ? SAMPLE_INTERVAL_MS : store.get().settings.refreshMinutes * 60_000),

@@ -4,7 +4,7 @@ const SAME_MS = 60_000;
 const STEADY_MS = 15_000;
 
 /** By how much the gateway's clock is ahead of ours, ms, after an answer in which it was `measuredMs`; 0: they agree. */
-export function clockAhead(beforeMs: number, measuredMs: number): number {
+export function clockSkew(beforeMs: number, measuredMs: number): number {
   if (Math.abs(measuredMs) < SAME_MS) return 0;
   return Math.abs(measuredMs - beforeMs) < STEADY_MS ? beforeMs : measuredMs;
 }

@@ -1,6 +1,6 @@
 import type { KeyListSlice, PinState, RefreshState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import type { OriginGate } from '../polling/rate-limiter.ts';
+import type { RateLimiter } from '../polling/rate-limiter.ts';
 import { Poller, type RefreshResult } from '../polling/poller.ts';
 import { intervalInForce, type Interval } from '../polling/schedule.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -9,15 +9,15 @@ import { isAccountWide } from './failure-kinds.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import { KeyActions } from './key-actions.ts';
 import { KeyList } from './key-list.ts';
-import type { KnownAccount } from './account-model.ts';
+import type { AccountModel } from './account-model.ts';
 import { refreshResult } from './account-runtime.ts';
 import { MonthReader } from './month-reader.ts';
-import { SiteDivisor } from './units-per-dollar.ts';
+import { UnitsPerDollarReader } from './units-per-dollar.ts';
 import { AccountReader, readOneKey, type AccountReport, type OnReadings } from './read-account.ts';
 
 interface OpenDependencies extends GatewayDependencies {
   /** The origin's door; null: nobody minds how often it is asked. */
-  readonly gate: OriginGate | null;
+  readonly gate: RateLimiter | null;
   /** The user's choice; 0: only when asked. */
   readonly chosenMs: () => number;
   readonly isOnBattery: () => boolean;
@@ -34,15 +34,15 @@ const SHOWN_EVERY_MS = 1_000;
 const OPEN_DOOR = { retryAt: null, backOffUntil: null };
 
 /** An account while it has its token: what is asked of its gateway, and when. */
-export class OpenAccount {
+export class ConnectedAccount {
   readonly credential: StoredCredential;
   readonly actions: KeyActions;
-  readonly #known: KnownAccount;
+  readonly #known: AccountModel;
   readonly #dependencies: OpenDependencies;
   readonly #gateway: Gateway;
   readonly #reader: AccountReader;
   readonly #keys: KeyList;
-  readonly #divisor: SiteDivisor;
+  readonly #divisor: UnitsPerDollarReader;
   readonly #month: MonthReader;
   readonly #poller: Poller;
   #urgent: 'near-empty' | 'fast-burning' | null = null;
@@ -51,7 +51,7 @@ export class OpenAccount {
   #askedFor = false;
   #isClosed = false;
 
-  constructor(known: KnownAccount, credential: StoredCredential, dependencies: OpenDependencies) {
+  constructor(known: AccountModel, credential: StoredCredential, dependencies: OpenDependencies) {
     const { clock, gate, isPaused, onPlan, openGateway, random } = dependencies;
     const { baseUrl, headerUserId: userId, id } = known.record;
     const now = () => clock.now();
@@ -76,7 +76,7 @@ export class OpenAccount {
     this.#keys = new KeyList(this.#gateway, now, (page, rows) => this.#reader.learn(page, rows));
     const onKeysChanged = () => this.#keys.forget();
     this.actions = new KeyActions({ ...dependencies, known, gateway: this.#gateway, onKeysChanged });
-    this.#divisor = new SiteDivisor(this.#gateway, known, now);
+    this.#divisor = new UnitsPerDollarReader(this.#gateway, known, now);
     this.#month = new MonthReader(this.#gateway, known, now);
     this.#poller = new Poller({
       clock,

@@ -11,7 +11,7 @@ import {
 import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { KnownAccount } from './account-model.ts';
+import type { AccountModel } from './account-model.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';
 import type { PinRecord } from '../state/accounts-file.ts';
@@ -20,7 +20,7 @@ export type CopySecret = (text: string) => Promise<Extract<CopyReport, { result:
 
 export interface ActionDependencies {
   readonly gateway: Gateway;
-  readonly known: KnownAccount;
+  readonly known: AccountModel;
   readonly copySecret: CopySecret;
   /** There is a key more, or one less. */
   readonly onKeysChanged: () => void;

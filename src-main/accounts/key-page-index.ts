@@ -7,7 +7,7 @@ export interface KnownPage {
 }
 
 /** What is known of where keys stand in the list; it shifts with every key that is created or deleted. */
-export interface ListPlaces {
+export interface KeyPageIndex {
   /** By page. */
   readonly pages: readonly KnownPage[];
   /** The longest page met, which all but the last one are; whatever length was asked for. */
@@ -16,14 +16,14 @@ export interface ListPlaces {
   readonly pageCount: number | null;
 }
 
-export const NOTHING_KNOWN: ListPlaces = { pages: [], pageLength: 0, pageCount: null };
+export const NOTHING_KNOWN: KeyPageIndex = { pages: [], pageLength: 0, pageCount: null };
 
 /** With a page just read; where it overlaps what was known before, it is right. */
 export function learnPage(
-  places: ListPlaces,
+  places: KeyPageIndex,
   page: number,
   { keyIds, total }: { keyIds: readonly number[]; total: number | null },
-): ListPlaces {
+): KeyPageIndex {
   const pageLength = Math.max(places.pageLength, keyIds.length);
   const end = keyIds.length === 0 ? page - 1 : places.pageCount;
   const pageCount = total === null ? end : Math.ceil(total / Math.max(1, pageLength));
@@ -43,7 +43,7 @@ function withoutOverlap(known: KnownPage, read: KnownPage): KnownPage[] {
 }
 
 /** Where the key stands, if it is still in the list at all; undefined: on none of the pages that are known. */
-export function pageOf(keyId: number, { pages }: ListPlaces): number | undefined {
+export function pageOf(keyId: number, { pages }: KeyPageIndex): number | undefined {
   // Rows that were pushed off the page before, or created since page 1 was read, stand above the newest known one.
   const upTo = (known: KnownPage, index: number) => {
     if (known.page === 1) return Infinity;

@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway/gateway.ts';
-import type { KnownAccount } from './account-model.ts';
+import type { AccountModel } from './account-model.ts';
 import { OptionalRoute } from './optional-route.ts';
 
 const HOUR_MS = 3_600_000;
@@ -7,12 +7,12 @@ const HOUR_MS = 3_600_000;
 /** The gateway's own figures of the month, read while somebody looks at the account and at most hourly. */
 export class MonthReader {
   readonly #gateway: Gateway;
-  readonly #known: KnownAccount;
+  readonly #known: AccountModel;
   readonly #now: () => number;
   readonly #route: OptionalRoute;
   #askedAt = -Infinity;
 
-  constructor(gateway: Gateway, known: KnownAccount, now: () => number) {
+  constructor(gateway: Gateway, known: AccountModel, now: () => number) {
     this.#gateway = gateway;
     this.#known = known;
     this.#now = now;

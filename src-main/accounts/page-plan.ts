@@ -1,13 +1,13 @@
-import { pageOf, type KnownPage, type ListPlaces } from './key-page-index.ts';
+import { pageOf, type KnownPage, type KeyPageIndex } from './key-page-index.ts';
 
-export interface ReadPlan {
+export interface PagePlan {
   /** To be read before anything is read by id; then the plan is made anew for the keys that are still missing. */
   readonly pages: readonly number[];
   /** One page that may hold several of the keys, or not: worth one request, since later refreshes know it then. */
   readonly explores: boolean;
 }
 
-const BY_ID: ReadPlan = { pages: [], explores: false };
+const BY_ID: PagePlan = { pages: [], explores: false };
 
 /**
  * Which pages of the list to read for these keys, the rest is read by id. A page pays from two keys on: pages known to
@@ -15,9 +15,9 @@ const BY_ID: ReadPlan = { pages: [], explores: false };
  */
 export function planPages(
   keyIds: readonly number[],
-  places: ListPlaces,
+  places: KeyPageIndex,
   { pagesRead, mayExplore }: { pagesRead: ReadonlySet<number>; mayExplore: boolean },
-): ReadPlan {
+): PagePlan {
   if (keyIds.length < 2) return BY_ID;
   // A gateway may say what it likes: no page is read twice for one refresh.
   const unread = (pages: readonly number[]) => pages.filter((page) => !pagesRead.has(page));
@@ -33,7 +33,7 @@ export function planPages(
   return likely.length > 0 ? { pages: likely, explores: true } : BY_ID;
 }
 
-function densePages(keyIds: readonly number[], places: ListPlaces): number[] {
+function densePages(keyIds: readonly number[], places: KeyPageIndex): number[] {
   const counts = new Map<number, number>();
   for (const keyId of keyIds) {
     const page = pageOf(keyId, places);
@@ -53,7 +53,7 @@ interface Stretch {
   readonly keyIds: readonly number[];
 }
 
-function unknownStretches(keyIds: readonly number[], places: ListPlaces): Stretch[] {
+function unknownStretches(keyIds: readonly number[], places: KeyPageIndex): Stretch[] {
   const unplaced = keyIds.filter((keyId) => pageOf(keyId, places) === undefined).toSorted((a, b) => b - a);
   const end: KnownPage = { page: (places.pageCount ?? Infinity) + 1, newestId: 0, oldestId: 0 };
   const newest = (unplaced[0] ?? 0) + 1;

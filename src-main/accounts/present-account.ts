@@ -15,7 +15,7 @@ import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { accountTrouble } from './account-trouble.ts';
 import { parseBaseUrl } from './base-url.ts';
-import type { LiveAccount } from './account-runtime.ts';
+import type { AccountRuntime } from './account-runtime.ts';
 
 /** A failure this old is shown even when nobody asked. */
 export const FAILURE_SHOWN_AFTER_MS = 120_000;
@@ -36,7 +36,7 @@ export interface PresentContext {
 /** The account as the popover and tray show it at this moment, its pins in the user's own order. */
 export function presentAccount(
   record: AccountRecord,
-  live: LiveAccount,
+  live: AccountRuntime,
   context: PresentContext,
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
@@ -83,14 +83,14 @@ export function divisorOf({
  * The balance that bounds what can be spent, in units; null binds nothing: unknown, outdated, or not the whole of
  * what the account has (a balance that is used up says so only where there is no subscription).
  */
-function bindingBalance(live: LiveAccount, { now, refresh }: PresentContext): number | null {
+function bindingBalance(live: AccountRuntime, { now, refresh }: PresentContext): number | null {
   const { activeSubscription, balance } = live;
   if (balance === null || isOutdated(balance.readAt, refresh.intervalMs, now)) return null;
   return balance.units > 0 || activeSubscription === false ? balance.units : null;
 }
 
 interface PinContext extends PresentContext {
-  readonly live: LiveAccount;
+  readonly live: AccountRuntime;
   readonly balance: number | null;
   readonly accountRunOut: RunOut | null;
   readonly unitsPerDollar: number;
@@ -151,11 +151,11 @@ function whenToAct(
 }
 
 /** By the probe that comes 10 minutes after the one that follows the first rejection. */
-function isRejectionConfirmed({ connection: { since, state }, lastTriedAt }: LiveAccount): boolean {
+function isRejectionConfirmed({ connection: { since, state }, lastTriedAt }: AccountRuntime): boolean {
   return state === 'rejected' && lastTriedAt !== null && lastTriedAt - since >= REJECTION_CONFIRMED_MS;
 }
 
-function isFailureShown(record: AccountRecord, live: LiveAccount, context: PresentContext): boolean {
+function isFailureShown(record: AccountRecord, live: AccountRuntime, context: PresentContext): boolean {
   const { state, since } = live.connection;
   if (state === 'rejected') return true;
   if (state !== 'failing') return false;

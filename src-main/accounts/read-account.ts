@@ -1,6 +1,6 @@
 import type { Failure, Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
-import { learnPage, NOTHING_KNOWN, type ListPlaces } from './key-page-index.ts';
+import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
 import { isAccountWide } from './failure-kinds.ts';
@@ -27,7 +27,7 @@ export class AccountReader {
   readonly #gateway: Gateway;
   readonly #own: OptionalRoute;
   readonly #onNewest: (readings: readonly Reading[]) => void;
-  #places: ListPlaces = NOTHING_KNOWN;
+  #places: KeyPageIndex = NOTHING_KNOWN;
 
   /** `onNewest` is told the first page of the list, the newest keys, whoever it was read for. */
   constructor(

@@ -1,16 +1,16 @@
 import type { Gateway } from '../gateway/gateway.ts';
-import type { KnownAccount } from './account-model.ts';
+import type { AccountModel } from './account-model.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Units in a dollar, as the gateway says. */
-export class SiteDivisor {
+export class UnitsPerDollarReader {
   readonly #gateway: Gateway;
-  readonly #known: KnownAccount;
+  readonly #known: AccountModel;
   readonly #now: () => number;
   #askedAt = -Infinity;
 
-  constructor(gateway: Gateway, known: KnownAccount, now: () => number) {
+  constructor(gateway: Gateway, known: AccountModel, now: () => number) {
     this.#gateway = gateway;
     this.#known = known;
     this.#now = now;

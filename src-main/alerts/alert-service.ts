@@ -7,7 +7,7 @@ import { planDelivery } from './delivery.ts';
 import { factsOf, snoozedOf } from './facts.ts';
 import {
   keptAlerts,
-  nextAlerts,
+  evaluateAlerts,
   prunedAlerts,
   withoutMovedLimits,
   type Alert,
@@ -15,18 +15,18 @@ import {
 } from './evaluate-alerts.ts';
 import { nextCheckAt } from './next-check.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';
-import { WaitingAlerts } from './undelivered-alerts.ts';
+import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountFacts } from './rules.ts';
-import type { AlertsMemory } from './alerts-store.ts';
+import type { AlertsStore } from './alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import { notificationId } from '../shell/notifications/notification-id.ts';
 import type { NotificationWish } from '../shell/notifications/notifications.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
-export interface AlertingParts {
+export interface AlertServiceDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly memory: AlertsMemory;
+  readonly memory: AlertsStore;
   /** False: nobody is told. */
   readonly notify: (wish: NotificationWish) => boolean;
   readonly window: () => { readonly visible: boolean; readonly focused: boolean };
@@ -40,25 +40,25 @@ export interface AlertingParts {
 const LONGEST_TIMER_MS = 6 * 3_600_000;
 
 /** Follows every snapshot and the clock: what begins to be true is kept as told, and then told. */
-export class Alerting {
-  readonly #parts: AlertingParts;
+export class AlertService {
+  readonly #dependencies: AlertServiceDependencies;
   #state: AlertsState;
-  readonly #waiting: WaitingAlerts;
+  readonly #waiting: UndeliveredAlerts;
   #facts: readonly AccountFacts[] = [];
   #isDue = false;
   #work: Promise<void> = Promise.resolve();
   #cancelTimer: () => void = () => undefined;
 
-  constructor(parts: AlertingParts) {
-    const { held, rules, visible } = parts.memory.file;
-    this.#parts = parts;
+  constructor(dependencies: AlertServiceDependencies) {
+    const { held, rules, visible } = dependencies.memory.file;
+    this.#dependencies = dependencies;
     this.#state = { held, rules };
-    this.#waiting = new WaitingAlerts(visible);
+    this.#waiting = new UndeliveredAlerts(visible);
   }
 
   /** When the kept accounts are in the state. */
   start(): void {
-    this.#parts.store.subscribe(() => this.#lookSoon());
+    this.#dependencies.store.subscribe(() => this.#lookSoon());
     this.#lookSoon();
   }
 
@@ -74,8 +74,8 @@ export class Alerting {
 
   /** Whether the system shows notifications at all. */
   test(): boolean {
-    const { test } = alertWords[this.#parts.text().language];
-    return this.#parts.notify({
+    const { test } = alertWords[this.#dependencies.text().language];
+    return this.#dependencies.notify({
       ...test,
       ...this.#leadingTo({ view: 'settings' }),
       onFailed: () => undefined,
@@ -91,14 +91,14 @@ export class Alerting {
 
   async #look(): Promise<void> {
     this.#isDue = false;
-    const { clock, store } = this.#parts;
+    const { clock, store } = this.#dependencies;
     const { accounts, settings } = store.get();
     const { alwaysTell, on, quietHours } = settings.alerts;
     const now = clock.now();
     const facts = factsOf(accounts, settings.alerts, now);
     const quiet = isQuiet(quietHours, now);
     const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts) };
-    const { alerts, state, summary } = nextAlerts(
+    const { alerts, state, summary } = evaluateAlerts(
       withoutMovedLimits(this.#state, this.#facts, facts),
       facts,
       own,
@@ -124,7 +124,7 @@ export class Alerting {
   }
 
   #plan(facts: readonly AccountFacts[], now: number): void {
-    const { clock, store } = this.#parts;
+    const { clock, store } = this.#dependencies;
     const { quietHours } = store.get().settings.alerts;
     const quietEnd = this.#state.held.length > 0 ? quietUntil(quietHours, now) : null;
     const at = Math.min(nextCheckAt(facts, now) ?? Infinity, quietEnd ?? Infinity);
@@ -134,16 +134,16 @@ export class Alerting {
   }
 
   async #keep(facts: readonly AccountFacts[]): Promise<void> {
-    await this.#parts.memory.keep({ ...keptAlerts(this.#state, facts), visible: this.#waiting.kept });
+    await this.#dependencies.memory.keep({ ...keptAlerts(this.#state, facts), visible: this.#waiting.kept });
   }
 
   /** Several at once are one notification. */
   #deliver(alerts: readonly Alert[], held: boolean): void {
     if (alerts.length === 0) return;
-    const { notify, visible } = planDelivery(alerts, this.#parts.window());
+    const { notify, visible } = planDelivery(alerts, this.#dependencies.window());
     this.#waiting.add(visible, true);
-    const { language } = this.#parts.text();
-    const { privacyMode } = this.#parts.store.get().settings;
+    const { language } = this.#dependencies.text();
+    const { privacyMode } = this.#dependencies.store.get().settings;
     const lines = notify.map((alert) => this.#lineOf(alert));
     const text = notificationText(lines, alertWords[language], { privacyMode, held });
     if (text === null) return;
@@ -152,35 +152,35 @@ export class Alerting {
       ...this.#leadingTo(placeOf(notify)),
       onFailed: () => this.#undelivered(notify),
     };
-    const isShown = this.#parts.notify(wish);
-    this.#parts.log('alerts', { count: alerts.length, held, isShown });
+    const isShown = this.#dependencies.notify(wish);
+    this.#dependencies.log('alerts', { count: alerts.length, held, isShown });
     if (!isShown) this.#waiting.add(notify, false);
   }
 
   #leadingTo(place: Place): Pick<NotificationWish, 'id' | 'onClick'> {
-    const id = notificationId(place, this.#parts.clock.now());
-    return { id, onClick: () => this.#parts.open(place) };
+    const id = notificationId(place, this.#dependencies.clock.now());
+    return { id, onClick: () => this.#dependencies.open(place) };
   }
 
   #undelivered(alerts: readonly Alert[]): void {
-    this.#parts.log('alerts-failed', { count: alerts.length });
+    this.#dependencies.log('alerts-failed', { count: alerts.length });
     this.#waiting.add(alerts, false);
     this.#lookSoon();
   }
 
   #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
-    const account = this.#parts.store.get().accounts.find(({ id }) => id === accountId);
+    const account = this.#dependencies.store.get().accounts.find(({ id }) => id === accountId);
     const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
-    const { format } = this.#parts.text();
+    const { format } = this.#dependencies.text();
     const name = pin ? keyName(pin) : (account?.label ?? '');
-    const now = this.#parts.clock.now();
+    const now = this.#dependencies.clock.now();
     const isToday = asOf !== null && format.date(asOf) === format.date(now);
     const time = asOf === null ? null : isToday ? format.time(asOf) : format.dateTime(asOf);
     return { rule, name, isSample, asOf: time };
   }
 
   async #publish(facts: readonly AccountFacts[]): Promise<void> {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     const alerts = this.#waiting.shown;
     if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
     store.update(() => ({ alerts }));

@@ -1,35 +1,35 @@
 import type { ChangeNote } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
-import type { AlertsMemory } from './alerts-store.ts';
+import type { AlertsStore } from './alerts-store.ts';
 import { changesBetween } from './changes-between.ts';
 import { withChanges } from './change-list.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
-interface ChangeFeedParts {
+interface ChangeServiceDependencies {
   readonly store: AppStateStore;
-  readonly memory: AlertsMemory;
+  readonly memory: AlertsStore;
 }
 
 /** What others changed since the user last looked: the popover was hidden after that, or the feed dismissed. */
-export class ChangeFeed {
-  readonly #parts: ChangeFeedParts;
+export class ChangeService {
+  readonly #dependencies: ChangeServiceDependencies;
   /** The newest keys that were known when the app ended before. */
   readonly #newestKeyIds: Map<string, number>;
   #notes: readonly ChangeNote[];
   #before: AppState;
   #isDue = false;
 
-  constructor(parts: ChangeFeedParts) {
-    this.#parts = parts;
-    this.#newestKeyIds = new Map(Object.entries(parts.memory.file.newestKeyIds));
-    this.#notes = parts.memory.file.changes;
-    this.#before = parts.store.get();
+  constructor(dependencies: ChangeServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.#newestKeyIds = new Map(Object.entries(dependencies.memory.file.newestKeyIds));
+    this.#notes = dependencies.memory.file.changes;
+    this.#before = dependencies.store.get();
   }
 
   /** When the kept accounts are in the state. */
   start(): void {
-    this.#before = this.#parts.store.get();
-    this.#parts.store.subscribe((state) => this.#follow(state));
+    this.#before = this.#dependencies.store.get();
+    this.#dependencies.store.subscribe((state) => this.#follow(state));
     this.#follow(this.#before);
   }
 
@@ -69,7 +69,7 @@ export class ChangeFeed {
 
   #publish(): void {
     this.#isDue = false;
-    const { memory, store } = this.#parts;
+    const { memory, store } = this.#dependencies;
     if (store.get().changes !== this.#notes) store.update(() => ({ changes: this.#notes }));
     const kept = new Set(store.get().accounts.flatMap(({ id, isSample }) => (isSample ? [] : [id])));
     void memory.keep({

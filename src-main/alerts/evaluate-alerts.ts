@@ -32,7 +32,7 @@ export interface AlertSettings {
   readonly snoozed: Readonly<Record<string, Snooze>>;
 }
 
-export interface NextAlerts {
+export interface AlertEvaluation {
   readonly state: AlertsState;
   /** To be told now, at once: several are one notification. */
   readonly alerts: readonly Alert[];
@@ -41,12 +41,12 @@ export interface NextAlerts {
 }
 
 /** Whether a rule has begun to be true; the first verdict on it is taken silently. */
-export function nextAlerts(
+export function evaluateAlerts(
   { rules, held }: AlertsState,
   accounts: readonly AccountFacts[],
   settings: AlertSettings,
   now: number,
-): NextAlerts {
+): AlertEvaluation {
   const next: Record<string, RuleState> = { ...rules };
   const fired = accounts.flatMap((account) => [
     ...firedOfAccount(next, account, now),

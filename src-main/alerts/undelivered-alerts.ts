@@ -10,7 +10,7 @@ interface Row extends AlertState {
 }
 
 /** What waits in the popover, since it did not reach the user as a notification. */
-export class WaitingAlerts {
+export class UndeliveredAlerts {
   #rows: readonly Row[];
   #wasVisible = false;
 

@@ -1,6 +1,6 @@
 import { app, powerMonitor } from 'electron';
 
-interface AppEventParts {
+interface AppEventDependencies {
   /** The user started the app that runs already, or macOS brought it to the front. */
   readonly startedAgain: () => void;
   /** The machine woke up. */
@@ -12,7 +12,12 @@ interface AppEventParts {
 }
 
 /** What Electron tells of the app as a whole. */
-export function followApp({ startedAgain, renewConnections, isCallPending, shutDown }: AppEventParts): void {
+export function followApp({
+  startedAgain,
+  renewConnections,
+  isCallPending,
+  shutDown,
+}: AppEventDependencies): void {
   let hasShutDown = false;
   app.on('second-instance', startedAgain);
   app.on('activate', startedAgain);

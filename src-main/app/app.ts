@@ -8,25 +8,25 @@ import type { Text } from '#text';
 import { Accounts } from '../accounts/accounts.ts';
 import { SignIn } from '../accounts/sign-in/sign-in.ts';
 import { followApp } from './app-events.ts';
-import type { AppParts, StartOptions } from './dependencies.ts';
+import type { AppDependencies, StartOptions } from './dependencies.ts';
 import { followMachine } from './machine-events.ts';
 import { Desktop } from './desktop.ts';
 import { createHandlers } from './handlers.ts';
-import { Histories } from '../history/history-service.ts';
+import { HistoryService } from '../history/history-service.ts';
 import { HistoryExport } from '../history/history-export.ts';
 import { connectIpc } from '../ipc/electron-ipc.ts';
 import { NetworkSettings } from '../settings/network-settings.ts';
-import { Preferences } from '../settings/settings-service.ts';
+import { SettingsService } from '../settings/settings-service.ts';
 import { ProxyPassword } from '../settings/proxy-password.ts';
-import { Sample } from '../demo/demo-account.ts';
-import { holdingVault } from '../secrets/keep-popover-open.ts';
+import { DemoAccount } from '../demo/demo-account.ts';
+import { keepPopoverOpen } from '../secrets/keep-popover-open.ts';
 import { APP_ORIGIN, loadBundle } from '../shell/windows/bundle.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createDialogs } from '../shell/dialogs/dialogs.ts';
 import { hardenPopoverSession, POPOVER_PARTITION, setApplicationMenu } from '../shell/windows/hardening.ts';
-import { createHostQuestion } from '../shell/dialogs/confirm-host.ts';
+import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { PopoverController } from '../shell/popover/popover.ts';
-import { TypedWindow } from '../shell/popover/secret-entry-window.ts';
+import { SecretEntryWindow } from '../shell/popover/secret-entry-window.ts';
 import { Telling } from './telling.ts';
 
 /** What keychain and history still have to do is waited for this long when quitting. */
@@ -34,47 +34,50 @@ const PATIENCE_MS = 2_000;
 
 /** The composition root, once Electron is ready: the rooms, and the way a value takes between them. */
 export class App {
-  readonly #parts: AppParts;
+  readonly #dependencies: AppDependencies;
   readonly #popover: PopoverController;
   readonly #accounts: Accounts;
-  readonly #histories: Histories;
+  readonly #histories: HistoryService;
   readonly #telling: Telling;
   readonly #signIn: SignIn;
-  readonly #preferences: Preferences;
+  readonly #preferences: SettingsService;
   readonly #networkSettings: NetworkSettings;
   readonly #proxyPassword: ProxyPassword;
   readonly #desktop: Desktop;
-  readonly #typedWindows: { readonly signIn: TypedWindow; readonly password: TypedWindow };
-  #sample: Sample | null = null;
+  readonly #typedWindows: { readonly signIn: SecretEntryWindow; readonly password: SecretEntryWindow };
+  #sample: DemoAccount | null = null;
   #leaveMachine: () => void = () => undefined;
 
-  constructor(parts: AppParts, text: Text) {
-    const { kept, store } = parts;
-    this.#parts = parts;
+  constructor(dependencies: AppDependencies, text: Text) {
+    const { kept, store } = dependencies;
+    this.#dependencies = dependencies;
     this.#popover = this.#createPopover();
     const dialogs = createDialogs(this.#popover);
     const currentText = () => this.#preferences.text;
-    const vault = holdingVault(parts.vault, () => this.#popover.hold());
-    this.#histories = new Histories({ ...parts, onRecent: () => this.#accounts.showAnew() });
+    const vault = keepPopoverOpen(dependencies.vault, () => this.#popover.hold());
+    this.#histories = new HistoryService({ ...dependencies, onRecent: () => this.#accounts.showAnew() });
     this.#accounts = new Accounts({
-      ...parts,
+      ...dependencies,
       vault,
       save: (file) => kept.saveAccounts(file),
       recent: this.#histories,
     });
     this.#signIn = new SignIn({
-      ...parts,
+      ...dependencies,
       vault,
       accounts: this.#accounts,
       newId: randomUUID,
       clipboard: systemClipboard,
-      mayAsk: createHostQuestion('sendToken', dialogs, currentText),
+      mayAsk: createHostConfirmation('sendToken', dialogs, currentText),
     });
-    this.#preferences = new Preferences(parts, text, (change) => this.#follow(change));
-    this.#telling = new Telling({ ...parts, popover: this.#popover, text: currentText });
-    this.#proxyPassword = new ProxyPassword({ ...parts, onChange: () => this.#networkSettings.apply() });
+    this.#preferences = new SettingsService(dependencies, text, (change) => this.#follow(change));
+    this.#telling = new Telling({ ...dependencies, popover: this.#popover, text: currentText });
+    this.#proxyPassword = new ProxyPassword({
+      ...dependencies,
+      onChange: () => this.#networkSettings.apply(),
+    });
     this.#networkSettings = new NetworkSettings({
-      ...parts,
+      ...dependencies,
       dialogs,
       change: (change) => this.#preferences.change(change),
       text: currentText,
@@ -82,7 +85,7 @@ export class App {
       onApplied: () => void this.#accounts.refresh(null),
     });
     this.#desktop = new Desktop({
-      ...parts,
+      ...dependencies,
       popover: this.#popover,
       text: currentText,
       change: (change) => this.#preferences.change(change),
@@ -93,17 +96,20 @@ export class App {
         settings: () => this.#telling.open({ view: 'settings' }),
       },
     });
-    this.#typedWindows = { signIn: new TypedWindow(this.#popover), password: new TypedWindow(this.#popover) };
+    this.#typedWindows = {
+      signIn: new SecretEntryWindow(this.#popover),
+      password: new SecretEntryWindow(this.#popover),
+    };
     store.subscribe((state) => this.#onState(state));
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
-    const { log, loginItem, paths, platform } = this.#parts;
+    const { log, loginItem, paths, platform } = this.#dependencies;
     await hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     connectIpc({
       handlers: createHandlers({
-        ...this.#parts,
+        ...this.#dependencies,
         accounts: this.#accounts,
         signIn: this.#signIn,
         popover: this.#popover,
@@ -111,12 +117,12 @@ export class App {
         preferences: this.#preferences,
         networkSettings: this.#networkSettings,
         proxyPassword: this.#proxyPassword,
-        diagnostics: { ...this.#parts, logFolder: paths.logs },
+        diagnostics: { ...this.#dependencies, logFolder: paths.logs },
         histories: this.#histories,
         telling: this.#telling,
         desktop: this.#desktop,
         historyExport: new HistoryExport({
-          ...this.#parts,
+          ...this.#dependencies,
           histories: this.#histories,
           dialogs: createDialogs(this.#popover),
           text: () => this.#preferences.text,
@@ -128,13 +134,13 @@ export class App {
     });
     followApp({
       startedAgain: () => this.#desktop.startedAgain(),
-      renewConnections: () => this.#parts.network.renew(),
-      isCallPending: () => this.#parts.vault.callPending,
+      renewConnections: () => this.#dependencies.network.renew(),
+      isCallPending: () => this.#dependencies.vault.callPending,
       shutDown: () => this.#shutDown(),
     });
     this.#preferences.start();
     this.#desktop.start();
-    this.#leaveMachine = followMachine(this.#parts, this.#accounts);
+    this.#leaveMachine = followMachine(this.#dependencies, this.#accounts);
     await this.#networkSettings.start();
     // The keychain takes one call after the other, so the first token is read after this.
     void this.#proxyPassword.read();
@@ -149,7 +155,7 @@ export class App {
   }
 
   #createPopover(): PopoverController {
-    const { clock, paths, platform, store } = this.#parts;
+    const { clock, paths, platform, store } = this.#dependencies;
     return new PopoverController({
       clock,
       platform,
@@ -186,7 +192,7 @@ export class App {
     this.#typedWindows.signIn.follow(state.signIn.typing);
     this.#typedWindows.password.follow(state.network.typing);
     this.#popover.send(STATE_CHANNEL, state);
-    this.#parts.status.follow(state, this.#preferences.text);
+    this.#dependencies.status.follow(state, this.#preferences.text);
     this.#desktop.follow(state);
   }
 
@@ -194,7 +200,7 @@ export class App {
   async #startDemo(): Promise<Outcome<null>> {
     if (this.#sample && this.#accounts.find(this.#sample.record.id)) return succeed(null);
     await this.#sample?.close();
-    this.#sample = await Sample.start(randomUUID(), () => this.#parts.clock.now());
+    this.#sample = await DemoAccount.start(randomUUID(), () => this.#dependencies.clock.now());
     this.#histories.addPast(this.#sample.history);
     this.#accounts.add(this.#sample.record, this.#sample.credential, { isSample: true });
     return this.#signIn.leave();
@@ -207,7 +213,7 @@ export class App {
     this.#telling.stop();
     this.#desktop.stop();
     this.#accounts.stop();
-    const { clearSecret, clock, kept, status, vault } = this.#parts;
+    const { clearSecret, clock, kept, status, vault } = this.#dependencies;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
     const slow = Promise.allSettled([vault.answered(), this.#histories.close()]);
     const own = [kept.settled(), status.settled(), clearSecret(), this.#sample?.close()];

@@ -1,14 +1,14 @@
 import type { AppState } from '#contract/app-state';
 import type { CopySecret } from '../accounts/key-actions.ts';
-import type { HistoriesParts } from '../history/history-service.ts';
+import type { HistoryServiceDependencies } from '../history/history-service.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
 import type { Network } from '../http/network.ts';
 import type { ReleaseFeed } from '../updates/release-feed.ts';
 import type { CliToken } from '../secrets/cli-token.ts';
-import type { ProxyPasswords } from '../secrets/proxy-password-vault.ts';
+import type { ProxyPasswordVault } from '../secrets/proxy-password-vault.ts';
 import type { Vault } from '../secrets/vault.ts';
-import type { Launcher } from '../shell/terminal-command/terminal-command.ts';
+import type { TerminalCommand } from '../shell/terminal-command/terminal-command.ts';
 import type { LoginItem } from '../shell/login-item/login-item.ts';
 import type { StatusWriter } from '../scripts/status-writer.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -17,7 +17,7 @@ import type { AppStateStore } from '../state/app-state-store.ts';
 import type { Saves } from '../state/with-save-notices.ts';
 
 /** What the app is made of; `main.ts` gives the real ones. */
-export interface AppParts {
+export interface AppDependencies {
   readonly platform: AppState['platform'];
   readonly clock: Clock;
   /** 0 to 1. */
@@ -33,8 +33,8 @@ export interface AppParts {
   readonly openGateway: (options: GatewayOptions, network?: Network) => Gateway;
   /** Null: nobody tells of releases yet. */
   readonly releaseFeed: ReleaseFeed | null;
-  readonly passwords: ProxyPasswords;
-  readonly openHistory: HistoriesParts['openHistory'];
+  readonly passwords: ProxyPasswordVault;
+  readonly openHistory: HistoryServiceDependencies['openHistory'];
   readonly paths: { readonly preload: string; readonly renderer: string; readonly logs: string };
   /** Onto the clipboard, for a short time. */
   readonly copySecret: CopySecret;
@@ -43,7 +43,7 @@ export interface AppParts {
   /** What scripts read. */
   readonly status: StatusWriter;
   readonly loginItem: LoginItem;
-  readonly launcher: Launcher;
+  readonly launcher: TerminalCommand;
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;

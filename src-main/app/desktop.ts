@@ -3,7 +3,7 @@ import type { AppState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { Text } from '#text';
-import type { AppParts } from './dependencies.ts';
+import type { AppDependencies } from './dependencies.ts';
 import { openLogs } from '../shell/system/copy-diagnostics.ts';
 import { createCrashMessage } from '../shell/dialogs/crash-message.ts';
 import { createDialogs } from '../shell/dialogs/dialogs.ts';
@@ -17,7 +17,10 @@ import { ShortcutSetting } from '../settings/shortcut-setting.ts';
 import { TrayGuidance } from '../shell/tray/tray-guidance.ts';
 import { waitForTray } from '../shell/tray/wait-for-tray.ts';
 
-type Parts = Pick<AppParts, 'clock' | 'isTrayHostRegistered' | 'log' | 'paths' | 'platform' | 'store'> & {
+type Dependencies = Pick<
+  AppDependencies,
+  'clock' | 'isTrayHostRegistered' | 'log' | 'paths' | 'platform' | 'store'
+> & {
   readonly popover: PopoverController;
   readonly text: () => Text;
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
@@ -28,17 +31,17 @@ type Parts = Pick<AppParts, 'clock' | 'isTrayHostRegistered' | 'log' | 'paths' |
 export class Desktop {
   readonly shortcut: ShortcutSetting;
   readonly guidance: TrayGuidance;
-  readonly #parts: Parts;
+  readonly #dependencies: Dependencies;
   readonly #tellOfCrashes: () => void;
   #tray: TrayController | null = null;
   #leaveDisplays: () => void = () => undefined;
 
-  constructor(parts: Parts) {
-    const { paths, popover, text } = parts;
-    this.#parts = parts;
-    this.shortcut = new ShortcutSetting({ ...parts, onPress: () => popover.toggle() });
+  constructor(dependencies: Dependencies) {
+    const { paths, popover, text } = dependencies;
+    this.#dependencies = dependencies;
+    this.shortcut = new ShortcutSetting({ ...dependencies, onPress: () => popover.toggle() });
     this.guidance = new TrayGuidance({
-      ...parts,
+      ...dependencies,
       isHidden: () => this.#tray !== null && isTrayHidden(this.#tray.item, screen.getAllDisplays()),
     });
     this.#tellOfCrashes = createCrashMessage({
@@ -54,7 +57,7 @@ export class Desktop {
   }
 
   start(): void {
-    const { clock, popover } = this.#parts;
+    const { clock, popover } = this.#dependencies;
     this.shortcut.start();
     this.#leaveDisplays = followDisplays(clock, () => popover.displaysChanged());
   }
@@ -62,14 +65,14 @@ export class Desktop {
   /** Where a panel may show none, a window is shown at last instead. */
   async openTray(): Promise<void> {
     const goWithout = () => {
-      this.#parts.popover.show();
+      this.#dependencies.popover.show();
       this.guidance.noTray();
     };
-    await waitForTray(this.#parts, { open: () => this.#addTray(), goWithout });
+    await waitForTray(this.#dependencies, { open: () => this.#addTray(), goWithout });
   }
 
   startedAgain(): void {
-    this.#parts.popover.show();
+    this.#dependencies.popover.show();
     this.guidance.startedAgain();
   }
 
@@ -80,7 +83,7 @@ export class Desktop {
   }
 
   follow(state: AppState): void {
-    this.#tray?.update(state, this.#parts.text());
+    this.#tray?.update(state, this.#dependencies.text());
     // May change the state again, so it comes last.
     this.guidance.follow(state);
   }
@@ -91,13 +94,13 @@ export class Desktop {
 
   /** Of whatever the page was doing nothing goes on. */
   popoverLost(loss: PageLoss, isLoop: boolean): void {
-    this.#parts.log('popover-lost', { ...loss, isLoop });
+    this.#dependencies.log('popover-lost', { ...loss, isLoop });
     this.shortcut.record(false);
     if (isLoop) this.#tellOfCrashes();
   }
 
   #addTray(): void {
-    const { platform, popover, store, text, trayActions } = this.#parts;
+    const { platform, popover, store, text, trayActions } = this.#dependencies;
     const actions = { ...trayActions, open: () => popover.show(), quit: () => app.quit() };
     this.#tray = new TrayController(
       { platform, actions, onClick: () => popover.toggle() },

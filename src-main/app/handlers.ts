@@ -4,59 +4,59 @@ import { openLicences, partVersions } from '../shell/system/about.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { KeyActions } from '../accounts/key-actions.ts';
 import type { SignIn } from '../accounts/sign-in/sign-in.ts';
-import type { Histories } from '../history/history-service.ts';
+import type { HistoryService } from '../history/history-service.ts';
 import type { HistoryExport } from '../history/history-export.ts';
 import { copyDiagnostics, openLogs } from '../shell/system/copy-diagnostics.ts';
 import type { Desktop } from './desktop.ts';
 import type { Handlers } from '../ipc/register.ts';
 import { openConsole } from '../shell/links/console-link.ts';
 import { createDialogs } from '../shell/dialogs/dialogs.ts';
-import { createHostQuestion } from '../shell/dialogs/confirm-host.ts';
-import { changeLauncher, type Launcher } from '../shell/terminal-command/terminal-command.ts';
+import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
+import { changeTerminalCommand, type TerminalCommand } from '../shell/terminal-command/terminal-command.ts';
 import { changeLoginItem, type LoginItem } from '../shell/login-item/login-item.ts';
 import { openLink } from '../shell/links/links.ts';
 import type { PopoverController } from '../shell/popover/popover.ts';
 import type { NetworkSettings } from '../settings/network-settings.ts';
-import type { Preferences } from '../settings/settings-service.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
 import type { ProxyPassword } from '../settings/proxy-password.ts';
 import type { CliToken } from '../secrets/cli-token.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withoutNotice } from '../state/notices.ts';
 import type { Telling } from './telling.ts';
 
-export interface HandlerParts {
+export interface HandlerDependencies {
   readonly store: AppStateStore;
   readonly accounts: Accounts;
   readonly signIn: SignIn;
   readonly popover: PopoverController;
   readonly startDemo: () => Promise<Outcome<null>>;
-  readonly preferences: Preferences;
+  readonly preferences: SettingsService;
   readonly networkSettings: NetworkSettings;
   readonly proxyPassword: ProxyPassword;
   readonly cliToken: CliToken;
   readonly loginItem: LoginItem;
-  readonly launcher: Launcher;
+  readonly launcher: TerminalCommand;
   readonly diagnostics: Parameters<typeof copyDiagnostics>[1];
-  readonly histories: Histories;
+  readonly histories: HistoryService;
   readonly historyExport: HistoryExport;
   readonly telling: Telling;
   readonly desktop: Desktop;
 }
 
 /** Which use case answers which call. */
-export function createHandlers(parts: HandlerParts): Handlers {
-  const { accounts, networkSettings, popover, preferences, proxyPassword, signIn, store } = parts;
+export function createHandlers(dependencies: HandlerDependencies): Handlers {
+  const { accounts, networkSettings, popover, preferences, proxyPassword, signIn, store } = dependencies;
   const act = <Value>(
     accountId: string,
     keyId: number | null,
     use: (actions: KeyActions) => Promise<Outcome<Value>>,
   ) => accounts.with(accountId, (session) => session.act(keyId, use));
   const openExternal = (url: string) => shell.openExternal(url);
-  const ask = createHostQuestion('openConsole', createDialogs(popover), () => preferences.text);
+  const ask = createHostConfirmation('openConsole', createDialogs(popover), () => preferences.text);
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
-    findCliToken: async () => succeed(await parts.cliToken.isThere()),
+    findCliToken: async () => succeed(await dependencies.cliToken.isThere()),
     signInFromCli: (target) => signIn.fromCli(target),
     openTypedSignIn: (target) => {
       // The window that follows this one must not be sent there again.
@@ -68,7 +68,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     retrySignIn: () => signIn.retry(),
     keepTokenUntilQuit: () => signIn.keepUntilQuit(),
     leaveSignIn: () => Promise.resolve(signIn.leave()),
-    startDemo: parts.startDemo,
+    startDemo: dependencies.startDemo,
     listKeys: (request) => accounts.with(request.accountId, (session) => session.listKeys(request)),
     pinKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.pin(keyId)),
     unpinKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.unpin(keyId)),
@@ -99,24 +99,24 @@ export function createHandlers(parts: HandlerParts): Handlers {
       accounts.with(accountId, (session) => session.setUnitsPerDollar(unitsPerDollar)),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
-    readChart: ({ accountId, keyId, span }) => parts.histories.chart(accountId, keyId, span),
-    exportHistory: ({ format }) => parts.historyExport.write(format),
+    readChart: ({ accountId, keyId, span }) => dependencies.histories.chart(accountId, keyId, span),
+    exportHistory: ({ format }) => dependencies.historyExport.write(format),
     setKeyAlerts: ({ accountId, keyId, own }) =>
       accounts.with(accountId, (session) => session.setAlerts(keyId, own)),
     snoozeKey: ({ accountId, keyId, length }) =>
       accounts.with(accountId, (session) => session.snooze(keyId, length)),
-    dismissAlert: ({ alert }) => at(() => parts.telling.alerting.dismiss(alert)),
-    dismissChanges: () => at(() => parts.telling.changes.dismiss()),
-    checkForUpdates: () => at(() => parts.telling.updates.ask()),
-    dismissUpdate: () => at(() => parts.telling.updates.dismiss()),
-    testNotification: () => Promise.resolve(succeed(parts.telling.alerting.test())),
-    readLoginItem: async () => succeed(await parts.loginItem.read()),
-    setLoginItem: ({ isOn }) => changeLoginItem(parts.loginItem, isOn),
-    readLauncher: async () => succeed(await parts.launcher.read()),
-    setLauncher: ({ isLinked }) => changeLauncher(parts.launcher, isLinked),
-    changeShortcut: ({ shortcut }) => parts.desktop.shortcut.change(shortcut),
-    recordShortcut: ({ isRecording }) => at(() => parts.desktop.shortcut.record(isRecording)),
-    dismissTrayHint: ({ forEver }) => parts.desktop.guidance.dismiss(forEver),
+    dismissAlert: ({ alert }) => at(() => dependencies.telling.alerting.dismiss(alert)),
+    dismissChanges: () => at(() => dependencies.telling.changes.dismiss()),
+    checkForUpdates: () => at(() => dependencies.telling.updates.ask()),
+    dismissUpdate: () => at(() => dependencies.telling.updates.dismiss()),
+    testNotification: () => Promise.resolve(succeed(dependencies.telling.alerting.test())),
+    readLoginItem: async () => succeed(await dependencies.loginItem.read()),
+    setLoginItem: ({ isOn }) => changeLoginItem(dependencies.loginItem, isOn),
+    readLauncher: async () => succeed(await dependencies.launcher.read()),
+    setLauncher: ({ isLinked }) => changeTerminalCommand(dependencies.launcher, isLinked),
+    changeShortcut: ({ shortcut }) => dependencies.desktop.shortcut.change(shortcut),
+    recordShortcut: ({ isRecording }) => at(() => dependencies.desktop.shortcut.record(isRecording)),
+    dismissTrayHint: ({ forEver }) => dependencies.desktop.guidance.dismiss(forEver),
     changeSettings: (change) => preferences.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),
@@ -134,8 +134,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     pause: ({ length }) => preferences.pause(length),
     resume: () => preferences.resume(),
-    copyDiagnostics: () => copyDiagnostics(store.get(), parts.diagnostics),
-    openLogs: () => openLogs(parts.diagnostics),
+    copyDiagnostics: () => copyDiagnostics(store.get(), dependencies.diagnostics),
+    openLogs: () => openLogs(dependencies.diagnostics),
     readVersions: () => Promise.resolve(succeed(partVersions())),
     openLicences,
     dismissNotice: ({ code }) =>

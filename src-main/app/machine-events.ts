@@ -1,6 +1,6 @@
 import { net, powerMonitor } from 'electron';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { AppParts } from './dependencies.ts';
+import type { AppDependencies } from './dependencies.ts';
 import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
 
 /**
@@ -8,7 +8,7 @@ import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
  * times: the watch looks for itself as well.
  */
 export function followMachine(
-  { clock, log, network, store }: Pick<AppParts, 'clock' | 'log' | 'network' | 'store'>,
+  { clock, log, network, store }: Pick<AppDependencies, 'clock' | 'log' | 'network' | 'store'>,
   accounts: Accounts,
 ): () => void {
   const watch = new MachineWatch(clock, machineFacts, {

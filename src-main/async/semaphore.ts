@@ -1,5 +1,5 @@
 /** Lets a number of tasks run at a time; the others wait for their turn, in order. */
-export class Turns {
+export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

@@ -1,6 +1,6 @@
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
-import { ACCOUNT_ITSELF, type Sample as PastSample } from '../history/quota-sample.ts';
+import { ACCOUNT_ITSELF, type UsageSample } from '../history/usage-sample.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import { sampleAccount } from '../simulator/sample-account.ts';
 import { sampleHistory, type Habit, type SampleSeries } from '../simulator/sample-history.ts';
@@ -30,18 +30,18 @@ const BALANCE_TOPPED_UP_TO_DOLLARS = 600;
 const FRESH_FOR_MS = 2 * 3_600_000;
 
 /** The sample account: a simulated gateway on this machine, and an account on it. Nothing of it is ever kept. */
-export class Sample {
+export class DemoAccount {
   readonly record: AccountRecord;
   readonly credential: StoredCredential;
   /** Of the 30 days before. */
-  readonly history: readonly PastSample[];
+  readonly history: readonly UsageSample[];
   readonly #simulator: Simulator;
 
   private constructor(
     simulator: Simulator,
     record: AccountRecord,
     token: string,
-    history: readonly PastSample[],
+    history: readonly UsageSample[],
   ) {
     this.#simulator = simulator;
     this.record = record;
@@ -49,7 +49,7 @@ export class Sample {
     this.credential = { v: 1, origin: simulator.origin, token };
   }
 
-  static async start(accountId: string, now: () => number): Promise<Sample> {
+  static async start(accountId: string, now: () => number): Promise<DemoAccount> {
     // It polls every few seconds, which a real gateway would not allow with more pins.
     const simulator = await startSimulator({ now, switches: { rateLimit: null } });
     const seed = sampleAccount(now());
@@ -73,7 +73,7 @@ export class Sample {
       ...reading,
       ...{ accountId, keyId: keyId ?? ACCOUNT_ITSELF, freshForMs: FRESH_FOR_MS },
     }));
-    return new Sample(simulator, record, accessToken, history);
+    return new DemoAccount(simulator, record, accessToken, history);
   }
 
   close(): Promise<void> {

@@ -4,12 +4,12 @@ import type { Reading } from '#contract/reading';
 import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites } from './gateway.ts';
 import type { WholeRecord } from './record-cache.ts';
-import { keyCall, type ManagementCalls } from './management-api.ts';
+import { keyCall, type ManagementApi } from './management-api.ts';
 import { creationBody, wantedOf } from './wire-record.ts';
-import { changedNothing, judge } from './write-report.ts';
+import { changedNothing, compareWithWanted } from './write-report.ts';
 
 interface Dependencies {
-  readonly calls: ManagementCalls;
+  readonly calls: ManagementApi;
   /** The newest keys. */
   readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
   readonly read: (keyId: number) => Promise<Outcome<WholeRecord>>;
@@ -33,7 +33,7 @@ export function createAndDelete({
     const after = await readNewest();
     const created = after.ok ? newOf(after.value.readings, known, key.name) : null;
     const steps = [{ step: 'create', failure }] as const;
-    return succeed(judge({ before: null, wanted: wantedOf(key), steps }, created));
+    return succeed(compareWithWanted({ before: null, wanted: wantedOf(key), steps }, created));
   }
 
   async function deleteKey(keyId: number, confirmation: string): Promise<Outcome<ActionReport>> {

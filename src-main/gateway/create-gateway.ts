@@ -9,11 +9,11 @@ import {
 import type { RequestPurpose } from '#contract/request-purpose';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { createAndDelete } from './create-and-delete.ts';
-import { KeptRecords } from './record-cache.ts';
+import { RecordCache } from './record-cache.ts';
 import { decodeKey, decodeKeyText } from './key-record.ts';
 import { KeyWrites } from './key-writes.ts';
 import {
-  createManagementCalls,
+  createManagementApi,
   keyCall,
   keyListCall,
   type Call,
@@ -27,9 +27,9 @@ const PAGE_SIZE = 100;
 const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
 
 export function createGateway(options: GatewayOptions, transport: TransportOptions = {}): Gateway {
-  const calls = createManagementCalls(options, transport);
+  const calls = createManagementApi(options, transport);
   const counting: PageCounting = { zeroBased: false };
-  const kept = new KeptRecords(options.keepsRecordOf ?? (() => false));
+  const kept = new RecordCache(options.keepsRecordOf ?? (() => false));
 
   async function read<Value>(
     call: Call,

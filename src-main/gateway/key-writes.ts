@@ -7,10 +7,10 @@ import {
   type Remedy,
   type WriteStep,
 } from '#contract/key-action';
-import { decodeWhole, type KeptRecords, type WholeRecord } from './record-cache.ts';
-import { keyCall, type CallPurpose, type ManagementCalls } from './management-api.ts';
-import { changesOf, fieldsOf, updateBody, wantedAfter, wireChange, type RawRecord } from './wire-record.ts';
-import { changedNothing, judge } from './write-report.ts';
+import { decodeWhole, type RecordCache, type WholeRecord } from './record-cache.ts';
+import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
+import { changesOf, fieldsOf, updateBody, wantedAfter, wireChange, type WireRecord } from './wire-record.ts';
+import { changedNothing, compareWithWanted } from './write-report.ts';
 
 const ENABLED = 1;
 const DISABLED = 2;
@@ -18,8 +18,8 @@ const DISABLED = 2;
 const KILL_READ_TIMEOUT_MS = 5_000;
 
 interface Dependencies {
-  readonly calls: ManagementCalls;
-  readonly kept: KeptRecords;
+  readonly calls: ManagementApi;
+  readonly kept: RecordCache;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -111,7 +111,8 @@ export class KeyWrites {
     const { reading } = whole;
     const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
     const written = { before: reading, wanted };
-    if (reading.storedStatus === DISABLED) return succeed(judge({ ...written, steps: [] }, reading));
+    if (reading.storedStatus === DISABLED)
+      return succeed(compareWithWanted({ ...written, steps: [] }, reading));
     const failure = await this.#put(whole, { status: DISABLED }, 'status', 'at-once');
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     return this.#readBack(reading.keyId, { ...written, steps: [{ step: 'status', failure }] }, 'at-once');
@@ -134,10 +135,10 @@ export class KeyWrites {
       if (failure !== null && changedNothing(failure)) return { ok: false, failure };
       steps.push({ step: 'fields', failure });
       const again = await this.read(keyId, 'write');
-      if (!again.ok) return succeed(judge({ ...written, steps }, null));
+      if (!again.ok) return succeed(compareWithWanted({ ...written, steps }, null));
       current = again.value;
     }
-    const soFar = judge({ ...written, steps }, current.reading);
+    const soFar = compareWithWanted({ ...written, steps }, current.reading);
     const isReady = soFar.differences.every((field) => field === 'storedStatus');
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
     const failure = await this.#put(current, { status: ENABLED }, 'status');
@@ -147,17 +148,17 @@ export class KeyWrites {
 
   async #readBack(
     keyId: number,
-    written: Parameters<typeof judge>[0],
+    written: Parameters<typeof compareWithWanted>[0],
     purpose: CallPurpose = 'write',
   ): Promise<Outcome<ActionReport>> {
     const read = await this.read(keyId, purpose);
-    return succeed(judge(written, read.ok ? read.value.reading : null));
+    return succeed(compareWithWanted(written, read.ok ? read.value.reading : null));
   }
 
   /** Null: the gateway accepted it. `status`: where a gateway knows that, nothing else is written. */
   async #put(
     { record }: WholeRecord,
-    change: RawRecord,
+    change: WireRecord,
     what: 'plain' | 'status',
     purpose: CallPurpose = 'write',
   ): Promise<Failure | null> {
@@ -179,8 +180,8 @@ function isWorthAgain(read: Outcome<WholeRecord>): read is { ok: false; failure:
 function withChanges(
   { record, reading }: WholeRecord,
   changes: readonly KeyChange[],
-): { readonly sent: RawRecord; readonly wanted: KeyFields } {
-  let sent: RawRecord = {};
+): { readonly sent: WireRecord; readonly wanted: KeyFields } {
+  let sent: WireRecord = {};
   let wanted = fieldsOf(reading);
   for (const change of changes) {
     sent = { ...sent, ...wireChange(change, record, reading) };

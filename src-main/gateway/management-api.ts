@@ -28,7 +28,7 @@ export interface Call {
 /** `at-once`: past the gate, and on connections of its own. */
 export type CallPurpose = RequestPurpose | 'at-once';
 
-export interface ManagementCalls {
+export interface ManagementApi {
   /** The `data` of a good answer; a suspected credential has been confirmed by a second call. */
   ask(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>>;
   close(): Promise<void>;
@@ -55,7 +55,7 @@ function confirmationOf({ timeoutMs }: Call): Call {
   return { ...keyListCall(1, 1), ...(timeoutMs && { timeoutMs }) };
 }
 
-export function createManagementCalls(options: GatewayOptions, transport: TransportOptions): ManagementCalls {
+export function createManagementApi(options: GatewayOptions, transport: TransportOptions): ManagementApi {
   const forbidden = whyNotToSend(options);
   const limits = { ...DEFAULT_LIMITS, ...transport };
   const http = createHttpClient(limits, transport.network);

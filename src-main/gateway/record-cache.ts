@@ -1,20 +1,20 @@
 import { decodeKey } from './key-record.ts';
-import { toRawRecord, type RawRecord } from './wire-record.ts';
+import { toWireRecord, type WireRecord } from './wire-record.ts';
 import type { Reading } from '#contract/reading';
 
 export interface WholeRecord {
-  readonly record: RawRecord;
+  readonly record: WireRecord;
   readonly reading: Reading;
 }
 
 /** One key by its id; null when it is unreadable, or another one. */
 export function decodeWhole(data: unknown, keyId: number, readAt: number): WholeRecord | null {
   const reading = decodeKey(data, readAt);
-  return reading?.keyId === keyId ? { record: toRawRecord(data), reading } : null;
+  return reading?.keyId === keyId ? { record: toWireRecord(data), reading } : null;
 }
 
 /** The last whole record of each pinned key, without its text: by it a key is disabled that cannot be read. */
-export class KeptRecords {
+export class RecordCache {
   readonly #isKept: (keyId: number) => boolean;
   readonly #records = new Map<number, WholeRecord>();
 

@@ -2,13 +2,13 @@ import type { KeyChange, KeyFields, NewKey, Remedy } from '#contract/key-action'
 import type { Reading } from '#contract/reading';
 
 /** A key's record as the gateway sends it, with the fields we know nothing of, fit to be sent back. */
-export type RawRecord = Readonly<Record<string, unknown>>;
+export type WireRecord = Readonly<Record<string, unknown>>;
 
 /** The key text goes no further, and of the others the gateway takes no change. */
 const NEVER_SENT = new Set(['key', 'user_id', 'used_quota', 'created_time', 'accessed_time', 'DeletedAt']);
 const NEVER = -1;
 
-export function toRawRecord(data: unknown): RawRecord {
+export function toWireRecord(data: unknown): WireRecord {
   const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
   return Object.fromEntries(fields.filter(([name]) => !NEVER_SENT.has(name)));
 }
@@ -17,8 +17,8 @@ export function toRawRecord(data: unknown): RawRecord {
  * The body of an update. What it leaves out would become zero: a missing date a past one. A limited key's debt is
  * refused by many gateways, so that it is sent as 0.
  */
-export function updateBody(record: RawRecord, change: RawRecord): string {
-  const body: RawRecord = { ...record, ...change };
+export function updateBody(record: WireRecord, change: WireRecord): string {
+  const body: WireRecord = { ...record, ...change };
   const quota = Number(body['remain_quota']);
   return JSON.stringify({
     ...body,
@@ -47,7 +47,7 @@ export function creationBody(key: NewKey): string {
 }
 
 /** The gateway's names of what is to change, as this record has them. */
-export function wireChange(change: KeyChange, record: RawRecord, { remaining }: Reading): RawRecord {
+export function wireChange(change: KeyChange, record: WireRecord, { remaining }: Reading): WireRecord {
   switch (change.kind) {
     case 'top-up':
       return { remain_quota: remaining + change.units };
@@ -67,7 +67,7 @@ export function wireChange(change: KeyChange, record: RawRecord, { remaining }: 
   }
 }
 
-function wireModels(models: readonly string[] | null, record: RawRecord): RawRecord {
+function wireModels(models: readonly string[] | null, record: WireRecord): WireRecord {
   const text = models?.join(',') ?? '';
   if ('models' in record && !('model_limits_enabled' in record)) return { models: text };
   return { model_limits_enabled: models !== null, model_limits: text };

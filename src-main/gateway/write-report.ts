@@ -30,7 +30,7 @@ export function changedNothing({ code }: Failure): boolean {
 }
 
 /** What was wanted beside what the gateway says now; `after` null: it could not be read. */
-export function judge(
+export function compareWithWanted(
   written: Pick<SentReport, 'before' | 'steps'> & { readonly wanted: KeyFields },
   after: Reading | null,
 ): SentReport {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChartBucket, HistoryChart } from '#contract/history';
 import { HOUR_MS } from './roll-up.ts';
 import { keptRunOf, numberIn, totalsOf, type Row } from './rows.ts';
-import type { SeriesName } from './quota-sample.ts';
+import type { SeriesName } from './usage-sample.ts';
 import { addUp, type Totals } from './totals.ts';
 
 /** `boundaries` rise and end with the bucket of now; days of the user's time zone are up to who asks. */

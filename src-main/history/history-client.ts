@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { fail, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
-import type { Answered, Asked, History, HistoryCall, HistoryCalls } from './protocol.ts';
+import type { Answered, Asked, History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import type { WhySetAside } from './open-database.ts';
 
 export interface HistoryOptions {
@@ -28,7 +28,7 @@ interface Waiting {
  * A history in a thread of its own: a check of the whole file, a slow disk or an export takes as long as it takes, and
  * main goes on.
  */
-export class ThreadHistory implements History {
+export class HistoryClient implements History {
   readonly #options: HistoryOptions;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
@@ -41,8 +41,8 @@ export class ThreadHistory implements History {
 
   ask<Name extends HistoryCall>(
     name: Name,
-    input: HistoryCalls[Name]['input'],
-  ): Promise<Outcome<HistoryCalls[Name]['value']>> {
+    input: HistoryProtocol[Name]['input'],
+  ): Promise<Outcome<HistoryProtocol[Name]['value']>> {
     const worker = this.#thread();
     if (worker === null) return Promise.resolve(fail('history-not-written'));
     const asked: Asked = { id: ++this.#lastId, name, input };

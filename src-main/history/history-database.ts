@@ -1,6 +1,6 @@
 import type * as Sqlite from 'node:sqlite';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
-import type { Answered, Asked, HistoryCall, HistoryCalls } from './protocol.ts';
+import type { Answered, Asked, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { readChart, readSpending } from './chart.ts';
 import { writeExport } from './export.ts';
 import { isDamage, moveAside, openDatabase, primaryCode, type WhySetAside } from './open-database.ts';
@@ -11,8 +11,8 @@ import { readEnds, readRuns } from './runs.ts';
 type Answers = {
   readonly [Name in HistoryCall]: (
     database: Sqlite.DatabaseSync,
-    input: HistoryCalls[Name]['input'],
-  ) => HistoryCalls[Name]['value'];
+    input: HistoryProtocol[Name]['input'],
+  ) => HistoryProtocol[Name]['value'];
 };
 
 const ANSWERS: Answers = {
@@ -40,7 +40,7 @@ const ANSWERS: Answers = {
 const REOPEN_CODES = new Set([8, 10, 14]);
 
 /** The one place where the database is touched, one call after the other. It opens it when it is first needed. */
-export class Desk {
+export class HistoryDatabase {
   readonly #sqlite: typeof Sqlite | null;
   readonly #path: string;
   #database: Sqlite.DatabaseSync | null = null;
@@ -61,8 +61,8 @@ export class Desk {
 
   #outcome<Name extends HistoryCall>(
     name: Name,
-    input: HistoryCalls[Name]['input'],
-  ): Outcome<HistoryCalls[Name]['value']> {
+    input: HistoryProtocol[Name]['input'],
+  ): Outcome<HistoryProtocol[Name]['value']> {
     const sqlite = this.#sqlite;
     if (sqlite === null) return fail('history-unavailable');
     const work = () => succeed(ANSWERS[name](this.#open(sqlite), input));

@@ -2,28 +2,28 @@ import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { ExportFormat } from '#contract/history';
 import type { Text } from '#text';
-import type { Histories } from './history-service.ts';
-import { ACCOUNT_ITSELF, type SeriesName } from './quota-sample.ts';
+import type { HistoryService } from './history-service.ts';
+import { ACCOUNT_ITSELF, type SeriesName } from './usage-sample.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Dialogs } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { dialogWords } from '../text/dialog-words.ts';
 
-interface HistoryExportParts {
+interface HistoryExportDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly histories: Histories;
+  readonly histories: HistoryService;
   readonly dialogs: Dialogs;
   readonly text: () => Text;
 }
 
 /** Writes the history where the user says, in a dialog of the system's own. */
 export class HistoryExport {
-  readonly #parts: HistoryExportParts;
+  readonly #dependencies: HistoryExportDependencies;
   #isAsking = false;
 
-  constructor(parts: HistoryExportParts) {
-    this.#parts = parts;
+  constructor(dependencies: HistoryExportDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** False: the user thought better of it. */
@@ -36,7 +36,7 @@ export class HistoryExport {
   }
 
   #choosePlace(format: ExportFormat): Promise<string | null> {
-    const { clock, dialogs, text } = this.#parts;
+    const { clock, dialogs, text } = this.#dependencies;
     const { choosePlace, exportKinds } = dialogWords[text().language];
     const name = `comet-tray-history-${dayOf(clock.now())}.${format}`;
     return dialogs.choosePlace({
@@ -48,7 +48,7 @@ export class HistoryExport {
   }
 
   async #writeTo(path: string, format: ExportFormat): Promise<Outcome<boolean>> {
-    const { histories, store } = this.#parts;
+    const { histories, store } = this.#dependencies;
     const series = await histories.series();
     if (!series.ok) return series;
     const named = series.value.map((name) => ({ ...name, ...namesOf(name, store.get()) }));

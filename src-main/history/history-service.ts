@@ -1,19 +1,19 @@
 import type { AccountState, AppState } from '#contract/app-state';
 import { fail, type FailureCode, type Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
-import type { History, HistoryCall, HistoryCalls } from './protocol.ts';
+import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from './open-database.ts';
 import { Recent } from './recent.ts';
 import { newSamples } from './recorder.ts';
-import { ACCOUNT_ITSELF, type Sample, type SeriesName } from './quota-sample.ts';
+import { ACCOUNT_ITSELF, type UsageSample, type SeriesName } from './usage-sample.ts';
 import { Tidying } from './tidying.ts';
 import type { Forecast } from '../keys/run-out.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice, withoutNotice } from '../state/notices.ts';
 
-export interface HistoriesParts {
+export interface HistoryServiceDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
   /** `memory` is for the sample account: nothing of it is ever kept. */
@@ -30,8 +30,8 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 const SET_ASIDE: Record<WhySetAside, FailureCode> = { damaged: 'history-damaged', newer: 'file-newer' };
 
 /** What is recorded of the accounts, and asked of it. Whatever fails here is a notice, and the app goes on. */
-export class Histories {
-  readonly #parts: HistoriesParts;
+export class HistoryService {
+  readonly #dependencies: HistoryServiceDependencies;
   readonly #startedAt: number;
   readonly #kept: History;
   readonly #tidying: Tidying;
@@ -44,22 +44,22 @@ export class Histories {
   /** Accounts that are gone, whose history could not be removed yet. */
   readonly #toRemove = new Set<string>();
 
-  constructor(parts: HistoriesParts) {
-    this.#parts = parts;
-    this.#startedAt = parts.clock.now();
-    this.#before = parts.store.get();
-    this.#kept = parts.openHistory('file', (why) => this.#setAside(why));
-    this.#tidying = new Tidying({ clock: parts.clock, step: (now) => this.#tidyOnce(now) });
+  constructor(dependencies: HistoryServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.#startedAt = dependencies.clock.now();
+    this.#before = dependencies.store.get();
+    this.#kept = dependencies.openHistory('file', (why) => this.#setAside(why));
+    this.#tidying = new Tidying({ clock: dependencies.clock, step: (now) => this.#tidyOnce(now) });
   }
 
   /** Before the first account is shown. */
   start(): void {
     void this.#ask('open', null);
-    this.#parts.store.subscribe((state) => this.#follow(state));
+    this.#dependencies.store.subscribe((state) => this.#follow(state));
   }
 
   /** What the sample account is said to have been before it was started. */
-  addPast(samples: readonly Sample[]): void {
+  addPast(samples: readonly UsageSample[]): void {
     void this.#of({ isSample: true }).ask('record', samples);
   }
 
@@ -79,7 +79,7 @@ export class Histories {
   async chart(accountId: string, keyId: number | null, span: ChartSpan): Promise<Outcome<HistoryChart>> {
     const account = this.#accounts.find(({ id }) => id === accountId);
     if (account === undefined) return fail('unknown-account');
-    const boundaries = chartBoundaries(span, this.#parts.clock.now());
+    const boundaries = chartBoundaries(span, this.#dependencies.clock.now());
     return this.#of(account).ask('chart', { accountId, keyId: keyId ?? ACCOUNT_ITSELF, boundaries });
   }
 
@@ -88,7 +88,7 @@ export class Histories {
     return this.#kept.ask('ends', { accountIds: idsOf(this.#accounts.filter(({ isSample }) => !isSample)) });
   }
 
-  async export(wish: HistoryCalls['export']['input']): Promise<Outcome<number>> {
+  async export(wish: HistoryProtocol['export']['input']): Promise<Outcome<number>> {
     return this.#kept.ask('export', wish);
   }
 
@@ -98,12 +98,12 @@ export class Histories {
   }
 
   get #accounts(): readonly AccountState[] {
-    return this.#parts.store.get().accounts;
+    return this.#dependencies.store.get().accounts;
   }
 
   #of({ isSample }: Pick<AccountState, 'isSample'>): History {
     if (!isSample) return this.#kept;
-    this.#sample ??= this.#parts.openHistory('memory', () => undefined);
+    this.#sample ??= this.#dependencies.openHistory('memory', () => undefined);
     return this.#sample;
   }
 
@@ -126,18 +126,18 @@ export class Histories {
 
   /** Asked after what was recorded, so that it is in the answer. */
   async #readRecent(): Promise<void> {
-    this.#recentHour = hourOf(this.#parts.clock.now());
+    this.#recentHour = hourOf(this.#dependencies.clock.now());
     const areNew = await Promise.all([
       this.#takeRecent(this.#kept, this.#recent.kept, false),
       this.#takeRecent(this.#sample, this.#recent.sample, true),
     ]);
-    if (areNew.includes(true)) this.#parts.onRecent();
+    if (areNew.includes(true)) this.#dependencies.onRecent();
   }
 
   /** What is not answered stays as it was, but for a history that is gone. */
   async #takeRecent(history: History | null, recent: Recent, isSample: boolean): Promise<boolean> {
     if (history === null) return recent.take([], []);
-    const now = this.#parts.clock.now();
+    const now = this.#dependencies.clock.now();
     const accountIds = idsOf(this.#accounts.filter((account) => account.isSample === isSample));
     const [spending, runs] = await Promise.all([
       history.ask('spending', { accountIds, boundaries: hourBoundaries(now) }),
@@ -157,7 +157,7 @@ export class Histories {
   }
 
   async #tidyOnce(now: number): Promise<boolean> {
-    const { historyDays } = this.#parts.store.get().settings;
+    const { historyDays } = this.#dependencies.store.get().settings;
     const outcome = await this.#ask('tidy', { now, keptDays: historyDays });
     return outcome.ok && outcome.value;
   }
@@ -178,8 +178,8 @@ export class Histories {
 
   async #ask<Name extends HistoryCall>(
     name: Name,
-    input: HistoryCalls[Name]['input'],
-  ): Promise<Outcome<HistoryCalls[Name]['value']>> {
+    input: HistoryProtocol[Name]['input'],
+  ): Promise<Outcome<HistoryProtocol[Name]['value']>> {
     const outcome = await this.#kept.ask(name, input);
     this.#note(outcome.ok ? null : outcome.failure.code);
     return outcome;
@@ -189,13 +189,13 @@ export class Histories {
     const before = this.#obstacle;
     if (obstacle === before) return;
     this.#obstacle = obstacle;
-    this.#parts.log('history', { condition: obstacle ?? 'ok' });
+    this.#dependencies.log('history', { condition: obstacle ?? 'ok' });
     if (before !== null) this.#update((notices) => withoutNotice(notices, before));
     if (obstacle !== null) this.#tell(obstacle);
   }
 
   #setAside(why: WhySetAside): void {
-    this.#parts.log('history-set-aside', { why });
+    this.#dependencies.log('history-set-aside', { why });
     this.#tell(SET_ASIDE[why]);
   }
 
@@ -203,11 +203,11 @@ export class Histories {
     // One word for one folder.
     const isSaid = this.#before.notices.some(({ failure }) => failure.code === 'folder-not-writable');
     if (isSaid && code === 'history-not-written') return;
-    this.#update((notices) => withNotice([...notices], { code }, this.#parts.clock.now()));
+    this.#update((notices) => withNotice([...notices], { code }, this.#dependencies.clock.now()));
   }
 
   #update(change: (notices: AppState['notices']) => AppState['notices']): void {
-    this.#parts.store.update(({ notices }) => ({ notices: change(notices) }));
+    this.#dependencies.store.update(({ notices }) => ({ notices: change(notices) }));
   }
 }
 

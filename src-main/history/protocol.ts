@@ -3,16 +3,16 @@ import type { Outcome } from '#contract/failure';
 import type { ExportWish } from './export.ts';
 import type { WhySetAside } from './open-database.ts';
 import type { SeriesRuns } from './runs.ts';
-import type { Sample, SeriesEnds, SeriesName } from './quota-sample.ts';
+import type { UsageSample, SeriesEnds, SeriesName } from './usage-sample.ts';
 
 export type SeriesSpending = SeriesName & { readonly spent: readonly (number | null)[] };
 
 /** What can be asked of a history, and how it answers. Inputs and answers cross between threads: plain data only. */
-export interface HistoryCalls {
+export interface HistoryProtocol {
   /** Opens and checks the database, so that its condition is known before the first reading. */
   open: { input: null; value: null };
   /** In the order in which they were read; one that is known already is passed over. */
-  record: { input: readonly Sample[]; value: null };
+  record: { input: readonly UsageSample[]; value: null };
   /** One of `chartBoundaries`. */
   chart: { input: SeriesName & { readonly boundaries: readonly number[] }; value: HistoryChart };
   /** Of all series of these accounts, for sparklines; null: a gap. */
@@ -34,17 +34,17 @@ export interface HistoryCalls {
   close: { input: null; value: null };
 }
 
-export type HistoryCall = keyof HistoryCalls;
+export type HistoryCall = keyof HistoryProtocol;
 
 export interface Asked<Name extends HistoryCall = HistoryCall> {
   readonly id: number;
   readonly name: Name;
-  readonly input: HistoryCalls[Name]['input'];
+  readonly input: HistoryProtocol[Name]['input'];
 }
 
 export interface Answered<Name extends HistoryCall = HistoryCall> {
   readonly id: number;
-  readonly outcome: Outcome<HistoryCalls[Name]['value']>;
+  readonly outcome: Outcome<HistoryProtocol[Name]['value']>;
   /** A file that could not be used was moved out of the way on this occasion. */
   readonly setAside: WhySetAside | null;
 }
@@ -53,8 +53,8 @@ export interface Answered<Name extends HistoryCall = HistoryCall> {
 export interface History {
   ask<Name extends HistoryCall>(
     name: Name,
-    input: HistoryCalls[Name]['input'],
-  ): Promise<Outcome<HistoryCalls[Name]['value']>>;
+    input: HistoryProtocol[Name]['input'],
+  ): Promise<Outcome<HistoryProtocol[Name]['value']>>;
   /** What was asked before is done first. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { forecastOf, type Forecast } from '../keys/run-out.ts';
 import type { SeriesSpending } from './protocol.ts';
 import type { SeriesRuns } from './runs.ts';
-import type { SeriesName } from './quota-sample.ts';
+import type { SeriesName } from './usage-sample.ts';
 
 type Hours = SeriesSpending['spent'];
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
-import type { Sample } from './quota-sample.ts';
+import type { UsageSample } from './usage-sample.ts';
 import { inTransaction } from './schema.ts';
 
 /**
@@ -22,7 +22,7 @@ interface Last {
 }
 
 /** All of them or none, in the order in which they were read. */
-export function record(database: DatabaseSync, samples: readonly Sample[]): void {
+export function record(database: DatabaseSync, samples: readonly UsageSample[]): void {
   const statements = prepare(database);
   inTransaction(database, () => {
     for (const sample of samples) recordOne(statements, sample);
@@ -49,7 +49,7 @@ function prepare(database: DatabaseSync) {
   };
 }
 
-function recordOne(statements: Statements, sample: Sample): void {
+function recordOne(statements: Statements, sample: UsageSample): void {
   const { accountId, keyId, at, freshForMs } = sample;
   const figures = figuresOf(sample);
   const row = statements.find.get(accountId, keyId);
@@ -71,17 +71,17 @@ function recordOne(statements: Statements, sample: Sample): void {
   }
 }
 
-function figuresOf({ remaining, used, unlimited }: Sample) {
+function figuresOf({ remaining, used, unlimited }: UsageSample) {
   return { remaining, used, unlimited: Number(unlimited) };
 }
 
-function continues({ at, remaining, used, unlimited }: Sample, last: Last): boolean {
+function continues({ at, remaining, used, unlimited }: UsageSample, last: Last): boolean {
   const isEqual = remaining === last.remaining && used === last.used && unlimited === last.unlimited;
   return isEqual && at > last.at && at - last.at <= last.freshForMs;
 }
 
 /** What a run's first reading tells of the time before it. */
-function wayFrom(last: Last | null, { at, used }: Sample) {
+function wayFrom(last: Last | null, { at, used }: UsageSample) {
   if (last === null) return { sinceAt: at, spent: used === null ? null : 0, refunded: 0, gap: 0 };
   // What was read while the clock stood elsewhere says nothing of how long ago it was.
   const sinceAt = last.topAt <= at ? last.topAt : Math.min(last.at, at);

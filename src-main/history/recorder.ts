@@ -1,6 +1,6 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import { outdatedAfterMs } from '../keys/outdated.ts';
-import { ACCOUNT_ITSELF, type Sample } from './quota-sample.ts';
+import { ACCOUNT_ITSELF, type UsageSample } from './usage-sample.ts';
 
 type Shown = Pick<AppState, 'accounts'>;
 
@@ -8,7 +8,7 @@ type Shown = Pick<AppState, 'accounts'>;
  * The readings that `after` shows and `before` did not. Of an account that was not there before, those from before
  * `startedAt` were kept on the disk, and recorded when they were read.
  */
-export function newSamples(before: Shown, after: Shown, startedAt: number): Sample[] {
+export function newSamples(before: Shown, after: Shown, startedAt: number): UsageSample[] {
   return after.accounts.flatMap((account) => {
     const known = before.accounts.find(({ id }) => id === account.id);
     // Most of what is published concerns other accounts, or no reading.
@@ -25,7 +25,7 @@ function readAtOf({ balance, pins }: AccountState, keyId: number): number | unde
   return pins.find((pin) => pin.keyId === keyId)?.reading?.readAt;
 }
 
-function ownSample({ id, balance, refresh, used }: AccountState): Sample[] {
+function ownSample({ id, balance, refresh, used }: AccountState): UsageSample[] {
   if (balance === null) return [];
   return [
     {
@@ -40,7 +40,7 @@ function ownSample({ id, balance, refresh, used }: AccountState): Sample[] {
   ];
 }
 
-function pinSample({ id, refresh }: AccountState, { keyId, reading }: PinState): Sample[] {
+function pinSample({ id, refresh }: AccountState, { keyId, reading }: PinState): UsageSample[] {
   if (reading === null) return [];
   const { readAt: at, remaining, unlimited, used } = reading;
   const freshForMs = outdatedAfterMs(refresh.intervalMs);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HistoryCalls } from './protocol.ts';
-import type { KeptRun } from './stored-run.ts';
+import type { HistoryProtocol } from './protocol.ts';
+import type { StoredRun } from './stored-run.ts';
 import { partOf, wayTo } from './segment.ts';
 import { keptRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
 import { inTransaction } from './schema.ts';
@@ -18,7 +18,10 @@ type Step = () => void;
 const SERIES_AT_ONCE = 8;
 
 /** Does one small piece of the roll-up and retention; false: nothing is left to do. */
-export function tidyOnce(database: DatabaseSync, { now, keptDays }: HistoryCalls['tidy']['input']): boolean {
+export function tidyOnce(
+  database: DatabaseSync,
+  { now, keptDays }: HistoryProtocol['tidy']['input'],
+): boolean {
   const keptMs = keptDays * DAY_MS;
   const steps: Step[] = [];
   for (const { id } of seriesOf(database)) {
@@ -67,7 +70,7 @@ function runsStep(database: DatabaseSync, seriesId: number, before: number): Ste
 }
 
 /** Null: nothing of the run lies after `at`. */
-function restAfter(run: KeptRun, at: number): KeptRun | null {
+function restAfter(run: StoredRun, at: number): StoredRun | null {
   if (run.untilAt <= at) return null;
   if (run.fromAt <= at)
     return {

@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { KeptRun } from './stored-run.ts';
-import type { Run } from './quota-sample.ts';
+import type { StoredRun } from './stored-run.ts';
+import type { Run } from './usage-sample.ts';
 import type { Totals } from './totals.ts';
 
 export type Row = Record<string, SQLOutputValue>;
@@ -15,7 +15,7 @@ export function numberOrNullIn(row: Row, column: string): number | null {
   return value === null || value === undefined ? null : Number(value);
 }
 
-export function keptRunOf(row: Row): KeptRun {
+export function keptRunOf(row: Row): StoredRun {
   return {
     sinceAt: numberIn(row, 'since_at'),
     fromAt: numberIn(row, 'from_at'),

@@ -1,12 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { HOUR_MS } from './roll-up.ts';
 import { numberIn, numberOrNullIn, runOf, type Row } from './rows.ts';
-import type { Run, SeriesEnds, SeriesName } from './quota-sample.ts';
+import type { Run, SeriesEnds, SeriesName } from './usage-sample.ts';
 
-/** As burn rates take them. */
-type RunToWeigh = Omit<Run, 'remaining'> & { readonly remain: number };
-
-export type SeriesRuns = SeriesName & { readonly runs: readonly RunToWeigh[] };
+export type SeriesRuns = SeriesName & { readonly runs: readonly Run[] };
 
 /**
  * Which readings of these series stand for all: of the last hour each, of the last day the last of every half hour, of
@@ -43,7 +40,7 @@ export function readRuns(
   const rows = database.prepare(PICKED).all({ accounts: JSON.stringify(accountIds), fromAt, now });
   return [...Map.groupBy(rows, (row) => numberIn(row, 'series_id')).values()].map((own) => ({
     ...nameOf(own[0] ?? {}),
-    runs: inTime(own.map(runOf)).map(({ remaining: remain, ...run }) => ({ ...run, remain })),
+    runs: inTime(own.map(runOf)),
   }));
 }
 

@@ -1,7 +1,7 @@
-import type { KeptRun } from './stored-run.ts';
+import type { StoredRun } from './stored-run.ts';
 
 /** A stretch of time over which its amounts are spread evenly. */
-export interface Piece {
+export interface Segment {
   readonly startAt: number;
   readonly endAt: number;
   readonly spent: number | null;
@@ -12,12 +12,12 @@ export interface Piece {
 }
 
 /** The way to a run's first reading, and the run itself. */
-export function piecesOf(run: KeptRun): Piece[] {
+export function segmentsOf(run: StoredRun): Segment[] {
   return [wayTo(run), holdOf(run)];
 }
 
 /** From the reading before. */
-export function wayTo({ sinceAt, fromAt, spent, refunded, isGap }: KeptRun): Piece {
+export function wayTo({ sinceAt, fromAt, spent, refunded, isGap }: StoredRun): Segment {
   const lengthMs = fromAt - sinceAt;
   return {
     startAt: sinceAt,
@@ -30,7 +30,7 @@ export function wayTo({ sinceAt, fromAt, spent, refunded, isGap }: KeptRun): Pie
   };
 }
 
-function holdOf({ fromAt, untilAt, used }: KeptRun): Piece {
+function holdOf({ fromAt, untilAt, used }: StoredRun): Segment {
   const isTold = used !== null;
   const knownMs = isTold ? untilAt - fromAt : 0;
   return {
@@ -44,8 +44,8 @@ function holdOf({ fromAt, untilAt, used }: KeptRun): Piece {
   };
 }
 
-/** What of a piece lies from `startAt` until just before `endAt`; null: nothing. Parts that cover it add up to it, to the unit. */
-export function partOf(piece: Piece, startAt: number, endAt: number): Piece | null {
+/** What of a piece lies from `startAt` until just before `endAt`; null: nothing. Dependencies that cover it add up to it, to the unit. */
+export function partOf(piece: Segment, startAt: number, endAt: number): Segment | null {
   const from = Math.max(startAt, piece.startAt);
   const until = Math.min(endAt, piece.endAt);
   if (piece.startAt === piece.endAt) return startAt <= from && from < endAt ? piece : null;
@@ -63,7 +63,7 @@ export function partOf(piece: Piece, startAt: number, endAt: number): Piece | nu
 }
 
 /** Rounded down at every boundary alike, so that neighbours share without a rest. */
-function upTo(whole: number, { startAt, endAt }: Piece, at: number): number {
+function upTo(whole: number, { startAt, endAt }: Segment, at: number): number {
   if (at >= endAt) return whole;
   const [passedMs, lengthMs] = [at - startAt, endAt - startAt];
   // Time itself is not to lose a millisecond to a fraction.

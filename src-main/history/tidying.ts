@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 
-interface TidyingParts {
+interface TidyingDependencies {
   readonly clock: Clock;
   /** One small step; false: nothing is left, or it cannot be done now. */
   readonly step: (now: number) => Promise<boolean>;
@@ -12,18 +12,18 @@ const BETWEEN_STEPS_MS = 50;
 
 /** Rolls up and forgets in small steps, at most every hour. It has no timer of its own: readings bring it about. */
 export class Tidying {
-  readonly #parts: TidyingParts;
+  readonly #dependencies: TidyingDependencies;
   #doneAt = -Infinity;
   #isAtWork = false;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: TidyingParts) {
-    this.#parts = parts;
+  constructor(dependencies: TidyingDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** Something was recorded just now, by a clock that a gateway agrees with: a year ahead would make everything old. */
   onRecorded(): void {
-    const now = this.#parts.clock.now();
+    const now = this.#dependencies.clock.now();
     if (this.#isAtWork || Math.abs(now - this.#doneAt) < EVERY_MS) return;
     this.#isAtWork = true;
     void this.#work(now);
@@ -36,7 +36,7 @@ export class Tidying {
 
   /** All by the time at which it began, so that it ends. */
   async #work(now: number): Promise<void> {
-    const { clock, step } = this.#parts;
+    const { clock, step } = this.#dependencies;
     if (await step(now)) {
       this.#cancel = clock.after(BETWEEN_STEPS_MS, () => void this.#work(now));
       return;

@@ -1,5 +1,5 @@
-import type { KeptRun } from './stored-run.ts';
-import { partOf, piecesOf, type Piece } from './segment.ts';
+import type { StoredRun } from './stored-run.ts';
+import { partOf, segmentsOf, type Segment } from './segment.ts';
 
 /** What is known of a stretch of time: a row of a roll-up, or a bucket of a chart. */
 export interface Totals {
@@ -27,7 +27,7 @@ const NO_END: End = { remaining: null, used: null, unlimited: false };
 export function addUp(
   boundaries: readonly number[],
   rolledUp: readonly Totals[],
-  runs: readonly KeptRun[],
+  runs: readonly StoredRun[],
 ): Totals[] {
   const buckets = boundaries.slice(1).map((endAt, index) => emptyBucket(boundaries[index] ?? endAt, endAt));
   for (const row of rolledUp) {
@@ -37,7 +37,7 @@ export function addUp(
     if (row.remaining !== null) keepEnd(buckets, row.endAt - 1, row.endAt - 1, row);
   }
   for (const run of runs) {
-    for (const piece of piecesOf(run)) share(buckets, piece);
+    for (const piece of segmentsOf(run)) share(buckets, piece);
     keepEnd(buckets, run.fromAt, run.untilAt, run);
   }
   return withEndsCarried(buckets);
@@ -50,7 +50,7 @@ function emptyBucket(startAt: number, endAt: number): Bucket {
   return { startAt, endAt, ...nothing, ...NO_END, endsAt: -Infinity };
 }
 
-function share(buckets: readonly Bucket[], piece: Piece): void {
+function share(buckets: readonly Bucket[], piece: Segment): void {
   for (let index = bucketAt(buckets, piece.startAt); index < buckets.length; index += 1) {
     const bucket = buckets[index];
     if (bucket === undefined || bucket.startAt > piece.endAt) return;

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Asked } from './protocol.ts';
-import { Desk } from './history-database.ts';
+import { HistoryDatabase } from './history-database.ts';
 
 /** A Node that was built without it, or told to do without, lets the app run without charts. */
 const sqlite = await import('node:sqlite').catch(() => null);
-const desk = new Desk(sqlite, String(workerData));
+const desk = new HistoryDatabase(sqlite, String(workerData));
 
 parentPort?.on('message', (asked: Asked) => {
   parentPort?.postMessage(desk.answer(asked));

@@ -4,7 +4,7 @@ import type { Network } from './network.ts';
 import { ProxyFailure } from './proxy-failure.ts';
 import { addressOf, type Route } from './proxy-route.ts';
 import { Interruption } from './transport-failure.ts';
-import { Turns } from '#async/semaphore';
+import { Semaphore } from '#async/semaphore';
 
 export interface ConnectionLimits {
   readonly connectTimeoutMs: number;
@@ -18,7 +18,7 @@ export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #onClose: () => void;
   /** Who waits here has no connection yet, and so loses none when they are renewed. */
-  readonly #turns: Turns;
+  readonly #turns: Semaphore;
   #dispatchers = new Map<string, Dispatcher>();
   #isClosed = false;
 
@@ -26,7 +26,7 @@ export class Connections {
     this.#network = network;
     this.#limits = limits;
     this.#onClose = onClose;
-    this.#turns = new Turns(limits.connections);
+    this.#turns = new Semaphore(limits.connections);
   }
 
   /**

@@ -9,7 +9,7 @@ export interface ProxyLogin {
   readonly password: string;
 }
 
-export interface DispatcherParts {
+export interface DispatcherDependencies {
   readonly connectTimeoutMs: number;
   /** Of one origin, at a time. */
   readonly connections: number;
@@ -26,10 +26,10 @@ interface Tls {
 const KEEP_ALIVE = { keepAliveTimeout: 4_000, keepAliveMaxTimeout: 10_000 };
 
 /** How connections are opened by this route. HTTP/2 is off: one moving part less with proxies and sleep. */
-export function createDispatcher(route: Route, parts: DispatcherParts): Dispatcher {
-  const tls = tlsFor(parts.extraCertificates);
-  if (route === 'direct') return direct(tls, parts);
-  return route.scheme === 'socks5' ? socks(route, tls, parts) : tunnelled(route, tls, parts);
+export function createDispatcher(route: Route, dependencies: DispatcherDependencies): Dispatcher {
+  const tls = tlsFor(dependencies.extraCertificates);
+  if (route === 'direct') return direct(tls, dependencies);
+  return route.scheme === 'socks5' ? socks(route, tls, dependencies) : tunnelled(route, tls, dependencies);
 }
 
 function tlsFor(extraCertificates: readonly string[]): Tls {
@@ -37,14 +37,14 @@ function tlsFor(extraCertificates: readonly string[]): Tls {
   return extraCertificates.length === 0 ? {} : { ca: [...rootCertificates, ...extraCertificates] };
 }
 
-function direct(tls: Tls, { connectTimeoutMs, connections }: DispatcherParts): Dispatcher {
+function direct(tls: Tls, { connectTimeoutMs, connections }: DispatcherDependencies): Dispatcher {
   const connect = { ...tls, timeout: connectTimeoutMs };
   return new Agent({ allowH2: false, connect, connections, pipelining: 1, ...KEEP_ALIVE });
 }
 
 /** Plain http is tunnelled as well: a proxy then learns the host and nothing else, whatever is asked. */
-function tunnelled(route: ProxyRoute, tls: Tls, parts: DispatcherParts): Dispatcher {
-  const { connectTimeoutMs, connections, login } = parts;
+function tunnelled(route: ProxyRoute, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
+  const { connectTimeoutMs, connections, login } = dependencies;
   const timed = { ...tls, allowH2: false, timeout: connectTimeoutMs };
   return new ProxyAgent({
     uri: addressOf(route),
@@ -67,8 +67,8 @@ function basic({ userName, password }: ProxyLogin): string {
 }
 
 /** Its pools are undici's own: they know no limits but those that come with a request. */
-function socks(route: ProxyRoute, tls: Tls, parts: DispatcherParts): Dispatcher {
-  const { connectTimeoutMs, connections, login } = parts;
+function socks(route: ProxyRoute, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
+  const { connectTimeoutMs, connections, login } = dependencies;
   const connector = buildConnector({ timeout: connectTimeoutMs });
   const agent = new Socks5ProxyAgent(addressOf(route), {
     ...(login !== null && { username: login.userName, password: login.password }),

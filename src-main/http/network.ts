@@ -11,7 +11,7 @@ export interface NetworkChoice {
   readonly extraCertificates: readonly string[];
 }
 
-export interface NetworkParts {
+export interface NetworkDependencies {
   readonly choice?: NetworkChoice;
   /** The system's answer for a URL, as a PAC file would give it. */
   readonly resolveProxy?: (url: string) => Promise<string>;
@@ -29,7 +29,7 @@ export class Network {
   #choice: NetworkChoice;
   #onRoutesChanged: () => void = () => undefined;
 
-  constructor({ choice = DIRECT, resolveProxy = () => Promise.resolve('DIRECT') }: NetworkParts = {}) {
+  constructor({ choice = DIRECT, resolveProxy = () => Promise.resolve('DIRECT') }: NetworkDependencies = {}) {
     this.#choice = choice;
     this.#resolveProxy = resolveProxy;
   }

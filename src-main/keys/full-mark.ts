@@ -4,7 +4,7 @@ import { LOW_SHARE, shareLeft } from './share-left.ts';
 /** What the meter of a pin calls 100 %. */
 export interface FullMark {
   readonly units: number;
-  /** Still remain + used, as first seen; false once a top-up has set it. */
+  /** Still remaining + used, as first seen; false once a top-up has set it. */
   readonly isLifetimeSum: boolean;
   /** At first sight more than the low share was left; otherwise the lifetime sum says nothing about low. */
   readonly startedAboveLow: boolean;

@@ -1,5 +1,5 @@
 import type { RunOut } from '#contract/app-state';
-import type { Sample } from './usage-sample.ts';
+import type { UsageRun } from './usage-run.ts';
 import { burnRate, spendings, type Spending } from './spending.ts';
 
 const HOUR_MS = 3_600_000;
@@ -27,7 +27,7 @@ export interface Forecast {
 }
 
 /** Null: there is too little evidence. An account's balance is foretold from the account's own samples. */
-export function forecastOf(samples: readonly Sample[]): Forecast | null {
+export function forecastOf(samples: readonly UsageRun[]): Forecast | null {
   const last = samples.at(-1);
   if (!last) return null;
   const spent = spendings(samples);
@@ -49,7 +49,7 @@ export function runOut(forecast: Forecast | null, left: number | null, now: numb
   return at < now ? null : { at, basis: reached.basis, confidence: forecast.confidence };
 }
 
-function isEvidence(samples: readonly Sample[], spent: readonly Spending[], untilAt: number): boolean {
+function isEvidence(samples: readonly UsageRun[], spent: readonly Spending[], untilAt: number): boolean {
   const fromAt = samples[0]?.fromAt ?? untilAt;
   const inWeek = spent.filter((spending) => spending.untilAt > untilAt - 7 * DAY_MS);
   return (
@@ -60,7 +60,7 @@ function isEvidence(samples: readonly Sample[], spent: readonly Spending[], unti
   );
 }
 
-function ratesOf(samples: readonly Sample[], spent: readonly Spending[]) {
+function ratesOf(samples: readonly UsageRun[], spent: readonly Spending[]) {
   return WINDOWS.map((window) => ({ ...window, rate: burnRate(samples, spent, window.windowMs) ?? 0 }));
 }
 
@@ -79,7 +79,7 @@ function reach(left: number, rates: Rates): { afterMs: number; basis: RunOut['ba
 }
 
 function confidence(
-  samples: readonly Sample[],
+  samples: readonly UsageRun[],
   spent: readonly Spending[],
   [, day, week]: Rates,
 ): RunOut['confidence'] {

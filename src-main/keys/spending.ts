@@ -1,4 +1,4 @@
-import type { Sample } from './usage-sample.ts';
+import type { UsageRun } from './usage-run.ts';
 
 /** What was spent between two readings; when in between nobody knows, so it counts as spread evenly. */
 export interface Spending {
@@ -11,7 +11,7 @@ export interface Spending {
  * What a key (or account) spent, from samples in order of time. Only new ground of `used` counts: what a refund took
  * off and a later call put on again is no spending, and top-ups and edits leave `used` alone.
  */
-export function spendings(samples: readonly Sample[]): Spending[] {
+export function spendings(samples: readonly UsageRun[]): Spending[] {
   let peak = -Infinity;
   return samples.flatMap((sample, index) => {
     const before = samples[index - 1];
@@ -23,20 +23,22 @@ export function spendings(samples: readonly Sample[]): Spending[] {
   });
 }
 
-function spentBetween(before: Sample, sample: Sample, peak: number): number {
-  if (before.used === null || sample.used === null) return before.remain - sample.remain;
+function spentBetween(before: UsageRun, sample: UsageRun, peak: number): number {
+  if (before.used === null || sample.used === null) return before.remaining - sample.remaining;
   return Number.isFinite(peak) ? sample.used - peak : 0;
 }
 
 /** A refund gives back what it takes off; a counter that was set back gives nothing. */
-function isCounterReset(before: Sample, sample: Sample): boolean {
+function isCounterReset(before: UsageRun, sample: UsageRun): boolean {
   const fall = (before.used ?? 0) - (sample.used ?? 0);
-  return before.used !== null && sample.used !== null && fall > 0 && sample.remain - before.remain < fall / 2;
+  return (
+    before.used !== null && sample.used !== null && fall > 0 && sample.remaining - before.remaining < fall / 2
+  );
 }
 
 /** Units per ms over `windowMs` before `untilAt`, or over what the samples cover of it; null: they cover nothing. */
 export function burnRate(
-  samples: readonly Sample[],
+  samples: readonly UsageRun[],
   spent: readonly Spending[],
   windowMs: number,
 ): number | null {

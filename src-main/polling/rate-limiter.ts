@@ -32,7 +32,7 @@ interface Waiting {
  * The door to one origin, shared by its accounts: two calls in flight, a bucket of 40 refilled at 20 a minute, half of
  * that for 30 minutes after a 429, and none before the server's `Retry-After`. Accounts take turns.
  */
-export class OriginGate {
+export class RateLimiter {
   readonly #clock: Clock;
   readonly #onWait: () => void;
   readonly #bucket: TokenBucket;

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock/clock.ts';
-import { OriginGate } from './rate-limiter.ts';
+import { RateLimiter } from './rate-limiter.ts';
 
 /** One gate an origin, whatever number of accounts are there. */
-export class OriginGates {
+export class RateLimiters {
   readonly #clock: Clock;
   readonly #onWait: () => void;
-  readonly #gates = new Map<string, OriginGate>();
+  readonly #gates = new Map<string, RateLimiter>();
 
   /** `onWait`: an origin asks for silence. */
   constructor(clock: Clock, onWait: () => void) {
@@ -13,8 +13,8 @@ export class OriginGates {
     this.#onWait = onWait;
   }
 
-  of(origin: string): OriginGate {
-    const gate = this.#gates.get(origin) ?? new OriginGate(this.#clock, this.#onWait);
+  of(origin: string): RateLimiter {
+    const gate = this.#gates.get(origin) ?? new RateLimiter(this.#clock, this.#onWait);
     this.#gates.set(origin, gate);
     return gate;
   }

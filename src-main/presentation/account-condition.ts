@@ -1,7 +1,7 @@
 import type { AccountState, CredentialState } from '#contract/app-state';
 import type { FailureCode } from '#contract/failure';
 import type { Text } from '#text';
-import { failureWords, type Words } from './failure-sentences.ts';
+import { failureSentences, type Words } from './failure-sentences.ts';
 import { when } from './format-instant.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
@@ -44,19 +44,19 @@ function credentialCondition({ credential }: AccountState, text: Text, now: numb
   if (!code) return null;
   const actions: ConditionAction[] =
     credential === 'missing' ? ['retry-keychain', 'sign-in'] : ['retry-keychain'];
-  return { tone: 'low', ...failureWords({ code }, text, now), actions };
+  return { tone: 'low', ...failureSentences({ code }, text, now), actions };
 }
 
 function connectionCondition({ connection }: AccountState, text: Text, now: number): AccountCondition | null {
   const { state, failure, shown } = connection;
   if (state === 'rejected') {
-    const words = failureWords(failure ?? { code: 'token-rejected' }, text, now);
+    const words = failureSentences(failure ?? { code: 'token-rejected' }, text, now);
     return { tone: 'bad', ...words, actions: ['replace-token'] };
   }
   if (state !== 'failing' || !shown) return null;
   return {
     tone: 'low',
-    ...failureWords(failure ?? { code: 'unreachable' }, text, now),
+    ...failureSentences(failure ?? { code: 'unreachable' }, text, now),
     actions: ['refresh'],
   };
 }

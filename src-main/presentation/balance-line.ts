@@ -5,7 +5,7 @@ import type { Text } from '#text';
 const SAME_REFRESH_MS = 60_000;
 
 /** The account's balance and what it is, with its own age when it is older than the other figures; null: not offered. */
-export function balanceWords(
+export function balanceLine(
   { balance, unitsPerDollar, refresh }: AccountState,
   { messages, format }: Text,
   now: number,

@@ -8,7 +8,7 @@ export interface Words {
 }
 
 /** What happened and what to do, with what the gateway itself said. */
-export function failureWords(failure: Failure, { messages, format }: Text, now: number): Words {
+export function failureSentences(failure: Failure, { messages, format }: Text, now: number): Words {
   const { title, remedy } = messages.failure[failure.code];
   const { notBefore, gatewaySays, httpStatus } = messages.failureMore;
   const sentences = [

@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { StatusFile } from './status-file.ts';
 import { statusOf } from './status-of.ts';
 
-interface StatusWriterParts {
+interface StatusWriterDependencies {
   readonly clock: Clock;
   /** Replaces the file as a whole; rejects when that cannot be done. */
   readonly write: (text: string) => Promise<void>;
@@ -16,20 +16,20 @@ const WAIT_MS = 500;
 
 /** Keeps the scripts' file as the state is. One that cannot be written is logged: the app itself lacks nothing. */
 export class StatusWriter {
-  readonly #parts: StatusWriterParts;
+  readonly #dependencies: StatusWriterDependencies;
   #written = '';
   #next: { readonly state: AppState; readonly text: Text } | null = null;
   #failed = false;
   #lastWrite: Promise<void> = Promise.resolve();
 
-  constructor(parts: StatusWriterParts) {
-    this.#parts = parts;
+  constructor(dependencies: StatusWriterDependencies) {
+    this.#dependencies = dependencies;
   }
 
   follow(state: AppState, text: Text): void {
     const isWaiting = this.#next !== null;
     this.#next = { state, text };
-    if (!isWaiting) this.#parts.clock.after(WAIT_MS, () => this.#writeNext());
+    if (!isWaiting) this.#dependencies.clock.after(WAIT_MS, () => this.#writeNext());
   }
 
   /** What is still to be written is; the file stays, with its age in it. */
@@ -50,11 +50,11 @@ export class StatusWriter {
 
   async #write(file: StatusFile): Promise<void> {
     try {
-      await this.#parts.write(`${JSON.stringify(file, null, 2)}\n`);
+      await this.#dependencies.write(`${JSON.stringify(file, null, 2)}\n`);
       this.#failed = false;
     } catch (error) {
       // Not once more with every reading.
-      if (!this.#failed) this.#parts.log('status-not-written', { error });
+      if (!this.#failed) this.#dependencies.log('status-not-written', { error });
       this.#failed = true;
       this.#written = '';
     }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parse } from 'smol-toml';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { readSmallFile } from './read-bounded-file.ts';
+import { readBoundedFile } from './read-bounded-file.ts';
 
 /** The access token that the CometAPI CLI keeps in its settings. They are never written. */
 export interface CliToken {
@@ -21,7 +21,7 @@ export function createCliToken(path: string): CliToken {
       return file !== null && file.isFile();
     },
     read: async () => {
-      const text = await readSmallFile(path, MAXIMUM_BYTES);
+      const text = await readBoundedFile(path, MAXIMUM_BYTES);
       return text === null ? fail('cli-settings-unreadable') : accessTokenIn(text);
     },
   };

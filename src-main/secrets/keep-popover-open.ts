@@ -1,7 +1,7 @@
 import type { Vault } from './vault.ts';
 
 /** An unlock prompt takes the focus away: that must not hide the popover that asked for it. */
-export function holdingVault(vault: Vault, hold: () => () => void): Vault {
+export function keepPopoverOpen(vault: Vault, hold: () => () => void): Vault {
   const held = <Value>(call: () => Promise<Value>) => call().finally(hold());
   return {
     get callPending() {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import { classifyKeychainError } from './keychain-failure.ts';
 
 /** Keychain calls, one at a time: four that wait for an unlock prompt stall every file and DNS call of the process. */
-export interface CallLine {
+export interface KeychainQueue {
   /** A native call is unanswered, in time or not. */
   readonly callPending: boolean;
   /** Resolves when the native call under way is answered: an unlock prompt may leave it waiting for ever. */
@@ -14,7 +14,7 @@ export interface CallLine {
   ask<Value>(call: () => Promise<Value>): Promise<Outcome<Value>>;
 }
 
-export function createCallLine(clock: Clock, timeoutMs: number): CallLine {
+export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQueue {
   let callPending = false;
   let lastCall: Promise<void> = Promise.resolve();
   let lastTurn: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type * as keytarModule from 'keytar';
 import type { Clock } from '../clock/clock.ts';
-import { createCallLine } from './keychain-queue.ts';
+import { createKeychainQueue } from './keychain-queue.ts';
 import type { RingState } from './secret-service.ts';
 import type { VaultCause } from './vault.ts';
 
@@ -37,7 +37,7 @@ async function importKeytar(): Promise<Keytar> {
 
 export function createKeychain(options: KeychainOptions): Keychain {
   const { service, isRingLocked, loadKeytar = importKeytar } = options;
-  const line = createCallLine(options.clock, options.timeoutMs);
+  const line = createKeychainQueue(options.clock, options.timeoutMs);
 
   const ask = <Value>(call: (keytar: Keytar) => Promise<Value>): Promise<Outcome<Value>> =>
     line.ask(async () => call(await loadKeytar()));

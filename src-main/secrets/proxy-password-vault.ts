@@ -13,7 +13,7 @@ const ITEM = v.pipe(
   v.object({ v: v.literal(1), host: v.string(), password: v.string() }),
 );
 
-export interface ProxyPasswords {
+export interface ProxyPasswordVault {
   /** Null: none is kept for this host (and port). */
   read(host: string, cause: VaultCause): Promise<Outcome<string | null>>;
   /** Takes the place of any other. */
@@ -21,7 +21,7 @@ export interface ProxyPasswords {
   remove(): Promise<Outcome<null>>;
 }
 
-export function createProxyPasswords(keychain: Keychain): ProxyPasswords {
+export function createProxyPasswordVault(keychain: Keychain): ProxyPasswordVault {
   return {
     async read(host, cause) {
       const found = await keychain.read(KEYCHAIN_ACCOUNT, cause);

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises';
 const READ = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /** Null for what is not a regular file, cannot be read, or is bigger than it may be. */
-export async function readSmallFile(path: string, maximumBytes: number): Promise<string | null> {
+export async function readBoundedFile(path: string, maximumBytes: number): Promise<string | null> {
   try {
     const file = await open(path, READ);
     try {

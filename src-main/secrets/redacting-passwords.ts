@@ -1,10 +1,10 @@
-import type { ProxyPasswords } from './proxy-password-vault.ts';
+import type { ProxyPasswordVault } from './proxy-password-vault.ts';
 
-/** As `guardedVault`: tells of the password that is read or given, until it is known to be gone. */
-export function guardedPasswords(
-  passwords: ProxyPasswords,
+/** As `redactingVault`: tells of the password that is read or given, until it is known to be gone. */
+export function redactingPasswords(
+  passwords: ProxyPasswordVault,
   hold: (secret: string) => () => void,
-): ProxyPasswords {
+): ProxyPasswordVault {
   let letGo = (): void => undefined;
   const guard = (password: string) => {
     const next = hold(password);

@@ -4,7 +4,7 @@ import type { StoredCredential, Vault } from './vault.ts';
  * Tells of every token that is read or given, from before it could be quoted until it is known to be gone: `hold` is
  * called with it, and its answer lets go.
  */
-export function guardedVault(vault: Vault, hold: (secret: string) => () => void): Vault {
+export function redactingVault(vault: Vault, hold: (secret: string) => () => void): Vault {
   const holds = new Map<string, () => void>();
   const letGo = (accountId: string) => {
     holds.get(accountId)?.();

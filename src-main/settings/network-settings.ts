@@ -11,13 +11,13 @@ import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
 import { firstProxy, type Network, type NetworkChoice } from '../http/network.ts';
 import { acceptProxy, isSameProxy, routeOf } from '../http/proxy-choice.ts';
 import { hostOf } from '../http/proxy-route.ts';
-import { readSmallFile } from '../secrets/read-bounded-file.ts';
+import { readBoundedFile } from '../secrets/read-bounded-file.ts';
 import type { Dialogs, Question } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice } from '../state/notices.ts';
 import { dialogWords } from '../text/dialog-words.ts';
 
-export interface NetworkSettingsParts {
+export interface NetworkSettingsDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
   readonly network: Network;
@@ -40,18 +40,18 @@ const NAMES_ASKED = 6;
 
 /** Proxy and extra CA at work. They change only when the user has agreed in a dialog of the system's own. */
 export class NetworkSettings {
-  readonly #parts: NetworkSettingsParts;
+  readonly #dependencies: NetworkSettingsDependencies;
   #authorities: readonly Authority[] = [];
   #isAsking = false;
 
-  constructor(parts: NetworkSettingsParts) {
-    this.#parts = parts;
-    parts.network.onRoutesChanged(() => void this.#show());
+  constructor(dependencies: NetworkSettingsDependencies) {
+    this.#dependencies = dependencies;
+    dependencies.network.onRoutesChanged(() => void this.#show());
   }
 
   /** Before anything is asked of a gateway. */
   async start(): Promise<void> {
-    const { clock, store } = this.#parts;
+    const { clock, store } = this.#dependencies;
     const { extraCaFile } = this.#settings;
     const read = extraCaFile === null ? succeed([]) : await this.#read(extraCaFile);
     if (read.ok) this.#authorities = read.value;
@@ -61,7 +61,7 @@ export class NetworkSettings {
 
   /** The settings, or the password, are others now: what is under way is aborted. */
   apply(): void {
-    const { network, onApplied } = this.#parts;
+    const { network, onApplied } = this.#dependencies;
     network.use(this.#choiceFor(this.#settings.proxy));
     onApplied();
     void this.#show();
@@ -80,7 +80,7 @@ export class NetworkSettings {
   async chooseExtraCa(): Promise<Outcome<boolean>> {
     const { chooseFile, fileKind, trust } = this.#words;
     const wish = { title: chooseFile, kind: fileKind, extensions: ['pem', 'crt', 'cer'] };
-    const extraCaFile = await this.#oneAtATime(() => this.#parts.dialogs.chooseFile(wish));
+    const extraCaFile = await this.#oneAtATime(() => this.#dependencies.dialogs.chooseFile(wish));
     if (extraCaFile === null) return succeed(false);
     const read = await this.#read(extraCaFile);
     if (!read.ok) return read;
@@ -97,7 +97,7 @@ export class NetworkSettings {
 
   /** Whether a gateway answers by this proxy. Neither the token goes there, nor a password that is not in force. */
   async test(given: ProxySetting): Promise<Outcome<ConnectionReport>> {
-    const { clock, network, openGateway, store } = this.#parts;
+    const { clock, network, openGateway, store } = this.#dependencies;
     const accepted = acceptProxy(given);
     if (!accepted.ok) return accepted;
     const trial = network.trying(this.#choiceFor(accepted.value));
@@ -113,17 +113,17 @@ export class NetworkSettings {
   }
 
   get #settings(): Settings {
-    return this.#parts.store.get().settings;
+    return this.#dependencies.store.get().settings;
   }
 
   get #words() {
-    return dialogWords[this.#parts.text().language];
+    return dialogWords[this.#dependencies.text().language];
   }
 
   #choiceFor(proxy: ProxySetting): NetworkChoice {
     const isInForce = isSameProxy(proxy, this.#settings.proxy);
     const userName = proxy.mode === 'manual' ? proxy.userName : null;
-    const password = isInForce ? this.#parts.password() : null;
+    const password = isInForce ? this.#dependencies.password() : null;
     return {
       proxy: routeOf(proxy),
       login: userName === null || password === null ? null : { userName, password },
@@ -132,10 +132,10 @@ export class NetworkSettings {
   }
 
   async #read(path: string): Promise<Outcome<readonly Authority[]>> {
-    const { clock } = this.#parts;
+    const { clock } = this.#dependencies;
     const tooLate = Promise.withResolvers<null>();
     const cancel = clock.after(FILE_PATIENCE_MS, () => tooLate.resolve(null));
-    const reading = readSmallFile(path, LARGEST_CA_FILE_BYTES);
+    const reading = readBoundedFile(path, LARGEST_CA_FILE_BYTES);
     const text = await Promise.race([reading, tooLate.promise]).finally(cancel);
     return text === null ? fail('ca-file-unreadable') : authoritiesIn(text, clock.now());
   }
@@ -145,11 +145,13 @@ export class NetworkSettings {
     change: Partial<Settings>,
     authorities = this.#authorities,
   ): Promise<Outcome<boolean>> {
-    const { cancel } = this.#parts.text().messages.common;
-    const isAgreed = await this.#oneAtATime(() => this.#parts.dialogs.confirm({ ...question, cancel }));
+    const { cancel } = this.#dependencies.text().messages.common;
+    const isAgreed = await this.#oneAtATime(() =>
+      this.#dependencies.dialogs.confirm({ ...question, cancel }),
+    );
     if (isAgreed !== true) return succeed(false);
     this.#authorities = authorities;
-    const saved = await this.#parts.change(change);
+    const saved = await this.#dependencies.change(change);
     this.apply();
     return saved.ok ? succeed(true) : saved;
   }
@@ -162,7 +164,7 @@ export class NetworkSettings {
   }
 
   async #show(): Promise<void> {
-    const { network, password, store } = this.#parts;
+    const { network, password, store } = this.#dependencies;
     const proxy = firstProxy(await network.routesTo(new URL(DEFAULT_BASE_URL)));
     const { extraCaFile } = this.#settings;
     const shown: Omit<NetworkState, 'typing'> = {

@@ -1,27 +1,27 @@
 import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { isLoginPart, passwordHostOf } from '../http/proxy-choice.ts';
-import type { ProxyPasswords } from '../secrets/proxy-password-vault.ts';
+import type { ProxyPasswordVault } from '../secrets/proxy-password-vault.ts';
 import type { VaultCause } from '../secrets/vault.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice } from '../state/notices.ts';
 
-export interface ProxyPasswordParts {
+export interface ProxyPasswordDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly passwords: ProxyPasswords;
+  readonly passwords: ProxyPasswordVault;
   /** Another password is in force. */
   readonly onChange: () => void;
 }
 
 /** The password of the manual proxy: in the keychain, and in memory for its own host alone. */
 export class ProxyPassword {
-  readonly #parts: ProxyPasswordParts;
+  readonly #dependencies: ProxyPasswordDependencies;
   #known: { readonly host: string; readonly password: string } | null = null;
 
-  constructor(parts: ProxyPasswordParts) {
-    this.#parts = parts;
+  constructor(dependencies: ProxyPasswordDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** Null: none is needed, or none is known. */
@@ -33,10 +33,10 @@ export class ProxyPassword {
   async read(cause: VaultCause = 'background'): Promise<void> {
     const host = this.#host;
     if (host === null || this.value !== null) return;
-    const found = await this.#parts.passwords.read(host, cause);
+    const found = await this.#dependencies.passwords.read(host, cause);
     if (!found.ok || found.value === null) return;
     this.#known = { host, password: found.value };
-    this.#parts.onChange();
+    this.#dependencies.onChange();
   }
 
   /** Told before the first key is typed. */
@@ -50,24 +50,26 @@ export class ProxyPassword {
   async set(password: string): Promise<Outcome<null>> {
     const host = this.#host;
     const isFit = host !== null && isLoginPart(password);
-    const kept = isFit ? await this.#parts.passwords.write(host, password) : fail('proxy-login-invalid');
+    const kept = isFit
+      ? await this.#dependencies.passwords.write(host, password)
+      : fail('proxy-login-invalid');
     if (kept.ok && host !== null) this.#known = { host, password };
     else if (!kept.ok) this.#note(kept.failure);
     this.leave('settings');
-    if (kept.ok) this.#parts.onChange();
+    if (kept.ok) this.#dependencies.onChange();
     return kept;
   }
 
   async remove(): Promise<Outcome<null>> {
-    const removed = await this.#parts.passwords.remove();
+    const removed = await this.#dependencies.passwords.remove();
     if (!removed.ok) return removed;
     this.#known = null;
-    this.#parts.onChange();
+    this.#dependencies.onChange();
     return removed;
   }
 
   leave(to: 'settings' | 'list'): void {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     if (!store.get().network.typing) return;
     store.update(({ revision }) => ({
       goTo: to === 'settings' ? { serial: revision + 1, view: 'settings' } : null,
@@ -76,15 +78,15 @@ export class ProxyPassword {
   }
 
   get #host(): string | null {
-    return passwordHostOf(this.#parts.store.get().settings.proxy);
+    return passwordHostOf(this.#dependencies.store.get().settings.proxy);
   }
 
   #showTyping(typing: boolean): void {
-    this.#parts.store.update(({ network }) => ({ network: { ...network, typing } }));
+    this.#dependencies.store.update(({ network }) => ({ network: { ...network, typing } }));
   }
 
   #note(failure: AppState['notices'][number]['failure']): void {
-    const { clock, store } = this.#parts;
+    const { clock, store } = this.#dependencies;
     store.update(({ notices }) => ({ notices: withNotice(notices, failure, clock.now()) }));
   }
 }

@@ -2,25 +2,25 @@ import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
 import { loadText, type Text } from '#text';
-import type { AppParts } from '../app/dependencies.ts';
+import type { AppDependencies } from '../app/dependencies.ts';
 import { pausedUntil, PauseEnd } from '../polling/pause.ts';
 import { resolveLanguage } from '../text/resolve-language.ts';
 
-type Parts = Pick<AppParts, 'clock' | 'kept' | 'store'>;
+type Dependencies = Pick<AppDependencies, 'clock' | 'kept' | 'store'>;
 
 /** The settings at work: every change applies at once and is kept; a pause of an hour is ended here. */
-export class Preferences {
-  readonly #parts: Parts;
+export class SettingsService {
+  readonly #dependencies: Dependencies;
   readonly #onChange: (change: Partial<Settings>) => void;
   readonly #pauseEnd: PauseEnd;
   #text: Text;
 
   /** `onChange` is told what is in the state already. */
-  constructor(parts: Parts, text: Text, onChange: (change: Partial<Settings>) => void) {
-    this.#parts = parts;
+  constructor(dependencies: Dependencies, text: Text, onChange: (change: Partial<Settings>) => void) {
+    this.#dependencies = dependencies;
     this.#text = text;
     this.#onChange = onChange;
-    this.#pauseEnd = new PauseEnd(parts.clock, () => void this.resume());
+    this.#pauseEnd = new PauseEnd(dependencies.clock, () => void this.resume());
   }
 
   /** In the language in force. */
@@ -29,7 +29,7 @@ export class Preferences {
   }
 
   start(): void {
-    const { pausedUntil: until, theme } = this.#parts.store.get().settings;
+    const { pausedUntil: until, theme } = this.#dependencies.store.get().settings;
     nativeTheme.themeSource = theme;
     this.#pauseEnd.watch(until);
   }
@@ -39,7 +39,7 @@ export class Preferences {
   }
 
   async change(change: Partial<Settings>): Promise<Outcome<null>> {
-    const { kept, store } = this.#parts;
+    const { kept, store } = this.#dependencies;
     const choice = change.language ?? store.get().settings.language;
     const language = resolveLanguage(choice, app.getPreferredSystemLanguages());
     this.#text = await loadText(language);
@@ -54,12 +54,12 @@ export class Preferences {
 
   /** Proxy and CA file stay: they change only when the user has agreed to just that. */
   reset(): Promise<Outcome<null>> {
-    const { extraCaFile, proxy } = this.#parts.store.get().settings;
+    const { extraCaFile, proxy } = this.#dependencies.store.get().settings;
     return this.change({ ...DEFAULT_SETTINGS, extraCaFile, proxy });
   }
 
   pause(length: PauseLength): Promise<Outcome<null>> {
-    return this.change({ pausedUntil: pausedUntil(length, this.#parts.clock.now()) });
+    return this.change({ pausedUntil: pausedUntil(length, this.#dependencies.clock.now()) });
   }
 
   resume(): Promise<Outcome<null>> {

@@ -4,7 +4,7 @@ import type { Settings } from '#contract/settings';
 import { GlobalShortcut, type ShortcutApi } from '../shell/system/global-shortcut.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
-interface ShortcutParts {
+interface ShortcutDependencies {
   readonly store: AppStateStore;
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
   readonly onPress: () => void;
@@ -12,12 +12,12 @@ interface ShortcutParts {
 
 /** The shortcut of the settings, and what the system has made of it. */
 export class ShortcutSetting {
-  readonly #parts: ShortcutParts;
+  readonly #dependencies: ShortcutDependencies;
   readonly #shortcut: GlobalShortcut;
 
-  constructor(parts: ShortcutParts, api: ShortcutApi = globalShortcut) {
-    this.#parts = parts;
-    this.#shortcut = new GlobalShortcut(api, parts.onPress);
+  constructor(dependencies: ShortcutDependencies, api: ShortcutApi = globalShortcut) {
+    this.#dependencies = dependencies;
+    this.#shortcut = new GlobalShortcut(api, dependencies.onPress);
   }
 
   start(): void {
@@ -29,7 +29,7 @@ export class ShortcutSetting {
 
   /** The settings have changed by another way. */
   follow(): void {
-    const { shortcut } = this.#parts.store.get().settings;
+    const { shortcut } = this.#dependencies.store.get().settings;
     const isHad = this.#shortcut.use(shortcut);
     this.#publish(shortcut === null ? 'none' : isHad ? 'in-force' : 'refused');
   }
@@ -37,7 +37,7 @@ export class ShortcutSetting {
   async change(shortcut: string | null): Promise<Outcome<null>> {
     if (!this.#shortcut.use(shortcut)) return fail('shortcut-taken');
     this.#publish(shortcut === null ? 'none' : 'in-force');
-    return this.#parts.change({ shortcut });
+    return this.#dependencies.change({ shortcut });
   }
 
   record(isRecording: boolean): void {
@@ -49,10 +49,11 @@ export class ShortcutSetting {
   }
 
   #tryAgain(): void {
-    if (this.#parts.store.get().shortcut === 'refused') this.follow();
+    if (this.#dependencies.store.get().shortcut === 'refused') this.follow();
   }
 
   #publish(shortcut: 'none' | 'in-force' | 'refused'): void {
-    if (this.#parts.store.get().shortcut !== shortcut) this.#parts.store.update(() => ({ shortcut }));
+    if (this.#dependencies.store.get().shortcut !== shortcut)
+      this.#dependencies.store.update(() => ({ shortcut }));
   }
 }

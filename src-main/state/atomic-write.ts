@@ -9,14 +9,14 @@ const PAUSES_MS = [20, 50, 100, 200, 400];
 
 type WriteAtomically = (path: string, text: string) => Promise<void>;
 
-/** For `replaceFile`: a file that everybody may run. */
+/** For `writeAtomically`: a file that everybody may run. */
 export const writeProgram: WriteAtomically = (path, text) => writeWhole(path, text, 0o755);
 
 /**
  * Puts `text` in the place of the file: whoever reads, or starts after a crash or a power loss, finds the old content
  * or the new one. Rejects when neither could be made sure.
  */
-export async function replaceFile(
+export async function writeAtomically(
   path: string,
   text: string,
   clock: Clock,

@@ -2,8 +2,8 @@ import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
-import { removeLeftovers } from './stale-temp-files.ts';
-import { replaceFile } from './atomic-write.ts';
+import { removeStaleTempFiles } from './stale-temp-files.ts';
+import { writeAtomically } from './atomic-write.ts';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
 const VERSION = 1;
@@ -74,8 +74,8 @@ export class JsonFile<Schema extends v.GenericSchema> {
 
   async #tidy(): Promise<void> {
     const now = this.#options.clock.now();
-    await removeLeftovers(this.#path, now);
-    if (this.#previousPath !== null) await removeLeftovers(this.#previousPath, now);
+    await removeStaleTempFiles(this.#path, now);
+    if (this.#previousPath !== null) await removeStaleTempFiles(this.#previousPath, now);
   }
 
   async #loadPrevious(): Promise<Found<v.InferOutput<Schema>>> {
@@ -104,7 +104,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
       const current = await this.#read(this.#path);
       if (current.kind === 'good') await this.#keepPrevious(current.text);
       else if (!(await makeWay(this.#path, current.kind))) return this.#notWritten(null);
-      await replaceFile(this.#path, `${JSON.stringify(value, null, 2)}\n`, this.#options.clock);
+      await writeAtomically(this.#path, `${JSON.stringify(value, null, 2)}\n`, this.#options.clock);
       return succeed(null);
     } catch (error) {
       return this.#notWritten(codeOf(error));
@@ -117,7 +117,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
   }
 
   async #keepPrevious(text: string): Promise<void> {
-    if (this.#previousPath !== null) await replaceFile(this.#previousPath, text, this.#options.clock);
+    if (this.#previousPath !== null) await writeAtomically(this.#previousPath, text, this.#options.clock);
   }
 }
 

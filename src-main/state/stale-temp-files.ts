@@ -8,7 +8,7 @@ const NOBODYS_AFTER_MS = 60_000;
 const TEMPORARY = /^\d{6,10}$/;
 
 /** Removes the temporary files (`NAME.NUMBER`) that killed processes left. */
-export async function removeLeftovers(path: string, now: number): Promise<void> {
+export async function removeStaleTempFiles(path: string, now: number): Promise<void> {
   const names = await readdir(dirname(path)).catch(() => []);
   const prefix = `${basename(path)}.`;
   const temporary = names.filter(

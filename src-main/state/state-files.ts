@@ -38,7 +38,7 @@ const ALERTS_TROUBLE: Trouble = {
  * What outlives the process: settings in one file, accounts and pins in another, what was told in a third, so that none
  * can lose the others.
  */
-export class KeptState {
+export class StateFiles {
   readonly #settings: JsonFile<typeof settingsFileSchema>;
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
   readonly #alerts: JsonFile<typeof alertsFileSchema>;

@@ -1,15 +1,15 @@
 import type { FailureCode, Outcome } from '#contract/failure';
 import type { AppStateStore } from './app-state-store.ts';
-import type { KeptState } from './state-files.ts';
+import type { StateFiles } from './state-files.ts';
 import { withNotice, withoutNotice } from './notices.ts';
 
-export type Saves = Pick<KeptState, 'saveSettings' | 'saveAccounts' | 'saveAlerts' | 'settled'>;
+export type Saves = Pick<StateFiles, 'saveSettings' | 'saveAccounts' | 'saveAlerts' | 'settled'>;
 
 /**
  * A save that failed is a notice until the same file could be saved: another file may lie well, and this one not. Any
  * file that could be saved proves the folder.
  */
-export function notingSaves(kept: Saves, store: AppStateStore, now: () => number): Saves {
+export function withSaveNotices(kept: Saves, store: AppStateStore, now: () => number): Saves {
   async function noted(code: FailureCode, write: Promise<Outcome<null>>): Promise<Outcome<null>> {
     const outcome = await write;
     const before = store.get().notices;

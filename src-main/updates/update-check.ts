@@ -1,15 +1,15 @@
 import gt from 'semver/functions/gt.js';
 import type { Release, UpdateState } from '#contract/app-state';
-import type { AlertsMemory } from '../alerts/alerts-store.ts';
+import type { AlertsStore } from '../alerts/alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ReleaseFeed } from './release-feed.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { AlertsFile } from '../state/alerts-file.ts';
 
-interface UpdateCheckParts {
+interface UpdateCheckDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly memory: AlertsMemory;
+  readonly memory: AlertsStore;
   /** Null: there is nobody to ask. */
   readonly feed: ReleaseFeed | null;
   readonly log: (event: string, fields: object) => void;
@@ -23,16 +23,16 @@ const FIRST_LOOK_MS = 60_000;
 
 /** Whether a later version of the app is there: asked at most once a day, and when the user asks. Nothing is installed. */
 export class UpdateCheck {
-  readonly #parts: UpdateCheckParts;
+  readonly #dependencies: UpdateCheckDependencies;
   #asking: Promise<void> | null = null;
   #cancelLook: () => void = () => undefined;
 
-  constructor(parts: UpdateCheckParts) {
-    this.#parts = parts;
+  constructor(dependencies: UpdateCheckDependencies) {
+    this.#dependencies = dependencies;
   }
 
   start(): void {
-    this.#publish({ host: this.#parts.feed?.host ?? null });
+    this.#publish({ host: this.#dependencies.feed?.host ?? null });
     this.#lookIn(FIRST_LOOK_MS);
   }
 
@@ -42,7 +42,7 @@ export class UpdateCheck {
 
   /** Asks now; joins what is asked already. Resolves when that is answered, whatever came of it. */
   ask(): Promise<void> {
-    const { feed } = this.#parts;
+    const { feed } = this.#dependencies;
     if (feed === null) return Promise.resolve();
     this.#asking ??= this.#ask(feed).finally(() => {
       this.#asking = null;
@@ -57,26 +57,26 @@ export class UpdateCheck {
   }
 
   get #kept(): AlertsFile['update'] {
-    return this.#parts.memory.file.update;
+    return this.#dependencies.memory.file.update;
   }
 
   #lookIn(delayMs: number): void {
-    this.#cancelLook = this.#parts.clock.after(delayMs, () => {
+    this.#cancelLook = this.#dependencies.clock.after(delayMs, () => {
       if (this.#isDue()) void this.ask();
       this.#lookIn(LOOK_EVERY_MS);
     });
   }
 
   #isDue(): boolean {
-    const { offline, settings } = this.#parts.store.get();
+    const { offline, settings } = this.#dependencies.store.get();
     if (!settings.checkForUpdates || settings.pausedUntil !== null || offline) return false;
     // Negative: the clock was set back since.
-    const sinceMs = this.#parts.clock.now() - (this.#kept.askedAt ?? -DAY_MS);
+    const sinceMs = this.#dependencies.clock.now() - (this.#kept.askedAt ?? -DAY_MS);
     return sinceMs >= DAY_MS || sinceMs < 0;
   }
 
   async #ask(feed: ReleaseFeed): Promise<void> {
-    const { clock, log } = this.#parts;
+    const { clock, log } = this.#dependencies;
     // Before it is answered: a feed that fails is not asked more often than one that answers.
     this.#keep({ askedAt: clock.now() });
     this.#publish({ isAsking: true });
@@ -88,12 +88,12 @@ export class UpdateCheck {
   }
 
   #keep(change: Partial<AlertsFile['update']>): void {
-    void this.#parts.memory.keep({ update: { ...this.#kept, ...change } });
+    void this.#dependencies.memory.keep({ update: { ...this.#kept, ...change } });
   }
 
   #publish(change: Partial<UpdateState>): void {
     const { answeredAt, dismissed } = this.#kept;
-    this.#parts.store.update(({ update, version }) => {
+    this.#dependencies.store.update(({ update, version }) => {
       const available = laterThan(version, this.#kept.found);
       const isDismissed = available?.version === dismissed;
       return { update: { ...update, answeredAt, available, isDismissed, ...change } };

@@ -51,8 +51,8 @@ function monthFacts({ month }: AccountState, { text: { format, language, message
 /** Only where it is wrong here, or there. */
 function clockFact({ clockAheadMs }: AccountState, { text: { format, language } }: FactContext): Fact[] {
   if (clockAheadMs === 0) return [];
-  const { clock, clockAhead, clockBehind } = accountWords[language];
-  const said = clockAheadMs > 0 ? clockBehind : clockAhead;
+  const { clock, clockSkew, clockBehind } = accountWords[language];
+  const said = clockAheadMs > 0 ? clockBehind : clockSkew;
   return [fact(clock, said({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
 

@@ -3,7 +3,7 @@ import type { Text } from '#text';
 import { accountWords } from '#text/account-words';
 
 /** That the pins may spend more than the account has; null when they may not, or when that is not known. */
-export function overcommitWords(
+export function overcommitLine(
   { balance, overcommit, unitsPerDollar }: AccountState,
   { format, language }: Text,
 ): string | null {

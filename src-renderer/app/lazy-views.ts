@@ -34,12 +34,12 @@ export const chartPlot = new LaterView(() => import('../history-chart/plot/Chart
 export const signIn = new LaterView(() => import('../sign-in/SignIn.svelte'));
 
 /** Above the list, where there is anything to say. */
-export const listNews = new LaterView(() => import('../notices/Notices.svelte'));
+export const notices = new LaterView(() => import('../notices/Notices.svelte'));
 
 export async function loadViews(): Promise<void> {
   await Promise.all(
     [
-      ...[pinControls, rowTask, listNews, settings, keyPicker, createKey],
+      ...[pinControls, rowTask, notices, settings, keyPicker, createKey],
       ...[keyDetail, accountDetail, signIn],
     ].map((view) => view.load()),
   );

@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '#contract/failure';
 import type { Text } from '#text';
 import type { ActionWords } from './action-report.ts';
-import { failureWords, type Words } from '#presentation/failure-sentences';
+import { failureSentences, type Words } from '#presentation/failure-sentences';
 
 /** A refresh is repeated by itself after these, as their words say; an action never is. */
 const REPEATED: ReadonlySet<FailureCode> = new Set([
@@ -17,9 +17,9 @@ const REPEATED: ReadonlySet<FailureCode> = new Set([
 /** What happened to an action, and what to do. */
 export function actionFailureWords(failure: Failure, text: Text, words: ActionWords, now: number): Words {
   const { code } = failure;
-  if (!REPEATED.has(code)) return failureWords(failure, text, now);
+  if (!REPEATED.has(code)) return failureSentences(failure, text, now);
   const { messages } = text;
   const said = { ...messages.failure[code], remedy: words.notRepeated };
   const ofActions = { ...text, messages: { ...messages, failure: { ...messages.failure, [code]: said } } };
-  return failureWords(failure, ofActions, now);
+  return failureSentences(failure, ofActions, now);
 }

@@ -4,8 +4,8 @@ import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import { actionWords } from '#text/action-words';
-import type { KeyDesk, KeyWork } from './key-operation.svelte.ts';
-import { deskOf } from './key-operations.ts';
+import type { KeyOperation, KeyWork } from './key-operation.svelte.ts';
+import { operationOf } from './key-operations.ts';
 import { reportWords, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
 import { enableNeeds } from './enable-needs.ts';
@@ -23,7 +23,7 @@ export function reportContext(app: AppContext, { unitsPerDollar }: AccountState)
 export async function send(
   app: AppContext,
   account: AccountState,
-  desk: KeyDesk,
+  desk: KeyOperation,
   call: () => Promise<Outcome<ActionReport | CopyReport | null>>,
 ): Promise<KeyWork | null> {
   const done = await desk.run(call);
@@ -50,7 +50,7 @@ function said({ task }: KeyWork, report: NonNullable<KeyWork['report']>, context
 
 /** Enables a key as far as that needs no form; otherwise the form is opened. */
 export async function enableNow(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
-  const desk = deskOf(account.id, pin.keyId);
+  const desk = operationOf(account.id, pin.keyId);
   desk.begin('enable');
   if (pin.reading && enableNeeds(pin.reading, app.now + account.clockAheadMs) !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
@@ -58,14 +58,14 @@ export async function enableNow(app: AppContext, account: AccountState, pin: Pin
 }
 
 export async function undoDisable(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
-  const desk = deskOf(account.id, pin.keyId);
+  const desk = operationOf(account.id, pin.keyId);
   desk.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
   await send(app, account, desk, () => app.comet.undoDisable(key));
 }
 
 export async function copyKey(app: AppContext, account: AccountState, keyId: number): Promise<void> {
-  const desk = deskOf(account.id, keyId);
+  const desk = operationOf(account.id, keyId);
   desk.begin('copy');
   await send(app, account, desk, () => app.comet.copyKey({ accountId: account.id, keyId }));
 }

@@ -32,7 +32,7 @@ export interface KeyWork {
  * What is being done with one key. It outlives the view that began it, so that nothing is sent twice and no report is
  * lost when the user looks elsewhere meanwhile.
  */
-export class KeyDesk {
+export class KeyOperation {
   #work = $state.raw<KeyWork | null>(null);
 
   get work(): KeyWork | null {

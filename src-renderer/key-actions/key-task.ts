@@ -1,13 +1,13 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
-import type { KeyDesk, KeyWork } from './key-operation.svelte.ts';
+import type { KeyOperation, KeyWork } from './key-operation.svelte.ts';
 
 /** What every form of an action on a key is given. */
 export interface TaskProps {
   readonly account: AccountState;
   readonly pin: PinState;
   readonly reading: Reading;
-  readonly desk: KeyDesk;
+  readonly desk: KeyOperation;
   readonly work: KeyWork;
   readonly onLeave: () => void;
 }

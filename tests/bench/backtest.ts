@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { forecastOf, runOut } from '../../src-main/keys/run-out.ts';
-import type { Sample } from '../../src-main/keys/usage-sample.ts';
+import type { UsageRun } from '../../src-main/keys/usage-run.ts';
 import { burnRate, spendings } from '../../src-main/keys/spending.ts';
 import { PATTERNS, STEP_MS, type PatternFacts } from './spending-patterns.ts';
 
@@ -74,7 +74,7 @@ function errorsOf(facts: PatternFacts, pattern: string): Errors[] {
 }
 
 interface Step {
-  readonly sample: Sample;
+  readonly sample: UsageRun;
   readonly seen: boolean;
 }
 
@@ -82,10 +82,10 @@ function errorsOfRun(facts: PatternFacts, quota: number, seed: number): Errors[]
   const steps = live(facts, quota, seededChance(seed));
   const endAt = steps.at(-1)?.sample.fromAt ?? 0;
   const fullFrom = facts.topUpAtMs ?? 0;
-  const full = steps.find(({ sample }) => sample.fromAt >= fullFrom)?.sample.remain ?? quota;
+  const full = steps.find(({ sample }) => sample.fromAt >= fullFrom)?.sample.remaining ?? quota;
   return SHARES.flatMap((share) => {
     const index = steps.findIndex(
-      ({ sample, seen }) => seen && sample.fromAt > fullFrom && sample.remain <= full * share,
+      ({ sample, seen }) => seen && sample.fromAt > fullFrom && sample.remaining <= full * share,
     );
     const now = steps[index]?.sample.fromAt;
     if (now === undefined || now >= endAt) return [];
@@ -94,8 +94,8 @@ function errorsOfRun(facts: PatternFacts, quota: number, seed: number): Errors[]
   });
 }
 
-function errorsAt(samples: readonly Sample[], now: number, trueMs: number): Errors[] {
-  const left = samples.at(-1)?.remain ?? 0;
+function errorsAt(samples: readonly UsageRun[], now: number, trueMs: number): Errors[] {
+  const left = samples.at(-1)?.remaining ?? 0;
   const app = runOut(forecastOf(samples), left, now);
   if (app === null) return [];
   const error = (saidMs: number) =>
@@ -111,15 +111,15 @@ function live(
   chance: () => number,
 ): Step[] {
   const steps: Step[] = [];
-  let [remain, used] = [quota, 0];
-  for (let at = 0; remain > 0 && steps.length < 60_000; at += STEP_MS) {
-    steps.push({ sample: { fromAt: at, untilAt: at, remain, used }, seen: !asleep?.(at) });
+  let [remaining, used] = [quota, 0];
+  for (let at = 0; remaining > 0 && steps.length < 60_000; at += STEP_MS) {
+    steps.push({ sample: { fromAt: at, untilAt: at, remaining, used }, seen: !asleep?.(at) });
     const spent = spend(at, chance) - (refund?.(at, chance) ?? 0);
-    remain += (at === topUpAtMs ? quota : 0) - spent;
+    remaining += (at === topUpAtMs ? quota : 0) - spent;
     used += spent;
   }
   steps.push({
-    sample: { fromAt: steps.length * STEP_MS, untilAt: steps.length * STEP_MS, remain: 0, used },
+    sample: { fromAt: steps.length * STEP_MS, untilAt: steps.length * STEP_MS, remaining: 0, used },
     seen: true,
   });
   return steps;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as sqlite from 'node:sqlite';
 import type { ChartSpan } from '#contract/history';
-import type { HistoryCall, HistoryCalls } from '../../src-main/history/protocol.ts';
+import type { HistoryCall, HistoryProtocol } from '../../src-main/history/protocol.ts';
 import { chartBoundaries, hourBoundaries } from '../../src-main/history/chart-boundaries.ts';
-import { ThreadHistory } from '../../src-main/history/history-client.ts';
+import { HistoryClient } from '../../src-main/history/history-client.ts';
 import { DAY_MS, HOUR_MS } from '../../src-main/history/roll-up.ts';
-import type { Sample } from '../../src-main/history/quota-sample.ts';
+import type { UsageSample } from '../../src-main/history/usage-sample.ts';
 import { seededRandom } from '../../src-main/simulator/random.ts';
 import { systemClock } from '../../src-main/clock/system-clock.ts';
 import { printTable, type Figure } from './table.ts';
@@ -45,7 +45,7 @@ class HistoryBench {
   readonly #used = Array.from({ length: KEYS }, () => 0);
   readonly #recordMs: number[] = [];
   readonly #tidyMs: number[] = [];
-  #history: ThreadHistory;
+  #history: HistoryClient;
   #at = START;
 
   constructor(path: string) {
@@ -114,9 +114,9 @@ class HistoryBench {
     return this.#history.close();
   }
 
-  #open(): ThreadHistory {
+  #open(): HistoryClient {
     const parts = { workerUrl: WORKER, clock: systemClock, onSetAside: () => undefined };
-    return new ThreadHistory({ path: this.#path, ...parts });
+    return new HistoryClient({ path: this.#path, ...parts });
   }
 
   /** With the check of the whole file. */
@@ -131,7 +131,7 @@ class HistoryBench {
   }
 
   /** Some keys rest. */
-  #refreshed(afterMs: number): Sample[] {
+  #refreshed(afterMs: number): UsageSample[] {
     this.#at += afterMs;
     return this.#used.map((_, index) => {
       const spends = this.#random() < 0.9 ? Math.floor(this.#random() * 20_000) : 0;
@@ -153,7 +153,7 @@ class HistoryBench {
   async #both<Name extends HistoryCall>(
     what: string,
     name: Name,
-    input: () => HistoryCalls[Name]['input'],
+    input: () => HistoryProtocol[Name]['input'],
     runs = RUNS,
   ): Promise<Figure[]> {
     const [thread, main]: [number[], number[]] = [[], []];
@@ -167,7 +167,11 @@ class HistoryBench {
     return [figure(`${what}: thread`, thread), onMain];
   }
 
-  async #timed<Name extends HistoryCall>(values: number[], name: Name, input: HistoryCalls[Name]['input']) {
+  async #timed<Name extends HistoryCall>(
+    values: number[],
+    name: Name,
+    input: HistoryProtocol[Name]['input'],
+  ) {
     const startedAt = performance.now();
     const outcome = await this.#history.ask(name, input);
     values.push(performance.now() - startedAt);

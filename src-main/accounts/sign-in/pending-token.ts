@@ -5,7 +5,7 @@ import { defaultLabel } from '../account-label.ts';
 import type { BaseUrl } from '../base-url.ts';
 
 /** A token on its way into the keychain, in main's memory only. */
-export interface WaitingToken {
+export interface PendingToken {
   /** The account it is for, a new one too: each try writes the same keychain item. */
   readonly accountId: string;
   readonly address: BaseUrl;
@@ -19,10 +19,10 @@ export interface WaitingToken {
 const WAITS_MS = 5 * 60_000;
 
 /** Holds one token between the steps of a sign-in, and forgets it when nobody goes on. */
-export class WaitingTokenHolder {
+export class PendingTokenHolder {
   readonly #clock: Clock;
   readonly #onForgotten: () => void;
-  #token: WaitingToken | null = null;
+  #token: PendingToken | null = null;
   #cancelForget: () => void = () => undefined;
 
   constructor(clock: Clock, onForgotten: () => void) {
@@ -30,11 +30,11 @@ export class WaitingTokenHolder {
     this.#onForgotten = onForgotten;
   }
 
-  get token(): WaitingToken | null {
+  get token(): PendingToken | null {
     return this.#token;
   }
 
-  keep(token: WaitingToken): WaitingToken {
+  keep(token: PendingToken): PendingToken {
     this.forget();
     this.#token = token;
     this.#cancelForget = this.#clock.after(WAITS_MS, () => {
@@ -50,12 +50,12 @@ export class WaitingTokenHolder {
   }
 }
 
-export function credentialOf({ address, token }: WaitingToken): StoredCredential {
+export function credentialOf({ address, token }: PendingToken): StoredCredential {
   return { v: 1, origin: address.origin, token };
 }
 
 /** A new account for it, without pins. */
-export function accountFor({ accountId, address, headerUserId, ownerId }: WaitingToken): AccountRecord {
+export function accountFor({ accountId, address, headerUserId, ownerId }: PendingToken): AccountRecord {
   return {
     id: accountId,
     label: defaultLabel(address),
@@ -71,7 +71,7 @@ export function accountFor({ accountId, address, headerUserId, ownerId }: Waitin
 }
 
 /** What it changes of the account it is for; an id that could not be read this time stays as it was known. */
-export function changeFor(token: WaitingToken, record: AccountRecord): Partial<AccountRecord> {
+export function changeFor(token: PendingToken, record: AccountRecord): Partial<AccountRecord> {
   const { headerUserId, ownerId } = token;
   if (ownerId !== null) return { headerUserId, ownerId };
   // It may be another account's: what was read with the token before proves nothing of this one's keys.

@@ -10,15 +10,15 @@ import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { Accounts } from '../accounts.ts';
 import { findConflict } from './account-conflict.ts';
 import { isCometApi, type BaseUrl } from '../base-url.ts';
-import { acceptToken, type GivenToken, type SignInTarget } from './token-source.ts';
+import { acceptToken, type AcceptedToken, type SignInTarget } from './token-source.ts';
 import { cleanUserId } from './token-input.ts';
 import { verifyToken } from './verify-token.ts';
 import {
   accountFor,
   changeFor,
   credentialOf,
-  WaitingTokenHolder,
-  type WaitingToken,
+  PendingTokenHolder,
+  type PendingToken,
 } from './pending-token.ts';
 
 export interface SignInDependencies {
@@ -48,13 +48,13 @@ export const IDLE_SIGN_IN: SignInState = {
 /** One sign-in at a time, from the pasted or typed token to the keychain item and the working account. */
 export class SignIn {
   readonly #dependencies: SignInDependencies;
-  readonly #held: WaitingTokenHolder;
+  readonly #held: PendingTokenHolder;
   /** Grows with every attempt and every leave: the answer of an earlier one changes nothing. */
   #attempt = 0;
 
   constructor(dependencies: SignInDependencies) {
     this.#dependencies = dependencies;
-    this.#held = new WaitingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
+    this.#held = new PendingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
   }
 
   openTyped(target: SignInTarget): Outcome<null> {
@@ -114,7 +114,7 @@ export class SignIn {
     return this.#dependencies.store.get().signIn;
   }
 
-  async #begin(target: SignInTarget, given: GivenToken): Promise<Outcome<null>> {
+  async #begin(target: SignInTarget, given: AcceptedToken): Promise<Outcome<null>> {
     const { accounts, newId } = this.#dependencies;
     const accepted = acceptToken(target, given, accounts, newId);
     if (!accepted.ok) return this.#fail(target, accepted.failure.code);
@@ -154,7 +154,7 @@ export class SignIn {
     return this.#store(this.#held.keep({ ...waiting, ownerId }));
   }
 
-  #openGateway(waiting: WaitingToken): Gateway {
+  #openGateway(waiting: PendingToken): Gateway {
     const { accounts, clock, openGateway } = this.#dependencies;
     const gate = accounts.gates.of(waiting.address.origin);
     return openGateway({
@@ -179,7 +179,7 @@ export class SignIn {
   }
 
   /** The secret first, the record second: a record without its secret is repaired by signing in again. */
-  async #store(waiting: WaitingToken): Promise<Outcome<null>> {
+  async #store(waiting: PendingToken): Promise<Outcome<null>> {
     const attempt = this.#attempt;
     this.#show({ ...this.#state, phase: 'storing', failure: null });
     const written = await this.#dependencies.vault.write(waiting.accountId, credentialOf(waiting));
@@ -195,7 +195,7 @@ export class SignIn {
     return fail('token-no-longer-waiting');
   }
 
-  async #finish(waiting: WaitingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
+  async #finish(waiting: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
     const { accountId, clipboardText } = waiting;
     const { accounts, clipboard } = this.#dependencies;
     const known = accounts.find(accountId);

@@ -3,7 +3,7 @@ import { LIMITS } from '#contract/limits';
 import type { Accounts } from '../accounts.ts';
 import { isCometApi, parseBaseUrl } from '../base-url.ts';
 import { cleanToken } from './token-input.ts';
-import type { WaitingToken } from './pending-token.ts';
+import type { PendingToken } from './pending-token.ts';
 
 export interface SignInTarget {
   /** Null: a new account. */
@@ -11,7 +11,7 @@ export interface SignInTarget {
   readonly baseUrl: string;
 }
 
-export interface GivenToken {
+export interface AcceptedToken {
   readonly text: string;
   readonly from: 'clipboard' | 'cli' | 'field';
 }
@@ -19,10 +19,10 @@ export interface GivenToken {
 /** Everything that can be said of a token and its target before anything is sent. `newId`: a fresh UUID. */
 export function acceptToken(
   target: SignInTarget,
-  { text, from }: GivenToken,
+  { text, from }: AcceptedToken,
   accounts: Accounts,
   newId: () => string,
-): Outcome<WaitingToken> {
+): Outcome<PendingToken> {
   const session = target.accountId === null ? null : accounts.find(target.accountId);
   if (session === undefined) return fail('unknown-account');
   if (session === null && accounts.all.length >= LIMITS.accounts) return fail('too-many-accounts');

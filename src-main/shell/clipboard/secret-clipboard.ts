@@ -5,7 +5,7 @@ import type { CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import type { Clock } from '../../clock/clock.ts';
 
-export interface SecretClipboardParts {
+export interface SecretClipboardDependencies {
   readonly platform: AppState['platform'];
   readonly clock: Clock;
   /** The compositor takes a change of the clipboard from the focused app alone, and says nothing when it does not. */
@@ -33,16 +33,16 @@ const MARKERS: Readonly<
 
 /** Puts a secret on the clipboard, and takes it away again unless it is gone by then. */
 export class SecretClipboard {
-  readonly #parts: SecretClipboardParts;
+  readonly #dependencies: SecretClipboardDependencies;
   /** Only the digest of what was copied waits here. */
   #waiting: { readonly digest: string; readonly forget: () => void } | null = null;
 
-  constructor(parts: SecretClipboardParts) {
-    this.#parts = parts;
+  constructor(dependencies: SecretClipboardDependencies) {
+    this.#dependencies = dependencies;
   }
 
   async copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
-    const { clock, hold, isWayland, platform } = this.#parts;
+    const { clock, hold, isWayland, platform } = this.#dependencies;
     const letGo = hold(secret);
     this.#waiting?.forget();
     this.#waiting = null;
@@ -69,7 +69,7 @@ export class SecretClipboard {
       if (digestOf(await clipboard.readText()) !== waiting.digest) return;
       clipboard.clear();
       // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
-      if (this.#parts.isWayland) await this.#parts.run('wl-copy', ['--clear']);
+      if (this.#dependencies.isWayland) await this.#dependencies.run('wl-copy', ['--clear']);
     } catch {
       // A clipboard that cannot be read holds nothing that we could clear.
     } finally {

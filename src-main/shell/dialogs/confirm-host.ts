@@ -3,7 +3,7 @@ import type { Dialogs } from './dialogs.ts';
 import { dialogWords } from '../../text/dialog-words.ts';
 
 /** Asks in a dialog of the system's own, naming the host. A second one would stand on top of the first: it is refused. */
-export function createHostQuestion(
+export function createHostConfirmation(
   what: 'openConsole' | 'sendToken',
   dialogs: Pick<Dialogs, 'confirm'>,
   text: () => Text,

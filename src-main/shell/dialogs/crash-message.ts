@@ -2,14 +2,14 @@ import type { Text } from '#text';
 import { dialogWords } from '#text/dialog-words';
 import type { Dialogs } from './dialogs.ts';
 
-interface CrashMessageParts {
+interface CrashMessageDependencies {
   readonly dialogs: Dialogs;
   readonly text: () => Text;
   readonly openLogs: () => Promise<unknown>;
 }
 
 /** Tells that the window has been given up, by a dialog of the system's own: the popover cannot. One at a time. */
-export function createCrashMessage({ dialogs, openLogs, text }: CrashMessageParts): () => void {
+export function createCrashMessage({ dialogs, openLogs, text }: CrashMessageDependencies): () => void {
   let isShown = false;
   const show = async () => {
     if (await dialogs.confirm(dialogWords[text().language].crashLoop)) await openLogs();

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { consolePage } from './links.ts';
 
-interface ConsoleLinkParts {
+interface ConsoleLinkDependencies {
   readonly ask: (host: string) => Promise<boolean>;
   readonly openExternal: (url: string) => Promise<void>;
 }
@@ -12,7 +12,7 @@ interface ConsoleLinkParts {
  */
 export async function openConsole(
   baseUrl: string,
-  { ask, openExternal }: ConsoleLinkParts,
+  { ask, openExternal }: ConsoleLinkDependencies,
 ): Promise<Outcome<boolean>> {
   const page = consolePage(baseUrl);
   if (page === null) return fail('base-url-not-https');

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** What a desktop starts at login: https://specifications.freedesktop.org/autostart-spec/latest/ */
-export interface AutostartParts {
+export interface AutostartDependencies {
   /** `$XDG_CONFIG_HOME/autostart/dev.comettray.app.desktop` */
   readonly path: string;
   /** What to start: the AppImage itself, not the folder that it is mounted on. */
@@ -16,20 +16,22 @@ export const HIDDEN = '--hidden';
 
 /** The autostart entry of Linux. What cannot be written or removed rejects. */
 export class AutostartFile {
-  readonly #parts: AutostartParts;
+  readonly #dependencies: AutostartDependencies;
 
-  constructor(parts: AutostartParts) {
-    this.#parts = parts;
+  constructor(dependencies: AutostartDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** On: the entry is there, not switched off by the desktop, and starts this very program. */
   async isOn(): Promise<boolean> {
     const entry = await this.#read();
-    return entry !== null && isEnabled(entry) && entry.get('Exec') === commandLine(this.#parts.program);
+    return (
+      entry !== null && isEnabled(entry) && entry.get('Exec') === commandLine(this.#dependencies.program)
+    );
   }
 
   async set(isOn: boolean): Promise<void> {
-    const { path, program, write } = this.#parts;
+    const { path, program, write } = this.#dependencies;
     if (!isOn) return rm(path, { force: true });
     await mkdir(dirname(path), { recursive: true });
     await write(path, desktopEntry(program));
@@ -42,7 +44,7 @@ export class AutostartFile {
   }
 
   async #read(): Promise<ReadonlyMap<string, string> | null> {
-    const text = await readFile(this.#parts.path, 'utf8').catch(() => null);
+    const text = await readFile(this.#dependencies.path, 'utf8').catch(() => null);
     return text === null ? null : fieldsOf(text);
   }
 }

@@ -21,7 +21,7 @@ export interface LoginItemApi {
   setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
 }
 
-interface LoginItemParts {
+interface LoginItemDependencies {
   readonly api: LoginItemApi;
   readonly platform: 'darwin' | 'win32' | 'linux';
   /** Only an installed app is there to be started at the next login. */
@@ -29,7 +29,7 @@ interface LoginItemParts {
   readonly autostart: AutostartFile;
 }
 
-export function createLoginItem({ api, autostart, isPackaged, platform }: LoginItemParts): LoginItem {
+export function createLoginItem({ api, autostart, isPackaged, platform }: LoginItemDependencies): LoginItem {
   if (!isPackaged) return NOT_INSTALLED;
   return platform === 'linux' ? ofLinux(autostart) : ofSystem(api, platform);
 }

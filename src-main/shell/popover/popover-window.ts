@@ -11,7 +11,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { POPOVER_URL } from '../windows/bundle.ts';
 import { placePopover, popoverFit, type Wish } from './placement.ts';
 
-export interface PopoverWindowParts {
+export interface PopoverWindowDependencies {
   readonly clock: Clock;
   readonly platform: AppState['platform'];
   readonly preloadPath: string;
@@ -46,13 +46,19 @@ const LONGEST_LOAD_MS = 5_000;
 const BACKGROUND = { light: '#f6f6f8', dark: '#17171c' };
 
 /** Creates the window hidden and begins to load the page. */
-export function openPopoverWindow(parts: PopoverWindowParts, appearance: Appearance): PopoverWindow {
-  const window = new BrowserWindow(windowOptions(parts, appearance));
-  if (parts.platform !== 'linux') keepAbove(window, parts.platform);
-  return { window, isOrdinary: appearance.isOrdinary, loaded: load(window, parts.clock) };
+export function openPopoverWindow(
+  dependencies: PopoverWindowDependencies,
+  appearance: Appearance,
+): PopoverWindow {
+  const window = new BrowserWindow(windowOptions(dependencies, appearance));
+  if (dependencies.platform !== 'linux') keepAbove(window, dependencies.platform);
+  return { window, isOrdinary: appearance.isOrdinary, loaded: load(window, dependencies.clock) };
 }
 
-function windowOptions(parts: PopoverWindowParts, appearance: Appearance): BrowserWindowConstructorOptions {
+function windowOptions(
+  dependencies: PopoverWindowDependencies,
+  appearance: Appearance,
+): BrowserWindowConstructorOptions {
   const { bounds, zoomFactor, isOrdinary } = appearance;
   return {
     ...bounds,
@@ -68,7 +74,7 @@ function windowOptions(parts: PopoverWindowParts, appearance: Appearance): Brows
     fullscreenable: false,
     // With it, frameless windows shrink on Windows each time they are shown (electron#50783).
     thickFrame: false,
-    webPreferences: webPreferences(parts, zoomFactor),
+    webPreferences: webPreferences(dependencies, zoomFactor),
   };
 }
 
@@ -76,7 +82,7 @@ function background(): string {
   return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
 }
 
-function webPreferences({ preloadPath, partition, devTools }: PopoverWindowParts, zoomFactor: number) {
+function webPreferences({ preloadPath, partition, devTools }: PopoverWindowDependencies, zoomFactor: number) {
   return {
     preload: preloadPath,
     partition,

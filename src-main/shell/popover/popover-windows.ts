@@ -1,15 +1,15 @@
 import type { Rectangle, WebContents } from 'electron';
-import { watchPage, type PageLoss } from './renderer-watchdog.ts';
+import { watchRenderer, type PageLoss } from './renderer-watchdog.ts';
 import type { ToggleEvent } from './popover-toggle.ts';
 import {
   destroyWindow,
   haveOneProcess,
   openPopoverWindow,
   type PopoverWindow,
-  type PopoverWindowParts,
+  type PopoverWindowDependencies,
 } from './popover-window.ts';
 
-interface PopoverWindowsParts extends PopoverWindowParts {
+interface PopoverWindowsDependencies extends PopoverWindowDependencies {
   /** False makes the next window an ordinary one, which can be reached without a tray. */
   readonly hasTray: () => boolean;
   /** Of the current window. */
@@ -22,14 +22,14 @@ interface PopoverWindowsParts extends PopoverWindowParts {
 
 /** The popover's window, and what is on its way in or out: one of them at most is the current one. */
 export class PopoverWindows {
-  readonly #parts: PopoverWindowsParts;
+  readonly #dependencies: PopoverWindowsDependencies;
   readonly #alive = new Set<PopoverWindow>();
   #current: PopoverWindow | null = null;
   #mayClose = false;
   #replacement: Promise<void> | null = null;
 
-  constructor(parts: PopoverWindowsParts) {
-    this.#parts = parts;
+  constructor(dependencies: PopoverWindowsDependencies) {
+    this.#dependencies = dependencies;
   }
 
   get current(): PopoverWindow | null {
@@ -70,8 +70,8 @@ export class PopoverWindows {
   }
 
   #open(bounds: Partial<Rectangle>, zoomFactor: number): PopoverWindow {
-    const isOrdinary = !this.#parts.hasTray();
-    const opened = openPopoverWindow(this.#parts, { bounds, zoomFactor, isOrdinary });
+    const isOrdinary = !this.#dependencies.hasTray();
+    const opened = openPopoverWindow(this.#dependencies, { bounds, zoomFactor, isOrdinary });
     this.#alive.add(opened);
     this.#listen(opened);
     return opened;
@@ -80,7 +80,7 @@ export class PopoverWindows {
   #listen(opened: PopoverWindow): void {
     const { window } = opened;
     const tellIfCurrent = (event: ToggleEvent) => {
-      if (opened === this.#current) this.#parts.onEvent(event);
+      if (opened === this.#current) this.#dependencies.onEvent(event);
     };
     window.on('blur', () => tellIfCurrent('blur'));
     window.on('focus', () => tellIfCurrent('focus'));
@@ -90,7 +90,7 @@ export class PopoverWindows {
       tellIfCurrent('hide');
     });
     window.on('closed', () => this.#alive.delete(opened));
-    watchPage(window, this.#parts.clock, (loss) => this.#onLost(opened, loss));
+    watchRenderer(window, this.#dependencies.clock, (loss) => this.#onLost(opened, loss));
   }
 
   #onLost(lost: PopoverWindow, loss: PageLoss): void {
@@ -99,7 +99,7 @@ export class PopoverWindows {
       return;
     }
     this.drop();
-    this.#parts.onLost(loss);
+    this.#dependencies.onLost(loss);
   }
 
   async #replace(): Promise<void> {
@@ -114,7 +114,7 @@ export class PopoverWindows {
     else if (next.window.isDestroyed() || haveOneProcess(old, next)) await this.#startAfresh(next);
     else {
       this.#current = next;
-      void this.#parts.onReplaced(next);
+      void this.#dependencies.onReplaced(next);
       destroyWindow(old);
     }
   }
@@ -123,6 +123,6 @@ export class PopoverWindows {
   async #startAfresh(next: PopoverWindow): Promise<void> {
     this.drop();
     destroyWindow(next);
-    await this.#parts.onReplaced(null);
+    await this.#dependencies.onReplaced(null);
   }
 }

@@ -8,11 +8,11 @@ import {
   placeWindow,
   type Anchor,
   type PopoverWindow,
-  type PopoverWindowParts,
+  type PopoverWindowDependencies,
 } from './popover-window.ts';
 import { PopoverWindows } from './popover-windows.ts';
 
-export interface PopoverParts extends PopoverWindowParts {
+export interface PopoverDependencies extends PopoverWindowDependencies {
   /** Where the tray item is; null when that is not known. */
   readonly trayBounds: () => Rectangle | null;
   /** False makes the next window an ordinary one, which can be reached without a tray. */
@@ -32,7 +32,7 @@ const nothing = (): void => {};
 
 /** The popover: created on first open, hidden on close, destroyed a while after. What it shows lives in main. */
 export class PopoverController {
-  readonly #parts: PopoverParts;
+  readonly #dependencies: PopoverDependencies;
   readonly #windows: PopoverWindows;
   readonly #crashes = new CrashLoop();
   #state: ToggleState = CLOSED;
@@ -42,10 +42,10 @@ export class PopoverController {
   #cancelBlurDelay = nothing;
   #cancelDestruction = nothing;
 
-  constructor(parts: PopoverParts) {
-    this.#parts = parts;
+  constructor(dependencies: PopoverDependencies) {
+    this.#dependencies = dependencies;
     this.#windows = new PopoverWindows({
-      ...parts,
+      ...dependencies,
       onEvent: (event) => this.#apply(event),
       onLost: (loss) => this.#onLost(loss),
       onReplaced: (next) => this.#goOn(next),
@@ -97,7 +97,7 @@ export class PopoverController {
   /** A display has come, gone or changed, and the tray with it. */
   displaysChanged(): void {
     if (!this.isVisible || !this.#anchor) return;
-    this.#anchor = { ...this.#anchor, trayBounds: this.#parts.trayBounds() };
+    this.#anchor = { ...this.#anchor, trayBounds: this.#dependencies.trayBounds() };
     this.#place();
   }
 
@@ -124,7 +124,7 @@ export class PopoverController {
   }
 
   #apply(event: ToggleEvent): void {
-    const { clock, platform } = this.#parts;
+    const { clock, platform } = this.#dependencies;
     const wasVisible = this.isVisible;
     this.#state = nextToggle(this.#state, event, clock.now(), {
       hidesOnBlur: platform !== 'linux',
@@ -141,12 +141,12 @@ export class PopoverController {
   #follow(event: ToggleEvent, wasVisible: boolean, isVisible: boolean): void {
     if (isVisible && (event === 'show' || event === 'tray-click')) this.#present();
     if (wasVisible && !isVisible) this.#conceal();
-    if (wasVisible !== isVisible) this.#parts.onVisibleChange(isVisible);
+    if (wasVisible !== isVisible) this.#dependencies.onVisibleChange(isVisible);
   }
 
   #present(): void {
     this.#crashes.forget();
-    this.#anchor = anchorAt(this.#parts.trayBounds());
+    this.#anchor = anchorAt(this.#dependencies.trayBounds());
     this.#cancelDestruction();
     void this.#revealWhenLoaded();
   }
@@ -158,11 +158,11 @@ export class PopoverController {
 
   #destroyLater(): void {
     this.#cancelDestruction();
-    this.#cancelDestruction = this.#parts.clock.after(KEPT_HIDDEN_MS, () => this.#windows.drop());
+    this.#cancelDestruction = this.#dependencies.clock.after(KEPT_HIDDEN_MS, () => this.#windows.drop());
   }
 
   async #revealWhenLoaded(): Promise<void> {
-    const zoomFactor = this.#parts.zoomPercent() / 100;
+    const zoomFactor = this.#dependencies.zoomPercent() / 100;
     const width = Math.round(LIMITS.popoverWidthPx * zoomFactor);
     const height = Math.round(this.#heightPx * zoomFactor);
     const opened = this.#windows.demand({ width, height }, zoomFactor);
@@ -179,8 +179,8 @@ export class PopoverController {
   #place(): void {
     const { current } = this.#windows;
     if (!current || !this.#anchor) return;
-    const wish = { heightPx: this.#heightPx, zoomPercent: this.#parts.zoomPercent() };
-    placeWindow(current, this.#anchor, wish, this.#parts.platform);
+    const wish = { heightPx: this.#heightPx, zoomPercent: this.#dependencies.zoomPercent() };
+    placeWindow(current, this.#anchor, wish, this.#dependencies.platform);
   }
 
   /** In the window that has taken the place of the one before. */
@@ -193,12 +193,12 @@ export class PopoverController {
   /** Main knows what the popover shows: a new window goes on with it. */
   #onLost(loss: PageLoss): void {
     if (!this.isVisible) {
-      this.#parts.onLost(loss, false);
+      this.#dependencies.onLost(loss, false);
       return;
     }
-    const isLoop = !this.#crashes.mayRecover(this.#parts.clock.now());
+    const isLoop = !this.#crashes.mayRecover(this.#dependencies.clock.now());
     if (isLoop) this.#apply('hide');
     else void this.#revealWhenLoaded();
-    this.#parts.onLost(loss, isLoop);
+    this.#dependencies.onLost(loss, isLoop);
   }
 }

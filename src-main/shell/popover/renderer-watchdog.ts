@@ -10,7 +10,7 @@ export interface PageLoss {
 /** Electron has waited for an answer already; a machine under load gets this much more. */
 const PATIENCE_MS = 20_000;
 
-export function watchPage(window: BrowserWindow, clock: Clock, onLost: (loss: PageLoss) => void): void {
+export function watchRenderer(window: BrowserWindow, clock: Clock, onLost: (loss: PageLoss) => void): void {
   let stopWaiting = (): void => undefined;
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     stopWaiting();

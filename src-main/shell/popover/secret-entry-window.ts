@@ -4,7 +4,7 @@ import type { PopoverController } from './popover.ts';
  * The rule for a field that a secret is typed into: while it stands open blur does not hide the popover, and however
  * that view is left, its window is replaced, so that its process ends and nothing typed is kept.
  */
-export class TypedWindow {
+export class SecretEntryWindow {
   readonly #popover: Pick<PopoverController, 'hold' | 'replaceWindow'>;
   #wasTyping = false;
   #stopHolding: () => void = () => undefined;

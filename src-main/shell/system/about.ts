@@ -16,7 +16,7 @@ export function partVersions(): readonly PartVersion[] {
 
 /** Whatever the system opens a text with. Linux answers before it knows whether it has anything. */
 export async function openLicences(): Promise<Outcome<boolean>> {
-  const folder = app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '../../..');
+  const folder = app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '..');
   const path = join(folder, 'licences.txt');
   const isThere = await access(path).then(
     () => true,

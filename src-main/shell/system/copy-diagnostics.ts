@@ -8,13 +8,16 @@ import { diagnosticsOf } from '../../scripts/diagnostics.ts';
 
 const LOG_LINES = 40;
 
-interface DiagnosticsParts {
+interface DiagnosticsDependencies {
   readonly logFolder: string;
   readonly isTrayHostRegistered: () => Promise<boolean>;
 }
 
 /** Onto the clipboard, for a report: nothing is sent anywhere. */
-export async function copyDiagnostics(state: AppState, parts: DiagnosticsParts): Promise<Outcome<null>> {
+export async function copyDiagnostics(
+  state: AppState,
+  dependencies: DiagnosticsDependencies,
+): Promise<Outcome<null>> {
   const { electron, chrome, node } = process.versions;
   await clipboard.writeText(
     diagnosticsOf(state, {
@@ -22,15 +25,17 @@ export async function copyDiagnostics(state: AppState, parts: DiagnosticsParts):
       system: `${release()} ${process.arch}`,
       isPackaged: app.isPackaged,
       session: process.env['XDG_SESSION_TYPE'] ?? null,
-      hasTrayHost: state.platform !== 'linux' || (await parts.isTrayHostRegistered()),
-      log: await lastLines(parts.logFolder),
+      hasTrayHost: state.platform !== 'linux' || (await dependencies.isTrayHostRegistered()),
+      log: await lastLines(dependencies.logFolder),
     }),
   );
   return succeed(null);
 }
 
 /** In the file manager. */
-export async function openLogs({ logFolder }: Pick<DiagnosticsParts, 'logFolder'>): Promise<Outcome<null>> {
+export async function openLogs({
+  logFolder,
+}: Pick<DiagnosticsDependencies, 'logFolder'>): Promise<Outcome<null>> {
   return (await shell.openPath(logFolder)) === '' ? succeed(null) : fail('folder-not-opened');
 }
 

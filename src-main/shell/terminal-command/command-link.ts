@@ -1,8 +1,8 @@
 import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isOurLauncher, launcherText } from './command-script.ts';
+import { isOurCommand, commandScript } from './command-script.ts';
 
-export interface LauncherLinkParts {
+export interface CommandLinkDependencies {
   /** `~/.local/bin/comet-tray` */
   readonly path: string;
   /** What to start: the AppImage itself, not the folder that it is mounted on. */
@@ -18,23 +18,23 @@ export interface LauncherLinkParts {
 const LARGEST_BYTES = 16_384;
 
 /** The command of an app that no installer brought. What cannot be written or removed rejects. */
-export class LauncherLink {
-  readonly #parts: LauncherLinkParts;
+export class CommandLink {
+  readonly #dependencies: CommandLinkDependencies;
 
-  constructor(parts: LauncherLinkParts) {
-    this.#parts = parts;
+  constructor(dependencies: CommandLinkDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** Linked: the launcher is there and starts this very program. */
   async read(): Promise<'linked' | 'not-linked' | 'taken'> {
-    const text = await readLauncher(this.#parts.path);
+    const text = await readLauncher(this.#dependencies.path);
     if (text === null || text === FOREIGN) return text === null ? 'not-linked' : 'taken';
     return text === (await this.#text()) ? 'linked' : 'not-linked';
   }
 
   /** Another program of this name is left alone. */
   async set(isLinked: boolean): Promise<void> {
-    const { path, write } = this.#parts;
+    const { path, write } = this.#dependencies;
     if ((await this.read()) === 'taken') return;
     if (!isLinked) return rm(path, { force: true });
     await mkdir(dirname(path), { recursive: true });
@@ -43,13 +43,13 @@ export class LauncherLink {
 
   /** An app that was moved is started from where it is now, by the launcher of its version. */
   async repair(): Promise<void> {
-    const text = await readLauncher(this.#parts.path);
+    const text = await readLauncher(this.#dependencies.path);
     if (text !== null && text !== FOREIGN) await this.set(true);
   }
 
   async #text(): Promise<string> {
-    const { platform, program, shipped } = this.#parts;
-    return launcherText(await shipped(), program, platform);
+    const { platform, program, shipped } = this.#dependencies;
+    return commandScript(await shipped(), program, platform);
   }
 }
 
@@ -62,5 +62,5 @@ export async function readLauncher(path: string): Promise<string | typeof FOREIG
   if (found === null) return null;
   if (!found.isFile() || found.size > LARGEST_BYTES) return FOREIGN;
   const text = await readFile(path, 'utf8').catch(() => '');
-  return isOurLauncher(text) ? text : FOREIGN;
+  return isOurCommand(text) ? text : FOREIGN;
 }

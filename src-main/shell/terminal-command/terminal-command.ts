@@ -1,10 +1,10 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { LauncherReport } from '#contract/ipc';
-import { FOREIGN, LauncherLink, readLauncher, type LauncherLinkParts } from './command-link.ts';
+import { FOREIGN, CommandLink, readLauncher, type CommandLinkDependencies } from './command-link.ts';
 
 /** The command `comet-tray`, for scripts. What cannot be changed rejects. */
-export interface Launcher {
+export interface TerminalCommand {
   /** As it really is: files come and go. */
   read(): Promise<LauncherReport>;
   set(isLinked: boolean): Promise<void>;
@@ -12,7 +12,7 @@ export interface Launcher {
   repair(): Promise<void>;
 }
 
-export interface LauncherParts extends Pick<LauncherLinkParts, 'shipped' | 'write'> {
+export interface TerminalCommandDependencies extends Pick<CommandLinkDependencies, 'shipped' | 'write'> {
   readonly platform: 'darwin' | 'win32' | 'linux';
   readonly isPackaged: boolean;
   /** Of the running program. */
@@ -26,8 +26,8 @@ export interface LauncherParts extends Pick<LauncherLinkParts, 'shipped' | 'writ
 }
 
 /** Answers with what has come of the wish. */
-export async function changeLauncher(
-  launcher: Launcher,
+export async function changeTerminalCommand(
+  launcher: TerminalCommand,
   isLinked: boolean,
 ): Promise<Outcome<LauncherReport>> {
   try {
@@ -38,17 +38,18 @@ export async function changeLauncher(
   }
 }
 
-export function createLauncher(parts: LauncherParts): Launcher {
-  const { appImage, execPath, isPackaged, packagePath = '/usr/bin/comet-tray', platform } = parts;
+export function createTerminalCommand(dependencies: TerminalCommandDependencies): TerminalCommand {
+  const { appImage, execPath, isPackaged, packagePath = '/usr/bin/comet-tray', platform } = dependencies;
   if (!isPackaged) return NOT_HERE;
-  if (platform === 'win32') return broughtBy(windowsPlace(parts), parts);
-  if (platform === 'darwin') return isPassing(execPath) ? NOT_HERE : linkable(parts, platform, execPath);
+  if (platform === 'win32') return broughtBy(windowsPlace(dependencies), dependencies);
+  if (platform === 'darwin')
+    return isPassing(execPath) ? NOT_HERE : linkable(dependencies, platform, execPath);
   return appImage === null
-    ? broughtBy({ path: packagePath, place: packagePath }, parts)
-    : linkable(parts, platform, appImage);
+    ? broughtBy({ path: packagePath, place: packagePath }, dependencies)
+    : linkable(dependencies, platform, appImage);
 }
 
-const NOT_HERE: Launcher = {
+const NOT_HERE: TerminalCommand = {
   read: () => Promise.resolve({ state: 'not-here', place: '', isOnPath: false }),
   set: () => Promise.resolve(),
   repair: () => Promise.resolve(),
@@ -61,7 +62,7 @@ interface Place {
 }
 
 /** By an installer, which also removes it. */
-function broughtBy({ path, place }: Place, { env }: LauncherParts): Launcher {
+function broughtBy({ path, place }: Place, { env }: TerminalCommandDependencies): TerminalCommand {
   return {
     ...NOT_HERE,
     read: async () => {
@@ -73,12 +74,12 @@ function broughtBy({ path, place }: Place, { env }: LauncherParts): Launcher {
 }
 
 function linkable(
-  { env, home, shipped, write }: LauncherParts,
+  { env, home, shipped, write }: TerminalCommandDependencies,
   platform: 'darwin' | 'linux',
   program: string,
-): Launcher {
+): TerminalCommand {
   const path = join(home, '.local', 'bin', 'comet-tray');
-  const link = new LauncherLink({ path, program, platform, shipped, write });
+  const link = new CommandLink({ path, program, platform, shipped, write });
   return {
     read: async () => ({
       state: await link.read(),
@@ -96,7 +97,7 @@ function isPassing(execPath: string): boolean {
 }
 
 /** Of each user, and on the PATH since Windows 10; the installer puts the command there. */
-function windowsPlace({ env, home }: LauncherParts): Place {
+function windowsPlace({ env, home }: TerminalCommandDependencies): Place {
   const local = env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
   return {
     path: join(local, 'Microsoft', 'WindowsApps', 'comet-tray.cmd'),

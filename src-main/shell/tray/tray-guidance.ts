@@ -4,7 +4,7 @@ import type { Settings } from '#contract/settings';
 import type { Clock } from '../../clock/clock.ts';
 import type { AppStateStore } from '../../state/app-state-store.ts';
 
-interface GuidanceParts {
+interface GuidanceDependencies {
   readonly clock: Clock;
   readonly platform: AppState['platform'];
   readonly store: AppStateStore;
@@ -22,17 +22,17 @@ const DAY_MS = 86_400_000;
  * dialog, no notification. At most once a day, and never again when the user says so.
  */
 export class TrayGuidance {
-  readonly #parts: GuidanceParts;
+  readonly #dependencies: GuidanceDependencies;
   #signIn: AppState['signIn']['phase'] = 'idle';
   #cancelLook: () => void = () => undefined;
 
-  constructor(parts: GuidanceParts) {
-    this.#parts = parts;
+  constructor(dependencies: GuidanceDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** There is a tray item now. */
   trayOpened(): void {
-    const { clock, platform } = this.#parts;
+    const { clock, platform } = this.#dependencies;
     this.#withdraw();
     if (platform === 'darwin') this.#cancelLook = clock.after(SETTLES_MS, () => this.#look());
   }
@@ -44,7 +44,7 @@ export class TrayGuidance {
 
   /** The user started the app that runs already: perhaps because the icon could not be found. */
   startedAgain(): void {
-    const { platform } = this.#parts;
+    const { platform } = this.#dependencies;
     if (platform === 'darwin') this.#look();
     // Windows does not tell where it puts an icon; a new one it puts away.
     if (platform === 'win32') this.#hint('put-away');
@@ -59,7 +59,7 @@ export class TrayGuidance {
 
   async dismiss(forEver: boolean): Promise<Outcome<null>> {
     this.#withdraw();
-    return forEver ? this.#parts.change({ trayHintFrom: 'never' }) : succeed(null);
+    return forEver ? this.#dependencies.change({ trayHintFrom: 'never' }) : succeed(null);
   }
 
   stop(): void {
@@ -67,12 +67,12 @@ export class TrayGuidance {
   }
 
   #look(): void {
-    if (this.#parts.isHidden()) this.#hint('hidden');
+    if (this.#dependencies.isHidden()) this.#hint('hidden');
     else this.#withdraw();
   }
 
   #hint(trayHint: TrayHint): void {
-    const { change, clock, store } = this.#parts;
+    const { change, clock, store } = this.#dependencies;
     const { settings, trayHint: shown } = store.get();
     const now = clock.now();
     if (shown !== null || !isDue(settings.trayHintFrom, now)) return;
@@ -81,7 +81,7 @@ export class TrayGuidance {
   }
 
   #withdraw(): void {
-    const { store } = this.#parts;
+    const { store } = this.#dependencies;
     if (store.get().trayHint !== null) store.update(() => ({ trayHint: null }));
   }
 }

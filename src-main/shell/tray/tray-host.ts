@@ -12,7 +12,7 @@ export interface TrayHostWatch {
   readonly stop: () => void;
 }
 
-export interface TrayHostParts {
+export interface TrayHostDependencies {
   readonly clock: Clock;
   readonly ask: () => Promise<boolean>;
   /** Called once; asking then ends. */
@@ -31,7 +31,7 @@ export function nextAskDelay(elapsedMs: number): number | null {
   return elapsedMs < SLOW.untilMs ? SLOW.everyMs : null;
 }
 
-export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostParts): TrayHostWatch {
+export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostDependencies): TrayHostWatch {
   const startedAt = clock.now();
   let ended = false;
   let asking = false;

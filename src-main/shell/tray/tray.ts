@@ -16,7 +16,7 @@ import { TrayImages } from './tray-image.ts';
 import { trayMenuTemplate, type TrayActions } from './tray-menu.ts';
 import { trayState } from '#presentation/tray-state';
 
-export interface TrayParts {
+export interface TrayDependencies {
   readonly platform: AppState['platform'];
   readonly actions: TrayActions;
   readonly onClick: () => void;
@@ -24,7 +24,7 @@ export interface TrayParts {
 
 /** The tray item. On Linux only to be constructed once a host is registered (tray-host.ts). */
 export class TrayController {
-  readonly #parts: TrayParts;
+  readonly #dependencies: TrayDependencies;
   readonly #images: TrayImages;
   readonly #tray: Tray;
   #image: NativeImage;
@@ -34,10 +34,10 @@ export class TrayController {
   #clickBounds: Rectangle | null = null;
   #state: AppState;
 
-  constructor(parts: TrayParts, state: AppState, text: Text) {
-    this.#parts = parts;
+  constructor(dependencies: TrayDependencies, state: AppState, text: Text) {
+    this.#dependencies = dependencies;
     this.#state = state;
-    this.#images = new TrayImages(parts.platform);
+    this.#images = new TrayImages(dependencies.platform);
     this.#image = this.#images.imageFor(trayState(state));
     this.#tray = new Tray(this.#image);
     this.#listen();
@@ -62,8 +62,9 @@ export class TrayController {
     const tray = trayState(shown.state);
     this.#setImage(this.#images.imageFor(tray));
     this.#setTooltip(trayTooltip(tray, shown.text, state.at));
-    if (this.#parts.platform === 'darwin') this.#setTitle(titleFigure(tray, state.settings, shown.text));
-    this.#setMenu(trayMenuTemplate(tray, shown.text, state.at, this.#parts.actions));
+    if (this.#dependencies.platform === 'darwin')
+      this.#setTitle(titleFigure(tray, state.settings, shown.text));
+    this.#setMenu(trayMenuTemplate(tray, shown.text, state.at, this.#dependencies.actions));
   }
 
   destroy(): void {
@@ -83,12 +84,12 @@ export class TrayController {
   #listen(): void {
     this.#tray.on('click', (_event, bounds) => {
       this.#clickBounds = bounds.width > 0 ? bounds : null;
-      this.#parts.onClick();
+      this.#dependencies.onClick();
     });
     // The taskbar's theme and scale. When Explorer starts anew, Electron brings the item back by itself.
     nativeTheme.on('updated', this.#redraw);
     onDisplayChange(this.#displaysChanged);
-    if (this.#parts.platform !== 'darwin') return;
+    if (this.#dependencies.platform !== 'darwin') return;
     this.#tray.setIgnoreDoubleClickEvents(true);
     this.#tray.on('right-click', () => this.#tray.popUpContextMenu(Menu.buildFromTemplate(this.#template)));
   }
@@ -116,6 +117,6 @@ export class TrayController {
     // What a menu shows is what JSON keeps of it; its actions never change.
     if (JSON.stringify(template) === JSON.stringify(this.#template)) return;
     this.#template = template;
-    if (this.#parts.platform !== 'darwin') this.#tray.setContextMenu(Menu.buildFromTemplate(template));
+    if (this.#dependencies.platform !== 'darwin') this.#tray.setContextMenu(Menu.buildFromTemplate(template));
   }
 }

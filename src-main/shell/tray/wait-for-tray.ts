@@ -1,5 +1,5 @@
 import { powerMonitor } from 'electron';
-import type { AppParts } from '../../app/dependencies.ts';
+import type { AppDependencies } from '../../app/dependencies.ts';
 import { watchTrayHost } from './tray-host.ts';
 
 interface Ways {
@@ -13,7 +13,7 @@ export async function waitForTray(
     clock,
     isTrayHostRegistered: ask,
     platform,
-  }: Pick<AppParts, 'clock' | 'isTrayHostRegistered' | 'platform'>,
+  }: Pick<AppDependencies, 'clock' | 'isTrayHostRegistered' | 'platform'>,
   { open, goWithout }: Ways,
 ): Promise<void> {
   if (platform !== 'linux') {

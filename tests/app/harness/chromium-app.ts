@@ -13,7 +13,7 @@ import { waitUntil } from './wait-until.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../..');
 
-export interface ChromiumAppParts {
+export interface ChromiumAppDependencies {
   readonly browser: Browser;
   readonly bus: SessionBus;
   readonly options: LaunchOptions;
@@ -24,7 +24,11 @@ interface TestHandles {
   readonly clock: { advance(ms: number): void; sleep(ms: number): void };
 }
 
-export async function launchInChromiumHost({ browser, bus, options }: ChromiumAppParts): Promise<TrayApp> {
+export async function launchInChromiumHost({
+  browser,
+  bus,
+  options,
+}: ChromiumAppDependencies): Promise<TrayApp> {
   const { userData, keychainService, env } = launchPlace(options);
   const { argv = [], displays, systemProxy, takenShortcuts = [], appFolder = BUILT } = options;
   const mainUrl = pathToFileURL(join(appFolder, 'out/main/main.js')).href;

@@ -45,13 +45,13 @@ export function clippedText(): string[] {
     const holder = text.parentElement;
     if (rect.width === 0 || !holder?.checkVisibility()) return false;
     for (let box: HTMLElement | null = holder; box; box = box.parentElement) {
-      const verdict = judge(box, rect);
+      const verdict = compareWithWanted(box, rect);
       if (verdict !== 'go on') return verdict === 'cut';
     }
     return false;
   }
 
-  function judge(box: HTMLElement, rect: DOMRect): 'cut' | 'fine' | 'go on' {
+  function compareWithWanted(box: HTMLElement, rect: DOMRect): 'cut' | 'fine' | 'go on' {
     const style = getComputedStyle(box);
     if (box.matches('.visually-hidden')) return 'fine';
     if (style.textOverflow === 'ellipsis' && style.overflowX === 'hidden') return 'fine';

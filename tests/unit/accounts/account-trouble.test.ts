@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { accountTrouble } from '../../../src-main/accounts/account-trouble.ts';
-import type { LiveAccount } from '../../../src-main/accounts/account-runtime.ts';
+import type { AccountRuntime } from '../../../src-main/accounts/account-runtime.ts';
 
-const at = (state: LiveAccount['connection']['state'], credential: LiveAccount['credential']) =>
+const at = (state: AccountRuntime['connection']['state'], credential: AccountRuntime['credential']) =>
   accountTrouble({ connection: { state, failure: null, since: 0 }, credential });
 
 describe('what keeps an account from working until somebody acts', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NO_REMEDY } from '#contract/key-action';
-import type { AccountSession } from '../../../src-main/accounts/account.ts';
+import type { Account } from '../../../src-main/accounts/account.ts';
 import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
 import { REFUSED } from '../../../src-main/simulator/faults.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
@@ -23,7 +23,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-function session(): AccountSession {
+function session(): Account {
   const found = bench.accounts.find(bench.account.id);
   if (found === undefined) throw new Error('no account');
   return found;

@@ -4,7 +4,7 @@ import {
   learnPage,
   NOTHING_KNOWN,
   pageOf,
-  type ListPlaces,
+  type KeyPageIndex,
 } from '../../../src-main/accounts/key-page-index.ts';
 import { planPages } from '../../../src-main/accounts/page-plan.ts';
 import { KEYS_PER_PAGE, plannedRefresh } from '../polling/planned-refresh.ts';
@@ -26,7 +26,7 @@ class KeyTable {
   }
 }
 
-function refresh(pins: readonly number[], places: ListPlaces, table: KeyTable) {
+function refresh(pins: readonly number[], places: KeyPageIndex, table: KeyTable) {
   return plannedRefresh(pins, table.ids, places);
 }
 

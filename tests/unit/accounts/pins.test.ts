@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AccountSession } from '../../../src-main/accounts/account.ts';
+import type { Account } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
 import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
@@ -25,7 +25,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-function session(): AccountSession {
+function session(): Account {
   const found = bench.accounts.find(bench.account.id);
   if (found === undefined) throw new Error('no account');
   return found;

@@ -4,8 +4,8 @@ import type { AccountState, PinState, Place } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { englishText } from '#text';
-import { Alerting } from '../../../src-main/alerts/alert-service.ts';
-import { AlertsMemory } from '../../../src-main/alerts/alerts-store.ts';
+import { AlertService } from '../../../src-main/alerts/alert-service.ts';
+import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import type { NotificationWish } from '../../../src-main/shell/notifications/notifications.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
@@ -17,7 +17,7 @@ import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** One start of the app after the other, with what it keeps between them. */
-class Desk {
+class HistoryDatabase {
   readonly clock = new ManualClock();
   readonly events: string[] = [];
   readonly wishes: NotificationWish[] = [];
@@ -26,7 +26,7 @@ class Desk {
   isLooking = false;
   isShown = true;
   store!: AppStateStore;
-  alerting!: Alerting;
+  alerting!: AlertService;
   stop = (): void => undefined;
 
   constructor() {
@@ -42,12 +42,12 @@ class Desk {
       },
       () => this.clock.now(),
     );
-    const memory = new AlertsMemory(structuredClone(this.kept), (file) => {
+    const memory = new AlertsStore(structuredClone(this.kept), (file) => {
       this.kept = structuredClone(file);
       this.events.push('kept');
       return Promise.resolve(succeed(null));
     });
-    this.alerting = new Alerting({
+    this.alerting = new AlertService({
       clock: this.clock,
       store: this.store,
       memory,
@@ -92,10 +92,10 @@ function account(left: number, more: Partial<AccountState> = {}): AccountState {
 }
 
 const LOW = 'ci: Little is left.';
-let desk: Desk;
+let desk: HistoryDatabase;
 
 beforeEach(async () => {
-  desk = new Desk();
+  desk = new HistoryDatabase();
   await desk.publish(account(900));
 });
 
@@ -304,7 +304,7 @@ describe('in 90 days of flapping, restarts, sleep, clock jumps, outages and quie
 });
 
 async function tellAll(ticks: readonly Tick[]): Promise<number> {
-  const own = new Desk();
+  const own = new HistoryDatabase();
   const alerts = { ...DEFAULT_ALERTS, on: true, quietHours: { fromMinute: 0, untilMinute: 420 } };
   own.start([], alerts);
   for (const tick of ticks) {

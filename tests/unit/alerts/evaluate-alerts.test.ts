@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   keptAlerts,
-  nextAlerts,
+  evaluateAlerts,
   NO_ALERTS,
   type Alert,
   type AlertSettings,
@@ -40,7 +40,7 @@ function told(
 ): string[][] {
   let state = NO_ALERTS;
   return moments.map((facts, index) => {
-    const next = nextAlerts(state, [facts], { ...LOUD, ...settings[index] }, NOW + index * 60_000);
+    const next = evaluateAlerts(state, [facts], { ...LOUD, ...settings[index] }, NOW + index * 60_000);
     state = next.state;
     return [...next.summary, ...next.alerts].map(({ rule }) => rule);
   });
@@ -61,8 +61,8 @@ describe('alerts', () => {
 
   it('tell nothing on quantities from old data, but an expiry as last seen', () => {
     const expiring = { outdated: true, left: 10, expiresAt: NOW + 30 * 60_000 };
-    const first = nextAlerts(NO_ALERTS, [account({ expiresAt: NOW + 300 * HOUR_MS })], LOUD, NOW);
-    const { alerts } = nextAlerts(first.state, [account(expiring)], LOUD, NOW);
+    const first = evaluateAlerts(NO_ALERTS, [account({ expiresAt: NOW + 300 * HOUR_MS })], LOUD, NOW);
+    const { alerts } = evaluateAlerts(first.state, [account(expiring)], LOUD, NOW);
     expect(alerts).toMatchObject([{ rule: 'expires-1h', asOf: NOW }]);
   });
 
@@ -102,7 +102,7 @@ describe('alerts', () => {
   });
 
   it('keep nothing of a sample account', () => {
-    const { state } = nextAlerts(
+    const { state } = evaluateAlerts(
       NO_ALERTS,
       [account({}, { id: 'demo', isSample: true }), account({})],
       LOUD,
@@ -122,7 +122,7 @@ function run(ticks: readonly Tick[]): { alerts: Alert[]; onOldData: number } {
   let onOldData = 0;
   for (const { now, facts, quiet, restarts } of ticks) {
     if (restarts) state = structuredClone(state);
-    const next = nextAlerts(state, [facts], { ...LOUD, quiet }, now);
+    const next = evaluateAlerts(state, [facts], { ...LOUD, quiet }, now);
     const fired = [...next.alerts, ...next.state.held.slice(state.held.length)];
     const isOld = facts.keys.some(({ outdated }) => outdated);
     onOldData += fired.filter(

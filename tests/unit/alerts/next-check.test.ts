@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nextCheckAt } from '../../../src-main/alerts/next-check.ts';
-import { nextAlerts, NO_ALERTS } from '../../../src-main/alerts/evaluate-alerts.ts';
+import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/evaluate-alerts.ts';
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
@@ -35,12 +35,12 @@ it.each([
   ['a run-out', { runOutAt: NOW + 48 * HOUR_MS }, 0, ['runs-out']],
 ])('looked at just when it says, every rule on %s fires', (_, more, clockAheadMs, expected) => {
   const accounts = facts(more, clockAheadMs);
-  let { state } = nextAlerts(NO_ALERTS, accounts, SETTINGS, NOW);
+  let { state } = evaluateAlerts(NO_ALERTS, accounts, SETTINGS, NOW);
   const told: string[] = [];
   for (let at = nextCheckAt(accounts, NOW); at !== null; at = nextCheckAt(accounts, at)) {
-    const early = nextAlerts(state, accounts, SETTINGS, at - 1);
+    const early = evaluateAlerts(state, accounts, SETTINGS, at - 1);
     expect(early.alerts).toEqual([]);
-    const next = nextAlerts(early.state, accounts, SETTINGS, at);
+    const next = evaluateAlerts(early.state, accounts, SETTINGS, at);
     told.push(...next.alerts.map(({ rule }) => rule));
     state = next.state;
   }

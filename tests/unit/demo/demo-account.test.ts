@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { chartBoundaries } from '../../../src-main/history/chart-boundaries.ts';
 import { forecastOf } from '../../../src-main/keys/run-out.ts';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
-import { Sample } from '../../../src-main/demo/demo-account.ts';
+import { DemoAccount } from '../../../src-main/demo/demo-account.ts';
 import { DAY_MS, OpenDesk } from '../history/in-memory.ts';
 
 test('the sample account signs in to its own gateway, pins keys that exist, and ends with it', async () => {
-  const sample = await Sample.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', Date.now);
+  const sample = await DemoAccount.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', Date.now);
   const { baseUrl, ownerId, pins } = sample.record;
   const gateway = createGateway({ baseUrl, credential: sample.credential, userId: null, now: Date.now });
   expect(await gateway.readOwnAccount()).toMatchObject({ ok: true, value: { userId: ownerId } });
@@ -20,7 +20,7 @@ test('the sample account signs in to its own gateway, pins keys that exist, and 
 
 test('the sample account brings thirty days that lead to what it is now', async () => {
   const now = Date.UTC(2026, 10, 25, 15);
-  const sample = await Sample.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', () => now);
+  const sample = await DemoAccount.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', () => now);
   await sample.close();
   const byKey = Map.groupBy(sample.history, ({ keyId }) => keyId);
   expect([...byKey.keys()].toSorted()).toEqual(
@@ -47,7 +47,7 @@ test('the sample account brings thirty days that lead to what it is now', async 
 test('within a minute a key of the sample account has so little left, and soon another so little time, that an alert is told', async () => {
   const start = Date.UTC(2026, 10, 25, 15);
   let now = start;
-  const sample = await Sample.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', () => now);
+  const sample = await DemoAccount.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', () => now);
   const gateway = createGateway({
     ...sample.record,
     credential: sample.credential,

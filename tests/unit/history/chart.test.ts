@@ -155,10 +155,10 @@ describe('readings for burn rates', () => {
     const desk = recorded(sample(0, 0), sample(5, 0), sample(8, 10), sample(600, 70), sample(602, 75));
     const [series] = desk.ask('runs', { accountIds: [ACCOUNT], fromAt: at(4), now: at(605) });
     expect(series?.runs).toEqual([
-      { fromAt: at(0), untilAt: at(5), remain: 1000, used: 0, unlimited: false },
-      { fromAt: at(8), untilAt: at(8), remain: 990, used: 10, unlimited: false },
-      { fromAt: at(600), untilAt: at(600), remain: 930, used: 70, unlimited: false },
-      { fromAt: at(602), untilAt: at(602), remain: 925, used: 75, unlimited: false },
+      { fromAt: at(0), untilAt: at(5), remaining: 1000, used: 0, unlimited: false },
+      { fromAt: at(8), untilAt: at(8), remaining: 990, used: 10, unlimited: false },
+      { fromAt: at(600), untilAt: at(600), remaining: 930, used: 70, unlimited: false },
+      { fromAt: at(602), untilAt: at(602), remaining: 925, used: 75, unlimited: false },
     ]);
   });
 

@@ -3,8 +3,8 @@ import { IDLE_NETWORK, NO_UPDATE, type AccountState } from '#contract/app-state'
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in/sign-in.ts';
-import { Histories } from '../../../src-main/history/history-service.ts';
-import type { History, HistoryCall, HistoryCalls } from '../../../src-main/history/protocol.ts';
+import { HistoryService } from '../../../src-main/history/history-service.ts';
+import type { History, HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, START } from './in-memory.ts';
@@ -20,8 +20,8 @@ class DeskHistory implements History {
 
   ask<Name extends HistoryCall>(
     name: Name,
-    input: HistoryCalls[Name]['input'],
-  ): Promise<Outcome<HistoryCalls[Name]['value']>> {
+    input: HistoryProtocol[Name]['input'],
+  ): Promise<Outcome<HistoryProtocol[Name]['value']>> {
     this.asked.push(name);
     return Promise.resolve(this.obstacle === null ? this.#desk.outcome(name, input) : fail(this.obstacle));
   }
@@ -36,7 +36,7 @@ let clock: ManualClock;
 let store: AppStateStore;
 let kept: DeskHistory;
 let sample: DeskHistory;
-let histories: Histories;
+let histories: HistoryService;
 let shownAnew: number;
 let setAside: (why: WhySetAside) => void;
 
@@ -64,7 +64,7 @@ beforeEach(() => {
     () => clock.now(),
   );
   [kept, sample, shownAnew] = [new DeskHistory(), new DeskHistory(), 0];
-  histories = new Histories({
+  histories = new HistoryService({
     clock,
     store,
     openHistory: (where, onSetAside) => {

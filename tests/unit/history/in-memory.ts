@@ -1,9 +1,9 @@
 import * as sqlite from 'node:sqlite';
 import type { Outcome } from '#contract/failure';
-import type { HistoryCall, HistoryCalls } from '../../../src-main/history/protocol.ts';
-import { Desk } from '../../../src-main/history/history-database.ts';
+import type { HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
+import { HistoryDatabase } from '../../../src-main/history/history-database.ts';
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
-import type { Sample } from '../../../src-main/history/quota-sample.ts';
+import type { UsageSample } from '../../../src-main/history/usage-sample.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -14,23 +14,26 @@ export const ACCOUNT = '5f0f9b0c-2f0e-4a58-9d4e-111111111111';
 
 /** A history asked on this thread. */
 export class OpenDesk {
-  readonly #desk: Desk;
+  readonly #desk: HistoryDatabase;
   lastSetAside: WhySetAside | null = null;
 
   constructor(path = ':memory:', module: typeof sqlite | null = sqlite) {
-    this.#desk = new Desk(module, path);
+    this.#desk = new HistoryDatabase(module, path);
   }
 
   outcome<Name extends HistoryCall>(
     name: Name,
-    input: HistoryCalls[Name]['input'],
-  ): Outcome<HistoryCalls[Name]['value']> {
+    input: HistoryProtocol[Name]['input'],
+  ): Outcome<HistoryProtocol[Name]['value']> {
     const { outcome, setAside } = this.#desk.answer({ id: 1, name, input });
     this.lastSetAside = setAside;
     return outcome;
   }
 
-  ask<Name extends HistoryCall>(name: Name, input: HistoryCalls[Name]['input']): HistoryCalls[Name]['value'] {
+  ask<Name extends HistoryCall>(
+    name: Name,
+    input: HistoryProtocol[Name]['input'],
+  ): HistoryProtocol[Name]['value'] {
     const outcome = this.outcome(name, input);
     if (!outcome.ok) throw new Error(`${name}: ${outcome.failure.code}`);
     return outcome.value;
@@ -53,7 +56,7 @@ export class OpenDesk {
 }
 
 /** Minutes after `START`. */
-export function sample(minutes: number, used: number | null, more: Partial<Sample> = {}): Sample {
+export function sample(minutes: number, used: number | null, more: Partial<UsageSample> = {}): UsageSample {
   return {
     accountId: ACCOUNT,
     keyId: 7,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChartBucket } from '#contract/history';
-import type { Sample } from '../../../src-main/history/quota-sample.ts';
+import type { UsageSample } from '../../../src-main/history/usage-sample.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './in-memory.ts';
 
 /** A life of a key over weeks: quiet, spending, refunds, top-ups, edits, gaps. */
@@ -25,7 +25,7 @@ const life = fc
   )
   .map((steps) => {
     let [at, used, remaining] = [START, 5_000_000, 10_000_000];
-    return steps.map(({ afterMs, granted, spends }): Sample => {
+    return steps.map(({ afterMs, granted, spends }): UsageSample => {
       at += afterMs;
       used += spends;
       remaining += granted - spends;
@@ -33,7 +33,7 @@ const life = fc
     });
   });
 
-function rises(samples: readonly Sample[]): { spent: number; refunded: number } {
+function rises(samples: readonly UsageSample[]): { spent: number; refunded: number } {
   const changes = samples.map(({ used }, index) => (used ?? 0) - (samples[index - 1]?.used ?? used ?? 0));
   return {
     spent: changes.reduce((sum, change) => sum + Math.max(0, change), 0),
@@ -41,12 +41,12 @@ function rises(samples: readonly Sample[]): { spent: number; refunded: number } 
   };
 }
 
-function gapMsOf(samples: readonly Sample[]): number {
+function gapMsOf(samples: readonly UsageSample[]): number {
   const silences = samples.map(({ at }, index) => at - (samples[index - 1]?.at ?? at));
   return silences.reduce((sum, ms) => sum + (ms > 10 * MINUTE_MS ? ms : 0), 0);
 }
 
-function endOf(samples: readonly Sample[]): number {
+function endOf(samples: readonly UsageSample[]): number {
   return (samples.at(-1)?.at ?? START) + 1;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ThreadHistory, type HistoryOptions } from '../../../src-main/history/history-client.ts';
+import { HistoryClient, type HistoryOptions } from '../../../src-main/history/history-client.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { ACCOUNT, hours, HOUR_MS, MINUTE_MS, sample, START } from './in-memory.ts';
 
@@ -12,7 +12,7 @@ const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };
 
 let folder: string;
 let clock: ManualClock;
-const opened: ThreadHistory[] = [];
+const opened: HistoryClient[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-'));
   clock = new ManualClock();
@@ -22,9 +22,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function open(more: Partial<HistoryOptions> = {}): ThreadHistory {
+function open(more: Partial<HistoryOptions> = {}): HistoryClient {
   const path = join(folder, 'history.db');
-  const history = new ThreadHistory({ path, workerUrl: WORKER, clock, onSetAside: () => undefined, ...more });
+  const history = new HistoryClient({ path, workerUrl: WORKER, clock, onSetAside: () => undefined, ...more });
   opened.push(history);
   return history;
 }

@@ -5,7 +5,7 @@ import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
 import { nextFullMark } from '../../../src-main/keys/full-mark.ts';
 import { forecastOf, runOut } from '../../../src-main/keys/run-out.ts';
-import type { Sample } from '../../../src-main/keys/usage-sample.ts';
+import type { UsageRun } from '../../../src-main/keys/usage-run.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
 import { reorderedByUrgency } from '../../../src-main/keys/urgency.ts';
@@ -15,25 +15,25 @@ const HOUR_MS = 60 * MINUTE_MS;
 const STEP_MS = 10 * MINUTE_MS;
 
 /** Samples ten minutes apart up to now; each spends what is said. */
-function spending(steps: readonly number[], stepMs = STEP_MS): Sample[] {
+function spending(steps: readonly number[], stepMs = STEP_MS): UsageRun[] {
   let used = 0;
   return [0, ...steps].map((units, index) => {
     used += units;
     const at = NOW - (steps.length - index) * stepMs;
-    return { fromAt: at, untilAt: at, remain: 1_000_000 - used, used };
+    return { fromAt: at, untilAt: at, remaining: 1_000_000 - used, used };
   });
 }
 
 const steady = spending(Array<number>(200).fill(10));
-const spent = (samples: readonly Sample[]) => spendings(samples).reduce((sum, { units }) => sum + units, 0);
-const runOutOf = (samples: readonly Sample[], left: number | null, now: number) =>
+const spent = (samples: readonly UsageRun[]) => spendings(samples).reduce((sum, { units }) => sum + units, 0);
+const runOutOf = (samples: readonly UsageRun[], left: number | null, now: number) =>
   runOut(forecastOf(samples), left, now);
-const at = (samples: readonly Sample[], left: number) => runOutOf(samples, left, NOW)?.at ?? Infinity;
+const at = (samples: readonly UsageRun[], left: number) => runOutOf(samples, left, NOW)?.at ?? Infinity;
 
 describe('what was spent', () => {
-  const sample = (hour: number, remain: number, used: number | null): Sample => {
+  const sample = (hour: number, remaining: number, used: number | null): UsageRun => {
     const readAt = NOW + hour * HOUR_MS;
-    return { fromAt: readAt, untilAt: readAt, remain, used };
+    return { fromAt: readAt, untilAt: readAt, remaining, used };
   };
 
   it('is what used gained, whatever top-ups and edits do to what is left', () => {
@@ -100,7 +100,7 @@ describe('the run-out', () => {
       fc.property(anySteps, fc.integer({ min: 1, max: 1e6 }), fc.nat({ max: 1e6 }), (steps, left, more) => {
         const samples = spending(steps);
         const toppedUp = samples.map((sample, index) =>
-          index === steps.length ? { ...sample, remain: sample.remain + more } : sample,
+          index === steps.length ? { ...sample, remaining: sample.remaining + more } : sample,
         );
         expect(at(toppedUp, left + more)).toBeGreaterThanOrEqual(at(samples, left));
       }),

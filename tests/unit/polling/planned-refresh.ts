@@ -1,10 +1,10 @@
-import { learnPage, type ListPlaces } from '../../../src-main/accounts/key-page-index.ts';
+import { learnPage, type KeyPageIndex } from '../../../src-main/accounts/key-page-index.ts';
 import { planPages } from '../../../src-main/accounts/page-plan.ts';
 
 export const KEYS_PER_PAGE = 100;
 
 /** What one refresh asks for, as `AccountReader` does it, of a gateway with these keys, newest first. */
-export function plannedRefresh(pins: readonly number[], ids: readonly number[], known: ListPlaces) {
+export function plannedRefresh(pins: readonly number[], ids: readonly number[], known: KeyPageIndex) {
   const pagesRead = new Set<number>();
   let places = known;
   let missing = pins;

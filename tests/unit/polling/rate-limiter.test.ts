@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RequestPurpose } from '#contract/request-purpose';
-import { OriginGate, type CallEnd, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
+import { RateLimiter, type CallEnd, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 const MINUTE_MS = 60_000;
@@ -9,7 +9,7 @@ const GOOD: CallEnd = { rateLimited: false, retryAt: null };
 const LIMITED: CallEnd = { rateLimited: true, retryAt: null };
 
 let clock: ManualClock;
-let gate: OriginGate;
+let gate: RateLimiter;
 /** Names of the calls that were let through, and what ends each. */
 let started: string[];
 let ends: EndCall[];
@@ -17,7 +17,7 @@ let refused: unknown[];
 
 beforeEach(() => {
   clock = new ManualClock();
-  gate = new OriginGate(clock);
+  gate = new RateLimiter(clock);
   started = [];
   ends = [];
   refused = [];
@@ -189,7 +189,7 @@ describe('the door to an origin', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
         clock = new ManualClock();
-        gate = new OriginGate(clock);
+        gate = new RateLimiter(clock);
         started = [];
         ends = [];
         const instants: number[] = [];

@@ -3,7 +3,7 @@ import { englishText } from '#text';
 import { listedName, presentation } from '#presentation/privacy';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { failureWords } from '../../../src-main/presentation/failure-sentences.ts';
+import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
 import { account, appState, hostilePins, NOW, pin } from '../../fixtures/states.ts';
 
 const NAMES = ['alpha-key', 'beta-key', 'gamma-key'] as const;
@@ -60,8 +60,8 @@ test('the tooltip says neither names nor amounts', () => {
 test("the gateway's own words are left out of a failure, what to do stays", () => {
   const failure = { code: 'refused', detail: 'token alpha-key has $3.20 left' } as const;
   const { text } = presentation(state(true), englishText);
-  expect(failureWords(failure, text, NOW).text).not.toContain('alpha-key');
-  expect(failureWords(failure, text, NOW).text).toContain(englishText.messages.failure.refused.remedy);
+  expect(failureSentences(failure, text, NOW).text).not.toContain('alpha-key');
+  expect(failureSentences(failure, text, NOW).text).toContain(englishText.messages.failure.refused.remedy);
 });
 
 test('the picker calls a pinned key as the list does, and the others nothing', () => {

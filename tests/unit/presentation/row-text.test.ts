@@ -5,9 +5,9 @@ import type { AccountState, PinState } from '#contract/app-state';
 import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
 import { announcement } from '../../../src-main/presentation/announcement.ts';
 import { answerLine } from '../../../src-main/presentation/answer-line.ts';
-import { balanceWords } from '../../../src-main/presentation/balance-line.ts';
+import { balanceLine } from '../../../src-main/presentation/balance-line.ts';
 import { freshness, nextRefresh } from '../../../src-main/presentation/freshness.ts';
-import { failureWords } from '../../../src-main/presentation/failure-sentences.ts';
+import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
 import { hostOf } from '../../../src-renderer/controls/host-of.ts';
 import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
 import { when } from '../../../src-main/presentation/format-instant.ts';
@@ -167,10 +167,10 @@ describe('an account', () => {
   });
 
   test('gives its balance an age only when that is older than the rest', () => {
-    expect(balanceWords(account({ balance: null }), englishText, NOW)).toBeNull();
-    expect(balanceWords(account(), englishText, NOW)).toEqual({ amount: '$84.20', word: 'balance' });
+    expect(balanceLine(account({ balance: null }), englishText, NOW)).toBeNull();
+    expect(balanceLine(account(), englishText, NOW)).toEqual({ amount: '$84.20', word: 'balance' });
     const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE } });
-    expect(spaced(balanceWords(older, englishText, NOW)?.word ?? '')).toBe('54 min ago');
+    expect(spaced(balanceLine(older, englishText, NOW)?.word ?? '')).toBe('54 min ago');
   });
 });
 
@@ -225,7 +225,7 @@ describe('freshness', () => {
 
 test('a failure comes with the wait it asks for and the words of the gateway', () => {
   const retryAt = NOW + 15 * MINUTE;
-  const { title, text } = failureWords(
+  const { title, text } = failureSentences(
     { code: 'rate-limited', retryAt, detail: 'slow down' },
     englishText,
     NOW,
@@ -233,7 +233,7 @@ test('a failure comes with the wait it asks for and the words of the gateway', (
   expect(title).toBe('Too many requests');
   expect(text).toContain(`Not before ${clock(retryAt)}.`);
   expect(text).toContain('“slow down”');
-  expect(failureWords({ code: 'rate-limited', retryAt }, englishText, retryAt).text).not.toContain(
+  expect(failureSentences({ code: 'rate-limited', retryAt }, englishText, retryAt).text).not.toContain(
     'Not before',
   );
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCallLine } from '../../../src-main/secrets/keychain-queue.ts';
+import { createKeychainQueue } from '../../../src-main/secrets/keychain-queue.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 test('who quits can wait for the call under way, and sees one that is never answered', async () => {
-  const line = createCallLine(new ManualClock(), 1_000);
+  const line = createKeychainQueue(new ManualClock(), 1_000);
   await line.answered();
   const call = Promise.withResolvers<string>();
   const asked = line.ask(() => call.promise);

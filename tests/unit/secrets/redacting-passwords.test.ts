@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
-import { guardedPasswords } from '../../../src-main/secrets/redacting-passwords.ts';
+import { redactingPasswords } from '../../../src-main/secrets/redacting-passwords.ts';
 
 test('the password of a proxy is held from when it is read or given until it is known to be gone', async () => {
   const held: string[] = [];
   const removals = [fail('keychain-locked'), succeed(null)];
-  const passwords = guardedPasswords(
+  const passwords = redactingPasswords(
     {
       read: () => Promise.resolve(succeed('kept')),
       write: () => Promise.resolve(fail('keychain-refused')),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { guardedVault } from '../../../src-main/secrets/redacting-vault.ts';
+import { redactingVault } from '../../../src-main/secrets/redacting-vault.ts';
 import type { StoredCredential, Vault } from '../../../src-main/secrets/vault.ts';
 
 function credential(token: string): StoredCredential {
@@ -21,7 +21,7 @@ function guarded(given: Partial<Vault>) {
     held.push(token);
     return () => void held.splice(held.indexOf(token), 1);
   };
-  return { vault: guardedVault(vault, hold), held };
+  return { vault: redactingVault(vault, hold), held };
 }
 
 test('a token that was read is held until it is known to be gone', async () => {

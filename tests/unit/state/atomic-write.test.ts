@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { replaceFile } from '../../../src-main/state/atomic-write.ts';
+import { writeAtomically } from '../../../src-main/state/atomic-write.ts';
 
 function refusal(code: string, syscall: string): Error {
   return Object.assign(new Error(`${code}, ${syscall}`), { code, syscall });
@@ -14,7 +14,7 @@ async function tries(error: Error, failures: number) {
   };
   let count = 0;
   const write = () => (++count > failures ? Promise.resolve() : Promise.reject(error));
-  const outcome = await replaceFile('file.json', '{}', { now: () => 0, after }, write).then(
+  const outcome = await writeAtomically('file.json', '{}', { now: () => 0, after }, write).then(
     () => 'written',
     () => 'refused',
   );

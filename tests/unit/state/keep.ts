@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { IDLE_NETWORK, NO_UPDATE } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
-import { KeptState } from '../../../src-main/state/state-files.ts';
-import { notingSaves } from '../../../src-main/state/with-save-notices.ts';
+import { StateFiles } from '../../../src-main/state/state-files.ts';
+import { withSaveNotices } from '../../../src-main/state/with-save-notices.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
 
@@ -13,8 +13,8 @@ export function keep(folder: string) {
   const now = () => systemClock.now();
   const store = new AppStateStore(INITIAL, now);
   const causes: string[] = [];
-  const state = new KeptState(folder, systemClock, (code, cause) => causes.push(`${code}: ${cause}`));
-  const kept = notingSaves(state, store, now);
+  const state = new StateFiles(folder, systemClock, (code, cause) => causes.push(`${code}: ${cause}`));
+  const kept = withSaveNotices(state, store, now);
   return {
     saveAccounts: (number: number) => kept.saveAccounts(accountsOf(number)),
     saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),
@@ -23,7 +23,7 @@ export function keep(folder: string) {
     notices: () => store.get().notices.map(({ failure }) => failure.code),
     /** What another start would find; it fails on damaged files. */
     async found() {
-      const loaded = await new KeptState(folder, systemClock).load();
+      const loaded = await new StateFiles(folder, systemClock).load();
       return { ...generationsOf(loaded), failures: loaded.failures.map(({ code }) => code) };
     },
   };

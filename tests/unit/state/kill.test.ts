@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
-import { KeptState } from '../../../src-main/state/state-files.ts';
+import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf } from '../../fixtures/generations.ts';
@@ -54,7 +54,7 @@ async function previousGeneration(folder: string): Promise<number> {
 /** What a start after the kill finds; the answer counts the files that the killed process left half-way. */
 async function expectNothingLost(folder: string, confirmed: Generations): Promise<[Generations, number]> {
   const leftovers = await leftoversIn(folder);
-  const loaded = await new KeptState(folder, laterClock).load();
+  const loaded = await new StateFiles(folder, laterClock).load();
   const found = generationsOf(loaded);
   expect(loaded.failures).toEqual([]);
   expect(found.accounts).toBeGreaterThanOrEqual(confirmed.accounts);

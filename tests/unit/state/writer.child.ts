@@ -1,10 +1,10 @@
 /** Saves one generation after the other, as fast as it can, and says which are on the disk; without a count for ever. */
-import { KeptState } from '../../../src-main/state/state-files.ts';
+import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
 
 const [folder = '', count = 'Infinity'] = process.argv.slice(2);
-const kept = new KeptState(folder, systemClock);
+const kept = new StateFiles(folder, systemClock);
 const start = generationsOf(await kept.load());
 
 async function save(what: 'accounts' | 'settings'): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_UPDATE } from '#contract/app-state';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
-import { AlertsMemory } from '../../../src-main/alerts/alerts-store.ts';
+import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import type { FeedAnswer } from '../../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
@@ -27,7 +27,7 @@ function checking(answer: () => FeedAnswer, given: Given = {}) {
   const clock = given.clock ?? new ManualClock();
   const state = { ...anAppState(), version, offline, settings: { ...DEFAULT_SETTINGS, ...settings } };
   const store = new AppStateStore(state, () => clock.now());
-  const memory = new AlertsMemory(file, () => Promise.resolve({ ok: true, value: null }));
+  const memory = new AlertsStore(file, () => Promise.resolve({ ok: true, value: null }));
   let asked = 0;
   const read = () => {
     asked += 1;
@@ -141,7 +141,7 @@ test('two who ask at once are one question', async () => {
 test('without a feed nothing is asked, and the state says so', async () => {
   const clock = new ManualClock();
   const store = new AppStateStore(anAppState(), () => clock.now());
-  const memory = new AlertsMemory(EMPTY_ALERTS_FILE, () => Promise.resolve({ ok: true, value: null }));
+  const memory = new AlertsStore(EMPTY_ALERTS_FILE, () => Promise.resolve({ ok: true, value: null }));
   const check = new UpdateCheck({ clock, store, memory, feed: null, log: () => undefined });
   check.start();
   await clock.advance(2 * DAY_MS);

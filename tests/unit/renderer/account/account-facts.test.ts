@@ -3,7 +3,7 @@ import type { AccountState } from '#contract/app-state';
 import { englishText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { accountFacts } from '../../../../src-renderer/account/account-facts.ts';
-import { overcommitWords } from '../../../../src-renderer/account/overcommit-line.ts';
+import { overcommitLine } from '../../../../src-renderer/account/overcommit-line.ts';
 import { account, appState, everydayPins, NOW, units } from '../../../fixtures/states.ts';
 
 function facts(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
@@ -72,14 +72,14 @@ describe('the overcommit line', () => {
   test('compares the two sums, and names unlimited keys beside them', () => {
     const one = account({ ...over, overcommit: { units: units(80), unlimitedPins: 0 } });
     const line = 'Your usable limited pins may spend $80.00 of a balance of $42.00.';
-    expect(overcommitWords(one, englishText)).toBe(line);
+    expect(overcommitLine(one, englishText)).toBe(line);
     const with_ = (unlimitedPins: number) => ({ ...one, overcommit: { units: units(80), unlimitedPins } });
-    expect(overcommitWords(with_(1), englishText)).toBe(`${line} 1 unlimited key as well.`);
-    expect(overcommitWords(with_(3), englishText)).toBe(`${line} 3 unlimited keys as well.`);
+    expect(overcommitLine(with_(1), englishText)).toBe(`${line} 1 unlimited key as well.`);
+    expect(overcommitLine(with_(3), englishText)).toBe(`${line} 3 unlimited keys as well.`);
   });
 
   test('is not there when there is nothing to say', () => {
-    expect(overcommitWords(account(over), englishText)).toBeNull();
+    expect(overcommitLine(account(over), englishText)).toBeNull();
   });
 
   test('keeps the amounts to itself in privacy mode', () => {
@@ -89,6 +89,6 @@ describe('the overcommit line', () => {
       { ...base, settings: { ...base.settings, privacyMode: true } },
       englishText,
     );
-    expect(overcommitWords(one, text)).not.toMatch(/\d/);
+    expect(overcommitLine(one, text)).not.toMatch(/\d/);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { notDone, type NotDoneReport, type SentReport } from '#contract/key-action';
-import { KeyDesk } from '../../../../src-renderer/key-actions/key-operation.svelte.ts';
-import { deskOf } from '../../../../src-renderer/key-actions/key-operations.ts';
+import { KeyOperation } from '../../../../src-renderer/key-actions/key-operation.svelte.ts';
+import { operationOf } from '../../../../src-renderer/key-actions/key-operations.ts';
 import { reading } from '../../../fixtures/states.ts';
 
 const KEY = reading({ keyId: 1 });
@@ -11,7 +11,7 @@ const DONE: SentReport = {
 };
 
 function aDesk() {
-  const desk = new KeyDesk();
+  const desk = new KeyOperation();
   desk.begin('disable');
   let answer: (outcome: Outcome<SentReport | NotDoneReport | null>) => void = () => undefined;
   let sent = 0;
@@ -58,8 +58,8 @@ describe('what is done with a key', () => {
   });
 
   it('is the same from wherever it is looked at', () => {
-    expect(deskOf('a', 1)).toBe(deskOf('a', 1));
-    expect(deskOf('a', 1)).not.toBe(deskOf('a', 2));
-    expect(deskOf('a', null)).not.toBe(deskOf('b', null));
+    expect(operationOf('a', 1)).toBe(operationOf('a', 1));
+    expect(operationOf('a', 1)).not.toBe(operationOf('a', 2));
+    expect(operationOf('a', null)).not.toBe(operationOf('b', null));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { englishText } from '#text';
 import { openConsole } from '../../../../src-main/shell/links/console-link.ts';
 import type { Question } from '../../../../src-main/shell/dialogs/dialogs.ts';
-import { createHostQuestion } from '../../../../src-main/shell/dialogs/confirm-host.ts';
+import { createHostConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';
 
 function aLink() {
   const asked: string[] = [];
@@ -12,7 +12,7 @@ function aLink() {
     asked.push(message);
     return new Promise<boolean>((resolve) => (answer = resolve));
   };
-  const ask = createHostQuestion('openConsole', { confirm }, () => englishText);
+  const ask = createHostConfirmation('openConsole', { confirm }, () => englishText);
   const openExternal = (url: string) => {
     opened.push(url);
     return Promise.resolve();

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { expect, test } from 'vitest';
 import { CrashLoop } from '../../../../src-main/shell/popover/crash-loop.ts';
-import { watchPage, type PageLoss } from '../../../../src-main/shell/popover/renderer-watchdog.ts';
+import { watchRenderer, type PageLoss } from '../../../../src-main/shell/popover/renderer-watchdog.ts';
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
 
 /** Only its events are listened to. */
@@ -10,7 +10,7 @@ function aWindow() {
   const clock = new ManualClock();
   const window = Object.assign(new EventEmitter(), { webContents: new EventEmitter() });
   const losses: PageLoss[] = [];
-  watchPage(window as unknown as BrowserWindow, clock, (loss) => losses.push(loss));
+  watchRenderer(window as unknown as BrowserWindow, clock, (loss) => losses.push(loss));
   return { clock, window, losses };
 }
 

@@ -17,11 +17,11 @@ import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appImageOf } from '../../../../src-main/shell/login-item/app-image.ts';
 import {
-  changeLauncher,
-  createLauncher,
-  type LauncherParts,
+  changeTerminalCommand,
+  createTerminalCommand,
+  type TerminalCommandDependencies,
 } from '../../../../src-main/shell/terminal-command/terminal-command.ts';
-import { replaceFile, writeProgram } from '../../../../src-main/state/atomic-write.ts';
+import { writeAtomically, writeProgram } from '../../../../src-main/state/atomic-write.ts';
 import { systemClock } from '../../../../src-main/clock/system-clock.ts';
 
 const SHIPPED = resolve(import.meta.dirname, '../../../../build/resources/linux/comet-tray');
@@ -35,8 +35,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-function launcher(parts: Partial<LauncherParts> = {}) {
-  return createLauncher({
+function launcher(parts: Partial<TerminalCommandDependencies> = {}) {
+  return createTerminalCommand({
     platform: 'linux',
     isPackaged: true,
     execPath: '/tmp/.mount_CometX/comet-tray',
@@ -44,12 +44,12 @@ function launcher(parts: Partial<LauncherParts> = {}) {
     home,
     env: { PATH: '/usr/bin' },
     shipped: () => readFile(SHIPPED, 'utf8'),
-    write: (file, text) => replaceFile(file, text, systemClock, writeProgram),
+    write: (file, text) => writeAtomically(file, text, systemClock, writeProgram),
     ...parts,
   });
 }
 
-const state = async (parts?: Partial<LauncherParts>) => (await launcher(parts).read()).state;
+const state = async (parts?: Partial<TerminalCommandDependencies>) => (await launcher(parts).read()).state;
 
 /** A program at a path of any kind; by itself it says how it was called. */
 function program(name: string, does = 'echo "called: $*"'): string {
@@ -80,10 +80,13 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
       place: '~/.local/bin/comet-tray',
       isOnPath: false,
     });
-    expect(await changeLauncher(launcher(), true)).toMatchObject({ ok: true, value: { state: 'linked' } });
+    expect(await changeTerminalCommand(launcher(), true)).toMatchObject({
+      ok: true,
+      value: { state: 'linked' },
+    });
     expect(statSync(path).mode & 0o777).toBe(0o755);
     expect(readFileSync(path, 'utf8')).toContain("\napp='/home/u/Comet Tray.AppImage'\n");
-    expect(await changeLauncher(launcher(), false)).toMatchObject({ value: { state: 'not-linked' } });
+    expect(await changeTerminalCommand(launcher(), false)).toMatchObject({ value: { state: 'not-linked' } });
     expect(existsSync(path)).toBe(false);
     await launcher().set(false);
   });
@@ -143,7 +146,7 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
     put();
     const before = look();
     for (const isLinked of [true, false])
-      expect(await changeLauncher(launcher(), isLinked)).toMatchObject({ value: { state: 'taken' } });
+      expect(await changeTerminalCommand(launcher(), isLinked)).toMatchObject({ value: { state: 'taken' } });
     await launcher().repair();
     expect(look()).toEqual(before);
     expect(readFileSync(join(home, 'shipped'))).toEqual(readFileSync(SHIPPED));
@@ -156,11 +159,11 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
 
   test('says that it could not be written', async () => {
     writeFileSync(join(home, '.local'), 'a file in the way');
-    expect(await changeLauncher(launcher(), true)).toMatchObject({
+    expect(await changeTerminalCommand(launcher(), true)).toMatchObject({
       failure: { code: 'launcher-not-written' },
     });
     expect(
-      await changeLauncher(launcher({ shipped: () => readFile('/nowhere') as never }), true),
+      await changeTerminalCommand(launcher({ shipped: () => readFile('/nowhere') as never }), true),
     ).toMatchObject({ failure: { code: 'launcher-not-written' } });
   });
 

@@ -8,7 +8,7 @@ export interface SeriesName {
 }
 
 /** One reading of one series. Quotas are gateway units, instants epoch ms. */
-export interface Sample extends SeriesName {
+export interface UsageSample extends SeriesName {
   readonly at: number;
   /** May be negative; says nothing when `unlimited`. */
   readonly remaining: number;
