@@ -10,15 +10,13 @@ import { SignIn } from '../accounts/sign-in/sign-in.ts';
 import { followApp } from './app-events.ts';
 import type { AppDependencies, StartOptions } from './dependencies.ts';
 import { followMachine } from './machine-events.ts';
+import { createSettings, type SettingsServices } from './create-settings.ts';
 import { Desktop } from './desktop.ts';
 import { createHandlers } from './handlers.ts';
 import { HistoryService } from '../history/history-service.ts';
 import { HistoryExport } from '../history/history-export.ts';
 import { connectIpc } from '../ipc/electron-ipc.ts';
-import { NetworkSettings } from '../settings/network-settings.ts';
-import { SettingsService } from '../settings/settings-service.ts';
-import { ProxyPassword } from '../settings/proxy-password.ts';
-import { DemoAccount } from '../demo/demo-account.ts';
+import { Demo } from '../demo/demo.ts';
 import { keepPopoverOpen } from '../secrets/keep-popover-open.ts';
 import { APP_ORIGIN, loadBundle } from '../shell/windows/bundle.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
@@ -40,12 +38,10 @@ export class App {
   readonly #histories: HistoryService;
   readonly #telling: Telling;
   readonly #signIn: SignIn;
-  readonly #preferences: SettingsService;
-  readonly #networkSettings: NetworkSettings;
-  readonly #proxyPassword: ProxyPassword;
+  readonly #settings: SettingsServices;
   readonly #desktop: Desktop;
+  readonly #demo: Demo;
   readonly #typedWindows: { readonly signIn: SecretEntryWindow; readonly password: SecretEntryWindow };
-  #sample: DemoAccount | null = null;
   #leaveMachine: () => void = () => undefined;
 
   constructor(dependencies: AppDependencies, text: Text) {
@@ -53,7 +49,7 @@ export class App {
     this.#dependencies = dependencies;
     this.#popover = this.#createPopover();
     const dialogs = createDialogs(this.#popover);
-    const currentText = () => this.#preferences.text;
+    const currentText = () => this.#settings.preferences.text;
     const vault = keepPopoverOpen(dependencies.vault, () => this.#popover.hold());
     this.#histories = new HistoryService({ ...dependencies, onRecent: () => this.#accounts.showAnew() });
     this.#accounts = new Accounts({
@@ -70,31 +66,31 @@ export class App {
       clipboard: systemClipboard,
       mayAsk: createHostConfirmation('sendToken', dialogs, currentText),
     });
-    this.#preferences = new SettingsService(dependencies, text, (change) => this.#follow(change));
-    this.#telling = new Telling({ ...dependencies, popover: this.#popover, text: currentText });
-    this.#proxyPassword = new ProxyPassword({
-      ...dependencies,
-      onChange: () => this.#networkSettings.apply(),
-    });
-    this.#networkSettings = new NetworkSettings({
-      ...dependencies,
+    this.#settings = createSettings(dependencies, {
+      text,
       dialogs,
-      change: (change) => this.#preferences.change(change),
-      text: currentText,
-      password: () => this.#proxyPassword.value,
-      onApplied: () => void this.#accounts.refresh(null),
+      onChange: (change) => this.#follow(change),
+      onNetworkApplied: () => void this.#accounts.refresh(null),
     });
+    this.#telling = new Telling({ ...dependencies, popover: this.#popover, text: currentText });
     this.#desktop = new Desktop({
       ...dependencies,
       popover: this.#popover,
       text: currentText,
-      change: (change) => this.#preferences.change(change),
+      change: (change) => this.#settings.preferences.change(change),
       trayActions: {
         refresh: () => void this.#accounts.refresh(null),
-        pause: (length) => void this.#preferences.pause(length),
-        resume: () => void this.#preferences.resume(),
+        pause: (length) => void this.#settings.preferences.pause(length),
+        resume: () => void this.#settings.preferences.resume(),
         settings: () => this.#telling.open({ view: 'settings' }),
       },
+    });
+    this.#demo = new Demo({
+      ...dependencies,
+      newId: randomUUID,
+      hasAccount: (accountId) => this.#accounts.find(accountId) !== undefined,
+      addAccount: (record, credential) => this.#accounts.add(record, credential, { isSample: true }),
+      addPast: (samples) => this.#histories.addPast(samples),
     });
     this.#typedWindows = {
       signIn: new SecretEntryWindow(this.#popover),
@@ -114,9 +110,7 @@ export class App {
         signIn: this.#signIn,
         popover: this.#popover,
         startDemo: () => this.#startDemo(),
-        preferences: this.#preferences,
-        networkSettings: this.#networkSettings,
-        proxyPassword: this.#proxyPassword,
+        ...this.#settings,
         diagnostics: { ...this.#dependencies, logFolder: paths.logs },
         histories: this.#histories,
         telling: this.#telling,
@@ -125,7 +119,7 @@ export class App {
           ...this.#dependencies,
           histories: this.#histories,
           dialogs: createDialogs(this.#popover),
-          text: () => this.#preferences.text,
+          text: () => this.#settings.preferences.text,
         }),
       }),
       isOurContents: (contents) => this.#popover.owns(contents),
@@ -138,12 +132,12 @@ export class App {
       isCallPending: () => this.#dependencies.vault.callPending,
       shutDown: () => this.#shutDown(),
     });
-    this.#preferences.start();
+    this.#settings.preferences.start();
     this.#desktop.start();
     this.#leaveMachine = followMachine(this.#dependencies, this.#accounts);
-    await this.#networkSettings.start();
+    await this.#settings.networkSettings.start();
     // The keychain takes one call after the other, so the first token is read after this.
-    void this.#proxyPassword.read();
+    void this.#settings.proxyPassword.read();
     this.#histories.start();
     void this.#accounts.start(records);
     this.#telling.start();
@@ -167,7 +161,7 @@ export class App {
       zoomPercent: () => store.get().settings.zoomPercent,
       onVisibleChange: (popoverVisible) => {
         store.update(({ goTo }) => ({ popoverVisible, goTo: popoverVisible ? goTo : null }));
-        if (popoverVisible) void Promise.all([this.#accounts.opened(), this.#proxyPassword.read()]);
+        if (popoverVisible) void Promise.all([this.#accounts.opened(), this.#settings.proxyPassword.read()]);
         else this.#hidden();
       },
       onLost: (loss, isLoop) => this.#desktop.popoverLost(loss, isLoop),
@@ -176,7 +170,7 @@ export class App {
 
   #hidden(): void {
     this.#signIn.closeTyped();
-    this.#proxyPassword.leave('list');
+    this.#settings.proxyPassword.leave('list');
     this.#desktop.popoverHidden();
   }
 
@@ -192,31 +186,25 @@ export class App {
     this.#typedWindows.signIn.follow(state.signIn.typing);
     this.#typedWindows.password.follow(state.network.typing);
     this.#popover.send(STATE_CHANNEL, state);
-    this.#dependencies.status.follow(state, this.#preferences.text);
+    this.#dependencies.status.follow(state, this.#settings.preferences.text);
     this.#desktop.follow(state);
   }
 
-  /** The sample account is like any other, but lives in memory alone. */
   async #startDemo(): Promise<Outcome<null>> {
-    if (this.#sample && this.#accounts.find(this.#sample.record.id)) return succeed(null);
-    await this.#sample?.close();
-    this.#sample = await DemoAccount.start(randomUUID(), () => this.#dependencies.clock.now());
-    this.#histories.addPast(this.#sample.history);
-    this.#accounts.add(this.#sample.record, this.#sample.credential, { isSample: true });
-    return this.#signIn.leave();
+    return (await this.#demo.start()) ? this.#signIn.leave() : succeed(null);
   }
 
   async #shutDown(): Promise<void> {
     this.#popover.letClose();
     this.#leaveMachine();
-    this.#preferences.stop();
+    this.#settings.preferences.stop();
     this.#telling.stop();
     this.#desktop.stop();
     this.#accounts.stop();
     const { clearSecret, clock, kept, status, vault } = this.#dependencies;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
     const slow = Promise.allSettled([vault.answered(), this.#histories.close()]);
-    const own = [kept.settled(), status.settled(), clearSecret(), this.#sample?.close()];
+    const own = [kept.settled(), status.settled(), clearSecret(), this.#demo.close()];
     await Promise.allSettled([...own, Promise.race([slow, patience])]);
   }
 }

@@ -55,6 +55,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'src-main/demo': [
     'src-main/simulator',
     'src-main/contract',
+    'src-main/clock',
     'src-main/history',
     'src-main/secrets/vault.ts',
     'src-main/state',

@@ -1,0 +1,40 @@
+import type { Clock } from '../clock/clock.ts';
+import type { UsageSample } from '../history/usage-sample.ts';
+import type { StoredCredential } from '../secrets/vault.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+import { DemoAccount } from './demo-account.ts';
+
+interface DemoDependencies {
+  readonly clock: Clock;
+  /** A fresh UUID. */
+  readonly newId: () => string;
+  /** Not removed by the user since. */
+  readonly hasAccount: (accountId: string) => boolean;
+  readonly addAccount: (record: AccountRecord, credential: StoredCredential) => void;
+  readonly addPast: (samples: readonly UsageSample[]) => void;
+}
+
+/** The sample account, started when it is asked for and there once at most. */
+export class Demo {
+  readonly #dependencies: DemoDependencies;
+  #account: DemoAccount | null = null;
+
+  constructor(dependencies: DemoDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** False: it is there already. */
+  async start(): Promise<boolean> {
+    const { addAccount, addPast, clock, hasAccount, newId } = this.#dependencies;
+    if (this.#account && hasAccount(this.#account.record.id)) return false;
+    await this.close();
+    this.#account = await DemoAccount.start(newId(), () => clock.now());
+    addPast(this.#account.history);
+    addAccount(this.#account.record, this.#account.credential);
+    return true;
+  }
+
+  async close(): Promise<void> {
+    await this.#account?.close();
+  }
+}
