@@ -6,6 +6,16 @@ import ts from 'typescript-eslint';
 
 const root = resolve(import.meta.dirname, '..');
 
+const DURATION_OF_ITS_OWN = {
+  selector:
+    'VariableDeclarator[id.name=/^(SECOND|MINUTE|HOUR|DAY|WEEK)(_MS)?$/]:not([init.type="CallExpression"])',
+  message: 'Import it from #clock/durations.',
+};
+const DURATION_IN_DIGITS = {
+  selector: 'Literal[raw=/^(60_?000|1_?800_?000|3_?600_?000|86_?400_?000|604_?800_?000)$/]',
+  message: 'Write it with the constants of #clock/durations.',
+};
+
 export default ts.config(
   { ignores: ['out/**', 'dist/**', 'tests/app/results/**', 'node_modules/**'] },
   js.configs.recommended,
@@ -30,8 +40,14 @@ export default ts.config(
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      'no-restricted-syntax': ['error', DURATION_OF_ITS_OWN],
     },
   },
+  {
+    files: ['src-main/**', 'src-renderer/**'],
+    rules: { 'no-restricted-syntax': ['error', DURATION_OF_ITS_OWN, DURATION_IN_DIGITS] },
+  },
+  { files: ['src-main/clock/durations.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser }, globals: globals.browser },

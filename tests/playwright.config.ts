@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'playwright/test';
+import { MINUTE_MS } from '#clock/durations';
 import type { HarnessOptions } from './app/harness/test.ts';
 
 const results = resolve(import.meta.dirname, 'app/results');
@@ -12,7 +13,7 @@ export default defineConfig<object, HarnessOptions>({
   expect: { toMatchAriaSnapshot: { pathTemplate: '{testDir}/aria/{arg}{ext}' } },
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: MINUTE_MS,
   // Playwright would take the built main to pieces once more, for many seconds.
   build: { external: ['**/out/**'] },
   reporter: [['list'], ['json', { outputFile: resolve(results, 'report.json') }]],

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MINUTE_MS } from '#clock/durations';
 import { playwrightTally } from './playwright-tally.ts';
 import { ROOT, runGroup, type Command } from './process-group.ts';
 import { addTallies, brokenOff, type Tally } from './tally.ts';
@@ -13,7 +14,6 @@ export interface Suite {
   readonly read: (report: string) => Tally;
 }
 
-const MINUTE_MS = 60_000;
 const at = (path: string) => resolve(ROOT, path);
 
 const unitReport = at('node_modules/.cache/unit-tally.json');

@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS, MINUTE_MS } from '#clock/durations';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import type { ResetReport } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
@@ -19,8 +20,6 @@ export interface AccountsDependencies extends Omit<
 
 /** The sample account polls faster, so that its quotas are seen to move. */
 const SAMPLE_INTERVAL_MS = 10_000;
-/** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
-const LONGEST_TIMER_MS = 6 * 3_600_000;
 
 /** All accounts, and what the user does with them. Publishes what they show, and saves what is to be kept. */
 export class Accounts {
@@ -183,7 +182,7 @@ export class Accounts {
     return new Account(record, isSample, {
       ...this.#dependencies,
       gates: this.gates,
-      chosenMs: () => (isSample ? SAMPLE_INTERVAL_MS : store.get().settings.refreshMinutes * 60_000),
+      chosenMs: () => (isSample ? SAMPLE_INTERVAL_MS : store.get().settings.refreshMinutes * MINUTE_MS),
       isOnBattery: () => this.#onBattery && !isSample,
       isPaused: () => store.get().settings.pausedUntil !== null,
       pinOrder: () => store.get().settings.pinOrder,

@@ -1,5 +1,7 @@
+import { MINUTE_MS } from '#clock/durations';
+
 /** Answers take a moment, and their `Date` has whole seconds: less than this is no difference. */
-const SAME_MS = 60_000;
+const SAME_MS = MINUTE_MS;
 /** A difference that is known moves only when it has clearly changed, so that nothing is shown anew for nothing. */
 const STEADY_MS = 15_000;
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { KeyListItem, KeyListSlice } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
@@ -5,7 +6,7 @@ import type { Reading } from '#contract/reading';
 import type { Gateway, KeyPage } from '../gateway/gateway.ts';
 
 /** The picker's list is kept this long; then it is read anew. */
-const KEPT_MS = 5 * 60_000;
+const KEPT_MS = 5 * MINUTE_MS;
 
 interface Walk {
   readonly startedAt: number;

@@ -1,8 +1,7 @@
+import { HOUR_MS } from '#clock/durations';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
 import { OptionalRoute } from './optional-route.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** The gateway's own figures of the month, read while somebody looks at the account and at most hourly. */
 export class MonthReader {

@@ -1,6 +1,7 @@
+import { DAY_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
 
-const ASK_AGAIN_AFTER_MS = 24 * 3_600_000;
+const ASK_AGAIN_AFTER_MS = DAY_MS;
 /** A route that merely fails is given this many chances. */
 const CHANCES = 3;
 

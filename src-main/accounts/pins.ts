@@ -1,3 +1,4 @@
+import { DAY_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import type { KeyAlerts, Snooze, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
@@ -12,7 +13,7 @@ interface PinStore {
   readonly set: (pins: PinRecord[]) => void;
 }
 
-const SNOOZED_DAY_MS = 24 * 3_600_000;
+const SNOOZED_DAY_MS = DAY_MS;
 
 interface Unpinned {
   readonly pin: PinRecord;

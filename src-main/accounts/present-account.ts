@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { AlertLimits } from '#contract/alerts';
 import type { AccountState, PinState, RefreshState, RunOut } from '#contract/app-state';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
@@ -18,9 +19,9 @@ import { parseBaseUrl } from './base-url.ts';
 import type { AccountRuntime } from './account-runtime.ts';
 
 /** A failure this old is shown even when nobody asked. */
-export const FAILURE_SHOWN_AFTER_MS = 120_000;
+export const FAILURE_SHOWN_AFTER_MS = 2 * MINUTE_MS;
 /** A token that is still rejected so long after the first time is. */
-const REJECTION_CONFIRMED_MS = 10 * 60_000;
+const REJECTION_CONFIRMED_MS = 10 * MINUTE_MS;
 
 export interface PresentContext {
   readonly now: number;

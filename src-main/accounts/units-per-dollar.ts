@@ -1,7 +1,6 @@
+import { DAY_MS } from '#clock/durations';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Units in a dollar, as the gateway says. */
 export class UnitsPerDollarReader {

@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from '#clock/durations';
 import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
 import { type Text } from '#text';
@@ -35,9 +36,6 @@ export interface AlertServiceDependencies {
   /** Codes and counts only. */
   readonly log: (event: string, fields: object) => void;
 }
-
-/** Node fires a timer of more than 24 days at once, and a sleeping machine makes long ones late. */
-const LONGEST_TIMER_MS = 6 * 3_600_000;
 
 /** Follows every snapshot and the clock: what begins to be true is kept as told, and then told. */
 export class AlertService {

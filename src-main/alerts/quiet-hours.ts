@@ -1,6 +1,6 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { QuietHours } from '#contract/alerts';
 
-const MINUTE_MS = 60_000;
 /** No quiet hours are longer, not even in the night that has an hour more. */
 const LONGEST_MINUTES = 26 * 60;
 

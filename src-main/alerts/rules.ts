@@ -1,8 +1,7 @@
+import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
 import { isWithin, type Limit, type Limits } from '../keys/low-limits.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
 export interface KeyFacts {
@@ -48,10 +47,10 @@ export interface Verdict {
 const RECOVERED = { share: 0.05, times: 1.25 };
 export const EXPIRES_WITHIN_MS = {
   'expires-1h': HOUR_MS,
-  'expires-1d': 24 * HOUR_MS,
-  'expires-7d': 168 * HOUR_MS,
+  'expires-1d': DAY_MS,
+  'expires-7d': WEEK_MS,
 };
-export const RUNS_OUT_MS = { within: 24 * HOUR_MS, recovered: 36 * HOUR_MS };
+export const RUNS_OUT_MS = { within: DAY_MS, recovered: 36 * HOUR_MS };
 
 /** The most severe first: of one family only that is told. */
 export const FAMILIES: readonly (readonly KeyRule[])[] = [

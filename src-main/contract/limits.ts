@@ -1,3 +1,5 @@
+import { HOUR_MS } from '#clock/durations';
+
 /** Bounds that both sides must agree on. Characters are UTF-16 units where nothing else is said. */
 export const LIMITS = {
   /** Windows credentials hold 2,560 bytes; the item also carries the origin. */
@@ -24,6 +26,8 @@ export const LIMITS = {
   groupCharacters: 100,
   listEntries: 500,
   modelCharacters: 200,
+  /** A gateway's wish for silence counts no longer than this. */
+  retryAfterMs: 6 * HOUR_MS,
   /** How long a copied key stays on the clipboard. */
   copiedKeyMs: 30_000,
   /** CSS px, as all of the popover's. */

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#clock/durations';
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { ACCOUNT_ITSELF, type UsageSample } from '../history/usage-sample.ts';
@@ -27,7 +28,7 @@ const PINNED: readonly SamplePin[] = [
 ];
 const BALANCE_TOPPED_UP_TO_DOLLARS = 600;
 /** What the readings before the start are taken to be fresh for: longer than the hour between two of them. */
-const FRESH_FOR_MS = 2 * 3_600_000;
+const FRESH_FOR_MS = 2 * HOUR_MS;
 
 /** The sample account: a simulated gateway on this machine, and an account on it. Nothing of it is ever kept. */
 export class DemoAccount {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#clock/durations';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, type Route, type Verdict } from './classify.ts';
@@ -37,7 +38,7 @@ export interface ManagementApi {
 const DEFAULT_LIMITS: HttpLimits = {
   connectTimeoutMs: 10_000,
   silenceTimeoutMs: 15_000,
-  callTimeoutMs: 60_000,
+  callTimeoutMs: MINUTE_MS,
 };
 
 export function keyListCall(page: number, pageSize: number): Call {

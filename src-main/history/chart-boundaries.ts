@@ -1,7 +1,7 @@
+import { HOUR_MS } from '#clock/durations';
 import type { ChartSpan } from '#contract/history';
 
-const HALF_HOUR_MS = 1_800_000;
-const HOUR_MS = 3_600_000;
+const HALF_HOUR_MS = HOUR_MS / 2;
 
 /** Where the buckets of a chart begin, and where the last one, that of `now`, ends: by the user's own hours and days. */
 export function chartBoundaries(span: ChartSpan, now: number): number[] {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { HOUR_MS } from '#clock/durations';
 import type { ChartBucket, HistoryChart } from '#contract/history';
-import { HOUR_MS } from './roll-up.ts';
 import { keptRunOf, numberIn, totalsOf, type Row } from './rows.ts';
 import type { SeriesName } from './usage-sample.ts';
 import { addUp, type Totals } from './totals.ts';

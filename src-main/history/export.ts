@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { ExportFormat } from '#contract/history';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
 
@@ -45,9 +46,9 @@ type Exported = Record<Column, string | number | boolean | null>;
 
 const CHUNK_CHARACTERS = 256 * 1_024;
 const ALL_ROWS = `
-  SELECT 'day' kind, at from_at, at + 86400000 until_at, remaining, unlimited, used, spent, refunded, gap_spent, gap_ms
+  SELECT 'day' kind, at from_at, at + ${DAY_MS} until_at, remaining, unlimited, used, spent, refunded, gap_spent, gap_ms
     FROM days WHERE series_id = :id
-  UNION ALL SELECT 'hour', at, at + 3600000, remaining, unlimited, used, spent, refunded, gap_spent, gap_ms
+  UNION ALL SELECT 'hour', at, at + ${HOUR_MS}, remaining, unlimited, used, spent, refunded, gap_spent, gap_ms
     FROM hours WHERE series_id = :id
   UNION ALL SELECT 'reading', from_at, until_at, remaining, unlimited, used, spent, refunded,
     iif(gap, ifnull(spent, 0), 0), iif(gap, from_at - since_at, 0) FROM runs WHERE series_id = :id

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { MINUTE_MS } from '#clock/durations';
 import { fail, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import type { Answered, Asked, History, HistoryCall, HistoryProtocol } from './protocol.ts';
@@ -18,7 +19,7 @@ export interface HistoryOptions {
 }
 
 /** A thread that ends at once would otherwise be started again and again. */
-const RESTART_AFTER_MS = 60_000;
+const RESTART_AFTER_MS = MINUTE_MS;
 
 interface Waiting {
   readonly resolve: (answer: Outcome<never>) => void;

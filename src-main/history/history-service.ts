@@ -1,3 +1,4 @@
+import { HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import { fail, type FailureCode, type Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
@@ -24,9 +25,7 @@ export interface HistoryServiceDependencies {
   readonly log: (event: string, fields: object) => void;
 }
 
-const HOUR_MS = 3_600_000;
 /** The longest window of the forecasts. */
-const WEEK_MS = 7 * 24 * HOUR_MS;
 const SET_ASIDE: Record<WhySetAside, FailureCode> = { damaged: 'history-damaged', newer: 'file-newer' };
 
 /** What is recorded of the accounts, and asked of it. Whatever fails here is a notice, and the app goes on. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { MINUTE_MS } from '#clock/durations';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
 import type { UsageSample } from './usage-sample.ts';
 import { inTransaction } from './schema.ts';
@@ -7,7 +8,7 @@ import { inTransaction } from './schema.ts';
  * A reading this much older than the last one came late (the picker's list is kept for 5 min) and says nothing new. If
  * it is older than that, the clock was set back, and history goes on from there.
  */
-const LATE_MS = 10 * 60_000;
+const LATE_MS = 10 * MINUTE_MS;
 
 /** The last reading of a series, as the next one finds it. */
 interface Last {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { HistoryProtocol } from './protocol.ts';
 import type { StoredRun } from './stored-run.ts';
 import { partOf, wayTo } from './segment.ts';
@@ -6,8 +7,6 @@ import { keptRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
 import { inTransaction } from './schema.ts';
 import { addUp, type Totals } from './totals.ts';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 /** How long readings and hours are kept at most; how long days are, is up to the user. */
 const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS } as const;
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { HOUR_MS } from './roll-up.ts';
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { numberIn, numberOrNullIn, runOf, type Row } from './rows.ts';
 import type { Run, SeriesEnds, SeriesName } from './usage-sample.ts';
 
@@ -18,7 +18,7 @@ const PICKED = `
   ), picked (id) AS (
     SELECT max(id) FROM asked GROUP BY series_id, CASE
       WHEN from_at > :now - ${HOUR_MS} THEN from_at
-      WHEN from_at > :now - ${24 * HOUR_MS} THEN from_at / ${HOUR_MS / 2}
+      WHEN from_at > :now - ${DAY_MS} THEN from_at / ${HOUR_MS / 2}
       ELSE from_at / ${2 * HOUR_MS} END
     UNION SELECT min(id) FROM asked GROUP BY series_id
     UNION SELECT id FROM asked WHERE gap

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#clock/durations';
 import type { Clock } from '../clock/clock.ts';
 
 interface TidyingDependencies {
@@ -6,7 +7,7 @@ interface TidyingDependencies {
   readonly step: (now: number) => Promise<boolean>;
 }
 
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 /** So that a reading or a chart never waits for more than one step. */
 const BETWEEN_STEPS_MS = 50;
 

@@ -1,5 +1,4 @@
-/** A server may ask for silence, but not for longer than this. */
-const LONGEST_WAIT_MS = 6 * 3_600_000;
+import { LIMITS } from '#contract/limits';
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
@@ -16,7 +15,7 @@ export function parseHttpDate(header: string | null): number | null {
  */
 export function parseRetryAfter(header: string | null, serverAt: number | null, now: number): number | null {
   const waitMs = waitOf(header, serverAt ?? now);
-  return waitMs === null || waitMs <= 0 ? null : now + Math.min(waitMs, LONGEST_WAIT_MS);
+  return waitMs === null || waitMs <= 0 ? null : now + Math.min(waitMs, LIMITS.retryAfterMs);
 }
 
 function waitOf(header: string | null, serverAt: number): number | null {

@@ -1,8 +1,9 @@
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Reading } from '#contract/reading';
 
-const SOON_MS = 2 * 3_600_000;
+const SOON_MS = 2 * HOUR_MS;
 /** Closer together two readings say little; further apart, little of now. */
-const SPAN_MS = { shortest: 60_000, longest: 3_600_000 };
+const SPAN_MS = { shortest: MINUTE_MS, longest: HOUR_MS };
 
 /**
  * Whether a key would be used up within two hours if it went on as between two readings of it; null: they do not say.

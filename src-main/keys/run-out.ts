@@ -1,15 +1,13 @@
+import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { RunOut } from '#contract/app-state';
 import type { UsageRun } from './usage-run.ts';
 import { burnRate, spendings, type Spending } from './spending.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Each window speaks for as far ahead as it looks back, the longest for all beyond. */
 const WINDOWS = [
   { basis: 'hour', windowMs: HOUR_MS },
   { basis: 'day', windowMs: DAY_MS },
-  { basis: 'week', windowMs: 7 * DAY_MS },
+  { basis: 'week', windowMs: WEEK_MS },
 ] as const;
 
 /**
@@ -51,7 +49,7 @@ export function runOut(forecast: Forecast | null, left: number | null, now: numb
 
 function isEvidence(samples: readonly UsageRun[], spent: readonly Spending[], untilAt: number): boolean {
   const fromAt = samples[0]?.fromAt ?? untilAt;
-  const inWeek = spent.filter((spending) => spending.untilAt > untilAt - 7 * DAY_MS);
+  const inWeek = spent.filter((spending) => spending.untilAt > untilAt - WEEK_MS);
   return (
     samples.length >= EVIDENCE.samples &&
     untilAt - fromAt >= EVIDENCE.spanMs &&

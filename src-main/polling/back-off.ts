@@ -1,10 +1,7 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '#clock/durations';
 
 const STEPS_MS: readonly number[] = [15_000, 45_000, 2 * MINUTE_MS, 5 * MINUTE_MS];
 const LONGEST_MS = 30 * MINUTE_MS;
-
-/** A server's wish counts no longer than this. */
-export const LONGEST_RETRY_AFTER_MS = 6 * 60 * MINUTE_MS;
 
 /** How long to stay away after so many failures in a row, from 1 on. */
 export function backOffMs(failures: number): number {

@@ -1,9 +1,9 @@
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { PauseLength, Settings } from '#contract/settings';
 import type { Clock } from '../clock/clock.ts';
 
-const HOUR_MS = 3_600_000;
 /** Timers stand still while the machine sleeps: the clock is looked at again and again. */
-const LOOK_EVERY_MS = 60_000;
+const LOOK_EVERY_MS = MINUTE_MS;
 
 export function pausedUntil(length: PauseLength, now: number): number | 'resumed' {
   return length === 'hour' ? now + HOUR_MS : 'resumed';

@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { RefreshReason, RefreshState } from '#contract/app-state';
 import type { Clock } from '../clock/clock.ts';
 import { planNext, type Interval, type Plan } from './schedule.ts';
 
 /** Opening the popover, or waking up, refreshes what is older than this. */
-const FRESH_ENOUGH_MS = 60_000;
+const FRESH_ENOUGH_MS = MINUTE_MS;
 /** After waking up the network needs a moment, and not every installation should come at once. */
 const WAKE_MS = { shortest: 3_000, longest: 10_000 };
 

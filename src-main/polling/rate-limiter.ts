@@ -1,6 +1,8 @@
+import { MINUTE_MS } from '#clock/durations';
 import { fail, succeed, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
 import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
-import { backOffMs, LONGEST_RETRY_AFTER_MS } from './back-off.ts';
+import { backOffMs } from './back-off.ts';
 import type { Clock } from '../clock/clock.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -9,7 +11,7 @@ const BUCKET = 40;
 const PER_MINUTE = 20;
 /** The picker leaves these for refreshes. */
 const KEPT_FOR_REFRESH = 5;
-const HALVED_FOR_MS = 30 * 60_000;
+const HALVED_FOR_MS = 30 * MINUTE_MS;
 
 /** What a call that was let through came to, as far as it concerns those after it. */
 export interface CallEnd {
@@ -70,7 +72,7 @@ export class RateLimiter {
   get shortestIntervalMs(): number {
     this.#endHalving();
     const requests = [...this.#demand.values()].reduce((sum, count) => sum + count, 0);
-    return ((2 * requests) / this.#bucket.perMinute) * 60_000;
+    return ((2 * requests) / this.#bucket.perMinute) * MINUTE_MS;
   }
 
   /** How many calls a refresh of this account takes; 0 when it is gone. */
@@ -82,7 +84,7 @@ export class RateLimiter {
   /** A wish of the server that was met earlier, maybe before the app was started. */
   waitUntil(retryAt: number): void {
     this.#learntAt = Math.max(this.#learntAt, this.#clock.now());
-    this.#retryAt = Math.max(this.#retryAt, Math.min(retryAt, this.#clock.now() + LONGEST_RETRY_AFTER_MS));
+    this.#retryAt = Math.max(this.#retryAt, Math.min(retryAt, this.#clock.now() + LIMITS.retryAfterMs));
   }
 
   /** The machine's clock was set back: what was to come keeps its distance, unless it was learnt since. */

@@ -1,9 +1,7 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { RefreshReason } from '#contract/app-state';
-import { backOffMs, LONGEST_RETRY_AFTER_MS } from './back-off.ts';
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
+import { LIMITS } from '#contract/limits';
+import { backOffMs } from './back-off.ts';
 
 const PROBES_MS = [2, 10, 60].map((minutes) => minutes * MINUTE_MS);
 const LATER_PROBES_MS = 6 * HOUR_MS;
@@ -78,7 +76,7 @@ export function planNext(input: ScheduleInput): Plan | null {
   if (input.paused || input.interval.intervalMs === 0) return null;
   const own = planWithoutOrigin(input);
   const backOff = notBefore(own, input.backOffUntil, 'back-off', input);
-  const latestRetryAt = Math.min(input.retryAt ?? 0, input.now + LONGEST_RETRY_AFTER_MS);
+  const latestRetryAt = Math.min(input.retryAt ?? 0, input.now + LIMITS.retryAfterMs);
   return notBefore(backOff, latestRetryAt, 'retry-after', input);
 }
 

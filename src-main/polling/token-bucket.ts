@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '#clock/durations';
 
 /** So many requests at once, and so many more with every minute: no clock of its own, instants are epoch ms. */
 export class TokenBucket {

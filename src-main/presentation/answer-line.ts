@@ -1,3 +1,4 @@
+import { DAY_MS } from '#clock/durations';
 import type { Deadline, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
@@ -12,9 +13,9 @@ export interface AnswerLine {
 }
 
 /** Beyond this a date says more than a count of days. */
-const COUNTED_MS = 30 * 86_400_000;
+const COUNTED_MS = 30 * DAY_MS;
 /** A key that works is not to be passed over when it ends as soon as this. */
-const SOON_MS = 86_400_000;
+const SOON_MS = DAY_MS;
 
 /**
  * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire

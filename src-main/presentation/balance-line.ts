@@ -1,8 +1,9 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import type { Text } from '#text';
 
 /** A balance read with the last refresh needs no age of its own. */
-const SAME_REFRESH_MS = 60_000;
+const SAME_REFRESH_MS = MINUTE_MS;
 
 /** The account's balance and what it is, with its own age when it is older than the other figures; null: not offered. */
 export function balanceLine(

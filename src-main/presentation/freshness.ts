@@ -1,3 +1,4 @@
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import type { Text } from '#text';
 import { when } from './format-instant.ts';
@@ -55,12 +56,12 @@ export function nextRefresh(
   if (!next) return settings.refreshMinutes === 0 ? words.manual : words.none;
   const remainingMs = next.at - now;
   const coming =
-    remainingMs < 1_000 ? words.soon : words.next({ duration: format.duration(roundUp(remainingMs)) });
+    remainingMs < SECOND_MS ? words.soon : words.next({ duration: format.duration(roundUp(remainingMs)) });
   return [coming, words.why[next.reason]].filter(Boolean).join(' · ');
 }
 
 /** To whole minutes, as people count them; the last one in steps of ten seconds, which is calm enough. */
 function roundUp(durationMs: number): number {
-  const stepMs = durationMs > 60_000 ? 60_000 : 10_000;
+  const stepMs = durationMs > MINUTE_MS ? MINUTE_MS : 10 * SECOND_MS;
   return Math.ceil(durationMs / stepMs) * stepMs;
 }

@@ -1,10 +1,11 @@
+import { HOUR_MS } from '#clock/durations';
 import type { Settings } from '#contract/settings';
 import type { Text } from '#text';
 import { pinFigure } from './pin-figure.ts';
 import { hasReading, type TrayState } from './tray-state.ts';
 
 /** Of an instant longer ago the day matters as well. */
-const TIME_ALONE_IS_CLEAR_MS = 12 * 3_600_000;
+const TIME_ALONE_IS_CLEAR_MS = 12 * HOUR_MS;
 
 /** When the figures were read, for people. */
 export function asOf(readAt: number, { messages, format }: Text, now: number): string {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 
 /** A threshold of `guard`, as it was given. */
 type Minimum = { readonly dollars: number } | { readonly share: number };
@@ -23,7 +24,7 @@ export interface Usage {
 }
 
 const NAMES = ['status', 'guard', 'help'];
-const AGE_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const AGE_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /** Null: these arguments start the app itself. `args`: without the program's own. */
 export function commandOf(args: readonly string[]): Command | Usage | null {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { StatusFile, StatusKey } from './status-file.ts';
 import type { Command } from './command.ts';
 import { EXIT, type Answer } from './exit.ts';
@@ -41,7 +42,7 @@ function whyUnknown(
   if (status === 'unknown') return 'the gateway says a status that is not known';
   const oldAt = maxAgeMs === null ? outdatedAt : readAt + maxAgeMs;
   // One from the future was read before the clock was set back.
-  return now > oldAt || readAt - now > 60_000 ? `outdated, read ${new Date(readAt).toISOString()}` : null;
+  return now > oldAt || readAt - now > MINUTE_MS ? `outdated, read ${new Date(readAt).toISOString()}` : null;
 }
 
 function compare({ min }: Guard, key: StatusKey): Answer {

@@ -2,6 +2,7 @@ import { succeeded, type Answer } from './answer.ts';
 import { pageAsked } from './paging.ts';
 import type { RouteContext } from './route.ts';
 import type { StoredUser } from './store.ts';
+import { DAY_S, wireSeconds } from './wire-seconds.ts';
 
 const UNITS_PER_DOLLAR = 500_000;
 
@@ -46,15 +47,13 @@ export function readStats({ now, switches }: RouteContext, user: StoredUser): An
 
 /** `GET /api/subscription/self`. */
 export function readSubscription({ now, switches }: RouteContext, user: StoredUser): Answer {
-  const subscriptions = switches.subscription
-    ? [activeSubscription(user.row.id, Math.floor(now / 1_000))]
-    : [];
+  const subscriptions = switches.subscription ? [activeSubscription(user.row.id, wireSeconds(now))] : [];
   const data = { billing_preference: 'subscription_first', subscriptions, all_subscriptions: subscriptions };
   return succeeded(data, switches);
 }
 
 function activeSubscription(userId: number, nowS: number): Record<string, unknown> {
-  const daysS = 15 * 86_400;
+  const daysS = 15 * DAY_S;
   const subscription = {
     id: 1,
     user_id: userId,

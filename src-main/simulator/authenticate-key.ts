@@ -5,6 +5,7 @@ import type { RouteContext } from './route.ts';
 import { BANNED, ENABLED, EXHAUSTED, EXPIRED, type StoredKey } from './store.ts';
 import type { Build } from './switches.ts';
 import { ZERO_USAGE } from './usage-route.ts';
+import { wireSeconds } from './wire-seconds.ts';
 
 export type KeyAuthentication =
   { readonly ok: true; readonly key: StoredKey } | { readonly ok: false; readonly answer: Answer };
@@ -43,7 +44,7 @@ type KeyRefusal = 'none' | 'unknown' | 'banned' | 'address' | 'expired' | 'exhau
 /** Stored states first, then date and quota, which without Redis are written down as they are found. */
 function stateRefusal({ row }: StoredKey, { now, switches }: RouteContext): KeyRefusal | null {
   if (row.status === ENABLED) {
-    const reached = reachedStatus(row, Math.floor(now / 1_000));
+    const reached = reachedStatus(row, wireSeconds(now));
     if (!switches.redis) row.status = reached;
     return refusalByStatus(reached);
   }

@@ -1,14 +1,14 @@
 import type { KeySeed } from './gateway-state.ts';
 import type { NewKey } from './store.ts';
+import { DAY_S, wireSeconds } from './wire-seconds.ts';
 
-const DAY_S = 86_400;
 const FUNDED: NewKey = { remain_quota: 250_000, used_quota: 250_000 };
 /** The most a key may hold. */
 const MAXIMUM_UNITS = 500_000_000_000_000;
 
 /** One key for every value a client must survive, named for it; then keys with names that are themselves the case. */
 export function edgeCaseKeys(now: number): readonly KeySeed[] {
-  const nowS = Math.floor(now / 1_000);
+  const nowS = wireSeconds(now);
   return [...statuses(), ...expiries(nowS), ...quotas(), ...fieldVariants(), ...hostileNames()];
 }
 

@@ -11,6 +11,7 @@ import {
   type StoredUser,
   type UserRow,
 } from './store.ts';
+import { wireSeconds } from './wire-seconds.ts';
 
 export interface KeySeed {
   readonly fields: NewKey;
@@ -119,6 +120,6 @@ export class GatewayState {
   }
 
   #nowS(): number {
-    return Math.floor(this.#now() / 1_000);
+    return wireSeconds(this.#now());
   }
 }

@@ -5,6 +5,7 @@ import { wireKey, zeroKey } from './key-record.ts';
 import { wordsFor, type Words } from './language.ts';
 import type { RouteContext } from './route.ts';
 import type { KeyRow, NewKey, StoredUser } from './store.ts';
+import { wireSeconds } from './wire-seconds.ts';
 
 const NO_ID = 'id 或 userId 为空！';
 const NOT_FOUND = 'record not found';
@@ -21,7 +22,10 @@ export function createKey(context: RouteContext, user: StoredUser): Answer {
   if (keyCountLimit !== null && store.keysOf(user.row.id).length >= keyCountLimit) {
     return failed(`已达到最大令牌数量限制 (${keyCountLimit})`, null, switches);
   }
-  const key = store.addKey(user.row.id, newFields(body.value), seconds(context), { leftOut: [], extra: {} });
+  const key = store.addKey(user.row.id, newFields(body.value), wireSeconds(context.now), {
+    leftOut: [],
+    extra: {},
+  });
   return switches.createReturnsRecord ? succeeded(wireKey(key, build, false), switches) : done(switches);
 }
 
@@ -49,7 +53,7 @@ export function updateKey(context: RouteContext, user: StoredUser): Answer {
   const key = store.keyOf(user.row.id, body.id);
   if (!key) return failed(NOT_FOUND, zeroKey(build), switches);
   const isGuarded = switches.statusGuardOnPlainPut || isStatusOnly(context);
-  const disabled = isGuarded ? enablingRefusal(body, key.row, seconds(context)) : null;
+  const disabled = isGuarded ? enablingRefusal(body, key.row, wireSeconds(context.now)) : null;
   if (disabled) return refuse(disabled, context, zeroKey(build));
   Object.assign(key.row, writtenFields(body, context));
   return succeeded(wireKey(key, build, switches.maskKeys), switches);
@@ -96,8 +100,4 @@ export function idsIn(text: string): readonly number[] {
 
 function refuse(words: Words, { call, switches }: RouteContext, zeroData: unknown): Answer {
   return failed(wordsFor(words, call, switches.handlerLanguage), zeroData, switches);
-}
-
-function seconds({ now }: RouteContext): number {
-  return Math.floor(now / 1_000);
 }

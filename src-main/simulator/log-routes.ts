@@ -5,10 +5,10 @@ import { CONSUMPTION, wireLog } from './log-record.ts';
 import { pageAsked, rowsAsked } from './paging.ts';
 import type { RouteContext } from './route.ts';
 import type { StoredKey, StoredUser } from './store.ts';
-import { HOUR_S, hourOf, type LogRow } from './usage-log.ts';
+import { hourOf, type LogRow } from './usage-log.ts';
+import { HOUR_S, MINUTE_S, wireSeconds } from './wire-seconds.ts';
 
 const ZERO_STAT = { quota: 0, rpm: 0, tpm: 0 };
-const MINUTE_S = 60;
 
 /** `GET /api/log/self`, newest first. */
 export function listLog(context: RouteContext, user: StoredUser): Answer {
@@ -48,7 +48,7 @@ export function readLogStat(context: RouteContext, user: StoredUser): Answer {
   if (filter.refusal !== null) return failed(filter.refusal, ZERO_STAT, switches);
   const quota = spentInside(context, user, filter);
   if (build.shape === 'one-api') return succeeded({ quota }, switches);
-  const sinceS = Math.floor(now / 1_000) - MINUTE_S;
+  const sinceS = wireSeconds(now) - MINUTE_S;
   const latest = store.log
     .rowsOf(user.row.id)
     .filter((row) => row.createdAtS >= sinceS && filter.matches(row));

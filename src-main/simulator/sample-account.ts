@@ -1,14 +1,13 @@
 import type { AccountSeed, KeySeed } from './gateway-state.ts';
 import type { Traffic } from './spending.ts';
 import type { NewKey } from './store.ts';
+import { DAY_S, HOUR_S, wireSeconds } from './wire-seconds.ts';
 
 const UNITS_PER_DOLLAR = 500_000;
-const HOUR_S = 3_600;
-const DAY_S = 24 * HOUR_S;
 
 /** The account of the demo: what a small team has after some months, with keys that are being used right now. */
 export function sampleAccount(now: number): AccountSeed {
-  const nowS = Math.floor(now / 1_000);
+  const nowS = wireSeconds(now);
   return {
     user: {
       username: 'sample',

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { seededRandom } from './random.ts';
 
 /** What was read of a key, or of the account (null), some time ago. Units and epoch ms. */
@@ -27,8 +28,6 @@ export interface SampleSeries {
 /** When it is used. */
 export type Habit = 'office' | 'nightly' | 'never';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const DAYS = 30;
 /** Half an hour over the last week, as the app keeps it whole; an hour before. */
 const STEP_MS = { recent: HOUR_MS / 2, before: HOUR_MS };

@@ -1,6 +1,8 @@
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { beginCall, endCall } from './model-call.ts';
 import { seededRandom, type Random } from './random.ts';
 import type { Store } from './store.ts';
+import { wireSeconds } from './wire-seconds.ts';
 
 /** What a key is used for, on average. */
 export interface Traffic {
@@ -26,7 +28,7 @@ interface Stream {
 const CALL_SHARE = 0.3;
 const PAUSE_SHARE = 1 - CALL_SHARE;
 /** After a long sleep, or a leap of the clock, only this much is made up for: the whole of it could take minutes. */
-const LONGEST_CATCH_UP_MS = 24 * 3_600_000;
+const LONGEST_CATCH_UP_MS = DAY_MS;
 
 /**
  * Model calls that go on while nobody looks: one after the other per key, made up when asked. What has happened by
@@ -75,7 +77,13 @@ export class Spending {
     const estimate = Math.round(traffic.unitsPerCall * (0.25 + 1.5 * random()));
     const cost = Math.round(traffic.unitsPerCall * (0.5 + random()));
     const durationMs = meanPeriodMs(traffic) * CALL_SHARE * (0.5 + random());
-    const reserved = beginCall(this.#store, stream.keyId, estimate, seconds(stream), this.#redis());
+    const reserved = beginCall(
+      this.#store,
+      stream.keyId,
+      estimate,
+      wireSeconds(stream.nextAt),
+      this.#redis(),
+    );
     if (reserved === null) {
       pause(stream);
     } else {
@@ -85,14 +93,10 @@ export class Spending {
   }
 
   #end(stream: Stream, call: CallUnderWay): void {
-    endCall(this.#store, stream.keyId, call.cost, call.reserved, seconds(stream));
+    endCall(this.#store, stream.keyId, call.cost, call.reserved, wireSeconds(stream.nextAt));
     stream.callUnderWay = null;
     pause(stream);
   }
-}
-
-function seconds(stream: Stream): number {
-  return Math.floor(stream.nextAt / 1_000);
 }
 
 /** Pauses vary as those between independent calls do (exponentially). */
@@ -101,5 +105,5 @@ function pause(stream: Stream): void {
 }
 
 function meanPeriodMs(traffic: Traffic): number {
-  return 60_000 / traffic.callsPerMinute;
+  return MINUTE_MS / traffic.callsPerMinute;
 }

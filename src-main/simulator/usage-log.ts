@@ -1,3 +1,5 @@
+import { DAY_S, HOUR_S } from './wire-seconds.ts';
+
 /** One billed model call. */
 export interface LoggedCall {
   readonly userId: number;
@@ -26,8 +28,6 @@ export interface HourRow extends Pick<LoggedCall, 'userId' | 'keyName' | 'group'
   tokens: number;
 }
 
-export const HOUR_S = 3_600;
-const DAY_S = 24 * HOUR_S;
 /** Of these the lists are made; sums go further back, by the hour. */
 const MAXIMUM_ROWS = 10_000;
 const ROWS_DROPPED_AT_ONCE = 1_000;

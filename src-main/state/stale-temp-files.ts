@@ -1,8 +1,9 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { MINUTE_MS } from '#clock/durations';
 
 /** A write takes milliseconds: what is this old belongs to a process that was killed, not to one that is writing. */
-const NOBODYS_AFTER_MS = 60_000;
+const NOBODYS_AFTER_MS = MINUTE_MS;
 
 /** As write-file-atomic names them, after 32 bits of a hash; a `.1` may be a copy that the user made. */
 const TEMPORARY = /^\d{6,10}$/;

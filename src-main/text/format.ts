@@ -1,10 +1,10 @@
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { Language } from '#contract/settings';
 
 /** What is not known, never 0. */
 export const UNKNOWN = '–';
 const MINUS = '\u2212';
 const CENTS_UNTIL_DOLLARS = 10_000;
-const SECOND_MS = 1_000;
 const JUST_NOW_MS = 3 * SECOND_MS;
 // The last instant that Intl.DateTimeFormat accepts.
 const LATEST_DATE_MS = 8.64e15;
@@ -143,7 +143,7 @@ function createDuration(units: TimeWords['units'], integers: Show): Format['dura
 function createRoughDuration(units: TimeWords['units'], integers: Show): Format['roughDuration'] {
   return (durationMs) => {
     if (!Number.isFinite(durationMs)) return UNKNOWN;
-    const minutes = Math.max(0, Math.floor(durationMs / (60 * SECOND_MS)));
+    const minutes = Math.max(0, Math.floor(durationMs / MINUTE_MS));
     const [count, unit] =
       minutes >= 2 * 24 * 60
         ? [Math.floor(minutes / (24 * 60)), units.d]

@@ -1,4 +1,5 @@
 import gt from 'semver/functions/gt.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Release, UpdateState } from '#contract/app-state';
 import type { AlertsStore } from '../alerts/alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -15,11 +16,10 @@ interface UpdateCheckDependencies {
   readonly log: (event: string, fields: object) => void;
 }
 
-const DAY_MS = 24 * 3_600_000;
 /** Timers stand still while the machine sleeps: the clock is looked at again and again. */
-const LOOK_EVERY_MS = 3_600_000;
+const LOOK_EVERY_MS = HOUR_MS;
 /** The start has better things to do. */
-const FIRST_LOOK_MS = 60_000;
+const FIRST_LOOK_MS = MINUTE_MS;
 
 /** Whether a later version of the app is there: asked at most once a day, and when the user asks. Nothing is installed. */
 export class UpdateCheck {

@@ -1,9 +1,8 @@
+import { DAY_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text';
 import { accountWords } from '#text/account-words';
 import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
 export function accountFacts(

@@ -1,3 +1,5 @@
+import { DAY_MS } from '#clock/durations';
+
 const EXPIRY_DAYS = [7, 30, 90] as const;
 export const EXPIRY_CHOICES = [...EXPIRY_DAYS, 'never', 'date'] as const;
 export type ExpiryChoice = (typeof EXPIRY_CHOICES)[number];
@@ -10,7 +12,6 @@ export interface TypedExpiry {
 
 export type ChosenExpiry = number | 'never' | 'invalid' | 'past';
 
-const DAY_MS = 86_400_000;
 const WHOLE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
 /** Whole seconds, as gateways keep it. `now`: the gateway's clock, by which keys expire. */

@@ -1,9 +1,10 @@
+import { DAY_MS } from '#clock/durations';
 import { isNeverUsed } from '../controls/key-facts.ts';
 import { worksNow } from './key-filter.ts';
 import type { ListedKey } from './key-search.ts';
 
 const MOST = 3;
-const RECENT_MS = 30 * 86_400_000;
+const RECENT_MS = 30 * DAY_MS;
 
 /** What somebody who starts with an account most likely wants to watch: working keys, the one used last first. */
 export function suggestedKeys(keys: readonly ListedKey[], now: number): readonly ListedKey[] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
 import type { Comet } from '#contract/ipc';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
@@ -9,8 +10,6 @@ import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, refresh, reopen, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 declare global {
   interface Window {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { MINUTE_MS } from '#clock/durations';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import { expect, test } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, refresh, reopen, row, watch } from './steps.ts';
 
-const MINUTE_MS = 60_000;
 const DOLLAR = 500_000;
 
 function changesKept(app: TrayApp): AlertsFile['changes'] {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { expect, test } from './gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
 import { openAccount, refresh, reopen, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
-const MINUTE_MS = 60_000;
 
 const chart = (page: Page) => page.getByRole('region', { name: 'History' });
 const slider = (page: Page) => chart(page).getByRole('slider');
@@ -64,7 +64,7 @@ test('buckets are walked through by the keyboard and the pointer, and the span i
   const [keyId = 0] = gateway.keyIds;
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await gateway.advance(app, 60 * MINUTE_MS);
+  await gateway.advance(app, HOUR_MS);
   gateway.simulator.state.callModel(keyId, 2 * DOLLAR);
   await gateway.advance(app, 6 * MINUTE_MS);
   await refresh(page);

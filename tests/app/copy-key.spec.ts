@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { SECOND_MS } from '#clock/durations';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { copyKey, watch } from './steps.ts';
 
 const LINUX_MARKER = 'electron application/osclipboard;format="x-kde-passwordManagerHint"';
-const SECOND = 1_000;
 
 function keyText({ keyIds, simulator }: TestGateway): string {
   return `sk-${simulator.state.key(keyIds[0] ?? 0).key}`;
@@ -21,9 +21,9 @@ test.describe('a key that was copied', () => {
     expect(await app.clipboard.read()).toBe(keyText(gateway));
     if (process.platform === 'linux')
       expect((await app.clipboard.types()).toSorted()).toEqual([LINUX_MARKER, 'text/plain']);
-    await app.clock.advance(29 * SECOND);
+    await app.clock.advance(29 * SECOND_MS);
     expect(await app.clipboard.read()).toBe(keyText(gateway));
-    await app.clock.advance(1 * SECOND);
+    await app.clock.advance(1 * SECOND_MS);
     await expect.poll(() => app.clipboard.read()).toBe('');
   });
 
@@ -31,7 +31,7 @@ test.describe('a key that was copied', () => {
     const app = await launch();
     await copyKey(await watch(app, gateway, 'production'));
     await app.clipboard.write('something of the user’s own');
-    await app.clock.advance(30 * SECOND);
+    await app.clock.advance(30 * SECOND_MS);
     expect(await app.clipboard.read()).toBe('something of the user’s own');
   });
 
@@ -39,11 +39,11 @@ test.describe('a key that was copied', () => {
     const app = await launch();
     const page = await watch(app, gateway, 'production');
     await copyKey(page);
-    await app.clock.advance(20 * SECOND);
+    await app.clock.advance(20 * SECOND_MS);
     await copyKey(page);
-    await app.clock.advance(29 * SECOND);
+    await app.clock.advance(29 * SECOND_MS);
     expect(await app.clipboard.read()).toBe(keyText(gateway));
-    await app.clock.advance(1 * SECOND);
+    await app.clock.advance(1 * SECOND_MS);
     await expect.poll(() => app.clipboard.read()).toBe('');
   });
 
@@ -91,9 +91,9 @@ test.describe('on Wayland', () => {
     const path = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
     const { app, answer } = await copyOnWayland(launch, gateway, path);
     expect(answer).toMatchObject({ value: { result: 'copied', clearing: 'best-effort' } });
-    await app.clock.advance(29 * SECOND);
+    await app.clock.advance(29 * SECOND_MS);
     expect(heard()).toBe('');
-    await app.clock.advance(1 * SECOND);
+    await app.clock.advance(1 * SECOND_MS);
     await expect.poll(heard).toBe('--clear');
     expect(await app.clipboard.read()).toBe('');
     rmSync(folder, { recursive: true });
@@ -101,7 +101,7 @@ test.describe('on Wayland', () => {
 
   test('a desktop without wl-copy is cleared as far as we can', async ({ launch, gateway }) => {
     const { app } = await copyOnWayland(launch, gateway, '/nonexistent');
-    await app.clock.advance(30 * SECOND);
+    await app.clock.advance(30 * SECOND_MS);
     await expect.poll(() => app.clipboard.read()).toBe('');
   });
 });

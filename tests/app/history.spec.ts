@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { MINUTE_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
@@ -10,7 +11,6 @@ import { expect, test } from './gateway.ts';
 import { openAccount, reopen, refresh, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
-const MINUTE_MS = 60_000;
 
 declare global {
   interface Window {

@@ -1,10 +1,10 @@
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { REFUSED } from '../../src-main/simulator/faults.ts';
 import { expect, test } from './gateway.ts';
 import { disable, fact, field, keyOf, openKey, pickInRow, press, told, writes } from './key-steps.ts';
 import { row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
-const DAY = 86_400_000;
 
 test.describe('the kill switch', () => {
   test('disables a key after one question, and undoes it', async ({ launch, gateway }) => {
@@ -146,6 +146,6 @@ test.describe('an expired key', () => {
     await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
     const { expired_time, status } = keyOf(gateway);
     expect(status).toBe(1);
-    expect(Math.abs(expired_time * 1_000 - Date.now() - 7 * DAY)).toBeLessThan(60_000);
+    expect(Math.abs(expired_time * 1_000 - Date.now() - 7 * DAY_MS)).toBeLessThan(MINUTE_MS);
   });
 });

@@ -1,8 +1,6 @@
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { expect, test } from './gateway.ts';
 import { row, watch } from './steps.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 test('a machine that slept asks nothing meanwhile, shows old figures as old, and reads them once when it wakes', async ({
   launch,

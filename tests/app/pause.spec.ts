@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { refresh, row, watch } from './steps.ts';
-
-const MINUTE_MS = 60_000;
 
 /** A pinned key of which $2.50 is spent after its last reading. */
 async function spendUnseen(app: TrayApp, gateway: TestGateway): Promise<Page> {
@@ -66,7 +65,7 @@ test('a pause is kept over a restart, and ends when the user resumes', async ({ 
   const before = gateway.simulator.requests().length;
   await app.clickTray();
   const page = await app.popover();
-  await gateway.advance(app, 3 * 60 * MINUTE_MS);
+  await gateway.advance(app, 3 * HOUR_MS);
   await expect(page.getByText('Paused until you resume')).toBeVisible();
   await expect(row(page, 'production')).toContainText('$60.00');
   expect(gateway.simulator.requests()).toHaveLength(before);

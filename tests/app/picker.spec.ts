@@ -3,10 +3,10 @@ import type { KeySeed } from '../../src-main/simulator/gateway-state.ts';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { option, row, signInFromClipboard } from './steps.ts';
+import { DAY_S, wireSeconds } from '../../src-main/simulator/wire-seconds.ts';
 
 const DOLLAR = 500_000;
-const DAY_S = 86_400;
-const NOW_S = Math.floor(Date.now() / 1_000);
+const NOW_S = wireSeconds(Date.now());
 const COUNT = 250;
 
 /** The newest is `key-249`. Of ten keys one is disabled, one empty and one never used; the first pages hold them all. */

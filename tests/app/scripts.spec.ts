@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MINUTE_MS } from '#clock/durations';
 import { createHost } from '../../build/host/create-host.ts';
 import { expect, test } from './gateway.ts';
 import { refresh, row, watch } from './steps.ts';
@@ -19,7 +20,7 @@ test('scripts read what is shown, from a file of the user’s alone', async ({ l
   await expect.poll(() => existsSync(file) && production()?.text).toBe('production: $60.00 left');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   gateway.simulator.state.callModel(gateway.keyIds[0] ?? 0, 2 * DOLLAR);
-  await gateway.advance(app, 6 * 60_000);
+  await gateway.advance(app, 6 * MINUTE_MS);
   await refresh(page);
   await expect(row(page, 'production')).toContainText('$58.00');
   await gateway.advance(app, 1_000);

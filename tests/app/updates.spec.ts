@@ -2,11 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Page } from 'playwright/test';
 import manifest from '../../package.json' with { type: 'json' };
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { expect, test as gatewayTest } from './gateway.ts';
 import { answerAlerts, reopen, watch } from './steps.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 interface Feed {
   readonly url: string;
@@ -88,7 +86,7 @@ test('asked by hand it says what it found, and switched off it never asks', asyn
   await expect(daily).toBeChecked();
   await daily.click();
   await expect(daily).not.toBeChecked();
-  await gateway.advance(app, 3 * 24 * HOUR_MS);
+  await gateway.advance(app, 3 * DAY_MS);
   expect(feed.asked()).toBe(0);
   for (const [says, finding] of [
     [release('v0.1.0'), /^Up to date, checked/],

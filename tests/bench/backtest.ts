@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { HOUR_MS } from '#clock/durations';
 import { forecastOf, runOut } from '../../src-main/keys/run-out.ts';
 import type { UsageRun } from '../../src-main/keys/usage-run.ts';
 import { burnRate, spendings } from '../../src-main/keys/spending.ts';
@@ -101,7 +102,7 @@ function errorsAt(samples: readonly UsageRun[], now: number, trueMs: number): Er
   const error = (saidMs: number) =>
     Number.isFinite(saidMs) ? Math.min(10, Math.abs(saidMs - trueMs) / trueMs) : 1;
   const byRate = (windowMs: number) => error(left / (burnRate(samples, spendings(samples), windowMs) ?? 0));
-  return [{ app: error(app.at - now), 'whole life': byRate(Infinity), 'last hour': byRate(3_600_000) }];
+  return [{ app: error(app.at - now), 'whole life': byRate(Infinity), 'last hour': byRate(HOUR_MS) }];
 }
 
 /** Until nothing is left. */

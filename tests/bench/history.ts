@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as sqlite from 'node:sqlite';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { ChartSpan } from '#contract/history';
 import type { HistoryCall, HistoryProtocol } from '../../src-main/history/protocol.ts';
 import { chartBoundaries, hourBoundaries } from '../../src-main/history/chart-boundaries.ts';
 import { HistoryClient } from '../../src-main/history/history-client.ts';
-import { DAY_MS, HOUR_MS } from '../../src-main/history/roll-up.ts';
 import type { UsageSample } from '../../src-main/history/usage-sample.ts';
 import { seededRandom } from '../../src-main/simulator/random.ts';
 import { systemClock } from '../../src-main/clock/system-clock.ts';
@@ -15,7 +15,6 @@ import { printTable, type Figure } from './table.ts';
 
 const KEYS = 50;
 const ACCOUNT = '5f0f9b0c-2f0e-4a58-9d4e-111111111111';
-const MINUTE_MS = 60_000;
 const END = Date.UTC(2026, 10, 24, 14, 7);
 const START = END - 365 * DAY_MS;
 /** From then on every refresh counts; what is older is rolled up into hours anyway. */

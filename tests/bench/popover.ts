@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright/test';
+import { MINUTE_MS } from '#clock/durations';
 import { createHost } from '../../build/host/create-host.ts';
 import { launchBrowser } from '../../build/host/launch-browser.ts';
 import { startSimulator } from '../../src-main/simulator/simulator.ts';
@@ -20,7 +21,7 @@ const PINS = 20;
 /** More than a window has ever taken. */
 const UNTIL_PAINTED_MS = 1_000;
 /** Longer than a hidden window is kept. */
-const UNTIL_DESTROYED_MS = 4 * 60_000;
+const UNTIL_DESTROYED_MS = 4 * MINUTE_MS;
 
 /**
  * From the click on the tray to the painted list: a window made for it, and one that was only hidden. What counts is

@@ -1,9 +1,9 @@
+import { DAY_MS, HOUR_MS } from '#clock/durations';
+
 /** What a key spends in the five minutes from `atMs` after the start (a Monday, 0:00), in units; `chance` is 0..1. */
 type Pattern = (atMs: number, chance: () => number) => number;
 
 export const STEP_MS = 300_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 const hourOf = (atMs: number) => (atMs % DAY_MS) / HOUR_MS;
 const dayOf = (atMs: number) => Math.floor(atMs / DAY_MS);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { ROOT } from '../../build/scripts/process-group.ts';
 import { fakeElectron } from './fake-electron.ts';
 import { BUILDER } from './packaged.ts';
@@ -48,7 +49,7 @@ describe.each(['deb', 'rpm'] as const)('what fpm is asked for a %s', (format) =>
       env,
     });
     asked = kept('arguments').split('\0');
-  }, 60_000);
+  }, MINUTE_MS);
 
   afterAll(() => {
     for (const path of [folder, electron]) rmSync(path, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { ROOT } from '../../build/scripts/process-group.ts';
 import { packageFor, type Packaged } from './packaged.ts';
 
@@ -53,7 +54,7 @@ describe.each(PACKABLE)('the app packed for $platform on $arch', ({ platform, ar
   let packaged: Packaged;
   beforeAll(async () => {
     packaged = await packageFor(platform, arch);
-  }, 60_000);
+  }, MINUTE_MS);
   afterAll(() => packaged.remove());
 
   const asar = () => join(packaged.resources, 'app.asar');

@@ -1,11 +1,9 @@
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Calendar, Chance, Happening } from './random-events.ts';
 import type { RequestRate } from './request-rate.ts';
 import type { SoakApp } from './soak-app.ts';
 import type { SoakClock } from './soak-clock.ts';
 import type { SoakWorld } from './soak-world.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 export interface Stage {
   readonly app: SoakApp;

@@ -1,6 +1,5 @@
+import { HOUR_MS } from '#clock/durations';
 import { seededRandom } from '../../src-main/simulator/random.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Something that happens again and again, on average so often. */
 export interface Happening {

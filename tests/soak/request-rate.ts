@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 
 /** At most so many requests in any span of so many minutes: a full bucket and what is refilled meanwhile. */
 const ALLOWED = [
@@ -17,7 +17,7 @@ export class RequestRate {
 
   /** The server asked for silence, in so many ms. */
   silence(nowMs: number, forMs: number): void {
-    this.#silentUntilMs = Math.max(this.#silentUntilMs, nowMs + Math.min(forMs, 6 * 60 * MINUTE_MS));
+    this.#silentUntilMs = Math.max(this.#silentUntilMs, nowMs + Math.min(forMs, 6 * HOUR_MS));
   }
 
   /** The wall clock was set, or a day was slept through: the app counts anew. */
@@ -29,7 +29,7 @@ export class RequestRate {
     this.total += 1;
     if (nowMs + SILENCE_TOLERANCE_MS < this.#silentUntilMs)
       this.breaches.push(`asked at ${nowMs}, in a silence until ${this.#silentUntilMs}`);
-    this.#recentMs = [...this.#recentMs.filter((atMs) => nowMs - atMs < 60 * MINUTE_MS), nowMs];
+    this.#recentMs = [...this.#recentMs.filter((atMs) => nowMs - atMs < HOUR_MS), nowMs];
     for (const { minutes, requests } of ALLOWED) {
       const within = this.#recentMs.filter((atMs) => nowMs - atMs < minutes * MINUTE_MS).length;
       if (within > requests) this.breaches.push(`${within} requests in ${minutes} min at ${nowMs}`);

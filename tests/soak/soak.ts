@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { Calendar, chanceOf } from './random-events.ts';
 import { happenings } from './happenings.ts';
 import { RequestRate } from './request-rate.ts';
@@ -5,7 +6,6 @@ import { SoakApp } from './soak-app.ts';
 import { SoakClock } from './soak-clock.ts';
 import { SoakWorld } from './soak-world.ts';
 
-const DAY_MS = 86_400_000;
 const STARTED_AT = Date.UTC(2026, 10, 24, 9);
 const PINS = 20;
 const HEAP_READINGS = 10;
@@ -74,7 +74,7 @@ export async function soak(days: number, seed: number, onDay: (day: number) => v
     days,
     realSeconds: Math.round((performance.now() - startedAt) / 1_000),
     requests,
-    requestsPerMinute: requests / (clock.elapsedMs / 60_000),
+    requestsPerMinute: requests / (clock.elapsedMs / MINUTE_MS),
     faultShare: [...world.faultCounts.values()].reduce((sum, count) => sum + count, 0) / requests,
     faults: Object.fromEntries([...world.faultCounts].toSorted()),
     happenings: counts,
@@ -104,9 +104,9 @@ export async function soak(days: number, seed: number, onDay: (day: number) => v
     app.change({ pausedUntil: null });
     app.watch.woke();
     // A server that wanted silence is left alone for as long as it wanted.
-    await live(clock.elapsedMs + 7 * 3_600_000);
+    await live(clock.elapsedMs + 7 * HOUR_MS);
     const asked = app.accounts.refresh(null);
-    await live(clock.elapsedMs + 10 * 60_000);
+    await live(clock.elapsedMs + 10 * MINUTE_MS);
     await asked;
   }
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#clock/durations';
 import type { Clock } from '../../clock/clock.ts';
 import type { StoredCredential } from '../../secrets/vault.ts';
 import type { AccountRecord } from '../../state/accounts-file.ts';
@@ -16,7 +17,7 @@ export interface PendingToken {
   readonly ownerId: number | null;
 }
 
-const WAITS_MS = 5 * 60_000;
+const WAITS_MS = 5 * MINUTE_MS;
 
 /** Holds one token between the steps of a sign-in, and forgets it when nobody goes on. */
 export class PendingTokenHolder {

@@ -1,4 +1,6 @@
-const LOOP_MS = 60_000;
+import { MINUTE_MS } from '#clock/durations';
+
+const LOOP_MS = MINUTE_MS;
 
 /** Tells a page that crashes now and then from one that crashes as soon as it is there again. */
 export class CrashLoop {

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Rectangle, WebContents } from 'electron';
+import { MINUTE_MS } from '#clock/durations';
 import { LIMITS } from '#contract/limits';
 import { CrashLoop } from './crash-loop.ts';
 import type { PageLoss } from './renderer-watchdog.ts';
@@ -23,7 +24,7 @@ export interface PopoverDependencies extends PopoverWindowDependencies {
   readonly onLost: (loss: PageLoss, isLoop: boolean) => void;
 }
 
-const KEPT_HIDDEN_MS = 3 * 60_000;
+const KEPT_HIDDEN_MS = 3 * MINUTE_MS;
 const FIRST_HEIGHT_PX = 420;
 /** Opening from the overflow flyout of the Windows taskbar, the flyout's closing takes the focus away. */
 const WINDOWS_GRACE_MS = 400;

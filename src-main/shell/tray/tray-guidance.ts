@@ -1,3 +1,4 @@
+import { DAY_MS } from '#clock/durations';
 import type { AppState, TrayHint } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
@@ -15,7 +16,6 @@ interface GuidanceDependencies {
 
 /** Before that, macOS does not know where the item is (electron#35984). */
 const SETTLES_MS = 2_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Where the tray icon is when it may not be seen. It is said in the popover alone, which the user has opened anyway: no

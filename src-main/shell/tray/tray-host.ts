@@ -1,3 +1,4 @@
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { Clock } from '../../clock/clock.ts';
 
 /**
@@ -21,9 +22,8 @@ export interface TrayHostDependencies {
   readonly onNoHost: () => void;
 }
 
-const SECOND_MS = 1_000;
 const QUICK = { untilMs: 15 * SECOND_MS, everyMs: 0.5 * SECOND_MS };
-const SLOW = { untilMs: 10 * 60 * SECOND_MS, everyMs: 30 * SECOND_MS };
+const SLOW = { untilMs: 10 * MINUTE_MS, everyMs: 30 * SECOND_MS };
 
 /** When to ask again, `elapsedMs` after the start; null: no more. */
 export function nextAskDelay(elapsedMs: number): number | null {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
-const MINUTE_MS = 60_000;
 const DOLLAR = 500_000;
 
 let bench: Workbench;
@@ -67,7 +67,7 @@ describe('the figures of the month', () => {
     bench = await Workbench.open({ profile: 'one' });
     await signIn();
     await look();
-    await bench.clock.advance(2 * 60 * MINUTE_MS);
+    await bench.clock.advance(2 * HOUR_MS);
     await look();
     expect(asked()).toBe(1);
     expect(bench.account).toMatchObject({ month: null, connection: { state: 'ok' } });

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
 import { Workbench } from '../../fixtures/account-workbench.ts';
-
-const MINUTE_MS = 60_000;
 
 let bench: Workbench;
 let token: string;

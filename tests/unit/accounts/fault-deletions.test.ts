@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, CUT_IN_BODY } from '../../../src-main/simulator/faults.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
@@ -97,7 +98,7 @@ test('29: a database that was down for minutes leaves nothing rejected, and nobo
   expect(statuses()).toBe('a usable, b usable, c usable');
   expect(bench.account.refresh.next?.reason).toBe('probe');
   bench.simulator.set({ databaseDown: null });
-  await bench.clock.advance(3 * 60_000);
+  await bench.clock.advance(3 * MINUTE_MS);
   await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   expect(bench.vault.items.size).toBe(1);
 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import type { FailureCode } from '#contract/failure';
 import { englishText } from '#text';
 import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../../fixtures/fault-table.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
-const MINUTE_MS = 60_000;
 const BALANCE = 42 * 500_000;
 const REJECTIONS: readonly FailureCode[] = ['token-rejected', 'account-blocked', 'user-id-needed'];
 

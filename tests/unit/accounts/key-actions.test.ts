@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { NO_REMEDY } from '#contract/key-action';
 import type { Account } from '../../../src-main/accounts/account.ts';
 import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
@@ -172,7 +173,7 @@ describe('a key that was disabled here', () => {
 
   test('by its last record when it cannot be read, while the app is paused and the gateway asks to wait', async () => {
     bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
-    bench.accounts.gates.of(bench.simulator.origin).waitUntil(bench.clock.now() + 60_000);
+    bench.accounts.gates.of(bench.simulator.origin).waitUntil(bench.clock.now() + MINUTE_MS);
     bench.simulator.faults.set(({ method }) => (method === 'GET' ? REFUSED : null));
     const failed = await act((actions) => actions.disable(keyId, false));
     expect(failed).toMatchObject({ value: { why: 'not-read', recordAt: pin().reading?.readAt } });

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** So many keys that their pins lie on many pages. */
 const KEYS = 1_000;
 
@@ -145,7 +145,7 @@ describe('a refresh', () => {
     const before = asked();
     await callsOfNextRefresh();
     expect(asked()).toBe(before);
-    await bench.clock.advance(24 * HOUR_MS);
+    await bench.clock.advance(DAY_MS);
     await idle();
     await callsOfNextRefresh();
     expect(asked()).toBe(before + 1);
@@ -164,7 +164,7 @@ describe('a refresh', () => {
     expect(bench.account).toMatchObject({ balance, connection: { state: 'ok', failure: null } });
     bench.simulator.faults.clear();
     bench.simulator.set({ accountRoutes: true });
-    await bench.clock.advance(24 * HOUR_MS);
+    await bench.clock.advance(DAY_MS);
     await idle();
     await callsOfNextRefresh();
     expect(bench.clock.now() - (bench.account.balance?.readAt ?? 0)).toBeLessThan(MINUTE_MS);
@@ -278,7 +278,7 @@ describe('a gateway whose clock is not ours', () => {
   ])('%s decides when a key has expired', async (_case, aheadMs) => {
     const gatewayNow = () => bench.clock.now() + aheadMs;
     bench.simulator.faults.set(everyRequest(clockSkew(aheadMs)));
-    const expiresAtS = Math.floor(gatewayNow() / 1_000) + 3_600;
+    const expiresAtS = wireSeconds(gatewayNow()) + HOUR_S;
     bench.simulator.state.editKey(keyIds[5] ?? 0, { expired_time: expiresAtS });
     await pinAll([5], refreshEnded);
     expect(Math.abs(bench.account.clockAheadMs - aheadMs)).toBeLessThan(MINUTE_MS);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
 import type { AccountState, PinState, Place } from '#contract/app-state';
 import { succeed } from '#contract/failure';
@@ -14,8 +15,6 @@ import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** One start of the app after the other, with what it keeps between them. */
 class HistoryDatabase {
   readonly clock = new ManualClock();
@@ -268,9 +267,9 @@ test('quiet hours end by the clock, and what they held is one notification', asy
   await desk.set({ quietHours: { fromMinute: minute, untilMinute: (minute + 60) % 1_440 } });
   await desk.publish(account(190));
   desk.start([account(190)], desk.store.get().settings.alerts);
-  await desk.clock.advance(59 * 60_000);
+  await desk.clock.advance(59 * MINUTE_MS);
   expect([desk.told, desk.kept.held.length]).toEqual([[], 1]);
-  await desk.clock.advance(60_000);
+  await desk.clock.advance(MINUTE_MS);
   expect(desk.told).toEqual(['1 alert during quiet hours: ci: Little is left.']);
   expect(desk.kept.held).toEqual([]);
 });
@@ -290,7 +289,7 @@ test('of a sample account nothing is kept, and its notifications say what they a
 });
 
 describe('in 90 days of flapping, restarts, sleep, clock jumps, outages and quiet hours, from snapshots', () => {
-  test('nothing is told twice, and nothing is missed', { timeout: 60_000 }, async () => {
+  test('nothing is told twice, and nothing is missed', { timeout: MINUTE_MS }, async () => {
     const counts = { told: 0, expected: 0 };
     for (let seed = 1; seed <= 3; seed += 1) {
       const ticks = ninetyDays(seededChance(seed));

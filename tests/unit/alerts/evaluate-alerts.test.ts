@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import {
   keptAlerts,
   evaluateAlerts,
@@ -12,7 +13,6 @@ import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14, 5);
-const HOUR_MS = 3_600_000;
 const LOUD: AlertSettings = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
 const KEY: KeyFacts = {
@@ -40,7 +40,7 @@ function told(
 ): string[][] {
   let state = NO_ALERTS;
   return moments.map((facts, index) => {
-    const next = evaluateAlerts(state, [facts], { ...LOUD, ...settings[index] }, NOW + index * 60_000);
+    const next = evaluateAlerts(state, [facts], { ...LOUD, ...settings[index] }, NOW + index * MINUTE_MS);
     state = next.state;
     return [...next.summary, ...next.alerts].map(({ rule }) => rule);
   });
@@ -60,7 +60,7 @@ describe('alerts', () => {
   });
 
   it('tell nothing on quantities from old data, but an expiry as last seen', () => {
-    const expiring = { outdated: true, left: 10, expiresAt: NOW + 30 * 60_000 };
+    const expiring = { outdated: true, left: 10, expiresAt: NOW + 30 * MINUTE_MS };
     const first = evaluateAlerts(NO_ALERTS, [account({ expiresAt: NOW + 300 * HOUR_MS })], LOUD, NOW);
     const { alerts } = evaluateAlerts(first.state, [account(expiring)], LOUD, NOW);
     expect(alerts).toMatchObject([{ rule: 'expires-1h', asOf: NOW }]);

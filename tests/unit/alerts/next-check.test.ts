@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import { nextCheckAt } from '../../../src-main/alerts/next-check.ts';
 import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/evaluate-alerts.ts';
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
-const HOUR_MS = 3_600_000;
 const SETTINGS = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
 function facts(more: Partial<KeyFacts>, clockAheadMs = 0): AccountFacts[] {

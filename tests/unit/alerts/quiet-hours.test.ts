@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { isQuiet, quietUntil } from '../../../src-main/alerts/quiet-hours.ts';
 
-const MINUTE_MS = 60_000;
 const NIGHT = { fromMinute: 22 * 60, untilMinute: 7 * 60 };
 
 let zone: string | undefined;
@@ -63,7 +63,7 @@ describe('quiet hours', () => {
 
   it('of any night end within it: it is quiet a minute before, and not afterwards', () => {
     for (let day = 0; day < 365; day += 1) {
-      const now = at('2026-01-01T23:30:00+01:00') + day * 24 * 60 * MINUTE_MS;
+      const now = at('2026-01-01T23:30:00+01:00') + day * DAY_MS;
       const end = quietUntil(NIGHT, now) ?? 0;
       expect([isQuiet(NIGHT, end - MINUTE_MS), isQuiet(NIGHT, end)]).toEqual([true, false]);
     }

@@ -1,8 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const START_AT = Date.UTC(2026, 0, 5);
 const MARK = 1000;
 

@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { playwrightTally } from '../../../build/scripts/playwright-tally.ts';
 import { ROOT } from '../../../build/scripts/process-group.ts';
 import { addTallies, failureSummary, suiteSummary, tallyLine } from '../../../build/scripts/tally.ts';
 
-const RUNNER_LIMIT_MS = 60_000;
+const RUNNER_LIMIT_MS = MINUTE_MS;
 
 let folder: string;
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { MovableClock, systemClock } from '../../../src-main/clock/system-clock.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 
@@ -41,11 +42,11 @@ describe('a clock that tests move', () => {
 
   test('fires what a jump passes, in its order, and what comes after it at its time', async () => {
     const start = clock.now();
-    clock.after(60_000, () => fired.push('second'));
+    clock.after(MINUTE_MS, () => fired.push('second'));
     clock.after(30_000, () => fired.push('first'));
     clock.after(90_000, () => fired.push('third'));
-    clock.advance(60_000);
-    expect([fired, clock.now() - start]).toEqual([['first', 'second'], 60_000]);
+    clock.advance(MINUTE_MS);
+    expect([fired, clock.now() - start]).toEqual([['first', 'second'], MINUTE_MS]);
     await base.advance(30_000);
     expect(fired).toEqual(['first', 'second', 'third']);
   });
@@ -56,16 +57,16 @@ describe('a clock that tests move', () => {
     const tick = () => clock.after(30_000, () => (instants.push(clock.now() - start), tick()));
     tick();
     clock.advance(100_000);
-    expect(instants).toEqual([30_000, 60_000, 90_000]);
+    expect(instants).toEqual([30_000, MINUTE_MS, 90_000]);
     expect(clock.now() - start).toBe(100_000);
   });
 
   test('goes on while the machine sleeps, and its timers do not', async () => {
     const start = clock.now();
-    clock.after(60_000, () => fired.push('one'));
+    clock.after(MINUTE_MS, () => fired.push('one'));
     await base.advance(20_000);
-    clock.sleep(8 * 3_600_000);
-    expect([fired, clock.now() - start]).toEqual([[], 8 * 3_600_000 + 20_000]);
+    clock.sleep(8 * HOUR_MS);
+    expect([fired, clock.now() - start]).toEqual([[], 8 * HOUR_MS + 20_000]);
     await base.advance(39_999);
     expect(fired).toEqual([]);
     await base.advance(1);

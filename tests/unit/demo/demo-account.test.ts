@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { chartBoundaries } from '../../../src-main/history/chart-boundaries.ts';
 import { forecastOf } from '../../../src-main/keys/run-out.ts';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import { DemoAccount } from '../../../src-main/demo/demo-account.ts';
-import { DAY_MS, OpenDesk } from '../history/in-memory.ts';
+import { OpenDesk } from '../history/in-memory.ts';
 
 test('the sample account signs in to its own gateway, pins keys that exist, and ends with it', async () => {
   const sample = await DemoAccount.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', Date.now);
@@ -28,7 +29,7 @@ test('the sample account brings thirty days that lead to what it is now', async 
   );
   for (const readings of byKey.values()) {
     expect(readings.every(({ used }, index) => Number(used) >= (readings[index - 1]?.used ?? 0))).toBe(true);
-    expect(now - (readings.at(-1)?.at ?? 0)).toBeLessThan(3_600_000);
+    expect(now - (readings.at(-1)?.at ?? 0)).toBeLessThan(HOUR_MS);
   }
   const desk = new OpenDesk();
   desk.ask('record', sample.history);
@@ -64,9 +65,9 @@ test('within a minute a key of the sample account has so little left, and soon a
   expect(await isVeryLow()).toBe(false);
   const expiresAt = (await read('hackathon-team-7'))?.expiresAt;
   expect(Number(expiresAt) - start).toBeGreaterThan(DAY_MS);
-  now += 60_000;
+  now += MINUTE_MS;
   expect(await isVeryLow()).toBe(true);
-  now += 60_000;
+  now += MINUTE_MS;
   expect(Number(expiresAt) - now).toBeLessThan(DAY_MS);
   await gateway.close();
   await sample.close();

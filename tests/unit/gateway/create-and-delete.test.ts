@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import type { NewKey } from '#contract/key-action';
 import { PROFILES, type ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/faults.ts';
@@ -6,7 +7,7 @@ import { resultOf, writingBench } from '../../fixtures/write-cell.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 
 const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
-const LATER = MATRIX_NOW + 86_400_000;
+const LATER = MATRIX_NOW + DAY_MS;
 
 const KEY: NewKey = {
   name: 'new one',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { NO_REMEDY } from '#contract/key-action';
 import { firstOf } from '../../../src-main/simulator/fault-plan.ts';
 import type { ChooseFault, Fault } from '../../../src-main/simulator/fault.ts';
@@ -277,7 +278,7 @@ describe('the kill switch', () => {
 test('a call may be given less time than the others of its client', async () => {
   const { newKey, simulator } = await benchOf();
   const keyId = newKey(LIMITED);
-  const slow = { connectTimeoutMs: 10_000, silenceTimeoutMs: 15_000, callTimeoutMs: 60_000 };
+  const slow = { connectTimeoutMs: 10_000, silenceTimeoutMs: 15_000, callTimeoutMs: MINUTE_MS };
   const client = createHttpClient(slow);
   onTestFinished(() => client.close());
   simulator.faults.set(() => STALL_BEFORE_HEAD);

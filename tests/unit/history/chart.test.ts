@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { chartBoundaries, hourBoundaries } from '../../../src-main/history/chart-boundaries.ts';
-import { ACCOUNT, DAY_MS, hours, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './in-memory.ts';
+import { ACCOUNT, hours, OpenDesk, sample, START } from './in-memory.ts';
 
 const at = (minutes: number) => START + minutes * MINUTE_MS;
 

@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sqlite from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import { migrate, MIGRATIONS, versionOf } from '../../../src-main/history/schema.ts';
-import { ACCOUNT, DAY_MS, hours, OpenDesk, sample, START } from './in-memory.ts';
+import { ACCOUNT, hours, OpenDesk, sample, START } from './in-memory.ts';
 
 let folder: string;
 let path: string;

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCOUNT, DAY_MS, OpenDesk, sample, START } from './in-memory.ts';
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
+import { ACCOUNT, OpenDesk, sample, START } from './in-memory.ts';
 
 const SERIES = [
   { accountId: ACCOUNT, keyId: 0, account: 'Work, "ours"', key: '' },
@@ -69,7 +70,7 @@ test('what is older than the user wants is forgotten, whatever it was rolled up 
   const desk = new OpenDesk();
   desk.ask(
     'record',
-    Array.from({ length: 5 }, (_, day) => sample((day * DAY_MS) / 60_000, 24 * day)),
+    Array.from({ length: 5 }, (_, day) => sample((day * DAY_MS) / MINUTE_MS, 24 * day)),
   );
   const later = START + 33 * DAY_MS;
   const spent = () => desk.chart([START, later]).buckets[0]?.spent;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { IDLE_NETWORK, NO_UPDATE, type AccountState } from '#contract/app-state';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { DEFAULT_SETTINGS } from '#contract/settings';
@@ -7,7 +8,7 @@ import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { History, HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, START } from './in-memory.ts';
+import { OpenDesk, START } from './in-memory.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 

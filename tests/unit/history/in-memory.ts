@@ -1,13 +1,11 @@
 import * as sqlite from 'node:sqlite';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
 import type { HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
 import { HistoryDatabase } from '../../../src-main/history/history-database.ts';
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import type { UsageSample } from '../../../src-main/history/usage-sample.ts';
 
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 /** A full hour, so that tests can name minutes. */
 export const START = Date.UTC(2026, 10, 1, 8);
 export const ACCOUNT = '5f0f9b0c-2f0e-4a58-9d4e-111111111111';

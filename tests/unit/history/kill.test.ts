@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import * as sqlite from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { OpenDesk } from './in-memory.ts';
 
@@ -50,39 +51,47 @@ function found(path: string): { check: unknown; last: number; spent: number } {
   return answer;
 }
 
-test('killed while it records and rolls up, it leaves a database that opens, is whole, and lost nothing it confirmed', async () => {
-  const seed = Number(process.env['COMET_TRAY_SEED'] ?? Date.now() % 1_000_000);
-  const random = seededRandom(seed);
-  const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-kill-'));
-  const path = join(folder, 'history.db');
-  let next = 0;
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const { confirmed } = await write(path, next, { lifeMs: random() * LONGEST_LIFE_MS });
-    const desk = new OpenDesk(path);
-    desk.ask('open', null);
-    expect(desk.lastSetAside).toBeNull();
-    desk.close();
-    const { check, last, spent } = found(path);
-    expect(check).toEqual([{ integrity_check: 'ok' }]);
-    expect(last).toBeGreaterThanOrEqual(confirmed);
-    expect(spent).toBe(last);
-    next = last + 1;
-  }
-  // eslint-disable-next-line no-console -- the seed makes it run again
-  console.info(`seed ${seed}: ${KILLS} kills, ${next} readings`);
-  expect(readdirSync(folder)).toEqual(['history.db']);
-  rmSync(folder, { recursive: true });
-}, 60_000);
+test(
+  'killed while it records and rolls up, it leaves a database that opens, is whole, and lost nothing it confirmed',
+  async () => {
+    const seed = Number(process.env['COMET_TRAY_SEED'] ?? Date.now() % 1_000_000);
+    const random = seededRandom(seed);
+    const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-kill-'));
+    const path = join(folder, 'history.db');
+    let next = 0;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const { confirmed } = await write(path, next, { lifeMs: random() * LONGEST_LIFE_MS });
+      const desk = new OpenDesk(path);
+      desk.ask('open', null);
+      expect(desk.lastSetAside).toBeNull();
+      desk.close();
+      const { check, last, spent } = found(path);
+      expect(check).toEqual([{ integrity_check: 'ok' }]);
+      expect(last).toBeGreaterThanOrEqual(confirmed);
+      expect(spent).toBe(last);
+      next = last + 1;
+    }
+    // eslint-disable-next-line no-console -- the seed makes it run again
+    console.info(`seed ${seed}: ${KILLS} kills, ${next} readings`);
+    expect(readdirSync(folder)).toEqual(['history.db']);
+    rmSync(folder, { recursive: true });
+  },
+  MINUTE_MS,
+);
 
-test('two processes that record into one file at once do not damage it, and lose nothing', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-two-'));
-  const path = join(folder, 'history.db');
-  await write(path, 0, { count: 1 });
-  const both = await Promise.all([write(path, 1, { count: 300 }), write(path, 1, { count: 300 })]);
-  expect(both.map(({ confirmed, lines }) => [confirmed, lines.length])).toEqual([
-    [300, 300],
-    [300, 300],
-  ]);
-  expect(found(path)).toMatchObject({ check: [{ integrity_check: 'ok' }], last: 300 });
-  rmSync(folder, { recursive: true });
-}, 60_000);
+test(
+  'two processes that record into one file at once do not damage it, and lose nothing',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-two-'));
+    const path = join(folder, 'history.db');
+    await write(path, 0, { count: 1 });
+    const both = await Promise.all([write(path, 1, { count: 300 }), write(path, 1, { count: 300 })]);
+    expect(both.map(({ confirmed, lines }) => [confirmed, lines.length])).toEqual([
+      [300, 300],
+      [300, 300],
+    ]);
+    expect(found(path)).toMatchObject({ check: [{ integrity_check: 'ok' }], last: 300 });
+    rmSync(folder, { recursive: true });
+  },
+  MINUTE_MS,
+);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { ChartBucket } from '#contract/history';
 import type { UsageSample } from '../../../src-main/history/usage-sample.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, OpenDesk, sample, START } from './in-memory.ts';
+import { OpenDesk, sample, START } from './in-memory.ts';
 
 /** A life of a key over weeks: quiet, spending, refunds, top-ups, edits, gaps. */
 const life = fc

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { newSamples } from '../../../src-main/history/recorder.ts';
 import { Tidying } from '../../../src-main/history/tidying.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { HOUR_MS, START } from './in-memory.ts';
+import { START } from './in-memory.ts';
 
 const NONE = { accounts: [] };
 

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { HistoryClient, type HistoryOptions } from '../../../src-main/history/history-client.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
-import { ACCOUNT, hours, HOUR_MS, MINUTE_MS, sample, START } from './in-memory.ts';
+import { ACCOUNT, hours, sample, START } from './in-memory.ts';
 
 const WORKER = new URL('../../../src-main/history/worker.ts', import.meta.url);
 const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };

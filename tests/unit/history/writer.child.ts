@@ -1,5 +1,6 @@
 /** Records one reading after the other, as fast as it can, and says how many are in the database. */
-import { DAY_MS, MINUTE_MS, OpenDesk, sample, START } from './in-memory.ts';
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
+import { OpenDesk, sample, START } from './in-memory.ts';
 
 const [path = '', first = '0', count = 'Infinity'] = process.argv.slice(2);
 const desk = new OpenDesk(path);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import { authoritiesIn } from '../../../src-main/http/certificates.ts';
 import { createAuthority } from '../../fixtures/servers/tls-front.ts';
 
-const DAY_MS = 86_400_000;
 const NOW = Date.now();
 const INVALID = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { parseHttpDate, parseRetryAfter } from '../../../src-main/http/server-time.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const HOUR_MS = 3_600_000;
 
 describe('the wait a server asks for', () => {
   test.each([
     ['90', NOW + 90_000],
-    ['Tue, 24 Nov 2026 12:01:00 GMT', NOW + 60_000],
+    ['Tue, 24 Nov 2026 12:01:00 GMT', NOW + MINUTE_MS],
     ['999999999999999999999', NOW + 6 * HOUR_MS],
     ['Tue, 24 Nov 2026 11:59:00 GMT', null],
     ['0', null],
@@ -21,7 +21,7 @@ describe('the wait a server asks for', () => {
 
   test("is measured by the server's clock when ours is wrong", () => {
     const serverAt = NOW - 5 * HOUR_MS;
-    expect(parseRetryAfter('Tue, 24 Nov 2026 07:01:00 GMT', serverAt, NOW)).toBe(NOW + 60_000);
+    expect(parseRetryAfter('Tue, 24 Nov 2026 07:01:00 GMT', serverAt, NOW)).toBe(NOW + MINUTE_MS);
   });
 });
 

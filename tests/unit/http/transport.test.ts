@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import { classifyTransportError } from '../../../src-main/http/transport-failure.ts';
 import {
   gatewayAnswering,
@@ -196,9 +197,9 @@ test("26: the gateway's clock is told with every good answer, for whoever shows 
   const dated = http(200, body, { Date: 'Tue, 24 Nov 2026 09:00:00 GMT' });
   const server = await startWireServer(() => dated);
   await gatewayAt(server.origin, { onServerDate }).readKey(4102);
-  expect(onServerDate.mock.calls).toEqual([[NOW - 3 * 3_600_000, NOW]]);
+  expect(onServerDate.mock.calls).toEqual([[NOW - 3 * HOUR_MS, NOW]]);
   // The machine slept while the answer was on its way, or its clock was set.
-  for (const jumpMs of [8 * 3_600_000, -3_600_000]) {
+  for (const jumpMs of [8 * HOUR_MS, -HOUR_MS]) {
     const instants = [NOW, NOW + jumpMs];
     const now = () => instants.shift() ?? NOW + jumpMs;
     await gatewayAt(server.origin, { now, onServerDate }).readKey(4102);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { nextBoundary } from '../../../src-main/keys/boundaries.ts';
 import { deadline, hasExpired } from '../../../src-main/keys/deadline.ts';
 import { isOutdated } from '../../../src-main/keys/outdated.ts';
-import { anyReading, aReading, MINUTE_MS, NOW } from '../../fixtures/readings.ts';
+import { anyReading, aReading, NOW } from '../../fixtures/readings.ts';
 
 it('the next boundary is the first millisecond after an expiry or after the freshness of a reading', () => {
   const expiring = aReading({ expiresAt: NOW + 5 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { isOutdated, outdatedAfterMs } from '../../../src-main/keys/outdated.ts';
-import { MINUTE_MS, NOW } from '../../fixtures/readings.ts';
+import { NOW } from '../../fixtures/readings.ts';
 
 it.each([
   [1, 10],
@@ -19,6 +20,6 @@ it('a reading just as old as that is not yet outdated', () => {
 });
 
 it('a reading from the future is outdated: the clock was set back, and nobody knows how old it is', () => {
-  expect(isOutdated(NOW + 3 * 60 * MINUTE_MS, 5 * MINUTE_MS, NOW)).toBe(true);
+  expect(isOutdated(NOW + 3 * HOUR_MS, 5 * MINUTE_MS, NOW)).toBe(true);
   expect(isOutdated(NOW + 1_000, 5 * MINUTE_MS, NOW)).toBe(false);
 });

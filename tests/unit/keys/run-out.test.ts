@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { RunOut } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
@@ -9,9 +10,8 @@ import type { UsageRun } from '../../../src-main/keys/usage-run.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
 import { reorderedByUrgency } from '../../../src-main/keys/urgency.ts';
-import { anyFullMark, anyReading, aReading, MINUTE_MS, NOW } from '../../fixtures/readings.ts';
+import { anyFullMark, anyReading, aReading, NOW } from '../../fixtures/readings.ts';
 
-const HOUR_MS = 60 * MINUTE_MS;
 const STEP_MS = 10 * MINUTE_MS;
 
 /** Samples ten minutes apart up to now; each spends what is said. */

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { MachineWatch, type MachineFacts } from '../../../src-main/polling/machine-watch.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 let clock: ManualClock;
 let facts: MachineFacts;

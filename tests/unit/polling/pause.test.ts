@@ -1,9 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { pausedUntil, PauseEnd } from '../../../src-main/polling/pause.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 let clock: ManualClock;
 let endedAt: number[];
@@ -35,7 +33,7 @@ test('a pause that ended while the app was not running ends at once', () => {
 });
 
 test('a pause does not outlast its hour because the clock was set back meanwhile', () => {
-  pause.watch(clock.now() + 30 * 24 * HOUR_MS);
+  pause.watch(clock.now() + 30 * DAY_MS);
   expect(endedAt).toEqual([clock.now()]);
 });
 

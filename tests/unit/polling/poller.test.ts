@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
-const MINUTE_MS = 60_000;
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };
 const FAILED: RefreshResult = { ...OK, kind: 'failed' };
 
@@ -188,8 +188,6 @@ describe('a poller', () => {
 });
 
 describe('a poller on a machine that sleeps', () => {
-  const HOUR_MS = 60 * MINUTE_MS;
-
   test('asks nothing while it sleeps, and once after it woke up, in 3 to 10 seconds', async () => {
     const sleeping = poller();
     await sleeping.refresh();

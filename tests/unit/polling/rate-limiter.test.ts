@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { RequestPurpose } from '#contract/request-purpose';
 import { RateLimiter, type CallEnd, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
-const MINUTE_MS = 60_000;
 const GOOD: CallEnd = { rateLimited: false, retryAt: null };
 const LIMITED: CallEnd = { rateLimited: true, retryAt: null };
 
@@ -151,16 +151,16 @@ describe('the door to an origin', () => {
   });
 
   test('waits no longer than 6 hours for a server, and as long after a restart as before', async () => {
-    gate.waitUntil(clock.now() + 90 * 60 * MINUTE_MS);
-    expect(gate.retryAt).toBe(clock.now() + 6 * 60 * MINUTE_MS);
-    await clock.advance(6 * 60 * MINUTE_MS);
+    gate.waitUntil(clock.now() + 90 * HOUR_MS);
+    expect(gate.retryAt).toBe(clock.now() + 6 * HOUR_MS);
+    await clock.advance(6 * HOUR_MS);
     expect(gate.retryAt).toBeNull();
   });
 
   test('keeps its distances when the clock is set back', () => {
     gate.waitUntil(clock.now() + 10 * MINUTE_MS);
-    clock.set(clock.now() - 3 * 60 * MINUTE_MS);
-    gate.clockSetBack(3 * 60 * MINUTE_MS);
+    clock.set(clock.now() - 3 * HOUR_MS);
+    gate.clockSetBack(3 * HOUR_MS);
     expect(gate.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import {
   intervalInForce,
   planNext,
@@ -8,7 +9,6 @@ import {
   type ScheduleInput,
 } from '../../../src-main/polling/schedule.ts';
 
-const MINUTE_MS = 60_000;
 const now = Date.UTC(2026, 10, 24, 14, 0);
 
 describe('the interval in force', () => {
@@ -81,13 +81,8 @@ describe('when the next refresh comes', () => {
     ['the interval', {}, 5 * MINUTE_MS, 'interval'],
     ['with its reason', { interval: { intervalMs: 120_000, reason: 'near-empty' } }, 120_000, 'near-empty'],
     ['counted from the last refresh', { since: now - MINUTE_MS }, 4 * MINUTE_MS, 'interval'],
-    ['at once when it is overdue', { since: now - 60 * MINUTE_MS }, 0, 'interval'],
-    [
-      'the whole interval after the clock was set back',
-      { since: now + 60 * MINUTE_MS },
-      5 * MINUTE_MS,
-      'interval',
-    ],
+    ['at once when it is overdue', { since: now - HOUR_MS }, 0, 'interval'],
+    ['the whole interval after the clock was set back', { since: now + HOUR_MS }, 5 * MINUTE_MS, 'interval'],
     ['just after an expiry that comes earlier', { expiryAt: now + MINUTE_MS }, MINUTE_MS + 3_000, 'expiry'],
     [
       'the interval when the expiry comes later',
@@ -104,7 +99,7 @@ describe('when the next refresh comes', () => {
     ['30 min at most', { failures: 50 }, 30 * MINUTE_MS, 'back-off'],
     ['a probe 2 min after the rejection', { probesMade: 0 }, 2 * MINUTE_MS, 'probe'],
     ['a probe 10 min later', { probesMade: 1 }, 10 * MINUTE_MS, 'probe'],
-    ['a probe an hour later', { probesMade: 2 }, 60 * MINUTE_MS, 'probe'],
+    ['a probe an hour later', { probesMade: 2 }, HOUR_MS, 'probe'],
     ['a probe every 6 hours then', { probesMade: 9 }, 360 * MINUTE_MS, 'probe'],
     [
       'the wish of the server when it is later',
@@ -124,12 +119,7 @@ describe('when the next refresh comes', () => {
       9 * MINUTE_MS,
       'back-off',
     ],
-    [
-      '6 hours at most for the server',
-      { retryAt: now + 48 * 60 * MINUTE_MS },
-      360 * MINUTE_MS,
-      'retry-after',
-    ],
+    ['6 hours at most for the server', { retryAt: now + 48 * HOUR_MS }, 360 * MINUTE_MS, 'retry-after'],
   ])('%s', (_case, change, delayMs, reason) => {
     expect(planNext(input(change))).toEqual({ delayMs, reason });
   });

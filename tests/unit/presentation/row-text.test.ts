@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { englishText } from '#text';
 import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
@@ -23,7 +24,6 @@ import {
   unreadPin,
 } from '../../fixtures/states.ts';
 
-const MINUTE = 60_000;
 const clock = (at: number) => englishText.format.time(at);
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -84,7 +84,7 @@ describe('a row', () => {
   });
 
   test('answers with the deadline, or with the reason and the remedy', () => {
-    expect(line(pin({ keyId: 1, expiresAt: NOW + 52 * 60 * MINUTE }))).toBe('Expires in 2 d 4 h');
+    expect(line(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR_MS }))).toBe('Expires in 2 d 4 h');
     expect(line(pin({ keyId: 1, expiresAt: NOW - 1 }))).toBe('Expires now');
     expect(line(pin({ keyId: 1 }))).toBe('Does not expire');
     expect(line(pin({ keyId: 1, expiresAt: 'unknown' }))).toBe('Expiry unknown');
@@ -98,7 +98,7 @@ describe('a row', () => {
 
   test('answers with the earliest of expiry and run-outs, and with what the estimate rests on', () => {
     const runOut = (hours: number) =>
-      ({ at: NOW + hours * 60 * MINUTE, basis: 'week', confidence: 'good' }) as const;
+      ({ at: NOW + hours * HOUR_MS, basis: 'week', confidence: 'good' }) as const;
     const own = { kind: 'run-out', at: runOut(60).at, runOut: runOut(60) } as const;
     expect(line(pin({ keyId: 1 }, { deadline: own }))).toBe('About 2 d left, at the last 7 d');
     expect(line(pin({ keyId: 1 }, { deadline: { ...own, at: NOW - 1 } }))).toBe('Runs out now');
@@ -109,7 +109,7 @@ describe('a row', () => {
 
   test('is not quiet when a key that works ends within a day', () => {
     const isQuiet = (hours: number) => {
-      const at = NOW + hours * 60 * MINUTE;
+      const at = NOW + hours * HOUR_MS;
       return answerLine(
         pin({ keyId: 1, expiresAt: at }, { deadline: { kind: 'expiry', at } }),
         englishText,
@@ -121,10 +121,10 @@ describe('a row', () => {
   });
 
   test('says of when it is once it is outdated, and goes on naming the deadline or the problem', () => {
-    const readAt = NOW - 24 * MINUTE;
+    const readAt = NOW - 24 * MINUTE_MS;
     const old = (one: PinState) => outdated([one], readAt).map(line)[0];
     expect(old(pin({ keyId: 1 }))).toBe(`as of ${clock(readAt)}`);
-    expect(old(pin({ keyId: 1, expiresAt: NOW + 30 * MINUTE }))).toBe(
+    expect(old(pin({ keyId: 1, expiresAt: NOW + 30 * MINUTE_MS }))).toBe(
       `Expires in 30 min · as of ${clock(readAt)}`,
     );
     expect(old(pin({ keyId: 1 }, { status: 'disabled', reason: 'stored-disabled' }))).toBe(
@@ -162,14 +162,14 @@ describe('an account', () => {
   });
 
   test('tells from when the figures below are', () => {
-    const pins = outdated(everydayPins(), NOW - 24 * MINUTE);
-    expect(condition({ connection: failing, pins })?.text).toContain(`from ${clock(NOW - 24 * MINUTE)}.`);
+    const pins = outdated(everydayPins(), NOW - 24 * MINUTE_MS);
+    expect(condition({ connection: failing, pins })?.text).toContain(`from ${clock(NOW - 24 * MINUTE_MS)}.`);
   });
 
   test('gives its balance an age only when that is older than the rest', () => {
     expect(balanceLine(account({ balance: null }), englishText, NOW)).toBeNull();
     expect(balanceLine(account(), englishText, NOW)).toEqual({ amount: '$84.20', word: 'balance' });
-    const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE } });
+    const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE_MS } });
     expect(spaced(balanceLine(older, englishText, NOW)?.word ?? '')).toBe('54 min ago');
   });
 });
@@ -183,15 +183,15 @@ describe('freshness', () => {
   const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
 
   test('is that of the oldest account that works', () => {
-    const older = account({ refresh: readAgo(4 * MINUTE) });
-    const broken = account({ connection: rejected, refresh: readAgo(90 * MINUTE) });
+    const older = account({ refresh: readAgo(4 * MINUTE_MS) });
+    const broken = account({ connection: rejected, refresh: readAgo(90 * MINUTE_MS) });
     expect(said(account())).toBe('Updated 12 s ago');
     expect(said(account(), older, broken)).toBe('Updated 4 min ago');
     expect(said(broken)).toBe('Updated 1 h 30 min ago');
   });
 
   test('calls old what is old, and never read what never was', () => {
-    const old = account({ refresh: readAgo(14 * MINUTE), pins: outdated(everydayPins()) });
+    const old = account({ refresh: readAgo(14 * MINUTE_MS), pins: outdated(everydayPins()) });
     const unread = { ...account().refresh, lastSuccessAt: null, next: null };
     expect(said(old)).toBe('Outdated, 14 min');
     expect(said(account({ refresh: unread }))).toBe('Not read yet');
@@ -218,13 +218,13 @@ describe('freshness', () => {
       const state = appState({ accounts: [account()] });
       return nextRefresh({ ...state, settings: { ...state.settings, pausedUntil } }, englishText, NOW);
     };
-    expect(paused(NOW + 15 * MINUTE)).toBe(`Paused until ${clock(NOW + 15 * MINUTE)}`);
+    expect(paused(NOW + 15 * MINUTE_MS)).toBe(`Paused until ${clock(NOW + 15 * MINUTE_MS)}`);
     expect(paused('resumed')).toBe('Paused until you resume');
   });
 });
 
 test('a failure comes with the wait it asks for and the words of the gateway', () => {
-  const retryAt = NOW + 15 * MINUTE;
+  const retryAt = NOW + 15 * MINUTE_MS;
   const { title, text } = failureSentences(
     { code: 'rate-limited', retryAt, detail: 'slow down' },
     englishText,
@@ -240,8 +240,8 @@ test('a failure comes with the wait it asks for and the words of the gateway', (
 
 test('an instant of another day carries its date', () => {
   const { format } = englishText;
-  expect(when(format, NOW - MINUTE, NOW)).toBe(format.time(NOW - MINUTE));
-  expect(when(format, NOW - 24 * 60 * MINUTE, NOW)).toBe(format.dateTime(NOW - 24 * 60 * MINUTE));
+  expect(when(format, NOW - MINUTE_MS, NOW)).toBe(format.time(NOW - MINUTE_MS));
+  expect(when(format, NOW - DAY_MS, NOW)).toBe(format.dateTime(NOW - DAY_MS));
 });
 
 test('the host that gets the token is named in punycode, as it will be asked', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import { AMOUNTS } from '#contract/settings';
 import { englishText, loadText, type Text } from '#text';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
@@ -57,7 +58,7 @@ it('says that refreshing is paused, beside how old the reading is', () => {
 });
 
 it('gives the date too when the time alone could be taken for today', () => {
-  const readAt = NOW - 20 * 3_600_000;
+  const readAt = NOW - 20 * HOUR_MS;
   const [, last] = lines(anAppState(anAccount([aPin({}, { readAt })])));
   expect(last).toBe(englishText.messages.tray.asOf({ time: englishText.format.dateTime(readAt) }));
 });

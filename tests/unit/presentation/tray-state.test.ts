@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { NOW } from '../../fixtures/readings.ts';
@@ -91,8 +92,8 @@ it('sorts the pins of all accounts by urgency', () => {
 });
 
 it('names the oldest of the readings shown', () => {
-  const state = anAppState(anAccount([aPin(), aPin({}, { readAt: NOW - 60_000 })]));
-  expect(trayState(state).readAt).toBe(NOW - 60_000);
+  const state = anAppState(anAccount([aPin(), aPin({}, { readAt: NOW - MINUTE_MS })]));
+  expect(trayState(state).readAt).toBe(NOW - MINUTE_MS);
   expect(trayState(anAppState()).readAt).toBeNull();
 });
 

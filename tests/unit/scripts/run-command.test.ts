@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { englishText } from '#text';
 import { commandOf } from '../../../src-main/scripts/command.ts';
@@ -10,7 +11,6 @@ import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import { account, appState, everydayPins, NOW, pin, units, unreadPin } from '../../fixtures/states.ts';
 
-const HOUR_MS = 3_600_000;
 let folder: string;
 
 beforeEach(() => {
@@ -67,7 +67,7 @@ describe('guard', () => {
   );
 
   test('a key that has expired since it was read is not enough', async () => {
-    pinned(ci({}, { expiresAt: NOW + 60_000 }));
+    pinned(ci({}, { expiresAt: NOW + MINUTE_MS }));
     expect((await guard('--key ci --min 1usd', NOW + 30_000)).code).toBe(0);
     expect(await guard('--key ci --min 1usd', NOW + 61_000)).toMatchObject({
       code: 1,
@@ -82,7 +82,7 @@ describe('guard', () => {
       pin({ keyId: 9, name: 'odd' }, { status: 'unknown' }),
       pin({ keyId: 10, name: 'free', unlimited: true }),
     );
-    expect((await guard('--key ci --min 1usd', NOW + 9 * 60_000)).code).toBe(0);
+    expect((await guard('--key ci --min 1usd', NOW + 9 * MINUTE_MS)).code).toBe(0);
     for (const line of ['--key new --min 1usd', '--key odd --min 1usd', '--key free --min 1usd']) {
       expect((await guard(line)).code, line).toBe(69);
     }

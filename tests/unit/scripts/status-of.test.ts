@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { englishText } from '#text';
@@ -16,8 +17,6 @@ import {
   unreadPin,
   units,
 } from '../../fixtures/states.ts';
-
-const MINUTE_MS = 60_000;
 
 function status(state: Partial<AppState>) {
   return statusOf(appState(state), englishText);
@@ -58,7 +57,7 @@ describe('what scripts see', () => {
   test('tells an expiry by this computer’s clock', () => {
     const pins = [pin({ keyId: 1, expiresAt: NOW + 90 * MINUTE_MS })];
     const [key] = status({ accounts: [account({ pins, clockAheadMs: 30 * MINUTE_MS })] }).keys;
-    expect(key?.expiresAt).toBe(NOW + 60 * MINUTE_MS);
+    expect(key?.expiresAt).toBe(NOW + HOUR_MS);
   });
 
   test('begins with the most urgent key, and says what is wrong with it', () => {

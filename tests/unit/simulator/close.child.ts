@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
+import { HOUR_MS } from '#clock/durations';
 import { firstOf, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { drip, STALL_IN_BODY } from '../../../src-main/simulator/faults.ts';
 import { startSimulator } from '../../../src-main/simulator/simulator.ts';
@@ -15,7 +16,7 @@ const half = connect(Number(new URL(simulator.origin).port), '127.0.0.1');
 half.on('error', () => undefined);
 half.write('GET /api/status HTTP/1.1\r\n');
 await once(half, 'connect');
-simulator.faults.set(firstOf(nthRequest(1, STALL_IN_BODY), nthRequest(2, drip(1, 3_600_000))));
+simulator.faults.set(firstOf(nthRequest(1, STALL_IN_BODY), nthRequest(2, drip(1, HOUR_MS))));
 for (let count = 0; count < 2; count += 1) {
   get(`${simulator.origin}/api/status`)
     .on('error', () => undefined)
@@ -24,7 +25,7 @@ for (let count = 0; count < 2; count += 1) {
     });
 }
 while (simulator.requests().length < 3) await new Promise(setImmediate);
-simulator.set({ latencyMs: 3_600_000 });
+simulator.set({ latencyMs: HOUR_MS });
 const late = get(`${simulator.origin}/api/status`);
 const failed = new Promise((resolve) => late.once('error', resolve));
 while (simulator.requests().length < 4) await new Promise(setImmediate);

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { ask, keyOf, messageOf, rowsOf, START } from './ask.ts';
 import { writing } from './writing.ts';
+import { wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
-const NOW_S = START / 1_000;
+const NOW_S = wireSeconds(START);
 const MAXIMUM = 500_000_000_000_000;
 
 describe('creating a key', () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest, firstOf, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import type { Fault } from '../../../src-main/simulator/fault.ts';
 import * as faults from '../../../src-main/simulator/faults.ts';
@@ -75,7 +76,7 @@ test('a reset in the body comes after the head', async () => {
   await expect(once(response.resume(), 'end')).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
-test.each([faults.STALL_BEFORE_HEAD, faults.STALL_IN_BODY, faults.drip(1, 60_000)])(
+test.each([faults.STALL_BEFORE_HEAD, faults.STALL_IN_BODY, faults.drip(1, MINUTE_MS)])(
   '$name ends with its connection, whoever ends that',
   async (fault) => {
     const { simulator, list } = await faulty(fault);
@@ -136,8 +137,8 @@ test('a header may lie about the bytes', async () => {
 });
 
 test("the gateway's clock may be wrong", async () => {
-  const { list } = await faulty(faults.clockSkew(-3 * 3_600_000));
-  expect((await list()).headers.date).toBe(new Date(START - 3 * 3_600_000).toUTCString());
+  const { list } = await faulty(faults.clockSkew(-3 * HOUR_MS));
+  expect((await list()).headers.date).toBe(new Date(START - 3 * HOUR_MS).toUTCString());
 });
 
 test.each<[Fault, number, Record<string, unknown>]>([

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { ask, dataOf, messageOf, rowsOf, simulate, START, TestClock } from './ask.ts';
+import { DAY_S, HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
-const HOUR_S = 3_600;
-const START_S = START / 1_000;
+const START_S = wireSeconds(START);
 /** The first full hour after the start. */
 const FULL_HOUR_S = START_S - (START_S % HOUR_S) + HOUR_S;
 
@@ -155,8 +156,8 @@ describe('what was spent', () => {
   test('is known for as many days as are kept, and no longer', async () => {
     const { call, ci, read } = await withCalls('comet', 2);
     call(ci.id, 1, START_S);
-    call(ci.id, 10, START_S + 3 * 86_400);
-    const span = `start_timestamp=${START_S - 86_400}&end_timestamp=${START_S + 4 * 86_400}`;
+    call(ci.id, 10, START_S + 3 * DAY_S);
+    const span = `start_timestamp=${START_S - DAY_S}&end_timestamp=${START_S + 4 * DAY_S}`;
     expect(rowsOf(await read(`/api/data/self?${span}`))).toMatchObject([{ quota: 10 }]);
   });
 });
@@ -185,7 +186,7 @@ describe('the hours of an account', () => {
     for (const open of ['', `start_timestamp=${START_S}`]) expect(rowsOf(await data(open))).toEqual([]);
     for (const tooLong of [
       `end_timestamp=${START_S}`,
-      `start_timestamp=${START - 86_400_000}&end_timestamp=${START}`,
+      `start_timestamp=${START - DAY_MS}&end_timestamp=${START}`,
     ]) {
       expect(messageOf(await data(tooLong))).toBe('时间跨度不能超过 1 个月');
     }

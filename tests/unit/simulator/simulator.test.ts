@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { ask, simulate } from './ask.ts';
 
 test('it listens on loopback alone, under a port of its own', async () => {
@@ -17,7 +18,7 @@ test('closing ends every connection and leaves nothing open', async () => {
 });
 
 test('closing ends an answer that is being delayed', async () => {
-  const simulator = await simulate({ switches: { latencyMs: 60_000 } });
+  const simulator = await simulate({ switches: { latencyMs: MINUTE_MS } });
   const refused = expect(ask(simulator.origin, '/api/status')).rejects.toMatchObject({ code: 'ECONNRESET' });
   await vi.waitFor(() => expect(simulator.requests()).toHaveLength(1));
   await simulator.close();

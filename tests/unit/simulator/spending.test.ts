@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { sampleAccount } from '../../../src-main/simulator/sample-account.ts';
 import { ask, pageOf, simulate, START, TestClock, type WireKey } from './ask.ts';
-
-const MINUTE_MS = 60_000;
 
 async function demo(seed = 1) {
   const clock = new TestClock();
@@ -43,7 +42,7 @@ test('what was spent by some instant depends on the seed, not on how often anybo
 test('a leap of the clock by a year is made up for in a moment', async () => {
   const { clock, list } = await demo();
   const before = await list();
-  clock.at += 365 * 24 * 60 * MINUTE_MS;
+  clock.at += 365 * DAY_MS;
   const after = await list();
   expect(sums(after)).toEqual(sums(before));
   expect(after).not.toEqual(before);
@@ -63,7 +62,7 @@ test('the sample account moves by whole cents within a minute, and its balance w
 test('every unit that leaves a key is used, on unlimited keys too', async () => {
   const { clock, list } = await demo();
   const before = await list();
-  clock.at += 60 * MINUTE_MS;
+  clock.at += HOUR_MS;
   const after = await list();
   expect(sums(after)).toEqual(sums(before));
   const unlimited = after.find((key) => key['unlimited_quota']);

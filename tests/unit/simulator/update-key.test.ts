@@ -3,14 +3,15 @@ import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
 import { keyOf, messageOf, START } from './ask.ts';
 import { writing } from './writing.ts';
+import { HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
-const NOW_S = START / 1_000;
+const NOW_S = wireSeconds(START);
 
 const FULL: NewKey = {
   name: 'ci',
   remain_quota: 400,
   used_quota: 100,
-  expired_time: NOW_S + 3_600,
+  expired_time: NOW_S + HOUR_S,
   model_limits_enabled: true,
   model_limits: 'gpt-4.1',
   allow_ips: '203.0.113.7',

@@ -3,8 +3,9 @@ import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { ask, dataOf, messageOf, simulate, START } from './ask.ts';
+import { wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
-const NOW_S = START / 1_000;
+const NOW_S = wireSeconds(START);
 
 async function withKey(profile: ProfileName, fields: NewKey = {}, switches: Partial<Switches> = {}) {
   const simulator = await simulate({ profile, switches });

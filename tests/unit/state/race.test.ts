@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { keep } from './keep.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
@@ -18,22 +19,26 @@ async function writer(folder: string): Promise<string[]> {
   return output.trim().split('\n');
 }
 
-test('two instances that write at once never leave or find a damaged file', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'comet-tray-race-'));
-  const ended = new AbortController();
-  const writers = Promise.all([writer(folder), writer(folder)]).finally(() => ended.abort());
-  const failures: string[] = [];
-  while (!ended.signal.aborted) failures.push(...(await keep(folder).found()).failures);
-  expect((await writers).flat().filter((line) => /^(?:accounts|settings) \d+$/.test(line))).toHaveLength(
-    4 * SAVES,
-  );
-  expect(failures).toEqual([]);
-  const found = await keep(folder).found();
-  expect(Math.min(found.accounts, found.settings)).toBeGreaterThanOrEqual(SAVES);
-  expect((await readdir(folder)).toSorted()).toEqual([
-    'accounts.json',
-    'accounts.previous.json',
-    'settings.json',
-  ]);
-  await rm(folder, { recursive: true });
-}, 60_000);
+test(
+  'two instances that write at once never leave or find a damaged file',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'comet-tray-race-'));
+    const ended = new AbortController();
+    const writers = Promise.all([writer(folder), writer(folder)]).finally(() => ended.abort());
+    const failures: string[] = [];
+    while (!ended.signal.aborted) failures.push(...(await keep(folder).found()).failures);
+    expect((await writers).flat().filter((line) => /^(?:accounts|settings) \d+$/.test(line))).toHaveLength(
+      4 * SAVES,
+    );
+    expect(failures).toEqual([]);
+    const found = await keep(folder).found();
+    expect(Math.min(found.accounts, found.settings)).toBeGreaterThanOrEqual(SAVES);
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'accounts.json',
+      'accounts.previous.json',
+      'settings.json',
+    ]);
+    await rm(folder, { recursive: true });
+  },
+  MINUTE_MS,
+);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { LANGUAGES } from '#contract/settings';
 import { createFormat } from '../../../src-main/text/format.ts';
 
@@ -58,12 +59,12 @@ describe('ages and durations', () => {
     [0, '0 s'],
     [12_400, '12 s'],
     [59_999, '59 s'],
-    [14 * 60_000, '14 min'],
-    [3_600_000, '1 h'],
-    [(4 * 60 + 20) * 60_000, '4 h 20 min'],
-    [52 * 3_600_000, '2 d 4 h'],
-    [7 * 86_400_000 + 3_600_000, '7 d'],
-    [400 * 86_400_000, '400 d'],
+    [14 * MINUTE_MS, '14 min'],
+    [HOUR_MS, '1 h'],
+    [(4 * 60 + 20) * MINUTE_MS, '4 h 20 min'],
+    [52 * HOUR_MS, '2 d 4 h'],
+    [7 * DAY_MS + HOUR_MS, '7 d'],
+    [400 * DAY_MS, '400 d'],
     [-5_000, '0 s'],
     [NaN, '–'],
   ])('%s ms last %s', (durationMs, expected) => {
@@ -72,8 +73,8 @@ describe('ages and durations', () => {
 
   test('an age says that it is one, in every language', () => {
     expect(english.age(12_000)).toBe('12\u00a0s ago');
-    expect(traditional.age(14 * 60_000)).toBe('14\u00a0分鐘前');
-    expect(createFormat('zh-CN').age(3_600_000)).toBe('1\u00a0小时前');
+    expect(traditional.age(14 * MINUTE_MS)).toBe('14\u00a0分鐘前');
+    expect(createFormat('zh-CN').age(HOUR_MS)).toBe('1\u00a0小时前');
   });
 
   test('a reading from a clock ahead of ours is not from the future', () => {
@@ -126,9 +127,9 @@ test('sentences follow each other as the language sets them', () => {
 });
 
 test.each([
-  [50 * 3_600_000, '2\u00a0d'],
-  [47 * 3_600_000, '47\u00a0h'],
-  [119 * 60_000, '119\u00a0min'],
+  [50 * HOUR_MS, '2\u00a0d'],
+  [47 * HOUR_MS, '47\u00a0h'],
+  [119 * MINUTE_MS, '119\u00a0min'],
   [1, '1\u00a0min'],
   [NaN, '–'],
 ])('an estimated time of %s ms is one unit', (durationMs, expected) => {

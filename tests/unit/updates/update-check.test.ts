@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { NO_UPDATE } from '#contract/app-state';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
@@ -9,8 +10,6 @@ import { UpdateCheck } from '../../../src-main/updates/update-check.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { anAppState } from '../../fixtures/tray-states.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const LATER: FeedAnswer = { release: { version: '0.2.0', notes: 'Faster.' } };
 
 interface Given {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { fail, succeed } from '#contract/failure';
 import { Workbench } from '../../../fixtures/account-workbench.ts';
 
@@ -130,7 +131,7 @@ describe('signing in', () => {
   test('forgets a waiting token after five minutes, and says so', async () => {
     bench.simulator.set({ requireNewApiUser: true });
     await bench.signIn.typed({ ...bench.target(), token });
-    await bench.clock.advance(5 * 60_000);
+    await bench.clock.advance(5 * MINUTE_MS);
     expect(bench.signInState).toMatchObject({
       phase: 'failed',
       failure: { code: 'token-no-longer-waiting' },

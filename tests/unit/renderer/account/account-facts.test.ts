@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { englishText } from '#text';
 import { presentation } from '#presentation/privacy';
@@ -26,7 +27,7 @@ describe('the facts of an account', () => {
   });
 
   test('tell our estimate and the gateway’s own figures apart', () => {
-    const runOut = { at: NOW + 50 * 3_600_000, basis: 'day', confidence: 'good' } as const;
+    const runOut = { at: NOW + 50 * HOUR_MS, basis: 'day', confidence: 'good' } as const;
     const month = { requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4, readAt: NOW };
     expect(facts({ runOut, month })).toMatchObject({
       'Runs out': 'in ≈ 2 d · at the last 24 h',

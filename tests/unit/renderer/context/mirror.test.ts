@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { Mirror } from '../../../../src-renderer/context/mirror.svelte.ts';
@@ -57,8 +58,8 @@ test('time is counted from main’s clock, however wrong ours is', async () => {
   await mirror.start();
   ours += 12_000;
   expect(mirror.now()).toBe(NOW + 12_000);
-  publish(appState({ revision: 2, at: NOW + 60_000 }));
-  expect(mirror.now()).toBe(NOW + 60_000);
+  publish(appState({ revision: 2, at: NOW + MINUTE_MS }));
+  expect(mirror.now()).toBe(NOW + MINUTE_MS);
 });
 
 test('when main cannot answer, the failure stands until a state arrives', async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import { englishText } from '#text';
 import { keyFacts, stillSays } from '../../../../src-renderer/controls/key-facts.ts';
 import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../fixtures/states.ts';
-
-const HOUR = 3_600_000;
 
 function facts(one: PinState, isPrivate = false): Record<string, string> {
   const listed = keyFacts(one, account(), { text: englishText, now: NOW, isPrivate });
@@ -34,13 +33,15 @@ describe('the facts of a key', () => {
   });
 
   test('tell an expiry by its date and by what is left until it', () => {
-    expect(facts(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR }))['Expires']).toMatch(/2026.* · in 2 d 4 h$/);
-    expect(facts(pin({ keyId: 1, expiresAt: NOW - 3 * HOUR }))['Expires']).toMatch(/2026.* · 3 h ago$/);
+    expect(facts(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR_MS }))['Expires']).toMatch(
+      /2026.* · in 2 d 4 h$/,
+    );
+    expect(facts(pin({ keyId: 1, expiresAt: NOW - 3 * HOUR_MS }))['Expires']).toMatch(/2026.* · 3 h ago$/);
     expect(facts(pin({ keyId: 1 }))['Expires']).toBe('Never');
   });
 
   test('tell an estimate with its basis, and none where there is none', () => {
-    const runOut = { at: NOW + 30 * HOUR, basis: 'day', confidence: 'rough' } as const;
+    const runOut = { at: NOW + 30 * HOUR_MS, basis: 'day', confidence: 'rough' } as const;
     expect(facts(pin({ keyId: 1 }, { runOut }))['Runs out']).toBe(
       'in ≈ 30 h · at the last 24 h · a rough guess',
     );

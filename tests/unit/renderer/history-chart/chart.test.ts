@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { KeyAlerts } from '#contract/alerts';
 import type { ChartBucket, HistoryChart } from '#contract/history';
 import { englishText, loadText } from '#text';
@@ -19,7 +20,7 @@ import { chart } from '../../../fixtures/charts.ts';
 import { units } from '../../../fixtures/states.ts';
 
 const UNITS = 500_000;
-const HALF_HOUR = 1_800_000;
+const HALF_HOUR = HOUR_MS / 2;
 /** A Tuesday, by the clock of where the tests run. */
 const NOON = new Date(2026, 10, 24, 12).getTime();
 
@@ -175,9 +176,9 @@ describe('in words', () => {
 
   test('what may still come is no gap, and what was left last is told with its time', () => {
     const busy = bucket(0, { spent: units(1), remaining: units(9) });
-    const begun: HistoryChart = { buckets: [busy, bucket(1, GAP)], firstAt: 1, lastAt: NOON + 60_000 };
+    const begun: HistoryChart = { buckets: [busy, bucket(1, GAP)], firstAt: 1, lastAt: NOON + MINUTE_MS };
     expect(chartSummary(begun, '24h', context)).not.toContain('No readings');
-    expect(latestLeft(begun)).toEqual({ bucket: busy, asOf: NOON + 60_000 });
+    expect(latestLeft(begun)).toEqual({ bucket: busy, asOf: NOON + MINUTE_MS });
     expect(latestLeft({ ...begun, buckets: [busy] })).toEqual({ bucket: busy, asOf: null });
     expect(latestLeft({ ...begun, buckets: [bucket(1, GAP)] }).bucket).toBeNull();
   });

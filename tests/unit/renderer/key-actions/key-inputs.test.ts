@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import { LIMITS } from '#contract/limits';
 import { dollarsToType, parseDollars } from '../../../../src-renderer/key-actions/dollar-input.ts';
 import { enableNeeds, moreNeeds } from '../../../../src-renderer/key-actions/enable-needs.ts';
@@ -9,8 +10,6 @@ import {
 } from '../../../../src-renderer/key-actions/expiry-input.ts';
 import { listToType, parseList } from '../../../../src-renderer/key-actions/list-input.ts';
 import { NOW } from '../../../fixtures/states.ts';
-
-const DAY = 86_400_000;
 
 describe('an amount of dollars', () => {
   it.each([
@@ -53,7 +52,7 @@ describe('an amount of dollars', () => {
 
 describe('an expiry', () => {
   it('by days counts from the gateway’s clock, in whole seconds', () => {
-    expect(chosenExpiry({ choice: 7, typed: '' }, NOW + 123)).toBe(NOW + 7 * DAY);
+    expect(chosenExpiry({ choice: 7, typed: '' }, NOW + 123)).toBe(NOW + 7 * DAY_MS);
     expect(chosenExpiry({ choice: 'never', typed: 'x' }, NOW)).toBe('never');
   });
 
@@ -75,8 +74,8 @@ describe('an expiry', () => {
 
   it('begins with the one there is, unless it has passed', () => {
     expect(expiryToType('never', NOW)).toMatchObject({ choice: 'never' });
-    expect(expiryToType(NOW + DAY, NOW)).toEqual({ choice: 'date', typed: toLocalInput(NOW + DAY) });
-    expect(expiryToType(NOW - 1, NOW)).toEqual({ choice: 30, typed: toLocalInput(NOW + DAY) });
+    expect(expiryToType(NOW + DAY_MS, NOW)).toEqual({ choice: 'date', typed: toLocalInput(NOW + DAY_MS) });
+    expect(expiryToType(NOW - 1, NOW)).toEqual({ choice: 30, typed: toLocalInput(NOW + DAY_MS) });
     expect(expiryToType('unknown', NOW).choice).toBe(30);
   });
 });

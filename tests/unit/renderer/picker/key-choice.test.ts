@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import type { KeyListItem } from '#contract/app-state';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
 import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts';
@@ -7,8 +8,6 @@ import { countByFilter, KEY_FILTERS, passesFilter } from '../../../../src-render
 import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/key-search.ts';
 import { suggestedKeys } from '../../../../src-renderer/picker/suggested-keys.ts';
 import { NOW, reading } from '../../../fixtures/states.ts';
-
-const DAY = 86_400_000;
 
 function item(keyId: number, changes: Partial<Reading> = {}, status: KeyListItem['status'] = 'usable') {
   return { status, reading: reading({ keyId, ...changes }) };
@@ -63,8 +62,8 @@ describe('filtering the keys', () => {
     .record({
       keyId: fc.nat(500),
       status: fc.constantFrom(...EFFECTIVE_STATUSES),
-      lastUsedAt: fc.constantFrom(null, NOW, NOW - DAY),
-      createdAt: fc.constantFrom(null, NOW - DAY),
+      lastUsedAt: fc.constantFrom(null, NOW, NOW - DAY_MS),
+      createdAt: fc.constantFrom(null, NOW - DAY_MS),
     })
     .map(({ status, ...changes }) => ({ status, reading: reading(changes) }));
 
@@ -159,7 +158,7 @@ describe('choosing among the keys', () => {
 describe('the keys suggested at first', () => {
   test('are the three used last that work, the latest first', () => {
     const used = (keyId: number, days: number, status?: KeyListItem['status']) =>
-      item(keyId, { lastUsedAt: NOW - days * DAY }, status);
+      item(keyId, { lastUsedAt: NOW - days * DAY_MS }, status);
     const keys = listed(
       used(1, 9),
       used(2, 1, 'low'),
@@ -174,8 +173,8 @@ describe('the keys suggested at first', () => {
 
   test('leave out what was not used for 30 days, never used, or used nobody knows when', () => {
     const keys = listed(
-      item(1, { lastUsedAt: NOW - 30 * DAY }),
-      item(2, { lastUsedAt: NOW - 30 * DAY - 1 }),
+      item(1, { lastUsedAt: NOW - 30 * DAY_MS }),
+      item(2, { lastUsedAt: NOW - 30 * DAY_MS - 1 }),
       item(3, { createdAt: NOW, lastUsedAt: NOW }),
       item(4, { lastUsedAt: null }),
     );

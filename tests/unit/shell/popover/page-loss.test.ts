@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { CrashLoop } from '../../../../src-main/shell/popover/crash-loop.ts';
 import { watchRenderer, type PageLoss } from '../../../../src-main/shell/popover/renderer-watchdog.ts';
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
@@ -26,7 +27,7 @@ test('a page that answers no more is lost after a while, unless it answers or is
     window.emit('unresponsive');
     await clock.advance(19_000);
     window.emit(saving);
-    await clock.advance(60_000);
+    await clock.advance(MINUTE_MS);
   }
   expect(losses).toEqual([]);
   window.emit('unresponsive');
@@ -36,7 +37,7 @@ test('a page that answers no more is lost after a while, unless it answers or is
 
 test('a crash within a minute of the last recovery is a loop; an hour later, or when the user opens it anew, it is not', () => {
   const crashes = new CrashLoop();
-  expect([crashes.mayRecover(0), crashes.mayRecover(60_000), crashes.mayRecover(119_999)]).toEqual([
+  expect([crashes.mayRecover(0), crashes.mayRecover(MINUTE_MS), crashes.mayRecover(119_999)]).toEqual([
     true,
     true,
     false,

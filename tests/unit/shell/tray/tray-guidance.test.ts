@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { IDLE_SIGN_IN } from '../../../../src-main/accounts/sign-in/sign-in.ts';
@@ -6,8 +7,6 @@ import { AppStateStore } from '../../../../src-main/state/app-state-store.ts';
 import { TrayGuidance } from '../../../../src-main/shell/tray/tray-guidance.ts';
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
 import { anAppState } from '../../../fixtures/tray-states.ts';
-
-const DAY_MS = 86_400_000;
 
 /** One start of the app, which follows its own state as the app does. */
 function start(platform: AppState['platform'], trayHintFrom: number | 'never' | null = null) {

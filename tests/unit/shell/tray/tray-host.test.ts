@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import { isTrayHostRegistered } from '../../../../src-main/shell/tray/status-notifier.ts';
 import { nextAskDelay, watchTrayHost } from '../../../../src-main/shell/tray/tray-host.ts';
 import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
@@ -38,7 +39,7 @@ describe('the watch', () => {
     expect(onNoHost).not.toHaveBeenCalled();
     await clock.advance(1);
     expect(onNoHost).toHaveBeenCalledOnce();
-    await clock.advance(3_600_000);
+    await clock.advance(HOUR_MS);
     expect(ask).toHaveBeenCalledTimes(31 + 20);
     expect(onNoHost).toHaveBeenCalledOnce();
     expect(clock.timerCount).toBe(0);
