@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EFFECTIVE_STATUSES } from '#contract/reading';
 
-/** In the data folder, beside the files that are kept: what scripts read. The README documents it for them. */
+/** In the data folder, beside the files that are kept: what scripts read. SCRIPTS.md documents it for them. */
 export const STATUS_FILE = 'status.json';
 
 const instant = v.number();

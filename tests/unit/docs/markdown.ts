@@ -1,0 +1,59 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(import.meta.dirname, '../../..');
+
+export interface MarkdownFile {
+  /** From the root on. */
+  readonly path: string;
+  readonly text: string;
+  /** Without fenced code. */
+  readonly prose: string;
+}
+
+const FENCED_CODE = /^```[^]*?^```/gm;
+const INLINE_CODE = /`([^`\n]+)`/g;
+
+/** Every Markdown file that is the project's own. */
+export function markdownFiles(): MarkdownFile[] {
+  const patterns = ['*.md', '.github/**/*.md', '{build,src-main,src-renderer,tests}/**/*.md'];
+  return globSync(patterns, { cwd: ROOT })
+    .filter((path) => !path.startsWith('tests/app/results'))
+    .map(readMarkdown);
+}
+
+export function readMarkdown(path: string): MarkdownFile {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  return { path, text, prose: text.replace(FENCED_CODE, '') };
+}
+
+/** Where links and pictures lead. */
+export function targetsIn({ prose }: Pick<MarkdownFile, 'prose'>): string[] {
+  const withoutCode = prose.replace(INLINE_CODE, (_code, inner: string) => inner.replace(/[[\]()]/g, ''));
+  const links = withoutCode.matchAll(/\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)\)/g);
+  const attributes = withoutCode.matchAll(/\b(?:src|srcset|href)="([^"]+)"/g);
+  return [...links, ...attributes].map(([, target = '']) => target);
+}
+
+/** The anchors that GitHub gives to headings. */
+export function anchorsIn({ prose }: Pick<MarkdownFile, 'prose'>): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, heading = ''] of prose.matchAll(/^#{1,6} +(.+?) *$/gm)) {
+    const slug = slugOf(heading);
+    const taken = (count: number): string => (count === 0 ? slug : `${slug}-${count}`);
+    let count = 0;
+    while (anchors.has(taken(count))) count += 1;
+    anchors.add(taken(count));
+  }
+  return anchors;
+}
+
+function slugOf(heading: string): string {
+  const text = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+  return text.replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
+}
+
+/** What stands in backticks, fenced code left out. */
+export function codeIn({ prose }: Pick<MarkdownFile, 'prose'>): string[] {
+  return [...prose.matchAll(INLINE_CODE)].map(([, code = '']) => code);
+}

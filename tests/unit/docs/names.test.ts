@@ -1,0 +1,82 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { codeIn, markdownFiles, ROOT } from './markdown.ts';
+
+/** What a checkout does not have: made by commands, or the user's. */
+const NOT_IN_A_CHECKOUT = /^(?:out|dist|node_modules|tests\/app\/results|logs)\//;
+
+const SOURCES = globSync(['{build,src-main,src-renderer,tests}/**/*.{ts,js,cjs,svelte,css}'], {
+  cwd: ROOT,
+}).filter((path) => !NOT_IN_A_CHECKOUT.test(path));
+const BASENAMES = new Set(SOURCES.map((path) => basename(path)));
+const WORDS = new Set(
+  SOURCES.flatMap((path) => readFileSync(join(ROOT, path), 'utf8').match(/[A-Za-z_$][\w$]*/g) ?? []),
+);
+
+const TOP_LEVEL = /^(?:\.ci|\.github|build|src-main|src-renderer|tests)\//;
+const SOURCE_NAME = /^[\w.-]+\.(?:ts|svelte|cjs)$/;
+const IDENTIFIER = /^(?:[A-Z][a-z]\w*[A-Z]|[a-z]\w*[A-Z])\w*(?:\(\))?$/;
+
+/** What is wrong with a piece of code in a text of the folder; null: nothing, or it names nothing of ours. */
+function problemOf(code: string, folder: string): string | null {
+  if (/\s/.test(code) || NOT_IN_A_CHECKOUT.test(code)) return null;
+  if (TOP_LEVEL.test(code)) return isThere(code, folder) ? null : `${code} is not there`;
+  if (SOURCE_NAME.test(code))
+    return BASENAMES.has(code) || isThere(code, folder) ? null : `no file is called ${code}`;
+  if (IDENTIFIER.test(code)) return WORDS.has(code.replace('()', '')) ? null : `nothing is called ${code}`;
+  return null;
+}
+
+/** `<lang>` and `*` stand for any name, `{a,b}` for each. */
+function isThere(path: string, folder: string): boolean {
+  const pattern = path.replace(/<[\w-]+>/g, '*').replace(/\/$/, '');
+  if (!/[*{]/.test(pattern))
+    return existsSync(join(ROOT, pattern)) || existsSync(join(ROOT, folder, pattern));
+  return alternatives(pattern).every((one) => globSync(one, { cwd: ROOT }).length > 0);
+}
+
+function alternatives(pattern: string): string[] {
+  const [whole, inner] = /\{([^{}]*)\}/.exec(pattern) ?? [];
+  if (whole === undefined || inner === undefined) return [pattern];
+  return inner.split(',').flatMap((one) => alternatives(pattern.replace(whole, one)));
+}
+
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+
+describe.each(markdownFiles())('$path', (file) => {
+  test('names only files, folders and symbols that there are', () => {
+    const problems = codeIn(file).map((code) => problemOf(code, dirname(file.path)));
+    expect(problems.filter((problem) => problem !== null)).toEqual([]);
+  });
+
+  test('names only npm scripts that there are', () => {
+    const named = file.text.matchAll(/\bnpm (?:run (?:-s |--silent )?([\w:-]+)|(start|test)\b)/g);
+    const missing = [...named].map(([, run, short]) => run ?? short ?? '');
+    expect(missing.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe('The check of names', () => {
+  test.each([
+    'src-main/contract/ipc.ts',
+    'src-main/text/<lang>/main/dialogs.ts',
+    'build/host/{app,tray}.ts',
+    'tests/unit/',
+    'poller.ts',
+    'AppState',
+    'statusOf()',
+    'status.json',
+    'npm ci',
+  ])('takes %s', (code) => expect(problemOf(code, '.github')).toBeNull());
+
+  test.each([
+    'src-main/contract/gone.ts',
+    'src-main/text/<lang>/main/gone.ts',
+    'build/host/{app,gone}.ts',
+    'tests/gone/',
+    'gone-poller.ts',
+    ['Gone', 'State'].join(''),
+    ['gone', 'State()'].join(''),
+  ])('refuses %s', (code) => expect(problemOf(code, '.github')).not.toBeNull());
+});
