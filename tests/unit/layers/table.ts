@@ -1,0 +1,177 @@
+/**
+ * A room is a folder or a file, named by its path; a file belongs to the room with the longest name that its path begins
+ * with. What it may import: rooms, single files, packages, `node:` for every module of Node's own. It may always import
+ * itself. `types`: by `import type` alone.
+ */
+export interface Room {
+  readonly may?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+export type Table = Readonly<Record<string, Room>>;
+
+/** Names of src-main's rooms stand for their paths; what has a `/`, a `:` or is a package stands for itself. */
+const MAIN: Table = {
+  contract: {},
+  clock: {},
+  'clock/durations.ts': {},
+  redaction: {},
+  async: { may: ['clock'] },
+  text: { may: ['contract'] },
+  keys: { may: ['contract'] },
+  presentation: { may: ['contract', 'text', 'keys'] },
+  polling: { may: ['contract'], types: ['clock'] },
+  http: { may: ['contract', 'clock', 'async', 'redaction', 'undici', 'node:'] },
+  gateway: { may: ['contract', 'http', 'redaction', 'valibot'] },
+  secrets: { may: ['contract', 'clock', 'async', 'redaction', 'keytar', 'smol-toml', 'valibot', 'node:'] },
+  accounts: {
+    may: ['contract', 'keys', 'polling', 'clock', 'async'],
+    types: ['gateway', 'secrets', 'state'],
+  },
+  alerts: {
+    may: [
+      'contract',
+      'keys',
+      'text',
+      'presentation',
+      'clock',
+      'async',
+      'shell/notifications/notification-id.ts',
+    ],
+    types: ['state', 'shell'],
+  },
+  scripts: {
+    may: ['contract', 'keys', 'text', 'presentation', 'clock', 'async', 'valibot', 'node:'],
+    types: ['state'],
+  },
+  history: {
+    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'state', 'text', 'node:'],
+    types: ['shell'],
+  },
+  state: {
+    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'valibot', 'write-file-atomic', 'node:'],
+  },
+  log: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'electron-log', 'node:'] },
+  updates: {
+    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'http', 'semver', 'valibot'],
+    types: ['state', 'alerts'],
+  },
+  settings: {
+    may: [
+      ...['contract', 'keys', 'clock', 'async', 'redaction'],
+      ...['polling', 'text', 'http', 'secrets', 'shell', 'state', 'electron', 'node:'],
+    ],
+    types: ['gateway', 'app/dependencies.ts'],
+  },
+  demo: { may: ['contract', 'clock', 'simulator', 'history'], types: ['accounts', 'secrets', 'state'] },
+  simulator: { may: ['contract', 'node:'] },
+  ipc: { may: ['contract', 'valibot'] },
+  'ipc/electron-ipc.ts': { may: ['contract', 'ipc', 'electron'] },
+  shell: {
+    may: [
+      'contract',
+      'text',
+      'presentation',
+      'async',
+      'electron',
+      'pngjs',
+      'node:',
+      'state',
+      'scripts',
+      'package.json',
+    ],
+    types: ['clock', 'app/dependencies.ts'],
+  },
+};
+
+/** Every room of src-main, and no package but Electron. */
+const APP: Room = { may: [...Object.keys(MAIN), 'electron', 'node:'] };
+
+/** What every folder of the popover may use. */
+const PAGE = ['src-main/contract', 'src-main/text', 'src-main/presentation', 'svelte'];
+const FEATURE = [...PAGE, 'src-renderer/context', 'src-renderer/controls'];
+
+const RENDERER: Table = {
+  'src-renderer/context': { may: [...PAGE, 'src-renderer/controls'] },
+  'src-renderer/controls': { may: [...PAGE, 'src-renderer/context'] },
+  'src-renderer/history-chart': { may: [...FEATURE, 'src-renderer/app', 'uplot'] },
+  'src-renderer/key-actions': { may: FEATURE },
+  'src-renderer/key-detail': { may: [...FEATURE, 'src-renderer/key-actions', 'src-renderer/history-chart'] },
+  'src-renderer/account': { may: [...FEATURE, 'src-renderer/history-chart'] },
+  'src-renderer/list': { may: [...FEATURE, 'src-renderer/key-actions', 'src-renderer/app'] },
+  'src-renderer/notices': { may: FEATURE },
+  'src-renderer/picker': { may: [...FEATURE, 'virtua'] },
+  'src-renderer/settings': { may: FEATURE },
+  'src-renderer/sign-in': { may: FEATURE },
+};
+
+const POPOVER: Table = {
+  ...RENDERER,
+  'src-renderer/app': { may: [...FEATURE, ...Object.keys(RENDERER)] },
+  'src-renderer/main.ts': { may: [...FEATURE, 'src-renderer/app', 'src-renderer/app.css'] },
+};
+
+const BUILD: Table = {
+  'build/scripts': {
+    may: [
+      ...['node:', 'playwright', 'vite', 'build/host', 'package.json', 'src-main/contract'],
+      ...['src-main/scripts/command.ts', 'src-main/shell/tray/tray-icon.ts', 'tests'],
+    ],
+    types: ['vitest', 'src-main/presentation'],
+  },
+  'build/host': { may: ['node:', 'playwright', 'electron'] },
+  'build/vite.config.ts': {
+    may: [
+      'node:',
+      'vite',
+      '@sveltejs/vite-plugin-svelte',
+      'build/icon-sheet.ts',
+      'src-renderer/controls/icons.ts',
+    ],
+  },
+  'build/icon-sheet.ts': { may: ['node:'], types: ['vite'] },
+  'build/eslint.config.js': {
+    may: ['node:', '@eslint/js', 'eslint-plugin-svelte', 'globals', 'typescript-eslint'],
+  },
+};
+
+/** Who may import what. The compiler does not keep these walls. */
+export const TABLE: Table = {
+  ...inMain({ ...MAIN, app: APP, 'preload.ts': { may: ['contract', 'electron'] } }),
+  ...POPOVER,
+  ...BUILD,
+  'src-main/main.ts': {},
+  tests: {},
+};
+
+function inMain(rooms: Table): Table {
+  const isOurs = (name: string) => name.split('/').length > 1 || name in rooms;
+  const pathOf = (name: string) => (isOurs(name) ? `src-main/${name}` : name);
+  const paths = ([name, { may = [], types = [] }]: [string, Room]): [string, Room] => [
+    `src-main/${name}`,
+    { may: may.map(pathOf), types: types.map(pathOf) },
+  ];
+  return Object.fromEntries(Object.entries(rooms).map(paths));
+}
+
+/** Plain numbers, for every room. */
+export const EVERYWHERE = ['src-main/clock/durations.ts'];
+
+/** The one file that the table does not bind: it starts whatever there is. */
+export const FREE = ['src-main/main.ts'];
+
+/** What is loaded here is named by no text: the built app, which the Chromium host runs. */
+export const LOADS_BY_ITSELF = ['build/host/create-host.ts'];
+
+/** Same arguments, same answer: no clock, no timer, no chance, nothing of the process. */
+export const PURE = ['contract', 'keys', 'polling', 'presentation', 'text'].map((room) => `src-main/${room}`);
+
+/** Everywhere else in src-main the clock is an argument. */
+export const MAY_ASK_THE_CLOCK = [
+  ...['src-main/clock', 'src-main/main.ts', 'src-main/preload.ts'],
+  // A server by itself, and the commands for scripts by themselves.
+  ...['src-main/simulator', 'src-main/scripts/from-source.ts'],
+];
+
+/** It constructs and connects; words and rules belong to the rooms. */
+export const COMPOSITION = { room: 'src-main/app', files: 15 };
