@@ -23,6 +23,14 @@ const LOOKS: readonly NamedLook[] = LANGUAGES.flatMap((language) =>
 /** As with the high contrast of Windows; the words are the same in every language. */
 const FORCED: NamedLook = { theme: 'light', language: 'en', suffix: 'en.forced-colours' };
 
+/** All of them, or those that were named on the command line, in whole or in part. */
+const wanted = process.argv.slice(2);
+const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+if (scenes.length === 0) {
+  console.error(`No scene is called ${wanted.join(' or ')}: see tests/fixtures/scenes.`);
+  process.exit(1);
+}
+
 await bundle();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
@@ -35,11 +43,11 @@ const sheet = join(FOLDER, 'index.html');
 writeFileSync(
   sheet,
   contactSheet(
-    SCENES.map(({ name }) => name),
+    scenes.map(({ name }) => name),
     [...LOOKS, FORCED].map(({ suffix }) => suffix),
   ),
 );
-console.log(`${SCENES.length * (LOOKS.length + 1)} pictures: ${sheet}`);
+console.log(`${scenes.length * (LOOKS.length + 1)} pictures: ${sheet}`);
 
 async function takePictures(
   browser: Browser,
@@ -47,7 +55,7 @@ async function takePictures(
   context: BrowserContextOptions,
 ): Promise<void> {
   const stage = await SceneStage.open(browser, { context });
-  for (const scene of SCENES) {
+  for (const scene of scenes) {
     const page = await stage.show(scene);
     for (const look of looks) {
       await stage.dress(look);
