@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '..');
 
 const DURATION_OF_ITS_OWN = {
   selector:
-    'VariableDeclarator[id.name=/^(SECOND|MINUTE|HOUR|DAY|WEEK)(_MS)?$/]:not([init.type="CallExpression"])',
+    'VariableDeclarator[id.name=/^(SECOND|MINUTE|HOUR|DAY|WEEK)(_MS)?$/][init.type=/Literal|BinaryExpression/]',
   message: 'Import it from #clock/durations.',
 };
 const DURATION_IN_DIGITS = {
