@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { IDLE_NETWORK, NO_UPDATE, type AppState } from '#contract/app-state';
+import type { AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
+import { initialAppState, type UnpublishedState } from '#contract/initial-app-state';
 import type { Language } from '#contract/settings';
 import { englishText, loadText } from '#text';
-import { IDLE_SIGN_IN } from './accounts/sign-in/sign-in.ts';
 import { updateFeed } from '../package.json';
 import { App } from './app/app.ts';
 import { commandOf } from './scripts/command.ts';
@@ -39,7 +39,7 @@ import { isTrayHostRegistered } from './shell/tray/status-notifier.ts';
 import { resolveSystemProxy } from './shell/system/system-proxy.ts';
 import { STATUS_FILE } from './scripts/status-file.ts';
 import { StatusWriter } from './scripts/status-writer.ts';
-import { AppStateStore, type InitialState } from './state/app-state-store.ts';
+import { AppStateStore } from './state/app-state-store.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
 import { StateFiles, type LoadedState } from './state/state-files.ts';
 import { writeAtomically } from './state/atomic-write.ts';
@@ -174,25 +174,11 @@ async function endUnstarted(log: Log, error: unknown): Promise<void> {
   app.exit(1);
 }
 
-function initialState({ failures, settings }: LoadedState, language: Language): InitialState {
+function initialState({ failures, settings }: LoadedState, language: Language): UnpublishedState {
   const now = clock.now();
   const folderFailures: Failure[] = isWritable ? [] : [{ code: 'folder-not-writable' }];
   return {
-    version: app.getVersion(),
-    platform,
-    language,
-    settings,
-    popoverVisible: false,
-    offline: false,
-    shortcut: 'none',
-    trayHint: null,
-    goTo: null,
-    signIn: IDLE_SIGN_IN,
-    network: IDLE_NETWORK,
-    accounts: [],
-    alerts: [],
-    changes: [],
-    update: NO_UPDATE,
+    ...initialAppState({ version: app.getVersion(), platform, language, settings }),
     notices: [...failures, ...folderFailures].map((failure) => ({ failure, since: now })),
   };
 }

@@ -62,8 +62,6 @@ export interface NetworkState {
   readonly typing: boolean;
 }
 
-export const IDLE_NETWORK: NetworkState = { proxy: null, extraCa: null, hasPassword: false, typing: false };
-
 /** A sign-in under way. It lives here because its window may be replaced while it runs. */
 export interface SignInState {
   readonly phase: 'idle' | 'verifying' | 'user-id-needed' | 'storing' | 'failed' | 'store-failed' | 'done';
@@ -98,15 +96,6 @@ export interface Release {
   /** Plain text. */
   readonly notes: string;
 }
-
-export const NO_UPDATE: UpdateState = {
-  host: null,
-  isAsking: false,
-  answeredAt: null,
-  trouble: null,
-  available: null,
-  isDismissed: false,
-};
 
 export interface AccountState {
   readonly id: string;

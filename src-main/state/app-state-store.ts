@@ -1,6 +1,5 @@
 import type { AppState } from '#contract/app-state';
-
-export type InitialState = Omit<AppState, 'revision' | 'at'>;
+import type { UnpublishedState } from '#contract/initial-app-state';
 
 /** The one mutable state of the app, and its only writer: every change is published whole, in order. */
 export class AppStateStore {
@@ -8,7 +7,7 @@ export class AppStateStore {
   readonly #now: () => number;
   readonly #listeners = new Set<(state: AppState) => void>();
 
-  constructor(initial: InitialState, now: () => number) {
+  constructor(initial: UnpublishedState, now: () => number) {
     this.#now = now;
     this.#state = Object.freeze({ ...initial, revision: 0, at: now() });
   }
@@ -17,7 +16,7 @@ export class AppStateStore {
     return this.#state;
   }
 
-  update(change: (state: AppState) => Partial<InitialState>): void {
+  update(change: (state: AppState) => Partial<UnpublishedState>): void {
     const next = { ...this.#state, ...change(this.#state) };
     this.#state = Object.freeze({ ...next, revision: this.#state.revision + 1, at: this.#now() });
     for (const listener of this.#listeners) listener(this.#state);

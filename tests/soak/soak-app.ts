@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { IDLE_NETWORK, NO_UPDATE } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
 import { Accounts } from '../../src-main/accounts/accounts.ts';
-import { IDLE_SIGN_IN, SignIn } from '../../src-main/accounts/sign-in/sign-in.ts';
+import { SignIn } from '../../src-main/accounts/sign-in/sign-in.ts';
 import { MachineWatch, type MachineFacts } from '../../src-main/polling/machine-watch.ts';
 import { createGateway } from '../../src-main/gateway/create-gateway.ts';
 import type { Gateway, GatewayOptions } from '../../src-main/gateway/gateway.ts';
 import { Network } from '../../src-main/http/network.ts';
 import type { StoredCredential, Vault } from '../../src-main/secrets/vault.ts';
 import type { AccountsFile } from '../../src-main/state/accounts-file.ts';
-import { AppStateStore } from '../../src-main/state/app-state-store.ts';
+import type { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import type { Chance } from './random-events.ts';
 import type { SoakClock } from './soak-clock.ts';
+import { newStore } from '../fixtures/states.ts';
 
 const LIMITS = { connectTimeoutMs: 150, silenceTimeoutMs: 150, callTimeoutMs: 450 };
 
@@ -51,25 +51,7 @@ export class SoakApp {
 
   constructor(options: SoakAppOptions) {
     this.#options = options;
-    const shown = {
-      version: '0',
-      platform: 'linux',
-      language: 'en',
-      popoverVisible: false,
-      offline: false,
-      shortcut: 'none',
-      trayHint: null,
-    } as const;
-    const idle = {
-      goTo: null,
-      signIn: IDLE_SIGN_IN,
-      network: IDLE_NETWORK,
-      accounts: [],
-      notices: [],
-      ...{ alerts: [], changes: [], update: NO_UPDATE },
-    };
-    const initial = { ...shown, ...idle, settings: DEFAULT_SETTINGS };
-    this.store = new AppStateStore(initial, () => options.clock.now());
+    this.store = newStore(options.clock);
     this.accounts = this.#newAccounts();
     this.watch = this.#newWatch();
     this.watch.start();

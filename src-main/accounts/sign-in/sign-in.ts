@@ -1,6 +1,6 @@
 import type { SignInState } from '#contract/app-state';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
-import { DEFAULT_BASE_URL } from '#contract/limits';
+import { IDLE_SIGN_IN } from '#contract/initial-app-state';
 import type { Clock } from '../../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../../gateway/gateway.ts';
 import type { CliToken } from '../../secrets/cli-token.ts';
@@ -34,16 +34,6 @@ export interface SignInDependencies {
   /** Asked by main itself, which no page can answer: may a token be sent to this host, which is not CometAPI's? */
   readonly mayAsk: (host: string) => Promise<boolean>;
 }
-
-export const IDLE_SIGN_IN: SignInState = {
-  phase: 'idle',
-  accountId: null,
-  baseUrl: DEFAULT_BASE_URL,
-  baseUrlNote: null,
-  failure: null,
-  tokenWaiting: false,
-  typing: false,
-};
 
 /** One sign-in at a time, from the pasted or typed token to the keychain item and the working account. */
 export class SignIn {

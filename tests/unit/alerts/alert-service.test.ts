@@ -9,14 +9,15 @@ import { AlertService } from '../../../src-main/alerts/alert-service.ts';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import type { NotificationWish } from '../../../src-main/shell/notifications/notifications.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
-import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
+import { newStore } from '../../fixtures/states.ts';
+import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 
 /** One start of the app after the other, with what it keeps between them. */
-class HistoryDatabase {
+class RestartedApp {
   readonly clock = new ManualClock();
   readonly events: string[] = [];
   readonly wishes: NotificationWish[] = [];
@@ -34,13 +35,7 @@ class HistoryDatabase {
 
   start(accounts: readonly AccountState[], alerts: AlertsSetting = { ...DEFAULT_ALERTS, on: true }): void {
     this.stop();
-    this.store = new AppStateStore(
-      {
-        ...anAppState(...accounts),
-        settings: { ...DEFAULT_SETTINGS, alerts },
-      },
-      () => this.clock.now(),
-    );
+    this.store = newStore(this.clock, { accounts, settings: { ...DEFAULT_SETTINGS, alerts } });
     const memory = new AlertsStore(structuredClone(this.kept), (file) => {
       this.kept = structuredClone(file);
       this.events.push('kept');
@@ -91,63 +86,63 @@ function account(left: number, more: Partial<AccountState> = {}): AccountState {
 }
 
 const LOW = 'ci: Little is left.';
-let desk: HistoryDatabase;
+let app: RestartedApp;
 
 beforeEach(async () => {
-  desk = new HistoryDatabase();
-  await desk.publish(account(900));
+  app = new RestartedApp();
+  await app.publish(account(900));
 });
 
 describe('what begins to be true', () => {
   test('is kept before it is told, and told once, over a restart too', async () => {
-    desk.events.length = 0;
-    await desk.publish(account(190));
-    expect(desk.events).toEqual(['kept', 'told']);
-    desk.start([account(190)]);
-    await desk.publish(account(180));
-    expect(desk.told).toEqual([LOW]);
+    app.events.length = 0;
+    await app.publish(account(190));
+    expect(app.events).toEqual(['kept', 'told']);
+    app.start([account(190)]);
+    await app.publish(account(180));
+    expect(app.told).toEqual([LOW]);
   });
 
   test('is one notification when it is several, that leads to the list; one leads to its key', async () => {
-    await desk.publish(anAccount([pin(900), pin(900, { keyId: 2, name: 'other' })]));
-    await desk.publish(anAccount([pin(190), pin(900, { keyId: 2, name: 'other' })]));
-    await desk.publish(anAccount([pin(40), pin(190, { keyId: 2, name: 'other' })]));
-    expect(desk.told).toEqual([LOW, '2 alerts: ci: Very little is left.\nother: Little is left.']);
-    for (const { onClick } of desk.wishes) onClick();
+    await app.publish(anAccount([pin(900), pin(900, { keyId: 2, name: 'other' })]));
+    await app.publish(anAccount([pin(190), pin(900, { keyId: 2, name: 'other' })]));
+    await app.publish(anAccount([pin(40), pin(190, { keyId: 2, name: 'other' })]));
+    expect(app.told).toEqual([LOW, '2 alerts: ci: Very little is left.\nother: Little is left.']);
+    for (const { onClick } of app.wishes) onClick();
     const place = { view: 'key', accountId: 'a1', keyId: 4102, focus: 'disable' };
-    expect(desk.opened).toEqual([place, { view: 'list' }]);
-    const [one, several] = desk.wishes.map(({ id }) => id);
+    expect(app.opened).toEqual([place, { view: 'list' }]);
+    const [one, several] = app.wishes.map(({ id }) => id);
     expect([one, several]).toEqual([expect.stringMatching(/^a1k4102n/), expect.stringMatching(/^listn/)]);
   });
 
   test('is not told while the user was not asked, nor afterwards', async () => {
-    desk.start([account(900)], DEFAULT_ALERTS);
-    await desk.publish(account(190));
-    await desk.set({ on: true });
-    await desk.publish(account(180));
-    expect(desk.told).toEqual([]);
-    await desk.publish(account(40));
-    expect(desk.told).toEqual(['ci: Very little is left.']);
+    app.start([account(900)], DEFAULT_ALERTS);
+    await app.publish(account(190));
+    await app.set({ on: true });
+    await app.publish(account(180));
+    expect(app.told).toEqual([]);
+    await app.publish(account(40));
+    expect(app.told).toEqual(['ci: Very little is left.']);
   });
 
   test('because the user moved the limit is silent, and what then happens by it is told', async () => {
-    await desk.set({ low: { share: 0.95 } });
-    expect(desk.told).toEqual([]);
-    await desk.set({ low: { share: 0.5 } });
-    await desk.publish(account(450));
-    expect(desk.told).toEqual([LOW]);
+    await app.set({ low: { share: 0.95 } });
+    expect(app.told).toEqual([]);
+    await app.set({ low: { share: 0.5 } });
+    await app.publish(account(450));
+    expect(app.told).toEqual([LOW]);
   });
 
   test('by time alone is told at its instant, by the clock of the gateway, as last seen', async () => {
-    const expiresAt = desk.clock.now() + 30 * DAY_MS;
+    const expiresAt = app.clock.now() + 30 * DAY_MS;
     const expiring = aPin({}, { expiresAt });
     const one = anAccount([expiring], { clockAheadMs: HOUR_MS });
-    await desk.publish(one);
-    await desk.publish(anAccount([{ ...expiring, outdated: true }], { clockAheadMs: HOUR_MS }));
-    await desk.clock.advance(23 * DAY_MS - HOUR_MS - 1_000);
-    expect(desk.told).toEqual([]);
-    await desk.clock.advance(1_000);
-    expect(desk.told).toEqual([
+    await app.publish(one);
+    await app.publish(anAccount([{ ...expiring, outdated: true }], { clockAheadMs: HOUR_MS }));
+    await app.clock.advance(23 * DAY_MS - HOUR_MS - 1_000);
+    expect(app.told).toEqual([]);
+    await app.clock.advance(1_000);
+    expect(app.told).toEqual([
       expect.stringMatching(/^ci: Expires within 7 days\. As last seen at .*24 Nov 2026/),
     ]);
   });
@@ -156,38 +151,38 @@ describe('what begins to be true', () => {
 describe('a restart', () => {
   test('does not take a balance that is not read yet for a recovery', async () => {
     const bound = { spendable: { units: 100, boundBy: 'account' }, status: 'low' } as const;
-    const balance = { units: 100, readAt: desk.clock.now() };
+    const balance = { units: 100, readAt: app.clock.now() };
     const poor = anAccount([pin(900, bound)], { balance });
-    await desk.publish(poor);
-    expect(desk.told).toEqual([LOW]);
+    await app.publish(poor);
+    expect(app.told).toEqual([LOW]);
     const unread = account(900);
-    desk.start([{ ...unread, refresh: { ...unread.refresh, lastSuccessAt: null } }]);
+    app.start([{ ...unread, refresh: { ...unread.refresh, lastSuccessAt: null } }]);
     await settled();
-    await desk.publish(poor);
-    expect(desk.told).toEqual([LOW]);
+    await app.publish(poor);
+    expect(app.told).toEqual([LOW]);
   });
 
   test('does not tell again that an account is empty', async () => {
-    const at = { readAt: desk.clock.now() };
+    const at = { readAt: app.clock.now() };
     const empty = account(900, { isEmpty: true, balance: { ...at, units: 0 } });
-    await desk.publish(account(900, { balance: { ...at, units: 50 } }));
-    await desk.publish(empty);
-    desk.start([account(900)]);
+    await app.publish(account(900, { balance: { ...at, units: 50 } }));
+    await app.publish(empty);
+    app.start([account(900)]);
     await settled();
-    await desk.publish(empty);
-    expect(desk.told).toEqual(['Personal: The account is empty. Top it up: none of its keys works.']);
+    await app.publish(empty);
+    expect(app.told).toEqual(['Personal: The account is empty. Top it up: none of its keys works.']);
   });
 
   test('brings back what was not delivered', async () => {
-    desk.isShown = false;
-    await desk.publish(account(190));
-    desk.start([account(190)]);
+    app.isShown = false;
+    await app.publish(account(190));
+    app.start([account(190)]);
     await settled();
     const row = { accountId: 'a1', keyId: 4102, rule: 'left-20' } as const;
-    expect(desk.store.get().alerts).toMatchObject([row]);
-    desk.alerting.dismiss(row);
+    expect(app.store.get().alerts).toMatchObject([row]);
+    app.alerting.dismiss(row);
     await settled();
-    expect([desk.store.get().alerts, desk.kept.visible]).toEqual([[], []]);
+    expect([app.store.get().alerts, app.kept.visible]).toEqual([[], []]);
   });
 });
 
@@ -195,20 +190,20 @@ describe('a rejected token', () => {
   const rejected = { state: 'rejected', failure: null, since: 0, shown: true } as const;
 
   test('is told once it was rejected again ten minutes later', async () => {
-    await desk.publish(account(900, { connection: rejected }));
-    expect(desk.told).toEqual([]);
-    await desk.publish(account(900, { connection: rejected, isRejectionConfirmed: true }));
-    expect(desk.told).toEqual(['Personal: The access token is rejected. Replace it.']);
-    desk.wishes[0]?.onClick();
-    expect(desk.opened).toEqual([{ view: 'list' }]);
+    await app.publish(account(900, { connection: rejected }));
+    expect(app.told).toEqual([]);
+    await app.publish(account(900, { connection: rejected, isRejectionConfirmed: true }));
+    expect(app.told).toEqual(['Personal: The access token is rejected. Replace it.']);
+    app.wishes[0]?.onClick();
+    expect(app.opened).toEqual([{ view: 'list' }]);
   });
 
   test('is forgotten with its token: signing in again begins anew', async () => {
-    await desk.publish(account(190));
-    await desk.publish(account(190, { credential: 'signed-out' }));
-    expect(desk.kept.rules).toEqual({});
-    await desk.publish(account(190));
-    expect(desk.told).toEqual([LOW]);
+    await app.publish(account(190));
+    await app.publish(account(190, { credential: 'signed-out' }));
+    expect(app.kept.rules).toEqual({});
+    await app.publish(account(190));
+    expect(app.told).toEqual([LOW]);
   });
 });
 
@@ -216,76 +211,75 @@ describe('a key', () => {
   test('that is silent is not told of, nor one that is snoozed until it is topped up', async () => {
     const alerts = [{ own: 'off', snooze: null } as const, { own: null, snooze: { whileMark: 1_000 } }];
     for (const one of alerts)
-      for (const left of [900, 190]) await desk.publish(anAccount([pin(left, { alerts: one })]));
-    expect(desk.told).toEqual([]);
+      for (const left of [900, 190]) await app.publish(anAccount([pin(left, { alerts: one })]));
+    expect(app.told).toEqual([]);
   });
 
   test('that was disabled or deleted from here is not told of', async () => {
-    await desk.publish(anAccount([pin(900, { status: 'disabled', disabledHere: true })]));
-    await desk.publish(anAccount([pin(900, { status: 'deleted', changedHere: true })]));
-    expect(desk.told).toEqual([]);
-    for (const status of ['usable', 'deleted'] as const)
-      await desk.publish(anAccount([pin(900, { status })]));
-    expect(desk.told).toEqual(['ci: Was deleted elsewhere.']);
+    await app.publish(anAccount([pin(900, { status: 'disabled', disabledHere: true })]));
+    await app.publish(anAccount([pin(900, { status: 'deleted', changedHere: true })]));
+    expect(app.told).toEqual([]);
+    for (const status of ['usable', 'deleted'] as const) await app.publish(anAccount([pin(900, { status })]));
+    expect(app.told).toEqual(['ci: Was deleted elsewhere.']);
   });
 
   test('that is unpinned takes its alerts and rules along', async () => {
-    desk.isShown = false;
-    await desk.publish(account(190));
-    await desk.publish(anAccount([]));
-    expect([desk.store.get().alerts, Object.keys(desk.kept.rules)]).toEqual([[], ['a1//rejected']]);
+    app.isShown = false;
+    await app.publish(account(190));
+    await app.publish(anAccount([]));
+    expect([app.store.get().alerts, Object.keys(app.kept.rules)]).toEqual([[], ['a1//rejected']]);
   });
 });
 
 describe('the popover', () => {
   test('tells what happens while the user looks, until it is hidden', async () => {
-    desk.isLooking = true;
-    desk.store.update(() => ({ popoverVisible: true }));
-    await desk.publish(account(190));
-    expect([desk.told, desk.store.get().alerts.map(({ rule }) => rule)]).toEqual([[], ['left-20']]);
-    desk.store.update(() => ({ popoverVisible: false }));
+    app.isLooking = true;
+    app.store.update(() => ({ popoverVisible: true }));
+    await app.publish(account(190));
+    expect([app.told, app.store.get().alerts.map(({ rule }) => rule)]).toEqual([[], ['left-20']]);
+    app.store.update(() => ({ popoverVisible: false }));
     await settled();
-    expect(desk.store.get().alerts).toEqual([]);
+    expect(app.store.get().alerts).toEqual([]);
   });
 
   test('keeps what the system lost afterwards, also when it is hidden', async () => {
-    await desk.publish(account(190));
-    desk.wishes[0]?.onFailed();
+    await app.publish(account(190));
+    app.wishes[0]?.onFailed();
     for (const popoverVisible of [true, false]) {
-      desk.store.update(() => ({ popoverVisible }));
+      app.store.update(() => ({ popoverVisible }));
       await settled();
     }
-    expect(desk.store.get().alerts).toMatchObject([{ rule: 'left-20' }]);
-    desk.alerting.dismiss(null);
+    expect(app.store.get().alerts).toMatchObject([{ rule: 'left-20' }]);
+    app.alerting.dismiss(null);
     await settled();
-    expect(desk.store.get().alerts).toEqual([]);
+    expect(app.store.get().alerts).toEqual([]);
   });
 });
 
 test('quiet hours end by the clock, and what they held is one notification', async () => {
-  const minute = new Date(desk.clock.now()).getHours() * 60;
-  await desk.set({ quietHours: { fromMinute: minute, untilMinute: (minute + 60) % 1_440 } });
-  await desk.publish(account(190));
-  desk.start([account(190)], desk.store.get().settings.alerts);
-  await desk.clock.advance(59 * MINUTE_MS);
-  expect([desk.told, desk.kept.held.length]).toEqual([[], 1]);
-  await desk.clock.advance(MINUTE_MS);
-  expect(desk.told).toEqual(['1 alert during quiet hours: ci: Little is left.']);
-  expect(desk.kept.held).toEqual([]);
+  const minute = new Date(app.clock.now()).getHours() * 60;
+  await app.set({ quietHours: { fromMinute: minute, untilMinute: (minute + 60) % 1_440 } });
+  await app.publish(account(190));
+  app.start([account(190)], app.store.get().settings.alerts);
+  await app.clock.advance(59 * MINUTE_MS);
+  expect([app.told, app.kept.held.length]).toEqual([[], 1]);
+  await app.clock.advance(MINUTE_MS);
+  expect(app.told).toEqual(['1 alert during quiet hours: ci: Little is left.']);
+  expect(app.kept.held).toEqual([]);
 });
 
 test('of a sample account nothing is kept, and its notifications say what they are', async () => {
   const sample = (left: number) => account(left, { id: 'demo', isSample: true, label: 'CometAPI' });
-  await desk.publish(account(900), sample(900));
-  await desk.publish(account(190), sample(190));
-  expect(desk.told).toEqual([LOW, `Sample · ${LOW}`]);
-  desk.isShown = false;
-  await desk.publish(account(190), sample(40));
-  expect(desk.store.get().alerts).toMatchObject([{ accountId: 'demo' }]);
-  expect(JSON.stringify(desk.kept)).not.toContain('demo');
-  desk.start([]);
-  for (const left of [900, 190]) await desk.publish(sample(left));
-  expect(desk.told.at(-1)).toBe(`Sample · ${LOW}`);
+  await app.publish(account(900), sample(900));
+  await app.publish(account(190), sample(190));
+  expect(app.told).toEqual([LOW, `Sample · ${LOW}`]);
+  app.isShown = false;
+  await app.publish(account(190), sample(40));
+  expect(app.store.get().alerts).toMatchObject([{ accountId: 'demo' }]);
+  expect(JSON.stringify(app.kept)).not.toContain('demo');
+  app.start([]);
+  for (const left of [900, 190]) await app.publish(sample(left));
+  expect(app.told.at(-1)).toBe(`Sample · ${LOW}`);
 });
 
 describe('in 90 days of flapping, restarts, sleep, clock jumps, outages and quiet hours, from snapshots', () => {
@@ -303,7 +297,7 @@ describe('in 90 days of flapping, restarts, sleep, clock jumps, outages and quie
 });
 
 async function tellAll(ticks: readonly Tick[]): Promise<number> {
-  const own = new HistoryDatabase();
+  const own = new RestartedApp();
   const alerts = { ...DEFAULT_ALERTS, on: true, quietHours: { fromMinute: 0, untilMinute: 420 } };
   own.start([], alerts);
   for (const tick of ticks) {

@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { IDLE_NETWORK, NO_UPDATE, type AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/app-state';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
-import { DEFAULT_SETTINGS } from '#contract/settings';
-import { IDLE_SIGN_IN } from '../../../src-main/accounts/sign-in/sign-in.ts';
 import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { History, HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
-import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { OpenDesk, START } from './in-memory.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { newStore } from '../../fixtures/states.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 
 /** A real one in memory, on this thread, that can be made to fail. */
@@ -43,27 +42,7 @@ let setAside: (why: WhySetAside) => void;
 
 beforeEach(() => {
   clock = new ManualClock(START);
-  store = new AppStateStore(
-    {
-      version: '1',
-      platform: 'linux',
-      language: 'en',
-      settings: DEFAULT_SETTINGS,
-      popoverVisible: false,
-      offline: false,
-      shortcut: 'none',
-      trayHint: null,
-      goTo: null,
-      signIn: IDLE_SIGN_IN,
-      network: IDLE_NETWORK,
-      accounts: [],
-      notices: [],
-      alerts: [],
-      changes: [],
-      update: NO_UPDATE,
-    },
-    () => clock.now(),
-  );
+  store = newStore(clock);
   [kept, sample, shownAnew] = [new DeskHistory(), new DeskHistory(), 0];
   histories = new HistoryService({
     clock,

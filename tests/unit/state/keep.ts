@@ -1,20 +1,17 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IDLE_NETWORK, NO_UPDATE } from '#contract/app-state';
-import { DEFAULT_SETTINGS } from '#contract/settings';
-import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { withSaveNotices } from '../../../src-main/state/with-save-notices.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
+import { newStore } from '../../fixtures/states.ts';
 
 /** The saves of the app, with the notices they leave. */
 export function keep(folder: string) {
-  const now = () => systemClock.now();
-  const store = new AppStateStore(INITIAL, now);
+  const store = newStore(systemClock);
   const causes: string[] = [];
   const state = new StateFiles(folder, systemClock, (code, cause) => causes.push(`${code}: ${cause}`));
-  const kept = withSaveNotices(state, store, now);
+  const kept = withSaveNotices(state, store, () => systemClock.now());
   return {
     saveAccounts: (number: number) => kept.saveAccounts(accountsOf(number)),
     saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),
@@ -28,33 +25,6 @@ export function keep(folder: string) {
     },
   };
 }
-
-const INITIAL = {
-  version: '0',
-  platform: 'linux',
-  language: 'en',
-  settings: DEFAULT_SETTINGS,
-  popoverVisible: false,
-  offline: false,
-  shortcut: 'none',
-  trayHint: null,
-  network: IDLE_NETWORK,
-  goTo: null,
-  signIn: {
-    phase: 'idle',
-    accountId: null,
-    baseUrl: '',
-    baseUrlNote: null,
-    failure: null,
-    tokenWaiting: false,
-    typing: false,
-  },
-  accounts: [],
-  notices: [],
-  alerts: [],
-  changes: [],
-  update: NO_UPDATE,
-} as const;
 
 /** Small files fit, and a big one does not: what is found and said at each step. */
 export async function outgrow(folder: string) {

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
-import { NO_UPDATE } from '#contract/app-state';
+import { NO_UPDATE } from '#contract/initial-app-state';
 import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import type { FeedAnswer } from '../../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
-import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { UpdateCheck } from '../../../src-main/updates/update-check.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
-import { anAppState } from '../../fixtures/tray-states.ts';
+import { newStore } from '../../fixtures/states.ts';
 
 const LATER: FeedAnswer = { release: { version: '0.2.0', notes: 'Faster.' } };
 
@@ -24,8 +23,7 @@ interface Given {
 function checking(answer: () => FeedAnswer, given: Given = {}) {
   const { settings = {}, file = EMPTY_ALERTS_FILE, version = '0.1.0', offline = false } = given;
   const clock = given.clock ?? new ManualClock();
-  const state = { ...anAppState(), version, offline, settings: { ...DEFAULT_SETTINGS, ...settings } };
-  const store = new AppStateStore(state, () => clock.now());
+  const store = newStore(clock, { version, offline, settings: { ...DEFAULT_SETTINGS, ...settings } });
   const memory = new AlertsStore(file, () => Promise.resolve({ ok: true, value: null }));
   let asked = 0;
   const read = () => {
@@ -139,7 +137,7 @@ test('two who ask at once are one question', async () => {
 
 test('without a feed nothing is asked, and the state says so', async () => {
   const clock = new ManualClock();
-  const store = new AppStateStore(anAppState(), () => clock.now());
+  const store = newStore(clock);
   const memory = new AlertsStore(EMPTY_ALERTS_FILE, () => Promise.resolve({ ok: true, value: null }));
   const check = new UpdateCheck({ clock, store, memory, feed: null, log: () => undefined });
   check.start();

@@ -2,18 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
-import { IDLE_SIGN_IN } from '../../../../src-main/accounts/sign-in/sign-in.ts';
-import { AppStateStore } from '../../../../src-main/state/app-state-store.ts';
+import { IDLE_SIGN_IN } from '#contract/initial-app-state';
+import { DEFAULT_SETTINGS } from '#contract/settings';
 import { TrayGuidance } from '../../../../src-main/shell/tray/tray-guidance.ts';
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
-import { anAppState } from '../../../fixtures/tray-states.ts';
+import { newStore } from '../../../fixtures/states.ts';
 
 /** One start of the app, which follows its own state as the app does. */
 function start(platform: AppState['platform'], trayHintFrom: number | 'never' | null = null) {
   const clock = new ManualClock();
-  const initial = anAppState();
-  const settings = { ...initial.settings, trayHintFrom };
-  const store = new AppStateStore({ ...initial, platform, settings }, () => clock.now());
+  const store = newStore(clock, { platform, settings: { ...DEFAULT_SETTINGS, trayHintFrom } });
   const icon = { isHidden: true };
   const guidance = new TrayGuidance({
     ...{ clock, platform, store },
