@@ -61,7 +61,8 @@ const keychainService = test['COMET_TRAY_KEYCHAIN_SERVICE'] ?? productName;
 const cliSettings =
   test['COMET_TRAY_CLI_SETTINGS'] ?? join(app.getPath('home'), '.config', 'cometapi', 'config.toml');
 const logFolder = join(dataFolder, 'logs');
-const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock) : systemClock;
+const testStartsAt = test['COMET_TRAY_TEST_NOW'] ? Number(test['COMET_TRAY_TEST_NOW']) : undefined;
+const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock, testStartsAt) : systemClock;
 const redactor = new Redactor();
 const network = new Network({ resolveProxy: resolveSystemProxy });
 

@@ -21,8 +21,10 @@ export class MovableClock implements Clock {
   readonly #timers = new Set<Timer>();
   #aheadMs = 0;
 
-  constructor(base: Clock) {
+  /** `startsAt`: what it shows now, epoch ms; otherwise the same as `base`. */
+  constructor(base: Clock, startsAt = base.now()) {
     this.#base = base;
+    this.#aheadMs = startsAt - base.now();
   }
 
   now(): number {
