@@ -19,6 +19,7 @@ import { openTerminalCommand } from './shell/terminal-command/open-terminal-comm
 import { Redactor } from './redaction/redactor.ts';
 import { createGateway } from './gateway/create-gateway.ts';
 import type { Gateway, GatewayOptions } from './gateway/gateway.ts';
+import { getOnce } from './http/http-client.ts';
 import { Network } from './http/network.ts';
 import { createReleaseFeed } from './updates/release-feed.ts';
 import { run } from './shell/system/run-program.ts';
@@ -129,7 +130,9 @@ async function start(log: Log): Promise<void> {
     cliToken: createCliToken(cliSettings),
     network,
     openGateway,
-    releaseFeed: createReleaseFeed(test['COMET_TRAY_UPDATE_FEED'] ?? updateFeed, network),
+    releaseFeed: createReleaseFeed(test['COMET_TRAY_UPDATE_FEED'] ?? updateFeed, (url, headers, limits) =>
+      getOnce(url, headers, limits, network),
+    ),
     openHistory: openHistoryWith(log),
     paths: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),

@@ -20,19 +20,25 @@ import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountFacts } from './rules.ts';
 import type { AlertsStore } from './alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
-import { notificationId } from '../shell/notifications/notification-id.ts';
-import type { NotificationWish } from '../shell/notifications/notifications.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
+
+export interface AlertNotification {
+  readonly title: string;
+  readonly body: string;
+  /** Where a click leads. */
+  readonly place: Place;
+  /** The system refused or lost it. */
+  readonly onFailed: () => void;
+}
 
 export interface AlertServiceDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
   readonly memory: AlertsStore;
   /** False: nobody is told. */
-  readonly notify: (wish: NotificationWish) => boolean;
+  readonly notify: (notification: AlertNotification) => boolean;
   readonly window: () => { readonly visible: boolean; readonly focused: boolean };
   readonly text: () => Text;
-  readonly open: (place: Place) => void;
   /** Codes and counts only. */
   readonly log: (event: string, fields: object) => void;
 }
@@ -73,11 +79,7 @@ export class AlertService {
   /** Whether the system shows notifications at all. */
   test(): boolean {
     const { test } = alertWords[this.#dependencies.text().language];
-    return this.#dependencies.notify({
-      ...test,
-      ...this.#leadingTo({ view: 'settings' }),
-      onFailed: () => undefined,
-    });
+    return this.#dependencies.notify({ ...test, place: { view: 'settings' }, onFailed: () => undefined });
   }
 
   /** One look after the other; many snapshots at once are one. */
@@ -145,19 +147,13 @@ export class AlertService {
     const lines = notify.map((alert) => this.#lineOf(alert));
     const text = notificationText(lines, alertWords[language], { privacyMode, held });
     if (text === null) return;
-    const wish = {
+    const isShown = this.#dependencies.notify({
       ...text,
-      ...this.#leadingTo(placeOf(notify)),
+      place: placeOf(notify),
       onFailed: () => this.#undelivered(notify),
-    };
-    const isShown = this.#dependencies.notify(wish);
+    });
     this.#dependencies.log('alerts', { count: alerts.length, held, isShown });
     if (!isShown) this.#waiting.add(notify, false);
-  }
-
-  #leadingTo(place: Place): Pick<NotificationWish, 'id' | 'onClick'> {
-    const id = notificationId(place, this.#dependencies.clock.now());
-    return { id, onClick: () => this.#dependencies.open(place) };
   }
 
   #undelivered(alerts: readonly Alert[]): void {

@@ -16,7 +16,7 @@ interface SettingsOptions {
 }
 
 export interface SettingsServices {
-  readonly preferences: SettingsService;
+  readonly settings: SettingsService;
   readonly proxyPassword: ProxyPassword;
   readonly networkSettings: NetworkSettings;
 }
@@ -26,15 +26,15 @@ export function createSettings(
   dependencies: AppDependencies,
   { dialogs, onChange, onNetworkApplied, text }: SettingsOptions,
 ): SettingsServices {
-  const preferences = new SettingsService(dependencies, text, onChange);
+  const settings = new SettingsService(dependencies, text, onChange);
   const proxyPassword = new ProxyPassword({ ...dependencies, onChange: () => networkSettings.apply() });
   const networkSettings = new NetworkSettings({
     ...dependencies,
     dialogs,
-    change: (change) => preferences.change(change),
-    text: () => preferences.text,
+    change: (change) => settings.change(change),
+    text: () => settings.text,
     password: () => proxyPassword.value,
     onApplied: onNetworkApplied,
   });
-  return { preferences, proxyPassword, networkSettings };
+  return { settings, proxyPassword, networkSettings };
 }

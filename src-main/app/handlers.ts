@@ -1,62 +1,32 @@
 import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
 import { openLicences, partVersions } from '../shell/system/about.ts';
-import type { Accounts } from '../accounts/accounts.ts';
 import type { KeyActions } from '../accounts/key-actions.ts';
-import type { SignIn } from '../accounts/sign-in/sign-in.ts';
-import type { HistoryService } from '../history/history-service.ts';
-import type { HistoryExport } from '../history/history-export.ts';
 import { copyDiagnostics, openLogs } from '../shell/system/copy-diagnostics.ts';
-import type { Desktop } from './desktop.ts';
+import type { Services } from './create-services.ts';
 import type { Handlers } from '../ipc/register.ts';
 import { openConsole } from '../shell/links/console-link.ts';
-import { createDialogs } from '../shell/dialogs/dialogs.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
-import { changeTerminalCommand, type TerminalCommand } from '../shell/terminal-command/terminal-command.ts';
-import { changeLoginItem, type LoginItem } from '../shell/login-item/login-item.ts';
+import { changeTerminalCommand } from '../shell/terminal-command/terminal-command.ts';
+import { changeLoginItem } from '../shell/login-item/login-item.ts';
 import { openLink } from '../shell/links/links.ts';
-import type { PopoverController } from '../shell/popover/popover.ts';
-import type { NetworkSettings } from '../settings/network-settings.ts';
-import type { SettingsService } from '../settings/settings-service.ts';
-import type { ProxyPassword } from '../settings/proxy-password.ts';
-import type { CliToken } from '../secrets/cli-token.ts';
-import type { AppStateStore } from '../state/app-state-store.ts';
 import { withoutNotice } from '../state/notices.ts';
-import type { Telling } from './telling.ts';
-
-export interface HandlerDependencies {
-  readonly store: AppStateStore;
-  readonly accounts: Accounts;
-  readonly signIn: SignIn;
-  readonly popover: PopoverController;
-  readonly startDemo: () => Promise<Outcome<null>>;
-  readonly preferences: SettingsService;
-  readonly networkSettings: NetworkSettings;
-  readonly proxyPassword: ProxyPassword;
-  readonly cliToken: CliToken;
-  readonly loginItem: LoginItem;
-  readonly launcher: TerminalCommand;
-  readonly diagnostics: Parameters<typeof copyDiagnostics>[1];
-  readonly histories: HistoryService;
-  readonly historyExport: HistoryExport;
-  readonly telling: Telling;
-  readonly desktop: Desktop;
-}
 
 /** Which use case answers which call. */
-export function createHandlers(dependencies: HandlerDependencies): Handlers {
-  const { accounts, networkSettings, popover, preferences, proxyPassword, signIn, store } = dependencies;
+export function createHandlers(services: Services): Handlers {
+  const { accounts, networkSettings, popover, proxyPassword, settings, signIn, store } = services;
   const act = <Value>(
     accountId: string,
     keyId: number | null,
     use: (actions: KeyActions) => Promise<Outcome<Value>>,
   ) => accounts.with(accountId, (session) => session.act(keyId, use));
   const openExternal = (url: string) => shell.openExternal(url);
-  const ask = createHostConfirmation('openConsole', createDialogs(popover), () => preferences.text);
+  const ask = createHostConfirmation('openConsole', services.dialogs, () => settings.text);
+  const diagnostics = { ...services, logFolder: services.paths.logs };
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
-    findCliToken: async () => succeed(await dependencies.cliToken.isThere()),
+    findCliToken: async () => succeed(await services.cliToken.isThere()),
     signInFromCli: (target) => signIn.fromCli(target),
     openTypedSignIn: (target) => {
       // The window that follows this one must not be sent there again.
@@ -68,7 +38,7 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
     retrySignIn: () => signIn.retry(),
     keepTokenUntilQuit: () => signIn.keepUntilQuit(),
     leaveSignIn: () => Promise.resolve(signIn.leave()),
-    startDemo: dependencies.startDemo,
+    startDemo: () => startDemo(services),
     listKeys: (request) => accounts.with(request.accountId, (session) => session.listKeys(request)),
     pinKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.pin(keyId)),
     unpinKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.unpin(keyId)),
@@ -99,25 +69,25 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
       accounts.with(accountId, (session) => session.setUnitsPerDollar(unitsPerDollar)),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
-    readChart: ({ accountId, keyId, span }) => dependencies.histories.chart(accountId, keyId, span),
-    exportHistory: ({ format }) => dependencies.historyExport.write(format),
+    readChart: ({ accountId, keyId, span }) => services.history.chart(accountId, keyId, span),
+    exportHistory: ({ format }) => services.historyExport.write(format),
     setKeyAlerts: ({ accountId, keyId, own }) =>
       accounts.with(accountId, (session) => session.setAlerts(keyId, own)),
     snoozeKey: ({ accountId, keyId, length }) =>
       accounts.with(accountId, (session) => session.snooze(keyId, length)),
-    dismissAlert: ({ alert }) => at(() => dependencies.telling.alerting.dismiss(alert)),
-    dismissChanges: () => at(() => dependencies.telling.changes.dismiss()),
-    checkForUpdates: () => at(() => dependencies.telling.updates.ask()),
-    dismissUpdate: () => at(() => dependencies.telling.updates.dismiss()),
-    testNotification: () => Promise.resolve(succeed(dependencies.telling.alerting.test())),
-    readLoginItem: async () => succeed(await dependencies.loginItem.read()),
-    setLoginItem: ({ isOn }) => changeLoginItem(dependencies.loginItem, isOn),
-    readLauncher: async () => succeed(await dependencies.launcher.read()),
-    setLauncher: ({ isLinked }) => changeTerminalCommand(dependencies.launcher, isLinked),
-    changeShortcut: ({ shortcut }) => dependencies.desktop.shortcut.change(shortcut),
-    recordShortcut: ({ isRecording }) => at(() => dependencies.desktop.shortcut.record(isRecording)),
-    dismissTrayHint: ({ forEver }) => dependencies.desktop.guidance.dismiss(forEver),
-    changeSettings: (change) => preferences.change(change),
+    dismissAlert: ({ alert }) => at(() => services.alerts.dismiss(alert)),
+    dismissChanges: () => at(() => services.changes.dismiss()),
+    checkForUpdates: () => at(() => services.updates.ask()),
+    dismissUpdate: () => at(() => services.updates.dismiss()),
+    testNotification: () => Promise.resolve(succeed(services.alerts.test())),
+    readLoginItem: async () => succeed(await services.loginItem.read()),
+    setLoginItem: ({ isOn }) => changeLoginItem(services.loginItem, isOn),
+    readLauncher: async () => succeed(await services.launcher.read()),
+    setLauncher: ({ isLinked }) => changeTerminalCommand(services.launcher, isLinked),
+    changeShortcut: ({ shortcut }) => services.desktop.shortcut.change(shortcut),
+    recordShortcut: ({ isRecording }) => at(() => services.desktop.shortcut.record(isRecording)),
+    dismissTrayHint: ({ forEver }) => services.desktop.guidance.dismiss(forEver),
+    changeSettings: (change) => settings.change(change),
     changeProxy: ({ proxy }) => networkSettings.changeProxy(proxy),
     testConnection: ({ proxy }) => networkSettings.test(proxy),
     chooseExtraCa: () => networkSettings.chooseExtraCa(),
@@ -129,13 +99,13 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
     reset: async ({ withAccounts }) => {
       const kept = withAccounts ? await accounts.removeAll() : [];
       // Settings that cannot be written are a notice of their own.
-      await preferences.reset();
+      await settings.reset();
       return succeed({ kept });
     },
-    pause: ({ length }) => preferences.pause(length),
-    resume: () => preferences.resume(),
-    copyDiagnostics: () => copyDiagnostics(store.get(), dependencies.diagnostics),
-    openLogs: () => openLogs(dependencies.diagnostics),
+    pause: ({ length }) => settings.pause(length),
+    resume: () => settings.resume(),
+    copyDiagnostics: () => copyDiagnostics(store.get(), diagnostics),
+    openLogs: () => openLogs(diagnostics),
     readVersions: () => Promise.resolve(succeed(partVersions())),
     openLicences,
     dismissNotice: ({ code }) =>
@@ -147,6 +117,11 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
     openLink: ({ link }) => at(() => openLink(link, openExternal)),
     quit: () => at(() => app.quit()),
   };
+}
+
+/** A sign-in that was under way is left, unless the sample account is there already. */
+export async function startDemo({ demo, signIn }: Services): Promise<Outcome<null>> {
+  return (await demo.start()) ? signIn.leave() : succeed(null);
 }
 
 async function at(act: () => void | Promise<void>): Promise<Outcome<null>> {

@@ -83,6 +83,17 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
   };
 }
 
+/** One call, with connections of its own that end with it. */
+export async function getOnce(
+  url: URL,
+  headers: Headers,
+  limits: HttpLimits,
+  network: Network,
+): Promise<Outcome<HttpAnswer>> {
+  const http = createHttpClient(limits, network);
+  return http.get(url, headers).finally(() => http.close());
+}
+
 interface Sent {
   readonly url: URL;
   readonly options: Pick<RequestOptions, 'method' | 'headers' | 'body'>;

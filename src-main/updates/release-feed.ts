@@ -1,9 +1,7 @@
 import valid from 'semver/functions/valid.js';
 import * as v from 'valibot';
 import type { Release } from '#contract/app-state';
-import { createHttpClient, type HttpLimits } from '../http/http-client.ts';
-import type { Network } from '../http/network.ts';
-import { parseJson } from '../http/parse-json.ts';
+import type { Outcome } from '#contract/failure';
 
 /** What the feed said; `release` null: there is none to offer. */
 export type FeedAnswer = { readonly release: Release | null } | 'unreachable' | 'unreadable';
@@ -14,7 +12,14 @@ export interface ReleaseFeed {
   read(): Promise<FeedAnswer>;
 }
 
-const LIMITS: HttpLimits = { connectTimeoutMs: 10_000, silenceTimeoutMs: 15_000, callTimeoutMs: 30_000 };
+/** One GET, and no redirect off its origin; `text` null: too long, or in an encoding that is not read. */
+export type Get = (
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  limits: typeof LIMITS,
+) => Promise<Outcome<{ readonly status: number; readonly text: string | null }>>;
+
+const LIMITS = { connectTimeoutMs: 10_000, silenceTimeoutMs: 15_000, callTimeoutMs: 30_000 };
 /** The request says nothing of who asks: no version, no system. GitHub wants a name. */
 const HEADERS = { accept: 'application/json', 'user-agent': 'CometTray' };
 const NOTES_CHARACTERS = 4_000;
@@ -30,17 +35,15 @@ const releaseSchema = v.object({
   prerelease: v.optional(v.boolean(), false),
 });
 
-/** Null for an address that nobody has yet (`.invalid`). Only its own origin is ever asked: no redirect leads off it. */
-export function createReleaseFeed(address: string, network: Network): ReleaseFeed | null {
+/** Null for an address that nobody has yet (`.invalid`). Only its own origin is ever asked. */
+export function createReleaseFeed(address: string, get: Get): ReleaseFeed | null {
   const url = new URL(address);
   if (url.hostname.endsWith('.invalid')) return null;
-  return { host: url.host, read: () => readRelease(url, network) };
+  return { host: url.host, read: () => readRelease(url, get) };
 }
 
-async function readRelease(url: URL, network: Network): Promise<FeedAnswer> {
-  const http = createHttpClient(LIMITS, network);
-  const answer = await http.get(url, HEADERS);
-  await http.close();
+async function readRelease(url: URL, get: Get): Promise<FeedAnswer> {
+  const answer = await get(url, HEADERS, LIMITS);
   if (!answer.ok) return 'unreachable';
   const { status, text } = answer.value;
   return (status === 200 && text !== null && decodeRelease(text)) || 'unreadable';
@@ -48,7 +51,7 @@ async function readRelease(url: URL, network: Network): Promise<FeedAnswer> {
 
 /** Null: no release that we could compare with. */
 function decodeRelease(text: string): { readonly release: Release | null } | null {
-  const parsed = v.safeParse(releaseSchema, parseJson(text));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), releaseSchema), text);
   if (!parsed.success) return null;
   const { tag_name: tag, body, draft, prerelease } = parsed.output;
   const version = valid(tag);

@@ -1,16 +1,21 @@
 import gt from 'semver/functions/gt.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Release, UpdateState } from '#contract/app-state';
-import type { AlertsStore } from '../alerts/alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { ReleaseFeed } from './release-feed.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { AlertsFile } from '../state/alerts-file.ts';
 
+type KeptUpdate = AlertsFile['update'];
+
 interface UpdateCheckDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly memory: AlertsStore;
+  /** What is kept over restarts. */
+  readonly memory: {
+    readonly file: { readonly update: KeptUpdate };
+    keep(change: { readonly update: KeptUpdate }): Promise<void>;
+  };
   /** Null: there is nobody to ask. */
   readonly feed: ReleaseFeed | null;
   readonly log: (event: string, fields: object) => void;
@@ -56,7 +61,7 @@ export class UpdateCheck {
     this.#publish({});
   }
 
-  get #kept(): AlertsFile['update'] {
+  get #kept(): KeptUpdate {
     return this.#dependencies.memory.file.update;
   }
 
@@ -87,7 +92,7 @@ export class UpdateCheck {
     this.#publish({ trouble });
   }
 
-  #keep(change: Partial<AlertsFile['update']>): void {
+  #keep(change: Partial<KeptUpdate>): void {
     void this.#dependencies.memory.keep({ update: { ...this.#kept, ...change } });
   }
 

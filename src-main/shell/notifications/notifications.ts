@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import type { Place } from '#contract/app-state';
-import { placeOfNotification } from './notification-id.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { notificationId, placeOfNotification } from './notification-id.ts';
 
 /** Made up once for this app: Windows starts what it has noted under it when a notification is clicked. */
 export const TOAST_ACTIVATOR = '{AFAC666E-ED8A-4923-AF1C-6019EFD3BBF4}';
@@ -8,11 +9,15 @@ export const TOAST_ACTIVATOR = '{AFAC666E-ED8A-4923-AF1C-6019EFD3BBF4}';
 export interface NotificationWish {
   readonly title: string;
   readonly body: string;
-  /** As `notificationId` makes it. */
-  readonly id: string;
-  readonly onClick: () => void;
+  /** Where a click leads. */
+  readonly place: Place;
   /** The system refused or lost it. */
   readonly onFailed: () => void;
+}
+
+interface NotifierDependencies {
+  readonly clock: Clock;
+  readonly open: (place: Place) => void;
 }
 
 /** Systems do not tell reliably when one is gone. */
@@ -21,24 +26,30 @@ const MOST_HELD = 50;
 /** A notification that nobody refers to is collected, and its click goes nowhere. */
 const held = new Set<Notification>();
 
-/** False: this system shows none, and nobody is told. */
-export function notify({ title, body, id, onClick, onFailed }: NotificationWish): boolean {
-  if (!Notification.isSupported()) return false;
-  const notification = new Notification({ title, body, id });
-  const drop = () => held.delete(notification);
-  notification.on('click', () => {
-    drop();
-    onClick();
-  });
-  notification.on('close', drop);
-  notification.on('failed', () => {
-    if (drop()) onFailed();
-  });
+/** What it answers, false: this system shows none, and nobody is told. */
+export function createNotifier({ clock, open }: NotifierDependencies): (wish: NotificationWish) => boolean {
+  return ({ title, body, place, onFailed }) => {
+    if (!Notification.isSupported()) return false;
+    const notification = new Notification({ title, body, id: notificationId(place, clock.now()) });
+    const drop = () => held.delete(notification);
+    notification.on('click', () => {
+      drop();
+      open(place);
+    });
+    notification.on('close', drop);
+    notification.on('failed', () => {
+      if (drop()) onFailed();
+    });
+    hold(notification);
+    notification.show();
+    return true;
+  };
+}
+
+function hold(notification: Notification): void {
   held.add(notification);
   const [oldest] = held;
   if (oldest && held.size > MOST_HELD) held.delete(oldest);
-  notification.show();
-  return true;
 }
 
 /**

@@ -29,16 +29,8 @@ const MAIN: Table = {
     types: ['gateway', 'secrets', 'state'],
   },
   alerts: {
-    may: [
-      'contract',
-      'keys',
-      'text',
-      'presentation',
-      'clock',
-      'async',
-      'shell/notifications/notification-id.ts',
-    ],
-    types: ['state', 'shell'],
+    may: ['contract', 'keys', 'text', 'presentation', 'clock', 'async'],
+    types: ['state'],
   },
   scripts: {
     may: ['contract', 'keys', 'text', 'presentation', 'clock', 'async', 'valibot', 'node:'],
@@ -53,8 +45,8 @@ const MAIN: Table = {
   },
   log: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'electron-log', 'node:'] },
   updates: {
-    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'http', 'semver', 'valibot'],
-    types: ['state', 'alerts'],
+    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'semver', 'valibot'],
+    types: ['state'],
   },
   settings: {
     may: [

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import manifest from '../../../package.json';
-import { createReleaseFeed } from '../../../src-main/updates/release-feed.ts';
+import { createReleaseFeed, type Get } from '../../../src-main/updates/release-feed.ts';
+import { getOnce } from '../../../src-main/http/http-client.ts';
 import { Network } from '../../../src-main/http/network.ts';
 import { html, http, json, startWireServer, type WireAnswer } from '../../fixtures/servers/wire-server.ts';
 
+const get: Get = (url, headers, limits) => getOnce(url, headers, limits, new Network());
+
 function feedAt(origin: string) {
-  const feed = createReleaseFeed(`${origin}/releases/latest`, new Network());
+  const feed = createReleaseFeed(`${origin}/releases/latest`, get);
   if (feed === null) throw new Error('no feed');
   return feed;
 }
@@ -79,6 +82,6 @@ test('nobody there is told apart from nonsense', async () => {
 });
 
 test('while the project has no address, there is no feed', () => {
-  expect(createReleaseFeed(manifest.updateFeed, new Network())).toBeNull();
+  expect(createReleaseFeed(manifest.updateFeed, get)).toBeNull();
   for (const address of [manifest.updateFeed, manifest.downloadPage]) expect(address).toMatch(/^https:/);
 });

@@ -1,0 +1,42 @@
+import type { Place } from '#contract/app-state';
+import type { Text } from '#text';
+import { AlertService } from '../alerts/alert-service.ts';
+import { AlertsStore } from '../alerts/alerts-store.ts';
+import { ChangeService } from '../alerts/change-service.ts';
+import { createNotifier } from '../shell/notifications/notifications.ts';
+import type { PopoverController } from '../shell/popover/popover.ts';
+import { UpdateCheck } from '../updates/update-check.ts';
+import type { AppDependencies } from './dependencies.ts';
+
+interface AlertsOptions {
+  readonly popover: PopoverController;
+  readonly text: () => Text;
+  /** Opens the popover there. */
+  readonly open: (place: Place) => void;
+}
+
+export interface AlertServices {
+  readonly alerts: AlertService;
+  readonly changes: ChangeService;
+  readonly updates: UpdateCheck;
+}
+
+/** Alerts, the changes of others and the check for updates: they keep what they told in one file. */
+export function createAlerts(
+  dependencies: AppDependencies,
+  { open, popover, text }: AlertsOptions,
+): AlertServices {
+  const { clock, kept, keptAlerts, releaseFeed } = dependencies;
+  const memory = new AlertsStore(keptAlerts, (file) => kept.saveAlerts(file));
+  return {
+    changes: new ChangeService({ ...dependencies, memory }),
+    updates: new UpdateCheck({ ...dependencies, memory, feed: releaseFeed }),
+    alerts: new AlertService({
+      ...dependencies,
+      memory,
+      notify: createNotifier({ clock, open }),
+      window: () => ({ visible: popover.isVisible, focused: popover.window?.isFocused() ?? false }),
+      text,
+    }),
+  };
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { app } from 'electron';
+import type { Text } from '#text';
+import { Accounts } from '../accounts/accounts.ts';
+import { SignIn } from '../accounts/sign-in/sign-in.ts';
+import { Demo } from '../demo/demo.ts';
+import { HistoryExport } from '../history/history-export.ts';
+import { HistoryService } from '../history/history-service.ts';
+import { keepPopoverOpen } from '../secrets/keep-popover-open.ts';
+import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
+import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
+import { createDialogs, type Dialogs } from '../shell/dialogs/dialogs.ts';
+import { PopoverController } from '../shell/popover/popover.ts';
+import { SecretEntryWindow } from '../shell/popover/secret-entry-window.ts';
+import { POPOVER_PARTITION } from '../shell/windows/hardening.ts';
+import { createAlerts, type AlertServices } from './create-alerts.ts';
+import { createSettings, type SettingsServices } from './create-settings.ts';
+import type { AppDependencies } from './dependencies.ts';
+import { Desktop } from './desktop.ts';
+import { PlaceOpener } from './place-opener.ts';
+
+/** What the rooms offer, each knowing of the others what it was given. */
+export interface Services extends AppDependencies, AlertServices, SettingsServices {
+  readonly popover: PopoverController;
+  readonly dialogs: Dialogs;
+  readonly accounts: Accounts;
+  readonly signIn: SignIn;
+  readonly history: HistoryService;
+  readonly historyExport: HistoryExport;
+  readonly places: PlaceOpener;
+  readonly desktop: Desktop;
+  readonly demo: Demo;
+  readonly secretEntry: { readonly token: SecretEntryWindow; readonly password: SecretEntryWindow };
+}
+
+/** Nothing of it is at work yet. `text`: as the app starts; the language may change later. */
+export function createServices(dependencies: AppDependencies, startText: Text): Services {
+  const { kept, store } = dependencies;
+  const popover = createPopover(dependencies, () => services);
+  const dialogs = createDialogs(popover);
+  const text = () => settings.text;
+  const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
+  const history = new HistoryService({ ...dependencies, onRecent: () => accounts.showAnew() });
+  const accounts = new Accounts({
+    ...dependencies,
+    vault,
+    save: (file) => kept.saveAccounts(file),
+    recent: history,
+  });
+  const settingsServices = createSettings(dependencies, {
+    text: startText,
+    dialogs,
+    onChange: (change) => {
+      accounts.follow(change);
+      if (change.zoomPercent !== undefined) popover.zoomChanged();
+      if (change.shortcut !== undefined) services.desktop.shortcut.follow();
+    },
+    onNetworkApplied: () => void accounts.refresh(null),
+  });
+  const { settings } = settingsServices;
+  const places = new PlaceOpener({ store, popover });
+  const services: Services = {
+    ...dependencies,
+    ...settingsServices,
+    ...createAlerts(dependencies, { popover, text, open: (place) => places.open(place) }),
+    ...{ accounts, dialogs, history, places, popover },
+    signIn: new SignIn({
+      ...dependencies,
+      vault,
+      accounts,
+      newId: randomUUID,
+      clipboard: systemClipboard,
+      mayAsk: createHostConfirmation('sendToken', dialogs, text),
+    }),
+    historyExport: new HistoryExport({ ...dependencies, histories: history, dialogs, text }),
+    desktop: new Desktop({
+      ...dependencies,
+      popover,
+      text,
+      change: (change) => settings.change(change),
+      trayActions: {
+        refresh: () => void accounts.refresh(null),
+        pause: (length) => void settings.pause(length),
+        resume: () => void settings.resume(),
+        settings: () => places.open({ view: 'settings' }),
+      },
+    }),
+    demo: new Demo({
+      ...dependencies,
+      newId: randomUUID,
+      hasAccount: (accountId) => accounts.find(accountId) !== undefined,
+      addAccount: (record, credential) => accounts.add(record, credential, { isSample: true }),
+      addPast: (samples) => history.addPast(samples),
+    }),
+    secretEntry: { token: new SecretEntryWindow(popover), password: new SecretEntryWindow(popover) },
+  };
+  return services;
+}
+
+function createPopover(
+  { clock, paths, platform, store }: AppDependencies,
+  services: () => Services,
+): PopoverController {
+  return new PopoverController({
+    clock,
+    platform,
+    preloadPath: paths.preload,
+    partition: POPOVER_PARTITION,
+    devTools: !app.isPackaged,
+    trayBounds: () => services().desktop.tray?.bounds ?? null,
+    hasTray: () => services().desktop.tray !== null,
+    zoomPercent: () => store.get().settings.zoomPercent,
+    onVisibleChange: (popoverVisible) => {
+      store.update(({ goTo }) => ({ popoverVisible, goTo: popoverVisible ? goTo : null }));
+      if (popoverVisible) shown(services());
+      else hidden(services());
+    },
+    onLost: (loss, isLoop) => services().desktop.popoverLost(loss, isLoop),
+  });
+}
+
+function shown({ accounts, proxyPassword }: Services): void {
+  void Promise.all([accounts.opened(), proxyPassword.read()]);
+}
+
+function hidden({ desktop, proxyPassword, signIn }: Services): void {
+  signIn.closeTyped();
+  proxyPassword.leave('list');
+  desktop.popoverHidden();
+}
