@@ -1,29 +1,31 @@
-/** Lets a number of tasks run at a time; the others wait for their turn, in order. */
+/** So many tasks at a time; the others wait for their turn, in order. One that throws or rejects gives up its place. */
 export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(atOnce: number) {
-    this.#free = atOnce;
+  /** At least 1. */
+  constructor(places: number) {
+    if (!(places >= 1)) throw new RangeError(`A semaphore of ${places} places lets nobody through`);
+    this.#free = places;
   }
 
-  async run<Value>(task: () => Promise<Value>): Promise<Value> {
-    await this.#take();
+  async run<Value>(task: () => Value | PromiseLike<Value>): Promise<Value> {
+    await this.#acquire();
     try {
       return await task();
     } finally {
-      this.#give();
+      this.#release();
     }
   }
 
-  #take(): Promise<void> {
+  #acquire(): Promise<void> {
     if (this.#free === 0) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#free -= 1;
     return Promise.resolve();
   }
 
   /** To the next one at once, so that nobody comes in between. */
-  #give(): void {
+  #release(): void {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#free += 1;
