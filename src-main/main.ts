@@ -108,7 +108,11 @@ async function start(log: Log): Promise<void> {
   const loaded = await kept.load();
   log('loaded', { accounts: loaded.records.length, failures: loaded.failures, isWritable });
   const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
-  const store = new AppStateStore(initialState(loaded, language), () => clock.now());
+  const store = new AppStateStore(
+    initialState(loaded, language),
+    () => clock.now(),
+    (error) => log('listener-failed', { error }),
+  );
   const keychain = createKeychain({
     service: keychainService,
     clock,

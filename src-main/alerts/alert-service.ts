@@ -1,3 +1,4 @@
+import { SerialQueue } from '#async/serial-queue';
 import { LONGEST_TIMER_MS } from '#clock/durations';
 import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
@@ -50,7 +51,7 @@ export class AlertService {
   readonly #waiting: UndeliveredAlerts;
   #facts: readonly AccountFacts[] = [];
   #isDue = false;
-  #work: Promise<void> = Promise.resolve();
+  readonly #looks = new SerialQueue();
   #cancelTimer: () => void = () => undefined;
 
   constructor(dependencies: AlertServiceDependencies) {
@@ -86,7 +87,16 @@ export class AlertService {
   #lookSoon(): void {
     if (this.#isDue) return;
     this.#isDue = true;
-    this.#work = this.#work.then(() => this.#look());
+    void this.#looks.run(() => this.#lookSafely());
+  }
+
+  /** What was told by then is not told again; for all else the next look begins where this one did. */
+  async #lookSafely(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      this.#dependencies.log('alerts-not-looked-at', { error });
+    }
   }
 
   async #look(): Promise<void> {
@@ -134,12 +144,27 @@ export class AlertService {
   }
 
   async #keep(facts: readonly AccountFacts[]): Promise<void> {
-    await this.#dependencies.memory.keep({ ...keptAlerts(this.#state, facts), visible: this.#waiting.kept });
+    const kept = { ...keptAlerts(this.#state, facts), visible: this.#waiting.kept };
+    try {
+      await this.#dependencies.memory.keep(kept);
+    } catch (error) {
+      this.#dependencies.log('alerts-not-kept', { error });
+    }
+  }
+
+  /** Whatever fails on the way is left to the popover, and harms no other. */
+  #deliver(alerts: readonly Alert[], held: boolean): void {
+    if (alerts.length === 0) return;
+    try {
+      this.#tell(alerts, held);
+    } catch (error) {
+      this.#dependencies.log('alerts-not-told', { count: alerts.length, error });
+      this.#waiting.add(alerts, false);
+    }
   }
 
   /** Several at once are one notification. */
-  #deliver(alerts: readonly Alert[], held: boolean): void {
-    if (alerts.length === 0) return;
+  #tell(alerts: readonly Alert[], held: boolean): void {
     const { notify, visible } = planDelivery(alerts, this.#dependencies.window());
     this.#waiting.add(visible, true);
     const { language } = this.#dependencies.text();

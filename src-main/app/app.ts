@@ -20,7 +20,8 @@ export class App {
 
   constructor(dependencies: AppDependencies, text: Text) {
     this.#services = createServices(dependencies, text);
-    dependencies.store.subscribe((state) => this.#onState(state));
+    // One subscription each: what fails in one of them harms none of the others.
+    for (const follow of this.#followers()) dependencies.store.subscribe(follow);
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
@@ -71,14 +72,18 @@ export class App {
     void loginItem.repair().catch((error: unknown) => log('login-item-not-repaired', { error }));
   }
 
-  /** Every snapshot, in order: to the rule that ends a window that was typed into, to the popover, to scripts and tray. */
-  #onState(state: AppState): void {
+  /** Of every snapshot, in order: the rule that ends a window that was typed into, the popover, scripts and tray. */
+  #followers(): readonly ((state: AppState) => void)[] {
     const { desktop, popover, settings, secretEntry, status } = this.#services;
-    secretEntry.token.follow(state.signIn.typing);
-    secretEntry.password.follow(state.network.typing);
-    popover.send(STATE_CHANNEL, state);
-    status.follow(state, settings.text);
-    desktop.follow(state);
+    return [
+      ({ signIn }) => secretEntry.token.follow(signIn.typing),
+      ({ network }) => secretEntry.password.follow(network.typing),
+      (state) => popover.send(STATE_CHANNEL, state),
+      (state) => status.follow(state, settings.text),
+      (state) => desktop.showInTray(state),
+      // May change the state again, so it comes last.
+      (state) => desktop.guidance.follow(state),
+    ];
   }
 
   async #shutDown(): Promise<void> {

@@ -82,10 +82,8 @@ export class Desktop {
     this.#leaveDisplays();
   }
 
-  follow(state: AppState): void {
+  showInTray(state: AppState): void {
     this.#tray?.update(state, this.#dependencies.text());
-    // May change the state again, so it comes last.
-    this.guidance.follow(state);
   }
 
   popoverHidden(): void {

@@ -5,10 +5,17 @@ import type { UnpublishedState } from '#contract/initial-app-state';
 export class AppStateStore {
   #state: AppState;
   readonly #now: () => number;
+  readonly #onListenerFailed: (error: unknown) => void;
   readonly #listeners = new Set<(state: AppState) => void>();
 
-  constructor(initial: UnpublishedState, now: () => number) {
+  /** `onListenerFailed`: a listener threw; the others are told all the same. */
+  constructor(
+    initial: UnpublishedState,
+    now: () => number,
+    onListenerFailed: (error: unknown) => void = throwUncaught,
+  ) {
     this.#now = now;
+    this.#onListenerFailed = onListenerFailed;
     this.#state = Object.freeze({ ...initial, revision: 0, at: now() });
   }
 
@@ -19,11 +26,26 @@ export class AppStateStore {
   update(change: (state: AppState) => Partial<UnpublishedState>): void {
     const next = { ...this.#state, ...change(this.#state) };
     this.#state = Object.freeze({ ...next, revision: this.#state.revision + 1, at: this.#now() });
-    for (const listener of this.#listeners) listener(this.#state);
+    for (const listener of this.#listeners) this.#tell(listener);
   }
 
   subscribe(listener: (state: AppState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  #tell(listener: (state: AppState) => void): void {
+    try {
+      listener(this.#state);
+    } catch (error) {
+      this.#onListenerFailed(error);
+    }
+  }
+}
+
+/** Whoever changed the state is not to blame, yet nobody may overlook it. */
+function throwUncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

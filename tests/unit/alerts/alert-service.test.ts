@@ -1,88 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
-import type { AccountState, PinState } from '#contract/app-state';
-import { succeed } from '#contract/failure';
-import { DEFAULT_SETTINGS } from '#contract/settings';
-import { englishText } from '#text';
-import { AlertService, type AlertNotification } from '../../../src-main/alerts/alert-service.ts';
-import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
-import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
-import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import { DEFAULT_ALERTS } from '#contract/alerts';
+import type { AccountState } from '#contract/app-state';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
-import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { newStore } from '../../fixtures/states.ts';
+import { settled } from '../../fixtures/manual-clock.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
+import { account, LOW, pin, RestartedApp } from './restarted-app.ts';
 
-/** One start of the app after the other, with what it keeps between them. */
-class RestartedApp {
-  readonly clock = new ManualClock();
-  readonly events: string[] = [];
-  readonly wishes: AlertNotification[] = [];
-  kept: AlertsFile = EMPTY_ALERTS_FILE;
-  isLooking = false;
-  isShown = true;
-  store!: AppStateStore;
-  alerting!: AlertService;
-  stop = (): void => undefined;
-
-  constructor() {
-    this.start([]);
-  }
-
-  start(accounts: readonly AccountState[], alerts: AlertsSetting = { ...DEFAULT_ALERTS, on: true }): void {
-    this.stop();
-    this.store = newStore(this.clock, { accounts, settings: { ...DEFAULT_SETTINGS, alerts } });
-    const memory = new AlertsStore(structuredClone(this.kept), (file) => {
-      this.kept = structuredClone(file);
-      this.events.push('kept');
-      return Promise.resolve(succeed(null));
-    });
-    this.alerting = new AlertService({
-      clock: this.clock,
-      store: this.store,
-      memory,
-      notify: (wish) => {
-        if (this.isShown) this.wishes.push(wish);
-        this.events.push('told');
-        return this.isShown;
-      },
-      window: () => ({ visible: this.isLooking, focused: this.isLooking }),
-      text: () => englishText,
-      log: () => undefined,
-    });
-    this.alerting.start();
-    this.stop = () => this.alerting.stop();
-  }
-
-  async publish(...accounts: readonly AccountState[]): Promise<void> {
-    this.store.update(() => ({ accounts }));
-    await settled();
-  }
-
-  async set(alerts: Partial<AlertsSetting>): Promise<void> {
-    const { settings } = this.store.get();
-    this.store.update(() => ({ settings: { ...settings, alerts: { ...settings.alerts, ...alerts } } }));
-    await settled();
-  }
-
-  get told(): string[] {
-    return this.wishes.map(({ body, title }) => `${title}: ${body}`);
-  }
-}
-
-/** With so many of 1,000 units left. */
-function pin(left: number, more: Partial<PinState> = {}): PinState {
-  const reading = { remaining: left, used: 1_000 - left };
-  return aPin({ fullMark: 1_000, spendable: { units: left, boundBy: 'key' }, ...more }, reading);
-}
-
-function account(left: number, more: Partial<AccountState> = {}): AccountState {
-  return anAccount([pin(left)], more);
-}
-
-const LOW = 'ci: Little is left.';
 let app: RestartedApp;
 
 beforeEach(async () => {

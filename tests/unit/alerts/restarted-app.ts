@@ -1,0 +1,88 @@
+import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
+import type { AccountState, PinState } from '#contract/app-state';
+import { succeed } from '#contract/failure';
+import { DEFAULT_SETTINGS } from '#contract/settings';
+import { englishText } from '#text';
+import { AlertService, type AlertNotification } from '../../../src-main/alerts/alert-service.ts';
+import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
+import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
+import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { newStore } from '../../fixtures/states.ts';
+import { anAccount, aPin } from '../../fixtures/tray-states.ts';
+
+/** One start of the app after the other, with what it keeps between them. */
+export class RestartedApp {
+  readonly clock = new ManualClock();
+  readonly events: string[] = [];
+  readonly wishes: AlertNotification[] = [];
+  kept: AlertsFile = EMPTY_ALERTS_FILE;
+  isLooking = false;
+  isShown = true;
+  isDiskGone = false;
+  /** What showing a notification throws, the last one first. */
+  readonly errors: Error[] = [];
+  readonly logged: string[] = [];
+  store!: AppStateStore;
+  alerting!: AlertService;
+  stop = (): void => undefined;
+
+  constructor() {
+    this.start([]);
+  }
+
+  start(accounts: readonly AccountState[], alerts: AlertsSetting = { ...DEFAULT_ALERTS, on: true }): void {
+    this.stop();
+    this.store = newStore(this.clock, { accounts, settings: { ...DEFAULT_SETTINGS, alerts } });
+    const memory = new AlertsStore(structuredClone(this.kept), (file) => {
+      this.events.push('kept');
+      if (this.isDiskGone) return Promise.reject(new Error('no disk'));
+      this.kept = structuredClone(file);
+      return Promise.resolve(succeed(null));
+    });
+    this.alerting = new AlertService({
+      clock: this.clock,
+      store: this.store,
+      memory,
+      notify: (wish) => {
+        const error = this.errors.pop();
+        if (error) throw error;
+        if (this.isShown) this.wishes.push(wish);
+        this.events.push('told');
+        return this.isShown;
+      },
+      window: () => ({ visible: this.isLooking, focused: this.isLooking }),
+      text: () => englishText,
+      log: (event) => this.logged.push(event),
+    });
+    this.alerting.start();
+    this.stop = () => this.alerting.stop();
+  }
+
+  async publish(...accounts: readonly AccountState[]): Promise<void> {
+    this.store.update(() => ({ accounts }));
+    await settled();
+  }
+
+  async set(alerts: Partial<AlertsSetting>): Promise<void> {
+    const { settings } = this.store.get();
+    this.store.update(() => ({ settings: { ...settings, alerts: { ...settings.alerts, ...alerts } } }));
+    await settled();
+  }
+
+  get told(): string[] {
+    return this.wishes.map(({ body, title }) => `${title}: ${body}`);
+  }
+}
+
+/** With so many of 1,000 units left. */
+export function pin(left: number, more: Partial<PinState> = {}): PinState {
+  const reading = { remaining: left, used: 1_000 - left };
+  return aPin({ fullMark: 1_000, spendable: { units: left, boundBy: 'key' }, ...more }, reading);
+}
+
+export function account(left: number, more: Partial<AccountState> = {}): AccountState {
+  return anAccount([pin(left)], more);
+}
+
+export const LOW = 'ci: Little is left.';
