@@ -1,3 +1,4 @@
+import { SerialQueue } from '#async/serial-queue';
 import { MINUTE_MS } from '#clock/durations';
 import type { KeyListItem, KeyListSlice } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
@@ -7,6 +8,8 @@ import type { Gateway, KeyPage } from '../gateway/gateway.ts';
 
 /** The picker's list is kept this long; then it is read anew. */
 const KEPT_MS = 5 * MINUTE_MS;
+
+type Pages = Pick<Gateway, 'walkKeys'>;
 
 interface Walk {
   readonly startedAt: number;
@@ -19,14 +22,14 @@ interface Walk {
 
 /** All keys of an account for the picker, read page by page as far as it asks; memory only. */
 export class KeyList {
-  readonly #gateway: Gateway;
+  readonly #gateway: Pages;
   readonly #now: () => number;
   readonly #onPage: (page: number, rows: KeyPage) => void;
   #walk: Walk | null = null;
-  #reading: Promise<unknown> = Promise.resolve();
+  readonly #requests = new SerialQueue();
 
   /** `onPage`: a page was read, counted from 1; rows that were met before are left out. */
-  constructor(gateway: Gateway, now: () => number, onPage: (page: number, rows: KeyPage) => void) {
+  constructor(gateway: Pages, now: () => number, onPage: (page: number, rows: KeyPage) => void) {
     this.#gateway = gateway;
     this.#now = now;
     this.#onPage = onPage;
@@ -46,9 +49,7 @@ export class KeyList {
     request: { offset: number; fresh: boolean },
     present: (reading: Reading) => KeyListItem,
   ): Promise<Outcome<KeyListSlice>> {
-    const answer = this.#reading.then(() => this.#slice(request, present));
-    this.#reading = answer;
-    return answer;
+    return this.#requests.run(() => this.#slice(request, present));
   }
 
   async #slice(
@@ -75,9 +76,9 @@ export class KeyList {
     const { readings, total } = page;
     walk.readings.push(...readings);
     walk.pagesRead += 1;
-    this.#onPage(walk.pagesRead, page);
     walk.total = total;
     walk.complete = total !== null && walk.readings.length >= total;
+    this.#onPage(walk.pagesRead, page);
   }
 
   #currentWalk(fresh: boolean): Walk {

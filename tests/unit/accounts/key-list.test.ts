@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { succeed } from '#contract/failure';
+import { KeyList } from '../../../src-main/accounts/key-list.ts';
+import { walkKeys, type ReadPage } from '../../../src-main/gateway/walk-keys.ts';
+import { aReading, NOW } from '../../fixtures/readings.ts';
+
+const TOTAL = 150;
+let asked: number[];
+/** Thrown instead of an answer, the last one first. */
+let errors: Error[];
+let isLearningBroken: boolean;
+let list: KeyList;
+
+const readPage: ReadPage = async (page) => {
+  asked.push(page);
+  await Promise.resolve();
+  const error = errors.pop();
+  if (error) throw error;
+  const ids = Array.from({ length: 100 }, (_, index) => TOTAL - (page - 1) * 100 - index);
+  const readings = ids.filter((keyId) => keyId > 0).map((keyId) => aReading({ keyId }));
+  return succeed({ readings, rowsReceived: readings.length, total: TOTAL, unreadable: 0, zeroBased: false });
+};
+
+const slice = (offset: number) => list.slice({ offset, fresh: false }, (reading) => listed(reading.keyId));
+const listed = (keyId: number) => ({ reading: aReading({ keyId }), status: 'usable' }) as const;
+
+/** How many keys came, and whether that is all. */
+async function numbersOf(answer: ReturnType<typeof slice>): Promise<unknown> {
+  const outcome = await answer;
+  return outcome.ok ? [outcome.value.items.length, outcome.value.complete] : outcome.failure;
+}
+
+beforeEach(() => {
+  asked = [];
+  errors = [];
+  isLearningBroken = false;
+  list = new KeyList(
+    { walkKeys: () => walkKeys(readPage) },
+    () => NOW,
+    () => {
+      if (isLearningBroken) throw new Error('not learnt');
+    },
+  );
+});
+
+describe('a page that ends in an exception', () => {
+  test('fails its own request alone: those that wait for it, and the next ones, get their keys', async () => {
+    errors.push(new Error('broken answer'));
+    const answers = [slice(0), slice(0), slice(100)];
+    expect(await Promise.all(answers.map((answer) => numbersOf(answer).catch(String)))).toEqual([
+      'Error: broken answer',
+      [100, false],
+      [50, true],
+    ]);
+    expect(await numbersOf(slice(0))).toEqual([150, true]);
+    expect(asked).toEqual([1, 1, 2]);
+  });
+
+  test('is counted where only what others learn of it went wrong', async () => {
+    isLearningBroken = true;
+    await expect(slice(0)).rejects.toThrow('not learnt');
+    isLearningBroken = false;
+    expect([await numbersOf(slice(0)), await numbersOf(slice(100))]).toEqual([
+      [100, false],
+      [50, true],
+    ]);
+    expect(asked).toEqual([1, 2]);
+  });
+});
