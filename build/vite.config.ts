@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { ICONS } from '../src-renderer/controls/icons.ts';
+import { ICONS } from '../src-renderer/controls/icon-names.ts';
 import { iconSheet } from './icon-sheet.ts';
 
 const root = resolve(import.meta.dirname, '..');

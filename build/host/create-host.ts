@@ -6,7 +6,7 @@ import type { Page, Route } from 'playwright';
 import { borrowProcess } from './borrowed-process.ts';
 import { createElectronSurface, type ElectronSurface } from './electron-surface.ts';
 import { HostRun, type HostOptions, type PackageFacts } from './host-run.ts';
-import { addRun, removeRun } from './runs.ts';
+import { addRun, removeRun } from './run-registry.ts';
 import { Stage } from './stage.ts';
 
 const EVALUATES_WITHIN_MS = 20_000;

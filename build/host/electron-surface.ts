@@ -1,10 +1,10 @@
 import type * as E from 'electron';
-import { HostApp } from './app.ts';
+import { HostApp } from './host-app.ts';
 import { HostWindow } from './browser-window.ts';
 import { HostClipboard, HostClipboardItem } from './clipboard.ts';
 import { HostGlobalShortcut } from './global-shortcut.ts';
 import type { HostRun } from './host-run.ts';
-import { HostIpcMain } from './ipc.ts';
+import { HostIpcMain } from './ipc-main.ts';
 import { strictProxy } from './strict-proxy.ts';
 import { hostMenu, type HostMenu } from './menu.ts';
 import { HostNativeImage } from './native-image.ts';

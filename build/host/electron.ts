@@ -1,4 +1,4 @@
-import { surfaceOf } from './runs.ts';
+import { surfaceOf } from './run-registry.ts';
 
 /** What `import … from 'electron'` means to a main that the host runs. A name that is not here fails at link time. */
 export const {

@@ -1,8 +1,8 @@
 import type { Rectangle } from 'electron';
 import type { Browser } from 'playwright';
-import type { HostApp } from './app.ts';
+import type { HostApp } from './host-app.ts';
 import type { HostWindow } from './browser-window.ts';
-import type { HostIpcMain } from './ipc.ts';
+import type { HostIpcMain } from './ipc-main.ts';
 import type { HostNativeTheme } from './native-theme.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import type { Host } from './create-host.ts';
 import { hostFrame, type HostFrame } from './frame.ts';
-import { decodeInMain, type IpcSender } from './ipc.ts';
+import { decodeInMain, type IpcSender } from './ipc-main.ts';
 import { strictProxy } from './strict-proxy.ts';
 import type { HostWebContents } from './web-contents.ts';
 

@@ -1,5 +1,5 @@
 import type * as E from 'electron';
-import type { HostApp } from './app.ts';
+import type { HostApp } from './host-app.ts';
 import { strictProxy, missing, onlyKnownOptions } from './strict-proxy.ts';
 
 type Template = E.MenuItemConstructorOptions;

@@ -5,7 +5,7 @@ import type { Place } from '#contract/app-state';
 import { type Text } from '#text';
 import { keyName } from '#presentation/key-name';
 import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
-import { planDelivery } from './delivery.ts';
+import { planDelivery } from './plan-delivery.ts';
 import { factsOf, snoozedOf } from './facts.ts';
 import {
   keptAlerts,

@@ -1,6 +1,6 @@
 import type { AlertName, AlertState } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
-import { isSameAlert, stillVisible } from './delivery.ts';
+import { isSameAlert, stillVisible } from './plan-delivery.ts';
 import type { Alert } from './evaluate-alerts.ts';
 
 interface Row extends AlertState {

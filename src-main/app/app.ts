@@ -2,7 +2,7 @@ import type { AppState } from '#contract/app-state';
 import { STATE_CHANNEL } from '#contract/ipc';
 import type { Text } from '#text';
 import { connectIpc } from '../ipc/electron-ipc.ts';
-import { APP_ORIGIN, loadBundle } from '../shell/windows/bundle.ts';
+import { APP_ORIGIN, loadBundle } from '../shell/windows/served-bundle.ts';
 import { hardenPopoverSession, setApplicationMenu } from '../shell/windows/hardening.ts';
 import { followApp } from './app-events.ts';
 import { createServices, type Services } from './create-services.ts';

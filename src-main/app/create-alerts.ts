@@ -4,7 +4,7 @@ import { AlertService } from '../alerts/alert-service.ts';
 import { AlertsStore } from '../alerts/alerts-store.ts';
 import { ChangeService } from '../alerts/change-service.ts';
 import { createNotifier } from '../shell/notifications/notifications.ts';
-import type { PopoverController } from '../shell/popover/popover.ts';
+import type { PopoverController } from '../shell/popover/popover-controller.ts';
 import { UpdateCheck } from '../updates/update-check.ts';
 import type { AppDependencies } from './dependencies.ts';
 

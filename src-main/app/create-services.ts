@@ -10,7 +10,7 @@ import { keepPopoverOpen } from '../secrets/keep-popover-open.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { createDialogs, type Dialogs } from '../shell/dialogs/dialogs.ts';
-import { PopoverController } from '../shell/popover/popover.ts';
+import { PopoverController } from '../shell/popover/popover-controller.ts';
 import { SecretEntryWindow } from '../shell/popover/secret-entry-window.ts';
 import { POPOVER_PARTITION } from '../shell/windows/hardening.ts';
 import { createAlerts, type AlertServices } from './create-alerts.ts';

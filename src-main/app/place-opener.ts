@@ -1,6 +1,6 @@
 import type { Place } from '#contract/app-state';
 import { onActivation } from '../shell/notifications/notifications.ts';
-import type { PopoverController } from '../shell/popover/popover.ts';
+import type { PopoverController } from '../shell/popover/popover-controller.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 interface OpenerDependencies {

@@ -6,7 +6,7 @@ import type { StoredCredential } from '../secrets/vault.ts';
 import { sampleAccount } from '../simulator/sample-account.ts';
 import { sampleHistory, type Habit, type SampleSeries } from '../simulator/sample-history.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
-import type { Traffic } from '../simulator/spending.ts';
+import type { Traffic } from '../simulator/simulated-traffic.ts';
 import type { KeyRow, UserRow } from '../simulator/store.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 

@@ -1,7 +1,7 @@
 import { globalShortcut, powerMonitor } from 'electron';
 import { fail, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import { GlobalShortcut, type ShortcutApi } from '../shell/system/global-shortcut.ts';
+import { SystemShortcut, type ShortcutApi } from '../shell/system/system-shortcut.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 interface ShortcutDependencies {
@@ -13,11 +13,11 @@ interface ShortcutDependencies {
 /** The shortcut of the settings, and what the system has made of it. */
 export class ShortcutSetting {
   readonly #dependencies: ShortcutDependencies;
-  readonly #shortcut: GlobalShortcut;
+  readonly #shortcut: SystemShortcut;
 
   constructor(dependencies: ShortcutDependencies, api: ShortcutApi = globalShortcut) {
     this.#dependencies = dependencies;
-    this.#shortcut = new GlobalShortcut(api, dependencies.onPress);
+    this.#shortcut = new SystemShortcut(api, dependencies.onPress);
   }
 
   start(): void {

@@ -1,6 +1,6 @@
 import { beginCall, endCall } from './model-call.ts';
 import { seededRandom } from './random.ts';
-import { Spending, type Traffic } from './spending.ts';
+import { SimulatedTraffic, type Traffic } from './simulated-traffic.ts';
 import {
   BANNED,
   Store,
@@ -48,13 +48,13 @@ export class GatewayState {
   readonly #now: () => number;
   readonly #redis: () => boolean;
   readonly #store: Store;
-  readonly #spending: Spending;
+  readonly #spending: SimulatedTraffic;
 
   constructor(options: GatewayStateOptions) {
     this.#now = options.now;
     this.#redis = options.redis;
     this.#store = new Store(seededRandom(options.seed), options.keepLogDays);
-    this.#spending = new Spending(this.#store, options.seed, options.redis);
+    this.#spending = new SimulatedTraffic(this.#store, options.seed, options.redis);
   }
 
   /** The tables after everything that has been spent until now. */

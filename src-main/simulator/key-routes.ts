@@ -1,5 +1,5 @@
 import { failed, succeeded, type Answer } from './answer.ts';
-import { wireKey, zeroKey } from './key-record.ts';
+import { wireKey, zeroKey } from './wire-key.ts';
 import { pageAsked, rowsAsked } from './paging.ts';
 import type { Build } from './switches.ts';
 import type { RouteContext } from './route.ts';

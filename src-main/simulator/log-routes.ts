@@ -1,5 +1,5 @@
 import { asIs, csv, failed, succeeded, type Answer } from './answer.ts';
-import { ZERO_PAGE } from './key-record.ts';
+import { ZERO_PAGE } from './wire-key.ts';
 import { logFilter, seconds, type LogFilter } from './log-filter.ts';
 import { CONSUMPTION, wireLog } from './log-record.ts';
 import { pageAsked, rowsAsked } from './paging.ts';

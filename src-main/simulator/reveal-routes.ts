@@ -1,5 +1,5 @@
 import { failed, succeeded, withHeaders, type Answer } from './answer.ts';
-import { idsIn } from './key-writes.ts';
+import { idsIn } from './key-write-routes.ts';
 import type { RouteContext } from './route.ts';
 import type { StoredUser } from './store.ts';
 

@@ -11,8 +11,8 @@ import {
 import { readBillingSubscription, readBillingUsage } from './billing-routes.ts';
 import { readHourlyData } from './data-route.ts';
 import { listKeys, readKey } from './key-routes.ts';
-import { zeroKey, ZERO_PAGE } from './key-record.ts';
-import { createKey, deleteKey, deleteKeys, updateKey } from './key-writes.ts';
+import { zeroKey, ZERO_PAGE } from './wire-key.ts';
+import { createKey, deleteKey, deleteKeys, updateKey } from './key-write-routes.ts';
 import { exportLog, listLog, readKeyLog, readLogStat, searchLog, statWithoutDatabase } from './log-routes.ts';
 import { revealKey, revealKeys } from './reveal-routes.ts';
 import type { KeyRoute, Route, RouteMatch, UserRoute } from './route.ts';

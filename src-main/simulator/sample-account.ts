@@ -1,5 +1,5 @@
 import type { AccountSeed, KeySeed } from './gateway-state.ts';
-import type { Traffic } from './spending.ts';
+import type { Traffic } from './simulated-traffic.ts';
 import type { NewKey } from './store.ts';
 import { DAY_S, HOUR_S, wireSeconds } from './wire-seconds.ts';
 

@@ -1,5 +1,5 @@
 import { failed, succeeded, type Answer } from './answer.ts';
-import { wireKey, ZERO_PAGE } from './key-record.ts';
+import { wireKey, ZERO_PAGE } from './wire-key.ts';
 import { pageAsked, rowsAsked } from './paging.ts';
 import type { RouteContext } from './route.ts';
 import type { StoredKey, StoredUser } from './store.ts';

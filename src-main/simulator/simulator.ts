@@ -9,7 +9,7 @@ import type { Fault } from './fault.ts';
 import { CUT_IN_BODY, TRUNCATED_JSON } from './faults.ts';
 import { gatewayCall, type GatewayCall } from './gateway-call.ts';
 import { GatewayState } from './gateway-state.ts';
-import { Gateway } from './gateway.ts';
+import { SimulatedGateway } from './simulated-gateway.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
 import { hasBody, readBody } from './request-body.ts';
 import { seededRandom } from './random.ts';
@@ -65,7 +65,7 @@ class LoopbackSimulator implements Simulator {
   readonly faults = new FaultPlan();
   readonly #now: () => number;
   readonly #audit: Audit;
-  readonly #gateway: Gateway;
+  readonly #gateway: SimulatedGateway;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #switches: Switches;
   #port = 0;
@@ -77,7 +77,7 @@ class LoopbackSimulator implements Simulator {
     this.#switches = { ...PROFILES[profile].switches, ...switches };
     const redis = () => this.#switches.redis;
     this.state = new GatewayState({ now, seed, redis, keepLogDays: kept.keepLogDays });
-    this.#gateway = new Gateway({
+    this.#gateway = new SimulatedGateway({
       build: PROFILES[profile].build,
       switches: () => this.#switches,
       state: this.state,

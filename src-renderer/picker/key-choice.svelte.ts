@@ -1,5 +1,5 @@
 import { passesFilter, type KeyFilter } from './key-filter.ts';
-import { findKeys, type ListedKey } from './key-search.ts';
+import { findKeys, type ListedKey } from './listed-key.ts';
 
 interface Source {
   readonly keys: () => readonly ListedKey[];

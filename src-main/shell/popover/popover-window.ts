@@ -8,7 +8,7 @@ import {
 } from 'electron';
 import type { AppState } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
-import { POPOVER_URL } from '../windows/bundle.ts';
+import { POPOVER_URL } from '../windows/served-bundle.ts';
 import { placePopover, popoverFit, type Wish } from './placement.ts';
 
 export interface PopoverWindowDependencies {

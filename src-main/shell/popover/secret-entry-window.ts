@@ -1,4 +1,4 @@
-import type { PopoverController } from './popover.ts';
+import type { PopoverController } from './popover-controller.ts';
 
 /**
  * The rule for a field that a secret is typed into: while it stands open blur does not hide the popover, and however

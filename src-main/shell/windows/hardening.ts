@@ -1,6 +1,6 @@
 import { app, Menu, protocol, session, type Session, type WebContents } from 'electron';
 import type { AppState } from '#contract/app-state';
-import { APP_ORIGIN, APP_SCHEME, serveFromBundle, type Bundle } from './bundle.ts';
+import { APP_ORIGIN, APP_SCHEME, serveFromBundle, type Bundle } from './served-bundle.ts';
 
 /** Without `persist:`: kept in memory. */
 export const POPOVER_PARTITION = 'popover';

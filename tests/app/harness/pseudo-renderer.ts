@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { englishText, type Messages } from '#text';
-import { loadBundle, type Bundle } from '../../../src-main/shell/windows/bundle.ts';
+import { loadBundle, type Bundle } from '../../../src-main/shell/windows/served-bundle.ts';
 import { pseudo } from './pseudo.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');

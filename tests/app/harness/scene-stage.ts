@@ -11,7 +11,7 @@ import {
   POPOVER_URL,
   serveFromBundle,
   type Bundle,
-} from '../../../src-main/shell/windows/bundle.ts';
+} from '../../../src-main/shell/windows/served-bundle.ts';
 import { chart } from '../../fixtures/charts.ts';
 import { NOW } from '../../fixtures/states.ts';
 import type { Scene } from '../../fixtures/scenes/scenes.ts';

@@ -61,7 +61,7 @@ describe('The check of names', () => {
   test.each([
     'src-main/contract/ipc.ts',
     'src-main/text/<lang>/main/dialogs.ts',
-    'build/host/{app,tray}.ts',
+    'build/host/{menu,tray}.ts',
     'tests/unit/',
     'poller.ts',
     'AppState',

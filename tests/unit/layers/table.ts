@@ -118,7 +118,7 @@ const BUILD: Table = {
       'vite',
       '@sveltejs/vite-plugin-svelte',
       'build/icon-sheet.ts',
-      'src-renderer/controls/icons.ts',
+      'src-renderer/controls/icon-names.ts',
     ],
   },
   'build/icon-sheet.ts': { may: ['node:'], types: ['vite'] },

@@ -5,8 +5,8 @@ import type { KeyListItem } from '#contract/app-state';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
 import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts';
 import { countByFilter, KEY_FILTERS, passesFilter } from '../../../../src-renderer/picker/key-filter.ts';
-import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/key-search.ts';
-import { suggestedKeys } from '../../../../src-renderer/picker/suggested-keys.ts';
+import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/listed-key.ts';
+import { suggestedKeys } from '../../../../src-renderer/picker/rank-suggestions.ts';
 import { NOW, reading } from '../../../fixtures/states.ts';
 
 function item(keyId: number, changes: Partial<Reading> = {}, status: KeyListItem['status'] = 'usable') {

@@ -8,7 +8,7 @@ export interface ShortcutApi {
 }
 
 /** One shortcut of the whole system, at most. */
-export class GlobalShortcut {
+export class SystemShortcut {
   readonly #api: ShortcutApi;
   readonly #onPress: () => void;
   #inForce: string | null = null;

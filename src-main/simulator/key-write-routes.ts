@@ -1,7 +1,7 @@
 import { done, failed, malformedBody, succeeded, type Answer } from './answer.ts';
 import { parseKeyBody, parseObject, replacedFields, type KeyBody } from './key-body.ts';
 import { bodyRefusal, enablingRefusal } from './key-checks.ts';
-import { wireKey, zeroKey } from './key-record.ts';
+import { wireKey, zeroKey } from './wire-key.ts';
 import { wordsFor, type Words } from './language.ts';
 import type { RouteContext } from './route.ts';
 import type { KeyRow, NewKey, StoredUser } from './store.ts';

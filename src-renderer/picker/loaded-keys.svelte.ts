@@ -4,7 +4,7 @@ import type { Failure, Outcome } from '#contract/failure';
 type ListKeys = (input: { offset: number; fresh: boolean }) => Promise<Outcome<KeyListSlice>>;
 
 /** All keys of one account, newest first, filling slice by slice. */
-export class KeyList {
+export class LoadedKeys {
   readonly #listKeys: ListKeys;
   #items = $state.raw<readonly KeyListItem[]>([]);
   #phase = $state<'loading' | 'complete' | 'failed'>('loading');

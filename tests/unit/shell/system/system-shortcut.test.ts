@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { GlobalShortcut, type ShortcutApi } from '../../../../src-main/shell/system/global-shortcut.ts';
+import { SystemShortcut, type ShortcutApi } from '../../../../src-main/shell/system/system-shortcut.ts';
 
 /** The system's side: what others have, and what was asked of it. */
 class System implements ShortcutApi {
@@ -26,11 +26,11 @@ class System implements ShortcutApi {
 }
 
 let system: System;
-let shortcut: GlobalShortcut;
+let shortcut: SystemShortcut;
 
 beforeEach(() => {
   system = new System();
-  shortcut = new GlobalShortcut(system, () => undefined);
+  shortcut = new SystemShortcut(system, () => undefined);
 });
 
 test('a new shortcut is had before the old one is let go of, and a refused one lets go of nothing', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { planDelivery, stillVisible } from '../../../src-main/alerts/delivery.ts';
+import { planDelivery, stillVisible } from '../../../src-main/alerts/plan-delivery.ts';
 import type { Alert } from '../../../src-main/alerts/evaluate-alerts.ts';
 
 const alert = (keyId: number, at = 0): Alert => ({

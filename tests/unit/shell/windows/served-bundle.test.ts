@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { loadBundle, serveFromBundle } from '../../../../src-main/shell/windows/bundle.ts';
+import { loadBundle, serveFromBundle } from '../../../../src-main/shell/windows/served-bundle.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../../src-main/shell/windows/content-security-policy.ts';
 import { PERMISSIONS_POLICY } from '../../../../src-main/shell/windows/permissions-policy.ts';
 

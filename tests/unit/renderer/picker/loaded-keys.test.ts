@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
-import { KeyList } from '../../../../src-renderer/picker/key-list.svelte.ts';
+import { LoadedKeys } from '../../../../src-renderer/picker/loaded-keys.svelte.ts';
 import { keyList, NOW, reading } from '../../../fixtures/states.ts';
 
 const keys = keyList(250);
@@ -20,7 +20,7 @@ function slices(source = keys, size = 100) {
 
 describe('the list of the picker', () => {
   test('asks until it has every key, in the order of the gateway', async () => {
-    const list = new KeyList(slices());
+    const list = new LoadedKeys(slices());
     await list.load();
     expect(list.phase).toBe('complete');
     expect(list.items).toEqual(keys);
@@ -30,7 +30,7 @@ describe('the list of the picker', () => {
   test('keeps what it has when a page fails, and goes on from there', async () => {
     const offsets: number[] = [];
     let isBroken = true;
-    const list = new KeyList((input) => {
+    const list = new LoadedKeys((input) => {
       offsets.push(input.offset);
       return isBroken && input.offset === 100 ? Promise.resolve(fail('timed-out')) : slices()(input);
     });
@@ -48,14 +48,14 @@ describe('the list of the picker', () => {
   test('a key that comes twice stands once, with its latest reading', async () => {
     const again = { ...keys[0], reading: reading({ keyId: keys[0]?.reading.keyId ?? 0, remaining: 1 }) };
     const shifted = [...keys.slice(0, 100), { ...again, status: 'low' as const }, ...keys.slice(100)];
-    const list = new KeyList(slices(shifted));
+    const list = new LoadedKeys(slices(shifted));
     await list.load();
     expect(list.items.length).toBe(250);
     expect(list.items[0]?.reading.remaining).toBe(1);
   });
 
   test('an empty page ends the list, whatever it says about more', async () => {
-    const list = new KeyList(() =>
+    const list = new LoadedKeys(() =>
       Promise.resolve(succeed({ items: [], loaded: 0, total: 9, complete: false, readAt: NOW })),
     );
     await list.load();
@@ -63,7 +63,7 @@ describe('the list of the picker', () => {
   });
 
   test('an answer that comes after the picker was left is dropped', async () => {
-    const list = new KeyList(slices());
+    const list = new LoadedKeys(slices());
     const loading = list.load();
     list.stop();
     await loading;

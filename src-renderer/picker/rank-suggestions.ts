@@ -1,7 +1,7 @@
 import { DAY_MS } from '#clock/durations';
 import { isNeverUsed } from '../controls/key-facts.ts';
 import { worksNow } from './key-filter.ts';
-import type { ListedKey } from './key-search.ts';
+import type { ListedKey } from './listed-key.ts';
 
 const MOST = 3;
 const RECENT_MS = 30 * DAY_MS;

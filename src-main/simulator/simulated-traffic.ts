@@ -34,7 +34,7 @@ const LONGEST_CATCH_UP_MS = DAY_MS;
  * Model calls that go on while nobody looks: one after the other per key, made up when asked. What has happened by
  * some instant depends on seed, traffic and instant, not on how often `advanceTo` was called (at least daily).
  */
-export class Spending {
+export class SimulatedTraffic {
   readonly #store: Store;
   readonly #seed: number;
   readonly #redis: () => boolean;

@@ -34,7 +34,7 @@ interface GatewayOptions {
 }
 
 /** The gateway without its sockets: from a call to its answer, in the order of the real one's middleware. */
-export class Gateway {
+export class SimulatedGateway {
   readonly #options: GatewayOptions;
   readonly #limiter = new Limiter();
   readonly #buildTag: string;

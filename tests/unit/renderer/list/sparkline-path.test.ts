@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { englishText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings';
-import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline.ts';
+import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline-path.ts';
 import { appState, everydayPins, units } from '../../../fixtures/states.ts';
 
 /** Heights by hour; an hour without a stroke is missing. */
