@@ -16,7 +16,7 @@ import type { AlertsFile } from '../state/alerts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { Saves } from '../state/with-save-notices.ts';
 
-/** What the app is made of; `main.ts` gives the real ones. */
+/** What the app is made of; `create-dependencies.ts` makes the real ones. */
 export interface AppDependencies {
   readonly platform: AppState['platform'];
   readonly clock: Clock;
@@ -40,10 +40,12 @@ export interface AppDependencies {
   readonly copySecret: CopySecret;
   /** Off it, at once. */
   readonly clearSecret: () => Promise<void>;
+  /** Where a later version is to be had. */
+  readonly downloadPage: string;
   /** What scripts read. */
   readonly status: StatusWriter;
   readonly loginItem: LoginItem;
-  readonly launcher: TerminalCommand;
+  readonly terminalCommand: TerminalCommand;
   readonly isTrayHostRegistered: () => Promise<boolean>;
   /** Codes and kinds only, never a value that came from outside. */
   readonly log: (event: string, fields: object) => void;

@@ -4,7 +4,7 @@ import type { Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { Text } from '#text';
 import type { AppDependencies } from './dependencies.ts';
-import { openLogs } from '../shell/system/copy-diagnostics.ts';
+import { openLogs } from '../shell/system/open-logs.ts';
 import { createCrashMessage } from '../shell/dialogs/crash-message.ts';
 import { createDialogs } from '../shell/dialogs/dialogs.ts';
 import { followDisplays } from '../shell/popover/follow-displays.ts';
@@ -47,7 +47,7 @@ export class Desktop {
     this.#tellOfCrashes = createCrashMessage({
       dialogs: createDialogs(popover),
       text,
-      openLogs: () => openLogs({ logFolder: paths.logs }),
+      openLogs: () => openLogs(paths.logs),
     });
   }
 

@@ -2,7 +2,11 @@ import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
 import { openLicences, partVersions } from '../shell/system/about.ts';
 import type { KeyActions } from '../accounts/key-actions.ts';
-import { copyDiagnostics, openLogs } from '../shell/system/copy-diagnostics.ts';
+import { diagnosticsOf } from '../log/diagnostics.ts';
+import { lastLines } from '../log/last-lines.ts';
+import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
+import { openLogs } from '../shell/system/open-logs.ts';
+import { systemFacts } from '../shell/system/system-facts.ts';
 import type { Services } from './create-services.ts';
 import type { Handlers } from '../ipc/register.ts';
 import { openConsole } from '../shell/links/console-link.ts';
@@ -22,7 +26,6 @@ export function createHandlers(services: Services): Handlers {
   ) => accounts.with(accountId, (session) => session.act(keyId, use));
   const openExternal = (url: string) => shell.openExternal(url);
   const ask = createHostConfirmation('openConsole', services.dialogs, () => settings.text);
-  const diagnostics = { ...services, logFolder: services.paths.logs };
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
@@ -82,8 +85,8 @@ export function createHandlers(services: Services): Handlers {
     testNotification: () => Promise.resolve(succeed(services.alerts.test())),
     readLoginItem: async () => succeed(await services.loginItem.read()),
     setLoginItem: ({ isOn }) => changeLoginItem(services.loginItem, isOn),
-    readLauncher: async () => succeed(await services.launcher.read()),
-    setLauncher: ({ isLinked }) => changeTerminalCommand(services.launcher, isLinked),
+    readLauncher: async () => succeed(await services.terminalCommand.read()),
+    setLauncher: ({ isLinked }) => changeTerminalCommand(services.terminalCommand, isLinked),
     changeShortcut: ({ shortcut }) => services.desktop.shortcut.change(shortcut),
     recordShortcut: ({ isRecording }) => at(() => services.desktop.shortcut.record(isRecording)),
     dismissTrayHint: ({ forEver }) => services.desktop.guidance.dismiss(forEver),
@@ -104,8 +107,8 @@ export function createHandlers(services: Services): Handlers {
     },
     pause: ({ length }) => settings.pause(length),
     resume: () => settings.resume(),
-    copyDiagnostics: () => copyDiagnostics(store.get(), diagnostics),
-    openLogs: () => openLogs(diagnostics),
+    copyDiagnostics: () => copyDiagnostics(services),
+    openLogs: () => openLogs(services.paths.logs),
     readVersions: () => Promise.resolve(succeed(partVersions())),
     openLicences,
     dismissNotice: ({ code }) =>
@@ -114,7 +117,7 @@ export function createHandlers(services: Services): Handlers {
     hidePopover: () => at(() => popover.hide()),
     openConsole: ({ accountId }) =>
       accounts.with(accountId, ({ record }) => openConsole(record.baseUrl, { ask, openExternal })),
-    openLink: ({ link }) => at(() => openLink(link, openExternal)),
+    openLink: ({ link }) => at(() => openLink(link, { ...services, openExternal })),
     quit: () => at(() => app.quit()),
   };
 }
@@ -122,6 +125,14 @@ export function createHandlers(services: Services): Handlers {
 /** A sign-in that was under way is left, unless the sample account is there already. */
 export async function startDemo({ demo, signIn }: Services): Promise<Outcome<null>> {
   return (await demo.start()) ? signIn.leave() : succeed(null);
+}
+
+async function copyDiagnostics(services: Services): Promise<Outcome<null>> {
+  const { isTrayHostRegistered, paths, platform, store } = services;
+  const hasTrayHost = platform !== 'linux' || (await isTrayHostRegistered());
+  const facts = { ...systemFacts(), hasTrayHost, log: await lastLines(paths.logs) };
+  await systemClipboard.write(diagnosticsOf(store.get(), facts));
+  return succeed(null);
 }
 
 async function at(act: () => void | Promise<void>): Promise<Outcome<null>> {

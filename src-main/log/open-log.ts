@@ -7,6 +7,9 @@ import type { Redactor } from '../redaction/redactor.ts';
 /** Events with codes and kinds. Whatever the fields hold, no secret gets into the log, and nothing is thrown. */
 export type Log = (event: string, fields: object) => void;
 
+/** In the folder of the log. */
+export const LOG_FILE = 'main.log';
+
 /** Of the file written to, and of the one before it, which together are all there is: 4 MB and two lines. */
 const FILE_BYTES = 2_000_000;
 const MOST_LINE_CHARACTERS = 16_000;
@@ -17,7 +20,7 @@ export function openLog(folder: string, redactor: Redactor): Log {
   terminal.level = false;
   // That a file cannot be written is printed past every level, by the logger that it makes of itself.
   electronLog.transports.console.writeFn = () => undefined;
-  file.resolvePathFn = () => join(folder, 'main.log');
+  file.resolvePathFn = () => join(folder, LOG_FILE);
   file.maxSize = FILE_BYTES;
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   // Its own would take `%c` out of a line, and so put together what was apart.

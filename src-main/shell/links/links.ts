@@ -1,13 +1,9 @@
 import type { LINKS } from '#contract/ipc';
 import { DEFAULT_BASE_URL } from '#contract/limits';
-import { downloadPage } from '../../../package.json';
 
 type Link = (typeof LINKS)[number];
 
-const ADDRESSES: Readonly<Record<Link, string>> = {
-  'access-token-page': 'https://www.cometapi.com/console/personal',
-  'download-page': downloadPage,
-};
+const ACCESS_TOKEN_PAGE = 'https://www.cometapi.com/console/personal';
 
 const CONSOLE = 'https://www.cometapi.com/console/token';
 /** By loopback alone is anything sent in the clear. */
@@ -28,7 +24,14 @@ export function consolePage(baseUrl: string): ConsolePage | null {
   return isSafe ? { url: `${origin}/`, host } : null;
 }
 
-/** Opens one of our own addresses in the browser; `openExternal` is Electron's. Nothing that a gateway says gets here. */
-export function openLink(link: Link, openExternal: (url: string) => Promise<void>): Promise<void> {
-  return openExternal(ADDRESSES[link]);
+interface LinkDependencies {
+  /** Where a later version of the app is to be had. */
+  readonly downloadPage: string;
+  /** Electron's. */
+  readonly openExternal: (url: string) => Promise<void>;
+}
+
+/** Opens one of our own addresses in the browser. Nothing that a gateway says gets here. */
+export function openLink(link: Link, { downloadPage, openExternal }: LinkDependencies): Promise<void> {
+  return openExternal(link === 'download-page' ? downloadPage : ACCESS_TOKEN_PAGE);
 }

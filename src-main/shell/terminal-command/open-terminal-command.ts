@@ -2,26 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { AppDependencies } from '../../app/dependencies.ts';
+import type { AppState } from '#contract/app-state';
 import { appImageOf } from '../login-item/app-image.ts';
 import { createTerminalCommand, type TerminalCommand } from './terminal-command.ts';
-import { writeAtomically, writeProgram } from '../../state/atomic-write.ts';
+
+interface OpenDependencies {
+  readonly platform: AppState['platform'];
+  /** Puts a program in the place of a file as a whole. */
+  readonly write: (path: string, text: string) => Promise<void>;
+  /** Codes and kinds only. */
+  readonly log: (event: string, fields: object) => void;
+}
 
 /** The command for scripts; where the app was moved, it follows. */
-export function openTerminalCommand({
-  clock,
-  log,
-  platform,
-}: Pick<AppDependencies, 'clock' | 'log' | 'platform'>): TerminalCommand {
+export function openTerminalCommand({ log, platform, write }: OpenDependencies): TerminalCommand {
   const { env, execPath, resourcesPath } = process;
-  const launcher = createTerminalCommand({
-    ...{ platform, env, execPath },
+  const terminalCommand = createTerminalCommand({
+    ...{ platform, env, execPath, write },
     isPackaged: app.isPackaged,
     appImage: appImageOf(env, execPath),
     home: homedir(),
     shipped: () => readFile(join(resourcesPath, 'comet-tray'), 'utf8'),
-    write: (path, text) => writeAtomically(path, text, clock, writeProgram),
   });
-  void launcher.repair().catch((error: unknown) => log('launcher-not-repaired', { error }));
-  return launcher;
+  void terminalCommand.repair().catch((error: unknown) => log('launcher-not-repaired', { error }));
+  return terminalCommand;
 }

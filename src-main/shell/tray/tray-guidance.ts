@@ -3,12 +3,17 @@ import type { AppState, TrayHint } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { Clock } from '../../clock/clock.ts';
-import type { AppStateStore } from '../../state/app-state-store.ts';
+
+/** The part of the app's state that a hint is about. */
+interface HintStore {
+  get(): Pick<AppState, 'settings' | 'trayHint'>;
+  update(change: () => Pick<AppState, 'trayHint'>): void;
+}
 
 interface GuidanceDependencies {
   readonly clock: Clock;
   readonly platform: AppState['platform'];
-  readonly store: AppStateStore;
+  readonly store: HintStore;
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
   /** Asked on macOS only. */
   readonly isHidden: () => boolean;

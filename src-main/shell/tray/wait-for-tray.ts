@@ -1,6 +1,13 @@
 import { powerMonitor } from 'electron';
-import type { AppDependencies } from '../../app/dependencies.ts';
+import type { AppState } from '#contract/app-state';
+import type { Clock } from '../../clock/clock.ts';
 import { watchTrayHost } from './tray-host.ts';
+
+interface WaitDependencies {
+  readonly clock: Clock;
+  readonly platform: AppState['platform'];
+  readonly isTrayHostRegistered: () => Promise<boolean>;
+}
 
 interface Ways {
   readonly open: () => void;
@@ -9,11 +16,7 @@ interface Ways {
 
 /** On Linux the first window depends on whether there is a tray: without one it is an ordinary one. */
 export async function waitForTray(
-  {
-    clock,
-    isTrayHostRegistered: ask,
-    platform,
-  }: Pick<AppDependencies, 'clock' | 'isTrayHostRegistered' | 'platform'>,
+  { clock, isTrayHostRegistered: ask, platform }: WaitDependencies,
   { open, goWithout }: Ways,
 ): Promise<void> {
   if (platform !== 'linux') {

@@ -60,19 +60,8 @@ const MAIN: Table = {
   ipc: { may: ['contract', 'valibot'] },
   'ipc/electron-ipc.ts': { may: ['contract', 'ipc', 'electron'] },
   shell: {
-    may: [
-      'contract',
-      'text',
-      'presentation',
-      'async',
-      'electron',
-      'pngjs',
-      'node:',
-      'state',
-      'scripts',
-      'package.json',
-    ],
-    types: ['clock', 'app/dependencies.ts'],
+    may: ['contract', 'text', 'presentation', 'async', 'electron', 'pngjs', 'node:'],
+    types: ['clock'],
   },
 };
 

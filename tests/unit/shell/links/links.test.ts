@@ -5,12 +5,11 @@ import { consolePage, openLink } from '../../../../src-main/shell/links/links.ts
 
 it('opens our own https addresses only', async () => {
   const opened: string[] = [];
-  for (const link of LINKS) {
-    await openLink(link, (url) => {
-      opened.push(url);
-      return Promise.resolve();
-    });
-  }
+  const openExternal = (url: string) => {
+    opened.push(url);
+    return Promise.resolve();
+  };
+  for (const link of LINKS) await openLink(link, { downloadPage, openExternal });
   expect(opened).toEqual(['https://www.cometapi.com/console/personal', downloadPage]);
 });
 

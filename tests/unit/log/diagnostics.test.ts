@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnosticsOf } from '../../../src-main/scripts/diagnostics.ts';
+import { diagnosticsOf } from '../../../src-main/log/diagnostics.ts';
 import { account, appState, everydayPins, NOW } from '../../fixtures/states.ts';
 
 const FACTS = {

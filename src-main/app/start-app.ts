@@ -1,0 +1,44 @@
+import { app } from 'electron';
+import type { Failure } from '#contract/failure';
+import { initialAppState, type UnpublishedState } from '#contract/initial-app-state';
+import type { Language } from '#contract/settings';
+import { loadText } from '#text';
+import { AppStateStore } from '../state/app-state-store.ts';
+import { StateFiles, type LoadedState } from '../state/state-files.ts';
+import { resolveLanguage } from '../text/resolve-language.ts';
+import { App } from './app.ts';
+import { createDependencies, type Environment } from './create-dependencies.ts';
+import type { StartOptions } from './dependencies.ts';
+
+/** From what was kept to the app at work; once Electron is ready. */
+export async function startApp(
+  environment: Environment,
+  options: Omit<StartOptions, 'records'>,
+): Promise<void> {
+  const { clock, dataFolder, isDataFolderWritable: isWritable, log } = environment;
+  const files = new StateFiles(dataFolder, clock, (code, cause) => log('not-saved', { code, cause }));
+  const loaded = await files.load();
+  log('loaded', { accounts: loaded.records.length, failures: loaded.failures, isWritable });
+  const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
+  const store = new AppStateStore(
+    initialState(environment, loaded, language),
+    () => clock.now(),
+    (error) => log('listener-failed', { error }),
+  );
+  const dependencies = createDependencies(environment, { files, loaded, store });
+  const { records } = loaded;
+  await new App(dependencies, await loadText(language)).start({ ...options, records });
+}
+
+function initialState(
+  { clock, isDataFolderWritable, platform }: Environment,
+  { failures, settings }: LoadedState,
+  language: Language,
+): UnpublishedState {
+  const since = clock.now();
+  const folderFailures: Failure[] = isDataFolderWritable ? [] : [{ code: 'folder-not-writable' }];
+  return {
+    ...initialAppState({ version: app.getVersion(), platform, language, settings }),
+    notices: [...failures, ...folderFailures].map((failure) => ({ failure, since })),
+  };
+}

@@ -1,0 +1,7 @@
+import { shell } from 'electron';
+import { fail, succeed, type Outcome } from '#contract/failure';
+
+/** In the file manager. */
+export async function openLogs(folder: string): Promise<Outcome<null>> {
+  return (await shell.openPath(folder)) === '' ? succeed(null) : fail('folder-not-opened');
+}
