@@ -58,7 +58,7 @@ export function createElectronSurface(run: HostRun) {
     }
 
     static getAllWindows(): BrowserWindow[] {
-      return [...run.windows];
+      return [...run.windows].filter((window) => window instanceof BrowserWindow);
     }
 
     static fromWebContents(contents: HostWebContents): BrowserWindow | null {

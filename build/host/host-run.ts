@@ -1,9 +1,7 @@
 import type { Rectangle } from 'electron';
-import type { Browser } from 'playwright';
-import type { HostApp } from './host-app.ts';
-import type { HostWindow } from './browser-window.ts';
-import type { HostIpcMain } from './ipc-main.ts';
-import type { HostNativeTheme } from './native-theme.ts';
+import type { Browser, Page, Route } from 'playwright';
+import type { HostFrame } from './frame.ts';
+import type { FromWorld, ToWorld } from './preload-world.ts';
 import type { Stage } from './stage.ts';
 
 export interface HostOptions {
@@ -43,11 +41,42 @@ export interface PackageFacts {
   readonly version: string;
 }
 
+export interface IpcSender {
+  readonly sender: object;
+  /** Null: the frame is gone. */
+  readonly senderFrame: HostFrame | null;
+}
+
+/** What the parts ask of `app`. */
+interface AppPart {
+  emit(event: string, ...args: unknown[]): boolean;
+  isReady(): boolean;
+  quit(): void;
+  quitRefused(): void;
+  windowGone(): void;
+}
+
+/** What they ask of a window. */
+interface WindowPart {
+  readonly webContents: {
+    readonly shown: Promise<{ readonly page: Page }>;
+    applyColorScheme(): void;
+    route(route: Route, appUrl: string): Promise<void>;
+  };
+  close(): void;
+  destroy(): void;
+}
+
+/** What they ask of `ipcMain`. */
+interface IpcPart {
+  receive(from: IpcSender, message: Extract<FromWorld, { type: 'invoke' }>): Promise<ToWorld>;
+}
+
 /** What the parts of one imitated Electron share: one main, one browser context. */
 export class HostRun {
   readonly options: HostOptions;
   readonly packageFacts: PackageFacts;
-  readonly windows = new Set<HostWindow>();
+  readonly windows = new Set<WindowPart>();
   readonly traffic: IpcRecord[] = [];
   /** What a test must fail on: console errors and violations of pages, and what Electron would only have printed. */
   readonly problems: string[] = [];
@@ -59,9 +88,9 @@ export class HostRun {
   readonly privilegedSchemes = new Set<string>();
   /** Main has ended. It shares a process with others, so some of its callbacks may still run. */
   ended = false;
-  declare app: HostApp;
-  declare ipcMain: HostIpcMain;
-  declare nativeTheme: HostNativeTheme;
+  declare app: AppPart;
+  declare ipcMain: IpcPart;
+  declare nativeTheme: { readonly shouldUseDarkColors: boolean };
   declare stage: Stage;
 
   constructor(options: HostOptions, packageFacts: PackageFacts) {

@@ -1,8 +1,8 @@
 import type { Host } from './create-host.ts';
 import { hostFrame, type HostFrame } from './frame.ts';
-import { decodeInMain, type IpcSender } from './ipc-main.ts';
+import type { IpcSender } from './host-run.ts';
+import { decodeInMain } from './ipc-values.ts';
 import { strictProxy } from './strict-proxy.ts';
-import type { HostWebContents } from './web-contents.ts';
 
 /** Who calls main past the preload. `popover` is our own window, for malformed arguments. */
 type HostileFrom = 'popover' | 'other-frame' | 'other-window' | 'other-origin' | 'no-frame';
@@ -20,7 +20,7 @@ const ELSEWHERE = { url: 'https://elsewhere.invalid/', origin: 'https://elsewher
 
 /** Calls main as a page could if preload and page were in the hands of somebody else. */
 export async function invokeAs(host: Host, { from, channel, args }: HostileCall): Promise<HostileAnswer> {
-  const answer = await host.run.ipcMain.invoke(senderOf(host, from), channel, [...args]);
+  const answer = await host.electron.main.ipcMain.invoke(senderOf(host, from), channel, [...args]);
   return answer.ok ? { ok: true, value: decodeInMain(answer.value) } : answer;
 }
 
@@ -51,5 +51,5 @@ function anotherWindow({ url, origin }: HostFrame): IpcSender {
     isDestroyed: () => false,
     getURL: () => url,
   });
-  return { sender: sender as unknown as HostWebContents, senderFrame: mainFrame };
+  return { sender, senderFrame: mainFrame };
 }

@@ -1,37 +1,12 @@
-import { deserialize, serialize } from 'node:v8';
 import type * as E from 'electron';
-import { createCodec } from './codec.ts';
-import type { HostFrame } from './frame.ts';
-import type { HostRun } from './host-run.ts';
+import type { HostRun, IpcSender } from './host-run.ts';
+import { decodeInMain, encodeFromMain } from './ipc-values.ts';
 import { HostEmitter, strictProxy, type Own } from './strict-proxy.ts';
-import type { HostWebContents } from './web-contents.ts';
 import type { FromWorld, ToWorld } from './preload-world.ts';
-
-export interface IpcSender {
-  readonly sender: HostWebContents;
-  /** Null: the frame is gone. */
-  readonly senderFrame: HostFrame | null;
-}
 
 type Handler = Parameters<E.IpcMain['handle']>[1];
 export type IpcAnswer =
   { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
-
-const codec = createCodec();
-
-/** Text of a value as it crosses from main. `v8.serialize` refuses more than Node's `structuredClone` does. */
-export function encodeFromMain(value: unknown): string {
-  try {
-    return codec.encode(deserialize(serialize(value)));
-  } catch {
-    throw new Error('An object could not be cloned.');
-  }
-}
-
-/** Binary data comes as `Uint8Array`, as in Electron: never as Node's `Buffer`. */
-export function decodeInMain(text: string): unknown {
-  return codec.decode(text);
-}
 
 export class HostIpcMain extends HostEmitter implements Partial<Own<E.IpcMain>> {
   private readonly run: HostRun;

@@ -1,13 +1,22 @@
 import type * as E from 'electron';
 import type { ConsoleMessage, Download, Page, Request } from 'playwright';
 import { hostEvent } from './event.ts';
+import type { HostFrame } from './frame.ts';
 import type { HostRun } from './host-run.ts';
 import { strictProxy, missing } from './strict-proxy.ts';
 import { toAppUrl } from './origin.ts';
-import type { HostWebContents } from './web-contents.ts';
+
+/** Whose page it is. */
+interface WatchedContents {
+  readonly mainFrame: HostFrame;
+  readonly session: { emit(event: string, ...args: unknown[]): boolean };
+  readonly openHandler: (details: E.HandlerDetails) => { readonly action: string };
+  emit(event: string, ...args: unknown[]): boolean;
+  isDestroyed(): boolean;
+}
 
 /** Tells main, and the test, what happens in a page. */
-export function watchRenderer(page: Page, contents: HostWebContents, run: HostRun): void {
+export function watchRenderer(page: Page, contents: WatchedContents, run: HostRun): void {
   const whileAlive = <Args extends unknown[]>(listener: (...args: Args) => void) => {
     return (...args: Args) => {
       if (!contents.isDestroyed()) listener(...args);
@@ -45,7 +54,7 @@ export function watchRenderer(page: Page, contents: HostWebContents, run: HostRu
 }
 
 /** Asks main about a navigation that the page began. */
-export function isNavigationRefused(request: Request, url: string, contents: HostWebContents): boolean {
+export function isNavigationRefused(request: Request, url: string, contents: WatchedContents): boolean {
   const isMainFrame = request.frame().parentFrame() === null;
   const event = strictProxy('navigation event', hostEvent({ url, isMainFrame, isSameDocument: false }));
   contents.emit('will-frame-navigate', event);
@@ -55,7 +64,7 @@ export function isNavigationRefused(request: Request, url: string, contents: Hos
 
 const LEVELS: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', debug: 'debug' };
 
-function onConsole(message: ConsoleMessage, contents: HostWebContents, run: HostRun): void {
+function onConsole(message: ConsoleMessage, contents: WatchedContents, run: HostRun): void {
   const level = LEVELS[message.type()] ?? 'info';
   const { url, lineNumber } = message.location();
   const details = {
@@ -70,7 +79,7 @@ function onConsole(message: ConsoleMessage, contents: HostWebContents, run: Host
 }
 
 /** What Electron asks before it opens a window; here the window is there already, and is closed at once. */
-function onPopup(popup: Page, contents: HostWebContents, run: HostRun): void {
+function onPopup(popup: Page, contents: WatchedContents, run: HostRun): void {
   // By now its address is that of the refusal.
   const details = strictProxy('HandlerDetails', { disposition: 'new-window' });
   const { action } = contents.openHandler(details as E.HandlerDetails);
@@ -79,14 +88,14 @@ function onPopup(popup: Page, contents: HostWebContents, run: HostRun): void {
 }
 
 /** The browser begins none; here main is asked all the same. */
-function onDownload(download: Download, contents: HostWebContents, run: HostRun): void {
+function onDownload(download: Download, contents: WatchedContents, run: HostRun): void {
   const event = hostEvent({});
   const item = strictProxy('DownloadItem', { getURL: () => toAppUrl(download.url()) });
   contents.session.emit('will-download', event, item, contents);
   if (!event.defaultPrevented) run.problem(missing("downloads, unless 'will-download' prevents them"));
 }
 
-function onCrash(contents: HostWebContents, run: HostRun): void {
+function onCrash(contents: WatchedContents, run: HostRun): void {
   const details = { reason: 'crashed', exitCode: 5 };
   contents.emit('render-process-gone', hostEvent({}), details);
   run.app.emit('render-process-gone', hostEvent({}), contents, details);

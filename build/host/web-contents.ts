@@ -4,7 +4,7 @@ import type { CDPSession, Page, Route } from 'playwright';
 import { hostEvent } from './event.ts';
 import { hostFrame, type HostFrame } from './frame.ts';
 import type { HostRun } from './host-run.ts';
-import { decodeInMain, encodeFromMain } from './ipc-main.ts';
+import { decodeInMain, encodeFromMain } from './ipc-values.ts';
 import { attachIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { FIXED_WEBRTC_POLICY } from './launch-browser.ts';
 import { HostEmitter, missing, type Own } from './strict-proxy.ts';

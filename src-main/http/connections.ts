@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { createDispatcher } from './dispatcher.ts';
-import type { Network } from './network.ts';
+import { createDispatcher, type DispatcherDependencies } from './dispatcher.ts';
 import { ProxyFailure } from './proxy-failure.ts';
 import { addressOf, type Route } from './proxy-route.ts';
 import { Interruption } from './transport-failure.ts';
@@ -12,9 +11,18 @@ export interface ConnectionLimits {
   readonly connections: number;
 }
 
+/** By which routes gateways are reached at the moment. */
+export interface Routing {
+  readonly choice: Pick<DispatcherDependencies, 'extraCertificates' | 'login'>;
+  /** The first to be tried first; none when there is no way that can be gone. */
+  routesTo(url: URL): Promise<readonly Route[]>;
+  /** No answer came by these. */
+  doubt(url: URL): void;
+}
+
 /** The connections of one client, by whichever way they lead. */
 export class Connections {
-  readonly #network: Network;
+  readonly #routing: Routing;
   readonly #limits: ConnectionLimits;
   readonly #onClose: () => void;
   /** Who waits here has no connection yet, and so loses none when they are renewed. */
@@ -22,8 +30,8 @@ export class Connections {
   #dispatchers = new Map<string, Dispatcher>();
   #isClosed = false;
 
-  constructor(network: Network, limits: ConnectionLimits, onClose: () => void) {
-    this.#network = network;
+  constructor(routing: Routing, limits: ConnectionLimits, onClose: () => void) {
+    this.#routing = routing;
     this.#limits = limits;
     this.#onClose = onClose;
     this.#turns = new Semaphore(limits.connections);
@@ -49,7 +57,7 @@ export class Connections {
   }
 
   async #askInTurn<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
-    const [first, ...others] = await this.#network.routesTo(url);
+    const [first, ...others] = await this.#routing.routesTo(url);
     if (first === undefined) throw new ProxyFailure('proxy-unsupported');
     let answer = this.#askBy(first, exchange);
     for (const route of others)
@@ -57,7 +65,7 @@ export class Connections {
     try {
       return await answer;
     } catch (error) {
-      this.#network.doubt(url);
+      this.#routing.doubt(url);
       throw error;
     }
   }
@@ -87,7 +95,7 @@ export class Connections {
     const key = route === 'direct' ? route : addressOf(route);
     const known = this.#dispatchers.get(key);
     if (known !== undefined) return known;
-    const dispatcher = createDispatcher(route, { ...this.#limits, ...this.#network.choice });
+    const dispatcher = createDispatcher(route, { ...this.#limits, ...this.#routing.choice });
     this.#dispatchers.set(key, dispatcher);
     return dispatcher;
   }
