@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page, Route } from 'playwright';
+import { SerialQueue } from '#async/serial-queue';
 import { toAppUrl } from './origin.ts';
 
 export interface View<Prepared> {
@@ -35,7 +36,7 @@ export class Stage {
   private readonly elsewhere: Page;
   private readonly browserCdp: CDPSession;
   private readonly browserContextId: string;
-  private opening: Promise<unknown> = Promise.resolve();
+  private readonly openings = new SerialQueue();
 
   private constructor(dependencies: StageDependencies) {
     this.headless = dependencies.headless;
@@ -66,9 +67,7 @@ export class Stage {
 
   /** One at a time: the process that came with a page is the page's. */
   openView<Prepared>(size: ViewSize, prepare: Prepare<Prepared>): Promise<View<Prepared>> {
-    const opened = this.opening.then(() => this.openPage(size, prepare));
-    this.opening = opened.catch(() => undefined);
-    return opened;
+    return this.openings.run(() => this.openPage(size, prepare));
   }
 
   async focusElsewhere(): Promise<void> {

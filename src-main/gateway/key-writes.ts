@@ -1,3 +1,4 @@
+import { SerialQueue } from '#async/serial-queue';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import {
   notDone,
@@ -29,14 +30,15 @@ export class KeyWrites {
   readonly #dependencies: Dependencies;
   /** How often each key was disabled: what was read before that must not be written after it. */
   readonly #disablings = new Map<number, number>();
-  #line: Promise<unknown> = Promise.resolve();
+  /** Two of them must not write what the other has read. */
+  readonly #writes = new SerialQueue();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
   }
 
   change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
-    return this.#inLine(async () => {
+    return this.#writes.run(async () => {
       const disablings = this.#disablingsOf(keyId);
       const read = await this.read(keyId, 'write');
       if (!read.ok) return read;
@@ -59,7 +61,7 @@ export class KeyWrites {
 
   /** `serverNow`: the gateway's clock, by which the key expires. */
   enable(keyId: number, remedy: Remedy, serverNow: number): Promise<Outcome<ActionReport>> {
-    return this.#inLine(async () => {
+    return this.#writes.run(async () => {
       const disablings = this.#disablingsOf(keyId);
       const read = await this.read(keyId, 'write');
       if (!read.ok) return read;
@@ -98,13 +100,6 @@ export class KeyWrites {
     kept.note(answer.value, now());
     const whole = decodeWhole(answer.value, keyId, now());
     return whole === null ? fail('malformed-answer') : succeed(whole);
-  }
-
-  /** In its turn: two of them must not write what the other has read. */
-  #inLine<Value>(act: () => Promise<Value>): Promise<Value> {
-    const result = this.#line.then(act);
-    this.#line = result.catch(() => undefined);
-    return result;
   }
 
   async #disable(whole: WholeRecord): Promise<Outcome<ActionReport>> {

@@ -1,3 +1,4 @@
+import { SerialQueue } from '#async/serial-queue';
 import type { AppState } from '#contract/app-state';
 import type { Text } from '#text';
 import type { Clock } from '../clock/clock.ts';
@@ -20,7 +21,7 @@ export class StatusWriter {
   #written = '';
   #next: { readonly state: AppState; readonly text: Text } | null = null;
   #failed = false;
-  #lastWrite: Promise<void> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   constructor(dependencies: StatusWriterDependencies) {
     this.#dependencies = dependencies;
@@ -29,35 +30,32 @@ export class StatusWriter {
   follow(state: AppState, text: Text): void {
     const isWaiting = this.#next !== null;
     this.#next = { state, text };
-    if (!isWaiting) this.#dependencies.clock.after(WAIT_MS, () => this.#writeNext());
+    if (!isWaiting) this.#dependencies.clock.after(WAIT_MS, () => void this.settled());
   }
 
   /** What is still to be written is; the file stays, with its age in it. */
-  async settled(): Promise<void> {
-    this.#writeNext();
-    await this.#lastWrite;
+  settled(): Promise<void> {
+    return this.#writes.run(() => this.#writeNext());
   }
 
-  #writeNext(): void {
-    if (this.#next === null) return;
-    const file = statusOf(this.#next.state, this.#next.text);
+  async #writeNext(): Promise<void> {
+    const next = this.#next;
     this.#next = null;
-    const contents = contentsOf(file);
-    if (contents === this.#written) return;
-    this.#written = contents;
-    this.#lastWrite = this.#lastWrite.then(() => this.#write(file));
-  }
-
-  async #write(file: StatusFile): Promise<void> {
     try {
-      await this.#dependencies.write(`${JSON.stringify(file, null, 2)}\n`);
-      this.#failed = false;
+      if (next !== null) await this.#write(statusOf(next.state, next.text));
     } catch (error) {
       // Not once more with every reading.
       if (!this.#failed) this.#dependencies.log('status-not-written', { error });
       this.#failed = true;
-      this.#written = '';
     }
+  }
+
+  async #write(file: StatusFile): Promise<void> {
+    const contents = contentsOf(file);
+    if (contents === this.#written) return;
+    await this.#dependencies.write(`${JSON.stringify(file, null, 2)}\n`);
+    this.#written = contents;
+    this.#failed = false;
   }
 }
 

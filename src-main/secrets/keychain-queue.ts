@@ -1,3 +1,4 @@
+import { SerialQueue } from '#async/serial-queue';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import { classifyKeychainError } from './keychain-failure.ts';
@@ -15,9 +16,9 @@ export interface KeychainQueue {
 }
 
 export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQueue {
+  const tasks = new SerialQueue();
   let callPending = false;
   let lastCall: Promise<void> = Promise.resolve();
-  let lastTurn: Promise<unknown> = Promise.resolve();
 
   return {
     get callPending() {
@@ -26,25 +27,25 @@ export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQu
     async answered() {
       while (callPending) await lastCall;
     },
-    inTurn(task) {
-      const turn = lastTurn.then(() => (callPending ? fail('keychain-timed-out') : task()));
-      lastTurn = turn.catch(() => undefined);
-      return turn;
-    },
+    inTurn: (task) => tasks.run(() => (callPending ? fail('keychain-timed-out') : task())),
     ask<Value>(call: () => Promise<Value>) {
       callPending = true;
       return new Promise<Outcome<Value>>((resolve) => {
         const cancelLimit = clock.after(timeoutMs, () => resolve(fail('keychain-timed-out')));
-        const settle = (outcome: Outcome<Value>) => {
+        lastCall = outcomeOf(call).then((outcome) => {
           callPending = false;
           cancelLimit();
           resolve(outcome);
-        };
-        lastCall = call().then(
-          (value) => settle(succeed(value)),
-          (error: unknown) => settle(classifyKeychainError(error)),
-        );
+        });
       });
     },
   };
+}
+
+async function outcomeOf<Value>(call: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return succeed(await call());
+  } catch (error) {
+    return classifyKeychainError(error);
+  }
 }

@@ -1,5 +1,6 @@
 import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
+import { SerialQueue } from '#async/serial-queue';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import { removeStaleTempFiles } from './stale-temp-files.ts';
@@ -45,7 +46,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
   readonly #schema: Schema;
   readonly #options: JsonFileOptions;
   readonly #previousPath: string | null;
-  #writes: Promise<unknown> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   constructor(path: string, schema: Schema, options: JsonFileOptions) {
     this.#path = path;
@@ -67,9 +68,12 @@ export class JsonFile<Schema extends v.GenericSchema> {
 
   /** Resolves when this value, or a later one, is on the disk. */
   save(value: v.InferOutput<Schema>): Promise<Outcome<null>> {
-    const write = this.#writes.then(() => this.#replace(value));
-    this.#writes = write;
-    return write;
+    return this.#writes.run(() => this.#replace(value));
+  }
+
+  /** Everything that was to be saved is saved, or could not be. */
+  settled(): Promise<void> {
+    return this.#writes.idle();
   }
 
   async #tidy(): Promise<void> {

@@ -42,7 +42,6 @@ export class StateFiles {
   readonly #settings: JsonFile<typeof settingsFileSchema>;
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
   readonly #alerts: JsonFile<typeof alertsFileSchema>;
-  #lastWrite: Promise<unknown> = Promise.resolve();
 
   /** `onNotWritten` is told which file could not be saved, and the system's code for why. */
   constructor(
@@ -86,24 +85,19 @@ export class StateFiles {
   }
 
   saveSettings(settings: Settings): Promise<Outcome<null>> {
-    return this.#note(this.#settings.save({ v: 1, settings }));
+    return this.#settings.save({ v: 1, settings });
   }
 
   saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
-    return this.#note(this.#accounts.save(file));
+    return this.#accounts.save(file);
   }
 
   saveAlerts(file: AlertsFile): Promise<Outcome<null>> {
-    return this.#note(this.#alerts.save(file));
+    return this.#alerts.save(file);
   }
 
   /** Everything that was to be saved is saved. */
   async settled(): Promise<void> {
-    await this.#lastWrite;
-  }
-
-  #note(write: Promise<Outcome<null>>): Promise<Outcome<null>> {
-    this.#lastWrite = Promise.all([this.#lastWrite, write]);
-    return write;
+    await Promise.all([this.#settings.settled(), this.#accounts.settled(), this.#alerts.settled()]);
   }
 }

@@ -1,6 +1,6 @@
+import { SerialQueue } from '#async/serial-queue';
 import { DEFAULT_SETTINGS, ZOOM_PERCENTS, type Settings } from '#contract/settings';
 import type { AppContext } from '../context/app-context.ts';
-import { inTurn } from '../controls/in-turn.ts';
 
 export type ZoomStep = 'in' | 'out' | 'reset';
 
@@ -11,10 +11,11 @@ export function zoomAfter(current: Settings['zoomPercent'], step: ZoomStep): Set
   return ZOOM_PERCENTS[next] ?? current;
 }
 
-const zoomInTurn = inTurn();
+/** Main publishes what a call changed before it answers: each step finds what the one before has led to. */
+const zooms = new SerialQueue();
 
 export function zoom(app: AppContext, step: ZoomStep): Promise<void> {
-  return zoomInTurn(async () => {
+  return zooms.run(async () => {
     const zoomPercent = zoomAfter(app.state.settings.zoomPercent, step);
     if (!(await app.perform(app.comet.changeSettings({ zoomPercent })))) return;
     app.announce(app.text.format.percent(zoomPercent / 100));

@@ -1,8 +1,8 @@
+import { SerialQueue } from '#async/serial-queue';
 import type { AccountState, PinState } from '#contract/app-state';
 import { keyName } from '#presentation/key-name';
 import type { AppContext } from './app-context.ts';
 import { focusAfterChange } from '../controls/focus.ts';
-import { inTurn } from '../controls/in-turn.ts';
 
 /** The button of a pinned key's row. */
 export function rowId(accountId: string, keyId: number): string {
@@ -52,11 +52,12 @@ export async function movePin(
   await focusAfterChange(focusedId ?? '');
 }
 
-const moveInTurn = inTurn();
+/** Main publishes what a call changed before it answers: each move begins where the one before has led to. */
+const moves = new SerialQueue();
 
 /** Moves a pin up (-1) or down (1), from where it is by then. */
 export function movePinBy(app: AppContext, accountId: string, keyId: number, step: -1 | 1): Promise<void> {
-  return moveInTurn(async () => {
+  return moves.run(async () => {
     const account = app.state.accounts.find(({ id }) => id === accountId);
     const index = account?.pins.findIndex((pin) => pin.keyId === keyId) ?? -1;
     const pin = account?.pins[index];

@@ -22,7 +22,7 @@ const MAIN: Table = {
   presentation: { may: ['contract', 'text', 'keys'] },
   polling: { may: ['contract'], types: ['clock'] },
   http: { may: ['contract', 'clock', 'async', 'redaction', 'undici', 'node:'] },
-  gateway: { may: ['contract', 'http', 'redaction', 'valibot'] },
+  gateway: { may: ['contract', 'async', 'http', 'redaction', 'valibot'] },
   secrets: { may: ['contract', 'clock', 'async', 'redaction', 'keytar', 'smol-toml', 'valibot', 'node:'] },
   accounts: {
     may: ['contract', 'keys', 'polling', 'clock', 'async'],
@@ -69,7 +69,7 @@ const MAIN: Table = {
 const APP: Room = { may: [...Object.keys(MAIN), 'electron', 'node:'] };
 
 /** What every folder of the popover may use. */
-const PAGE = ['src-main/contract', 'src-main/text', 'src-main/presentation', 'svelte'];
+const PAGE = ['src-main/async', 'src-main/contract', 'src-main/text', 'src-main/presentation', 'svelte'];
 const FEATURE = [...PAGE, 'src-renderer/context', 'src-renderer/controls'];
 
 const RENDERER: Table = {
@@ -100,7 +100,7 @@ const BUILD: Table = {
     ],
     types: ['vitest', 'src-main/presentation'],
   },
-  'build/host': { may: ['node:', 'playwright', 'electron'] },
+  'build/host': { may: ['node:', 'playwright', 'electron', 'src-main/async'] },
   'build/vite.config.ts': {
     may: [
       'node:',

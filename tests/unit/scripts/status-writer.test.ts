@@ -56,11 +56,47 @@ describe('the file for scripts', () => {
     for (const remaining of [1, 2]) {
       follow(remaining);
       await writer.settled();
+      await clock.advance(1_000);
     }
     expect(logged).toEqual(['status-not-written']);
     isFull = false;
     follow(2);
     await writer.settled();
     expect(written).toHaveLength(1);
+  });
+
+  test('is written of the next snapshot, where one could not be told at all', async () => {
+    const unreadable = new Proxy(appState({}), {
+      get() {
+        throw new RangeError('unreadable');
+      },
+    });
+    writer.follow(unreadable, englishText);
+    await clock.advance(1_000);
+    expect([written, logged]).toEqual([[], ['status-not-written']]);
+    follow(1);
+    await clock.advance(1_000);
+    expect(written).toHaveLength(1);
+  });
+
+  test('is written one after the other, and with what came last while a slow write was under way', async () => {
+    const slow = Promise.withResolvers<undefined>();
+    const contents: string[] = [];
+    writer = new StatusWriter({
+      clock,
+      write: async (text) => {
+        contents.push(text);
+        if (contents.length === 1) await slow.promise;
+      },
+      log: () => undefined,
+    });
+    for (const remaining of [1, 2, 3]) {
+      follow(remaining);
+      await clock.advance(1_000);
+    }
+    expect(contents).toHaveLength(1);
+    slow.resolve(undefined);
+    await writer.settled();
+    expect(contents.map((text) => /"spendable": {\s*"units": (\d)/.exec(text)?.[1])).toEqual(['1', '3']);
   });
 });

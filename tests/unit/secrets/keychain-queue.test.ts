@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { succeed } from '#contract/failure';
 import { createKeychainQueue } from '../../../src-main/secrets/keychain-queue.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
@@ -14,4 +15,31 @@ test('who quits can wait for the call under way, and sees one that is never answ
   call.resolve('answer');
   await waiting;
   expect([line.callPending, await asked]).toEqual([false, { ok: true, value: 'answer' }]);
+});
+
+test('a call that throws before it is under way fails alone: the next task has its turn', async () => {
+  const clock = new ManualClock();
+  const line = createKeychainQueue(clock, 1_000);
+  const broken = line.inTurn(() =>
+    line.ask(() => {
+      throw new Error('no such function');
+    }),
+  );
+  const next = line.inTurn(() => line.ask(() => Promise.resolve('answer')));
+  expect(await broken).toMatchObject({ ok: false });
+  expect(await next).toEqual({ ok: true, value: 'answer' });
+  expect([line.callPending, clock.timerCount]).toEqual([false, 0]);
+});
+
+test('a task that throws or rejects fails its own caller alone', async () => {
+  const line = createKeychainQueue(new ManualClock(), 1_000);
+  const ends = [
+    line.inTurn(() => {
+      throw new Error('thrown');
+    }),
+    line.inTurn(() => Promise.reject(new Error('rejected'))),
+    line.inTurn(() => Promise.resolve(succeed('answer'))),
+  ];
+  const seen = await Promise.all(ends.map((end) => end.catch(String)));
+  expect(seen).toEqual(['Error: thrown', 'Error: rejected', { ok: true, value: 'answer' }]);
 });

@@ -139,6 +139,25 @@ describe('a JSON file of ours', () => {
     expect(await readdir(folder)).toEqual(['things.json']);
   });
 
+  test('is saved again after whoever is told of a save that failed throws', async () => {
+    const file = new JsonFile(join(folder, 'later', 'things.json'), schema, {
+      clock: new ManualClock(NOW),
+      notWritten: 'settings-not-written',
+      onNotWritten: () => {
+        throw new Error('told in vain');
+      },
+    });
+    const failing = file.save({ v: 1, names: ['first'] });
+    const waiting = failing.then(
+      () => 'saved',
+      () => mkdir(join(folder, 'later')),
+    );
+    await expect(failing).rejects.toThrow('told in vain');
+    await waiting;
+    expect(await file.save({ v: 1, names: ['second'] })).toEqual({ ok: true, value: null });
+    await expect(file.settled()).resolves.toBeUndefined();
+  });
+
   test('says so when it cannot be written', async () => {
     const file = open(join(folder, 'no-such-folder', 'things.json'));
     expect(await file.save({ v: 1, names: [] })).toEqual({
