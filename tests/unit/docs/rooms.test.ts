@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { TABLE, type Room } from '../layers/table.ts';
+import { readMarkdown } from './markdown.ts';
+
+const { text } = readMarkdown('.github/ARCHITECTURE.md');
+const NONE = '–';
+const ALL = ['every room', 'every folder'];
+/** What every folder of the popover may use is said once. */
+const EVERY_PAGE = ['src-main/contract', 'src-main/text', 'src-main/presentation', 'svelte'];
+const EVERY_FOLDER = [...EVERY_PAGE, 'src-renderer/context', 'src-renderer/controls'];
+
+/** By the first cell, without its backticks, the others of each row of the table that begins so. */
+function tableOf(head: string): ReadonlyMap<string, readonly string[]> {
+  const [table = ''] = /^(?:\|.*\n)+/m.exec(text.slice(text.indexOf(head))) ?? [];
+  const rows = table.split('\n').slice(2, -1);
+  return new Map(
+    rows.map((row) => {
+      const [name = '', ...cells] = row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+      return [name.replaceAll('`', ''), cells];
+    }),
+  );
+}
+
+function namesIn(cell = ''): readonly string[] {
+  return cell === NONE ? [] : cell.split(', ').toSorted();
+}
+
+function shortened(paths: readonly string[] = [], without: readonly string[] = []): readonly string[] {
+  const names = paths.filter((path) => !without.includes(path));
+  return names
+    .map((path) => (path === 'node:' ? 'Node' : path.replace(/^src-(?:main|renderer)\//, '')))
+    .toSorted();
+}
+
+/** The rooms of the table that are folders. */
+function foldersOf(place: string): readonly (readonly [string, Room])[] {
+  const folder = new RegExp(`^${place}/([^/.]+)$`);
+  return Object.entries(TABLE).flatMap(([path, room]) => {
+    const [, name] = folder.exec(path) ?? [];
+    return name === undefined ? [] : [[name, room] as const];
+  });
+}
+
+describe('ARCHITECTURE.md', () => {
+  const main = tableOf('| room');
+  const page = tableOf('| folder');
+
+  test('has a row for each room, and for no other', () => {
+    expect([...main.keys()].toSorted()).toEqual(
+      foldersOf('src-main')
+        .map(([name]) => name)
+        .toSorted(),
+    );
+    expect([...page.keys()].toSorted()).toEqual(
+      foldersOf('src-renderer')
+        .map(([name]) => name)
+        .toSorted(),
+    );
+  });
+
+  test.each(foldersOf('src-main'))('says what %s may import', (name, { may, types }) => {
+    const [, imports = '', typesOnly] = main.get(name) ?? [];
+    if (ALL.some((all) => imports.startsWith(all))) return;
+    expect(namesIn(imports)).toEqual(shortened(may));
+    expect(namesIn(typesOnly)).toEqual(shortened(types));
+  });
+
+  test.each(foldersOf('src-renderer'))('says what of other features %s uses', (name, { may }) => {
+    const [, uses = ''] = page.get(name) ?? [];
+    if (!ALL.includes(uses)) expect(namesIn(uses)).toEqual(shortened(may, EVERY_FOLDER));
+  });
+
+  test('calls two rooms free, and no other', () => {
+    const free = [...main, ...page].filter(([, cells]) => ALL.some((all) => cells[1]?.startsWith(all)));
+    expect(free.map(([name]) => name)).toEqual(['app', 'app']);
+  });
+});
