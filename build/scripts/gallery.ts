@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright';
-import { LANGUAGES } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
 import { SCENES } from '../../tests/fixtures/scenes/scenes.ts';
 import { SceneStage, type Look } from '../../tests/app/harness/scene-stage.ts';
 import { launchBrowser } from '../host/launch-browser.ts';

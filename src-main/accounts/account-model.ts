@@ -1,6 +1,7 @@
 import type { KeyListItem } from '#contract/app-state';
-import { DEFAULT_ALERTS, type AlertLimits } from '#contract/alerts';
+import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { burnsFast } from '../keys/burns-fast.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
@@ -28,7 +29,7 @@ export class AccountModel {
     record: AccountRecord,
     now: () => number,
     onChange: (what: 'live' | 'record') => void,
-    limits: () => AlertLimits = () => DEFAULT_ALERTS,
+    limits: () => AlertLimits = () => DEFAULT_SETTINGS.alerts,
   ) {
     this.#record = record;
     this.#live = restingAccount(record, now());

@@ -1,5 +1,5 @@
-import type { AlertsSetting } from '#contract/alerts';
 import type { AccountState, PinState } from '#contract/app-state';
+import type { AlertsSetting } from '#contract/settings';
 import { limitsInForce } from '../keys/low-limits.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import type { AlertSettings } from './evaluate-alerts.ts';

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
-import type { QuietHours } from '#contract/alerts';
+import type { QuietHours } from '#contract/settings';
 
 /** No quiet hours are longer, not even in the night that has an hour more. */
 const LONGEST_MINUTES = 26 * 60;

@@ -40,30 +40,6 @@ export interface AlertLimits {
   readonly veryLow: AlertLimit;
 }
 
-/** By the clock on the wall, minutes after midnight; `from` after `until` goes over midnight, equal ones are a whole day. */
-export interface QuietHours {
-  readonly fromMinute: number;
-  readonly untilMinute: number;
-}
-
-/** What may be told in quiet hours as well. */
-export const ALWAYS_TELLABLE = ['exhausted', 'rejected'] as const;
-
-export interface AlertsSetting extends AlertLimits {
-  /** Null: the user was not asked yet, and nothing is told. */
-  readonly on: boolean | null;
-  readonly quietHours: QuietHours | null;
-  readonly alwaysTell: readonly (typeof ALWAYS_TELLABLE)[number][];
-}
-
-export const DEFAULT_ALERTS: AlertsSetting = {
-  on: null,
-  low: { share: 0.2 },
-  veryLow: { share: 0.05 },
-  quietHours: null,
-  alwaysTell: [],
-};
-
 /** Until an instant (epoch ms), or until the full mark (units) is another one: until topped up. */
 export type Snooze = { readonly until: number } | { readonly whileMark: number };
 

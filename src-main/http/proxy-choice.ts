@@ -3,16 +3,18 @@ import { LIMITS } from '#contract/limits';
 import type { ProxySetting } from '#contract/settings';
 import { addressOf, hostOf, parseProxyAddress, type Route } from './proxy-route.ts';
 
-/** The setting as it is kept: with the whole address, and no user name rather than an empty one. */
+/** The setting as it is kept, and can be read again: with the whole address, and no user name rather than an empty one. */
 export function acceptProxy(given: ProxySetting): Outcome<ProxySetting> {
   if (given.mode !== 'manual') return succeed(given);
   const route = parseProxyAddress(given.address);
-  if (route === null) return fail('proxy-address-invalid');
+  const address = route && addressOf(route);
+  if (address === null || address.length > LIMITS.proxyAddressCharacters)
+    return fail('proxy-address-invalid');
   const userName = given.userName?.trim() || null;
   // A colon would end the name in the header of an HTTP proxy.
   if (userName !== null && (userName.includes(':') || !isLoginPart(userName)))
     return fail('proxy-login-invalid');
-  return succeed({ mode: 'manual', address: addressOf(route), userName });
+  return succeed({ mode: 'manual', address, userName });
 }
 
 /** A part of a login that every kind of proxy can be told. */

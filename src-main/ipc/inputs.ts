@@ -1,20 +1,11 @@
 import * as v from 'valibot';
-import { ALWAYS_TELLABLE } from '#contract/alerts';
+import { listOf } from '#contract/container-schema';
+import { accountId, keyId } from '#contract/id-schema';
 import { LIMITS } from '#contract/limits';
-import {
-  AMOUNTS,
-  HISTORY_DAYS,
-  LANGUAGE_CHOICES,
-  PIN_ORDERS,
-  REFRESH_CHOICES_MINUTES,
-  THEMES,
-  ZOOM_PERCENTS,
-} from '#contract/settings';
+import { proxy } from '#contract/settings-schema';
 
 // What calls carry, checked: the parts that parsers.ts puts together.
 
-export const accountId = v.pipe(v.string(), v.uuid());
-export const keyId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const onAccount = v.strictObject({ accountId });
 export const onKey = v.strictObject({ accountId, keyId });
 export const nothing = v.undefined();
@@ -24,17 +15,7 @@ export const signInTarget = {
   baseUrl: v.pipe(v.string(), v.maxLength(LIMITS.baseUrlCharacters)),
 };
 
-export const loginPart = v.pipe(v.string(), v.maxLength(LIMITS.proxyLoginBytes));
-export const onProxy = v.strictObject({
-  proxy: v.variant('mode', [
-    v.strictObject({ mode: v.picklist(['system', 'none']) }),
-    v.strictObject({
-      mode: v.literal('manual'),
-      address: v.pipe(v.string(), v.maxLength(LIMITS.proxyAddressCharacters)),
-      userName: v.nullable(loginPart),
-    }),
-  ]),
-});
+export const onProxy = v.strictObject({ proxy: proxy(v.strictObject) });
 
 export const units = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.keyUnits));
 /** Whole seconds of a date that JavaScript and gateways can both hold. */
@@ -44,15 +25,6 @@ export const expiresAt = v.union([
 ]);
 export const keyName = v.pipe(v.string(), v.maxLength(LIMITS.keyNameCharacters));
 export const group = v.pipe(v.string(), v.maxLength(LIMITS.groupCharacters));
-
-/** Counted before an entry is looked at: a million of them would keep main for seconds. */
-function listOf<const Entry extends v.GenericSchema>(
-  entry: Entry,
-  { from, to }: { from: number; to: number },
-) {
-  const anyList = v.custom<readonly unknown[]>(Array.isArray);
-  return v.pipe(anyList, v.minLength(from), v.maxLength(to), v.array(entry));
-}
 
 /** Entries of one text: none may hold what separates them. */
 function entries(pattern: RegExp) {
@@ -72,35 +44,5 @@ export const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('group'), group }),
 ]);
 
-const alertLimit = v.union([
-  v.strictObject({ share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
-  v.strictObject({ dollars: v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.alertDollars)) }),
-]);
-export const alertLimits = { low: alertLimit, veryLow: alertLimit };
-const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_439));
-
 /** Longer than any token may be, so that a long paste is refused in words and not as malformed. */
 export const pasted = v.pipe(v.string(), v.maxLength(100_000));
-
-/** Proxy, CA file and pause have calls of their own. */
-export const settingsChange = v.strictObject({
-  refreshMinutes: v.exactOptional(v.picklist(REFRESH_CHOICES_MINUTES)),
-  language: v.exactOptional(v.picklist(LANGUAGE_CHOICES)),
-  theme: v.exactOptional(v.picklist(THEMES)),
-  zoomPercent: v.exactOptional(v.picklist(ZOOM_PERCENTS)),
-  pinOrder: v.exactOptional(v.picklist(PIN_ORDERS)),
-  amounts: v.exactOptional(v.picklist(AMOUNTS)),
-  trayKey: v.exactOptional(v.nullable(onKey)),
-  trayTitle: v.exactOptional(v.boolean()),
-  privacyMode: v.exactOptional(v.boolean()),
-  checkForUpdates: v.exactOptional(v.boolean()),
-  historyDays: v.exactOptional(v.picklist(HISTORY_DAYS)),
-  alerts: v.exactOptional(
-    v.strictObject({
-      ...alertLimits,
-      on: v.nullable(v.boolean()),
-      quietHours: v.nullable(v.strictObject({ fromMinute: minuteOfDay, untilMinute: minuteOfDay })),
-      alwaysTell: listOf(v.picklist(ALWAYS_TELLABLE), { from: 0, to: ALWAYS_TELLABLE.length }),
-    }),
-  ),
-});

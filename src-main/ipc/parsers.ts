@@ -1,27 +1,24 @@
 import * as v from 'valibot';
-import { isAccelerator } from '#contract/accelerator';
+import { ownLimits } from '#contract/alert-limits-schema';
 import { ALERT_RULES, SNOOZE_LENGTHS } from '#contract/alerts';
 import { CHART_SPANS, EXPORT_FORMATS } from '#contract/history';
+import { accountId, keyId } from '#contract/id-schema';
 import { LINKS, type CallInput, type CallName } from '#contract/ipc';
 import { LIMITS } from '#contract/limits';
-import { PAUSE_LENGTHS } from '#contract/settings';
+import { PAUSE_LENGTHS } from '#contract/setting-choices';
+import { loginPart, settingsChangeSchema, shortcut } from '#contract/settings-schema';
 import {
-  accountId,
-  alertLimits,
   allowedIps,
   change,
   expiresAt,
   group,
-  keyId,
   keyName,
-  loginPart,
   models,
   nothing,
   onAccount,
   onKey,
   onProxy,
   pasted,
-  settingsChange,
   signInTarget,
   units,
 } from './inputs.ts';
@@ -101,7 +98,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   setKeyAlerts: v.strictObject({
     accountId,
     keyId,
-    own: v.nullable(v.union([v.literal('off'), v.strictObject(alertLimits)])),
+    own: ownLimits(v.strictObject),
   }),
   snoozeKey: v.strictObject({ accountId, keyId, length: v.nullable(v.picklist(SNOOZE_LENGTHS)) }),
   dismissAlert: v.strictObject({
@@ -115,14 +112,10 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   setLoginItem: v.strictObject({ isOn: v.boolean() }),
   readLauncher: nothing,
   setLauncher: v.strictObject({ isLinked: v.boolean() }),
-  changeShortcut: v.strictObject({
-    shortcut: v.nullable(
-      v.pipe(v.string(), v.maxLength(LIMITS.acceleratorCharacters), v.check(isAccelerator)),
-    ),
-  }),
+  changeShortcut: v.strictObject({ shortcut }),
   recordShortcut: v.strictObject({ isRecording: v.boolean() }),
   dismissTrayHint: v.strictObject({ forEver: v.boolean() }),
-  changeSettings: settingsChange,
+  changeSettings: settingsChangeSchema,
   changeProxy: onProxy,
   testConnection: onProxy,
   chooseExtraCa: nothing,

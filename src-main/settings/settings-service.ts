@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
-import { DEFAULT_SETTINGS, type PauseLength, type Settings } from '#contract/settings';
+import type { PauseLength, Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { loadText, type Text } from '#text';
 import type { AppDependencies } from '../app/dependencies.ts';
 import { pausedUntil, PauseEnd } from '../polling/pause.ts';

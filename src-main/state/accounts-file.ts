@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
+import { ownLimits } from '#contract/alert-limits-schema';
+import { type KeyAlerts, NO_KEY_ALERTS } from '#contract/alerts';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
-import { alertLimitEntries } from './alert-limits.ts';
 
 const nullableNumber = v.nullable(v.number());
 const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
@@ -30,7 +30,7 @@ const readingSchema = v.pipe(
 ) satisfies v.GenericSchema<unknown, Reading>;
 
 const keyAlertsSchema = v.object({
-  own: v.nullable(v.union([v.literal('off'), v.object(alertLimitEntries)])),
+  own: ownLimits(v.object),
   snooze: v.nullable(v.union([v.object({ until: v.number() }), v.object({ whileMark: v.number() })])),
 }) satisfies v.GenericSchema<unknown, KeyAlerts>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ALERT_RULES, CHANGE_KINDS, type AlertState, type ChangeNote } from '#contract/alerts';
+import { ALERT_RULES, type AlertState, CHANGE_KINDS, type ChangeNote } from '#contract/alerts';
 
 const keyId = v.pipe(v.number(), v.safeInteger());
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Failure, FailureCode, Outcome } from '#contract/failure';
-import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { Clock } from '../clock/clock.ts';
 import { accountsFileSchema, type AccountRecord, type AccountsFile } from './accounts-file.ts';
 import { alertsFileSchema, EMPTY_ALERTS_FILE, type AlertsFile } from './alerts-file.ts';

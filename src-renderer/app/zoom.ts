@@ -1,12 +1,13 @@
 import { SerialQueue } from '#async/serial-queue';
-import { DEFAULT_SETTINGS, ZOOM_PERCENTS, type Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
+import { UNZOOMED_PERCENT, ZOOM_PERCENTS } from '#contract/setting-choices';
 import type { AppContext } from '../context/app-context.ts';
 
 export type ZoomStep = 'in' | 'out' | 'reset';
 
 /** The next larger or smaller one; at either end it stays. */
 export function zoomAfter(current: Settings['zoomPercent'], step: ZoomStep): Settings['zoomPercent'] {
-  if (step === 'reset') return DEFAULT_SETTINGS.zoomPercent;
+  if (step === 'reset') return UNZOOMED_PERCENT;
   const next = ZOOM_PERCENTS.indexOf(current) + (step === 'in' ? 1 : -1);
   return ZOOM_PERCENTS[next] ?? current;
 }

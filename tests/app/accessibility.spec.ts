@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright/test';
-import { LANGUAGES } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
 import { SCENES, type Scene } from '../fixtures/scenes/scenes.ts';
 import {
   clippedText,

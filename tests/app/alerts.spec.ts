@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
+import type { AlertsSetting } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { Comet } from '#contract/ipc';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import { expect, test, type TestGateway } from './gateway.ts';
@@ -18,7 +19,7 @@ declare global {
 }
 
 async function setAlerts(page: Page, change: Partial<AlertsSetting>): Promise<void> {
-  const alerts = { ...DEFAULT_ALERTS, on: true, ...change };
+  const alerts = { ...DEFAULT_SETTINGS.alerts, on: true, ...change };
   await page.evaluate((input) => window.comet.changeSettings({ alerts: input }), alerts);
 }
 

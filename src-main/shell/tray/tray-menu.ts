@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { PAUSE_LENGTHS, type PauseLength } from '#contract/settings';
+import { PAUSE_LENGTHS } from '#contract/setting-choices';
+import type { PauseLength } from '#contract/settings';
 import type { Text } from '#text';
 import { pinFigure } from '#presentation/pin-figure';
 import { displayName, isolate, shorten } from '#presentation/display-name';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { DEFAULT_ALERTS } from '#contract/alerts';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { AccountState } from '#contract/app-state';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
@@ -35,7 +35,7 @@ describe('what begins to be true', () => {
   });
 
   test('is not told while the user was not asked, nor afterwards', async () => {
-    app.start([account(900)], DEFAULT_ALERTS);
+    app.start([account(900)], DEFAULT_SETTINGS.alerts);
     await app.publish(account(190));
     await app.set({ on: true });
     await app.publish(account(180));
@@ -216,7 +216,7 @@ describe('in 90 days of flapping, restarts, sleep, clock jumps, outages and quie
 
 async function tellAll(ticks: readonly Tick[]): Promise<number> {
   const own = new RestartedApp();
-  const alerts = { ...DEFAULT_ALERTS, on: true, quietHours: { fromMinute: 0, untilMinute: 420 } };
+  const alerts = { ...DEFAULT_SETTINGS.alerts, on: true, quietHours: { fromMinute: 0, untilMinute: 420 } };
   own.start([], alerts);
   for (const tick of ticks) {
     own.clock.set(tick.now);

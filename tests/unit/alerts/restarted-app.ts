@@ -1,7 +1,7 @@
-import { DEFAULT_ALERTS, type AlertsSetting } from '#contract/alerts';
+import type { AlertsSetting } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { AccountState, PinState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
-import { DEFAULT_SETTINGS } from '#contract/settings';
 import { englishText } from '#text';
 import { AlertService, type AlertNotification } from '../../../src-main/alerts/alert-service.ts';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
@@ -31,7 +31,10 @@ export class RestartedApp {
     this.start([]);
   }
 
-  start(accounts: readonly AccountState[], alerts: AlertsSetting = { ...DEFAULT_ALERTS, on: true }): void {
+  start(
+    accounts: readonly AccountState[],
+    alerts: AlertsSetting = { ...DEFAULT_SETTINGS.alerts, on: true },
+  ): void {
     this.stop();
     this.store = newStore(this.clock, { accounts, settings: { ...DEFAULT_SETTINGS, alerts } });
     const memory = new AlertsStore(structuredClone(this.kept), (file) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LIMITS } from '#contract/limits';
 import type { ProxySetting } from '#contract/settings';
 import {
   acceptProxy,
@@ -53,4 +54,10 @@ test('two settings are the same when they lead the same way with the same name',
   expect(isSameProxy(manual('http://a:1'), manual('https://a:1'))).toBe(false);
   expect(isSameProxy(manual('http://a:1'), manual('http://a:1', 'office'))).toBe(false);
   expect(isSameProxy({ mode: 'none' }, { mode: 'system' })).toBe(false);
+});
+
+test('no address is kept that would be too long to be read again', () => {
+  const host = `${'ü.'.repeat(100)}example`;
+  expect(host.length).toBeLessThan(LIMITS.proxyAddressCharacters);
+  expect(acceptProxy(manual(host))).toMatchObject({ failure: { code: 'proxy-address-invalid' } });
 });

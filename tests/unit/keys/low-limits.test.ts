@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_ALERTS } from '#contract/alerts';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { isWithin, limitsInForce } from '../../../src-main/keys/low-limits.ts';
 
 const mark = { fullMark: 1000, startShare: null };
@@ -16,7 +16,10 @@ describe('the limits in force', () => {
 
   it('are the own ones of a key that has them', () => {
     const own = { low: { share: 0.5 }, veryLow: { dollars: 1 } };
-    expect(limitsInForce(DEFAULT_ALERTS, own, 10)).toEqual({ low: { share: 0.5 }, veryLow: { units: 10 } });
+    expect(limitsInForce(DEFAULT_SETTINGS.alerts, own, 10)).toEqual({
+      low: { share: 0.5 },
+      veryLow: { units: 10 },
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   LOADS_BY_ITSELF,
   MAY_ASK_THE_CLOCK,
   PURE,
+  SCHEMAS,
   type Room,
   type Table,
 } from './table.ts';
@@ -28,6 +29,7 @@ export function breachesOf(snapshot: Snapshot, table: Table): string[] {
   return [
     ...files.filter((file) => roomOf(file, table) === null).map((file) => `${file} belongs to no room`),
     ...arrows.flatMap((arrow) => breachOf(arrow, table) ?? []),
+    ...arrows.filter(loadsSchema).map(({ from }) => `${from} loads a schema, not its type alone`),
     ...circlesOf(fileGraph(arrows)).map((circle) => `circle of files: ${circle}`),
     ...circlesOf(roomGraph(arrows, table)).map((circle) => `circle of rooms: ${circle}`),
     ...files.flatMap((file) => machineBreachesOf(file, snapshot)),
@@ -72,6 +74,13 @@ function isAllowed(
   const target = roomOf(to.path, table);
   if (EVERYWHERE.includes(to.path)) return true;
   return target === room || entries.includes(to.path) || (target !== null && entries.includes(target));
+}
+
+function loadsSchema({ from, named, to }: Arrow): boolean {
+  const isSchema =
+    to.kind === 'file' ? SCHEMAS.file.test(to.path) : to.kind === 'package' && to.name === SCHEMAS.package;
+  const isKeptOut = SCHEMAS.keptOutOf.some((place) => from === place || from.startsWith(`${place}/`));
+  return isSchema && !named.isTypeOnly && isKeptOut && !SCHEMAS.file.test(from);
 }
 
 function fileGraph(arrows: readonly Arrow[]) {

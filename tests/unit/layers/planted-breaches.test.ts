@@ -149,6 +149,14 @@ test('finds an import that names no file, and one that nobody can read', () => {
   ]);
 });
 
+test.each([
+  [ROW, "import { DEFAULT_SETTINGS } from '#contract/settings-schema';"],
+  ['src-main/contract/limits.ts', "import { DEFAULT_SETTINGS } from './settings-schema.ts';"],
+  ['src-main/contract/settings.ts', "import * as v from 'valibot';"],
+])('finds a schema on its way into the popover: %s', (path, line) => {
+  expect(breachesBy(withLine(path, line))).toContain(`${path} loads a schema, not its type alone`);
+});
+
 test('finds a file that stands loose, and a folder that is no room', () => {
   expect(breachesBy({ 'src-main/planted.ts': '' })).toEqual(['src-main/planted.ts belongs to no room']);
   expect(breachesBy({ 'src-main/utils/planted.ts': '' })).toEqual([
@@ -173,7 +181,7 @@ test('finds a circle of rooms whose files go round in none, even one that the ta
     ...project,
     ['src-main/contract/planted.ts', "import type { Deadline } from '../keys/deadline.ts';"],
   ]);
-  const table = { ...TABLE, 'src-main/contract': { may: ['src-main/keys'] } };
+  const table = { ...TABLE, 'src-main/contract': { may: ['valibot', 'src-main/keys'] } };
   expect(breachesOf(planted, table).filter((breach) => !before.has(breach))).toEqual([
     'circle of rooms: src-main/contract → src-main/keys → src-main/contract',
   ]);

@@ -12,7 +12,7 @@ export type Table = Readonly<Record<string, Room>>;
 
 /** Names of src-main's rooms stand for their paths; what has a `/`, a `:` or is a package stands for itself. */
 const MAIN: Table = {
-  contract: {},
+  contract: { may: ['valibot'] },
   clock: {},
   'clock/durations.ts': {},
   redaction: {},
@@ -146,6 +146,22 @@ export const LOADS_BY_ITSELF = ['build/host/create-host.ts'];
 
 /** Same arguments, same answer: no clock, no timer, no chance, nothing of the process. */
 export const PURE = ['contract', 'keys', 'polling', 'presentation', 'text'].map((room) => `src-main/${room}`);
+
+/**
+ * Schemas stand in the contract, for the files and the calls that share them, but their package stays out of what the
+ * popover and the bridge load: they, and the rest of the contract, may take types alone from there.
+ */
+export const SCHEMAS = {
+  file: /^src-main\/contract\/[^/]+-schema\.ts$/,
+  package: 'valibot',
+  keptOutOf: [
+    'src-main/contract',
+    'src-main/preload.ts',
+    'src-main/text',
+    'src-main/presentation',
+    'src-renderer',
+  ],
+};
 
 /** Everywhere else in src-main the clock is an argument. */
 export const MAY_ASK_THE_CLOCK = [

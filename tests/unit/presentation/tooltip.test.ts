@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import { AMOUNTS } from '#contract/settings';
+import { AMOUNTS } from '#contract/setting-choices';
 import { englishText, loadText, type Text } from '#text';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { englishText } from '#text';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { settingsFileSchema } from '../../../src-main/state/settings-file.ts';
 
 function read(settings: object) {
@@ -25,7 +26,7 @@ test('every setting survives being kept', () => {
     zoomPercent: 175,
     pinOrder: 'urgency',
     amounts: 'used',
-    trayKey: { accountId: 'a', keyId: 7 },
+    trayKey: { accountId: '5f0f9b0c-2f0e-4a58-9d4e-111111111111', keyId: 7 },
     trayTitle: true,
     privacyMode: true,
     checkForUpdates: false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LANGUAGES } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
 import { alertWords, NOTIFICATION_BYTES, notificationText } from '../../../src-main/text/alert-words.ts';
 import { enAlerts } from '../../../src-main/text/en/main/notifications.ts';
 

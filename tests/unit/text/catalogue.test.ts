@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FAILURE_CODES } from '#contract/failure';
 import { NOT_DONE } from '#contract/key-action';
-import { LANGUAGES, type Language } from '#contract/settings';
+import type { Language } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
 import { englishText, loadText } from '#text';
 import { accountWords } from '#text/account-words';
 import { actionWords } from '#text/action-words';

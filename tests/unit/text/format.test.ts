@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { LANGUAGES } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
 import { createFormat } from '../../../src-main/text/format.ts';
 
 const PER_DOLLAR = 500_000;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { NO_UPDATE } from '#contract/initial-app-state';
-import { DEFAULT_SETTINGS, type Settings } from '#contract/settings';
+import type { Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import type { FeedAnswer } from '../../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ZOOM_PERCENTS } from '#contract/settings';
+import { ZOOM_PERCENTS } from '#contract/setting-choices';
 import { zoomAfter } from '../../../../src-renderer/app/zoom.ts';
 
 test('zooming in goes through every step and stays at the largest', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { englishText } from '#text';
 import { presentation } from '#presentation/privacy';
-import { DEFAULT_SETTINGS } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline-path.ts';
 import { appState, everydayPins, units } from '../../../fixtures/states.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ZOOM_PERCENTS } from '#contract/settings';
+import { ZOOM_PERCENTS } from '#contract/setting-choices';
 import {
   placePopover,
   popoverFit,

@@ -3,7 +3,7 @@ import { DAY_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { IDLE_SIGN_IN } from '#contract/initial-app-state';
-import { DEFAULT_SETTINGS } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { TrayGuidance } from '../../../../src-main/shell/tray/tray-guidance.ts';
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
 import { newStore } from '../../../fixtures/states.ts';

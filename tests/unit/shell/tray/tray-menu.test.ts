@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { AMOUNTS, LANGUAGES } from '#contract/settings';
+import { AMOUNTS, LANGUAGES } from '#contract/setting-choices';
 import { englishText, loadText, type Text } from '#text';
 import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
 import { trayState } from '../../../../src-main/presentation/tray-state.ts';
