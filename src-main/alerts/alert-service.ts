@@ -8,7 +8,7 @@ import { alertWords, notificationText, type AlertLine } from '#text/alert-words'
 import { planDelivery } from './plan-delivery.ts';
 import { factsOf, snoozedOf } from './facts.ts';
 import {
-  keptAlerts,
+  storedAlerts,
   evaluateAlerts,
   prunedAlerts,
   withoutMovedLimits,
@@ -35,7 +35,7 @@ export interface AlertNotification {
 export interface AlertServiceDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly memory: AlertsStore;
+  readonly alertsStore: AlertsStore;
   /** False: nobody is told. */
   readonly notify: (notification: AlertNotification) => boolean;
   readonly window: () => { readonly visible: boolean; readonly focused: boolean };
@@ -48,23 +48,23 @@ export interface AlertServiceDependencies {
 export class AlertService {
   readonly #dependencies: AlertServiceDependencies;
   #state: AlertsState;
-  readonly #waiting: UndeliveredAlerts;
+  readonly #undelivered: UndeliveredAlerts;
   #facts: readonly AccountFacts[] = [];
-  #isDue = false;
-  readonly #looks = new SerialQueue();
+  #isScheduled = false;
+  readonly #evaluations = new SerialQueue();
   #cancelTimer: () => void = () => undefined;
 
   constructor(dependencies: AlertServiceDependencies) {
-    const { held, rules, visible } = dependencies.memory.file;
+    const { held, rules, visible } = dependencies.alertsStore.file;
     this.#dependencies = dependencies;
     this.#state = { held, rules };
-    this.#waiting = new UndeliveredAlerts(visible);
+    this.#undelivered = new UndeliveredAlerts(visible);
   }
 
   /** When the kept accounts are in the state. */
   start(): void {
-    this.#dependencies.store.subscribe(() => this.#lookSoon());
-    this.#lookSoon();
+    this.#dependencies.store.subscribe(() => this.#scheduleEvaluation());
+    this.#scheduleEvaluation();
   }
 
   stop(): void {
@@ -73,8 +73,8 @@ export class AlertService {
 
   /** Null: all of them. */
   dismiss(name: AlertName | null): void {
-    this.#waiting.dismiss(name);
-    this.#lookSoon();
+    this.#undelivered.dismiss(name);
+    this.#scheduleEvaluation();
   }
 
   /** Whether the system shows notifications at all. */
@@ -84,23 +84,23 @@ export class AlertService {
   }
 
   /** One look after the other; many snapshots at once are one. */
-  #lookSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    void this.#looks.run(() => this.#lookSafely());
+  #scheduleEvaluation(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    void this.#evaluations.run(() => this.#evaluateSafely());
   }
 
   /** What was told by then is not told again; for all else the next look begins where this one did. */
-  async #lookSafely(): Promise<void> {
+  async #evaluateSafely(): Promise<void> {
     try {
-      await this.#look();
+      await this.#evaluate();
     } catch (error) {
-      this.#dependencies.log('alerts-not-looked-at', { error });
+      this.#dependencies.log('alerts-not-evaluated', { error });
     }
   }
 
-  async #look(): Promise<void> {
-    this.#isDue = false;
+  async #evaluate(): Promise<void> {
+    this.#isScheduled = false;
     const { clock, store } = this.#dependencies;
     const { accounts, settings } = store.get();
     const { alwaysTell, on, quietHours } = settings.alerts;
@@ -116,10 +116,10 @@ export class AlertService {
     );
     this.#facts = facts;
     this.#state = prunedAlerts(state, facts);
-    this.#waiting.follow(store.get());
-    this.#plan(facts, now);
+    this.#undelivered.follow(store.get());
+    this.#scheduleNextCheck(facts, now);
     // First kept, then told: a crash between the two tells once too few, never twice.
-    await this.#keep(facts);
+    await this.#save(facts);
     for (const isSample of [false, true]) {
       this.#deliver(
         alerts.filter((alert) => alert.isSample === isSample),
@@ -133,22 +133,22 @@ export class AlertService {
     await this.#publish(facts);
   }
 
-  #plan(facts: readonly AccountFacts[], now: number): void {
+  #scheduleNextCheck(facts: readonly AccountFacts[], now: number): void {
     const { clock, store } = this.#dependencies;
     const { quietHours } = store.get().settings.alerts;
     const quietEnd = this.#state.held.length > 0 ? quietUntil(quietHours, now) : null;
     const at = Math.min(nextCheckAt(facts, now) ?? Infinity, quietEnd ?? Infinity);
     this.#cancelTimer();
     if (at === Infinity) return;
-    this.#cancelTimer = clock.after(Math.min(at - now, LONGEST_TIMER_MS), () => this.#lookSoon());
+    this.#cancelTimer = clock.after(Math.min(at - now, LONGEST_TIMER_MS), () => this.#scheduleEvaluation());
   }
 
-  async #keep(facts: readonly AccountFacts[]): Promise<void> {
-    const kept = { ...keptAlerts(this.#state, facts), visible: this.#waiting.kept };
+  async #save(facts: readonly AccountFacts[]): Promise<void> {
+    const stored = { ...storedAlerts(this.#state, facts), visible: this.#undelivered.stored };
     try {
-      await this.#dependencies.memory.keep(kept);
+      await this.#dependencies.alertsStore.save(stored);
     } catch (error) {
-      this.#dependencies.log('alerts-not-kept', { error });
+      this.#dependencies.log('alerts-not-saved', { error });
     }
   }
 
@@ -156,17 +156,17 @@ export class AlertService {
   #deliver(alerts: readonly Alert[], held: boolean): void {
     if (alerts.length === 0) return;
     try {
-      this.#tell(alerts, held);
+      this.#notify(alerts, held);
     } catch (error) {
-      this.#dependencies.log('alerts-not-told', { count: alerts.length, error });
-      this.#waiting.add(alerts, false);
+      this.#dependencies.log('alerts-not-delivered', { count: alerts.length, error });
+      this.#undelivered.add(alerts, false);
     }
   }
 
   /** Several at once are one notification. */
-  #tell(alerts: readonly Alert[], held: boolean): void {
+  #notify(alerts: readonly Alert[], held: boolean): void {
     const { notify, visible } = planDelivery(alerts, this.#dependencies.window());
-    this.#waiting.add(visible, true);
+    this.#undelivered.add(visible, true);
     const { language } = this.#dependencies.text();
     const { privacyMode } = this.#dependencies.store.get().settings;
     const lines = notify.map((alert) => this.#lineOf(alert));
@@ -175,16 +175,16 @@ export class AlertService {
     const isShown = this.#dependencies.notify({
       ...text,
       place: placeOf(notify),
-      onFailed: () => this.#undelivered(notify),
+      onFailed: () => this.#onUndelivered(notify),
     });
     this.#dependencies.log('alerts', { count: alerts.length, held, isShown });
-    if (!isShown) this.#waiting.add(notify, false);
+    if (!isShown) this.#undelivered.add(notify, false);
   }
 
-  #undelivered(alerts: readonly Alert[]): void {
+  #onUndelivered(alerts: readonly Alert[]): void {
     this.#dependencies.log('alerts-failed', { count: alerts.length });
-    this.#waiting.add(alerts, false);
-    this.#lookSoon();
+    this.#undelivered.add(alerts, false);
+    this.#scheduleEvaluation();
   }
 
   #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
@@ -200,10 +200,10 @@ export class AlertService {
 
   async #publish(facts: readonly AccountFacts[]): Promise<void> {
     const { store } = this.#dependencies;
-    const alerts = this.#waiting.shown;
+    const alerts = this.#undelivered.shown;
     if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
     store.update(() => ({ alerts }));
-    await this.#keep(facts);
+    await this.#save(facts);
   }
 }
 

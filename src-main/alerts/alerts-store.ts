@@ -16,7 +16,7 @@ export class AlertsStore {
   }
 
   /** Resolves when it is on the disk, or could not be written, which is a notice. */
-  async keep(change: Partial<AlertsFile>): Promise<void> {
+  async save(change: Partial<AlertsFile>): Promise<void> {
     const parts = Object.entries(change);
     if (parts.every(([name, part]) => isSame(part, Reflect.get(this.#file, name)))) return;
     const file = (this.#file = { ...this.#file, ...change });

@@ -7,7 +7,7 @@ import type { AppStateStore } from '../state/app-state-store.ts';
 
 interface ChangeServiceDependencies {
   readonly store: AppStateStore;
-  readonly memory: AlertsStore;
+  readonly alertsStore: AlertsStore;
 }
 
 /** What others changed since the user last looked: the popover was hidden after that, or the feed dismissed. */
@@ -17,12 +17,12 @@ export class ChangeService {
   readonly #newestKeyIds: Map<string, number>;
   #notes: readonly ChangeNote[];
   #before: AppState;
-  #isDue = false;
+  #isPublishScheduled = false;
 
   constructor(dependencies: ChangeServiceDependencies) {
     this.#dependencies = dependencies;
-    this.#newestKeyIds = new Map(Object.entries(dependencies.memory.file.newestKeyIds));
-    this.#notes = dependencies.memory.file.changes;
+    this.#newestKeyIds = new Map(Object.entries(dependencies.alertsStore.file.newestKeyIds));
+    this.#notes = dependencies.alertsStore.file.changes;
     this.#before = dependencies.store.get();
   }
 
@@ -61,20 +61,20 @@ export class ChangeService {
     const isSame =
       notes.length === this.#notes.length && notes.every((note, index) => note === this.#notes[index]);
     this.#notes = isSame ? this.#notes : notes;
-    if (this.#isDue) return;
-    this.#isDue = true;
+    if (this.#isPublishScheduled) return;
+    this.#isPublishScheduled = true;
     // Not within the publishing of a state: whoever is told of it later would take the older one for the newer.
     queueMicrotask(() => this.#publish());
   }
 
   #publish(): void {
-    this.#isDue = false;
-    const { memory, store } = this.#dependencies;
+    this.#isPublishScheduled = false;
+    const { alertsStore, store } = this.#dependencies;
     if (store.get().changes !== this.#notes) store.update(() => ({ changes: this.#notes }));
-    const kept = new Set(store.get().accounts.flatMap(({ id, isSample }) => (isSample ? [] : [id])));
-    void memory.keep({
-      changes: this.#notes.filter(({ accountId }) => kept.has(accountId)),
-      newestKeyIds: Object.fromEntries([...this.#newestKeyIds].filter(([id]) => kept.has(id))),
+    const stored = new Set(store.get().accounts.flatMap(({ id, isSample }) => (isSample ? [] : [id])));
+    void alertsStore.save({
+      changes: this.#notes.filter(({ accountId }) => stored.has(accountId)),
+      newestKeyIds: Object.fromEntries([...this.#newestKeyIds].filter(([id]) => stored.has(id))),
     });
   }
 }

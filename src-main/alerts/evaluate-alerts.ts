@@ -1,6 +1,6 @@
 import { ACCOUNT_RULES, type AlertState, type KeyRule, type Snooze } from '#contract/alerts';
 import { LIMITS } from '#contract/limits';
-import { FAMILIES, judgeKey, type AccountFacts, type KeyFacts, type Verdict } from './rules.ts';
+import { FAMILIES, ruleVerdict, type AccountFacts, type KeyFacts, type Verdict } from './rules.ts';
 
 export interface Alert extends AlertState {
   readonly isSample: boolean;
@@ -111,7 +111,7 @@ export function prunedAlerts({ held, rules }: AlertsState, accounts: readonly Ac
 }
 
 /** What may be written to disk: nothing of a sample. */
-export function keptAlerts(state: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
+export function storedAlerts(state: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
   return prunedAlerts(
     state,
     accounts.filter(({ isSample }) => !isSample),
@@ -147,7 +147,7 @@ function firedOfKey(
   const times = { now, serverNow: now + clockAheadMs };
   const isTold = !isSnoozed(snoozed[path], key, now);
   return FAMILIES.flatMap((family) => {
-    const begun = family.filter((rule) => begins(rules, `${path}/${rule}`, judgeKey(key, rule, times)));
+    const begun = family.filter((rule) => begins(rules, `${path}/${rule}`, ruleVerdict(key, rule, times)));
     const [rule] = begun;
     if (rule === undefined || !isTold || (key.endedHere && isEnd(rule))) return [];
     if (family.slice(0, family.indexOf(rule)).some((worse) => isOn(rules, path, worse, rule))) return [];

@@ -22,8 +22,8 @@ export function stillVisible<Row extends AlertState>(
   before: readonly Row[],
   undelivered: readonly Row[],
 ): readonly Row[] {
-  const kept = before.filter((alert) => !undelivered.some((later) => isSameAlert(alert, later)));
-  return [...kept, ...undelivered].slice(-LIMITS.alertsShown);
+  const rest = before.filter((alert) => !undelivered.some((later) => isSameAlert(alert, later)));
+  return [...rest, ...undelivered].slice(-LIMITS.alertsShown);
 }
 
 export function isSameAlert(one: AlertName, other: AlertName): boolean {

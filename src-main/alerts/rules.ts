@@ -62,7 +62,7 @@ export const FAMILIES: readonly (readonly KeyRule[])[] = [
 ];
 
 /** `serverNow`: by the gateway's clock. */
-export function judgeKey(
+export function ruleVerdict(
   key: KeyFacts,
   rule: KeyRule,
   { now, serverNow }: { readonly now: number; readonly serverNow: number },
@@ -77,7 +77,7 @@ export function judgeKey(
     }
     case 'left-20':
     case 'left-5':
-      return { is: judgeLeft(key, rule), epoch: key.fullMark ?? 0 };
+      return { is: leftVerdict(key, rule), epoch: key.fullMark ?? 0 };
     case 'runs-out': {
       const restMs = (key.runOutAt ?? NaN) - now;
       const { within, recovered } = RUNS_OUT_MS;
@@ -87,7 +87,7 @@ export function judgeKey(
       };
     }
     default:
-      return judgeExpiry(key, rule, serverNow);
+      return expiryVerdict(key, rule, serverNow);
   }
 }
 
@@ -106,7 +106,7 @@ function isWorking({ status }: KeyFacts): boolean {
   return status === 'usable' || status === 'low';
 }
 
-function judgeLeft(key: KeyFacts, rule: 'left-20' | 'left-5'): Verdict['is'] {
+function leftVerdict(key: KeyFacts, rule: 'left-20' | 'left-5'): Verdict['is'] {
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
   if (is === null) return 'unknown';
@@ -121,7 +121,11 @@ function recoveredFrom(limit: Limit): Limit {
 }
 
 /** Only another expiry ends it, never a clock that was set back. The last reading is enough. */
-function judgeExpiry(key: KeyFacts, rule: keyof typeof EXPIRES_WITHIN_MS | 'expired', now: number): Verdict {
+function expiryVerdict(
+  key: KeyFacts,
+  rule: keyof typeof EXPIRES_WITHIN_MS | 'expired',
+  now: number,
+): Verdict {
   const { expiresAt, status } = key;
   if (expiresAt === null) return { is: status === 'unknown' ? 'unknown' : 'over', epoch: 0 };
   const matters = isWorking(key) || status === 'expired';

@@ -14,8 +14,8 @@ export class UndeliveredAlerts {
   #rows: readonly Row[];
   #wasVisible = false;
 
-  constructor(kept: readonly AlertState[]) {
-    this.#rows = kept.map((row) => ({ ...row, isSample: false, isMuted: false }));
+  constructor(stored: readonly AlertState[]) {
+    this.#rows = stored.map((row) => ({ ...row, isSample: false, isMuted: false }));
   }
 
   get shown(): readonly AlertState[] {
@@ -23,7 +23,7 @@ export class UndeliveredAlerts {
   }
 
   /** Over restarts. */
-  get kept(): readonly AlertState[] {
+  get stored(): readonly AlertState[] {
     return this.#rows.filter(({ isMuted, isSample }) => !isMuted && !isSample).map(alertOf);
   }
 

@@ -100,10 +100,10 @@ export class App {
 
   /** What is still to be written is; the keychain and the history may not answer any more. */
   async #settled(): Promise<void> {
-    const { clearSecret, clock, demo, history, kept, status, vault } = this.#services;
+    const { clearSecret, clock, demo, history, stateFiles, status, vault } = this.#services;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
     const slow = Promise.allSettled([vault.answered(), history.close()]);
-    const own = [kept.settled(), status.settled(), clearSecret(), demo.close()];
+    const own = [stateFiles.settled(), status.settled(), clearSecret(), demo.close()];
     await Promise.allSettled([...own, Promise.race([slow, patience])]);
   }
 }

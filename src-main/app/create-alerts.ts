@@ -26,14 +26,14 @@ export function createAlerts(
   dependencies: AppDependencies,
   { open, popover, text }: AlertsOptions,
 ): AlertServices {
-  const { clock, kept, keptAlerts, releaseFeed } = dependencies;
-  const memory = new AlertsStore(keptAlerts, (file) => kept.saveAlerts(file));
+  const { clock, stateFiles, savedAlerts, releaseFeed } = dependencies;
+  const alertsStore = new AlertsStore(savedAlerts, (file) => stateFiles.saveAlerts(file));
   return {
-    changes: new ChangeService({ ...dependencies, memory }),
-    updates: new UpdateCheck({ ...dependencies, memory, feed: releaseFeed }),
+    changes: new ChangeService({ ...dependencies, alertsStore }),
+    updates: new UpdateCheck({ ...dependencies, alertsStore, feed: releaseFeed }),
     alerts: new AlertService({
       ...dependencies,
-      memory,
+      alertsStore,
       notify: createNotifier({ clock, open }),
       window: () => ({ visible: popover.isVisible, focused: popover.window?.isFocused() ?? false }),
       text,

@@ -75,8 +75,8 @@ export function createDependencies(
     ...{ clock, downloadPage, log, network, platform, random, store },
     ...createSecrets(environment),
     ...createSecretClipboard(environment),
-    kept: withSaveNotices(files, store, () => clock.now()),
-    keptAlerts: loaded.alerts,
+    stateFiles: withSaveNotices(files, store, () => clock.now()),
+    savedAlerts: loaded.alerts,
     openGateway: (options, by = network) => openGateway(environment, options, by),
     releaseFeed: createReleaseFeed(environment.updateFeed, (url, headers, limits) =>
       getOnce(url, headers, limits, network),

@@ -35,7 +35,7 @@ export interface Services extends AppDependencies, AlertServices, SettingsServic
 
 /** Nothing of it is at work yet. `text`: as the app starts; the language may change later. */
 export function createServices(dependencies: AppDependencies, startText: Text): Services {
-  const { kept, store } = dependencies;
+  const { stateFiles, store } = dependencies;
   const popover = createPopover(dependencies, () => services);
   const dialogs = createDialogs(popover);
   const text = () => settings.text;
@@ -44,7 +44,7 @@ export function createServices(dependencies: AppDependencies, startText: Text): 
   const accounts = new Accounts({
     ...dependencies,
     vault,
-    save: (file) => kept.saveAccounts(file),
+    save: (file) => stateFiles.saveAccounts(file),
     recent: history,
   });
   const settingsServices = createSettings(dependencies, {
@@ -72,7 +72,7 @@ export function createServices(dependencies: AppDependencies, startText: Text): 
       clipboard: systemClipboard,
       mayAsk: createHostConfirmation('sendToken', dialogs, text),
     }),
-    historyExport: new HistoryExport({ ...dependencies, histories: history, dialogs, text }),
+    historyExport: new HistoryExport({ ...dependencies, history: history, dialogs, text }),
     desktop: new Desktop({
       ...dependencies,
       popover,

@@ -14,7 +14,7 @@ import type { StatusWriter } from '../scripts/status-writer.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AlertsFile } from '../state/alerts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import type { Saves } from '../state/with-save-notices.ts';
+import type { StateWriter } from '../state/with-save-notices.ts';
 
 /** What the app is made of; `create-dependencies.ts` makes the real ones. */
 export interface AppDependencies {
@@ -23,9 +23,9 @@ export interface AppDependencies {
   /** 0 to 1. */
   readonly random: () => number;
   readonly store: AppStateStore;
-  readonly kept: Saves;
+  readonly stateFiles: StateWriter;
   /** What was told before this start. */
-  readonly keptAlerts: AlertsFile;
+  readonly savedAlerts: AlertsFile;
   readonly vault: Vault;
   readonly cliToken: CliToken;
   readonly network: Network;

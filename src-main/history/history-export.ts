@@ -12,7 +12,7 @@ import { dialogWords } from '../text/dialog-words.ts';
 interface HistoryExportDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly histories: HistoryService;
+  readonly history: HistoryService;
   readonly dialogs: Dialogs;
   readonly text: () => Text;
 }
@@ -48,11 +48,11 @@ export class HistoryExport {
   }
 
   async #writeTo(path: string, format: ExportFormat): Promise<Outcome<boolean>> {
-    const { histories, store } = this.#dependencies;
-    const series = await histories.series();
+    const { history, store } = this.#dependencies;
+    const series = await history.series();
     if (!series.ok) return series;
     const named = series.value.map((name) => ({ ...name, ...namesOf(name, store.get()) }));
-    const written = await histories.export({ path, format, series: named });
+    const written = await history.export({ path, format, series: named });
     return written.ok ? succeed(true) : written;
   }
 }

@@ -7,7 +7,7 @@ import type { AppDependencies } from '../app/dependencies.ts';
 import { pausedUntil, PauseEnd } from '../polling/pause.ts';
 import { resolveLanguage } from '../text/resolve-language.ts';
 
-type Dependencies = Pick<AppDependencies, 'clock' | 'kept' | 'store'>;
+type Dependencies = Pick<AppDependencies, 'clock' | 'stateFiles' | 'store'>;
 
 /** The settings at work: every change applies at once and is kept; a pause of an hour is ended here. */
 export class SettingsService {
@@ -40,7 +40,7 @@ export class SettingsService {
   }
 
   async change(change: Partial<Settings>): Promise<Outcome<null>> {
-    const { kept, store } = this.#dependencies;
+    const { stateFiles, store } = this.#dependencies;
     const choice = change.language ?? store.get().settings.language;
     const language = resolveLanguage(choice, app.getPreferredSystemLanguages());
     this.#text = await loadText(language);
@@ -50,7 +50,7 @@ export class SettingsService {
     store.update(() => ({ settings, language }));
     this.#pauseEnd.watch(settings.pausedUntil);
     this.#onChange(change);
-    return kept.saveSettings(settings);
+    return stateFiles.saveSettings(settings);
   }
 
   /** Proxy and CA file stay: they change only when the user has agreed to just that. */

@@ -56,8 +56,8 @@ export class JsonFile<Schema extends v.GenericSchema> {
   }
 
   async load(): Promise<LoadedFile<v.InferOutput<Schema>>> {
-    await this.#tidy();
-    const current = await this.#take(this.#path);
+    await this.#removeTempFiles();
+    const current = await this.#readOrSetAside(this.#path);
     if (current.kind === 'good') return { value: current.value, condition: 'good' };
     const previous = await this.#loadPrevious();
     if (previous.kind !== 'good')
@@ -76,18 +76,18 @@ export class JsonFile<Schema extends v.GenericSchema> {
     return this.#writes.idle();
   }
 
-  async #tidy(): Promise<void> {
+  async #removeTempFiles(): Promise<void> {
     const now = this.#options.clock.now();
     await removeStaleTempFiles(this.#path, now);
     if (this.#previousPath !== null) await removeStaleTempFiles(this.#previousPath, now);
   }
 
   async #loadPrevious(): Promise<Found<v.InferOutput<Schema>>> {
-    return this.#previousPath === null ? { kind: 'absent' } : this.#take(this.#previousPath);
+    return this.#previousPath === null ? { kind: 'absent' } : this.#readOrSetAside(this.#previousPath);
   }
 
   /** Reads it, and sets it aside when it is there and cannot be used. */
-  async #take(path: string): Promise<Found<v.InferOutput<Schema>>> {
+  async #readOrSetAside(path: string): Promise<Found<v.InferOutput<Schema>>> {
     const found = await this.#read(path);
     // The folder may be read-only: then nothing can overwrite it either.
     if (found.kind === 'damaged' || found.kind === 'newer') await setAside(path, found.kind);

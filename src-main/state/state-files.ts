@@ -36,7 +36,7 @@ const ALERTS_TROUBLE: Trouble = {
 };
 
 /**
- * What outlives the process: settings in one file, accounts and pins in another, what was told in a third, so that none
+ * What outlives the process: settings in one file, accounts and pins in another, what was optionsFor in a third, so that none
  * can lose the others.
  */
 export class StateFiles {
@@ -50,20 +50,20 @@ export class StateFiles {
     clock: Clock,
     onNotWritten: (code: FailureCode, cause: string | null) => void = () => undefined,
   ) {
-    const told = (notWritten: FailureCode) => ({
+    const optionsFor = (notWritten: FailureCode) => ({
       clock,
       notWritten,
       onNotWritten: (cause: string | null) => onNotWritten(notWritten, cause),
     });
     this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
-      ...told('settings-not-written'),
+      ...optionsFor('settings-not-written'),
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
-      ...told('accounts-not-written'),
+      ...optionsFor('accounts-not-written'),
       keepPrevious: true,
     });
     this.#alerts = new JsonFile(join(folder, 'alerts.json'), alertsFileSchema, {
-      ...told('alerts-not-written'),
+      ...optionsFor('alerts-not-written'),
     });
   }
 

@@ -3,14 +3,14 @@ import type { AppStateStore } from './app-state-store.ts';
 import type { StateFiles } from './state-files.ts';
 import { withNotice, withoutNotice } from './notices.ts';
 
-export type Saves = Pick<StateFiles, 'saveSettings' | 'saveAccounts' | 'saveAlerts' | 'settled'>;
+export type StateWriter = Pick<StateFiles, 'saveSettings' | 'saveAccounts' | 'saveAlerts' | 'settled'>;
 
 /**
  * A save that failed is a notice until the same file could be saved: another file may lie well, and this one not. Any
  * file that could be saved proves the folder.
  */
-export function withSaveNotices(kept: Saves, store: AppStateStore, now: () => number): Saves {
-  async function noted(code: FailureCode, write: Promise<Outcome<null>>): Promise<Outcome<null>> {
+export function withSaveNotices(files: StateWriter, store: AppStateStore, now: () => number): StateWriter {
+  async function withNotices(code: FailureCode, write: Promise<Outcome<null>>): Promise<Outcome<null>> {
     const outcome = await write;
     const before = store.get().notices;
     const after = outcome.ok
@@ -21,9 +21,9 @@ export function withSaveNotices(kept: Saves, store: AppStateStore, now: () => nu
   }
 
   return {
-    saveSettings: (settings) => noted('settings-not-written', kept.saveSettings(settings)),
-    saveAccounts: (file) => noted('accounts-not-written', kept.saveAccounts(file)),
-    saveAlerts: (file) => noted('alerts-not-written', kept.saveAlerts(file)),
-    settled: () => kept.settled(),
+    saveSettings: (settings) => withNotices('settings-not-written', files.saveSettings(settings)),
+    saveAccounts: (file) => withNotices('accounts-not-written', files.saveAccounts(file)),
+    saveAlerts: (file) => withNotices('alerts-not-written', files.saveAlerts(file)),
+    settled: () => files.settled(),
   };
 }

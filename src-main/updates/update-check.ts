@@ -6,15 +6,15 @@ import type { ReleaseFeed } from './release-feed.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { AlertsFile } from '../state/alerts-file.ts';
 
-type KeptUpdate = AlertsFile['update'];
+type StoredUpdate = AlertsFile['update'];
 
 interface UpdateCheckDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
   /** What is kept over restarts. */
-  readonly memory: {
-    readonly file: { readonly update: KeptUpdate };
-    keep(change: { readonly update: KeptUpdate }): Promise<void>;
+  readonly alertsStore: {
+    readonly file: { readonly update: StoredUpdate };
+    save(change: { readonly update: StoredUpdate }): Promise<void>;
   };
   /** Null: there is nobody to ask. */
   readonly feed: ReleaseFeed | null;
@@ -22,15 +22,15 @@ interface UpdateCheckDependencies {
 }
 
 /** Timers stand still while the machine sleeps: the clock is looked at again and again. */
-const LOOK_EVERY_MS = HOUR_MS;
+const CHECK_EVERY_MS = HOUR_MS;
 /** The start has better things to do. */
-const FIRST_LOOK_MS = MINUTE_MS;
+const FIRST_CHECK_MS = MINUTE_MS;
 
 /** Whether a later version of the app is there: asked at most once a day, and when the user asks. Nothing is installed. */
 export class UpdateCheck {
   readonly #dependencies: UpdateCheckDependencies;
   #asking: Promise<void> | null = null;
-  #cancelLook: () => void = () => undefined;
+  #cancelCheck: () => void = () => undefined;
 
   constructor(dependencies: UpdateCheckDependencies) {
     this.#dependencies = dependencies;
@@ -38,11 +38,11 @@ export class UpdateCheck {
 
   start(): void {
     this.#publish({ host: this.#dependencies.feed?.host ?? null });
-    this.#lookIn(FIRST_LOOK_MS);
+    this.#scheduleCheck(FIRST_CHECK_MS);
   }
 
   stop(): void {
-    this.#cancelLook();
+    this.#cancelCheck();
   }
 
   /** Asks now; joins what is asked already. Resolves when that is answered, whatever came of it. */
@@ -57,18 +57,18 @@ export class UpdateCheck {
   }
 
   dismiss(): void {
-    this.#keep({ dismissed: this.#kept.found?.version ?? null });
+    this.#save({ dismissed: this.#stored.found?.version ?? null });
     this.#publish({});
   }
 
-  get #kept(): KeptUpdate {
-    return this.#dependencies.memory.file.update;
+  get #stored(): StoredUpdate {
+    return this.#dependencies.alertsStore.file.update;
   }
 
-  #lookIn(delayMs: number): void {
-    this.#cancelLook = this.#dependencies.clock.after(delayMs, () => {
+  #scheduleCheck(delayMs: number): void {
+    this.#cancelCheck = this.#dependencies.clock.after(delayMs, () => {
       if (this.#isDue()) void this.ask();
-      this.#lookIn(LOOK_EVERY_MS);
+      this.#scheduleCheck(CHECK_EVERY_MS);
     });
   }
 
@@ -76,30 +76,30 @@ export class UpdateCheck {
     const { offline, settings } = this.#dependencies.store.get();
     if (!settings.checkForUpdates || settings.pausedUntil !== null || offline) return false;
     // Negative: the clock was set back since.
-    const sinceMs = this.#dependencies.clock.now() - (this.#kept.askedAt ?? -DAY_MS);
+    const sinceMs = this.#dependencies.clock.now() - (this.#stored.askedAt ?? -DAY_MS);
     return sinceMs >= DAY_MS || sinceMs < 0;
   }
 
   async #ask(feed: ReleaseFeed): Promise<void> {
     const { clock, log } = this.#dependencies;
     // Before it is answered: a feed that fails is not asked more often than one that answers.
-    this.#keep({ askedAt: clock.now() });
+    this.#save({ askedAt: clock.now() });
     this.#publish({ isAsking: true });
     const answer = await feed.read();
     log('updates-asked', { outcome: typeof answer === 'string' ? answer : 'ok' });
     const trouble = typeof answer === 'string' ? answer : null;
-    if (typeof answer !== 'string') this.#keep({ answeredAt: clock.now(), found: answer.release });
+    if (typeof answer !== 'string') this.#save({ answeredAt: clock.now(), found: answer.release });
     this.#publish({ trouble });
   }
 
-  #keep(change: Partial<KeptUpdate>): void {
-    void this.#dependencies.memory.keep({ update: { ...this.#kept, ...change } });
+  #save(change: Partial<StoredUpdate>): void {
+    void this.#dependencies.alertsStore.save({ update: { ...this.#stored, ...change } });
   }
 
   #publish(change: Partial<UpdateState>): void {
-    const { answeredAt, dismissed } = this.#kept;
+    const { answeredAt, dismissed } = this.#stored;
     this.#dependencies.store.update(({ update, version }) => {
-      const available = laterThan(version, this.#kept.found);
+      const available = laterThan(version, this.#stored.found);
       const isDismissed = available?.version === dismissed;
       return { update: { ...update, answeredAt, available, isDismissed, ...change } };
     });

@@ -27,12 +27,12 @@ export interface TerminalCommandDependencies extends Pick<CommandLinkDependencie
 
 /** Answers with what has come of the wish. */
 export async function changeTerminalCommand(
-  launcher: TerminalCommand,
+  command: TerminalCommand,
   isLinked: boolean,
 ): Promise<Outcome<LauncherReport>> {
   try {
-    await launcher.set(isLinked);
-    return succeed(await launcher.read());
+    await command.set(isLinked);
+    return succeed(await command.read());
   } catch {
     return fail('launcher-not-written');
   }

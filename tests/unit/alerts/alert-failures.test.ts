@@ -18,7 +18,7 @@ describe('a notification that throws', () => {
     expect([app.told, app.store.get().alerts]).toMatchObject([[], [{ rule: 'left-20' }]]);
     await app.publish(account(40));
     expect(app.told).toEqual([VERY_LOW]);
-    expect(app.logged).toContain('alerts-not-told');
+    expect(app.logged).toContain('alerts-not-delivered');
   });
 
   test('harms no other of the same moment', async () => {
@@ -55,5 +55,5 @@ test('a look that fails loses nothing: the next one tells what it would have tol
   await app.publish(account(190));
   await settled();
   expect(app.told).toEqual([LOW]);
-  expect(app.logged).toContain('alerts-not-looked-at');
+  expect(app.logged).toContain('alerts-not-evaluated');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import {
-  keptAlerts,
+  storedAlerts,
   evaluateAlerts,
   NO_ALERTS,
   type Alert,
@@ -109,7 +109,7 @@ describe('alerts', () => {
       NOW,
     );
     const kept = Object.keys(
-      keptAlerts(state, [account({}, { id: 'demo', isSample: true }), account({})]).rules,
+      storedAlerts(state, [account({}, { id: 'demo', isSample: true }), account({})]).rules,
     );
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.filter((path) => !path.startsWith('a/'))).toEqual([]);

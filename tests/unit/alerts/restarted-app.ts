@@ -37,7 +37,7 @@ export class RestartedApp {
   ): void {
     this.stop();
     this.store = newStore(this.clock, { accounts, settings: { ...DEFAULT_SETTINGS, alerts } });
-    const memory = new AlertsStore(structuredClone(this.kept), (file) => {
+    const alertsStore = new AlertsStore(structuredClone(this.kept), (file) => {
       this.events.push('kept');
       if (this.isDiskGone) return Promise.reject(new Error('no disk'));
       this.kept = structuredClone(file);
@@ -46,7 +46,7 @@ export class RestartedApp {
     this.alerting = new AlertService({
       clock: this.clock,
       store: this.store,
-      memory,
+      alertsStore,
       notify: (wish) => {
         const error = this.errors.pop();
         if (error) throw error;

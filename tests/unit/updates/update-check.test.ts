@@ -25,16 +25,16 @@ function checking(answer: () => FeedAnswer, given: Given = {}) {
   const { settings = {}, file = EMPTY_ALERTS_FILE, version = '0.1.0', offline = false } = given;
   const clock = given.clock ?? new ManualClock();
   const store = newStore(clock, { version, offline, settings: { ...DEFAULT_SETTINGS, ...settings } });
-  const memory = new AlertsStore(file, () => Promise.resolve({ ok: true, value: null }));
+  const alertsStore = new AlertsStore(file, () => Promise.resolve({ ok: true, value: null }));
   let asked = 0;
   const read = () => {
     asked += 1;
     return Promise.resolve(answer());
   };
   const feed = { host: 'releases.example', read };
-  const check = new UpdateCheck({ clock, store, memory, feed, log: () => undefined });
+  const check = new UpdateCheck({ clock, store, alertsStore, feed, log: () => undefined });
   check.start();
-  return { check, clock, memory, store, asked: () => asked, update: () => store.get().update };
+  return { check, clock, alertsStore, store, asked: () => asked, update: () => store.get().update };
 }
 
 test('it is asked a minute after the start and once a day then, whatever comes of it', async () => {
@@ -58,7 +58,7 @@ test('a restart asks no sooner, and still knows what was found', async () => {
   const first = checking(() => LATER);
   await first.clock.advance(DAY_MS / 2);
   first.check.stop();
-  const again = checking(() => LATER, { file: first.memory.file, clock: first.clock });
+  const again = checking(() => LATER, { file: first.alertsStore.file, clock: first.clock });
   await again.clock.advance(DAY_MS / 3);
   expect(again.asked()).toBe(0);
   expect(again.update()).toMatchObject({ host: 'releases.example', available: { version: '0.2.0' } });
@@ -82,7 +82,7 @@ test('once the app is that version, there is nothing to offer any more', async (
   const before = checking(() => LATER);
   await before.check.ask();
   expect(before.update().available).not.toBeNull();
-  const after = checking(() => LATER, { version: '0.2.0', file: before.memory.file });
+  const after = checking(() => LATER, { version: '0.2.0', file: before.alertsStore.file });
   expect(after.update().available).toBeNull();
 });
 
@@ -97,13 +97,13 @@ test('what was found outlives a feed that fails later', async () => {
 
 test('what the user has seen stays away until the next version', async () => {
   let answer: FeedAnswer = LATER;
-  const { check, memory, update } = checking(() => answer);
+  const { check, alertsStore, update } = checking(() => answer);
   await check.ask();
   expect(update().isDismissed).toBe(false);
   check.dismiss();
   await check.ask();
   expect(update().isDismissed).toBe(true);
-  expect(checking(() => answer, { file: memory.file }).update().isDismissed).toBe(true);
+  expect(checking(() => answer, { file: alertsStore.file }).update().isDismissed).toBe(true);
   answer = { release: { version: '0.3.0', notes: '' } };
   await check.ask();
   expect(update()).toMatchObject({ isDismissed: false, available: { version: '0.3.0' } });
@@ -139,8 +139,8 @@ test('two who ask at once are one question', async () => {
 test('without a feed nothing is asked, and the state says so', async () => {
   const clock = new ManualClock();
   const store = newStore(clock);
-  const memory = new AlertsStore(EMPTY_ALERTS_FILE, () => Promise.resolve({ ok: true, value: null }));
-  const check = new UpdateCheck({ clock, store, memory, feed: null, log: () => undefined });
+  const alertsStore = new AlertsStore(EMPTY_ALERTS_FILE, () => Promise.resolve({ ok: true, value: null }));
+  const check = new UpdateCheck({ clock, store, alertsStore, feed: null, log: () => undefined });
   check.start();
   await clock.advance(2 * DAY_MS);
   await check.ask();
