@@ -1,5 +1,6 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { DEFAULT_BASE_URL, LIMITS } from '#contract/limits';
+import { isLoopback, isProtected } from '#contract/loopback';
 
 export interface BaseUrl {
   /** Without a trailing slash; a path prefix is kept. */
@@ -33,17 +34,7 @@ export function parseBaseUrl(input: string): Outcome<BaseUrl> {
 
 /** CometAPI itself, or this very machine on its behalf: what the token of CometAPI's own CLI may be sent to. */
 export function isCometApi({ origin }: BaseUrl): boolean {
-  return origin === DEFAULT_BASE_URL || isThisMachine(new URL(origin));
-}
-
-/** https anywhere; plain http to this very machine only. */
-function isProtected(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url));
-}
-
-/** Named by its address, since a name may resolve elsewhere. */
-function isThisMachine({ hostname }: URL): boolean {
-  return /^(127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  return origin === DEFAULT_BASE_URL || isLoopback(new URL(origin));
 }
 
 function parse(text: string): URL | null {

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '#clock/durations';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
+import { isProtected } from '#contract/loopback';
 import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
@@ -121,13 +122,8 @@ function whyNotToSend({ baseUrl, credential }: GatewayOptions): FailureCode | nu
   const url = URL.parse(baseUrl);
   if (url === null) return 'base-url-invalid';
   if (url.origin !== credential.origin) return 'origin-mismatch';
-  if (url.protocol !== 'https:' && !isLoopbackHttp(url)) return 'base-url-not-https';
+  if (!isProtected(url)) return 'base-url-not-https';
   return /^[\x21-\x7e]+$/.test(credential.token) ? null : 'token-malformed';
-}
-
-/** Literals only: `localhost` is a name, and a name may lead anywhere. */
-function isLoopbackHttp({ protocol, hostname }: URL): boolean {
-  return protocol === 'http:' && (hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname));
 }
 
 function headersFor(

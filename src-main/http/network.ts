@@ -1,3 +1,4 @@
+import { isLocal } from '#contract/loopback';
 import { Connections, type ConnectionLimits } from './connections.ts';
 import type { ProxyLogin } from './dispatcher.ts';
 import { parsePac, type ProxyRoute, type Route } from './proxy-route.ts';
@@ -73,7 +74,7 @@ export class Network {
   /** The ways to a URL, the first to be tried first; none when the system names only such as we cannot go. */
   async routesTo(url: URL): Promise<readonly Route[]> {
     const { proxy } = this.#choice;
-    if (proxy === 'direct' || isThisMachine(url)) return ['direct'];
+    if (proxy === 'direct' || isLocal(url)) return ['direct'];
     return proxy === 'system' ? parsePac(await this.#ask(url)) : [proxy];
   }
 
@@ -102,9 +103,4 @@ export class Network {
 /** The proxy itself, where that is the first way. */
 export function firstProxy([first]: readonly Route[]): ProxyRoute | null {
   return first === undefined || first === 'direct' ? null : first;
-}
-
-/** A proxy would take these names and addresses for its own machine. */
-function isThisMachine({ hostname }: URL): boolean {
-  return /^(?:127(?:\.\d+){3}|\[::1\]|(?:.+\.)?localhost)$/.test(hostname);
 }

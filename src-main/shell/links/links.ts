@@ -1,13 +1,12 @@
 import type { LINKS } from '#contract/ipc';
 import { DEFAULT_BASE_URL } from '#contract/limits';
+import { isProtected } from '#contract/loopback';
 
 type Link = (typeof LINKS)[number];
 
 const ACCESS_TOKEN_PAGE = 'https://www.cometapi.com/console/personal';
 
 const CONSOLE = 'https://www.cometapi.com/console/token';
-/** By loopback alone is anything sent in the clear. */
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 export interface ConsolePage {
   readonly url: string;
@@ -18,10 +17,10 @@ export interface ConsolePage {
 /** Where the keys of an account at this base URL are managed; null: nothing that a browser should be sent to. */
 export function consolePage(baseUrl: string): ConsolePage | null {
   if (!URL.canParse(baseUrl)) return null;
-  const { protocol, hostname, host, origin } = new URL(baseUrl);
+  const url = new URL(baseUrl);
+  const { host, origin } = url;
   if (origin === new URL(DEFAULT_BASE_URL).origin) return { url: CONSOLE, host: null };
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
-  return isSafe ? { url: `${origin}/`, host } : null;
+  return isProtected(url) ? { url: `${origin}/`, host } : null;
 }
 
 interface LinkDependencies {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
 import { gatewayAt, good, page, record, startWireServer, TOKEN } from '../../fixtures/servers/wire-server.ts';
+import { LOCAL_NAMES, OTHER_HOSTS } from '../../fixtures/addresses.ts';
 
 function everyCall(gateway: Gateway) {
   return Promise.all([
@@ -80,10 +81,12 @@ describe('nothing is sent', () => {
     });
   });
 
-  test.each([
+  test.each<[baseUrl: string, code: string]>([
     ['http://gateway.invalid', 'base-url-not-https'],
-    ['http://localhost:8080', 'base-url-not-https'],
-    ['http://127.0.0.1.gateway.invalid', 'base-url-not-https'],
+    ...[...LOCAL_NAMES, ...OTHER_HOSTS].map((host): [string, string] => [
+      `http://${host}`,
+      'base-url-not-https',
+    ]),
     ['ftp://127.0.0.1', 'base-url-not-https'],
     ['not an address', 'base-url-invalid'],
   ])('to %s', async (baseUrl, code) => {
