@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { HOUR_MS } from '#clock/durations';
 import type { ChartBucket, HistoryChart } from '#contract/history';
-import { keptRunOf, numberIn, totalsOf, type Row } from './rows.ts';
+import { storedRunOf, numberIn, totalsOf, type Row } from './rows.ts';
 import type { SeriesName } from './usage-sample.ts';
 import { addUp, type Totals } from './totals.ts';
 
@@ -43,7 +43,7 @@ export function readSpending(
     .all(JSON.stringify(accountIds), startAt, endAt);
   return [...Map.groupBy(rows, (row) => numberIn(row, 'series_id')).values()].map((own) => ({
     ...nameOf(own[0] ?? {}),
-    spent: addUp(boundaries, [], own.map(keptRunOf)).map(spentIn),
+    spent: addUp(boundaries, [], own.map(storedRunOf)).map(spentIn),
   }));
 }
 
@@ -69,7 +69,7 @@ function runsWithin(database: DatabaseSync, seriesId: number, boundaries: readon
   return database
     .prepare('SELECT * FROM runs WHERE series_id = ? AND until_at >= ? AND since_at < ? ORDER BY from_at, id')
     .all(seriesId, startAt, endAt)
-    .map(keptRunOf);
+    .map(storedRunOf);
 }
 
 function bucketOf({ startAt, endAt, spent, refunded, gapSpent, ...rest }: Totals): ChartBucket {

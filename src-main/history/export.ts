@@ -12,7 +12,7 @@ interface ExportedSeries {
   readonly key: string;
 }
 
-export interface ExportWish {
+export interface ExportRequest {
   readonly path: string;
   readonly format: ExportFormat;
   /** What is to be written, and under which names. */
@@ -55,14 +55,14 @@ const ALL_ROWS = `
   ORDER BY from_at`;
 
 /** Row by row into a file that takes the name when it is whole; answers with the number of rows. */
-export function writeExport(database: DatabaseSync, wish: ExportWish): number {
-  const partial = `${wish.path}.part`;
+export function writeExport(database: DatabaseSync, request: ExportRequest): number {
+  const partial = `${request.path}.part`;
   const file = openSync(partial, 'w', 0o600);
   try {
-    const count = writeRows(database, wish, (text) => writeWhole(file, text));
+    const count = writeRows(database, request, (text) => writeWhole(file, text));
     fsyncSync(file);
     closeSync(file);
-    renameSync(partial, wish.path);
+    renameSync(partial, request.path);
     return count;
   } catch (error) {
     rmSync(partial, { force: true });
@@ -70,18 +70,18 @@ export function writeExport(database: DatabaseSync, wish: ExportWish): number {
   }
 }
 
-function writeRows(database: DatabaseSync, wish: ExportWish, write: (text: string) => void): number {
+function writeRows(database: DatabaseSync, wish: ExportRequest, write: (text: string) => void): number {
   const { before, rowOf, after } = FORMATS[wish.format];
-  let waiting = before;
+  let buffer = before;
   let count = 0;
   for (const row of exportedRows(database, wish.series)) {
-    waiting += rowOf(row, count);
+    buffer += rowOf(row, count);
     count += 1;
-    if (waiting.length < CHUNK_CHARACTERS) continue;
-    write(waiting);
-    waiting = '';
+    if (buffer.length < CHUNK_CHARACTERS) continue;
+    write(buffer);
+    buffer = '';
   }
-  write(waiting + after);
+  write(buffer + after);
   return count;
 }
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { MINUTE_MS } from '#clock/durations';
 import { fail, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
-import type { Answered, Asked, History, HistoryCall, HistoryProtocol } from './protocol.ts';
+import type { HistoryResponse, HistoryRequest, History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import type { WhySetAside } from './open-database.ts';
 
 export interface HistoryOptions {
@@ -21,7 +21,7 @@ export interface HistoryOptions {
 /** A thread that ends at once would otherwise be started again and again. */
 const RESTART_AFTER_MS = MINUTE_MS;
 
-interface Waiting {
+interface PendingCall {
   readonly resolve: (answer: Outcome<never>) => void;
 }
 
@@ -31,7 +31,7 @@ interface Waiting {
  */
 export class HistoryClient implements History {
   readonly #options: HistoryOptions;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #pending = new Map<number, PendingCall>();
   #worker: Worker | null = null;
   #startedAt = -Infinity;
   #lastId = 0;
@@ -40,23 +40,23 @@ export class HistoryClient implements History {
     this.#options = options;
   }
 
-  ask<Name extends HistoryCall>(
+  call<Name extends HistoryCall>(
     name: Name,
     input: HistoryProtocol[Name]['input'],
   ): Promise<Outcome<HistoryProtocol[Name]['value']>> {
     const worker = this.#thread();
     if (worker === null) return Promise.resolve(fail('history-not-written'));
-    const asked: Asked = { id: ++this.#lastId, name, input };
+    const request: HistoryRequest = { id: ++this.#lastId, name, input };
     return new Promise((resolve) => {
-      this.#waiting.set(asked.id, { resolve });
+      this.#pending.set(request.id, { resolve });
       // Only a call under way keeps the process.
       worker.ref();
-      worker.postMessage(asked);
+      worker.postMessage(request);
     });
   }
 
   async close(): Promise<void> {
-    if (this.#worker !== null) await this.ask('close', null);
+    if (this.#worker !== null) await this.call('close', null);
     this.#worker = null;
   }
 
@@ -77,26 +77,26 @@ export class HistoryClient implements History {
       name: 'history',
       ...(execArgv && { execArgv }),
     });
-    worker.on('message', (answered: Answered) => this.#settle(answered));
+    worker.on('message', (response: HistoryResponse) => this.#settle(response));
     worker.on('error', (error) => onThreadLost?.(error instanceof Error ? error.name : typeof error));
     worker.on('exit', () => this.#lost(worker));
     worker.unref();
     return worker;
   }
 
-  #settle({ id, outcome, setAside }: Answered): void {
+  #settle({ id, outcome, setAside }: HistoryResponse): void {
     if (setAside !== null) this.#options.onSetAside(setAside);
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#worker?.unref();
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#worker?.unref();
     // By its id this is the answer to that call.
-    waiting?.resolve(outcome as Outcome<never>);
+    pending?.resolve(outcome as Outcome<never>);
   }
 
   #lost(worker: Worker): void {
     if (worker !== this.#worker) return;
     this.#worker = null;
-    for (const { resolve } of this.#waiting.values()) resolve(fail('history-not-written'));
-    this.#waiting.clear();
+    for (const { resolve } of this.#pending.values()) resolve(fail('history-not-written'));
+    this.#pending.clear();
   }
 }

@@ -1,21 +1,21 @@
 import type * as Sqlite from 'node:sqlite';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
-import type { Answered, Asked, HistoryCall, HistoryProtocol } from './protocol.ts';
+import type { HistoryResponse, HistoryRequest, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { readChart, readSpending } from './chart.ts';
 import { writeExport } from './export.ts';
 import { isDamage, moveAside, openDatabase, primaryCode, type WhySetAside } from './open-database.ts';
 import { record } from './record.ts';
-import { tidyOnce } from './roll-up.ts';
+import { compactOnce } from './roll-up.ts';
 import { readEnds, readRuns } from './runs.ts';
 
-type Answers = {
+type Handlers = {
   readonly [Name in HistoryCall]: (
     database: Sqlite.DatabaseSync,
     input: HistoryProtocol[Name]['input'],
   ) => HistoryProtocol[Name]['value'];
 };
 
-const ANSWERS: Answers = {
+const HANDLERS: Handlers = {
   open: () => null,
   record(database, samples) {
     record(database, samples);
@@ -32,7 +32,7 @@ const ANSWERS: Answers = {
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return null;
   },
-  tidy: tidyOnce,
+  compact: compactOnce,
   close: () => null,
 };
 
@@ -52,7 +52,7 @@ export class HistoryDatabase {
     this.#path = path;
   }
 
-  answer<Name extends HistoryCall>({ id, name, input }: Asked<Name>): Answered<Name> {
+  handle<Name extends HistoryCall>({ id, name, input }: HistoryRequest<Name>): HistoryResponse<Name> {
     this.#setAside = null;
     const outcome = this.#outcome(name, input);
     if (name === 'close') this.#close();
@@ -65,7 +65,7 @@ export class HistoryDatabase {
   ): Outcome<HistoryProtocol[Name]['value']> {
     const sqlite = this.#sqlite;
     if (sqlite === null) return fail('history-unavailable');
-    const work = () => succeed(ANSWERS[name](this.#open(sqlite), input));
+    const work = () => succeed(HANDLERS[name](this.#open(sqlite), input));
     try {
       return work();
     } catch (error) {

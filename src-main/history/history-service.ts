@@ -5,10 +5,10 @@ import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from './open-database.ts';
-import { Recent } from './recent.ts';
+import { RecentUsage } from './recent.ts';
 import { newSamples } from './recorder.ts';
 import { ACCOUNT_ITSELF, type UsageSample, type SeriesName } from './usage-sample.ts';
-import { Tidying } from './tidying.ts';
+import { Compaction } from './compaction.ts';
 import type { Forecast } from '../keys/run-out.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
@@ -32,9 +32,9 @@ const SET_ASIDE: Record<WhySetAside, FailureCode> = { damaged: 'history-damaged'
 export class HistoryService {
   readonly #dependencies: HistoryServiceDependencies;
   readonly #startedAt: number;
-  readonly #kept: History;
-  readonly #tidying: Tidying;
-  readonly #recent = { kept: new Recent(), sample: new Recent() };
+  readonly #stored: History;
+  readonly #compaction: Compaction;
+  readonly #recent = { stored: new RecentUsage(), sample: new RecentUsage() };
   #sample: History | null = null;
   #before: AppState;
   #recentHour = 0;
@@ -47,31 +47,31 @@ export class HistoryService {
     this.#dependencies = dependencies;
     this.#startedAt = dependencies.clock.now();
     this.#before = dependencies.store.get();
-    this.#kept = dependencies.openHistory('file', (why) => this.#setAside(why));
-    this.#tidying = new Tidying({ clock: dependencies.clock, step: (now) => this.#tidyOnce(now) });
+    this.#stored = dependencies.openHistory('file', (why) => this.#setAside(why));
+    this.#compaction = new Compaction({ clock: dependencies.clock, step: (now) => this.#compactOnce(now) });
   }
 
   /** Before the first account is shown. */
   start(): void {
-    void this.#ask('open', null);
+    void this.#call('open', null);
     this.#dependencies.store.subscribe((state) => this.#follow(state));
   }
 
   /** What the sample account is said to have been before it was started. */
   addPast(samples: readonly UsageSample[]): void {
-    void this.#of({ isSample: true }).ask('record', samples);
+    void this.#of({ isSample: true }).call('record', samples);
   }
 
   /** Units per hour of the last 24, the hour of now last; null in it: a gap. */
   spentPerHour(accountId: string, keyId: number): readonly (number | null)[] | null {
-    const { kept, sample } = this.#recent;
-    return kept.spentPerHour({ accountId, keyId }) ?? sample.spentPerHour({ accountId, keyId });
+    const { stored, sample } = this.#recent;
+    return stored.spentPerHour({ accountId, keyId }) ?? sample.spentPerHour({ accountId, keyId });
   }
 
   /** `keyId` null: of the account itself. Null: there is too little evidence. */
   forecast(accountId: string, keyId: number | null): Forecast | null {
     const series = { accountId, keyId: keyId ?? ACCOUNT_ITSELF };
-    return this.#recent.kept.forecast(series) ?? this.#recent.sample.forecast(series);
+    return this.#recent.stored.forecast(series) ?? this.#recent.sample.forecast(series);
   }
 
   /** `keyId` null: of the account itself. */
@@ -79,21 +79,23 @@ export class HistoryService {
     const account = this.#accounts.find(({ id }) => id === accountId);
     if (account === undefined) return fail('unknown-account');
     const boundaries = chartBoundaries(span, this.#dependencies.clock.now());
-    return this.#of(account).ask('chart', { accountId, keyId: keyId ?? ACCOUNT_ITSELF, boundaries });
+    return this.#of(account).call('chart', { accountId, keyId: keyId ?? ACCOUNT_ITSELF, boundaries });
   }
 
   /** What an export would hold: every series of the accounts that are kept. */
   async series(): Promise<Outcome<readonly SeriesName[]>> {
-    return this.#kept.ask('ends', { accountIds: idsOf(this.#accounts.filter(({ isSample }) => !isSample)) });
+    return this.#stored.call('ends', {
+      accountIds: idsOf(this.#accounts.filter(({ isSample }) => !isSample)),
+    });
   }
 
   async export(wish: HistoryProtocol['export']['input']): Promise<Outcome<number>> {
-    return this.#kept.ask('export', wish);
+    return this.#stored.call('export', wish);
   }
 
   async close(): Promise<void> {
-    this.#tidying.stop();
-    await Promise.all([this.#kept.close(), this.#sample?.close()]);
+    this.#compaction.stop();
+    await Promise.all([this.#stored.close(), this.#sample?.close()]);
   }
 
   get #accounts(): readonly AccountState[] {
@@ -101,7 +103,7 @@ export class HistoryService {
   }
 
   #of({ isSample }: Pick<AccountState, 'isSample'>): History {
-    if (!isSample) return this.#kept;
+    if (!isSample) return this.#stored;
     this.#sample ??= this.#dependencies.openHistory('memory', () => undefined);
     return this.#sample;
   }
@@ -117,8 +119,8 @@ export class HistoryService {
       state.accounts.some((account) => account.isSample && account.id === accountId);
     const own = samples.filter(({ accountId }) => !isSample(accountId));
     const ofSample = samples.filter(({ accountId }) => isSample(accountId));
-    if (own.length > 0) void this.#ask('record', own).then(() => this.#recorded());
-    if (ofSample.length > 0) void this.#of({ isSample: true }).ask('record', ofSample);
+    if (own.length > 0) void this.#call('record', own).then(() => this.#recorded());
+    if (ofSample.length > 0) void this.#of({ isSample: true }).call('record', ofSample);
     const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#recentHour;
     if (samples.length > 0 || isNewHour) void this.#readRecent();
   }
@@ -127,22 +129,22 @@ export class HistoryService {
   async #readRecent(): Promise<void> {
     this.#recentHour = hourOf(this.#dependencies.clock.now());
     const areNew = await Promise.all([
-      this.#takeRecent(this.#kept, this.#recent.kept, false),
+      this.#takeRecent(this.#stored, this.#recent.stored, false),
       this.#takeRecent(this.#sample, this.#recent.sample, true),
     ]);
     if (areNew.includes(true)) this.#dependencies.onRecent();
   }
 
   /** What is not answered stays as it was, but for a history that is gone. */
-  async #takeRecent(history: History | null, recent: Recent, isSample: boolean): Promise<boolean> {
-    if (history === null) return recent.take([], []);
+  async #takeRecent(history: History | null, recent: RecentUsage, isSample: boolean): Promise<boolean> {
+    if (history === null) return recent.update([], []);
     const now = this.#dependencies.clock.now();
     const accountIds = idsOf(this.#accounts.filter((account) => account.isSample === isSample));
     const [spending, runs] = await Promise.all([
-      history.ask('spending', { accountIds, boundaries: hourBoundaries(now) }),
-      history.ask('runs', { accountIds, fromAt: now - WEEK_MS, now }),
+      history.call('spending', { accountIds, boundaries: hourBoundaries(now) }),
+      history.call('runs', { accountIds, fromAt: now - WEEK_MS, now }),
     ]);
-    return spending.ok && runs.ok && recent.take(spending.value, runs.value);
+    return spending.ok && runs.ok && recent.update(spending.value, runs.value);
   }
 
   #recorded(): void {
@@ -152,12 +154,12 @@ export class HistoryService {
       ({ clockAheadMs, isSample, refresh }) =>
         !isSample && refresh.lastSuccessAt !== null && Math.abs(clockAheadMs) < HOUR_MS,
     );
-    if (isConfirmed) this.#tidying.onRecorded();
+    if (isConfirmed) this.#compaction.onRecorded();
   }
 
-  async #tidyOnce(now: number): Promise<boolean> {
+  async #compactOnce(now: number): Promise<boolean> {
     const { historyDays } = this.#dependencies.store.get().settings;
-    const outcome = await this.#ask('tidy', { now, keptDays: historyDays });
+    const outcome = await this.#call('compact', { now, retentionDays: historyDays });
     return outcome.ok && outcome.value;
   }
 
@@ -172,33 +174,33 @@ export class HistoryService {
 
   #remove(accountId: string): void {
     this.#toRemove.add(accountId);
-    void this.#ask('removeAccount', { accountId }).then(({ ok }) => ok && this.#toRemove.delete(accountId));
+    void this.#call('removeAccount', { accountId }).then(({ ok }) => ok && this.#toRemove.delete(accountId));
   }
 
-  async #ask<Name extends HistoryCall>(
+  async #call<Name extends HistoryCall>(
     name: Name,
     input: HistoryProtocol[Name]['input'],
   ): Promise<Outcome<HistoryProtocol[Name]['value']>> {
-    const outcome = await this.#kept.ask(name, input);
-    this.#note(outcome.ok ? null : outcome.failure.code);
+    const outcome = await this.#stored.call(name, input);
+    this.#trackObstacle(outcome.ok ? null : outcome.failure.code);
     return outcome;
   }
 
-  #note(obstacle: FailureCode | null): void {
+  #trackObstacle(obstacle: FailureCode | null): void {
     const before = this.#obstacle;
     if (obstacle === before) return;
     this.#obstacle = obstacle;
     this.#dependencies.log('history', { condition: obstacle ?? 'ok' });
     if (before !== null) this.#update((notices) => withoutNotice(notices, before));
-    if (obstacle !== null) this.#tell(obstacle);
+    if (obstacle !== null) this.#addNotice(obstacle);
   }
 
   #setAside(why: WhySetAside): void {
     this.#dependencies.log('history-set-aside', { why });
-    this.#tell(SET_ASIDE[why]);
+    this.#addNotice(SET_ASIDE[why]);
   }
 
-  #tell(code: FailureCode): void {
+  #addNotice(code: FailureCode): void {
     // One word for one folder.
     const isSaid = this.#before.notices.some(({ failure }) => failure.code === 'folder-not-writable');
     if (isSaid && code === 'history-not-written') return;

@@ -1,6 +1,6 @@
 import type { HistoryChart } from '#contract/history';
 import type { Outcome } from '#contract/failure';
-import type { ExportWish } from './export.ts';
+import type { ExportRequest } from './export.ts';
 import type { WhySetAside } from './open-database.ts';
 import type { SeriesRuns } from './runs.ts';
 import type { UsageSample, SeriesEnds, SeriesName } from './usage-sample.ts';
@@ -27,22 +27,22 @@ export interface HistoryProtocol {
   };
   ends: { input: { readonly accountIds: readonly string[] }; value: readonly SeriesEnds[] };
   /** Answers with the number of rows written. */
-  export: { input: ExportWish; value: number };
+  export: { input: ExportRequest; value: number };
   removeAccount: { input: { readonly accountId: string }; value: null };
-  /** One small step of roll-up, and of forgetting what is older than `keptDays`; false: nothing is left to do. */
-  tidy: { input: { readonly now: number; readonly keptDays: number }; value: boolean };
+  /** One small step of roll-up, and of forgetting what is older than `retentionDays`; false: nothing is left to do. */
+  compact: { input: { readonly now: number; readonly retentionDays: number }; value: boolean };
   close: { input: null; value: null };
 }
 
 export type HistoryCall = keyof HistoryProtocol;
 
-export interface Asked<Name extends HistoryCall = HistoryCall> {
+export interface HistoryRequest<Name extends HistoryCall = HistoryCall> {
   readonly id: number;
   readonly name: Name;
   readonly input: HistoryProtocol[Name]['input'];
 }
 
-export interface Answered<Name extends HistoryCall = HistoryCall> {
+export interface HistoryResponse<Name extends HistoryCall = HistoryCall> {
   readonly id: number;
   readonly outcome: Outcome<HistoryProtocol[Name]['value']>;
   /** A file that could not be used was moved out of the way on this occasion. */
@@ -51,7 +51,7 @@ export interface Answered<Name extends HistoryCall = HistoryCall> {
 
 /** One history. It never throws, and what fails now may go well later: every call tries anew. */
 export interface History {
-  ask<Name extends HistoryCall>(
+  call<Name extends HistoryCall>(
     name: Name,
     input: HistoryProtocol[Name]['input'],
   ): Promise<Outcome<HistoryProtocol[Name]['value']>>;

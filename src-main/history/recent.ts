@@ -6,7 +6,7 @@ import type { SeriesName } from './usage-sample.ts';
 type Hours = SeriesSpending['spent'];
 
 /** What the last days say of each key, and of each account, as it was asked for last. */
-export class Recent {
+export class RecentUsage {
   #hours: ReadonlyMap<string, Hours> = new Map();
   #forecasts: ReadonlyMap<string, Forecast | null> = new Map();
   #contents = '[]';
@@ -21,17 +21,17 @@ export class Recent {
   }
 
   /** True: there is something new to show. */
-  take(spending: readonly SeriesSpending[], runs: readonly SeriesRuns[]): boolean {
+  update(spending: readonly SeriesSpending[], runs: readonly SeriesRuns[]): boolean {
     const before = this.#contents;
     this.#hours = new Map(spending.map((series) => [nameOf(series), series.spent]));
-    this.#forecasts = new Map(runs.map((series) => [nameOf(series), forecastOf(tellingRuns(series))]));
+    this.#forecasts = new Map(runs.map((series) => [nameOf(series), forecastOf(informativeRuns(series))]));
     this.#contents = JSON.stringify([...this.#hours, ...this.#forecasts]);
     return this.#contents !== before;
   }
 }
 
 /** Where a gateway does not say what was used, the quota of an unlimited key does not say it either. */
-function tellingRuns({ runs }: SeriesRuns): SeriesRuns['runs'] {
+function informativeRuns({ runs }: SeriesRuns): SeriesRuns['runs'] {
   return runs.filter(({ unlimited, used }) => used !== null || !unlimited);
 }
 

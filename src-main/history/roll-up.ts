@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { HistoryProtocol } from './protocol.ts';
 import type { StoredRun } from './stored-run.ts';
-import { partOf, wayTo } from './segment.ts';
-import { keptRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
+import { clip, segmentBefore } from './segment.ts';
+import { storedRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
 import { inTransaction } from './schema.ts';
 import { addUp, type Totals } from './totals.ts';
 
 /** How long readings and hours are kept at most; how long days are, is up to the user. */
-const KEPT_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS } as const;
+const RETENTION_MS = { runs: 7 * DAY_MS, hours: 90 * DAY_MS } as const;
 
 /** A day of one series: a few hundred runs at most, or 24 hours. */
 type Step = () => void;
@@ -17,17 +17,17 @@ type Step = () => void;
 const SERIES_AT_ONCE = 8;
 
 /** Does one small piece of the roll-up and retention; false: nothing is left to do. */
-export function tidyOnce(
+export function compactOnce(
   database: DatabaseSync,
-  { now, keptDays }: HistoryProtocol['tidy']['input'],
+  { now, retentionDays }: HistoryProtocol['compact']['input'],
 ): boolean {
-  const keptMs = keptDays * DAY_MS;
+  const retentionMs = retentionDays * DAY_MS;
   const steps: Step[] = [];
   for (const { id } of seriesOf(database)) {
     const step =
-      runsStep(database, id, floorTo(now - KEPT_MS.runs, HOUR_MS)) ??
-      hoursStep(database, id, floorTo(now - Math.min(keptMs, KEPT_MS.hours), DAY_MS)) ??
-      retentionStep(database, id, now - keptMs);
+      runsStep(database, id, floorTo(now - RETENTION_MS.runs, HOUR_MS)) ??
+      hoursStep(database, id, floorTo(now - Math.min(retentionMs, RETENTION_MS.hours), DAY_MS)) ??
+      retentionStep(database, id, now - retentionMs);
     if (step !== null) steps.push(step);
     if (steps.length === SERIES_AT_ONCE) break;
   }
@@ -52,7 +52,7 @@ function runsStep(database: DatabaseSync, seriesId: number, before: number): Ste
     const runs = database
       .prepare('SELECT * FROM runs WHERE series_id = ? AND since_at < ? ORDER BY from_at, id')
       .all(seriesId, endAt)
-      .map((row) => ({ id: numberIn(row, 'id'), ...keptRunOf(row) }));
+      .map((row) => ({ id: numberIn(row, 'id'), ...storedRunOf(row) }));
     const startAt = Math.min(...runs.map(({ sinceAt }) => sinceAt));
     const hours = addUp(boundaries(floorTo(startAt, HOUR_MS), endAt, HOUR_MS), [], runs);
     save(database, 'hours', seriesId, hours);
@@ -80,7 +80,7 @@ function restAfter(run: StoredRun, at: number): StoredRun | null {
       refunded: 0,
       isGap: false,
     };
-  const { spent, refunded } = partOf(wayTo(run), at, run.fromAt) ?? run;
+  const { spent, refunded } = clip(segmentBefore(run), at, run.fromAt) ?? run;
   return { ...run, sinceAt: at, spent, refunded };
 }
 

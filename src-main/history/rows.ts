@@ -15,7 +15,7 @@ export function numberOrNullIn(row: Row, column: string): number | null {
   return value === null || value === undefined ? null : Number(value);
 }
 
-export function keptRunOf(row: Row): StoredRun {
+export function storedRunOf(row: Row): StoredRun {
   return {
     sinceAt: numberIn(row, 'since_at'),
     fromAt: numberIn(row, 'from_at'),

@@ -9,7 +9,7 @@ export type SeriesRuns = SeriesName & { readonly runs: readonly Run[] };
  * Which readings of these series stand for all: of the last hour each, of the last day the last of every half hour, of
  * the days before the last of every two hours; and the first one, and both ends of every gap.
  */
-const PICKED = `
+const THINNED_RUNS = `
   WITH own (id) AS (
     SELECT id FROM series WHERE account_id IN (SELECT value FROM json_each(:accounts))
   ), asked AS MATERIALIZED (
@@ -37,10 +37,10 @@ export function readRuns(
   accountIds: readonly string[],
   { fromAt, now }: { fromAt: number; now: number },
 ): SeriesRuns[] {
-  const rows = database.prepare(PICKED).all({ accounts: JSON.stringify(accountIds), fromAt, now });
+  const rows = database.prepare(THINNED_RUNS).all({ accounts: JSON.stringify(accountIds), fromAt, now });
   return [...Map.groupBy(rows, (row) => numberIn(row, 'series_id')).values()].map((own) => ({
     ...nameOf(own[0] ?? {}),
-    runs: inTime(own.map(runOf)),
+    runs: withoutOverlap(own.map(runOf)),
   }));
 }
 
@@ -53,15 +53,15 @@ export function readEnds(database: DatabaseSync, accountIds: readonly string[]):
 }
 
 /** Of the same time the one that was read last counts: the clock was set back, and is right since. */
-function inTime(runs: readonly Run[]): Run[] {
-  const kept: Run[] = [];
+function withoutOverlap(runs: readonly Run[]): Run[] {
+  const rest: Run[] = [];
   let nextAt = Infinity;
   for (const run of runs.toReversed()) {
     if (run.fromAt >= nextAt) continue;
-    kept.push(run.untilAt > nextAt ? { ...run, untilAt: nextAt } : run);
+    rest.push(run.untilAt > nextAt ? { ...run, untilAt: nextAt } : run);
     nextAt = run.fromAt;
   }
-  return kept.reverse();
+  return rest.reverse();
 }
 
 function nameOf(row: Row): SeriesName {

@@ -13,11 +13,11 @@ export interface Segment {
 
 /** The way to a run's first reading, and the run itself. */
 export function segmentsOf(run: StoredRun): Segment[] {
-  return [wayTo(run), holdOf(run)];
+  return [segmentBefore(run), segmentWithin(run)];
 }
 
 /** From the reading before. */
-export function wayTo({ sinceAt, fromAt, spent, refunded, isGap }: StoredRun): Segment {
+export function segmentBefore({ sinceAt, fromAt, spent, refunded, isGap }: StoredRun): Segment {
   const lengthMs = fromAt - sinceAt;
   return {
     startAt: sinceAt,
@@ -30,13 +30,13 @@ export function wayTo({ sinceAt, fromAt, spent, refunded, isGap }: StoredRun): S
   };
 }
 
-function holdOf({ fromAt, untilAt, used }: StoredRun): Segment {
-  const isTold = used !== null;
-  const knownMs = isTold ? untilAt - fromAt : 0;
+function segmentWithin({ fromAt, untilAt, used }: StoredRun): Segment {
+  const isUsedKnown = used !== null;
+  const knownMs = isUsedKnown ? untilAt - fromAt : 0;
   return {
     startAt: fromAt,
     endAt: untilAt,
-    spent: isTold ? 0 : null,
+    spent: isUsedKnown ? 0 : null,
     refunded: 0,
     knownMs,
     gapMs: 0,
@@ -44,26 +44,26 @@ function holdOf({ fromAt, untilAt, used }: StoredRun): Segment {
   };
 }
 
-/** What of a piece lies from `startAt` until just before `endAt`; null: nothing. Dependencies that cover it add up to it, to the unit. */
-export function partOf(piece: Segment, startAt: number, endAt: number): Segment | null {
-  const from = Math.max(startAt, piece.startAt);
-  const until = Math.min(endAt, piece.endAt);
-  if (piece.startAt === piece.endAt) return startAt <= from && from < endAt ? piece : null;
+/** What of a segment lies from `startAt` until just before `endAt`; null: nothing. Parts that cover it add up to it, to the unit. */
+export function clip(segment: Segment, startAt: number, endAt: number): Segment | null {
+  const from = Math.max(startAt, segment.startAt);
+  const until = Math.min(endAt, segment.endAt);
+  if (segment.startAt === segment.endAt) return startAt <= from && from < endAt ? segment : null;
   if (from >= until) return null;
-  const amount = (whole: number) => upTo(whole, piece, until) - upTo(whole, piece, from);
+  const amount = (whole: number) => amountUntil(whole, segment, until) - amountUntil(whole, segment, from);
   return {
     startAt: from,
     endAt: until,
-    spent: piece.spent === null ? null : amount(piece.spent),
-    refunded: amount(piece.refunded),
-    knownMs: amount(piece.knownMs),
-    gapMs: amount(piece.gapMs),
-    gapSpent: amount(piece.gapSpent),
+    spent: segment.spent === null ? null : amount(segment.spent),
+    refunded: amount(segment.refunded),
+    knownMs: amount(segment.knownMs),
+    gapMs: amount(segment.gapMs),
+    gapSpent: amount(segment.gapSpent),
   };
 }
 
 /** Rounded down at every boundary alike, so that neighbours share without a rest. */
-function upTo(whole: number, { startAt, endAt }: Segment, at: number): number {
+function amountUntil(whole: number, { startAt, endAt }: Segment, at: number): number {
   if (at >= endAt) return whole;
   const [passedMs, lengthMs] = [at - startAt, endAt - startAt];
   // Time itself is not to lose a millisecond to a fraction.

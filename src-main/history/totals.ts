@@ -1,5 +1,5 @@
 import type { StoredRun } from './stored-run.ts';
-import { partOf, segmentsOf, type Segment } from './segment.ts';
+import { clip, segmentsOf, type Segment } from './segment.ts';
 
 /** What is known of a stretch of time: a row of a roll-up, or a bucket of a chart. */
 export interface Totals {
@@ -32,13 +32,13 @@ export function addUp(
   const buckets = boundaries.slice(1).map((endAt, index) => emptyBucket(boundaries[index] ?? endAt, endAt));
   for (const row of rolledUp) {
     // It does not say where in it things lie.
-    share(buckets, row);
+    distribute(buckets, row);
     // The end of one stretch is the start of the next.
-    if (row.remaining !== null) keepEnd(buckets, row.endAt - 1, row.endAt - 1, row);
+    if (row.remaining !== null) setEnd(buckets, row.endAt - 1, row.endAt - 1, row);
   }
   for (const run of runs) {
-    for (const piece of segmentsOf(run)) share(buckets, piece);
-    keepEnd(buckets, run.fromAt, run.untilAt, run);
+    for (const segment of segmentsOf(run)) distribute(buckets, segment);
+    setEnd(buckets, run.fromAt, run.untilAt, run);
   }
   return withEndsCarried(buckets);
 }
@@ -50,11 +50,11 @@ function emptyBucket(startAt: number, endAt: number): Bucket {
   return { startAt, endAt, ...nothing, ...NO_END, endsAt: -Infinity };
 }
 
-function share(buckets: readonly Bucket[], piece: Segment): void {
-  for (let index = bucketAt(buckets, piece.startAt); index < buckets.length; index += 1) {
+function distribute(buckets: readonly Bucket[], segment: Segment): void {
+  for (let index = bucketAt(buckets, segment.startAt); index < buckets.length; index += 1) {
     const bucket = buckets[index];
-    if (bucket === undefined || bucket.startAt > piece.endAt) return;
-    const part = partOf(piece, bucket.startAt, bucket.endAt);
+    if (bucket === undefined || bucket.startAt > segment.endAt) return;
+    const part = clip(segment, bucket.startAt, bucket.endAt);
     if (part === null) continue;
     bucket.refunded += part.refunded;
     bucket.knownMs += part.knownMs;
@@ -65,7 +65,7 @@ function share(buckets: readonly Bucket[], piece: Segment): void {
 }
 
 /** Where two say what was there at the end, the one that was read last knows. */
-function keepEnd(buckets: readonly Bucket[], fromAt: number, untilAt: number, end: End): void {
+function setEnd(buckets: readonly Bucket[], fromAt: number, untilAt: number, end: End): void {
   for (let index = bucketAt(buckets, fromAt); index < buckets.length; index += 1) {
     const bucket = buckets[index];
     if (bucket === undefined || bucket.startAt > untilAt) return;

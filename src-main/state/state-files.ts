@@ -36,7 +36,7 @@ const ALERTS_TROUBLE: Trouble = {
 };
 
 /**
- * What outlives the process: settings in one file, accounts and pins in another, what was optionsFor in a third, so that none
+ * What outlives the process: settings in one file, accounts and pins in another, what was told in a third, so that none
  * can lose the others.
  */
 export class StateFiles {

@@ -60,7 +60,7 @@ class HistoryBench {
       await this.#timed(this.#recordMs, 'record', this.#refreshed(stepMs));
       if (this.#at - tidiedAt < DAY_MS) continue;
       tidiedAt = this.#at;
-      while (await this.#timed(this.#tidyMs, 'tidy', { now: this.#at, keptDays: 730 })) continue;
+      while (await this.#timed(this.#tidyMs, 'compact', { now: this.#at, retentionDays: 730 })) continue;
     }
   }
 
@@ -172,7 +172,7 @@ class HistoryBench {
     input: HistoryProtocol[Name]['input'],
   ) {
     const startedAt = performance.now();
-    const outcome = await this.#history.ask(name, input);
+    const outcome = await this.#history.call(name, input);
     values.push(performance.now() - startedAt);
     if (!outcome.ok) throw new Error(`${name}: ${outcome.failure.code}`);
     return outcome.value;

@@ -4,7 +4,7 @@ import { chartBoundaries } from '../../../src-main/history/chart-boundaries.ts';
 import { forecastOf } from '../../../src-main/keys/run-out.ts';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import { DemoAccount } from '../../../src-main/demo/demo-account.ts';
-import { OpenDesk } from '../history/in-memory.ts';
+import { OpenHistory } from '../history/in-memory.ts';
 
 test('the sample account signs in to its own gateway, pins keys that exist, and ends with it', async () => {
   const sample = await DemoAccount.start('3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11', Date.now);
@@ -31,18 +31,18 @@ test('the sample account brings thirty days that lead to what it is now', async 
     expect(readings.every(({ used }, index) => Number(used) >= (readings[index - 1]?.used ?? 0))).toBe(true);
     expect(now - (readings.at(-1)?.at ?? 0)).toBeLessThan(HOUR_MS);
   }
-  const desk = new OpenDesk();
-  desk.ask('record', sample.history);
+  const history = new OpenHistory();
+  history.call('record', sample.history);
   const [accountId, pins] = [sample.record.id, sample.record.pins];
   const chartOf = (keyId: number) =>
-    desk.ask('chart', { accountId, keyId, boundaries: chartBoundaries('30d', now) }).buckets;
+    history.call('chart', { accountId, keyId, boundaries: chartBoundaries('30d', now) }).buckets;
   const production = chartOf(pins[0]?.keyId ?? 0);
   expect(production.filter(({ spent }) => (spent ?? 0) > 0).length).toBeGreaterThan(20);
   const left = production.map(({ remaining }) => remaining ?? 0);
   expect(left.some((units, index) => units > 2 * (left[index - 1] ?? Infinity))).toBe(true);
-  const runs = desk.ask('runs', { accountIds: [accountId], fromAt: now - 7 * DAY_MS, now });
+  const runs = history.call('runs', { accountIds: [accountId], fromAt: now - 7 * DAY_MS, now });
   expect(runs.filter((series) => forecastOf(series.runs) !== null).length).toBeGreaterThanOrEqual(4);
-  desk.close();
+  history.close();
 });
 
 test('within a minute a key of the sample account has so little left, and soon another so little time, that an alert is told', async () => {

@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { chartBoundaries, hourBoundaries } from '../../../src-main/history/chart-boundaries.ts';
-import { ACCOUNT, hours, OpenDesk, sample, START } from './in-memory.ts';
+import { ACCOUNT, hours, OpenHistory, sample, START } from './in-memory.ts';
 
 const at = (minutes: number) => START + minutes * MINUTE_MS;
 
-function recorded(...samples: ReturnType<typeof sample>[]): OpenDesk {
-  const desk = new OpenDesk();
-  desk.ask('record', samples);
-  return desk;
+function recorded(...samples: ReturnType<typeof sample>[]): OpenHistory {
+  const history = new OpenHistory();
+  history.call('record', samples);
+  return history;
 }
 
 describe('a chart', () => {
   test('shows what was spent where it was spent, and what remained at the end', () => {
-    const desk = recorded(
+    const history = recorded(
       sample(0, 100),
       sample(10, 100),
       sample(20, 130),
       sample(55, 130, { freshForMs: 0 }),
     );
-    desk.ask('record', [sample(60, 130), sample(65, 150)]);
-    const { buckets, firstAt, lastAt } = desk.chart([at(0), at(30), at(60), at(90)]);
+    history.call('record', [sample(60, 130), sample(65, 150)]);
+    const { buckets, firstAt, lastAt } = history.chart([at(0), at(30), at(60), at(90)]);
     expect(buckets.map(({ spent, remaining }) => [spent, remaining])).toEqual([
       [30, 870],
       [0, 870],
@@ -50,26 +50,26 @@ describe('a chart', () => {
   });
 
   test('counts the rise of what was used alone: a top-up and an edit are none, a refund is told beside it', () => {
-    const desk = recorded(
+    const history = recorded(
       sample(0, 100, { remaining: 50 }),
       sample(5, 100, { remaining: 9_000 }),
       sample(10, 60, { remaining: 9_040 }),
       sample(15, 90, { remaining: 20 }),
     );
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 30, refunded: 40, remaining: 20 }]);
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 30, refunded: 40, remaining: 20 }]);
   });
 
   test('of an unlimited key says that what remains means nothing', () => {
-    const desk = recorded(
+    const history = recorded(
       sample(0, 10, { unlimited: true, remaining: -10 }),
       sample(5, 30, { unlimited: true, remaining: -30 }),
     );
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 20, remaining: -30, unlimited: true }]);
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 20, remaining: -30, unlimited: true }]);
   });
 
   test('of a gateway that does not tell what was used shows the balance, and nothing as spent', () => {
-    const desk = recorded(sample(0, null, { remaining: 9 }), sample(5, null, { remaining: 4 }));
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: null, remaining: 4 }]);
+    const history = recorded(sample(0, null, { remaining: 9 }), sample(5, null, { remaining: 4 }));
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: null, remaining: 4 }]);
   });
 
   test('of a key that nobody has heard of is empty', () => {
@@ -80,38 +80,38 @@ describe('a chart', () => {
 
 describe('a clock that was set', () => {
   test('back by two hours counts nothing twice', () => {
-    const desk = recorded(sample(0, 0), sample(5, 10), sample(130, 20), sample(135, 30));
-    desk.ask('record', [sample(12, 40), sample(17, 50), sample(140, 60)]);
-    const spent = desk.chart(hours(3)).buckets.reduce((sum, bucket) => sum + (bucket.spent ?? 0), 0);
+    const history = recorded(sample(0, 0), sample(5, 10), sample(130, 20), sample(135, 30));
+    history.call('record', [sample(12, 40), sample(17, 50), sample(140, 60)]);
+    const spent = history.chart(hours(3)).buckets.reduce((sum, bucket) => sum + (bucket.spent ?? 0), 0);
     expect(spent).toBe(60);
   });
 
   test('years ahead and right again leaves today as it was', () => {
-    const desk = recorded(sample(0, 0), sample(5, 10));
-    desk.ask('record', [sample(3_000_000, 20), sample(3_000_005, 30), sample(10, 40), sample(15, 50)]);
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 30 }]);
+    const history = recorded(sample(0, 0), sample(5, 10));
+    history.call('record', [sample(3_000_000, 20), sample(3_000_005, 30), sample(10, 40), sample(15, 50)]);
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 30 }]);
   });
 
   test('years back and right again does not spread the spending over the years', () => {
-    const desk = recorded(sample(0, 0), sample(5, 10));
-    desk.ask('record', [sample(-3_000_000, 20), sample(10, 30)]);
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 20, gap: 'none' }]);
+    const history = recorded(sample(0, 0), sample(5, 10));
+    history.call('record', [sample(-3_000_000, 20), sample(10, 30)]);
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 20, gap: 'none' }]);
   });
 });
 
 describe('what came late', () => {
   test('a reading that is known, or a few minutes older than the last, is passed over', () => {
-    const desk = recorded(sample(0, 0), sample(5, 10), sample(5, 10), sample(3, 5), sample(10, 20));
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 20, refunded: 0 }]);
+    const history = recorded(sample(0, 0), sample(5, 10), sample(5, 10), sample(3, 5), sample(10, 20));
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 20, refunded: 0 }]);
   });
 });
 
 describe('many keys at once', () => {
   test('answer in one question with what each spent in every hour, and nothing where it is not known', () => {
     const other = { keyId: 8, remaining: 0 };
-    const desk = recorded(sample(0, 0), sample(5, 12), sample(600, 99, { accountId: 'another' }));
-    desk.ask('record', [sample(65, 100, other), sample(70, 101, other), sample(300, 341, other)]);
-    const spending = desk.ask('spending', { accountIds: [ACCOUNT], boundaries: hours(6) });
+    const history = recorded(sample(0, 0), sample(5, 12), sample(600, 99, { accountId: 'another' }));
+    history.call('record', [sample(65, 100, other), sample(70, 101, other), sample(300, 341, other)]);
+    const spending = history.call('spending', { accountIds: [ACCOUNT], boundaries: hours(6) });
     expect(spending).toEqual([
       { accountId: ACCOUNT, keyId: 7, spent: [12, null, null, null, null, null] },
       { accountId: ACCOUNT, keyId: 8, spent: [null, null, null, null, null, null] },
@@ -153,8 +153,8 @@ describe('the boundaries of a chart', () => {
 
 describe('readings for burn rates', () => {
   test('come in the order of time, the one in force at the start included, with both ends of a gap', () => {
-    const desk = recorded(sample(0, 0), sample(5, 0), sample(8, 10), sample(600, 70), sample(602, 75));
-    const [series] = desk.ask('runs', { accountIds: [ACCOUNT], fromAt: at(4), now: at(605) });
+    const history = recorded(sample(0, 0), sample(5, 0), sample(8, 10), sample(600, 70), sample(602, 75));
+    const [series] = history.call('runs', { accountIds: [ACCOUNT], fromAt: at(4), now: at(605) });
     expect(series?.runs).toEqual([
       { fromAt: at(0), untilAt: at(5), remaining: 1000, used: 0, unlimited: false },
       { fromAt: at(8), untilAt: at(8), remaining: 990, used: 10, unlimited: false },
@@ -165,9 +165,9 @@ describe('readings for burn rates', () => {
 
   test('are thinned the older they are, and lose nothing that was spent', () => {
     const minutes = Array.from({ length: (7 * DAY_MS) / (5 * MINUTE_MS) }, (_, index) => index * 5);
-    const desk = recorded(...minutes.map((minute) => sample(minute, minute)));
+    const history = recorded(...minutes.map((minute) => sample(minute, minute)));
     const now = START + 7 * DAY_MS;
-    const [series] = desk.ask('runs', { accountIds: [ACCOUNT], fromAt: START, now });
+    const [series] = history.call('runs', { accountIds: [ACCOUNT], fromAt: START, now });
     const runs = series?.runs ?? [];
     expect(runs.length).toBeLessThan(6 * 12 + 23 * 2 + 12 + 6);
     expect(runs.filter(({ fromAt }) => fromAt >= now - HOUR_MS).length).toBe(12);
@@ -176,14 +176,14 @@ describe('readings for burn rates', () => {
 
   test('keep both ends of a gap however old it is', () => {
     const minutes = [0, 5, 10, 65, 70, 75, 80];
-    const desk = recorded(...minutes.map((minute) => sample(minute, minute)));
-    const [series] = desk.ask('runs', { accountIds: [ACCOUNT], fromAt: START, now: START + 3 * DAY_MS });
+    const history = recorded(...minutes.map((minute) => sample(minute, minute)));
+    const [series] = history.call('runs', { accountIds: [ACCOUNT], fromAt: START, now: START + 3 * DAY_MS });
     expect(series?.runs.map(({ used }) => used)).toEqual([0, 10, 65, 80]);
   });
 
   test('name first and last reading of every series', () => {
-    const desk = recorded(sample(0, 1), sample(5, 1), sample(9, 2), sample(9, 7, { keyId: 0 }));
-    const ends = desk.ask('ends', { accountIds: [ACCOUNT] });
+    const history = recorded(sample(0, 1), sample(5, 1), sample(9, 2), sample(9, 7, { keyId: 0 }));
+    const ends = history.call('ends', { accountIds: [ACCOUNT] });
     expect(ends).toMatchObject([
       { keyId: 7, firstAt: at(0), last: { fromAt: at(9), untilAt: at(9), used: 2 } },
       { keyId: 0, firstAt: at(9), last: { used: 7 } },

@@ -14,7 +14,7 @@ import * as sqlite from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import { migrate, MIGRATIONS, versionOf } from '../../../src-main/history/schema.ts';
-import { ACCOUNT, hours, OpenDesk, sample, START } from './in-memory.ts';
+import { ACCOUNT, hours, OpenHistory, sample, START } from './in-memory.ts';
 
 let folder: string;
 let path: string;
@@ -30,30 +30,30 @@ function names(): string[] {
 
 /** With three readings, closed. */
 function make(): void {
-  const desk = new OpenDesk(path);
-  desk.ask('record', [sample(0, 0), sample(5, 10), sample(10, 30)]);
-  desk.close();
+  const history = new OpenHistory(path);
+  history.call('record', [sample(0, 0), sample(5, 10), sample(10, 30)]);
+  history.close();
 }
 
-function spentIn(desk: OpenDesk): number | null | undefined {
-  return desk.chart(hours(1)).buckets[0]?.spent;
+function spentIn(history: OpenHistory): number | null | undefined {
+  return history.chart(hours(1)).buckets[0]?.spent;
 }
 
 describe('the database file', () => {
   test('is there for its owner alone, with the files beside it', () => {
-    const desk = new OpenDesk(path);
-    desk.ask('record', [sample(0, 0)]);
+    const history = new OpenHistory(path);
+    history.call('record', [sample(0, 0)]);
     expect(names()).toEqual(['history.db', 'history.db-shm', 'history.db-wal']);
     for (const name of names()) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-    desk.close();
+    history.close();
     expect(names()).toEqual(['history.db']);
   });
 
   test('holds what was recorded when it is opened again, and in memory nothing is kept', () => {
     make();
-    expect(spentIn(new OpenDesk(path))).toBe(30);
-    new OpenDesk(':memory:').ask('record', [sample(0, 0)]);
-    expect(spentIn(new OpenDesk(':memory:'))).toBeNull();
+    expect(spentIn(new OpenHistory(path))).toBe(30);
+    new OpenHistory(':memory:').call('record', [sample(0, 0)]);
+    expect(spentIn(new OpenHistory(':memory:'))).toBeNull();
   });
 
   test('knows no key text, no token and no address: its columns are numbers, but for the account', () => {
@@ -69,12 +69,12 @@ describe('the database file', () => {
 
   test('forgets an account whole', () => {
     make();
-    const desk = new OpenDesk(path);
-    desk.tidy(START + 100 * DAY_MS);
-    desk.ask('record', [sample(200_000, 40), sample(200_000, 1, { accountId: 'another' })]);
-    desk.ask('removeAccount', { accountId: sample(0, 0).accountId });
+    const history = new OpenHistory(path);
+    history.compact(START + 100 * DAY_MS);
+    history.call('record', [sample(200_000, 40), sample(200_000, 1, { accountId: 'another' })]);
+    history.call('removeAccount', { accountId: sample(0, 0).accountId });
     for (const name of names()) expect(readFileSync(join(folder, name)).includes(ACCOUNT)).toBe(false);
-    desk.close();
+    history.close();
     const database = new sqlite.DatabaseSync(path);
     const count = (table: string) => database.prepare(`SELECT count(*) n FROM ${table}`).get()?.['n'];
     expect(['series', 'runs', 'hours', 'days'].map(count)).toEqual([1, 1, 0, 0]);
@@ -115,12 +115,12 @@ describe('migrations', () => {
 describe('a file that cannot be used', () => {
   /** Opens it, records once more, and answers with what was set aside. */
   function openAnew(): string[] {
-    const desk = new OpenDesk(path);
-    desk.ask('open', null);
-    const { lastSetAside } = desk;
-    desk.ask('record', [sample(0, 0), sample(5, 7)]);
-    expect(spentIn(desk)).toBe(7);
-    desk.close();
+    const history = new OpenHistory(path);
+    history.call('open', null);
+    const { lastSetAside } = history;
+    history.call('record', [sample(0, 0), sample(5, 7)]);
+    expect(spentIn(history)).toBe(7);
+    history.close();
     return [lastSetAside ?? 'nothing', ...names().filter((name) => name !== 'history.db')];
   }
 
@@ -164,35 +164,35 @@ describe('a file that cannot be used', () => {
   });
 
   test('but is whole together with its journal is used: a kill leaves it so', () => {
-    const desk = new OpenDesk(path);
-    desk.ask('record', [sample(0, 0), sample(5, 10)]);
+    const history = new OpenHistory(path);
+    history.call('record', [sample(0, 0), sample(5, 10)]);
     const copy = join(folder, 'copy.db');
     copyFileSync(path, copy);
     copyFileSync(`${path}-wal`, `${copy}-wal`);
-    desk.close();
-    const restarted = new OpenDesk(copy);
+    history.close();
+    const restarted = new OpenHistory(copy);
     expect(spentIn(restarted)).toBe(10);
     expect(restarted.lastSetAside).toBeNull();
     restarted.close();
   });
 
   test('is found while the app runs, too', () => {
-    const before = new OpenDesk(path);
-    before.ask(
+    const before = new OpenHistory(path);
+    before.call(
       'record',
       Array.from({ length: 20_000 }, (_, index) => sample(index, index)),
     );
     before.close();
-    const desk = new OpenDesk(path);
-    desk.ask('open', null);
+    const history = new OpenHistory(path);
+    history.call('open', null);
     const good = readFileSync(path);
     writeFileSync(path, Buffer.concat([good.subarray(0, 4_096), Buffer.alloc(good.length - 4_096, 0xa5)]), {
       flag: 'r+',
     });
-    expect(desk.outcome('record', [sample(0, 0), sample(5, 7)])).toEqual({ ok: true, value: null });
-    expect(desk.lastSetAside).toBe('damaged');
-    expect(spentIn(desk)).toBe(7);
-    desk.close();
+    expect(history.outcome('record', [sample(0, 0), sample(5, 7)])).toEqual({ ok: true, value: null });
+    expect(history.lastSetAside).toBe('damaged');
+    expect(spentIn(history)).toBe(7);
+    history.close();
     expect(names().some((name) => name.startsWith('history.damaged-'))).toBe(true);
   });
 });
@@ -202,33 +202,33 @@ describe('a file that is not at hand', () => {
     make();
     const other = new sqlite.DatabaseSync(path);
     other.exec('BEGIN EXCLUSIVE');
-    const desk = new OpenDesk(path);
-    expect(desk.outcome('record', [sample(15, 31)])).toEqual({
+    const history = new OpenHistory(path);
+    expect(history.outcome('record', [sample(15, 31)])).toEqual({
       ok: false,
       failure: { code: 'history-not-written' },
     });
     other.exec('COMMIT');
     other.close();
-    expect(desk.outcome('record', [sample(15, 31)]).ok).toBe(true);
-    expect(spentIn(desk)).toBe(31);
+    expect(history.outcome('record', [sample(15, 31)]).ok).toBe(true);
+    expect(spentIn(history)).toBe(31);
     expect(names().some((name) => name.includes('damaged'))).toBe(false);
-    desk.close();
+    history.close();
   });
 
   test('because something stands in its place is said, and made as soon as it can be', () => {
     const taken = join(folder, 'file');
     writeFileSync(taken, '');
-    const desk = new OpenDesk(join(taken, 'history.db'));
-    expect(desk.outcome('open', null)).toEqual({ ok: false, failure: { code: 'history-not-written' } });
+    const history = new OpenHistory(join(taken, 'history.db'));
+    expect(history.outcome('open', null)).toEqual({ ok: false, failure: { code: 'history-not-written' } });
     rmSync(taken);
     mkdirSync(taken);
-    expect(desk.outcome('record', [sample(0, 0)])).toEqual({ ok: true, value: null });
-    desk.close();
+    expect(history.outcome('record', [sample(0, 0)])).toEqual({ ok: true, value: null });
+    history.close();
   });
 
   test('because this Node has no SQLite is a code of its own, for every call', () => {
-    const desk = new OpenDesk(path, null);
-    expect(desk.outcome('open', null)).toEqual({ ok: false, failure: { code: 'history-unavailable' } });
+    const history = new OpenHistory(path, null);
+    expect(history.outcome('open', null)).toEqual({ ok: false, failure: { code: 'history-unavailable' } });
     expect(names()).toEqual([]);
   });
 });

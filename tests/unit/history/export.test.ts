@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
-import { ACCOUNT, OpenDesk, sample, START } from './in-memory.ts';
+import { ACCOUNT, OpenHistory, sample, START } from './in-memory.ts';
 
 const SERIES = [
   { accountId: ACCOUNT, keyId: 0, account: 'Work, "ours"', key: '' },
@@ -17,8 +17,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function exported(format: 'csv' | 'json'): { text: string; rows: number } {
-  const desk = new OpenDesk();
-  desk.ask('record', [
+  const history = new OpenHistory();
+  history.call('record', [
     sample(0, 1, { keyId: 0, remaining: -5 }),
     sample(-60, 0),
     sample(0, 30, { unlimited: true }),
@@ -26,8 +26,8 @@ function exported(format: 'csv' | 'json'): { text: string; rows: number } {
     sample(1, 9, { keyId: 9 }),
   ]);
   const path = join(folder, `history.${format}`);
-  const rows = desk.ask('export', { path, format, series: SERIES });
-  desk.close();
+  const rows = history.call('export', { path, format, series: SERIES });
+  history.close();
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual([`history.${format}`]);
   return { text: readFileSync(path, 'utf8'), rows };
@@ -67,43 +67,43 @@ test('JSON holds the same as objects', () => {
 });
 
 test('what is older than the user wants is forgotten, whatever it was rolled up to', () => {
-  const desk = new OpenDesk();
-  desk.ask(
+  const history = new OpenHistory();
+  history.call(
     'record',
     Array.from({ length: 5 }, (_, day) => sample((day * DAY_MS) / MINUTE_MS, 24 * day)),
   );
   const later = START + 33 * DAY_MS;
-  const spent = () => desk.chart([START, later]).buckets[0]?.spent;
-  desk.tidy(later, 90);
+  const spent = () => history.chart([START, later]).buckets[0]?.spent;
+  history.compact(later, 90);
   expect(spent()).toBe(96);
-  desk.tidy(later, 30);
+  history.compact(later, 30);
   // By whole days: eight hours of the third one, and the fourth.
   expect(spent()).toBe(32);
-  desk.tidy(START + 40 * DAY_MS, 30);
-  expect(desk.ask('ends', { accountIds: [ACCOUNT] })).toEqual([]);
-  desk.close();
+  history.compact(START + 40 * DAY_MS, 30);
+  expect(history.call('ends', { accountIds: [ACCOUNT] })).toEqual([]);
+  history.close();
 });
 
 test('hours and days that were rolled up are rows as well, and what is older than two years is gone', () => {
-  const desk = new OpenDesk();
+  const history = new OpenHistory();
   const path = join(folder, 'history.json');
   const kinds = () => {
-    desk.ask('export', { path, format: 'json', series: SERIES });
+    history.call('export', { path, format: 'json', series: SERIES });
     const rows = JSON.parse(readFileSync(path, 'utf8')) as { row: string }[];
     const groups = [...Map.groupBy(rows, ({ row }) => row)];
     return Object.fromEntries(groups.map(([row, all]) => [row, all.length]));
   };
-  desk.ask(
+  history.call(
     'record',
     Array.from({ length: 24 * 12 }, (_, index) => sample(index * 5, index)),
   );
   expect(kinds()).toEqual({ reading: 288 });
-  desk.tidy(START + 10 * DAY_MS);
+  history.compact(START + 10 * DAY_MS);
   expect(kinds()).toEqual({ hour: 24 });
-  desk.tidy(START + 100 * DAY_MS);
+  history.compact(START + 100 * DAY_MS);
   expect(kinds()).toEqual({ day: 2 });
-  desk.tidy(START + 735 * DAY_MS);
+  history.compact(START + 735 * DAY_MS);
   expect(kinds()).toEqual({});
-  expect(desk.ask('ends', { accountIds: [ACCOUNT] })).toEqual([]);
-  desk.close();
+  expect(history.call('ends', { accountIds: [ACCOUNT] })).toEqual([]);
+  history.close();
 });

@@ -6,24 +6,24 @@ import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { History, HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
 import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
-import { OpenDesk, START } from './in-memory.ts';
+import { OpenHistory, START } from './in-memory.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { newStore } from '../../fixtures/states.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 
 /** A real one in memory, on this thread, that can be made to fail. */
-class DeskHistory implements History {
-  readonly asked: HistoryCall[] = [];
+class FailableHistory implements History {
+  readonly called: HistoryCall[] = [];
   obstacle: FailureCode | null = null;
   isClosed = false;
-  readonly #desk = new OpenDesk();
+  readonly #history = new OpenHistory();
 
-  ask<Name extends HistoryCall>(
+  call<Name extends HistoryCall>(
     name: Name,
     input: HistoryProtocol[Name]['input'],
   ): Promise<Outcome<HistoryProtocol[Name]['value']>> {
-    this.asked.push(name);
-    return Promise.resolve(this.obstacle === null ? this.#desk.outcome(name, input) : fail(this.obstacle));
+    this.called.push(name);
+    return Promise.resolve(this.obstacle === null ? this.#history.outcome(name, input) : fail(this.obstacle));
   }
 
   close(): Promise<void> {
@@ -34,28 +34,28 @@ class DeskHistory implements History {
 
 let clock: ManualClock;
 let store: AppStateStore;
-let kept: DeskHistory;
-let sample: DeskHistory;
-let histories: HistoryService;
+let stored: FailableHistory;
+let sample: FailableHistory;
+let history: HistoryService;
 let shownAnew: number;
 let setAside: (why: WhySetAside) => void;
 
 beforeEach(() => {
   clock = new ManualClock(START);
   store = newStore(clock);
-  [kept, sample, shownAnew] = [new DeskHistory(), new DeskHistory(), 0];
-  histories = new HistoryService({
+  [stored, sample, shownAnew] = [new FailableHistory(), new FailableHistory(), 0];
+  history = new HistoryService({
     clock,
     store,
     openHistory: (where, onSetAside) => {
       if (where === 'memory') return sample;
       setAside = onSetAside;
-      return kept;
+      return stored;
     },
     onRecent: () => (shownAnew += 1),
     log: () => undefined,
   });
-  histories.start();
+  history.start();
 });
 
 function account(used: number, more: Partial<AccountState> = {}): AccountState {
@@ -85,27 +85,27 @@ async function spend(more: Partial<AccountState> = {}): Promise<AccountState> {
 describe('what is recorded', () => {
   test('is in the chart and, after every reading that changed it, in the sparkline', async () => {
     const { id } = await spend();
-    const chart = await histories.chart(id, 7, '24h');
+    const chart = await history.chart(id, 7, '24h');
     expect(chart.ok && chart.value.buckets.at(-1)).toMatchObject({ spent: 10, remaining: 90 });
-    expect(histories.spentPerHour(id, 7)).toHaveLength(24);
-    expect(histories.spentPerHour(id, 7)?.at(-1)).toBe(10);
-    expect(histories.spentPerHour(id, 8)).toBeNull();
+    expect(history.spentPerHour(id, 7)).toHaveLength(24);
+    expect(history.spentPerHour(id, 7)?.at(-1)).toBe(10);
+    expect(history.spentPerHour(id, 8)).toBeNull();
     expect(shownAnew).toBe(2);
   });
 
   test('tells how fast a key and its account are used up, once there is enough of it', async () => {
     const last = await spend();
-    expect(histories.forecast(last.id, 7)).toBeNull();
+    expect(history.forecast(last.id, 7)).toBeNull();
     for (const used of [20, 30, 40, 50, 60]) {
       await clock.advance(10 * MINUTE_MS);
       const balance = { units: 1_000 - used, readAt: clock.now() };
       await publish(account(used, { balance, used: { units: used } }));
     }
     const hourly = (keyId: number | null) =>
-      histories.forecast(last.id, keyId)?.rates.find(({ basis }) => basis === 'hour');
+      history.forecast(last.id, keyId)?.rates.find(({ basis }) => basis === 'hour');
     expect(hourly(7)?.rate).toBeCloseTo(60 / (55 * MINUTE_MS));
     expect(hourly(null)?.rate).toBeCloseTo(40 / (40 * MINUTE_MS));
-    expect(histories.forecast(last.id, 8)).toBeNull();
+    expect(history.forecast(last.id, 8)).toBeNull();
   });
 
   test('moves on in the sparkline with the hour, once somebody looks', async () => {
@@ -113,58 +113,58 @@ describe('what is recorded', () => {
     await clock.advance(2 * HOUR_MS);
     store.update(() => ({ popoverVisible: true }));
     await publish(last);
-    expect(histories.spentPerHour(last.id, 7)?.at(-3)).toBe(10);
-    expect(histories.spentPerHour(last.id, 7)?.at(-1)).toBeNull();
+    expect(history.spentPerHour(last.id, 7)?.at(-3)).toBe(10);
+    expect(history.spentPerHour(last.id, 7)?.at(-1)).toBeNull();
   });
 
   test('of the sample account stays in memory, and goes with it', async () => {
     const { id } = await spend({ isSample: true });
-    expect(kept.asked).not.toContain('record');
-    expect(histories.spentPerHour(id, 7)?.at(-1)).toBe(10);
+    expect(stored.called).not.toContain('record');
+    expect(history.spentPerHour(id, 7)?.at(-1)).toBe(10);
     await publish();
     expect(sample.isClosed).toBe(true);
-    expect(await histories.chart(id, 7, '24h')).toEqual({ ok: false, failure: { code: 'unknown-account' } });
+    expect(await history.chart(id, 7, '24h')).toEqual({ ok: false, failure: { code: 'unknown-account' } });
   });
 
   test('is rolled up only by a clock that a gateway agrees with', async () => {
     await spend({ clockAheadMs: -400 * DAY_MS });
     await publish(account(20, { refresh: { ...account(0).refresh, lastSuccessAt: null } }));
-    expect(kept.asked).not.toContain('tidy');
+    expect(stored.called).not.toContain('compact');
     await clock.advance(MINUTE_MS);
     await publish(account(30));
-    expect(kept.asked).toContain('tidy');
+    expect(stored.called).toContain('compact');
   });
 
   test('goes with its account, as soon as it can', async () => {
     const { id } = await spend();
     const other = { ...account(1), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
-    kept.obstacle = 'history-not-written';
+    stored.obstacle = 'history-not-written';
     await publish(other);
-    kept.obstacle = null;
-    expect((await kept.ask('ends', { accountIds: [id] })).ok).toBe(true);
+    stored.obstacle = null;
+    expect((await stored.call('ends', { accountIds: [id] })).ok).toBe(true);
     await clock.advance(MINUTE_MS);
     await publish({ ...account(2), id: other.id });
-    expect(await kept.ask('ends', { accountIds: [id] })).toEqual(succeed([]));
+    expect(await stored.call('ends', { accountIds: [id] })).toEqual(succeed([]));
   });
 });
 
 describe('what goes wrong', () => {
   test('is told once, not again with every reading, and forgotten when it is over', async () => {
-    kept.obstacle = 'history-not-written';
+    stored.obstacle = 'history-not-written';
     await publish(account(0));
     expect(notices()).toEqual(['history-not-written']);
     store.update(() => ({ notices: [] }));
     await clock.advance(MINUTE_MS);
     await publish(account(5));
     expect(notices()).toEqual([]);
-    kept.obstacle = null;
+    stored.obstacle = null;
     await clock.advance(MINUTE_MS);
     await publish(account(6));
-    kept.obstacle = 'history-not-written';
+    stored.obstacle = 'history-not-written';
     await clock.advance(MINUTE_MS);
     await publish(account(7));
     expect(notices()).toEqual(['history-not-written']);
-    kept.obstacle = null;
+    stored.obstacle = null;
     await clock.advance(MINUTE_MS);
     await publish(account(8));
     expect(notices()).toEqual([]);
@@ -172,7 +172,7 @@ describe('what goes wrong', () => {
 
   test('a folder that takes no files is one thing to say', async () => {
     store.update(() => ({ notices: [{ failure: { code: 'folder-not-writable' }, since: START }] }));
-    kept.obstacle = 'history-not-written';
+    stored.obstacle = 'history-not-written';
     await publish(account(0));
     expect(notices()).toEqual(['folder-not-writable']);
   });
@@ -184,10 +184,10 @@ describe('what goes wrong', () => {
   });
 
   test('without SQLite the app says that charts are off', async () => {
-    kept.obstacle = 'history-unavailable';
+    stored.obstacle = 'history-unavailable';
     const { id } = await spend();
     expect(notices()).toEqual(['history-unavailable']);
-    expect(await histories.chart(id, 7, '24h')).toEqual(fail('history-unavailable'));
-    expect(histories.spentPerHour(id, 7)).toBeNull();
+    expect(await history.chart(id, 7, '24h')).toEqual(fail('history-unavailable'));
+    expect(history.spentPerHour(id, 7)).toBeNull();
   });
 });

@@ -11,24 +11,24 @@ export const START = Date.UTC(2026, 10, 1, 8);
 export const ACCOUNT = '5f0f9b0c-2f0e-4a58-9d4e-111111111111';
 
 /** A history asked on this thread. */
-export class OpenDesk {
-  readonly #desk: HistoryDatabase;
+export class OpenHistory {
+  readonly #database: HistoryDatabase;
   lastSetAside: WhySetAside | null = null;
 
   constructor(path = ':memory:', module: typeof sqlite | null = sqlite) {
-    this.#desk = new HistoryDatabase(module, path);
+    this.#database = new HistoryDatabase(module, path);
   }
 
   outcome<Name extends HistoryCall>(
     name: Name,
     input: HistoryProtocol[Name]['input'],
   ): Outcome<HistoryProtocol[Name]['value']> {
-    const { outcome, setAside } = this.#desk.answer({ id: 1, name, input });
+    const { outcome, setAside } = this.#database.handle({ id: 1, name, input });
     this.lastSetAside = setAside;
     return outcome;
   }
 
-  ask<Name extends HistoryCall>(
+  call<Name extends HistoryCall>(
     name: Name,
     input: HistoryProtocol[Name]['input'],
   ): HistoryProtocol[Name]['value'] {
@@ -38,14 +38,14 @@ export class OpenDesk {
   }
 
   /** Until nothing is left to do; answers with the number of steps. */
-  tidy(now: number, keptDays = 730): number {
+  compact(now: number, retentionDays = 730): number {
     let steps = 0;
-    while (this.ask('tidy', { now, keptDays })) steps += 1;
+    while (this.call('compact', { now, retentionDays })) steps += 1;
     return steps;
   }
 
   chart(boundaries: readonly number[], keyId = 7) {
-    return this.ask('chart', { accountId: ACCOUNT, keyId, boundaries });
+    return this.call('chart', { accountId: ACCOUNT, keyId, boundaries });
   }
 
   close(): void {

@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
-import { OpenDesk } from './in-memory.ts';
+import { OpenHistory } from './in-memory.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
 const KILLS = 25;
@@ -61,10 +61,10 @@ test(
     let next = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const { confirmed } = await write(path, next, { lifeMs: random() * LONGEST_LIFE_MS });
-      const desk = new OpenDesk(path);
-      desk.ask('open', null);
-      expect(desk.lastSetAside).toBeNull();
-      desk.close();
+      const history = new OpenHistory(path);
+      history.call('open', null);
+      expect(history.lastSetAside).toBeNull();
+      history.close();
       const { check, last, spent } = found(path);
       expect(check).toEqual([{ integrity_check: 'ok' }]);
       expect(last).toBeGreaterThanOrEqual(confirmed);

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { ChartBucket } from '#contract/history';
 import type { UsageSample } from '../../../src-main/history/usage-sample.ts';
-import { OpenDesk, sample, START } from './in-memory.ts';
+import { OpenHistory, sample, START } from './in-memory.ts';
 
 /** A life of a key over weeks: quiet, spending, refunds, top-ups, edits, gaps. */
 const life = fc
@@ -69,10 +69,10 @@ describe('whatever happens to a key', () => {
   test('a chart shows every unit that was spent or handed back, once', () => {
     fc.assert(
       fc.property(life, (samples) => {
-        const desk = new OpenDesk();
-        desk.ask('record', samples);
-        expect(sums(desk.chart(uneven(endOf(samples))).buckets)).toEqual(rises(samples));
-        desk.close();
+        const history = new OpenHistory();
+        history.call('record', samples);
+        expect(sums(history.chart(uneven(endOf(samples))).buckets)).toEqual(rises(samples));
+        history.close();
       }),
     );
   });
@@ -80,36 +80,36 @@ describe('whatever happens to a key', () => {
   test('a roll-up at any time, in any number of turns, keeps the sums to the unit and the gaps to the millisecond', () => {
     fc.assert(
       fc.property(life, fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 }), (samples, turns) => {
-        const desk = new OpenDesk();
-        desk.ask('record', samples);
-        for (const day of turns.toSorted((one, other) => one - other)) desk.tidy(START + day * DAY_MS);
-        const rows = allRows(desk);
+        const history = new OpenHistory();
+        history.call('record', samples);
+        for (const day of turns.toSorted((one, other) => one - other)) history.compact(START + day * DAY_MS);
+        const rows = allRows(history);
         expect(rows.spent).toBe(rises(samples).spent);
         expect(rows.refunded).toBe(rises(samples).refunded);
         expect(Math.round(rows.gapMs)).toBe(gapMsOf(samples));
-        desk.close();
+        history.close();
       }),
     );
   });
 
   test('a run that begins on the boundary of a roll-up is counted once', () => {
-    const desk = new OpenDesk();
-    desk.ask('record', [sample(-5, 0), sample(0, 70), sample(5, 70)]);
-    desk.tidy(START + 7 * DAY_MS);
-    expect(allRows(desk)).toEqual({ spent: 70, refunded: 0, gapMs: 0 });
-    desk.close();
+    const history = new OpenHistory();
+    history.call('record', [sample(-5, 0), sample(0, 70), sample(5, 70)]);
+    history.compact(START + 7 * DAY_MS);
+    expect(allRows(history)).toEqual({ spent: 70, refunded: 0, gapMs: 0 });
+    history.close();
   });
 
   test('recording while rolling up gives the same sums as recording all of it first', () => {
     fc.assert(
       fc.property(life, (samples) => {
-        const desk = new OpenDesk();
+        const history = new OpenHistory();
         for (const one of samples) {
-          desk.ask('record', [one]);
-          desk.tidy(one.at + 3 * DAY_MS);
+          history.call('record', [one]);
+          history.compact(one.at + 3 * DAY_MS);
         }
-        expect(allRows(desk)).toMatchObject(rises(samples));
-        desk.close();
+        expect(allRows(history)).toMatchObject(rises(samples));
+        history.close();
       }),
       { numRuns: 40 },
     );
@@ -118,17 +118,17 @@ describe('whatever happens to a key', () => {
   test('a chart of full hours is the same before and after they were rolled up, but for one unit of rounding', () => {
     fc.assert(
       fc.property(life, (samples) => {
-        const desk = new OpenDesk();
-        desk.ask('record', samples);
+        const history = new OpenHistory();
+        history.call('record', samples);
         const count = Math.ceil((endOf(samples) - START) / HOUR_MS);
         const boundaries = Array.from({ length: count + 1 }, (_, index) => START + index * HOUR_MS);
-        const before = desk.chart(boundaries).buckets;
-        desk.tidy(START + 10 * DAY_MS);
-        const after = desk.chart(boundaries).buckets;
+        const before = history.chart(boundaries).buckets;
+        history.compact(START + 10 * DAY_MS);
+        const after = history.chart(boundaries).buckets;
         expect(after.map(({ gap }) => gap)).toEqual(before.map(({ gap }) => gap));
         for (const [index, { spent }] of before.entries())
           expect(Math.abs((after[index]?.spent ?? 0) - (spent ?? 0))).toBeLessThanOrEqual(1);
-        desk.close();
+        history.close();
       }),
       { numRuns: 60 },
     );
@@ -140,19 +140,19 @@ describe('whatever happens to a key', () => {
       fc.property(quiet, (steps) => {
         let at = START;
         const times = steps.map((ms) => (at += ms));
-        const one = new OpenDesk();
-        one.ask(
+        const one = new OpenHistory();
+        one.call(
           'record',
           times.map((time) => sample(0, 500, { at: time, remaining: 500 })),
         );
-        const many = new OpenDesk();
+        const many = new OpenHistory();
         // What remains differs each time, what was used does not.
-        many.ask(
+        many.call(
           'record',
           times.map((time, index) => sample(0, 500, { at: time, remaining: index })),
         );
-        const facts = (desk: OpenDesk) =>
-          desk.chart(uneven(at + 1)).buckets.map(({ spent, gap, startAt }) => ({ spent, gap, startAt }));
+        const facts = (history: OpenHistory) =>
+          history.chart(uneven(at + 1)).buckets.map(({ spent, gap, startAt }) => ({ spent, gap, startAt }));
         expect(facts(one)).toEqual(facts(many));
         one.close();
         many.close();
@@ -162,10 +162,10 @@ describe('whatever happens to a key', () => {
 });
 
 /** Sums over readings, hours and days alike, as an export holds them. */
-function allRows(desk: OpenDesk) {
+function allRows(history: OpenHistory) {
   const path = join(tmpdir(), `comet-tray-rows-${process.pid}.json`);
   const series = [{ accountId: sample(0, 0).accountId, keyId: 7, account: '', key: '' }];
-  desk.ask('export', { path, format: 'json', series });
+  history.call('export', { path, format: 'json', series });
   const text = readFileSync(path, 'utf8');
   rmSync(path);
   const rows = JSON.parse(text) as { spent: number; refunded: number; gap_seconds: number }[];

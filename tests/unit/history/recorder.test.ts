@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { newSamples } from '../../../src-main/history/recorder.ts';
-import { Tidying } from '../../../src-main/history/tidying.ts';
+import { Compaction } from '../../../src-main/history/compaction.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { START } from './in-memory.ts';
@@ -43,7 +43,7 @@ test('a pin that was not there, or not read, is recorded with its first reading'
 test('a roll-up is due with the first reading and then once an hour, in steps with a pause between them', async () => {
   const clock = new ManualClock(START);
   const steps: number[] = [];
-  const tidying = new Tidying({
+  const tidying = new Compaction({
     clock,
     step: (now) => {
       steps.push(now - START);

@@ -5,40 +5,44 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { mountSmallDisk } from '../../fixtures/small-disk.ts';
-import { hours, OpenDesk, sample } from './in-memory.ts';
+import { hours, OpenHistory, sample } from './in-memory.ts';
 
 const NOT_WRITTEN = { ok: false, failure: { code: 'history-not-written' } };
 const disk = mountSmallDisk(400);
 
 describe.skipIf(disk.whyNone !== null)(`a disk that becomes full (${disk.whyNone ?? '400 kB'})`, () => {
   test('stops the history, which loses nothing and goes on by itself once there is space', () => {
-    const desk = new OpenDesk(join(disk.folder, 'history.db'));
-    desk.ask('record', [sample(0, 0), sample(5, 10)]);
+    const history = new OpenHistory(join(disk.folder, 'history.db'));
+    history.call('record', [sample(0, 0), sample(5, 10)]);
     const filler = join(disk.folder, 'filler');
     const { bavail, bsize } = statfsSync(disk.folder);
     writeFileSync(filler, Buffer.alloc(bavail * bsize));
     const many = Array.from({ length: 2_000 }, (_, index) => sample(10 + index / 100, 10 + index));
-    expect(desk.outcome('record', many)).toEqual(NOT_WRITTEN);
-    expect(desk.ask('ends', { accountIds: [sample(0, 0).accountId] })).toMatchObject([
+    expect(history.outcome('record', many)).toEqual(NOT_WRITTEN);
+    expect(history.call('ends', { accountIds: [sample(0, 0).accountId] })).toMatchObject([
       { last: { used: 10 } },
     ]);
     rmSync(filler);
-    expect(desk.outcome('record', [sample(12, 25)])).toEqual({ ok: true, value: null });
-    expect(desk.lastSetAside).toBeNull();
-    expect(desk.chart(hours(1)).buckets).toMatchObject([{ spent: 25 }]);
-    desk.close();
+    expect(history.outcome('record', [sample(12, 25)])).toEqual({ ok: true, value: null });
+    expect(history.lastSetAside).toBeNull();
+    expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 25 }]);
+    history.close();
   });
 });
 
 describe.skipIf(process.platform === 'win32')('a folder that takes no files', () => {
   test('is said for every reading; it is tried anew each time, and an export elsewhere is a matter of its own', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-'));
-    const desk = new OpenDesk(join(folder, 'history.db'));
-    desk.ask('record', [sample(0, 0)]);
+    const history = new OpenHistory(join(folder, 'history.db'));
+    history.call('record', [sample(0, 0)]);
     expect(
-      desk.outcome('export', { path: join(folder, 'no', 'such', 'folder.csv'), format: 'csv', series: [] }),
+      history.outcome('export', {
+        path: join(folder, 'no', 'such', 'folder.csv'),
+        format: 'csv',
+        series: [],
+      }),
     ).toEqual({ ok: false, failure: { code: 'export-not-written' } });
-    desk.close();
+    history.close();
     chmodSync(folder, 0o555);
     chmodSync(join(folder, 'history.db'), 0o444);
     const child = join(import.meta.dirname, 'bereft.child.ts');

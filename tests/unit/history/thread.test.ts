@@ -32,8 +32,8 @@ function open(more: Partial<HistoryOptions> = {}): HistoryClient {
 
 test('calls are answered in their order, and what was recorded is there when they are', async () => {
   const history = open();
-  const recorded = history.ask('record', [sample(0, 0), sample(5, 9)]);
-  const chart = await history.ask('chart', { accountId: ACCOUNT, keyId: 7, boundaries: hours(1) });
+  const recorded = history.call('record', [sample(0, 0), sample(5, 9)]);
+  const chart = await history.call('chart', { accountId: ACCOUNT, keyId: 7, boundaries: hours(1) });
   expect(await recorded).toEqual({ ok: true, value: null });
   expect(chart).toMatchObject({ ok: true, value: { buckets: [{ spent: 9 }] } });
 });
@@ -41,10 +41,10 @@ test('calls are answered in their order, and what was recorded is there when the
 test('main goes on while the thread works', async () => {
   const history = open();
   const samples = Array.from({ length: 20_000 }, (_, index) => sample(index * 5, index));
-  await history.ask('open', null);
+  await history.call('open', null);
   const before = performance.eventLoopUtilization();
   const startedAt = performance.now();
-  const recorded = history.ask('record', samples);
+  const recorded = history.call('record', samples);
   const handedOverMs = performance.now() - startedAt;
   await recorded;
   const { active } = performance.eventLoopUtilization(before);
@@ -54,8 +54,8 @@ test('main goes on while the thread works', async () => {
 
 test('without SQLite in this Node every call says so', async () => {
   const history = open({ execArgv: ['--no-experimental-sqlite'] });
-  expect(await history.ask('open', null)).toEqual({ ok: false, failure: { code: 'history-unavailable' } });
-  expect(await history.ask('record', [sample(0, 0)])).toMatchObject({ ok: false });
+  expect(await history.call('open', null)).toEqual({ ok: false, failure: { code: 'history-unavailable' } });
+  expect(await history.call('record', [sample(0, 0)])).toMatchObject({ ok: false });
 });
 
 test('a thread that ends answers what was waiting, and is started again after a minute', async () => {
@@ -63,21 +63,24 @@ test('a thread that ends answers what was waiting, and is started again after a 
   const missing = new URL('./no-such-worker.ts', WORKER);
   const history = open({ workerUrl: missing, onThreadLost: (error) => lost.push(error) });
   expect(
-    await Promise.all([history.ask('open', null), history.ask('tidy', { now: START, keptDays: 730 })]),
+    await Promise.all([
+      history.call('open', null),
+      history.call('compact', { now: START, retentionDays: 730 }),
+    ]),
   ).toEqual([NOT_WRITTEN, NOT_WRITTEN]);
-  expect(await history.ask('open', null)).toEqual(NOT_WRITTEN);
+  expect(await history.call('open', null)).toEqual(NOT_WRITTEN);
   expect(lost).toHaveLength(1);
   await clock.advance(MINUTE_MS);
-  expect(await history.ask('open', null)).toEqual(NOT_WRITTEN);
+  expect(await history.call('open', null)).toEqual(NOT_WRITTEN);
   expect(lost).toHaveLength(2);
 });
 
 test('closing waits for what was asked before, and leaves no thread', async () => {
   const first = open();
-  void first.ask('record', [sample(0, 0), sample(5, 9)]);
+  void first.call('record', [sample(0, 0), sample(5, 9)]);
   await first.close();
   const second = open();
-  const ends = await second.ask('ends', { accountIds: [ACCOUNT] });
+  const ends = await second.call('ends', { accountIds: [ACCOUNT] });
   expect(ends).toMatchObject({ ok: true, value: [{ last: { untilAt: START + 5 * MINUTE_MS } }] });
   await clock.advance(HOUR_MS);
 });

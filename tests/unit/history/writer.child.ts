@@ -1,12 +1,12 @@
 /** Records one reading after the other, as fast as it can, and says how many are in the database. */
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
-import { OpenDesk, sample, START } from './in-memory.ts';
+import { OpenHistory, sample, START } from './in-memory.ts';
 
 const [path = '', first = '0', count = 'Infinity'] = process.argv.slice(2);
-const desk = new OpenDesk(path);
+const history = new OpenHistory(path);
 for (let number = Number(first); number < Number(first) + Number(count); number += 1) {
-  const outcome = desk.outcome('record', [sample(number * 7, number)]);
+  const outcome = history.outcome('record', [sample(number * 7, number)]);
   const now = START + number * 7 * MINUTE_MS + 5 * DAY_MS;
-  if (number % 20 === 0) desk.outcome('tidy', { now, keptDays: 730 });
+  if (number % 20 === 0) history.outcome('compact', { now, retentionDays: 730 });
   process.stdout.write(`${outcome.ok ? number : outcome.failure.code}\n`);
 }

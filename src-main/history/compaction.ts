@@ -1,7 +1,7 @@
 import { HOUR_MS } from '#clock/durations';
 import type { Clock } from '../clock/clock.ts';
 
-interface TidyingDependencies {
+interface CompactionDependencies {
   readonly clock: Clock;
   /** One small step; false: nothing is left, or it cannot be done now. */
   readonly step: (now: number) => Promise<boolean>;
@@ -12,13 +12,13 @@ const EVERY_MS = HOUR_MS;
 const BETWEEN_STEPS_MS = 50;
 
 /** Rolls up and forgets in small steps, at most every hour. It has no timer of its own: readings bring it about. */
-export class Tidying {
-  readonly #dependencies: TidyingDependencies;
+export class Compaction {
+  readonly #dependencies: CompactionDependencies;
   #doneAt = -Infinity;
   #isAtWork = false;
   #cancel: () => void = () => undefined;
 
-  constructor(dependencies: TidyingDependencies) {
+  constructor(dependencies: CompactionDependencies) {
     this.#dependencies = dependencies;
   }
 
