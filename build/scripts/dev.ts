@@ -1,4 +1,5 @@
 import { createBuilder } from 'vite';
+import { Exclusive } from '#async/exclusive';
 import { VITE_CONFIG } from './bundle.ts';
 import { prepareLaunch } from './launch.ts';
 import { onEndOfProcess, startGroup, type ProcessGroup } from './process-group.ts';
@@ -19,15 +20,11 @@ const builder = await createBuilder({
 
 const notReady = new Set(BUNDLES);
 let app: ProcessGroup | null = null;
-let restarting = false;
+const restarting = new Exclusive();
 let settling: NodeJS.Timeout | undefined;
 
 const restart = async () => {
-  // The restart under way starts what is built by then.
-  if (restarting) return;
-  restarting = true;
   await app?.end();
-  restarting = false;
   console.log('Built. Starting the app.');
   app = startGroup(command);
 };
@@ -35,7 +32,8 @@ const restart = async () => {
 function restartWhenReady(): void {
   clearTimeout(settling);
   if (notReady.size > 0) return;
-  settling = setTimeout(() => void restart(), SETTLE_MS);
+  // A restart under way starts what is built by then.
+  settling = setTimeout(() => void restarting.run(restart, undefined), SETTLE_MS);
 }
 
 onEndOfProcess(async (signal) => app?.end(signal));

@@ -1,3 +1,4 @@
+import { Exclusive } from '#async/exclusive';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { ExportFormat } from '#contract/history';
@@ -12,7 +13,7 @@ import { dialogWords } from '../text/dialog-words.ts';
 interface HistoryExportDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly history: HistoryService;
+  readonly history: Pick<HistoryService, 'export' | 'series'>;
   readonly dialogs: Dialogs;
   readonly text: () => Text;
 }
@@ -20,7 +21,7 @@ interface HistoryExportDependencies {
 /** Writes the history where the user says, in a dialog of the system's own. */
 export class HistoryExport {
   readonly #dependencies: HistoryExportDependencies;
-  #isAsking = false;
+  readonly #dialog = new Exclusive();
 
   constructor(dependencies: HistoryExportDependencies) {
     this.#dependencies = dependencies;
@@ -29,9 +30,7 @@ export class HistoryExport {
   /** False: the user thought better of it. */
   async write(format: ExportFormat): Promise<Outcome<boolean>> {
     // A second dialog would stand on top of the first.
-    if (this.#isAsking) return succeed(false);
-    this.#isAsking = true;
-    const path = await this.#choosePlace(format).finally(() => (this.#isAsking = false));
+    const path = await this.#dialog.run(() => this.#choosePlace(format), null);
     return path === null ? succeed(false) : this.#writeTo(path, format);
   }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { Exclusive } from '#async/exclusive';
 import type { NetworkState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ConnectionReport } from '#contract/ipc';
@@ -42,7 +43,8 @@ const NAMES_ASKED = 6;
 export class NetworkSettings {
   readonly #dependencies: NetworkSettingsDependencies;
   #authorities: readonly Authority[] = [];
-  #isAsking = false;
+  /** A second question would stand on top of the first. */
+  readonly #dialog = new Exclusive();
 
   constructor(dependencies: NetworkSettingsDependencies) {
     this.#dependencies = dependencies;
@@ -80,7 +82,7 @@ export class NetworkSettings {
   async chooseExtraCa(): Promise<Outcome<boolean>> {
     const { chooseFile, fileKind, trust } = this.#words;
     const wish = { title: chooseFile, kind: fileKind, extensions: ['pem', 'crt', 'cer'] };
-    const extraCaFile = await this.#oneAtATime(() => this.#dependencies.dialogs.chooseFile(wish));
+    const extraCaFile = await this.#dialog.run(() => this.#dependencies.dialogs.chooseFile(wish), null);
     if (extraCaFile === null) return succeed(false);
     const read = await this.#read(extraCaFile);
     if (!read.ok) return read;
@@ -146,21 +148,13 @@ export class NetworkSettings {
     authorities = this.#authorities,
   ): Promise<Outcome<boolean>> {
     const { cancel } = this.#dependencies.text().messages.common;
-    const isAgreed = await this.#oneAtATime(() =>
-      this.#dependencies.dialogs.confirm({ ...question, cancel }),
-    );
-    if (isAgreed !== true) return succeed(false);
+    const { dialogs } = this.#dependencies;
+    const isAgreed = await this.#dialog.run(() => dialogs.confirm({ ...question, cancel }), false);
+    if (!isAgreed) return succeed(false);
     this.#authorities = authorities;
     const saved = await this.#dependencies.change(change);
     this.apply();
     return saved.ok ? succeed(true) : saved;
-  }
-
-  /** A second question would stand on top of the first. */
-  async #oneAtATime<Answer>(ask: () => Promise<Answer>): Promise<Answer | null> {
-    if (this.#isAsking) return null;
-    this.#isAsking = true;
-    return ask().finally(() => (this.#isAsking = false));
   }
 
   async #show(): Promise<void> {

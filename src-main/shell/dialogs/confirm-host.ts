@@ -1,3 +1,4 @@
+import { Exclusive } from '#async/exclusive';
 import type { Text } from '#text';
 import type { Dialogs } from './dialogs.ts';
 import { dialogWords } from '../../text/dialog-words.ts';
@@ -8,12 +9,10 @@ export function createHostConfirmation(
   dialogs: Pick<Dialogs, 'confirm'>,
   text: () => Text,
 ): (host: string) => Promise<boolean> {
-  let isAsking = false;
-  return async (host) => {
-    if (isAsking) return false;
-    isAsking = true;
+  const asking = new Exclusive();
+  const confirm = (host: string) => {
     const { language, messages } = text();
-    const question = { ...dialogWords[language][what]({ host }), cancel: messages.common.cancel };
-    return dialogs.confirm(question).finally(() => (isAsking = false));
+    return dialogs.confirm({ ...dialogWords[language][what]({ host }), cancel: messages.common.cancel });
   };
+  return (host) => asking.run(() => confirm(host), false);
 }

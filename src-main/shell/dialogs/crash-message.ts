@@ -1,3 +1,4 @@
+import { Exclusive } from '#async/exclusive';
 import type { Text } from '#text';
 import { dialogWords } from '#text/dialog-words';
 import type { Dialogs } from './dialogs.ts';
@@ -10,13 +11,9 @@ interface CrashMessageDependencies {
 
 /** Tells that the window has been given up, by a dialog of the system's own: the popover cannot. One at a time. */
 export function createCrashMessage({ dialogs, openLogs, text }: CrashMessageDependencies): () => void {
-  let isShown = false;
+  const showing = new Exclusive();
   const show = async () => {
     if (await dialogs.confirm(dialogWords[text().language].crashLoop)) await openLogs();
   };
-  return () => {
-    if (isShown) return;
-    isShown = true;
-    void show().finally(() => (isShown = false));
-  };
+  return () => void showing.run(show, undefined);
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { Exclusive } from '#async/exclusive';
 import type { Clock } from '../../clock/clock.ts';
 
 /**
@@ -34,17 +35,23 @@ export function nextAskDelay(elapsedMs: number): number | null {
 export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostDependencies): TrayHostWatch {
   const startedAt = clock.now();
   let ended = false;
-  let asking = false;
+  const asking = new Exclusive();
   let toldNoHost = false;
   let cancelTimer = () => {};
 
   async function askOnce(): Promise<void> {
-    if (ended || asking) return;
-    asking = true;
+    if (ended) return;
+    const isThere = await asking.run(isHostThere, null);
+    if (isThere !== null) onAnswer(isThere);
+  }
+
+  async function isHostThere(): Promise<boolean> {
     cancelTimer();
-    const isThere = await ask().catch(() => false);
-    asking = false;
-    onAnswer(isThere);
+    try {
+      return await ask();
+    } catch {
+      return false;
+    }
   }
 
   function onAnswer(isThere: boolean): void {

@@ -95,7 +95,7 @@ const POPOVER: Table = {
 const BUILD: Table = {
   'build/scripts': {
     may: [
-      ...['node:', 'playwright', 'vite', 'build/host', 'package.json', 'src-main/contract'],
+      ...['node:', 'playwright', 'vite', 'build/host', 'package.json', 'src-main/async', 'src-main/contract'],
       ...['src-main/scripts/command.ts', 'src-main/shell/tray/tray-icon.ts', 'tests'],
     ],
     types: ['vitest', 'src-main/presentation'],

@@ -8,7 +8,12 @@ function aLink() {
   const asked: string[] = [];
   const opened: string[] = [];
   let answer: (isAgreed: boolean) => void = () => undefined;
+  let wrong: 'throws' | 'rejects' | null = null;
   const confirm = ({ message }: Question) => {
+    const how = wrong;
+    wrong = null;
+    if (how === 'throws') throw new Error(how);
+    if (how === 'rejects') return Promise.reject(new Error(how));
     asked.push(message);
     return new Promise<boolean>((resolve) => (answer = resolve));
   };
@@ -18,7 +23,13 @@ function aLink() {
     return Promise.resolve();
   };
   const link = { open: (baseUrl: string) => openConsole(baseUrl, { ask, openExternal }) };
-  return { link, asked, opened, answer: (isAgreed: boolean) => answer(isAgreed) };
+  return {
+    link,
+    asked,
+    opened,
+    answer: (isAgreed: boolean) => answer(isAgreed),
+    goWrong: (how: 'throws' | 'rejects') => (wrong = how),
+  };
 }
 
 const GATEWAY = 'https://gateway.example.net/prefix';
@@ -52,6 +63,18 @@ describe('the console of an account', () => {
       await opening;
     }
     expect(asked).toHaveLength(2);
+  });
+
+  it('can be asked for again after a question that went wrong, at once or later', async () => {
+    const { link, opened, answer, goWrong } = aLink();
+    for (const how of ['throws', 'rejects'] as const) {
+      goWrong(how);
+      await expect(link.open(GATEWAY)).rejects.toThrow(how);
+    }
+    const opening = link.open(GATEWAY);
+    answer(true);
+    expect(await opening).toEqual({ ok: true, value: true });
+    expect(opened).toHaveLength(1);
   });
 
   it('that no browser should be sent to is not opened', async () => {
