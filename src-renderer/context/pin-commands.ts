@@ -2,7 +2,7 @@ import { SerialQueue } from '#async/serial-queue';
 import type { AccountState, PinState } from '#contract/app-state';
 import { keyName } from '#presentation/key-name';
 import type { AppContext } from './app-context.ts';
-import { focusAfterChange } from '../controls/focus.ts';
+import { focusAfterChange } from './focus.ts';
 
 /** The button of a pinned key's row. */
 export function rowId(accountId: string, keyId: number): string {

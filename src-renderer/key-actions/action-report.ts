@@ -4,7 +4,7 @@ import { UNKNOWN, type Text } from '#text';
 import { HIDDEN } from '#presentation/privacy';
 import type { actionWords } from '#text/action-words';
 import type { KeyTask } from './key-operation.svelte.ts';
-import { storedWords } from '../controls/key-facts.ts';
+import { storedWords } from '#presentation/stored-record';
 
 export type ActionWords = (typeof actionWords)['en'];
 

@@ -1,6 +1,6 @@
 import type { KeyListItem } from '#contract/app-state';
 import type { EffectiveStatus } from '#contract/reading';
-import { isNeverUsed } from '../controls/key-facts.ts';
+import { isNeverUsed } from '#presentation/stored-record';
 
 /** In the order to show. */
 export const KEY_FILTERS = ['all', 'usable', 'low', 'needs-action', 'never-used', 'pinned'] as const;

@@ -1,5 +1,5 @@
 import { DAY_MS } from '#clock/durations';
-import { isNeverUsed } from '../controls/key-facts.ts';
+import { isNeverUsed } from '#presentation/stored-record';
 import { worksNow } from './key-filter.ts';
 import type { ListedKey } from './listed-key.ts';
 

@@ -72,14 +72,15 @@ const APP: Room = { may: [...Object.keys(MAIN), 'electron', 'node:'] };
 const PAGE = ['src-main/async', 'src-main/contract', 'src-main/text', 'src-main/presentation', 'svelte'];
 const FEATURE = [...PAGE, 'src-renderer/context', 'src-renderer/controls'];
 
+/** Each feature, with what it owns of others. */
 const RENDERER: Table = {
-  'src-renderer/context': { may: [...PAGE, 'src-renderer/controls'] },
+  'src-renderer/context': { may: PAGE },
   'src-renderer/controls': { may: [...PAGE, 'src-renderer/context'] },
-  'src-renderer/history-chart': { may: [...FEATURE, 'src-renderer/app', 'uplot'] },
+  'src-renderer/history-chart': { may: [...FEATURE, 'uplot'] },
   'src-renderer/key-actions': { may: FEATURE },
   'src-renderer/key-detail': { may: [...FEATURE, 'src-renderer/key-actions', 'src-renderer/history-chart'] },
   'src-renderer/account': { may: [...FEATURE, 'src-renderer/history-chart'] },
-  'src-renderer/list': { may: [...FEATURE, 'src-renderer/key-actions', 'src-renderer/app'] },
+  'src-renderer/list': { may: [...FEATURE, 'src-renderer/key-actions'] },
   'src-renderer/notices': { may: FEATURE },
   'src-renderer/picker': { may: [...FEATURE, 'virtua'] },
   'src-renderer/settings': { may: FEATURE },

@@ -9,7 +9,7 @@ import { answerLine } from '../../../src-main/presentation/answer-line.ts';
 import { balanceLine } from '../../../src-main/presentation/balance-line.ts';
 import { freshness, nextRefresh } from '../../../src-main/presentation/freshness.ts';
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
-import { hostOf } from '../../../src-renderer/controls/host-of.ts';
+import { hostOf } from '../../../src-main/presentation/host-of.ts';
 import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
 import { when } from '../../../src-main/presentation/format-instant.ts';
 import {

@@ -1,14 +1,9 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
+import { isNeverUsed, storedWords } from '#presentation/stored-record';
 import { UNKNOWN, type Text } from '#text';
-import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from './fact.ts';
+import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
 
-const STORED = new Map<number, keyof Text['messages']['detail']['stored']>([
-  [1, 'enabled'],
-  [2, 'disabled'],
-  [3, 'expired'],
-  [4, 'exhausted'],
-]);
 const ENABLED = 1;
 
 /** Everything the record says, in the user's terms; nothing of a key that was never read. */
@@ -46,12 +41,6 @@ export function stillSays(pin: PinState, text: Text): string {
   return isLeftEnabled ? text.messages.detail.stillSays({ status: storedWords(ENABLED, text) }) : '';
 }
 
-export function storedWords(stored: number, { messages, format }: Text): string {
-  const { detail } = messages;
-  const known = STORED.get(stored);
-  return known ? detail.stored[known] : detail.storedNumber({ number: format.integer(stored) });
-}
-
 function hasFullMark({ fullMark, reading }: PinState): boolean {
   return fullMark !== null && fullMark > 0 && reading?.unlimited === false;
 }
@@ -65,11 +54,6 @@ function expiry({ expiresAt }: Reading, facts: FactContext, clockAheadMs: number
   if (expiresAt <= now) return pastWords(expiresAt, { ...facts, now });
   const remaining = messages.detail.inDuration({ duration: format.duration(expiresAt - now) });
   return `${format.dateTime(expiresAt)} · ${remaining}`;
-}
-
-/** The gateway sets both when the key is created, and one of them with each use. */
-export function isNeverUsed({ createdAt, lastUsedAt }: Reading): boolean {
-  return lastUsedAt !== null && lastUsedAt === createdAt;
 }
 
 function models({ models: listed }: Reading, { messages: { detail } }: Text): readonly string[] {

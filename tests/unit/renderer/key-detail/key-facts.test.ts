@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import { englishText } from '#text';
-import { keyFacts, stillSays } from '../../../../src-renderer/controls/key-facts.ts';
+import { keyFacts, stillSays } from '../../../../src-renderer/key-detail/key-facts.ts';
 import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../fixtures/states.ts';
 
 function facts(one: PinState, isPrivate = false): Record<string, string> {

@@ -1,0 +1,21 @@
+import type { Reading } from '#contract/reading';
+import type { Text } from '#text';
+
+const STORED = new Map<number, keyof Text['messages']['detail']['stored']>([
+  [1, 'enabled'],
+  [2, 'disabled'],
+  [3, 'expired'],
+  [4, 'exhausted'],
+]);
+
+/** What the gateway stores as a key's status, in words; it may no longer be true. */
+export function storedWords(stored: number, { messages, format }: Text): string {
+  const { detail } = messages;
+  const known = STORED.get(stored);
+  return known ? detail.stored[known] : detail.storedNumber({ number: format.integer(stored) });
+}
+
+/** The gateway sets both when the key is created, and one of them with each use. */
+export function isNeverUsed({ createdAt, lastUsedAt }: Reading): boolean {
+  return lastUsedAt !== null && lastUsedAt === createdAt;
+}
