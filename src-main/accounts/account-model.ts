@@ -1,38 +1,39 @@
 import type { KeyListItem } from '#contract/app-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { burnsFast } from '../keys/burns-fast.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { clockSkew } from './clock-skew.ts';
-import { runtimeAfterReport, restingAccount, type AccountRuntime } from './account-runtime.ts';
+import { initialRuntime, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
 import { applyReport, type KeysReport } from './pin-record.ts';
 import { divisorOf } from './present-account.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
 
-/** What is known of an account: its record, which is kept, and what lives beside it. Each change is told. */
+interface ModelDependencies {
+  readonly now: () => number;
+  /** Of the settings. */
+  readonly limits: () => AlertLimits;
+  readonly onChange: (what: 'runtime' | 'record') => void;
+}
+
+/** What is known of an account: its record, which is kept, and its runtime, which is not. Each change is told. */
 export class AccountModel {
   readonly pins: Pins;
   /** A key is being created from here. */
   isCreating = false;
   readonly #now: () => number;
-  readonly #onChange: (what: 'live' | 'record') => void;
+  readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
   readonly #burning = new Set<number>();
   #record: AccountRecord;
-  #live: AccountRuntime;
+  #runtime: AccountRuntime;
 
-  constructor(
-    record: AccountRecord,
-    now: () => number,
-    onChange: (what: 'live' | 'record') => void,
-    limits: () => AlertLimits = () => DEFAULT_SETTINGS.alerts,
-  ) {
+  constructor(record: AccountRecord, { limits, now, onChange }: ModelDependencies) {
     this.#record = record;
-    this.#live = restingAccount(record, now());
+    this.#runtime = initialRuntime(record, now());
     this.#now = now;
     this.#onChange = onChange;
     this.#limits = limits;
@@ -43,8 +44,8 @@ export class AccountModel {
     return this.#record;
   }
 
-  get live(): AccountRuntime {
-    return this.#live;
+  get runtime(): AccountRuntime {
+    return this.#runtime;
   }
 
   /** A pin was used up quickly between its last two readings. */
@@ -54,50 +55,48 @@ export class AccountModel {
 
   /** The gateway's clock, by which keys expire. */
   get serverNow(): number {
-    return this.#now() + this.#live.clockAheadMs;
+    return this.#now() + this.#runtime.clockAheadMs;
   }
 
   /** What is as it was is neither told nor kept once more. */
   updateRecord(change: Partial<AccountRecord>): void {
     const record = { ...this.#record, ...change };
-    if (isSame(record, this.#record)) return;
+    if (isSameRecord(record, this.#record)) return;
     this.#record = record;
     this.#onChange('record');
   }
 
-  change(change: Partial<AccountRuntime>): void {
-    this.#live = { ...this.#live, ...change };
-    this.#onChange('live');
+  updateRuntime(change: Partial<AccountRuntime>): void {
+    this.#runtime = { ...this.#runtime, ...change };
+    this.#onChange('runtime');
   }
 
   /** Nothing was tried with this token, or without one, yet. */
-  rest(credential: AccountRuntime['credential']): void {
-    const { clockAheadMs } = this.#live;
-    this.change({ ...restingAccount(this.#record, this.#now()), clockAheadMs, credential });
+  startOver(credential: AccountRuntime['credential']): void {
+    const { clockAheadMs } = this.#runtime;
+    this.updateRuntime({ ...initialRuntime(this.#record, this.#now()), clockAheadMs, credential });
   }
 
   /** What a refresh brought, or a call that failed as any refresh would. */
   apply(report: AccountReport, askedFor: boolean): void {
-    this.#live = runtimeAfterReport(this.#live, report, { now: this.#now(), askedFor });
-    this.applyKeys(report);
-    this.#onChange('live');
+    this.#runtime = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
+    const record = this.#recordWith(report);
+    const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
+    this.#record = record;
+    this.#onChange(what);
   }
 
   /** What was learnt of keys alone: it says nothing of the account. */
   applyKeys(report: KeysReport): void {
-    for (const reading of report.readings) {
-      this.#noteBurning(reading);
-      if (this.#live.writtenHere.get(reading.keyId) === 'next') this.noteWritten(reading.keyId, reading);
-    }
-    this.updateRecord(applyReport(this.#record, report, this.#now()));
+    this.updateRecord(this.#recordWith(report));
   }
 
   /** Before it is applied: what a write from here leaves of a key, of which nobody is to be told; null: nothing. */
   noteWritten(keyId: number, left: Reading | 'next' | null): void {
-    const writtenHere = new Map(this.#live.writtenHere);
+    const writtenHere = new Map(this.#runtime.writtenHere);
     if (left === null) writtenHere.delete(keyId);
     else writtenHere.set(keyId, left);
-    this.#live = { ...this.#live, writtenHere };
+    this.#runtime = { ...this.#runtime, writtenHere };
   }
 
   /** The first page of the list was read, or a key was created here. */
@@ -106,17 +105,17 @@ export class AccountModel {
       (last, reading) => (last !== null && last.keyId > reading.keyId ? last : reading),
       null,
     );
-    const known = this.#live.newestKey;
+    const known = this.#runtime.newestKey;
     if (newest === null || (known !== null && newest.keyId <= known.keyId)) return;
     const { keyId, name } = newest;
-    this.change({ newestKey: { keyId, name, createdHere: this.isCreating } });
+    this.updateRuntime({ newestKey: { keyId, name, createdHere: this.isCreating } });
     this.isCreating = false;
   }
 
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
-    const clockAheadMs = clockSkew(this.#live.clockAheadMs, serverAt - localAt);
-    if (clockAheadMs !== this.#live.clockAheadMs) this.change({ clockAheadMs });
+    const clockAheadMs = clockSkew(this.#runtime.clockAheadMs, serverAt - localAt);
+    if (clockAheadMs !== this.#runtime.clockAheadMs) this.updateRuntime({ clockAheadMs });
   }
 
   presentListed(reading: Reading): KeyListItem {
@@ -125,7 +124,7 @@ export class AccountModel {
     const context = {
       now: this.serverNow,
       deleted: false,
-      accountEmpty: this.#live.accountEmpty,
+      accountEmpty: this.#runtime.accountEmpty,
       fullMark: pin?.fullMark ?? null,
       balance: null,
       lowLimit: limitsInForce(this.#limits(), pin?.alerts.own ?? null, unitsPerDollar).low,
@@ -133,14 +132,22 @@ export class AccountModel {
     return { reading, status: effectiveStatus(reading, context).status };
   }
 
+  #recordWith(report: KeysReport): AccountRecord {
+    for (const reading of report.readings) {
+      this.#noteBurning(reading);
+      if (this.#runtime.writtenHere.get(reading.keyId) === 'next') this.noteWritten(reading.keyId, reading);
+    }
+    return applyReport(this.#record, report, this.#now());
+  }
+
   #noteBurning(reading: Reading): void {
     const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
-    const burns = before && burnsFast(before, reading, this.#live.balance?.units ?? null);
+    const burns = before && burnsFast(before, reading, this.#runtime.balance?.units ?? null);
     if (burns === true) this.#burning.add(reading.keyId);
     else if (burns === false) this.#burning.delete(reading.keyId);
   }
 }
 
-function isSame(one: AccountRecord, other: AccountRecord): boolean {
+function isSameRecord(one: AccountRecord, other: AccountRecord): boolean {
   return Object.entries(one).every(([name, value]) => Object.is(value, Reflect.get(other, name)));
 }

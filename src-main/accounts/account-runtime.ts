@@ -14,7 +14,7 @@ import type { AccountTrouble } from './account-trouble.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
-/** What is known of an account beside its record; gone with the process. */
+/** What is known of an account beside its record: how it does in this run of the app, gone with the process. */
 export interface AccountRuntime {
   readonly credential: CredentialState;
   readonly connection: Omit<ConnectionState, 'shown'>;
@@ -39,7 +39,7 @@ export interface AccountRuntime {
 }
 
 /** Before anything was tried. */
-export function restingAccount(record: AccountRecord, now: number): AccountRuntime {
+export function initialRuntime(record: AccountRecord, now: number): AccountRuntime {
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: { state: 'not-tried', failure: null, since: now },
@@ -65,24 +65,24 @@ export function credentialAfter(failure: Failure | null): CredentialState {
 }
 
 export function runtimeAfterReport(
-  live: AccountRuntime,
+  runtime: AccountRuntime,
   { activeSubscription, failure, own }: AccountReport,
   { askedFor, now }: { askedFor: boolean; now: number },
 ): AccountRuntime {
   const balance = own?.balance ?? null;
   const used = own?.used ?? null;
   return {
-    ...live,
-    connection: connectionAfter(live.connection, failure, now),
-    failureWasAskedFor: failure !== null && (askedFor || live.failureWasAskedFor),
-    seenTrouble: failure === null ? null : live.seenTrouble,
-    lastSuccessAt: failure === null ? now : live.lastSuccessAt,
+    ...runtime,
+    connection: connectionAfter(runtime.connection, failure, now),
+    failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
+    seenTrouble: failure === null ? null : runtime.seenTrouble,
+    lastSuccessAt: failure === null ? now : runtime.lastSuccessAt,
     lastTriedAt: now,
     // A balance that no longer answers stays, with its own age.
-    balance: balance === null ? live.balance : { units: balance, readAt: now },
-    used: used === null ? live.used : { units: used },
+    balance: balance === null ? runtime.balance : { units: balance, readAt: now },
+    used: used === null ? runtime.used : { units: used },
     activeSubscription,
-    accountEmpty: nextAccountEmpty(live.accountEmpty, { balance, activeSubscription }),
+    accountEmpty: nextAccountEmpty(runtime.accountEmpty, { balance, activeSubscription }),
   };
 }
 

@@ -1,15 +1,16 @@
-import type { CredentialState } from '#contract/app-state';
-import type { AccountRuntime } from './account-runtime.ts';
+import type { ConnectionState, CredentialState } from '#contract/app-state';
 
 export type AccountTrouble = CredentialState | 'rejected';
 
 const TOKEN_UNREADABLE: ReadonlySet<CredentialState> = new Set(['missing', 'locked', 'unavailable']);
 
+interface AccountCondition {
+  readonly connection: Omit<ConnectionState, 'shown'>;
+  readonly credential: CredentialState;
+}
+
 /** What keeps the whole account from working until somebody acts; null: nothing of that kind. */
-export function accountTrouble({
-  connection,
-  credential,
-}: Pick<AccountRuntime, 'connection' | 'credential'>): AccountTrouble | null {
+export function accountTrouble({ connection, credential }: AccountCondition): AccountTrouble | null {
   if (TOKEN_UNREADABLE.has(credential)) return credential;
   return connection.state === 'rejected' ? 'rejected' : null;
 }

@@ -1,148 +1,169 @@
-import type { AccountState, KeyListSlice, PinState } from '#contract/app-state';
-import type { AlertLimits, KeyAlerts, SnoozeLength } from '#contract/alerts';
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
+import type { AccountState } from '#contract/app-state';
+import type { KeyAlerts, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { RateLimiters } from '../polling/rate-limiters.ts';
-import type { Forecast } from '../keys/run-out.ts';
 import { byUrgency } from '../keys/urgency.ts';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
-import { accountTrouble } from './account-trouble.ts';
-import { parseBaseUrl } from './base-url.ts';
-import type { GatewayDependencies } from './gateway-dependencies.ts';
-import type { KeyActions } from './key-actions.ts';
 import { AccountModel } from './account-model.ts';
 import { credentialAfter } from './account-runtime.ts';
+import { accountTrouble } from './account-trouble.ts';
+import { parseBaseUrl } from './base-url.ts';
 import { ConnectedAccount } from './connected-account.ts';
+import type { GatewayDependencies } from './gateway-dependencies.ts';
 import { UrgencyOrder } from './pin-order.ts';
 import type { Pins } from './pins.ts';
-import { presentAccount } from './present-account.ts';
-
-/** What the history says of the last days; `keyId` null: of the account itself. Null: too little is known. */
-interface RecentHistory {
-  spentPerHour(accountId: string, keyId: number): PinState['spentPerHour'];
-  forecast(accountId: string, keyId: number | null): Forecast | null;
-}
+import type { RecentFigures } from './present-account.ts';
+import { PresentedAccount } from './presented-account.ts';
 
 export interface AccountDependencies extends GatewayDependencies {
   readonly vault: Vault;
-  readonly gates: RateLimiters;
-  /** The user's choice; 0: only when asked. */
-  readonly chosenMs: () => number;
-  readonly isOnBattery: () => boolean;
-  readonly isPaused: () => boolean;
-  readonly pinOrder: () => Settings['pinOrder'];
-  readonly limits: () => AlertLimits;
-  /** Somebody may be looking at the pins. */
-  readonly isShown: () => boolean;
-  readonly recent: RecentHistory;
-  /** What is shown changed; `record`: what is kept, too. */
-  readonly onChange: (what: 'live' | 'record') => void;
+  readonly recent: { recentOf(accountId: string): RecentFigures };
 }
 
-/** One account: what is known of it, and while it has its token, the account at work. */
+/** What accounts share. */
+export interface AccountSurroundings {
+  readonly limiters: RateLimiters;
+  readonly settings: () => Settings;
+  readonly isOnBattery: () => boolean;
+  /** Somebody may be looking at the pins. */
+  readonly isShown: () => boolean;
+  /** What is shown changed; `record`: what is kept, too. */
+  readonly onChange: (what: 'runtime' | 'record') => void;
+}
+
+/** The sample account polls faster, so that its quotas are seen to move. */
+const SAMPLE_INTERVAL_MS = 10 * SECOND_MS;
+
+/** One login at a gateway, as the user has it: what is known of it and, while its token is at hand, its connection. */
 export class Account {
   readonly isSample: boolean;
-  readonly #dependencies: AccountDependencies;
-  readonly #known: AccountModel;
-  readonly #urgency = new UrgencyOrder();
-  #open: ConnectedAccount | null = null;
+  readonly #dependencies: AccountDependencies & AccountSurroundings;
+  readonly #model: AccountModel;
+  readonly #presented = new PresentedAccount();
+  readonly #order = new UrgencyOrder();
+  #connected: ConnectedAccount | null = null;
 
-  constructor(record: AccountRecord, isSample: boolean, dependencies: AccountDependencies) {
+  constructor(
+    record: AccountRecord,
+    isSample: boolean,
+    dependencies: AccountDependencies & AccountSurroundings,
+  ) {
     this.isSample = isSample;
     this.#dependencies = dependencies;
-    const { clock, limits, onChange } = dependencies;
-    const told = (what: 'live' | 'record') => {
-      this.#forgetSeen();
-      onChange(what);
-    };
-    this.#known = new AccountModel(record, () => clock.now(), told, limits);
+    const { clock, settings } = dependencies;
+    this.#model = new AccountModel(record, {
+      now: () => clock.now(),
+      limits: () => settings().alerts,
+      onChange: (what) => this.#onChange(what),
+    });
   }
 
   get record(): AccountRecord {
-    return this.#known.record;
+    return this.#model.record;
   }
 
   get pins(): Pins {
-    return this.#known.pins;
+    return this.#model.pins;
+  }
+
+  /** Null: without a token nothing can be asked of the gateway. */
+  get connected(): ConnectedAccount | null {
+    return this.#connected;
   }
 
   /** A token was stored, yet the keychain did not give it. */
   get isWaitingForKeychain(): boolean {
-    return ['missing', 'locked', 'unavailable'].includes(this.#known.live.credential);
+    return ['missing', 'locked', 'unavailable'].includes(this.#model.runtime.credential);
+  }
+
+  /** When time alone changes what is shown of it, epoch ms. */
+  get changesAt(): number {
+    return this.#presented.changesAt;
   }
 
   present(): AccountState {
-    const { chosenMs, clock, isShown, limits, pinOrder, recent } = this.#dependencies;
-    const account = presentAccount(this.record, this.#known.live, {
+    const { clock, isShown, recent, settings } = this.#dependencies;
+    const { alerts: limits, pinOrder } = settings();
+    const notConnected = { intervalMs: this.#chosenMs, next: null, progress: null, running: false };
+    const account = this.#presented.of(this.record, this.#model.runtime, {
       now: clock.now(),
-      refresh: this.#open?.shown ?? { intervalMs: chosenMs(), next: null, progress: null, running: false },
+      refresh: this.#connected?.refresh.state ?? notConnected,
       isSample: this.isSample,
-      limits: limits(),
-      spentPerHour: (keyId) => recent.spentPerHour(this.record.id, keyId),
-      forecast: (keyId) => recent.forecast(this.record.id, keyId),
+      limits,
+      figures: recent.recentOf(this.record.id),
     });
-    if (pinOrder() === 'manual') return account;
-    return { ...account, pins: this.#urgency.of(account.pins, !isShown()) };
+    if (pinOrder === 'manual') return account;
+    return { ...account, pins: this.#order.of(account.pins, !isShown()) };
   }
 
   /** The user asked for it: pins shown by urgency may move. */
   sortAnew(): void {
-    this.#urgency.takeAnew();
-    this.#dependencies.onChange('live');
+    this.#order.takeAnew();
+    this.#dependencies.onChange('runtime');
+  }
+
+  /** The user asked for it. */
+  async refresh(): Promise<void> {
+    await this.#connected?.refresh.asked();
+    this.sortAnew();
   }
 
   /** Reads the token from the keychain, once per start and whenever the user asks again. */
   async readToken(cause: 'user' | 'background'): Promise<Outcome<null>> {
-    this.#known.change({ credential: 'reading' });
+    this.#model.updateRuntime({ credential: 'reading' });
     const outcome = await this.#dependencies.vault.read(this.record.id, cause);
     const failure = outcome.ok ? null : outcome.failure;
     if (outcome.ok && outcome.value !== null) {
-      this.begin(outcome.value, {}, cause);
+      this.connect(outcome.value, { cause });
       return succeed(null);
     }
-    this.#known.change({ credential: credentialAfter(failure) });
+    this.#model.updateRuntime({ credential: credentialAfter(failure) });
     return { ok: false, failure: failure ?? { code: 'token-missing' } };
   }
 
   /** After "use until quit": the keychain may be able to keep the token by now. */
   async moveTokenToKeychain(): Promise<Outcome<null>> {
-    if (this.#open === null) return fail('token-missing');
-    const written = await this.#dependencies.vault.write(this.record.id, this.#open.credential);
+    if (this.#connected === null) return fail('token-missing');
+    const written = await this.#dependencies.vault.write(this.record.id, this.#connected.credential);
     if (!written.ok) return written;
-    this.#known.updateRecord({ tokenKept: 'keychain' });
-    this.#known.change({ credential: 'in-keychain' });
+    this.#model.updateRecord({ tokenKept: 'keychain' });
+    this.#model.updateRuntime({ credential: 'in-keychain' });
     return written;
   }
 
-  /** Starts working with this token; an earlier one ends. */
-  begin(
+  /** Starts working with this token; an earlier one ends. In a pause only the user's asking makes it read. */
+  connect(
     credential: StoredCredential,
-    change: Partial<AccountRecord> = {},
-    cause: 'user' | 'background' = 'user',
+    { cause, change = {} }: { cause: 'user' | 'background'; change?: Partial<AccountRecord> },
   ): void {
-    this.stop();
-    this.#known.updateRecord(change);
-    const { gates, onChange } = this.#dependencies;
-    // The sample account is served on this machine, and polls as often as it likes.
-    const gate = this.isSample ? null : gates.of(credential.origin);
-    gate?.waitUntil(this.record.retryAt ?? 0);
-    this.#open = new ConnectedAccount(this.#known, credential, {
-      ...this.#dependencies,
-      gate,
-      onPlan: () => onChange('live'),
-      urgentPins: () => byUrgency(this.present().pins),
-    });
-    this.#known.rest(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
-    this.#open.start(cause);
+    this.disconnect();
+    this.#model.updateRecord(change);
+    this.#connected = this.#connect(credential);
+    this.#model.startOver(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
+    if (cause === 'user' || !this.#isPaused) void this.#connected.refresh.poller.refresh();
+  }
+
+  /** Forgets the token and stops; account and pins stay. */
+  forgetToken(): void {
+    this.disconnect();
+    this.#model.updateRecord({ tokenKept: 'none' });
+    this.#model.startOver('signed-out');
+  }
+
+  disconnect(): void {
+    this.#connected?.close();
+    this.#connected = null;
   }
 
   /** Without a label that can be seen it has its first one again. */
   rename(input: string): Outcome<null> {
     const { baseUrl, label } = this.record;
     const address = parseBaseUrl(baseUrl);
-    this.#known.updateRecord({
+    this.#model.updateRecord({
       label: cleanLabel(input) ?? (address.ok ? defaultLabel(address.value) : label),
     });
     return succeed(null);
@@ -150,54 +171,12 @@ export class Account {
 
   /** Null: as the gateway says, or else the default. */
   setUnitsPerDollar(ownUnitsPerDollar: number | null): Outcome<null> {
-    this.#known.updateRecord({ ownUnitsPerDollar });
+    this.#model.updateRecord({ ownUnitsPerDollar });
     return succeed(null);
   }
 
-  /** Forgets the token and stops; account and pins stay. */
-  end(): void {
-    this.stop();
-    this.#known.updateRecord({ tokenKept: 'none' });
-    this.#known.rest('signed-out');
-  }
-
-  stop(): void {
-    this.#open?.close();
-    this.#open = null;
-  }
-
-  async refresh(cause: 'user' | 'opened'): Promise<void> {
-    await this.#open?.refresh(cause);
-    if (cause === 'user') this.sortAnew();
-  }
-
-  replan(): void {
-    this.#open?.replan();
-  }
-
-  resumed(): void {
-    this.#open?.resumed();
-  }
-
-  suspend(): void {
-    this.#open?.suspend();
-  }
-
-  wake(reason: 'woke-up' | 'back-online'): void {
-    this.#open?.wake(reason);
-  }
-
-  async listKeys(request: { offset: number; fresh: boolean }): Promise<Outcome<KeyListSlice>> {
-    return this.#open?.listKeys(request) ?? fail('token-missing');
-  }
-
-  async pin(keyId: number): Promise<Outcome<null>> {
-    if (this.pins.has(keyId)) return succeed(null);
-    return this.#open?.pin(keyId) ?? fail('token-missing');
-  }
-
   markAccountSeen(): Outcome<null> {
-    this.#known.change({ seenTrouble: accountTrouble(this.#known.live) });
+    this.#model.updateRuntime({ seenTrouble: accountTrouble(this.#model.runtime) });
     return succeed(null);
   }
 
@@ -218,29 +197,39 @@ export class Account {
     });
   }
 
-  async openKey(keyId: number): Promise<Outcome<null>> {
-    if (!this.pins.has(keyId)) return fail('unknown-key');
-    return this.#open?.openKey(keyId) ?? fail('token-missing');
+  get #chosenMs(): number {
+    return this.isSample ? SAMPLE_INTERVAL_MS : this.#dependencies.settings().refreshMinutes * MINUTE_MS;
   }
 
-  /** The user looks at it: what only the detail shows is read, where the gateway has it. */
-  async openAccount(): Promise<Outcome<null>> {
-    await this.#open?.readMonth();
-    return succeed(null);
+  get #isPaused(): boolean {
+    return this.#dependencies.settings().pausedUntil !== null;
   }
 
-  /** What the user does with a pinned key; null: with none that there is yet. */
-  async act<Value>(
-    keyId: number | null,
-    use: (actions: KeyActions) => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> {
-    if (keyId !== null && !this.pins.has(keyId)) return fail('unknown-key');
-    return this.#open === null ? fail('token-missing') : use(this.#open.actions);
+  #connect(credential: StoredCredential): ConnectedAccount {
+    const { isOnBattery, limiters, onChange } = this.#dependencies;
+    // The sample account is served on this machine, and polls as often as it likes.
+    const limiter = this.isSample ? null : limiters.of(credential.origin);
+    limiter?.waitUntil(this.record.retryAt ?? 0);
+    return new ConnectedAccount(this.#model, credential, {
+      ...this.#dependencies,
+      limiter,
+      chosenMs: () => this.#chosenMs,
+      isOnBattery: () => isOnBattery() && !this.isSample,
+      isPaused: () => this.#isPaused,
+      onChange: () => onChange('runtime'),
+      onAskedForRead: () => this.#order.takeAnew(),
+      urgentPins: () => byUrgency(this.present().pins),
+    });
+  }
+
+  #onChange(what: 'runtime' | 'record'): void {
+    this.#forgetSeen();
+    this.#dependencies.onChange(what);
   }
 
   /** Not before the first reading: until then it is not known whether the account has anything left. */
   #forgetSeen(): void {
     const isAnySeen = this.record.pins.some(({ seenStatus }) => seenStatus !== null);
-    if (isAnySeen && this.#known.live.lastSuccessAt !== null) this.pins.forgetSeen(this.present().pins);
+    if (isAnySeen && this.#model.runtime.lastSuccessAt !== null) this.pins.forgetSeen(this.present().pins);
   }
 }

@@ -1,105 +1,130 @@
-import { LONGEST_TIMER_MS, MINUTE_MS } from '#clock/durations';
+import { LONGEST_TIMER_MS } from '#clock/durations';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import type { ResetReport } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
+import type { Poller } from '../polling/poller.ts';
+import { RateLimiters } from '../polling/rate-limiters.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { RateLimiters } from '../polling/rate-limiters.ts';
 import { Account, type AccountDependencies } from './account.ts';
-import { nextChangeAt } from './next-change.ts';
+import type { ConnectedAccount } from './connected-account.ts';
+import type { KeyActions } from './key-actions.ts';
+import type { AccountReport } from './read-account.ts';
 
-export interface AccountsDependencies extends Omit<
-  AccountDependencies,
-  'chosenMs' | 'gates' | 'isPaused' | 'isOnBattery' | 'isShown' | 'limits' | 'onChange' | 'pinOrder'
-> {
+export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'> {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
   readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
 }
 
-/** The sample account polls faster, so that its quotas are seen to move. */
-const SAMPLE_INTERVAL_MS = 10_000;
+type Use<On, Value> = (on: On) => Outcome<Value> | Promise<Outcome<Value>>;
 
 /** All accounts, and what the user does with them. Publishes what they show, and saves what is to be kept. */
 export class Accounts {
-  /** The doors to the gateways, for whoever else asks one. */
-  readonly gates: RateLimiters;
+  /** Of the origins, for whoever else asks one. */
+  readonly limiters: RateLimiters;
   readonly #dependencies: AccountsDependencies;
+  readonly #leaveStore: () => void;
+  #accounts: readonly Account[] = [];
   #onBattery = false;
-  #sessions: readonly Account[] = [];
   #cancelBoundary: () => void = () => undefined;
 
   constructor(dependencies: AccountsDependencies) {
+    const { clock, store } = dependencies;
     this.#dependencies = dependencies;
-    this.gates = new RateLimiters(dependencies.clock, () => {
-      for (const session of this.#sessions) session.replan();
-    });
+    this.limiters = new RateLimiters(clock, () => this.#replan());
+    this.#leaveStore = store.subscribe(() => this.#planBoundary());
   }
 
   get all(): readonly Account[] {
-    return this.#sessions;
+    return this.#accounts;
   }
 
   find(accountId: string): Account | undefined {
-    return this.#sessions.find((session) => session.record.id === accountId);
+    return this.#accounts.find(({ record }) => record.id === accountId);
+  }
+
+  /** What is to be done with one account, or `unknown-account`. */
+  async with<Value>(accountId: string, use: Use<Account, Value>): Promise<Outcome<Value>> {
+    const account = this.find(accountId);
+    return account === undefined ? fail('unknown-account') : use(account);
+  }
+
+  /** What its gateway is asked; without a token `token-missing`. */
+  withConnected<Value>(accountId: string, use: Use<ConnectedAccount, Value>): Promise<Outcome<Value>> {
+    return this.with(accountId, ({ connected }) =>
+      connected === null ? fail('token-missing') : use(connected),
+    );
+  }
+
+  /** What is done with one of its pinned keys, or `unknown-key`. */
+  withKey<Value>(
+    { accountId, keyId }: { readonly accountId: string; readonly keyId: number },
+    use: Use<KeyActions, Value>,
+  ): Promise<Outcome<Value>> {
+    return this.with(accountId, ({ connected, pins }) => {
+      if (!pins.has(keyId)) return fail('unknown-key');
+      return connected === null ? fail('token-missing') : use(connected.key(keyId));
+    });
   }
 
   /** Takes over the kept records and reads each token once. */
   async start(records: readonly AccountRecord[]): Promise<void> {
-    this.#sessions = records.map((record) => this.#session(record, false));
-    this.#publish();
-    const kept = this.#sessions.filter((session) => session.record.tokenKept === 'keychain');
+    this.#accounts = records.map((record) => this.#account(record, false));
+    this.show();
+    const kept = this.#accounts.filter(({ record }) => record.tokenKept === 'keychain');
     // One after the other: the vault takes one call at a time anyway.
-    for (const session of kept) await session.readToken('background');
+    for (const account of kept) await account.readToken('background');
   }
 
   add(record: AccountRecord, credential: StoredCredential, { isSample = false } = {}): void {
-    const session = this.#session(record, isSample);
-    this.#sessions = [...this.#sessions, session];
-    session.begin(credential);
+    const account = this.#account(record, isSample);
+    this.#accounts = [...this.#accounts, account];
+    account.connect(credential, { cause: 'user' });
     this.#onChange('record');
   }
 
   /** Null refreshes all. */
   async refresh(accountId: string | null): Promise<Outcome<null>> {
-    const asked = this.#sessions.filter((session) => accountId === null || session.record.id === accountId);
+    const asked = this.#accounts.filter(({ record }) => accountId === null || record.id === accountId);
     if (accountId !== null && asked.length === 0) return fail('unknown-account');
-    await Promise.all(asked.map((session) => session.refresh('user')));
+    await Promise.all(asked.map((account) => account.refresh()));
     return succeed(null);
   }
 
   /** The popover opened: refreshes what is old, and silently looks again for tokens the keychain did not give. */
   async opened(): Promise<void> {
     await Promise.all(
-      this.#sessions.map((session) =>
-        session.isWaitingForKeychain ? session.readToken('background') : session.refresh('opened'),
-      ),
+      this.#accounts.map(async (account) => {
+        if (account.isWaitingForKeychain) await account.readToken('background');
+        else await account.connected?.refresh.poller.opened();
+      }),
     );
   }
 
   /** The user asks for the keychain again: to give a token, or to keep one that is in memory only. */
   retryKeychain(accountId: string): Promise<Outcome<null>> {
-    return this.with(accountId, (session) =>
-      session.record.tokenKept === 'keychain' ? session.readToken('user') : session.moveTokenToKeychain(),
+    return this.with(accountId, (account) =>
+      account.record.tokenKept === 'keychain' ? account.readToken('user') : account.moveTokenToKeychain(),
     );
   }
 
   /** The keychain item goes first: if it cannot be deleted, nothing else changes. */
   signOut(accountId: string): Promise<Outcome<null>> {
-    return this.with(accountId, async (session) => {
-      const removed = await this.#removeToken(session);
-      if (removed.ok) session.end();
+    return this.with(accountId, async (account) => {
+      const removed = await this.#removeToken(account);
+      if (removed.ok) account.forgetToken();
       return removed;
     });
   }
 
   remove(accountId: string): Promise<Outcome<null>> {
-    return this.with(accountId, async (session) => {
-      const removed = await this.#removeToken(session);
+    return this.with(accountId, async (account) => {
+      const removed = await this.#removeToken(account);
       if (!removed.ok) return removed;
-      session.stop();
-      this.#sessions = this.#sessions.filter((other) => other !== session);
+      account.disconnect();
+      this.#accounts = this.#accounts.filter((other) => other !== account);
       this.#onChange('record');
       return removed;
     });
@@ -108,114 +133,108 @@ export class Accounts {
   /** Those whose token the keychain would not delete stay. */
   async removeAll(): Promise<ResetReport['kept']> {
     const kept: { accountId: string; failure: Failure }[] = [];
-    for (const { record } of this.#sessions) {
+    for (const { record } of this.#accounts) {
       const removed = await this.remove(record.id);
       if (!removed.ok) kept.push({ accountId: record.id, failure: removed.failure });
     }
     return kept;
   }
 
-  /** What is to be done with one account, or `unknown-account`. */
-  async with<Value>(
-    accountId: string,
-    use: (session: Account) => Outcome<Value> | Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> {
-    const session = this.find(accountId);
-    return session === undefined ? fail('unknown-account') : use(session);
-  }
-
   /** The settings that changed are in the state already. */
-  follow(change: Partial<Settings>): void {
-    const { pausedUntil, pinOrder, refreshMinutes } = change;
-    for (const session of this.#sessions) {
-      if (pausedUntil === null) session.resumed();
-      else if (pausedUntil !== undefined || refreshMinutes !== undefined) session.replan();
-      if (pinOrder !== undefined) session.sortAnew();
-    }
-    this.#publish();
-  }
-
-  /** Something that is shown beside the accounts' own changed. */
-  showAnew(): void {
-    this.#publish();
+  follow({ pausedUntil, pinOrder, refreshMinutes }: Partial<Settings>): void {
+    if (pausedUntil === null) for (const poller of this.#pollers) void poller.resumed();
+    else if (pausedUntil !== undefined || refreshMinutes !== undefined) this.#replan();
+    if (pinOrder !== undefined) for (const account of this.#accounts) account.sortAnew();
+    this.show();
   }
 
   /** The machine goes to sleep. */
   suspend(): void {
-    for (const session of this.#sessions) session.suspend();
+    for (const poller of this.#pollers) poller.suspend();
   }
 
   /** It woke up, or the network is back; the keychain may be open again as well. */
   wake(reason: 'woke-up' | 'back-online'): void {
-    for (const session of this.#sessions) {
-      session.wake(reason);
-      if (reason === 'woke-up' && session.isWaitingForKeychain) void session.readToken('background');
-    }
+    for (const poller of this.#pollers) poller.wake(reason);
+    if (reason !== 'woke-up') return;
+    for (const account of this.#accounts)
+      if (account.isWaitingForKeychain) void account.readToken('background');
   }
 
   setOnBattery(onBattery: boolean): void {
     if (onBattery === this.#onBattery) return;
     this.#onBattery = onBattery;
-    for (const session of this.#sessions) session.replan();
+    this.#replan();
   }
 
   clockSetBack(byMs: number): void {
-    this.gates.clockSetBack(byMs);
-    for (const session of this.#sessions) session.replan();
+    this.limiters.clockSetBack(byMs);
+    this.#replan();
+  }
+
+  /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
+  show(): void {
+    const accounts = this.#accounts.map((account) => account.present());
+    this.#dependencies.store.update(() => ({ accounts }));
   }
 
   stop(): void {
+    this.#leaveStore();
     this.#cancelBoundary();
-    for (const session of this.#sessions) session.stop();
+    for (const account of this.#accounts) account.disconnect();
   }
 
-  async #removeToken(session: Account): Promise<Outcome<null>> {
-    const { id, tokenKept } = session.record;
+  /** Of those that have their token. */
+  get #pollers(): readonly Poller<AccountReport>[] {
+    return this.#accounts.flatMap(({ connected }) => (connected ? [connected.refresh.poller] : []));
+  }
+
+  #replan(): void {
+    for (const poller of this.#pollers) poller.replan();
+  }
+
+  async #removeToken({ record: { id, tokenKept } }: Account): Promise<Outcome<null>> {
     if (tokenKept === 'none') return succeed(null);
     const removed = await this.#dependencies.vault.remove(id);
     // A write that was answered too late may have stored it after all; if not, there is nothing to delete.
     return tokenKept === 'session-only' ? succeed(null) : removed;
   }
 
-  #session(record: AccountRecord, isSample: boolean): Account {
+  #account(record: AccountRecord, isSample: boolean): Account {
     const { store } = this.#dependencies;
     return new Account(record, isSample, {
       ...this.#dependencies,
-      gates: this.gates,
-      chosenMs: () => (isSample ? SAMPLE_INTERVAL_MS : store.get().settings.refreshMinutes * MINUTE_MS),
-      isOnBattery: () => this.#onBattery && !isSample,
-      isPaused: () => store.get().settings.pausedUntil !== null,
-      pinOrder: () => store.get().settings.pinOrder,
-      limits: () => store.get().settings.alerts,
+      limiters: this.limiters,
+      settings: () => store.get().settings,
+      isOnBattery: () => this.#onBattery,
       isShown: () => store.get().popoverVisible,
       onChange: (what) => this.#onChange(what),
+      publish: () => store.publish(),
     });
   }
 
-  #onChange(what: 'live' | 'record'): void {
-    this.#publish();
+  #onChange(what: 'runtime' | 'record'): void {
+    this.show();
     if (what === 'record') void this.#save();
   }
 
-  #publish(): void {
-    this.#dependencies.store.update(() => ({ accounts: this.#sessions.map((session) => session.present()) }));
-    this.#planBoundary();
-  }
-
   async #save(): Promise<void> {
-    const accounts = this.#sessions.filter((session) => !session.isSample).map((session) => session.record);
+    const accounts = this.#accounts.filter(({ isSample }) => !isSample).map(({ record }) => record);
     // One that fails is a notice, which is up to who saves.
     await this.#dependencies.save({ v: 1, accounts });
   }
 
   /** One timer for the next moment at which something shown changes by time alone. */
   #planBoundary(): void {
-    const { clock, store } = this.#dependencies;
-    const now = clock.now();
-    const instants = store.get().accounts.map((account) => nextChangeAt(account, now));
-    const at = Math.min(...instants, Infinity);
+    const { clock } = this.#dependencies;
+    const at = Math.min(...this.#accounts.map(({ changesAt }) => changesAt), Infinity);
     this.#cancelBoundary();
-    const delayMs = Math.min(at - now + 1, LONGEST_TIMER_MS);
-    this.#cancelBoundary = at === Infinity ? () => undefined : clock.after(delayMs, () => this.#publish());
+    this.#cancelBoundary = () => undefined;
+    if (at === Infinity) return;
+    const delayMs = Math.min(at - clock.now() + 1, LONGEST_TIMER_MS);
+    this.#cancelBoundary = clock.after(delayMs, () => {
+      this.show();
+      this.#planBoundary();
+    });
   }
 }

@@ -9,6 +9,8 @@ export interface GatewayDependencies {
   readonly random: () => number;
   readonly openGateway: (options: GatewayOptions) => Gateway;
   readonly copySecret: CopySecret;
+  /** What was learnt until now is published, apart from what comes next. */
+  readonly publish: () => void;
   /** Codes and counts only. */
   readonly log: (event: string, fields: object) => void;
 }

@@ -5,7 +5,6 @@ import {
   type ActionReport,
   type CopyReport,
   type KeyChange,
-  type NewKey,
   type Remedy,
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
@@ -18,124 +17,120 @@ import type { PinRecord } from '../state/accounts-file.ts';
 
 export type CopySecret = (text: string) => Promise<Extract<CopyReport, { result: 'copied' }>>;
 
+/** What is to be done at the gateway of an account that has its token. */
 export interface ActionDependencies {
   readonly gateway: Gateway;
-  readonly known: AccountModel;
+  readonly model: AccountModel;
   readonly copySecret: CopySecret;
   /** There is a key more, or one less. */
   readonly onKeysChanged: () => void;
+  /** From then on nothing that comes back is this account's any more. */
+  readonly isClosed: () => boolean;
+  /** What was learnt until now is published, apart from what comes next. */
+  readonly publish: () => void;
   readonly log: (event: string, fields: object) => void;
 }
 
-/** What the user does with a key of the account. What is learnt of it on the way becomes its pin's reading. */
+/** What the user does with one pinned key. What is learnt of it on the way becomes its reading. */
 export class KeyActions {
+  readonly #keyId: number;
   readonly #dependencies: ActionDependencies;
-  #isClosed = false;
 
-  constructor(dependencies: ActionDependencies) {
+  constructor(keyId: number, dependencies: ActionDependencies) {
+    this.#keyId = keyId;
     this.#dependencies = dependencies;
   }
 
-  /** From then on nothing that comes back is this account's any more. */
-  close(): void {
-    this.#isClosed = true;
-  }
-
   /** The kill switch; `useLastRecord`: its read has failed, and the user wants it all the same. */
-  async disable(keyId: number, useLastRecord: boolean): Promise<Outcome<ActionReport>> {
-    const { gateway, known } = this.#dependencies;
-    const earlier = known.pins.find(keyId)?.disabledHere ?? null;
+  async disable(useLastRecord: boolean): Promise<Outcome<ActionReport>> {
+    const { gateway, isClosed, model } = this.#dependencies;
+    const keyId = this.#keyId;
+    const earlier = this.#pin?.disabledHere ?? null;
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
-    known.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(known.pins.find(keyId)?.reading) });
-    known.noteWritten(keyId, 'next');
+    model.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(this.#pin?.reading) });
+    model.noteWritten(keyId, 'next');
     const { writes } = gateway;
     const outcome = await (useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId));
     const disabledHere = this.#disabledHereAfter(outcome, earlier);
-    await this.#learn('disable', keyId, outcome, { disabledHere });
-    if (!this.#isClosed) known.pins.noteDisabledHere(keyId, disabledHere);
+    await this.#learn('disable', outcome, { disabledHere });
+    if (!isClosed()) model.pins.noteDisabledHere(keyId, disabledHere);
     return outcome;
   }
 
-  async undoDisable(keyId: number): Promise<Outcome<ActionReport>> {
-    const pin = this.#dependencies.known.pins.find(keyId);
-    if (pin === undefined || !canUndoDisable(pin, this.#dependencies.known.serverNow))
-      return succeed(notDone('needs-remedy'));
-    return this.enable(keyId, NO_REMEDY);
+  async undoDisable(): Promise<Outcome<ActionReport>> {
+    const pin = this.#pin;
+    const canUndo = pin !== undefined && canUndoDisable(pin, this.#dependencies.model.serverNow);
+    return canUndo ? this.enable(NO_REMEDY) : succeed(notDone('needs-remedy'));
   }
 
-  async enable(keyId: number, remedy: Remedy): Promise<Outcome<ActionReport>> {
-    this.#dependencies.known.noteWritten(keyId, 'next');
-    const outcome = await this.#dependencies.gateway.writes.enable(
-      keyId,
-      remedy,
-      this.#dependencies.known.serverNow,
-    );
-    return this.#learn('enable', keyId, outcome, { keepsFullMark: remedy.topUpUnits === null });
+  async enable(remedy: Remedy): Promise<Outcome<ActionReport>> {
+    const { gateway, model } = this.#dependencies;
+    model.noteWritten(this.#keyId, 'next');
+    const outcome = await gateway.writes.enable(this.#keyId, remedy, model.serverNow);
+    return this.#learn('enable', outcome, { keepsFullMark: remedy.topUpUnits === null });
   }
 
-  async change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
-    this.#dependencies.known.noteWritten(keyId, 'next');
-    const outcome = await this.#dependencies.gateway.writes.change(keyId, change);
-    return this.#learn(change.kind, keyId, outcome, { keepsFullMark: change.kind !== 'top-up' });
+  async change(change: KeyChange): Promise<Outcome<ActionReport>> {
+    const { gateway, model } = this.#dependencies;
+    model.noteWritten(this.#keyId, 'next');
+    const outcome = await gateway.writes.change(this.#keyId, change);
+    return this.#learn(change.kind, outcome, { keepsFullMark: change.kind !== 'top-up' });
   }
 
-  async create(key: NewKey): Promise<Outcome<ActionReport>> {
-    const { gateway, known, onKeysChanged } = this.#dependencies;
-    known.isCreating = true;
-    const outcome = await gateway.writes.create(key);
-    this.#note('create', outcome);
-    if (outcome.ok) onKeysChanged();
-    const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
-    if (sent?.after && !this.#isClosed) known.noteNewest([sent.after]);
-    // Not confirmed, the next one that is new may be it.
-    known.isCreating = sent !== null && sent.after === null;
+  async delete(confirmation: string): Promise<Outcome<ActionReport>> {
+    const { gateway, model } = this.#dependencies;
+    model.noteWritten(this.#keyId, 'next');
+    const outcome = await gateway.writes.delete(this.#keyId, confirmation);
+    await this.#learn('delete', outcome, {});
+    if (outcome.ok && outcome.value.result === 'as-wanted') this.#noteGone();
     return outcome;
   }
 
-  async delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>> {
-    const { gateway, known, onKeysChanged } = this.#dependencies;
-    known.noteWritten(keyId, 'next');
-    const outcome = await gateway.writes.delete(keyId, confirmation);
-    await this.#learn('delete', keyId, outcome, {});
-    const isGone = outcome.ok && outcome.value.result === 'as-wanted';
-    if (isGone && !this.#isClosed) known.noteWritten(keyId, 'next');
-    if (isGone && !this.#isClosed) known.applyKeys({ readings: [], goneKeyIds: [keyId] });
-    if (isGone) onKeysChanged();
-    return outcome;
-  }
-
-  async copy(keyId: number): Promise<Outcome<CopyReport>> {
+  async copy(): Promise<Outcome<CopyReport>> {
     const { copySecret, gateway } = this.#dependencies;
-    const text = await gateway.readKeyText(keyId);
-    if (!text.ok) return this.#lookAgainIfGone(keyId, text);
+    const text = await gateway.readKeyText(this.#keyId);
+    if (!text.ok) return this.#lookAgainIfGone(text);
     if (text.value === null) return succeed(notDone('masked'));
     return succeed(await copySecret(text.value));
   }
 
+  get #pin(): PinRecord | undefined {
+    return this.#dependencies.model.pins.find(this.#keyId);
+  }
+
+  #noteGone(): void {
+    const { isClosed, model, onKeysChanged } = this.#dependencies;
+    onKeysChanged();
+    if (isClosed()) return;
+    model.noteWritten(this.#keyId, 'next');
+    model.applyKeys({ readings: [], goneKeyIds: [this.#keyId] });
+  }
+
   async #learn(
     action: string,
-    keyId: number,
     outcome: Outcome<ActionReport>,
     own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark'>,
   ): Promise<Outcome<ActionReport>> {
-    this.#note(action, outcome);
-    this.#dependencies.known.noteWritten(keyId, null);
-    if (!outcome.ok) return this.#lookAgainIfGone(keyId, outcome);
+    const { isClosed, log, model, publish } = this.#dependencies;
+    log('key-action', { action, result: resultOf(outcome) });
+    model.noteWritten(this.#keyId, null);
+    if (!outcome.ok) return this.#lookAgainIfGone(outcome);
     const report = outcome.value;
-    if (report.result === 'not-done' || this.#isClosed) return outcome;
-    const { known } = this.#dependencies;
-    // The one before it first: what was used or topped up elsewhere until then is no doing of ours.
-    if (report.before !== null) known.applyKeys({ readings: [report.before] });
-    known.noteWritten(keyId, report.after ?? 'next');
-    if (report.after !== null) known.applyKeys({ keepsFullMark: true, ...own, readings: [report.after] });
+    if (report.result === 'not-done' || isClosed()) return outcome;
+    // The one before it first, and as a state of its own: what others did until then is no doing of ours.
+    if (report.before !== null) model.applyKeys({ readings: [report.before] });
+    publish();
+    model.noteWritten(this.#keyId, report.after ?? 'next');
+    if (report.after !== null) model.applyKeys({ keepsFullMark: true, ...own, readings: [report.after] });
     return outcome;
   }
 
-  async #lookAgainIfGone<Value>(keyId: number, outcome: Outcome<Value>): Promise<Outcome<Value>> {
+  async #lookAgainIfGone<Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> {
     const isGone = !outcome.ok && outcome.failure.code === 'key-gone';
     if (!isGone) return outcome;
-    const report = await readOneKey(this.#dependencies.gateway, keyId);
-    if (!this.#isClosed) this.#dependencies.known.applyKeys(report);
+    const { gateway, isClosed, model } = this.#dependencies;
+    const report = await readOneKey(gateway, this.#keyId);
+    if (!isClosed()) model.applyKeys(report);
     return outcome;
   }
 
@@ -149,13 +144,13 @@ export class KeyActions {
 
   #works(reading: Reading | null | undefined): boolean {
     if (!reading) return false;
-    return ['usable', 'low'].includes(this.#dependencies.known.presentListed(reading).status);
+    return ['usable', 'low'].includes(this.#dependencies.model.presentListed(reading).status);
   }
+}
 
-  #note(action: string, outcome: Outcome<ActionReport>): void {
-    const result = outcome.ok ? outcome.value.result : outcome.failure.code;
-    this.#dependencies.log('key-action', { action, result });
-  }
+/** For the log. */
+export function resultOf(outcome: Outcome<ActionReport>): string {
+  return outcome.ok ? outcome.value.result : outcome.failure.code;
 }
 
 type DisabledHere = PinRecord['disabledHere'];

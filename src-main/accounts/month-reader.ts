@@ -6,14 +6,14 @@ import { OptionalRoute } from './optional-route.ts';
 /** The gateway's own figures of the month, read while somebody looks at the account and at most hourly. */
 export class MonthReader {
   readonly #gateway: Gateway;
-  readonly #known: AccountModel;
+  readonly #model: AccountModel;
   readonly #now: () => number;
   readonly #route: OptionalRoute;
   #askedAt = -Infinity;
 
-  constructor(gateway: Gateway, known: AccountModel, now: () => number) {
+  constructor(gateway: Gateway, model: AccountModel, now: () => number) {
     this.#gateway = gateway;
-    this.#known = known;
+    this.#model = model;
     this.#now = now;
     this.#route = new OptionalRoute(now);
   }
@@ -27,6 +27,6 @@ export class MonthReader {
     this.#route.note(outcome);
     // What merely failed may be asked again when the view is opened again.
     if (!outcome.ok) this.#askedAt = -Infinity;
-    else if (!isClosed()) this.#known.change({ month: { ...outcome.value, readAt: this.#now() } });
+    else if (!isClosed()) this.#model.updateRuntime({ month: { ...outcome.value, readAt: this.#now() } });
   }
 }

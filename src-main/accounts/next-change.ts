@@ -1,22 +1,35 @@
 import type { AccountState } from '#contract/app-state';
-import { nextBoundary, type Ageing } from '../keys/boundaries.ts';
 import type { Reading } from '#contract/reading';
+import { nextBoundary, type Ageing } from '../keys/boundaries.ts';
 import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
 
 /** The next moment at which something shown of the account changes by time alone, epoch ms; Infinity: none. */
-export function nextChangeAt(
-  { balance, clockAheadMs, connection, pins, refresh }: AccountState,
-  now: number,
-): number {
+export function nextChangeAt(account: AccountState, now: number): number {
+  const { balance, clockAheadMs, pins, refresh } = account;
   const readings = pins.flatMap(({ reading }) => (reading ? [byOurClock(reading, clockAheadMs)] : []));
   const ageing =
     balance === null ? readings : [...readings, { readAt: balance.readAt, expiresAt: 'never' as const }];
-  const shownAt = connection.state === 'failing' ? connection.since + FAILURE_SHOWN_AFTER_MS : Infinity;
   const boundary = nextBoundary(ageing, now, refresh.intervalMs) ?? Infinity;
-  return Math.min(boundary, shownAt > now ? shownAt : Infinity);
+  return Math.min(boundary, failureShownAt(account), ...estimates(account).map((at) => at + 1));
 }
 
 /** It expires when the gateway's clock says so. */
 function byOurClock({ expiresAt, readAt }: Reading, clockAheadMs: number): Ageing {
   return { readAt, expiresAt: typeof expiresAt === 'number' ? expiresAt - clockAheadMs : expiresAt };
+}
+
+/** A failure that is still too young to be shown: when it is old enough, or a key is older than the interval. */
+function failureShownAt({ connection: { shown, since, state }, pins, refresh }: AccountState): number {
+  if (state !== 'failing' || shown) return Infinity;
+  const instants = pins.flatMap(({ reading, status }) =>
+    reading && status !== 'deleted' ? [reading.readAt] : [],
+  );
+  return Math.min(since + FAILURE_SHOWN_AFTER_MS, Math.min(...instants) + refresh.intervalMs + 1);
+}
+
+/** What was expected for an instant and has not come by then is not expected any more. */
+function estimates({ pins, runOut }: AccountState): number[] {
+  return [runOut, ...pins.flatMap((pin) => [pin.runOut, pin.deadline])].flatMap((one) =>
+    one ? [one.at] : [],
+  );
 }

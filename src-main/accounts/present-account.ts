@@ -23,29 +23,34 @@ export const FAILURE_SHOWN_AFTER_MS = 2 * MINUTE_MS;
 /** A token that is still rejected so long after the first time is. */
 const REJECTION_CONFIRMED_MS = 10 * MINUTE_MS;
 
+/** What the history says of an account's last days: another object once it says something else. */
+export interface RecentFigures {
+  spentPerHour(keyId: number): PinState['spentPerHour'];
+  /** Null: of the account itself. */
+  forecast(keyId: number | null): Forecast | null;
+}
+
 export interface PresentContext {
   readonly now: number;
   readonly refresh: Omit<RefreshState, 'lastSuccessAt'>;
   readonly isSample: boolean;
   /** Of the settings. */
   readonly limits: AlertLimits;
-  readonly spentPerHour: (keyId: number) => PinState['spentPerHour'];
-  /** Null: of the account itself. */
-  readonly forecast: (keyId: number | null) => Forecast | null;
+  readonly figures: RecentFigures;
 }
 
 /** The account as the popover and tray show it at this moment, its pins in the user's own order. */
 export function presentAccount(
   record: AccountRecord,
-  live: AccountRuntime,
+  runtime: AccountRuntime,
   context: PresentContext,
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
-  const balance = bindingBalance(live, context);
-  const trouble = accountTrouble(live);
+  const balance = bindingBalance(runtime, context);
+  const trouble = accountTrouble(runtime);
   const { unitsPerDollar } = divisorOf(record);
-  const accountRunOut = runOut(context.forecast(null), balance, context.now);
-  const pinContext = { ...context, live, balance, accountRunOut, unitsPerDollar };
+  const accountRunOut = runOut(context.figures.forecast(null), balance, context.now);
+  const pinContext = { ...context, runtime, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
   return {
     id: record.id,
@@ -55,19 +60,19 @@ export function presentAccount(
     isSample: context.isSample,
     userId: record.ownerId ?? record.headerUserId,
     ...divisorOf(record),
-    credential: live.credential,
-    connection: { ...live.connection, shown: isFailureShown(record, live, context) },
-    needsAction: trouble !== null && trouble !== live.seenTrouble,
-    isRejectionConfirmed: isRejectionConfirmed(live),
-    clockAheadMs: live.clockAheadMs,
-    refresh: { ...context.refresh, lastSuccessAt: live.lastSuccessAt },
-    balance: live.balance,
-    used: live.used,
-    isEmpty: live.accountEmpty,
-    newestKey: live.newestKey,
+    credential: runtime.credential,
+    connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
+    needsAction: trouble !== null && trouble !== runtime.seenTrouble,
+    isRejectionConfirmed: isRejectionConfirmed(runtime),
+    clockAheadMs: runtime.clockAheadMs,
+    refresh: { ...context.refresh, lastSuccessAt: runtime.lastSuccessAt },
+    balance: runtime.balance,
+    used: runtime.used,
+    isEmpty: runtime.accountEmpty,
+    newestKey: runtime.newestKey,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
-    month: live.month,
+    month: runtime.month,
     pins,
   };
 }
@@ -84,31 +89,31 @@ export function divisorOf({
  * The balance that bounds what can be spent, in units; null binds nothing: unknown, outdated, or not the whole of
  * what the account has (a balance that is used up says so only where there is no subscription).
  */
-function bindingBalance(live: AccountRuntime, { now, refresh }: PresentContext): number | null {
-  const { activeSubscription, balance } = live;
+function bindingBalance(runtime: AccountRuntime, { now, refresh }: PresentContext): number | null {
+  const { activeSubscription, balance } = runtime;
   if (balance === null || isOutdated(balance.readAt, refresh.intervalMs, now)) return null;
   return balance.units > 0 || activeSubscription === false ? balance.units : null;
 }
 
 interface PinContext extends PresentContext {
-  readonly live: AccountRuntime;
+  readonly runtime: AccountRuntime;
   readonly balance: number | null;
   readonly accountRunOut: RunOut | null;
   readonly unitsPerDollar: number;
 }
 
 function presentPin(pin: PinRecord, place: number, context: PinContext): PinState {
-  const { now, refresh, live, balance, limits, spentPerHour, unitsPerDollar } = context;
-  const serverNow = now + live.clockAheadMs;
+  const { now, refresh, runtime, balance, limits, figures, unitsPerDollar } = context;
+  const serverNow = now + runtime.clockAheadMs;
   const { status, reason } = effectiveStatus(pin.reading, {
     now: serverNow,
     deleted: pin.deleted,
-    accountEmpty: live.accountEmpty,
+    accountEmpty: runtime.accountEmpty,
     fullMark: pin.fullMark,
     balance,
     lowLimit: limitsInForce(limits, pin.alerts.own, unitsPerDollar).low,
   });
-  const written = live.writtenHere.get(pin.keyId);
+  const written = runtime.writtenHere.get(pin.keyId);
   const disabledHere = status === 'disabled' && pin.disabledHere !== null;
   const spends = pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance);
   return {
@@ -130,7 +135,7 @@ function presentPin(pin: PinRecord, place: number, context: PinContext): PinStat
     changedHere: pin.deleted ? written === 'next' : written !== undefined && written === pin.reading,
     outdated: pin.reading !== null && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
     ...whenToAct(pin, spends.units, status, context),
-    spentPerHour: spentPerHour(pin.keyId),
+    spentPerHour: figures.spentPerHour(pin.keyId),
   };
 }
 
@@ -139,16 +144,16 @@ function whenToAct(
   { keyId, reading }: PinRecord,
   left: number | null,
   status: EffectiveStatus,
-  { accountRunOut, forecast, live, now }: PinContext,
+  { accountRunOut, figures, runtime, now }: PinContext,
 ): Pick<PinState, 'runOut' | 'deadline'> {
   const isWorking = status === 'usable' || status === 'low';
   if (reading === null || !isWorking) return { runOut: null, deadline: null };
-  const own = runOut(forecast(keyId), left, now);
+  const own = runOut(figures.forecast(keyId), left, now);
   const runOuts = [
     { kind: 'run-out', of: own },
     { kind: 'account-run-out', of: accountRunOut },
   ] as const;
-  return { runOut: own, deadline: deadline(reading, { now, clockAheadMs: live.clockAheadMs, runOuts }) };
+  return { runOut: own, deadline: deadline(reading, { now, clockAheadMs: runtime.clockAheadMs, runOuts }) };
 }
 
 /** By the probe that comes 10 minutes after the one that follows the first rejection. */
@@ -156,12 +161,12 @@ function isRejectionConfirmed({ connection: { since, state }, lastTriedAt }: Acc
   return state === 'rejected' && lastTriedAt !== null && lastTriedAt - since >= REJECTION_CONFIRMED_MS;
 }
 
-function isFailureShown(record: AccountRecord, live: AccountRuntime, context: PresentContext): boolean {
-  const { state, since } = live.connection;
+function isFailureShown(record: AccountRecord, runtime: AccountRuntime, context: PresentContext): boolean {
+  const { state, since } = runtime.connection;
   if (state === 'rejected') return true;
   if (state !== 'failing') return false;
   return (
-    live.failureWasAskedFor ||
+    runtime.failureWasAskedFor ||
     context.now - since >= FAILURE_SHOWN_AFTER_MS ||
     context.now - oldestReadAt(record) > context.refresh.intervalMs
   );

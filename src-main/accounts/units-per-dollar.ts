@@ -5,13 +5,13 @@ import type { AccountModel } from './account-model.ts';
 /** Units in a dollar, as the gateway says. */
 export class UnitsPerDollarReader {
   readonly #gateway: Gateway;
-  readonly #known: AccountModel;
+  readonly #model: AccountModel;
   readonly #now: () => number;
   #askedAt = -Infinity;
 
-  constructor(gateway: Gateway, known: AccountModel, now: () => number) {
+  constructor(gateway: Gateway, model: AccountModel, now: () => number) {
     this.#gateway = gateway;
-    this.#known = known;
+    this.#model = model;
     this.#now = now;
   }
 
@@ -21,6 +21,6 @@ export class UnitsPerDollarReader {
     if (Math.abs(now - this.#askedAt) < DAY_MS) return;
     this.#askedAt = now;
     const outcome = await this.#gateway.readUnitsPerDollar();
-    if (outcome.ok && !isClosed()) this.#known.updateRecord({ unitsPerDollar: outcome.value });
+    if (outcome.ok && !isClosed()) this.#model.updateRecord({ unitsPerDollar: outcome.value });
   }
 }

@@ -40,7 +40,7 @@ export function createServices(dependencies: AppDependencies, startText: Text): 
   const dialogs = createDialogs(popover);
   const text = () => settings.text;
   const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
-  const history = new HistoryService({ ...dependencies, onRecent: () => accounts.showAnew() });
+  const history = new HistoryService({ ...dependencies, onRecent: () => accounts.show() });
   const accounts = new Accounts({
     ...dependencies,
     vault,

@@ -1,7 +1,6 @@
 import { app, shell } from 'electron';
 import { succeed, type Outcome } from '#contract/failure';
 import { openLicences, partVersions } from '../shell/system/about.ts';
-import type { KeyActions } from '../accounts/key-actions.ts';
 import { diagnosticsOf } from '../log/diagnostics.ts';
 import { lastLines } from '../log/last-lines.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
@@ -19,11 +18,6 @@ import { withoutNotice } from '../state/notices.ts';
 /** Which use case answers which call. */
 export function createHandlers(services: Services): Handlers {
   const { accounts, networkSettings, popover, proxyPassword, settings, signIn, store } = services;
-  const act = <Value>(
-    accountId: string,
-    keyId: number | null,
-    use: (actions: KeyActions) => Promise<Outcome<Value>>,
-  ) => accounts.with(accountId, (session) => session.act(keyId, use));
   const openExternal = (url: string) => shell.openExternal(url);
   const ask = createHostConfirmation('openConsole', services.dialogs, () => settings.text);
   return {
@@ -42,42 +36,39 @@ export function createHandlers(services: Services): Handlers {
     keepTokenUntilQuit: () => signIn.keepUntilQuit(),
     leaveSignIn: () => Promise.resolve(signIn.leave()),
     startDemo: () => startDemo(services),
-    listKeys: (request) => accounts.with(request.accountId, (session) => session.listKeys(request)),
-    pinKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.pin(keyId)),
+    listKeys: (request) => accounts.withConnected(request.accountId, (account) => account.listKeys(request)),
+    pinKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.pin(keyId)),
     unpinKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.unpin(keyId)),
     undoUnpin: ({ accountId }) => accounts.with(accountId, ({ pins }) => pins.undoUnpin()),
     movePin: ({ accountId, keyId, toIndex }) =>
       accounts.with(accountId, ({ pins }) => pins.move(keyId, toIndex)),
-    markSeen: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.markSeen(keyId)),
-    markAccountSeen: ({ accountId }) => accounts.with(accountId, (session) => session.markAccountSeen()),
-    openKey: ({ accountId, keyId }) => accounts.with(accountId, (session) => session.openKey(keyId)),
-    openAccount: ({ accountId }) => accounts.with(accountId, (session) => session.openAccount()),
-    disableKey: ({ accountId, keyId, useLastRecord }) =>
-      act(accountId, keyId, (actions) => actions.disable(keyId, useLastRecord)),
-    undoDisable: ({ accountId, keyId }) => act(accountId, keyId, (actions) => actions.undoDisable(keyId)),
-    enableKey: ({ accountId, keyId, remedy }) =>
-      act(accountId, keyId, (actions) => actions.enable(keyId, remedy)),
-    changeKey: ({ accountId, keyId, change }) =>
-      act(accountId, keyId, (actions) => actions.change(keyId, change)),
-    createKey: ({ accountId, key }) => act(accountId, null, (actions) => actions.create(key)),
-    deleteKey: ({ accountId, keyId, confirmation }) =>
-      act(accountId, keyId, (actions) => actions.delete(keyId, confirmation)),
+    markSeen: ({ accountId, keyId }) => accounts.with(accountId, (account) => account.markSeen(keyId)),
+    markAccountSeen: ({ accountId }) => accounts.with(accountId, (account) => account.markAccountSeen()),
+    openKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.openKey(keyId)),
+    openAccount: ({ accountId }) =>
+      accounts.with(accountId, ({ connected }) => at(() => connected?.readMonth())),
+    disableKey: (request) => accounts.withKey(request, (key) => key.disable(request.useLastRecord)),
+    undoDisable: (request) => accounts.withKey(request, (key) => key.undoDisable()),
+    enableKey: (request) => accounts.withKey(request, (key) => key.enable(request.remedy)),
+    changeKey: (request) => accounts.withKey(request, (key) => key.change(request.change)),
+    createKey: ({ accountId, key }) => accounts.withConnected(accountId, (account) => account.createKey(key)),
+    deleteKey: (request) => accounts.withKey(request, (key) => key.delete(request.confirmation)),
     setFullMark: ({ accountId, keyId, units }) =>
       accounts.with(accountId, ({ pins }) => pins.setFullMark(keyId, units)),
-    copyKey: ({ accountId, keyId }) => act(accountId, keyId, (actions) => actions.copy(keyId)),
+    copyKey: (request) => accounts.withKey(request, (key) => key.copy()),
     refresh: ({ accountId }) => accounts.refresh(accountId),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
-    renameAccount: ({ accountId, label }) => accounts.with(accountId, (session) => session.rename(label)),
+    renameAccount: ({ accountId, label }) => accounts.with(accountId, (account) => account.rename(label)),
     setUnitsPerDollar: ({ accountId, unitsPerDollar }) =>
-      accounts.with(accountId, (session) => session.setUnitsPerDollar(unitsPerDollar)),
+      accounts.with(accountId, (account) => account.setUnitsPerDollar(unitsPerDollar)),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
     readChart: ({ accountId, keyId, span }) => services.history.chart(accountId, keyId, span),
     exportHistory: ({ format }) => services.historyExport.write(format),
     setKeyAlerts: ({ accountId, keyId, own }) =>
-      accounts.with(accountId, (session) => session.setAlerts(keyId, own)),
+      accounts.with(accountId, (account) => account.setAlerts(keyId, own)),
     snoozeKey: ({ accountId, keyId, length }) =>
-      accounts.with(accountId, (session) => session.snooze(keyId, length)),
+      accounts.with(accountId, (account) => account.snooze(keyId, length)),
     dismissAlert: ({ alert }) => at(() => services.alerts.dismiss(alert)),
     dismissChanges: () => at(() => services.changes.dismiss()),
     checkForUpdates: () => at(() => services.updates.ask()),
@@ -135,7 +126,7 @@ async function copyDiagnostics(services: Services): Promise<Outcome<null>> {
   return succeed(null);
 }
 
-async function at(act: () => void | Promise<void>): Promise<Outcome<null>> {
+async function at(act: () => void | Promise<void> | undefined): Promise<Outcome<null>> {
   await act();
   return succeed(null);
 }

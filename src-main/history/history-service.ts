@@ -5,11 +5,10 @@ import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from './open-database.ts';
-import { RecentUsage } from './recent.ts';
+import { NO_USAGE, RecentUsage, type AccountUsage } from './recent.ts';
 import { newSamples } from './recorder.ts';
 import { ACCOUNT_ITSELF, type UsageSample, type SeriesName } from './usage-sample.ts';
 import { Compaction } from './compaction.ts';
-import type { Forecast } from '../keys/run-out.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice, withoutNotice } from '../state/notices.ts';
@@ -62,16 +61,9 @@ export class HistoryService {
     void this.#of({ isSample: true }).call('record', samples);
   }
 
-  /** Units per hour of the last 24, the hour of now last; null in it: a gap. */
-  spentPerHour(accountId: string, keyId: number): readonly (number | null)[] | null {
-    const { stored, sample } = this.#recent;
-    return stored.spentPerHour({ accountId, keyId }) ?? sample.spentPerHour({ accountId, keyId });
-  }
-
-  /** `keyId` null: of the account itself. Null: there is too little evidence. */
-  forecast(accountId: string, keyId: number | null): Forecast | null {
-    const series = { accountId, keyId: keyId ?? ACCOUNT_ITSELF };
-    return this.#recent.stored.forecast(series) ?? this.#recent.sample.forecast(series);
+  /** What the last days say of an account and its keys; the same object until they say something else. */
+  recentOf(accountId: string): AccountUsage {
+    return this.#recent.stored.of(accountId) ?? this.#recent.sample.of(accountId) ?? NO_USAGE;
   }
 
   /** `keyId` null: of the account itself. */

@@ -21,7 +21,7 @@ interface Origin {
   readonly backOffUntil: number | null;
 }
 
-export interface PollerOptions {
+export interface PollerOptions<Report> {
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
@@ -29,14 +29,17 @@ export interface PollerOptions {
   readonly origin: Origin;
   /** Then nothing is refreshed but what the user asks for. */
   readonly isPaused: () => boolean;
-  /** Never rejects: a failure is a result. */
-  readonly refresh: () => Promise<RefreshResult>;
+  /** Never rejects: a failure is a report like any other. */
+  readonly read: () => Promise<Report>;
+  /** Takes over what was read, in the turn in which the refresh ends: both are one change. */
+  readonly take: (report: Report) => RefreshResult;
+  /** A refresh has ended, or is planned anew. That one has begun is not told: most end before anybody has looked. */
   readonly onChange: () => void;
 }
 
 /** One account's refreshes: at most one at a time, a second request joins it; one timer, never a chain of two. */
-export class Poller {
-  readonly #options: PollerOptions;
+export class Poller<Report> {
+  readonly #options: PollerOptions<Report>;
   #cancelTimer: () => void = () => undefined;
   #running: Promise<void> | null = null;
   #expiryAt: number | null = null;
@@ -49,7 +52,7 @@ export class Poller {
   #wake: { readonly at: number; readonly reason: RefreshReason } | null = null;
   #next: RefreshState['next'] = null;
 
-  constructor(options: PollerOptions) {
+  constructor(options: PollerOptions<Report>) {
     this.#options = options;
   }
 
@@ -138,11 +141,11 @@ export class Poller {
     this.#cancelTimer();
     this.#next = null;
     this.#wake = null;
-    this.#running = this.#options.refresh().then((result) => {
+    const { read, take } = this.#options;
+    this.#running = read().then((report) => {
       this.#running = null;
-      this.#settle(result);
+      this.#settle(take(report));
     });
-    this.#options.onChange();
     return this.#running;
   }
 

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock/clock.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** One gate an origin, whatever number of accounts are there. */
+/** One rate limiter for each origin, whatever number of accounts are there. */
 export class RateLimiters {
   readonly #clock: Clock;
   readonly #onWait: () => void;
-  readonly #gates = new Map<string, RateLimiter>();
+  readonly #limiters = new Map<string, RateLimiter>();
 
   /** `onWait`: an origin asks for silence. */
   constructor(clock: Clock, onWait: () => void) {
@@ -14,12 +14,12 @@ export class RateLimiters {
   }
 
   of(origin: string): RateLimiter {
-    const gate = this.#gates.get(origin) ?? new RateLimiter(this.#clock, this.#onWait);
-    this.#gates.set(origin, gate);
-    return gate;
+    const limiter = this.#limiters.get(origin) ?? new RateLimiter(this.#clock, this.#onWait);
+    this.#limiters.set(origin, limiter);
+    return limiter;
   }
 
   clockSetBack(byMs: number): void {
-    for (const gate of this.#gates.values()) gate.clockSetBack(byMs);
+    for (const limiter of this.#limiters.values()) limiter.clockSetBack(byMs);
   }
 }

@@ -1,12 +1,21 @@
 import type { AppState } from '#contract/app-state';
 import type { UnpublishedState } from '#contract/initial-app-state';
+import { isSame, keepUnchanged } from '#contract/unchanged';
 
-/** The one mutable state of the app, and its only writer: every change is published whole, in order. */
+type Listener = (state: AppState) => void;
+
+/**
+ * The one mutable state of the app, and its only writer. A change is there at once for whoever asks; all those of a
+ * turn are published as one state when it ends, which is before the answer of any call that caused them. What is as it
+ * was is no change.
+ */
 export class AppStateStore {
   #state: AppState;
+  #published: AppState;
+  #isDue = false;
   readonly #now: () => number;
   readonly #onListenerFailed: (error: unknown) => void;
-  readonly #listeners = new Set<(state: AppState) => void>();
+  readonly #listeners = new Set<Listener>();
 
   /** `onListenerFailed`: a listener threw; the others are told all the same. */
   constructor(
@@ -17,6 +26,7 @@ export class AppStateStore {
     this.#now = now;
     this.#onListenerFailed = onListenerFailed;
     this.#state = Object.freeze({ ...initial, revision: 0, at: now() });
+    this.#published = this.#state;
   }
 
   get(): AppState {
@@ -24,19 +34,39 @@ export class AppStateStore {
   }
 
   update(change: (state: AppState) => Partial<UnpublishedState>): void {
-    const next = { ...this.#state, ...change(this.#state) };
-    this.#state = Object.freeze({ ...next, revision: this.#state.revision + 1, at: this.#now() });
-    for (const listener of this.#listeners) this.#tell(listener);
+    const before = this.#state;
+    const changed = { ...before, ...change(before) };
+    const next = { ...changed, accounts: keepUnchanged(before.accounts, changed.accounts) };
+    if (isSame(before, next)) return;
+    this.#state = Object.freeze({ ...next, revision: before.revision + 1, at: this.#now() });
+    this.#publishSoon();
   }
 
-  subscribe(listener: (state: AppState) => void): () => void {
+  /** At once: what is so far must not be taken together with what follows. */
+  publish(): void {
+    const state = this.#state;
+    if (state === this.#published) return;
+    this.#published = state;
+    for (const listener of this.#listeners) this.#tell(listener, state);
+  }
+
+  subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(listener: (state: AppState) => void): void {
+  #publishSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.publish();
+    });
+  }
+
+  #tell(listener: Listener, state: AppState): void {
     try {
-      listener(this.#state);
+      listener(state);
     } catch (error) {
       this.#onListenerFailed(error);
     }

@@ -29,6 +29,10 @@ export interface AppContext {
   dismissUndo(): void;
   /** Waits for a call and shows its failure; true when it went well. */
   perform(call: Promise<Outcome<unknown>>): Promise<boolean>;
+  /** Null: all accounts. */
+  refresh(accountId: string | null): void;
+  /** Asked for here, or so slow that main tells of it. */
+  readonly isRefreshing: boolean;
   /** `openerId`: the element that gets the focus back. */
   open(view: View, openerId: string): void;
   back(): void;

@@ -23,6 +23,20 @@ test('what is spent elsewhere appears without anybody asking', async ({ launch, 
   await expect(page.getByText('$81.70')).toBeVisible();
 });
 
+test('a refresh that is asked for shows at once that it runs, until its answer is there', async ({
+  launch,
+  gateway,
+}) => {
+  const page = await watch(await launch(), gateway, 'production');
+  await expect(row(page, 'production')).toContainText('$60.00');
+  gateway.simulator.set({ latencyMs: 300 });
+  gateway.simulator.state.callModel(gateway.keyIds[0] ?? 0, 1_250_000);
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Refreshing' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Refresh', exact: true })).toBeVisible();
+  expect(await row(page, 'production').textContent()).toContain('$57.50');
+});
+
 test('a key that stops working says why and what to do', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production', 'ci-nightly');

@@ -104,7 +104,7 @@ function ofTheMachine({ app, chance, clock, rate }: Stage): Happening[] {
 }
 
 function ofTheUser({ app, chance, clock, calendar, world }: Stage): Happening[] {
-  const session = () => app.accounts.all[0];
+  const account = () => app.accounts.all[0];
   const anyPin = () => chance.of(app.pins)?.keyId;
   return [
     {
@@ -113,21 +113,21 @@ function ofTheUser({ app, chance, clock, calendar, world }: Stage): Happening[] 
       happen: () => {
         void app.accounts.opened();
         const keyId = anyPin();
-        if (keyId !== undefined && chance.next() < 0.6) void session()?.openKey(keyId);
+        if (keyId !== undefined && chance.next() < 0.6) void account()?.connected?.openKey(keyId);
       },
     },
     { name: 'asked to refresh', everyHours: 5, happen: () => void app.accounts.refresh(null) },
     {
       name: 'picker',
       everyHours: 15,
-      happen: () => void session()?.listKeys({ offset: 0, fresh: chance.next() < 0.5 }),
+      happen: () => void account()?.connected?.listKeys({ offset: 0, fresh: chance.next() < 0.5 }),
     },
     {
       name: 'pinned',
       everyHours: 9,
       happen: () => {
         const keyId = chance.of(world.keyIds);
-        if (keyId !== undefined && app.pins.length < 30) void session()?.pin(keyId);
+        if (keyId !== undefined && app.pins.length < 30) void account()?.connected?.pin(keyId);
       },
     },
     {
@@ -135,7 +135,7 @@ function ofTheUser({ app, chance, clock, calendar, world }: Stage): Happening[] 
       everyHours: 11,
       happen: () => {
         const keyId = anyPin();
-        if (keyId !== undefined && app.pins.length > 15) session()?.pins.unpin(keyId);
+        if (keyId !== undefined && app.pins.length > 15) account()?.pins.unpin(keyId);
       },
     },
     {

@@ -37,6 +37,8 @@ export interface SoakAppOptions {
   readonly onRateLimit: (retryAt: number | null) => void;
 }
 
+const NO_FIGURES = { spentPerHour: () => null, forecast: () => null };
+
 /** The app without Electron: everything that watches accounts, on real sockets, with a machine that tests play. */
 export class SoakApp {
   readonly store: AppStateStore;
@@ -107,7 +109,7 @@ export class SoakApp {
 
   #newAccounts(): Accounts {
     return new Accounts({
-      recent: { spentPerHour: () => null, forecast: () => null },
+      recent: { recentOf: () => NO_FIGURES },
       clock: this.#options.clock,
       random: () => this.#options.chance.next(),
       vault: this.#vault,

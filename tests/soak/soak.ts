@@ -53,7 +53,7 @@ export async function soak(days: number, seed: number, onDay: (day: number) => v
   world.simulator.faults.clear();
   await app.signIn(world.simulator.origin, world.token);
   for (const keyId of world.keyIds.slice(0, 400).filter((_, index) => index % (400 / PINS) === 0)) {
-    await app.accounts.all[0]?.pin(keyId);
+    await app.accounts.all[0]?.connected?.pin(keyId);
   }
   world.spoil();
 

@@ -38,13 +38,13 @@ export interface SignInDependencies {
 /** One sign-in at a time, from the pasted or typed token to the keychain item and the working account. */
 export class SignIn {
   readonly #dependencies: SignInDependencies;
-  readonly #held: PendingTokenHolder;
+  readonly #pending: PendingTokenHolder;
   /** Grows with every attempt and every leave: the answer of an earlier one changes nothing. */
   #attempt = 0;
 
   constructor(dependencies: SignInDependencies) {
     this.#dependencies = dependencies;
-    this.#held = new PendingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
+    this.#pending = new PendingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
   }
 
   openTyped(target: SignInTarget): Outcome<null> {
@@ -70,22 +70,22 @@ export class SignIn {
 
   async giveUserId(input: string): Promise<Outcome<null>> {
     const userId = cleanUserId(input);
-    if (this.#held.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
+    if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
     if (!userId.ok) return this.#stop(userId.failure, 'user-id-needed');
-    this.#held.keep({ ...this.#held.token, headerUserId: userId.value });
+    this.#pending.keep({ ...this.#pending.token, headerUserId: userId.value });
     return this.#verify();
   }
 
   async retry(): Promise<Outcome<null>> {
-    if (this.#held.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
-    return this.#state.phase === 'store-failed' ? this.#store(this.#held.token) : this.#verify();
+    if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
+    return this.#state.phase === 'store-failed' ? this.#store(this.#pending.token) : this.#verify();
   }
 
   /** The keychain could not keep the token: it stays in memory, and the user was told. */
   async keepUntilQuit(): Promise<Outcome<null>> {
-    if (this.#held.token === null || this.#state.phase !== 'store-failed')
+    if (this.#pending.token === null || this.#state.phase !== 'store-failed')
       return fail('token-no-longer-waiting');
-    return this.#finish(this.#held.token, 'session-only');
+    return this.#finish(this.#pending.token, 'session-only');
   }
 
   /** Nothing that was typed may stay in that window: it counts as left, whatever goes on in main. */
@@ -95,7 +95,7 @@ export class SignIn {
 
   leave(): Outcome<null> {
     this.#attempt += 1;
-    this.#held.forget();
+    this.#pending.forget();
     this.#show(IDLE_SIGN_IN);
     return succeed(null);
   }
@@ -113,7 +113,7 @@ export class SignIn {
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
     // Nothing was sent, and what was typed stays, for another address.
     if (!isAgreed) return succeed(null);
-    const { address } = this.#held.keep(accepted.value);
+    const { address } = this.#pending.keep(accepted.value);
     this.#show({
       ...this.#state,
       accountId: target.accountId,
@@ -131,27 +131,27 @@ export class SignIn {
   }
 
   async #verify(): Promise<Outcome<null>> {
-    const waiting = this.#held.token;
-    if (waiting === null) return fail('token-no-longer-waiting');
+    const pending = this.#pending.token;
+    if (pending === null) return fail('token-no-longer-waiting');
     const attempt = (this.#attempt += 1);
     this.#show({ ...this.#state, phase: 'verifying', failure: null });
-    const verified = await verifyToken(this.#openGateway(waiting));
+    const verified = await verifyToken(this.#openGateway(pending));
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
     if (!verified.ok) return this.#rejected(verified.failure);
     const { ownerId } = verified.value;
-    const conflict = this.#conflictOf(waiting.address.origin, ownerId);
+    const conflict = this.#conflictOf(pending.address.origin, ownerId);
     if (conflict !== null) return this.#stop({ code: conflict }, 'failed', { forget: true });
-    return this.#store(this.#held.keep({ ...waiting, ownerId }));
+    return this.#store(this.#pending.keep({ ...pending, ownerId }));
   }
 
-  #openGateway(waiting: PendingToken): Gateway {
+  #openGateway(pending: PendingToken): Gateway {
     const { accounts, clock, openGateway } = this.#dependencies;
-    const gate = accounts.gates.of(waiting.address.origin);
+    const limiter = accounts.limiters.of(pending.address.origin);
     return openGateway({
-      admit: (purpose, signal) => gate.admit('sign-in', purpose, signal),
-      baseUrl: waiting.address.url,
-      credential: credentialOf(waiting),
-      userId: waiting.headerUserId,
+      admit: (purpose, signal) => limiter.admit('sign-in', purpose, signal),
+      baseUrl: pending.address.url,
+      credential: credentialOf(pending),
+      userId: pending.headerUserId,
       now: () => clock.now(),
     });
   }
@@ -164,18 +164,18 @@ export class SignIn {
   }
 
   #conflictOf(origin: string, ownerId: number | null): FailureCode | null {
-    const records = this.#dependencies.accounts.all.map((session) => session.record);
+    const records = this.#dependencies.accounts.all.map(({ record }) => record);
     return findConflict({ origin, ownerId, targetId: this.#state.accountId }, records);
   }
 
   /** The secret first, the record second: a record without its secret is repaired by signing in again. */
-  async #store(waiting: PendingToken): Promise<Outcome<null>> {
+  async #store(pending: PendingToken): Promise<Outcome<null>> {
     const attempt = this.#attempt;
     this.#show({ ...this.#state, phase: 'storing', failure: null });
-    const written = await this.#dependencies.vault.write(waiting.accountId, credentialOf(waiting));
-    if (attempt !== this.#attempt) return this.#undoStore(waiting.accountId, written);
+    const written = await this.#dependencies.vault.write(pending.accountId, credentialOf(pending));
+    if (attempt !== this.#attempt) return this.#undoStore(pending.accountId, written);
     if (!written.ok) return this.#stop(written.failure, 'store-failed');
-    return this.#finish(waiting, 'keychain');
+    return this.#finish(pending, 'keychain');
   }
 
   /** Cancelled while the keychain was writing: an item that no record knows of must not stay. */
@@ -185,20 +185,24 @@ export class SignIn {
     return fail('token-no-longer-waiting');
   }
 
-  async #finish(waiting: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
-    const { accountId, clipboardText } = waiting;
+  async #finish(pending: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
+    const { accountId, clipboardText } = pending;
     const { accounts, clipboard } = this.#dependencies;
-    const known = accounts.find(accountId);
-    if (known === undefined) accounts.add({ ...accountFor(waiting), tokenKept }, credentialOf(waiting));
-    else known.begin(credentialOf(waiting), { ...changeFor(waiting, known.record), tokenKept });
-    this.#held.forget();
+    const account = accounts.find(accountId);
+    const credential = credentialOf(pending);
+    if (account === undefined) accounts.add({ ...accountFor(pending), tokenKept }, credential);
+    else {
+      const change = { ...changeFor(pending, account.record), tokenKept };
+      account.connect(credential, { cause: 'user', change });
+    }
+    this.#pending.forget();
     this.#show({ ...IDLE_SIGN_IN, phase: 'done', accountId });
     if (clipboardText !== null) await clipboard.clearIfUnchanged(clipboardText);
     return succeed(null);
   }
 
   #fail(target: SignInTarget, code: FailureCode): Outcome<null> {
-    this.#held.forget();
+    this.#pending.forget();
     this.#show({ ...this.#state, ...target, phase: 'failed', failure: { code }, tokenWaiting: false });
     return fail(code);
   }
@@ -208,8 +212,8 @@ export class SignIn {
     phase: SignInState['phase'],
     options: { forget?: boolean } = {},
   ): Outcome<null> {
-    if (options.forget) this.#held.forget();
-    this.#show({ ...this.#state, phase, failure, tokenWaiting: this.#held.token !== null });
+    if (options.forget) this.#pending.forget();
+    this.#show({ ...this.#state, phase, failure, tokenWaiting: this.#pending.token !== null });
     return failure === null ? succeed(null) : { ok: false, failure };
   }
 

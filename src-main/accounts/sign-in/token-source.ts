@@ -23,10 +23,10 @@ export function acceptToken(
   accounts: Accounts,
   newId: () => string,
 ): Outcome<PendingToken> {
-  const session = target.accountId === null ? null : accounts.find(target.accountId);
-  if (session === undefined) return fail('unknown-account');
-  if (session === null && accounts.all.length >= LIMITS.accounts) return fail('too-many-accounts');
-  const address = parseBaseUrl(session?.record.baseUrl ?? target.baseUrl);
+  const account = target.accountId === null ? null : accounts.find(target.accountId);
+  if (account === undefined) return fail('unknown-account');
+  if (account === null && accounts.all.length >= LIMITS.accounts) return fail('too-many-accounts');
+  const address = parseBaseUrl(account?.record.baseUrl ?? target.baseUrl);
   if (!address.ok) return address;
   // The CLI calls CometAPI alone: its token is no business of any other host.
   if (from === 'cli' && !isCometApi(address.value)) return fail('cli-token-elsewhere');
@@ -37,7 +37,7 @@ export function acceptToken(
     address: address.value,
     token: token.value,
     clipboardText: from === 'clipboard' ? text : null,
-    headerUserId: session?.record.headerUserId ?? null,
+    headerUserId: account?.record.headerUserId ?? null,
     ownerId: null,
   });
 }

@@ -42,11 +42,11 @@ function divisor(): [number, AccountState['unitsPerDollarFrom']] {
 }
 
 function setDivisor(unitsPerDollar: number | null): Promise<unknown> {
-  return bench.accounts.with(bench.account.id, (session) => session.setUnitsPerDollar(unitsPerDollar));
+  return bench.accounts.with(bench.account.id, (account) => account.setUnitsPerDollar(unitsPerDollar));
 }
 
 describe('the figures of the month', () => {
-  const look = () => bench.accounts.with(bench.account.id, (session) => session.openAccount());
+  const look = () => bench.accounts.all[0]?.connected?.readMonth();
   const asked = () =>
     bench.simulator.requests().filter(({ target }) => target === '/api/user/self/stats').length;
 
@@ -80,7 +80,7 @@ describe('an account', () => {
   });
 
   test('is overcommitted while its pins may spend more than it has', async () => {
-    for (const keyId of keyIds) await bench.accounts.with(bench.account.id, (one) => one.pin(keyId));
+    for (const keyId of keyIds) await bench.connected((account) => account.pin(keyId));
     expect(bench.account.overcommit).toEqual({ units: 80 * DOLLAR, unlimitedPins: 1 });
     bench.simulator.state.setBalance(userId, 80 * DOLLAR);
     await bench.accounts.refresh(null);
@@ -88,7 +88,7 @@ describe('an account', () => {
   });
 
   test('is not called overcommitted by a balance that is outdated', async () => {
-    await bench.accounts.with(bench.account.id, (one) => one.pin(keyIds[0] ?? 0));
+    await bench.connected((account) => account.pin(keyIds[0] ?? 0));
     expect(bench.account.overcommit).not.toBeNull();
     await bench.simulator.down();
     await bench.clock.advance(11 * MINUTE_MS);

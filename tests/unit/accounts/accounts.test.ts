@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 function pin(index: number): Promise<unknown> {
-  return bench.accounts.with(bench.account.id, (session) => session.pin(keyIds[index] ?? 0));
+  return bench.connected((account) => account.pin(keyIds[index] ?? 0));
 }
 
 function pinned(index: number): PinState | undefined {
@@ -43,15 +43,13 @@ function follow(change: Partial<Settings>): void {
 
 /** One that begins now: a refresh still under way, which asking again would join, knows nothing of a fault set since. */
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 
 describe('an account', () => {
   test('lists its keys, newest first, and pins one of them at once', async () => {
-    const slice = await bench.accounts.with(bench.account.id, (session) =>
-      session.listKeys({ offset: 0, fresh: false }),
-    );
+    const slice = await bench.connected((account) => account.listKeys({ offset: 0, fresh: false }));
     expect(slice).toMatchObject({ ok: true, value: { loaded: 3, total: 3, complete: true } });
     expect(slice.ok && slice.value.items.map((item) => item.reading.name)).toEqual([
       'unlimited',
@@ -89,7 +87,7 @@ describe('an account', () => {
     bench.simulator.state.deleteKey(keyIds[0] ?? 0);
     await refresh();
     expect(pinned(0)).toMatchObject({ status: 'deleted', reason: 'gone-from-gateway', name: 'production' });
-    await bench.accounts.with(bench.account.id, (session) => session.pins.unpin(keyIds[0] ?? 0));
+    await bench.accounts.with(bench.account.id, (account) => account.pins.unpin(keyIds[0] ?? 0));
     expect(bench.account.pins).toEqual([]);
   });
 
@@ -136,7 +134,7 @@ describe('an account', () => {
     };
     await reject(true);
     expect(bench.account.needsAction).toBe(true);
-    await bench.accounts.with(bench.account.id, (session) => session.markAccountSeen());
+    await bench.accounts.with(bench.account.id, (account) => account.markAccountSeen());
     expect(bench.account.needsAction).toBe(false);
     await refresh();
     expect(bench.account.needsAction).toBe(false);
@@ -283,7 +281,7 @@ describe('an account', () => {
     bench.store.update(() => ({ popoverVisible: true }));
     const last = keyIds[before.at(-1) === 'ci' ? 1 : 0] ?? 0;
     bench.simulator.state.editKey(last, { status: 2 });
-    await bench.accounts.with(bench.account.id, (session) => session.openKey(last));
+    await bench.connected((account) => account.openKey(last));
     expect(shown()).toEqual([expect.stringContaining(before[0] ?? ''), `${before[1]} disabled`]);
     await refresh();
     expect(shown()[0]).toBe(`${before[1]} disabled`);
@@ -291,7 +289,7 @@ describe('an account', () => {
 
   test('is renamed, and has its first name again when the new one is empty', async () => {
     const rename = (label: string) =>
-      bench.accounts.with(bench.account.id, (session) => session.rename(label));
+      bench.accounts.with(bench.account.id, (account) => account.rename(label));
     const first = bench.account.label;
     await rename('  Work ');
     expect([bench.account.label, bench.record?.label]).toEqual(['Work', 'Work']);

@@ -15,7 +15,7 @@ beforeEach(async () => {
   ({ keyIds } = user);
   await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
   for (const keyId of keyIds) {
-    await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+    await bench.connected((account) => account.pin(keyId));
   }
   await refresh();
 });
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 

@@ -21,7 +21,7 @@ beforeEach(async () => {
   });
   await bench.signIn.typed({ ...bench.target(), token });
   for (const keyId of keyIds) {
-    await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+    await bench.connected((account) => account.pin(keyId));
   }
   await refresh();
   await bench.clock.advance(MINUTE_MS);
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 

@@ -25,7 +25,7 @@ async function signInTo(profile: ProfileName): Promise<void> {
 
 async function pinned(name: string): Promise<PinState | undefined> {
   const keyId = keyIdOf(name);
-  await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+  await bench.connected((account) => account.pin(keyId));
   await bench.accounts.refresh(null);
   return bench.account.pins.find((pin) => pin.keyId === keyId);
 }
@@ -33,9 +33,7 @@ async function pinned(name: string): Promise<PinState | undefined> {
 /** Page by page, as the picker does while it is scrolled; how many there were. */
 async function loadAllKeys(): Promise<number> {
   for (let offset = 0; ;) {
-    const slice = await bench.accounts.with(bench.account.id, (session) =>
-      session.listKeys({ offset, fresh: false }),
-    );
+    const slice = await bench.connected((account) => account.listKeys({ offset, fresh: false }));
     if (!slice.ok || slice.value.complete) return slice.ok ? slice.value.loaded : 0;
     offset = slice.value.loaded;
   }
@@ -58,7 +56,7 @@ describe('the record says one thing, and this is true:', () => {
 
   test('15: a key of which only the needful is known', async () => {
     const keyId = keyIdOf('optional fields missing');
-    await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+    await bench.connected((account) => account.pin(keyId));
     expect(bench.account.pins).toMatchObject([
       { status: 'usable', reading: { name: '', remaining: 250_000, used: null, expiresAt: 'unknown' } },
     ]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
+import type { Outcome } from '#contract/failure';
 import { NO_REMEDY } from '#contract/key-action';
-import type { Account } from '../../../src-main/accounts/account.ts';
 import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
 import { REFUSED } from '../../../src-main/simulator/faults.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
   const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys: [{ fields }] });
   keyId = user.keyIds[0] ?? 0;
   await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
-  await session().pin(keyId);
+  await bench.connected((account) => account.pin(keyId));
   await bench.accounts.refresh(null);
 });
 
@@ -24,20 +24,8 @@ afterEach(async () => {
   await bench.close();
 });
 
-function session(): Account {
-  const found = bench.accounts.find(bench.account.id);
-  if (found === undefined) throw new Error('no account');
-  return found;
-}
-
-function act<Value>(use: (actions: KeyActions) => Promise<Value>): Promise<Value> {
-  let value: Promise<Value> | undefined;
-  const acted = session().act(keyId, async (actions) => {
-    value = use(actions);
-    await value;
-    return { ok: true, value: null };
-  });
-  return acted.then(() => value ?? Promise.reject(new Error('not let through')));
+function act<Value>(use: (key: KeyActions) => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+  return bench.accounts.withKey({ accountId: bench.account.id, keyId }, use);
 }
 
 function pin() {
@@ -55,7 +43,7 @@ async function elsewhere(fields: { status?: number; remain_quota?: number; name?
 
 describe('what was changed here', () => {
   test('is known as such until somebody else changes it', async () => {
-    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    await act((key) => key.change({ kind: 'name', name: 'mine' }));
     expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
     await elsewhere({ name: 'theirs' });
     expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
@@ -68,7 +56,7 @@ describe('what was changed here', () => {
       seen.push([one?.reading?.remaining, one?.name, one?.changedHere]);
     });
     bench.simulator.state.editKey(keyId, { remain_quota: 300_000 });
-    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    await act((key) => key.change({ kind: 'name', name: 'mine' }));
     expect(seen).toContainEqual([300_000, 'ci', false]);
     expect(seen.at(-1)).toEqual([300_000, 'mine', true]);
   });
@@ -77,7 +65,7 @@ describe('what was changed here', () => {
     bench.simulator.faults.set(({ method, numberOnRoute, route }) =>
       method === 'GET' && route === '/api/token/:id' && numberOnRoute === 2 ? REFUSED : null,
     );
-    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    await act((key) => key.change({ kind: 'name', name: 'mine' }));
     await bench.clock.advance(1_000);
     await bench.accounts.refresh(null);
     expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
@@ -85,21 +73,21 @@ describe('what was changed here', () => {
 
   test('is nothing of a change that was refused', async () => {
     bench.simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
-    await act((actions) => actions.change(keyId, { kind: 'name', name: 'mine' }));
+    await act((key) => key.change({ kind: 'name', name: 'mine' }));
     await elsewhere({ name: 'theirs' });
     expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
   });
 
   test('is a key that was deleted, and one that was created', async () => {
     const created = { name: 'new', units: 500, expiresAt: 'never', models: null, allowedIps: null } as const;
-    await session().listKeys({ offset: 0, fresh: true });
+    await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'ci', createdHere: false });
-    await act((actions) => actions.create({ ...created, group: '' }));
+    await bench.connected((account) => account.createKey({ ...created, group: '' }));
     expect(bench.account.newestKey).toMatchObject({ name: 'new', createdHere: true });
     bench.simulator.state.createKey(1, { fields: { name: 'theirs' } });
-    await session().listKeys({ offset: 0, fresh: true });
+    await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'theirs', createdHere: false });
-    await act((actions) => actions.delete(keyId, 'ci'));
+    await act((key) => key.delete('ci'));
     expect(pin()).toMatchObject({ status: 'deleted', changedHere: true });
   });
 });
@@ -108,7 +96,7 @@ describe('a key that was disabled here', () => {
   test('is disabled, yet needs no action, also after a refresh and a restart', async () => {
     const told: (boolean | undefined)[] = [];
     bench.store.subscribe(({ accounts }) => told.push(accounts[0]?.pins[0]?.needsAction));
-    await act((actions) => actions.disable(keyId, false));
+    await act((key) => key.disable(false));
     await bench.accounts.refresh(null);
     expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
     await bench.restart();
@@ -119,7 +107,7 @@ describe('a key that was disabled here', () => {
   });
 
   test('is somebody else’s doing once it was enabled and is disabled again', async () => {
-    await act((actions) => actions.disable(keyId, false));
+    await act((key) => key.disable(false));
     await elsewhere({ status: 1 });
     expect(pin()).toMatchObject({ status: 'usable', disabledHere: false });
     await elsewhere({ status: 2 });
@@ -130,14 +118,14 @@ describe('a key that was disabled here', () => {
     bench.simulator.faults.set(({ method, route, numberOnRoute }) =>
       method === 'GET' && route === '/api/token/:id' && numberOnRoute === 2 ? REFUSED : null,
     );
-    expect(await act((actions) => actions.disable(keyId, false))).toMatchObject({
+    expect(await act((key) => key.disable(false))).toMatchObject({
       value: { result: 'unconfirmed' },
     });
     await bench.accounts.refresh(null);
     expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
     await elsewhere({ status: 1 });
     bench.simulator.faults.set(() => REFUSED);
-    await act((actions) => actions.disable(keyId, false));
+    await act((key) => key.disable(false));
     bench.simulator.faults.clear();
     await elsewhere({ status: 2 });
     expect(pin()).toMatchObject({ disabledHere: false, needsAction: true });
@@ -145,14 +133,14 @@ describe('a key that was disabled here', () => {
 
   test('that was disabled elsewhere before stays that', async () => {
     await elsewhere({ status: 2 });
-    expect(await act((actions) => actions.disable(keyId, false))).toMatchObject({ value: { steps: [] } });
+    expect(await act((key) => key.disable(false))).toMatchObject({ value: { steps: [] } });
     expect(pin()).toMatchObject({ disabledHere: false, needsAction: true });
   });
 
   test('can be enabled again at once when it worked before and would again', async () => {
-    await act((actions) => actions.disable(keyId, false));
+    await act((key) => key.disable(false));
     expect(pin().canUndoDisable).toBe(true);
-    expect(await act((actions) => actions.undoDisable(keyId))).toMatchObject({
+    expect(await act((key) => key.undoDisable())).toMatchObject({
       value: { result: 'as-wanted' },
     });
     expect(pin()).toMatchObject({ status: 'usable', disabledHere: false, canUndoDisable: false });
@@ -163,21 +151,21 @@ describe('a key that was disabled here', () => {
     ['exhausted meanwhile', {}, { remain_quota: 0 }],
   ])('and was %s cannot be', async (_what, before, after) => {
     await elsewhere(before);
-    await act((actions) => actions.disable(keyId, false));
+    await act((key) => key.disable(false));
     await elsewhere(after);
     expect(pin()).toMatchObject({ disabledHere: true, canUndoDisable: false });
-    expect(await act((actions) => actions.undoDisable(keyId))).toMatchObject({
+    expect(await act((key) => key.undoDisable())).toMatchObject({
       value: { why: 'needs-remedy' },
     });
   });
 
   test('by its last record when it cannot be read, while the app is paused and the gateway asks to wait', async () => {
     bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
-    bench.accounts.gates.of(bench.simulator.origin).waitUntil(bench.clock.now() + MINUTE_MS);
+    bench.accounts.limiters.of(bench.simulator.origin).waitUntil(bench.clock.now() + MINUTE_MS);
     bench.simulator.faults.set(({ method }) => (method === 'GET' ? REFUSED : null));
-    const failed = await act((actions) => actions.disable(keyId, false));
+    const failed = await act((key) => key.disable(false));
     expect(failed).toMatchObject({ value: { why: 'not-read', recordAt: pin().reading?.readAt } });
-    expect(await act((actions) => actions.disable(keyId, true))).toMatchObject({
+    expect(await act((key) => key.disable(true))).toMatchObject({
       value: { result: 'unconfirmed' },
     });
     expect(bench.simulator.state.key(keyId).status).toBe(2);
@@ -187,7 +175,7 @@ describe('a key that was disabled here', () => {
 describe('after an action', () => {
   test('the pin shows what was read back, without a refresh', async () => {
     await bench.clock.advance(1_000);
-    const outcome = await act((actions) => actions.change(keyId, { kind: 'name', name: 'renamed' }));
+    const outcome = await act((key) => key.change({ kind: 'name', name: 'renamed' }));
     expect(outcome).toMatchObject({ value: { result: 'as-wanted', before: { name: 'ci' } } });
     expect(pin()).toMatchObject({ name: 'renamed', reading: { name: 'renamed', readAt: bench.clock.now() } });
     expect(bench.record?.pins[0]?.name).toBe('renamed');
@@ -196,19 +184,19 @@ describe('after an action', () => {
   test('a top-up sets the full mark, and a quota handed back by another write does not', async () => {
     await elsewhere({ remain_quota: -50_000 });
     const before = pin().fullMark;
-    const renamed = await act((actions) => actions.change(keyId, { kind: 'name', name: 'x' }));
+    const renamed = await act((key) => key.change({ kind: 'name', name: 'x' }));
     expect(renamed).toMatchObject({ value: { handedBack: 50_000 } });
     expect(pin()).toMatchObject({ fullMark: before, reading: { remaining: 0 } });
-    await act((actions) => actions.change(keyId, { kind: 'top-up', units: 900_000 }));
+    await act((key) => key.change({ kind: 'top-up', units: 900_000 }));
     expect(pin()).toMatchObject({ fullMark: 900_000, reading: { remaining: 900_000 } });
   });
 
   test('enabling with a remedy brings an exhausted key back', async () => {
     await elsewhere({ status: 4, remain_quota: 0 });
-    expect(await act((actions) => actions.enable(keyId, NO_REMEDY))).toMatchObject({
+    expect(await act((key) => key.enable(NO_REMEDY))).toMatchObject({
       value: { why: 'needs-remedy' },
     });
-    const outcome = await act((actions) => actions.enable(keyId, { topUpUnits: 500_000, expiresAt: null }));
+    const outcome = await act((key) => key.enable({ topUpUnits: 500_000, expiresAt: null }));
     expect(outcome).toMatchObject({
       value: { result: 'as-wanted', steps: [{ step: 'fields' }, { step: 'status' }] },
     });
@@ -216,7 +204,7 @@ describe('after an action', () => {
   });
 
   test('a deleted key stays pinned as deleted', async () => {
-    expect(await act((actions) => actions.delete(keyId, 'ci'))).toMatchObject({
+    expect(await act((key) => key.delete('ci'))).toMatchObject({
       value: { result: 'as-wanted', after: null },
     });
     expect(pin()).toMatchObject({ status: 'deleted', name: 'ci' });
@@ -224,14 +212,14 @@ describe('after an action', () => {
 
   test('one that was deleted elsewhere is called so, once a list confirms it', async () => {
     bench.simulator.state.deleteKey(keyId);
-    expect(await act((actions) => actions.change(keyId, { kind: 'name', name: 'x' }))).toMatchObject({
+    expect(await act((key) => key.change({ kind: 'name', name: 'x' }))).toMatchObject({
       failure: { code: 'key-gone' },
     });
     expect(pin().status).toBe('deleted');
   });
 
   test('the picker’s list is read anew when there is a key more', async () => {
-    const list = () => session().listKeys({ offset: 0, fresh: false });
+    const list = () => bench.connected((account) => account.listKeys({ offset: 0, fresh: false }));
     expect(await list()).toMatchObject({ value: { loaded: 1 } });
     const key = {
       name: 'new',
@@ -241,12 +229,14 @@ describe('after an action', () => {
       allowedIps: null,
       group: '',
     } as const;
-    expect(await act((actions) => actions.create(key))).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(await bench.connected((account) => account.createKey(key))).toMatchObject({
+      value: { result: 'as-wanted' },
+    });
     expect(await list()).toMatchObject({ value: { loaded: 2 } });
   });
 
   test('the log tells what was done and how it ended, and no more', async () => {
-    await act((actions) => actions.change(keyId, { kind: 'name', name: 'renamed' }));
+    await act((key) => key.change({ kind: 'name', name: 'renamed' }));
     expect(bench.logged.at(-1)).toEqual({ event: 'key-action', action: 'name', result: 'as-wanted' });
   });
 });
@@ -254,7 +244,7 @@ describe('after an action', () => {
 describe('copying a key', () => {
   test('puts its text on the clipboard, and nowhere else', async () => {
     const { key } = bench.simulator.state.key(keyId);
-    const outcome = await act((actions) => actions.copy(keyId));
+    const outcome = await act((key) => key.copy());
     expect(outcome).toEqual({
       ok: true,
       value: { result: 'copied', clearsAt: bench.clock.now() + 30_000, clearing: 'sure' },
@@ -267,7 +257,7 @@ describe('copying a key', () => {
   test('is refused in words when the gateway masks it, and the clipboard stays', async () => {
     bench.simulator.set({ maskKeys: true });
     bench.clipboard = 'mine';
-    expect(await act((actions) => actions.copy(keyId))).toMatchObject({
+    expect(await act((key) => key.copy())).toMatchObject({
       value: { result: 'not-done', why: 'masked' },
     });
     expect(bench.clipboard).toBe('mine');
@@ -275,7 +265,8 @@ describe('copying a key', () => {
 });
 
 test('acts on keys that are pinned, and with a token', async () => {
-  const disable = (id: number) => session().act(id, (actions) => actions.disable(id, false));
+  const disable = (id: number) =>
+    bench.accounts.withKey({ accountId: bench.account.id, keyId: id }, (key) => key.disable(false));
   expect(await disable(999)).toMatchObject({ failure: { code: 'unknown-key' } });
   await bench.accounts.signOut(bench.account.id);
   expect(await disable(keyId)).toMatchObject({ failure: { code: 'token-missing' } });

@@ -16,7 +16,7 @@ beforeEach(async () => {
   const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys });
   ({ keyIds } = user);
   await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
-  for (const keyId of keyIds) await session().pin(keyId);
+  for (const keyId of keyIds) await bench.connected((account) => account.pin(keyId));
   await bench.accounts.refresh(null);
 });
 
@@ -25,7 +25,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-function session(): Account {
+function ownAccount(): Account {
   const found = bench.accounts.find(bench.account.id);
   if (found === undefined) throw new Error('no account');
   return found;
@@ -47,18 +47,18 @@ describe('the order of the pins', () => {
     [1, 1, 'abc'],
     [0, 200, 'bca'],
   ])('a pin moved from %i to %i gives %s', (from, to, wanted) => {
-    expect(session().pins.move(id(from), to)).toMatchObject({ ok: true });
+    expect(ownAccount().pins.move(id(from), to)).toMatchObject({ ok: true });
     expect(order()).toBe(wanted);
   });
 
   test('is kept over a restart', async () => {
-    session().pins.move(id(2), 0);
+    ownAccount().pins.move(id(2), 0);
     await bench.restart();
     expect(order()).toBe('cab');
   });
 
   test('is not changed by a key that is not pinned', () => {
-    expect(session().pins.move(999, 0)).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(ownAccount().pins.move(999, 0)).toMatchObject({ failure: { code: 'unknown-key' } });
     expect(order()).toBe('abc');
   });
 });
@@ -66,25 +66,25 @@ describe('the order of the pins', () => {
 describe('undoing an unpin', () => {
   test('brings the key back to its place, with the full mark and the reading it had', () => {
     const [before] = bench.account.pins;
-    session().pins.unpin(id(0));
+    ownAccount().pins.unpin(id(0));
     expect(order()).toBe('bc');
-    expect(session().pins.undoUnpin()).toMatchObject({ ok: true });
+    expect(ownAccount().pins.undoUnpin()).toMatchObject({ ok: true });
     expect(order()).toBe('abc');
     expect(bench.account.pins[0]).toEqual(before);
   });
 
   test('works once, and for the last key unpinned', () => {
-    session().pins.unpin(id(0));
-    session().pins.unpin(id(1));
-    session().pins.undoUnpin();
+    ownAccount().pins.unpin(id(0));
+    ownAccount().pins.unpin(id(1));
+    ownAccount().pins.undoUnpin();
     expect(order()).toBe('bc');
-    expect(session().pins.undoUnpin()).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(ownAccount().pins.undoUnpin()).toMatchObject({ failure: { code: 'unknown-key' } });
   });
 
   test('changes nothing when the key was pinned again meanwhile', async () => {
-    session().pins.unpin(id(0));
-    await session().pin(id(0));
-    expect(session().pins.undoUnpin()).toMatchObject({ ok: true });
+    ownAccount().pins.unpin(id(0));
+    await bench.connected((account) => account.pin(id(0)));
+    expect(ownAccount().pins.undoUnpin()).toMatchObject({ ok: true });
     expect(order()).toBe('bca');
   });
 });
@@ -101,7 +101,7 @@ describe('a key marked as seen', () => {
   test('needs no action any more, also after a restart, until it fails in another way', async () => {
     await edit({ remain_quota: 0 });
     expect(needsAction()).toBe(true);
-    expect(session().markSeen(id(0))).toMatchObject({ ok: true });
+    expect(ownAccount().markSeen(id(0))).toMatchObject({ ok: true });
     expect(needsAction()).toBe(false);
     await bench.restart();
     await bench.accounts.refresh(null);
@@ -112,7 +112,7 @@ describe('a key marked as seen', () => {
 
   test('is told anew when it fails once more after it had recovered', async () => {
     await edit({ remain_quota: 0 });
-    session().markSeen(id(0));
+    ownAccount().markSeen(id(0));
     await edit({ remain_quota: 400_000 });
     expect(needsAction()).toBe(false);
     await edit({ remain_quota: 0 });
@@ -120,8 +120,8 @@ describe('a key marked as seen', () => {
   });
 
   test('is one that is pinned, and one that works is not marked', () => {
-    expect(session().markSeen(999)).toMatchObject({ failure: { code: 'unknown-key' } });
-    expect(session().markSeen(id(0))).toMatchObject({ ok: true });
+    expect(ownAccount().markSeen(999)).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(ownAccount().markSeen(id(0))).toMatchObject({ ok: true });
     expect(bench.record?.pins[0]?.seenStatus).toBeNull();
   });
 });
@@ -137,16 +137,16 @@ describe('a full mark of the user’s own', () => {
 
   test('stays through a top-up and a restart, until it is cleared', async () => {
     expect(mark()).toEqual([500_000, false]);
-    expect(session().pins.setFullMark(id(0), 2_000_000)).toMatchObject({ ok: true });
+    expect(ownAccount().pins.setFullMark(id(0), 2_000_000)).toMatchObject({ ok: true });
     await topUpElsewhere();
     await bench.restart();
     expect(mark()).toEqual([2_000_000, true]);
-    session().pins.setFullMark(id(0), null);
+    ownAccount().pins.setFullMark(id(0), null);
     expect(mark()).toEqual([1_000_000, false]);
   });
 
   test('is not shown while the key is unlimited, and is there again afterwards', async () => {
-    session().pins.setFullMark(id(0), 2_000_000);
+    ownAccount().pins.setFullMark(id(0), 2_000_000);
     for (const [unlimited_quota, shown] of [
       [true, null],
       [false, 2_000_000],
@@ -159,7 +159,7 @@ describe('a full mark of the user’s own', () => {
   });
 
   test('needs a pin', () => {
-    expect(session().pins.setFullMark(999, 1)).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(ownAccount().pins.setFullMark(999, 1)).toMatchObject({ failure: { code: 'unknown-key' } });
   });
 });
 
@@ -169,32 +169,38 @@ describe('looking at a key', () => {
     bench.simulator.state.editKey(id(0), { remain_quota: 7 });
     bench.simulator.state.editKey(id(1), { remain_quota: 7 });
     await bench.clock.advance(1_000);
-    expect(await session().openKey(id(0))).toMatchObject({ ok: true });
+    expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({ ok: true });
     expect(bench.account.pins.map((pin) => pin.reading?.remaining)).toEqual([7, 400_000, 400_000]);
     expect(bench.account.refresh.lastSuccessAt).toBe(lastSuccessAt);
   });
 
   test('calls it deleted when the list confirms that it is gone', async () => {
     bench.simulator.state.deleteKey(id(0));
-    expect(await session().openKey(id(0))).toMatchObject({ ok: true });
+    expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({ ok: true });
     expect(bench.account.pins[0]?.status).toBe('deleted');
   });
 
   test('a failure that every call would meet is shown as the account’s, backs off, and heals', async () => {
     await bench.simulator.down();
-    expect(await session().openKey(id(0))).toMatchObject({ failure: { code: 'unreachable' } });
+    expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({
+      failure: { code: 'unreachable' },
+    });
     expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true });
     expect(bench.account.refresh.next?.reason).toBe('back-off');
     expect(bench.account.pins[0]?.reading?.remaining).toBe(400_000);
     await bench.simulator.up();
-    expect(await session().openKey(id(0))).toMatchObject({ ok: true });
+    expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({ ok: true });
     await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test('asks only for keys that are pinned, and only with a token', async () => {
-    expect(await session().openKey(999)).toMatchObject({ failure: { code: 'unknown-key' } });
+    expect(await bench.connected((account) => account.openKey(999))).toMatchObject({
+      failure: { code: 'unknown-key' },
+    });
     await bench.accounts.signOut(bench.account.id);
-    expect(await session().openKey(id(0))).toMatchObject({ failure: { code: 'token-missing' } });
+    expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({
+      failure: { code: 'token-missing' },
+    });
   });
 });
 

@@ -52,12 +52,12 @@ async function pinAll(places: readonly number[], settle = idle): Promise<void> {
 
 /** As `idle`, while the clock stands still: for a refresh that waits for nobody. */
 function refreshEnded(): Promise<void> {
-  return vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  return vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 /** Lets a refresh go on that waits for its turn. */
 async function idle(): Promise<void> {
-  while (bench.account.refresh.running) {
+  while (bench.isRefreshing) {
     await settled();
     await bench.clock.advance(50);
   }
@@ -79,12 +79,6 @@ async function callsOfNextRefresh(): Promise<string[]> {
   return keyCalls().slice(before);
 }
 
-function session() {
-  const found = bench.accounts.find(bench.account.id);
-  if (found === undefined) throw new Error('no account');
-  return found;
-}
-
 describe('a refresh', () => {
   test('reads a single pin by its id', async () => {
     await pinAll([5]);
@@ -100,7 +94,8 @@ describe('a refresh', () => {
 
   test('learns from the picker where its keys stand', async () => {
     await pinAll([410, 411, 412]);
-    for (let offset = 0; offset < KEYS; offset += 100) await session().listKeys({ offset, fresh: false });
+    for (let offset = 0; offset < KEYS; offset += 100)
+      await bench.connected((account) => account.listKeys({ offset, fresh: false }));
     expect((await callsOfNextRefresh()).slice(-1)).toEqual(['/api/token/?p=6&page_size=100&size=100']);
   });
 
@@ -247,11 +242,11 @@ describe('an account on a machine', () => {
     await pinAll([5]);
     bench.simulator.set({ latencyMs: 5_000 });
     const interrupted = bench.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.account.refresh.running).toBe(true));
+    await vi.waitFor(() => expect(bench.isRefreshing).toBe(true));
     bench.accounts.suspend();
     await interrupted;
     await bench.simulator.down();
-    await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+    await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
     expect(bench.account.connection.state).toBe('ok');
     bench.simulator.set({ latencyMs: 0 });
     await bench.simulator.up();

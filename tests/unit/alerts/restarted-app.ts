@@ -22,6 +22,8 @@ export class RestartedApp {
   isDiskGone = false;
   /** What showing a notification throws, the last one first. */
   readonly errors: Error[] = [];
+  /** What asking for the time throws. */
+  readonly clockErrors: Error[] = [];
   readonly logged: string[] = [];
   store!: AppStateStore;
   alerting!: AlertService;
@@ -44,7 +46,14 @@ export class RestartedApp {
       return Promise.resolve(succeed(null));
     });
     this.alerting = new AlertService({
-      clock: this.clock,
+      clock: {
+        now: () => {
+          const error = this.clockErrors.pop();
+          if (error) throw error;
+          return this.clock.now();
+        },
+        after: (delayMs, callback) => this.clock.after(delayMs, callback),
+      },
       store: this.store,
       alertsStore,
       notify: (wish) => {

@@ -87,25 +87,28 @@ describe('what is recorded', () => {
     const { id } = await spend();
     const chart = await history.chart(id, 7, '24h');
     expect(chart.ok && chart.value.buckets.at(-1)).toMatchObject({ spent: 10, remaining: 90 });
-    expect(history.spentPerHour(id, 7)).toHaveLength(24);
-    expect(history.spentPerHour(id, 7)?.at(-1)).toBe(10);
-    expect(history.spentPerHour(id, 8)).toBeNull();
+    expect(history.recentOf(id).spentPerHour(7)).toHaveLength(24);
+    expect(history.recentOf(id).spentPerHour(7)?.at(-1)).toBe(10);
+    expect(history.recentOf(id).spentPerHour(8)).toBeNull();
     expect(shownAnew).toBe(2);
   });
 
   test('tells how fast a key and its account are used up, once there is enough of it', async () => {
     const last = await spend();
-    expect(history.forecast(last.id, 7)).toBeNull();
+    expect(history.recentOf(last.id).forecast(7)).toBeNull();
     for (const used of [20, 30, 40, 50, 60]) {
       await clock.advance(10 * MINUTE_MS);
       const balance = { units: 1_000 - used, readAt: clock.now() };
       await publish(account(used, { balance, used: { units: used } }));
     }
     const hourly = (keyId: number | null) =>
-      history.forecast(last.id, keyId)?.rates.find(({ basis }) => basis === 'hour');
+      history
+        .recentOf(last.id)
+        .forecast(keyId)
+        ?.rates.find(({ basis }) => basis === 'hour');
     expect(hourly(7)?.rate).toBeCloseTo(60 / (55 * MINUTE_MS));
     expect(hourly(null)?.rate).toBeCloseTo(40 / (40 * MINUTE_MS));
-    expect(history.forecast(last.id, 8)).toBeNull();
+    expect(history.recentOf(last.id).forecast(8)).toBeNull();
   });
 
   test('moves on in the sparkline with the hour, once somebody looks', async () => {
@@ -113,14 +116,14 @@ describe('what is recorded', () => {
     await clock.advance(2 * HOUR_MS);
     store.update(() => ({ popoverVisible: true }));
     await publish(last);
-    expect(history.spentPerHour(last.id, 7)?.at(-3)).toBe(10);
-    expect(history.spentPerHour(last.id, 7)?.at(-1)).toBeNull();
+    expect(history.recentOf(last.id).spentPerHour(7)?.at(-3)).toBe(10);
+    expect(history.recentOf(last.id).spentPerHour(7)?.at(-1)).toBeNull();
   });
 
   test('of the sample account stays in memory, and goes with it', async () => {
     const { id } = await spend({ isSample: true });
     expect(stored.called).not.toContain('record');
-    expect(history.spentPerHour(id, 7)?.at(-1)).toBe(10);
+    expect(history.recentOf(id).spentPerHour(7)?.at(-1)).toBe(10);
     await publish();
     expect(sample.isClosed).toBe(true);
     expect(await history.chart(id, 7, '24h')).toEqual({ ok: false, failure: { code: 'unknown-account' } });
@@ -188,6 +191,6 @@ describe('what goes wrong', () => {
     const { id } = await spend();
     expect(notices()).toEqual(['history-unavailable']);
     expect(await history.chart(id, 7, '24h')).toEqual(fail('history-unavailable'));
-    expect(history.spentPerHour(id, 7)).toBeNull();
+    expect(history.recentOf(id).spentPerHour(7)).toBeNull();
   });
 });

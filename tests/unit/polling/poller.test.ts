@@ -22,15 +22,16 @@ beforeEach(() => {
   origin = { retryAt: null, backOffUntil: null };
 });
 
-function poller(refresh?: () => Promise<RefreshResult>): Poller {
+function poller(read?: () => Promise<RefreshResult>): Poller<RefreshResult> {
   return new Poller({
     clock,
     random: () => 0.5,
     interval: () => ({ intervalMs, reason: 'interval' }),
     origin,
     isPaused: () => isPaused,
-    refresh:
-      refresh ??
+    take: (result) => result,
+    read:
+      read ??
       (() => {
         calls.push(clock.now());
         return Promise.resolve(results.shift() ?? OK);

@@ -16,7 +16,7 @@ beforeEach(async () => {
   ({ userId, keyIds } = account);
   await bench.signIn.typed({ ...bench.target(), token: account.accessToken });
   for (const keyId of keyIds) {
-    await bench.accounts.with(bench.account.id, (session) => session.pin(keyId));
+    await bench.connected((account) => account.pin(keyId));
   }
   await refreshed();
 });
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 async function refreshed(): Promise<void> {
-  await vi.waitFor(() => expect(bench.account.refresh.running).toBe(false));
+  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 

@@ -198,7 +198,7 @@ describe('signing in', () => {
   test('gives an account its new token, in the same keychain item and with its pins', async () => {
     await bench.signIn.typed({ ...bench.target(), token });
     const { id } = bench.account;
-    await bench.accounts.with(id, (session) => session.pin(1));
+    await bench.accounts.withConnected(id, (account) => account.pin(1));
     const renewed = bench.simulator.state.rotateAccessToken(userId);
     await bench.signIn.typed({ ...bench.target(id), token: renewed });
     expect([...bench.vault.items].map(([key, item]) => [key, item.token])).toEqual([[id, renewed]]);

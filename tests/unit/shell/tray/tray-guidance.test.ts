@@ -5,7 +5,7 @@ import { succeed } from '#contract/failure';
 import { IDLE_SIGN_IN } from '#contract/initial-app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { TrayGuidance } from '../../../../src-main/shell/tray/tray-guidance.ts';
-import { ManualClock } from '../../../fixtures/manual-clock.ts';
+import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 import { newStore } from '../../../fixtures/states.ts';
 
 /** One start of the app, which follows its own state as the app does. */
@@ -22,9 +22,11 @@ function start(platform: AppState['platform'], trayHintFrom: number | 'never' | 
     },
   });
   store.subscribe((state) => guidance.follow(state));
-  const signIn = () => {
-    for (const phase of ['verifying', 'done', 'idle'] as const)
+  const signIn = async () => {
+    for (const phase of ['verifying', 'done', 'idle'] as const) {
       store.update(() => ({ signIn: { ...IDLE_SIGN_IN, phase } }));
+      await settled();
+    }
   };
   return { clock, guidance, icon, signIn, store, hint: () => store.get().trayHint };
 }
@@ -48,7 +50,7 @@ describe('on macOS', () => {
     guidance.trayOpened();
     await clock.advance(10_000);
     guidance.startedAgain();
-    signIn();
+    await signIn();
     expect(hint()).toBeNull();
   });
 });
@@ -59,14 +61,14 @@ describe('on Windows', () => {
     guidance.trayOpened();
     await clock.advance(10_000);
     expect(hint()).toBeNull();
-    signIn();
+    await signIn();
     expect(hint()).toBe('put-away');
     await guidance.dismiss(false);
-    signIn();
+    await signIn();
     guidance.startedAgain();
     expect(hint()).toBeNull();
     await clock.advance(DAY_MS);
-    signIn();
+    await signIn();
     expect(hint()).toBeNull();
     guidance.startedAgain();
     expect(hint()).toBe('put-away');

@@ -1,0 +1,173 @@
+import type { PinState, RefreshState } from '#contract/app-state';
+import { Poller, type RefreshResult } from '../polling/poller.ts';
+import type { RateLimiter } from '../polling/rate-limiter.ts';
+import { intervalInForce, type Interval } from '../polling/schedule.ts';
+import type { AccountModel } from './account-model.ts';
+import { refreshResult } from './account-runtime.ts';
+import { isAccountWide } from './failure-kinds.ts';
+import type { GatewayDependencies } from './gateway-dependencies.ts';
+import type { AccountReader, AccountReport, OnReadings } from './read-account.ts';
+
+export interface RefreshDependencies extends Pick<GatewayDependencies, 'clock' | 'log' | 'random'> {
+  /** Of the origin; null: nobody minds how often it is asked. */
+  readonly limiter: RateLimiter | null;
+  /** The user's choice; 0: only when asked. */
+  readonly chosenMs: () => number;
+  readonly isOnBattery: () => boolean;
+  readonly isPaused: () => boolean;
+  /** A refresh ended, takes long, came further, or is planned anew. */
+  readonly onChange: () => void;
+  /** What was read is known, and will be shown when the turn ends. */
+  readonly onRead: (report: AccountReport, askedFor: boolean) => void;
+  /** The most urgent first. */
+  readonly urgentPins: () => readonly PinState[];
+}
+
+/** A refresh that takes longer shows that it runs, and how far it has come; no more often than this. */
+const SHOWN_EVERY_MS = 1_000;
+/** Without a limiter nothing is ever asked to wait. */
+const NEVER_WAITING = { retryAt: null, backOffUntil: null };
+
+/** The refreshing of an account that has its token: how often, what is read of it, and how far it has come. */
+export class AccountRefresh {
+  readonly poller: Poller<AccountReport>;
+  readonly #model: AccountModel;
+  readonly #reader: AccountReader;
+  readonly #dependencies: RefreshDependencies;
+  #urgent: 'near-empty' | 'fast-burning' | null = null;
+  #progress: RefreshState['progress'] = null;
+  #calls = 0;
+  #askedFor = false;
+  #shownAt = 0;
+  #cancelShowing: () => void = () => undefined;
+  #isStopped = false;
+
+  constructor(model: AccountModel, reader: AccountReader, dependencies: RefreshDependencies) {
+    const { clock, isPaused, limiter, onChange, random } = dependencies;
+    this.#model = model;
+    this.#reader = reader;
+    this.#dependencies = dependencies;
+    this.poller = new Poller({
+      clock,
+      random,
+      interval: () => this.interval,
+      origin: limiter ?? NEVER_WAITING,
+      isPaused,
+      read: () => this.#read(),
+      take: (report) => this.#take(report),
+      onChange,
+    });
+  }
+
+  get interval(): Interval {
+    const { chosenMs, isOnBattery, limiter } = this.#dependencies;
+    return intervalInForce({
+      chosenMs: chosenMs(),
+      onBattery: isOnBattery(),
+      urgent: this.#urgent,
+      shortestMs: limiter?.shortestIntervalMs ?? 0,
+    });
+  }
+
+  get state(): Omit<RefreshState, 'lastSuccessAt'> {
+    const { next, running } = this.poller;
+    return { intervalMs: this.interval.intervalMs, next, progress: this.#progress, running };
+  }
+
+  /** The user asks for it. */
+  async asked(): Promise<void> {
+    this.#askedFor = true;
+    await this.poller.refresh();
+    this.#askedFor = false;
+  }
+
+  /** A call of it goes out. */
+  noteCall(): void {
+    this.#calls += 1;
+  }
+
+  /** One key says nothing of the others: it makes no refresh, but it can show that one would fail, or work again. */
+  takeOne(report: AccountReport): void {
+    if (this.#isStopped) return;
+    if (report.failure !== null && isAccountWide(report.failure)) {
+      this.#model.apply(report, true);
+      this.poller.countFailure(this.#resultOf(report));
+      return;
+    }
+    this.#model.applyKeys(report);
+    if (report.failure === null && this.#model.runtime.connection.state !== 'ok') void this.poller.refresh();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelShowing();
+    this.poller.stop();
+    this.#dependencies.limiter?.setDemand(this.#model.record.id, 0);
+  }
+
+  async #read(): Promise<AccountReport> {
+    const { clock } = this.#dependencies;
+    this.#calls = 0;
+    this.#shownAt = clock.now();
+    this.#cancelShowing = clock.after(SHOWN_EVERY_MS, () => this.#show());
+    const report = await this.#reader.read(this.#keysToRead(), (...come) => this.#showComing(...come));
+    this.#cancelShowing();
+    this.#progress = null;
+    return report;
+  }
+
+  /** Keys that are gone are looked for when the user asks; otherwise they would cost a call each time. */
+  #keysToRead(): readonly number[] {
+    const isWanted = ({ status }: PinState) => this.#askedFor || status !== 'deleted';
+    return this.#dependencies
+      .urgentPins()
+      .filter(isWanted)
+      .map(({ keyId }) => keyId);
+  }
+
+  /** A refresh that takes long, because it has to wait for its turn, shows what it has. */
+  #showComing(...[readings, progress]: Parameters<OnReadings>): void {
+    if (this.#isStopped || this.#dependencies.clock.now() - this.#shownAt < SHOWN_EVERY_MS) return;
+    this.#progress = progress;
+    this.#model.applyKeys({ readings });
+    this.#show();
+  }
+
+  #show(): void {
+    this.#shownAt = this.#dependencies.clock.now();
+    this.#dependencies.onChange();
+  }
+
+  #take(report: AccountReport): RefreshResult {
+    if (this.#isStopped || this.#isInterrupted(report)) {
+      if (!this.#isStopped) this.#model.applyKeys(report);
+      return { ...this.#resultOf(report), kind: 'interrupted' };
+    }
+    this.#model.apply(report, this.#askedFor);
+    this.#dependencies.onRead(report, this.#askedFor);
+    this.#note(report);
+    return this.#resultOf(report);
+  }
+
+  /** Asleep, or just awake, or on connections that were closed here: what failed then says nothing of the gateway. */
+  #isInterrupted({ failure }: AccountReport): boolean {
+    if (failure === null) return false;
+    return failure.code === 'interrupted' || (this.poller.isWaking && !this.#askedFor);
+  }
+
+  #note({ failure }: AccountReport): void {
+    const { limiter, log, urgentPins } = this.#dependencies;
+    // What the origin wishes outlives a restart, whichever call was told of it.
+    this.#model.updateRecord({ retryAt: limiter?.retryAt ?? null });
+    if (failure === null) limiter?.setDemand(this.#model.record.id, this.#calls);
+    const isNearEmpty = urgentPins().some((pin) => pin.status === 'low');
+    this.#urgent = isNearEmpty ? 'near-empty' : this.#model.isBurningFast ? 'fast-burning' : null;
+    const { intervalMs, reason } = this.interval;
+    log('refresh', { outcome: failure?.code ?? 'ok', calls: this.#calls, intervalMs, because: reason });
+  }
+
+  #resultOf({ failure }: AccountReport): RefreshResult {
+    const { clock, urgentPins } = this.#dependencies;
+    return refreshResult(failure, urgentPins(), clock.now(), this.#model.runtime.clockAheadMs);
+  }
+}

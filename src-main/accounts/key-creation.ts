@@ -1,0 +1,18 @@
+import type { Outcome } from '#contract/failure';
+import type { ActionReport, NewKey } from '#contract/key-action';
+import { resultOf, type ActionDependencies } from './key-actions.ts';
+
+/** Creates a key. Which of the list it is, the account then knows; not confirmed, the next one that is new may be it. */
+export async function createKey(
+  { gateway, isClosed, log, model, onKeysChanged }: ActionDependencies,
+  key: NewKey,
+): Promise<Outcome<ActionReport>> {
+  model.isCreating = true;
+  const outcome = await gateway.writes.create(key);
+  log('key-action', { action: 'create', result: resultOf(outcome) });
+  if (outcome.ok) onKeysChanged();
+  const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
+  if (sent?.after && !isClosed()) model.noteNewest([sent.after]);
+  model.isCreating = sent !== null && sent.after === null;
+  return outcome;
+}
