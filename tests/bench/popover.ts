@@ -14,6 +14,7 @@ import { waitUntil } from '../app/harness/wait-until.ts';
 import { option, signInFromClipboard } from '../app/steps.ts';
 import { firstPaint, noteShown, timeToApply, timeToPaintSearch } from './in-page.ts';
 import { manyKeys, watching } from './many.ts';
+import { publishedStates, WATCHED } from './publishing.ts';
 import type { Figure } from './table.ts';
 
 const RUNS = 20;
@@ -91,6 +92,24 @@ export async function applyFigures(): Promise<readonly Figure[]> {
     { what: 'picker of 5,000: key to paint', unit: 'ms', values: search, budget: 16 },
     { what: 'heap growth by 1,000 refreshes', unit: 'MB', values: [grownBytes / 1e6], budget: 1 },
   ];
+}
+
+/** All states of one refresh, as main publishes them: script until the page has taken them over. */
+export async function takeOverFigures(): Promise<readonly Figure[]> {
+  const browser = await launchBrowser({ headless: true });
+  const figures: Figure[] = [];
+  for (const shape of WATCHED) {
+    const refreshes = await publishedStates(shape, RUNS);
+    const state = refreshes[0]?.[0] ?? watching(0);
+    const values = await withStage(browser, { name: 'watched', state }, async (page) => {
+      const times: number[] = [];
+      for (const states of refreshes) times.push(sum(await page.evaluate(timeToApply, states)));
+      return times;
+    });
+    figures.push({ what: `${shape.accounts} × ${shape.pins}: script`, unit: 'ms', values, budget: null });
+  }
+  await browser.close();
+  return figures;
 }
 
 async function watchPins(app: TrayApp): Promise<() => Promise<void>> {
@@ -180,6 +199,10 @@ async function repeat<Value>(run: () => Promise<Value>): Promise<Value[]> {
   const values: Value[] = [];
   for (let index = 0; index < RUNS; index++) values.push(await run());
   return values;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Epoch milliseconds, with fractions. */

@@ -1,7 +1,7 @@
 /** One figure of a bench: what was measured, how often, and what it should be. */
 export interface Figure {
   readonly what: string;
-  readonly unit: 'ms' | 'MB' | '';
+  readonly unit: 'ms' | 'MB' | 'kB' | '';
   readonly values: readonly number[];
   /** At most; null: for comparison only. */
   readonly budget: number | null;

@@ -45,7 +45,10 @@ describe('a change', () => {
 
   test('keeps accounts and pins that are as they were the same objects, wherever they stand', () => {
     const pins = [pin({ keyId: 1 }), pin({ keyId: 2 })];
-    const [quiet, busy] = [account({ id: 'quiet', pins }), account({ id: 'busy', pins: structuredClone(pins) })];
+    const [quiet, busy] = [
+      account({ id: 'quiet', pins }),
+      account({ id: 'busy', pins: structuredClone(pins) }),
+    ];
     store.update(() => ({ accounts: [quiet, busy] }));
     const changed = structuredClone({ ...busy, label: 'Busy', pins: busy.pins.toReversed() });
     store.update(() => ({ accounts: [changed, structuredClone(quiet)] }));
