@@ -99,7 +99,7 @@ export function createDependencies(
       log,
       write: (path, text) => writeAtomically(path, text, clock, writeProgram),
     }),
-    isTrayHostRegistered: () => isTrayHostRegistered(run),
+    isTrayHostRegistered,
   };
 }
 

@@ -1,14 +1,12 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { busConfig, callBus } from '../../fixtures/dbus.ts';
 import { TrayPanel } from './tray-panel.ts';
 import { waitUntil } from './wait-until.ts';
-
-const run = promisify(execFile);
 
 export type KeyringState = 'unlocked' | 'locked' | 'absent';
 
@@ -17,11 +15,6 @@ const PASSWORD = 'test\n';
 const UNLOCK = 1;
 const SECRETS = 'org.freedesktop.secrets';
 const SECRETS_PATH = '/org/freedesktop/secrets';
-
-/** Without the standard service folders: nothing starts by itself, so a keyring that was ended is absent. */
-const configFor = (socket: string) => `<busconfig><type>session</type><listen>unix:path=${socket}</listen>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
-</busconfig>`;
 
 /** A session bus of this worker's own, with a real gnome-keyring whose files live in a folder that is removed. */
 export class SessionBus {
@@ -41,7 +34,7 @@ export class SessionBus {
   static async start(): Promise<SessionBus> {
     const folder = mkdtempSync(join(tmpdir(), 'comet-tray-bus-'));
     const config = join(folder, 'bus.conf');
-    writeFileSync(config, configFor(join(folder, 'bus')));
+    writeFileSync(config, busConfig(`unix:path=${join(folder, 'bus')}`));
     const daemon = spawn('dbus-daemon', ['--nofork', '--print-address=1', `--config-file=${config}`], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -112,10 +105,8 @@ export class SessionBus {
     return answer === null ? null : answer.includes('true');
   }
 
-  private async call(path: string, method: string, ...args: string[]): Promise<string> {
-    const target = [`--bus=${this.address}`, '--print-reply=literal', `--dest=${SECRETS}`, path, method];
-    const { stdout } = await run('dbus-send', [...target, ...args], { timeout: 10_000 });
-    return stdout;
+  private call(path: string, ...call: string[]): Promise<string> {
+    return callBus({ ...process.env, DBUS_SESSION_BUS_ADDRESS: this.address }, SECRETS, path, call);
   }
 }
 

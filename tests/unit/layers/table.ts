@@ -17,13 +17,19 @@ const MAIN: Table = {
   'clock/durations.ts': {},
   redaction: {},
   async: { may: ['clock'] },
+  'session-bus': { may: ['node:'] },
   text: { may: ['contract'] },
   keys: { may: ['contract'] },
   presentation: { may: ['contract', 'text', 'keys'] },
   polling: { may: ['contract'], types: ['clock'] },
   http: { may: ['contract', 'clock', 'async', 'redaction', 'undici', 'node:'] },
   gateway: { may: ['contract', 'async', 'http', 'redaction', 'valibot'] },
-  secrets: { may: ['contract', 'clock', 'async', 'redaction', 'keytar', 'smol-toml', 'valibot', 'node:'] },
+  secrets: {
+    may: [
+      ...['contract', 'clock', 'async', 'redaction', 'session-bus'],
+      ...['keytar', 'smol-toml', 'valibot', 'node:'],
+    ],
+  },
   accounts: {
     may: ['contract', 'keys', 'polling', 'clock', 'async'],
     types: ['gateway', 'secrets', 'state'],
@@ -60,7 +66,7 @@ const MAIN: Table = {
   ipc: { may: ['contract', 'valibot'] },
   'ipc/electron-ipc.ts': { may: ['contract', 'ipc', 'electron'] },
   shell: {
-    may: ['contract', 'text', 'presentation', 'async', 'electron', 'pngjs', 'node:'],
+    may: ['contract', 'text', 'presentation', 'async', 'session-bus', 'electron', 'pngjs', 'node:'],
     types: ['clock'],
   },
 };

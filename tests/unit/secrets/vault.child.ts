@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import type { Clock } from '../../../src-main/clock/clock.ts';
+import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { createKeytarVault } from '../../../src-main/secrets/keytar-vault.ts';
 import { isRingLocked } from '../../../src-main/secrets/secret-service.ts';
 import type { VaultCause } from '../../../src-main/secrets/vault.ts';
@@ -13,15 +13,7 @@ const [service = '', timeoutMs = '10000'] = process.argv.slice(2);
 const ACCOUNT = 'account-1';
 const ORIGIN = 'https://gateway.example';
 
-const clock: Clock = {
-  now: Date.now,
-  after(delayMs, callback) {
-    const timer = setTimeout(callback, delayMs).unref();
-    return () => clearTimeout(timer);
-  },
-};
-
-const vault = createKeytarVault({ service, clock, timeoutMs: Number(timeoutMs), isRingLocked });
+const vault = createKeytarVault({ service, clock: systemClock, timeoutMs: Number(timeoutMs), isRingLocked });
 const tokens = new Map<string, string>();
 
 function tokenOf(label: string): string {

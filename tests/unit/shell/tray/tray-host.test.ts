@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import { isTrayHostRegistered } from '../../../../src-main/shell/tray/status-notifier.ts';
 import { nextAskDelay, watchTrayHost } from '../../../../src-main/shell/tray/tray-host.ts';
 import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 
@@ -76,23 +75,5 @@ describe('the watch', () => {
     await settled();
     expect(onHost).not.toHaveBeenCalled();
     expect(clock.timerCount).toBe(0);
-  });
-});
-
-describe('the question', () => {
-  const answers = (byProgram: Record<string, string | null>) =>
-    isTrayHostRegistered((program) => Promise.resolve(byProgram[program] ?? null));
-
-  it.each([
-    ['gdbus says yes', { gdbus: '(<true>,)\n' }, true],
-    [
-      'gdbus says no, and dbus-send is not asked',
-      { gdbus: '(<false>,)\n', 'dbus-send': 'boolean true' },
-      false,
-    ],
-    ['without gdbus, dbus-send says yes', { 'dbus-send': '   variant       boolean true\n' }, true],
-    ['neither answers', {}, false],
-  ])('%s', async (_, byProgram, expected) => {
-    expect(await answers(byProgram)).toBe(expected);
   });
 });
