@@ -13,6 +13,13 @@ const external = ['electron', 'keytar', ...builtinModules, ...builtinModules.map
 const CHROMIUM_TARGET = 'chrome156';
 const NODE_TARGET = 'node24';
 
+/** Of the file with the words of one part in one language; the budgets know it by this name. */
+function catalogueOf(id: string): string | null {
+  const { language, part } =
+    /\/text\/(?<language>[\w-]+)\/(?<part>\w+)\/messages\.ts$/.exec(id)?.groups ?? {};
+  return language && part ? `text-${language}-${part}` : null;
+}
+
 /** Of what is bundled; build/scripts/licences.ts makes one text of them. */
 function licencesOf(bundle: string) {
   return { fileName: `${bundle}.licences.json` };
@@ -59,9 +66,11 @@ export default defineConfig({
         modulePreload: false,
         license: licencesOf('renderer'),
         // One file for all that the first sight needs, one for what is loaded right after it, and the chart: each further
-        // one is a question to main.
+        // one is a question to main. Beside the first two stand the words of each, a file for each language.
         rolldownOptions: {
           output: {
+            chunkFileNames: ({ facadeModuleId, name }) =>
+              `assets/${catalogueOf(facadeModuleId ?? '') ?? name}-[hash].js`,
             codeSplitting: {
               groups: [
                 { name: 'first', tags: ['$initial'], priority: 1 },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, dialog } from 'electron';
 import type { AppState } from '#contract/app-state';
-import { englishText, loadText } from '#text';
+import { MAIN_TEXTS } from '#text/main-text';
 import { downloadPage, updateFeed } from '../package.json';
 import { startApp } from './app/start-app.ts';
 import { MovableClock, systemClock } from './clock/system-clock.ts';
@@ -88,11 +88,10 @@ async function start(log: Log): Promise<void> {
 }
 
 /** Half an app would hold the lock and show nothing. */
-async function endUnstarted(log: Log, error: unknown): Promise<void> {
+function endUnstarted(log: Log, error: unknown): void {
   log('start-failed', { error });
   const language = resolveLanguage('system', app.getPreferredSystemLanguages());
-  const { messages } = await loadText(language).catch(() => englishText);
-  const { title, remedy } = messages.failure['start-failed'];
+  const { title, remedy } = MAIN_TEXTS[language].messages.failure['start-failed'];
   dialog.showErrorBox(title, remedy);
   app.exit(1);
 }

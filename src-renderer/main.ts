@@ -1,9 +1,9 @@
 import { mount } from 'svelte';
 import type { Comet } from '#contract/ipc';
-import { loadText } from '#text';
 import './app.css';
 import { firstPaint } from './context/first-paint.svelte.ts';
 import { Mirror } from './context/mirror.svelte.ts';
+import { ShownText } from './context/shown-text.svelte.ts';
 import App from './app/App.svelte';
 import { loadViews } from './app/lazy-views.ts';
 
@@ -23,11 +23,11 @@ async function start(comet: Comet): Promise<void> {
   const mirror = new Mirror(comet);
   await mirror.start();
   const { state } = mirror;
-  const text = await loadText(state?.language ?? 'en');
+  const words = await ShownText.open(state?.language ?? 'en');
   const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
-  if (!opensWithList) await loadRest();
-  mount(App, { target: document.body, props: { comet, mirror, initialText: text } });
-  afterFirstPaint(() => void loadRest());
+  if (!opensWithList) await loadRest(words);
+  mount(App, { target: document.body, props: { comet, mirror, words } });
+  afterFirstPaint(() => void loadRest(words));
 }
 
 /** Before anybody can ask for it; a window that is not shown yet may not be painted, and has the time. */
@@ -44,7 +44,7 @@ function afterFirstPaint(act: () => void): void {
   }
 }
 
-async function loadRest(): Promise<void> {
-  await loadViews();
+async function loadRest(words: ShownText): Promise<void> {
+  await Promise.all([loadViews(), words.complete()]);
   firstPaint.end();
 }

@@ -2,9 +2,8 @@ import { SerialQueue } from '#async/serial-queue';
 import { LONGEST_TIMER_MS } from '#clock/durations';
 import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
-import { type Text } from '#text';
+import type { MainText } from '#text';
 import { keyName } from '#presentation/key-name';
-import { alertWords, notificationText, type AlertLine } from '#text/alert-words';
 import { planDelivery } from './plan-delivery.ts';
 import { factsOf, snoozedOf } from './facts.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type AlertsState,
 } from './evaluate-alerts.ts';
 import { nextCheckAt } from './next-check.ts';
+import { notificationText, type AlertLine } from './notification-text.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountFacts } from './rules.ts';
@@ -39,7 +39,7 @@ export interface AlertServiceDependencies {
   /** False: nobody is told. */
   readonly notify: (notification: AlertNotification) => boolean;
   readonly window: () => { readonly visible: boolean; readonly focused: boolean };
-  readonly text: () => Text;
+  readonly text: () => MainText;
   /** Codes and counts only. */
   readonly log: (event: string, fields: object) => void;
 }
@@ -79,7 +79,7 @@ export class AlertService {
 
   /** Whether the system shows notifications at all. */
   test(): boolean {
-    const { test } = alertWords[this.#dependencies.text().language];
+    const { test } = this.#dependencies.text().messages.notifications;
     return this.#dependencies.notify({ ...test, place: { view: 'settings' }, onFailed: () => undefined });
   }
 
@@ -167,10 +167,10 @@ export class AlertService {
   #notify(alerts: readonly Alert[], held: boolean): void {
     const { notify, visible } = planDelivery(alerts, this.#dependencies.window());
     this.#undelivered.add(visible, true);
-    const { language } = this.#dependencies.text();
+    const { notifications } = this.#dependencies.text().messages;
     const { privacyMode } = this.#dependencies.store.get().settings;
     const lines = notify.map((alert) => this.#lineOf(alert));
-    const text = notificationText(lines, alertWords[language], { privacyMode, held });
+    const text = notificationText(lines, notifications, { privacyMode, held });
     if (text === null) return;
     const isShown = this.#dependencies.notify({
       ...text,

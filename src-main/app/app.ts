@@ -1,6 +1,5 @@
 import type { AppState } from '#contract/app-state';
 import { STATE_CHANNEL } from '#contract/ipc';
-import type { Text } from '#text';
 import { connectIpc } from '../ipc/electron-ipc.ts';
 import { APP_ORIGIN, loadBundle } from '../shell/windows/served-bundle.ts';
 import { hardenPopoverSession, setApplicationMenu } from '../shell/windows/hardening.ts';
@@ -18,8 +17,8 @@ export class App {
   readonly #services: Services;
   #leaveMachine: () => void = () => undefined;
 
-  constructor(dependencies: AppDependencies, text: Text) {
-    this.#services = createServices(dependencies, text);
+  constructor(dependencies: AppDependencies) {
+    this.#services = createServices(dependencies);
     // One subscription each: what fails in one of them harms none of the others.
     for (const follow of this.#followers()) dependencies.store.subscribe(follow);
   }
@@ -74,12 +73,12 @@ export class App {
 
   /** Of every snapshot, in order: the rule that ends a window that was typed into, the popover, scripts and tray. */
   #followers(): readonly ((state: AppState) => void)[] {
-    const { desktop, popover, settings, secretEntry, status } = this.#services;
+    const { desktop, popover, secretEntry, status, text } = this.#services;
     return [
       ({ signIn }) => secretEntry.token.follow(signIn.typing),
       ({ network }) => secretEntry.password.follow(network.typing),
       (state) => popover.send(STATE_CHANNEL, state),
-      (state) => status.follow(state, settings.text),
+      (state) => status.follow(state, text()),
       (state) => desktop.showInTray(state),
       // May change the state again, so it comes last.
       (state) => desktop.guidance.follow(state),

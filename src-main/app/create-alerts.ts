@@ -1,5 +1,5 @@
 import type { Place } from '#contract/app-state';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import { AlertService } from '../alerts/alert-service.ts';
 import { AlertsStore } from '../alerts/alerts-store.ts';
 import { ChangeService } from '../alerts/change-service.ts';
@@ -10,7 +10,7 @@ import type { AppDependencies } from './dependencies.ts';
 
 interface AlertsOptions {
   readonly popover: PopoverController;
-  readonly text: () => Text;
+  readonly text: () => MainText;
   /** Opens the popover there. */
   readonly open: (place: Place) => void;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
-import type { Text } from '#text';
+import type { MainText } from '#text';
+import { MAIN_TEXTS } from '#text/main-text';
 import { Accounts } from '../accounts/accounts.ts';
 import { SignIn } from '../accounts/sign-in/sign-in.ts';
 import { Demo } from '../demo/demo.ts';
@@ -23,6 +24,8 @@ import { PlaceOpener } from './place-opener.ts';
 export interface Services extends AppDependencies, AlertServices, SettingsServices {
   readonly popover: PopoverController;
   readonly dialogs: Dialogs;
+  /** In the language in force. */
+  readonly text: () => MainText;
   readonly accounts: Accounts;
   readonly signIn: SignIn;
   readonly history: HistoryService;
@@ -33,12 +36,12 @@ export interface Services extends AppDependencies, AlertServices, SettingsServic
   readonly secretEntry: { readonly token: SecretEntryWindow; readonly password: SecretEntryWindow };
 }
 
-/** Nothing of it is at work yet. `text`: as the app starts; the language may change later. */
-export function createServices(dependencies: AppDependencies, startText: Text): Services {
+/** Nothing of it is at work yet. */
+export function createServices(dependencies: AppDependencies): Services {
   const { stateFiles, store } = dependencies;
   const popover = createPopover(dependencies, () => services);
   const dialogs = createDialogs(popover);
-  const text = () => settings.text;
+  const text = () => MAIN_TEXTS[store.get().language];
   const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
   const history = new HistoryService({ ...dependencies, onRecent: () => accounts.show() });
   const accounts = new Accounts({
@@ -48,7 +51,7 @@ export function createServices(dependencies: AppDependencies, startText: Text): 
     recent: history,
   });
   const settingsServices = createSettings(dependencies, {
-    text: startText,
+    text,
     dialogs,
     onChange: (change) => {
       accounts.follow(change);
@@ -63,7 +66,7 @@ export function createServices(dependencies: AppDependencies, startText: Text): 
     ...dependencies,
     ...settingsServices,
     ...createAlerts(dependencies, { popover, text, open: (place) => places.open(place) }),
-    ...{ accounts, dialogs, history, places, popover },
+    ...{ accounts, dialogs, history, places, popover, text },
     signIn: new SignIn({
       ...dependencies,
       vault,

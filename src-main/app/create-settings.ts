@@ -1,5 +1,5 @@
 import type { Settings } from '#contract/settings';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import { NetworkSettings } from '../settings/network-settings.ts';
 import { ProxyPassword } from '../settings/proxy-password.ts';
 import { SettingsService } from '../settings/settings-service.ts';
@@ -7,8 +7,7 @@ import type { Dialogs } from '../shell/dialogs/dialogs.ts';
 import type { AppDependencies } from './dependencies.ts';
 
 interface SettingsOptions {
-  /** As the app starts; the language may change later. */
-  readonly text: Text;
+  readonly text: () => MainText;
   readonly dialogs: Dialogs;
   readonly onChange: (change: Partial<Settings>) => void;
   /** Another way to the gateways is in force. */
@@ -26,13 +25,13 @@ export function createSettings(
   dependencies: AppDependencies,
   { dialogs, onChange, onNetworkApplied, text }: SettingsOptions,
 ): SettingsServices {
-  const settings = new SettingsService(dependencies, text, onChange);
+  const settings = new SettingsService(dependencies, onChange);
   const proxyPassword = new ProxyPassword({ ...dependencies, onChange: () => networkSettings.apply() });
   const networkSettings = new NetworkSettings({
     ...dependencies,
     dialogs,
     change: (change) => settings.change(change),
-    text: () => settings.text,
+    text,
     password: () => proxyPassword.value,
     onApplied: onNetworkApplied,
   });

@@ -2,7 +2,7 @@ import { app, screen } from 'electron';
 import type { AppState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import type { AppDependencies } from './dependencies.ts';
 import { openLogs } from '../shell/system/open-logs.ts';
 import { createCrashMessage } from '../shell/dialogs/crash-message.ts';
@@ -22,7 +22,7 @@ type Dependencies = Pick<
   'clock' | 'isTrayHostRegistered' | 'log' | 'paths' | 'platform' | 'store'
 > & {
   readonly popover: PopoverController;
-  readonly text: () => Text;
+  readonly text: () => MainText;
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
   readonly trayActions: Omit<TrayActions, 'open' | 'quit'>;
 };

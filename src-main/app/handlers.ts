@@ -19,7 +19,7 @@ import { withoutNotice } from '../state/notices.ts';
 export function createHandlers(services: Services): Handlers {
   const { accounts, networkSettings, popover, proxyPassword, settings, signIn, store } = services;
   const openExternal = (url: string) => shell.openExternal(url);
-  const ask = createHostConfirmation('openConsole', services.dialogs, () => settings.text);
+  const ask = createHostConfirmation('openConsole', services.dialogs, services.text);
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),

@@ -2,7 +2,6 @@ import { app } from 'electron';
 import type { Failure } from '#contract/failure';
 import { initialAppState, type UnpublishedState } from '#contract/initial-app-state';
 import type { Language } from '#contract/settings';
-import { loadText } from '#text';
 import { AppStateStore } from '../state/app-state-store.ts';
 import { StateFiles, type LoadedState } from '../state/state-files.ts';
 import { resolveLanguage } from '../text/resolve-language.ts';
@@ -27,7 +26,7 @@ export async function startApp(
   );
   const dependencies = createDependencies(environment, { files, loaded, store });
   const { records } = loaded;
-  await new App(dependencies, await loadText(language)).start({ ...options, records });
+  await new App(dependencies).start({ ...options, records });
 }
 
 function initialState(

@@ -2,20 +2,19 @@ import { Exclusive } from '#async/exclusive';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { ExportFormat } from '#contract/history';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import type { HistoryService } from './history-service.ts';
 import { ACCOUNT_ITSELF, type SeriesName } from './usage-sample.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Dialogs } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { dialogWords } from '../text/dialog-words.ts';
 
 interface HistoryExportDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
   readonly history: Pick<HistoryService, 'export' | 'series'>;
   readonly dialogs: Dialogs;
-  readonly text: () => Text;
+  readonly text: () => MainText;
 }
 
 /** Writes the history where the user says, in a dialog of the system's own. */
@@ -36,7 +35,7 @@ export class HistoryExport {
 
   #choosePlace(format: ExportFormat): Promise<string | null> {
     const { clock, dialogs, text } = this.#dependencies;
-    const { choosePlace, exportKinds } = dialogWords[text().language];
+    const { choosePlace, exportKinds } = text().messages.dialogs;
     const name = `comet-tray-history-${dayOf(clock.now())}.${format}`;
     return dialogs.choosePlace({
       title: choosePlace,

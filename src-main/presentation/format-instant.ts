@@ -1,4 +1,4 @@
-import type { Format } from '#text';
+import type { Format } from '#text/format';
 
 /** "14:05" for an instant of today, with the date otherwise, so that yesterday's time is not taken for today's. */
 export function when(format: Format, at: number, now: number): string {

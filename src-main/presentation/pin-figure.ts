@@ -2,13 +2,13 @@ import type { PinState } from '#contract/app-state';
 import type { Amounts } from '#contract/settings';
 import { UNKNOWN } from '../text/format.ts';
 import { shownAmount } from './shown-amount.ts';
-import type { Text } from '../text/text.ts';
+import type { MainText } from '../text/text.ts';
 
 /** The amount of a pin in a few words, for tray and scripts; "–" when it is not known. */
 export function pinFigure(
   pin: PinState & { readonly unitsPerDollar: number },
   amounts: Amounts,
-  { messages, format }: Text,
+  { messages, format }: MainText,
 ): string {
   const { units, sense } = shownAmount(pin, amounts);
   if (units !== null) return messages.tray[sense]({ amount: format.money(units, pin.unitsPerDollar) });

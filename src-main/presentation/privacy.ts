@@ -1,19 +1,24 @@
 import type { AccountState, AppState } from '#contract/app-state';
-import type { Text } from '../text/text.ts';
+import type { Text } from '#text';
 
 /** What stands for whatever privacy mode hides. */
 export const HIDDEN = '•••';
 
-export interface Presentation {
+type LeastMessages = Text['messages'];
+
+export interface Presentation<Messages extends LeastMessages> {
   readonly state: AppState;
-  readonly text: Text;
+  readonly text: Text<Messages>;
 }
 
 /**
  * What may be shown, for the popover, tray and menu alike. In privacy mode names are numbers, hosts and amounts dots,
  * and the gateway's own words, which may hold either, are left out; statuses, shares and times stay.
  */
-export function presentation(state: AppState, text: Text): Presentation {
+export function presentation<Messages extends LeastMessages>(
+  state: AppState,
+  text: Text<Messages>,
+): Presentation<Messages> {
   return state.settings.privacyMode
     ? { state: withoutNames(state, text), text: withoutAmounts(text) }
     : { state, text };
@@ -49,7 +54,7 @@ function withoutNames(state: AppState, text: Text): AppState {
   return { ...state, accounts, changes };
 }
 
-function withoutAmounts(text: Text): Text {
+function withoutAmounts<Messages extends LeastMessages>(text: Text<Messages>): Text<Messages> {
   const { format, messages } = text;
   return {
     ...text,

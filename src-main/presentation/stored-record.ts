@@ -1,7 +1,7 @@
 import type { Reading } from '#contract/reading';
-import type { Text } from '#text';
+import type { FullText } from '#text';
 
-const STORED = new Map<number, keyof Text['messages']['detail']['stored']>([
+const STORED = new Map<number, keyof FullText['messages']['detail']['stored']>([
   [1, 'enabled'],
   [2, 'disabled'],
   [3, 'expired'],
@@ -9,7 +9,7 @@ const STORED = new Map<number, keyof Text['messages']['detail']['stored']>([
 ]);
 
 /** What the gateway stores as a key's status, in words; it may no longer be true. */
-export function storedWords(stored: number, { messages, format }: Text): string {
+export function storedWords(stored: number, { messages, format }: FullText): string {
   const { detail } = messages;
   const known = STORED.get(stored);
   return known ? detail.stored[known] : detail.storedNumber({ number: format.integer(stored) });

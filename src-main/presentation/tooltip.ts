@@ -1,4 +1,4 @@
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import { pinFigure } from './pin-figure.ts';
 import { displayName, isolate, ISOLATE_UNITS, shorten } from './display-name.ts';
 import { asOf } from './tray-figures.ts';
@@ -12,7 +12,7 @@ const LINE_BREAK = '\n';
 const SHORTEST_NAME = 6;
 
 /** The most urgent pins, one a line, then the time of the oldest reading among them. */
-export function trayTooltip(tray: TrayState, text: Text, now: number): string {
+export function trayTooltip(tray: TrayState, text: MainText, now: number): string {
   const summary = summaryOf(tray, text, now);
   const lines = tray.pins
     .slice(0, PINS_IN_TOOLTIP)
@@ -28,7 +28,7 @@ interface Line {
   readonly figure: string;
 }
 
-function summaryOf(tray: TrayState, text: Text, now: number): string {
+function summaryOf(tray: TrayState, text: MainText, now: number): string {
   const { messages } = text;
   const words: string[] = [];
   if (tray.pins.length === 0) words.push(messages.common.appName);

@@ -1,5 +1,5 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
-import { type Text } from '#text';
+import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { displayName } from '#presentation/display-name';
 import { pinFigure } from '#presentation/pin-figure';
@@ -14,7 +14,7 @@ interface Shown extends PinState {
 }
 
 /** What scripts get to see of the state: nothing of the sample account. */
-export function statusOf(state: AppState, text: Text): StatusFile {
+export function statusOf(state: AppState, text: MainText): StatusFile {
   const shown = presentation(state, text);
   const pins = state.accounts.flatMap((account, index) =>
     account.isSample
@@ -84,7 +84,7 @@ function lineOf(
   pin: PinState,
   { unitsPerDollar }: AccountState,
   shownAccount: AccountState | undefined,
-  text: Text,
+  text: MainText,
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
   const figure = pinFigure({ ...pin, unitsPerDollar }, 'left', text);

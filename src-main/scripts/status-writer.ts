@@ -1,6 +1,6 @@
 import { SerialQueue } from '#async/serial-queue';
 import type { AppState } from '#contract/app-state';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import type { Clock } from '../clock/clock.ts';
 import type { StatusFile } from './status-file.ts';
 import { statusOf } from './status-of.ts';
@@ -19,7 +19,7 @@ const WAIT_MS = 500;
 export class StatusWriter {
   readonly #dependencies: StatusWriterDependencies;
   #written = '';
-  #next: { readonly state: AppState; readonly text: Text } | null = null;
+  #next: { readonly state: AppState; readonly text: MainText } | null = null;
   #failed = false;
   readonly #writes = new SerialQueue();
 
@@ -27,7 +27,7 @@ export class StatusWriter {
     this.#dependencies = dependencies;
   }
 
-  follow(state: AppState, text: Text): void {
+  follow(state: AppState, text: MainText): void {
     const isWaiting = this.#next !== null;
     this.#next = { state, text };
     if (!isWaiting) this.#dependencies.clock.after(WAIT_MS, () => void this.settled());

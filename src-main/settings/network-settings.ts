@@ -5,7 +5,7 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ConnectionReport } from '#contract/ipc';
 import { DEFAULT_BASE_URL } from '#contract/limits';
 import type { ProxySetting, Settings } from '#contract/settings';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import type { Clock } from '../clock/clock.ts';
 import { authoritiesIn, type Authority } from '../http/certificates.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
@@ -16,7 +16,6 @@ import { readBoundedFile } from '../secrets/read-bounded-file.ts';
 import type { Dialogs, Question } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice } from '../state/notices.ts';
-import { dialogWords } from '../text/dialog-words.ts';
 
 export interface NetworkSettingsDependencies {
   readonly clock: Clock;
@@ -26,7 +25,7 @@ export interface NetworkSettingsDependencies {
   readonly openGateway: (options: GatewayOptions, network: Network) => Gateway;
   /** Takes over and keeps settings. */
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
-  readonly text: () => Text;
+  readonly text: () => MainText;
   /** Of the manual proxy in the settings; null: none is known. */
   readonly password: () => string | null;
   /** There is another way to the gateways: what failed may go well now. */
@@ -119,7 +118,7 @@ export class NetworkSettings {
   }
 
   get #words() {
-    return dialogWords[this.#dependencies.text().language];
+    return this.#dependencies.text().messages.dialogs;
   }
 
   #choiceFor(proxy: ProxySetting): NetworkChoice {

@@ -2,7 +2,6 @@ import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
 import type { PauseLength, Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import { loadText, type Text } from '#text';
 import type { AppDependencies } from '../app/dependencies.ts';
 import { pausedUntil, PauseEnd } from '../polling/pause.ts';
 import { resolveLanguage } from '../text/resolve-language.ts';
@@ -14,19 +13,12 @@ export class SettingsService {
   readonly #dependencies: Dependencies;
   readonly #onChange: (change: Partial<Settings>) => void;
   readonly #pauseEnd: PauseEnd;
-  #text: Text;
 
   /** `onChange` is told what is in the state already. */
-  constructor(dependencies: Dependencies, text: Text, onChange: (change: Partial<Settings>) => void) {
+  constructor(dependencies: Dependencies, onChange: (change: Partial<Settings>) => void) {
     this.#dependencies = dependencies;
-    this.#text = text;
     this.#onChange = onChange;
     this.#pauseEnd = new PauseEnd(dependencies.clock, () => void this.resume());
-  }
-
-  /** In the language in force. */
-  get text(): Text {
-    return this.#text;
   }
 
   start(): void {
@@ -39,13 +31,10 @@ export class SettingsService {
     this.#pauseEnd.watch(null);
   }
 
-  async change(change: Partial<Settings>): Promise<Outcome<null>> {
+  change(change: Partial<Settings>): Promise<Outcome<null>> {
     const { stateFiles, store } = this.#dependencies;
-    const choice = change.language ?? store.get().settings.language;
-    const language = resolveLanguage(choice, app.getPreferredSystemLanguages());
-    this.#text = await loadText(language);
-    // Only now: a second change may have been made meanwhile.
     const settings = { ...store.get().settings, ...change };
+    const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
     nativeTheme.themeSource = settings.theme;
     store.update(() => ({ settings, language }));
     this.#pauseEnd.watch(settings.pausedUntil);

@@ -32,6 +32,20 @@ export interface Format {
 
 type Show = (value: number) => string;
 
+/** Those that a count can ask for in each language: other ones would never be said. A test compares them with Intl's. */
+export const PLURAL_CATEGORIES = {
+  en: ['one', 'other'],
+  'zh-TW': ['other'],
+  'zh-CN': ['other'],
+} as const satisfies Record<Language, readonly Intl.LDMLPluralRule[]>;
+
+type PluralCategory<Of extends Language> = (typeof PLURAL_CATEGORIES)[Of][number];
+
+/** By category, or, as `=1`, for one number alone; `#` stands for the number. */
+type PluralForms<Category extends string> = Readonly<Record<Category, string>> & {
+  readonly [exact: `=${number}`]: string | undefined;
+};
+
 interface TimeWords {
   readonly units: { readonly d: string; readonly h: string; readonly min: string; readonly s: string };
   readonly justNow: string;
@@ -64,7 +78,7 @@ export function createFormat(language: Language): Format {
   const duration = createDuration(TIME_WORDS[language].units, integers);
   return {
     money,
-    integer: (count) => (Number.isFinite(count) ? withMinus(integers(count)) : UNKNOWN),
+    integer: createInteger(language),
     percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
     ...createDates(language),
     duration,
@@ -72,6 +86,22 @@ export function createFormat(language: Language): Format {
     sentences: (sentences) => sentences.filter(Boolean).join(language === 'en' ? ' ' : ''),
     age: (ageMs) => formatAge(ageMs, TIME_WORDS[language], duration),
   };
+}
+
+/** For catalogues: "1 key", "2 keys". */
+export function pluralIn<Of extends Language>(language: Of) {
+  const rules = once(() => new Intl.PluralRules(language));
+  const integer = createInteger(language);
+  return (count: number, forms: PluralForms<PluralCategory<Of>>): string => {
+    const ofCategory: Partial<Record<Intl.LDMLPluralRule, string>> = forms;
+    const form = forms[`=${count}`] ?? ofCategory[rules().select(count)] ?? '';
+    return form.replace('#', integer(count));
+  };
+}
+
+function createInteger(language: Language): Show {
+  const integers = numbers(language, { maximumFractionDigits: 0 });
+  return (count) => (Number.isFinite(count) ? withMinus(integers(count)) : UNKNOWN);
 }
 
 function numbers(language: Language, options: Intl.NumberFormatOptions): Show {

@@ -1,27 +1,21 @@
 import type { Language } from '#contract/settings';
-import { createFormat, type Format } from './format.ts';
-import { en } from './en/first/messages.ts';
+import type { FirstMessages } from './en/first/messages.ts';
+import type { LaterMessages } from './en/later/messages.ts';
+import type { MainMessages } from './en/main/messages.ts';
+import type { Format } from './format.ts';
 
-export { UNKNOWN, type Format } from './format.ts';
-
-/** The catalogue's shape is the English one: a language that lacks a message does not compile. */
-export type Messages = typeof en;
-
-export interface Text {
+/**
+ * What is said in one language. Every holder of a text has at least the messages of the list's first sight; the shape
+ * of a catalogue is the English one, so a language that lacks a message does not compile.
+ */
+export interface Text<Messages extends FirstMessages = FirstMessages> {
   readonly language: Language;
   readonly messages: Messages;
   readonly format: Format;
 }
 
-export const englishText: Text = { language: 'en', messages: en, format: createFormat('en') };
+/** All that the popover says. */
+export type FullText = Text<FirstMessages & LaterMessages>;
 
-const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
-  'zh-TW': async () => (await import('./zh-TW/first/messages.ts')).zhTW,
-  'zh-CN': async () => (await import('./zh-CN/first/messages.ts')).zhCN,
-};
-
-/** English is always there; the others are fetched when a user wants them. */
-export async function loadText(language: Language): Promise<Text> {
-  if (language === 'en') return englishText;
-  return { language, messages: await LOADERS[language](), format: createFormat(language) };
-}
+/** All that main says: in the tray and its menu, in notifications and dialogs. */
+export type MainText = Text<FirstMessages & MainMessages>;

@@ -1,7 +1,6 @@
 import { DAY_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
-import { UNKNOWN } from '#text';
-import { accountWords } from '#text/account-words';
+import { UNKNOWN } from '#text/format';
 import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
@@ -11,8 +10,7 @@ export function accountFacts(
   facts: FactContext,
 ): readonly Fact[] {
   const { messages, format } = facts.text;
-  const words = accountWords[facts.text.language];
-  const { detail, signIn } = messages;
+  const { account: words, detail, signIn } = messages;
   const identity = [
     fact(signIn.baseUrl, account.baseUrl),
     fact(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
@@ -30,14 +28,13 @@ export function accountFacts(
 }
 
 /** As the gateway counts, whatever our own estimate says. */
-function monthFacts({ month }: AccountState, { text: { format, language, messages } }: FactContext): Fact[] {
+function monthFacts({ month }: AccountState, { text: { format, messages } }: FactContext): Fact[] {
   if (month === null) return [];
-  const account = accountWords[language];
-  const { detail } = messages;
+  const { account, detail } = messages;
   const { requests, dollars, successShare, daysLeft } = month;
   const usage = [
     ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, 1) })]),
-    ...(requests === null ? [] : [account.requests({ count: format.integer(requests) })]),
+    ...(requests === null ? [] : [account.requests({ count: requests })]),
     ...(successShare === null ? [] : [account.succeeded({ share: format.percent(successShare) })]),
   ];
   const lasts = daysLeft === null ? [] : [format.roughDuration(daysLeft * DAY_MS)];
@@ -48,9 +45,9 @@ function monthFacts({ month }: AccountState, { text: { format, language, message
 }
 
 /** Only where it is wrong here, or there. */
-function clockFact({ clockAheadMs }: AccountState, { text: { format, language } }: FactContext): Fact[] {
+function clockFact({ clockAheadMs }: AccountState, { text: { format, messages } }: FactContext): Fact[] {
   if (clockAheadMs === 0) return [];
-  const { clock, clockSkew, clockBehind } = accountWords[language];
+  const { clock, clockSkew, clockBehind } = messages.account;
   const said = clockAheadMs > 0 ? clockBehind : clockSkew;
   return [fact(clock, said({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
@@ -59,9 +56,9 @@ function clockFact({ clockAheadMs }: AccountState, { text: { format, language } 
 function tokenWords(
   { credential, isSample }: AccountState,
   platform: AppState['platform'],
-  { text: { language, messages } }: FactContext,
+  { text: { messages } }: FactContext,
 ): string {
-  const { tokenKept, tokenState } = accountWords[language];
+  const { tokenKept, tokenState } = messages.account;
   if (isSample) return tokenState['session-only'];
   if (credential !== 'in-keychain') return tokenState[credential];
   return tokenKept({ keychain: messages.common.keychain[platform] });

@@ -1,18 +1,16 @@
 import type { AccountState } from '#contract/app-state';
-import type { Text } from '#text';
-import { accountWords } from '#text/account-words';
+import type { FullText } from '#text';
 
 /** That the pins may spend more than the account has; null when they may not, or when that is not known. */
 export function overcommitLine(
   { balance, overcommit, unitsPerDollar }: AccountState,
-  { format, language }: Text,
+  { format, messages }: FullText,
 ): string | null {
   if (!balance || !overcommit) return null;
-  const words = accountWords[language];
+  const words = messages.account;
   const sum = format.money(overcommit.units, unitsPerDollar);
-  const unlimited = format.integer(overcommit.unlimitedPins);
   return format.sentences([
     words.overcommit({ sum, balance: format.money(balance.units, unitsPerDollar) }),
-    overcommit.unlimitedPins > 0 ? words.unlimitedToo({ count: unlimited }) : '',
+    overcommit.unlimitedPins > 0 ? words.unlimitedToo({ count: overcommit.unlimitedPins }) : '',
   ]);
 }

@@ -11,11 +11,11 @@ export interface UndoOffer {
   readonly undo: () => void;
 }
 
-/** What every view needs. The properties are live: read them where they are used. */
-export interface AppContext {
+/** What every view needs; the list does with the words of its first sight. The properties are live: read them where they are used. */
+export interface AppContext<Words extends Text = Text> {
   readonly comet: Comet;
   readonly state: AppState;
-  readonly text: Text;
+  readonly text: Words;
   /** Main's clock; stands still while the popover is hidden. */
   readonly now: number;
   readonly canGoBack: boolean;

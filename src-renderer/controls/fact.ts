@@ -1,5 +1,6 @@
 import type { RunOut } from '#contract/app-state';
-import { UNKNOWN, type Text } from '#text';
+import type { FullText } from '#text';
+import { UNKNOWN } from '#text/format';
 
 /** One line of a detail. */
 export interface Fact {
@@ -9,7 +10,7 @@ export interface Fact {
 }
 
 export interface FactContext {
-  readonly text: Text;
+  readonly text: FullText;
   readonly now: number;
   readonly isPrivate: boolean;
 }
@@ -26,7 +27,7 @@ export function quotaWords(
 ): string {
   if (units === null) return UNKNOWN;
   const dollars = messages.detail.about({ amount: format.money(units, unitsPerDollar) });
-  return isPrivate ? dollars : `${dollars} · ${messages.detail.units({ count: format.integer(units) })}`;
+  return isPrivate ? dollars : `${dollars} · ${messages.detail.units({ count: units })}`;
 }
 
 export function pastWords(at: number | null, { text: { format }, now }: FactContext): string {

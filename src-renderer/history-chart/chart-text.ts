@@ -1,11 +1,11 @@
 import type { ChartBucket, ChartSpan, HistoryChart } from '#contract/history';
-import { UNKNOWN, type Text } from '#text';
-import { historyWords } from '#text/history-words';
+import type { FullText } from '#text';
+import { UNKNOWN } from '#text/format';
 import { isKnown } from './chart-model.ts';
 import type { ChartTimes } from './chart-times.ts';
 
 interface Context {
-  readonly text: Text;
+  readonly text: FullText;
   readonly unitsPerDollar: number;
   readonly times: ChartTimes;
 }
@@ -18,7 +18,7 @@ export function spentIn(buckets: readonly ChartBucket[]): number | null {
 
 /** Of one bucket, beside its time and the two amounts. */
 export function bucketNotes(bucket: ChartBucket, { text, unitsPerDollar }: Context): readonly string[] {
-  const words = historyWords[text.language];
+  const words = text.messages.history;
   const money = (units: number) => text.format.money(units, unitsPerDollar);
   return [
     isKnown(bucket) ? '' : words.noReadings,
@@ -30,7 +30,7 @@ export function bucketNotes(bucket: ChartBucket, { text, unitsPerDollar }: Conte
 /** All of one bucket in a few sentences, the time first. */
 export function bucketWords(bucket: ChartBucket, context: Context): string {
   const { text, unitsPerDollar, times } = context;
-  const words = historyWords[text.language];
+  const words = text.messages.history;
   const spent = text.format.money(bucket.spent, unitsPerDollar);
   const left = text.format.money(bucket.remaining, unitsPerDollar);
   return text.format.sentences([
@@ -45,7 +45,7 @@ export function bucketWords(bucket: ChartBucket, context: Context): string {
 export function chartSummary(chart: HistoryChart, span: ChartSpan, context: Context): string {
   const { buckets } = chart;
   const { text, unitsPerDollar, times } = context;
-  const words = historyWords[text.language];
+  const words = text.messages.history;
   const money = (units: number | null) => text.format.money(units, unitsPerDollar);
   const highest = buckets.reduce<ChartBucket | null>(
     (best, bucket) => ((bucket.spent ?? 0) > (best?.spent ?? 0) ? bucket : best),
@@ -62,10 +62,10 @@ export function chartSummary(chart: HistoryChart, span: ChartSpan, context: Cont
 }
 
 /** Empty: the whole span was watched over, gaps or not. */
-export function recordedSince({ buckets, firstAt }: HistoryChart, { format, language }: Text): string {
+export function recordedSince({ buckets, firstAt }: HistoryChart, { format, messages }: FullText): string {
   const startAt = buckets[0]?.startAt ?? 0;
   if (firstAt === null || firstAt <= startAt) return '';
-  return historyWords[language].recordedSince({ time: format.dateTime(firstAt) });
+  return messages.history.recordedSince({ time: format.dateTime(firstAt) });
 }
 
 /** Before the first reading there was nobody to miss any, and after the last one the next may still be due. */

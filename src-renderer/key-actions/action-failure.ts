@@ -1,6 +1,5 @@
 import type { Failure, FailureCode } from '#contract/failure';
-import type { Text } from '#text';
-import type { ActionWords } from './action-report.ts';
+import type { FullText } from '#text';
 import { failureSentences, type Words } from '#presentation/failure-sentences';
 
 /** A refresh is repeated by itself after these, as their words say; an action never is. */
@@ -15,11 +14,11 @@ const REPEATED: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** What happened to an action, and what to do. */
-export function actionFailureWords(failure: Failure, text: Text, words: ActionWords, now: number): Words {
+export function actionFailureWords(failure: Failure, text: FullText, now: number): Words {
   const { code } = failure;
   if (!REPEATED.has(code)) return failureSentences(failure, text, now);
   const { messages } = text;
-  const said = { ...messages.failure[code], remedy: words.notRepeated };
+  const said = { ...messages.failure[code], remedy: messages.actions.notRepeated };
   const ofActions = { ...text, messages: { ...messages, failure: { ...messages.failure, [code]: said } } };
   return failureSentences(failure, ofActions, now);
 }

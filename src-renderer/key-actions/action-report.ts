@@ -1,16 +1,15 @@
 import type { FailureCode } from '#contract/failure';
 import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
-import { UNKNOWN, type Text } from '#text';
+import type { FullText } from '#text';
+import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
-import type { actionWords } from '#text/action-words';
 import type { KeyTask } from './key-operation.svelte.ts';
 import { storedWords } from '#presentation/stored-record';
 
-export type ActionWords = (typeof actionWords)['en'];
+export type ActionWords = FullText['messages']['actions'];
 
 export interface ReportContext {
-  readonly text: Text;
-  readonly words: ActionWords;
+  readonly text: FullText;
   readonly unitsPerDollar: number;
   readonly isPrivate: boolean;
 }
@@ -33,10 +32,11 @@ const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
 
 /** What came of an action, as the gateway tells it now. */
 export function reportWords(report: SentReport, task: KeyTask, context: ReportContext): ReportWords {
+  const words = context.text.messages.actions;
   const isGood = report.result === 'as-wanted';
   return {
     isGood,
-    title: isGood ? doneWords(report, task, context.words) : context.words.result[report.result],
+    title: isGood ? doneWords(report, task, words) : words.result[report.result],
     lines: [
       ...quotaLine(report, task, context),
       ...differenceLines(report, context),
@@ -57,15 +57,18 @@ function quotaLine({ before, after, wanted }: SentReport, task: KeyTask, context
   const isAbout = task === 'top-up' || task === 'enable';
   if (!isAbout || !before || !after || context.isPrivate || wanted?.remaining === before.remaining) return [];
   const money = (units: number) => context.text.format.money(units, context.unitsPerDollar);
-  return [context.words.fromTo({ from: money(before.remaining), to: money(after.remaining) })];
+  return [
+    context.text.messages.actions.fromTo({ from: money(before.remaining), to: money(after.remaining) }),
+  ];
 }
 
 function differenceLines({ differences, wanted, after }: SentReport, context: ReportContext): string[] {
   if (!wanted || !after) return [];
+  const words = context.text.messages.actions;
   return differences.map((field) => {
     const said = { wanted: fieldWords(field, wanted, context), now: fieldWords(field, after, context) };
-    const value = context.words.wantedAndNow(said);
-    return context.words.labelled({ label: fieldName(field, context), value });
+    const value = words.wantedAndNow(said);
+    return words.labelled({ label: fieldName(field, context), value });
   });
 }
 
@@ -75,7 +78,8 @@ function stepLines({ steps }: SentReport, context: ReportContext): string[] {
   return steps.map((step) => stepWords(step, context));
 }
 
-function stepWords({ step, failure }: WriteStep, { text, words }: ReportContext): string {
+function stepWords({ step, failure }: WriteStep, { text }: ReportContext): string {
+  const words = text.messages.actions;
   const { labelled } = words;
   const label = words.step[step];
   if (failure === null) return labelled({ label, value: words.accepted });
@@ -88,15 +92,15 @@ function stepWords({ step, failure }: WriteStep, { text, words }: ReportContext)
 
 function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {
   if (handedBack === 0) return [];
-  return [context.words.handedBack({ amount: amountWords(handedBack, context) })];
+  return [context.text.messages.actions.handedBack({ amount: amountWords(handedBack, context) })];
 }
 
 function amountWords(units: number, { text, unitsPerDollar }: ReportContext): string {
   return text.messages.detail.about({ amount: text.format.money(units, unitsPerDollar) });
 }
 
-function fieldName(field: KeyField, { text, words }: ReportContext): string {
-  const { detail } = text.messages;
+function fieldName(field: KeyField, { text }: ReportContext): string {
+  const { actions: words, detail } = text.messages;
   const names: Record<KeyField, string> = {
     ...{ storedStatus: detail.status, name: words.name, remaining: detail.left, unlimited: words.quota },
     ...{ expiresAt: detail.expires, models: detail.models, allowedIps: detail.allowedIps },
@@ -106,8 +110,8 @@ function fieldName(field: KeyField, { text, words }: ReportContext): string {
 }
 
 function fieldWords(field: KeyField, fields: KeyFields, context: ReportContext): string {
-  const { text, words, isPrivate } = context;
-  const { detail } = text.messages;
+  const { text, isPrivate } = context;
+  const { actions: words, detail } = text.messages;
   switch (field) {
     case 'storedStatus':
       return storedWords(fields.storedStatus, text);
@@ -130,7 +134,7 @@ function fieldWords(field: KeyField, fields: KeyFields, context: ReportContext):
   }
 }
 
-function expiryWords(expiresAt: KeyFields['expiresAt'], { messages, format }: Text): string {
+function expiryWords(expiresAt: KeyFields['expiresAt'], { messages, format }: FullText): string {
   if (expiresAt === 'never') return messages.detail.never;
   return expiresAt === 'unknown' ? UNKNOWN : format.dateTime(expiresAt);
 }

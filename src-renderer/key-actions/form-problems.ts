@@ -5,21 +5,21 @@ import type { ChosenExpiry } from './expiry-input.ts';
 import type { ListKind, ParsedList } from './list-input.ts';
 
 /** What is wrong with what was typed, in words; null: nothing. */
-export function amountProblem(
-  units: TypedUnits,
-  { text, words, unitsPerDollar }: ReportContext,
-): string | null {
+export function amountProblem(units: TypedUnits, { text, unitsPerDollar }: ReportContext): string | null {
   if (typeof units === 'number') return null;
+  const words = text.messages.actions;
   if (units !== 'too-much') return words.amountProblem;
   return words.tooMuch({ most: text.format.money(LIMITS.keyUnits, unitsPerDollar) });
 }
 
-export function expiryProblem(expiry: ChosenExpiry, { words }: ReportContext): string | null {
+export function expiryProblem(expiry: ChosenExpiry, { text }: ReportContext): string | null {
+  const words = text.messages.actions;
   if (expiry === 'invalid') return words.dateProblem;
   return expiry === 'past' ? words.datePast : null;
 }
 
-export function listProblem(list: ParsedList, kind: ListKind, { text, words }: ReportContext): string | null {
+export function listProblem(list: ParsedList, kind: ListKind, { text }: ReportContext): string | null {
+  const words = text.messages.actions;
   if (!('problem' in list)) return null;
   if (list.problem === 'entry') return kind === 'models' ? words.modelsProblem(list) : words.ipsProblem(list);
   return list.problem === 'empty'

@@ -3,25 +3,24 @@ import type { AccountState, PinState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
-import { actionWords } from '#text/action-words';
 import type { KeyOperation, KeyWork } from './key-operation.svelte.ts';
 import { operationOf } from './key-operations.ts';
 import { reportWords, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
+import type { FullAppContext } from '../context/full-app.ts';
 import { enableNeeds } from './enable-needs.ts';
 
 /** Accounts whose gateway was seen to hide most of a key: copying is no longer offered. */
 export const maskingAccounts = new SvelteSet<string>();
 
-export function reportContext(app: AppContext, { unitsPerDollar }: AccountState): ReportContext {
+export function reportContext(app: FullAppContext, { unitsPerDollar }: AccountState): ReportContext {
   const { text, state } = app;
-  const words = actionWords[text.language];
-  return { text, words, unitsPerDollar, isPrivate: state.settings.privacyMode };
+  return { text, unitsPerDollar, isPrivate: state.settings.privacyMode };
 }
 
 /** Sends what was begun at this desk, and tells screen readers what came of it; what went wrong is an alert already. */
 export async function send(
-  app: AppContext,
+  app: FullAppContext,
   account: AccountState,
   desk: KeyOperation,
   call: () => Promise<Outcome<ActionReport | CopyReport | null>>,
@@ -36,8 +35,9 @@ export async function send(
 /** What the app itself says of a copied key. */
 export function copiedWords(
   { clearing }: Extract<CopyReport, { result: 'copied' }>,
-  { text, words }: ReportContext,
+  { text }: ReportContext,
 ): string {
+  const words = text.messages.actions;
   const seconds = text.format.integer(LIMITS.copiedKeyMs / 1_000);
   return clearing === 'sure' ? words.copied({ seconds }) : words.copiedBestEffort({ seconds });
 }
@@ -49,7 +49,7 @@ function said({ task }: KeyWork, report: NonNullable<KeyWork['report']>, context
 }
 
 /** Enables a key as far as that needs no form; otherwise the form is opened. */
-export async function enableNow(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
+export async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
   const desk = operationOf(account.id, pin.keyId);
   desk.begin('enable');
   if (pin.reading && enableNeeds(pin.reading, app.now + account.clockAheadMs) !== 'none') return;
@@ -57,14 +57,14 @@ export async function enableNow(app: AppContext, account: AccountState, pin: Pin
   await send(app, account, desk, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
 }
 
-export async function undoDisable(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
+export async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
   const desk = operationOf(account.id, pin.keyId);
   desk.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
   await send(app, account, desk, () => app.comet.undoDisable(key));
 }
 
-export async function copyKey(app: AppContext, account: AccountState, keyId: number): Promise<void> {
+export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {
   const desk = operationOf(account.id, keyId);
   desk.begin('copy');
   await send(app, account, desk, () => app.comet.copyKey({ accountId: account.id, keyId }));

@@ -1,7 +1,8 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { isNeverUsed, storedWords } from '#presentation/stored-record';
-import { UNKNOWN, type Text } from '#text';
+import type { FullText } from '#text';
+import { UNKNOWN } from '#text/format';
 import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
 
 const ENABLED = 1;
@@ -35,7 +36,7 @@ export function keyFacts(
 }
 
 /** What the gateway stores of a status, when that is not what is true: it leaves a dead key enabled for long. */
-export function stillSays(pin: PinState, text: Text): string {
+export function stillSays(pin: PinState, text: FullText): string {
   const isLeftEnabled =
     pin.reading?.storedStatus === ENABLED && (pin.status === 'exhausted' || pin.status === 'expired');
   return isLeftEnabled ? text.messages.detail.stillSays({ status: storedWords(ENABLED, text) }) : '';
@@ -56,12 +57,12 @@ function expiry({ expiresAt }: Reading, facts: FactContext, clockAheadMs: number
   return `${format.dateTime(expiresAt)} · ${remaining}`;
 }
 
-function models({ models: listed }: Reading, { messages: { detail } }: Text): readonly string[] {
+function models({ models: listed }: Reading, { messages: { detail } }: FullText): readonly string[] {
   if (listed === null) return [detail.allModels];
   return listed.length === 0 ? [detail.noModels] : listed;
 }
 
-function retry({ crossGroupRetry }: Reading, { messages: { detail } }: Text): string {
+function retry({ crossGroupRetry }: Reading, { messages: { detail } }: FullText): string {
   if (crossGroupRetry === null) return UNKNOWN;
   return crossGroupRetry ? detail.on : detail.off;
 }

@@ -1,4 +1,4 @@
-import { englishText } from '#text';
+import { englishText } from '../fixtures/english-text.ts';
 import { ELSEWHERE_ROWS } from '../fixtures/fault-elsewhere.ts';
 import { FAULT_ROWS, shownCode, titleOf } from '../fixtures/fault-table.ts';
 import { RECORD_ROWS, recordTitle } from '../fixtures/record-table.ts';

@@ -1,11 +1,10 @@
 import { Exclusive } from '#async/exclusive';
-import type { Text } from '#text';
-import { dialogWords } from '#text/dialog-words';
+import type { MainText } from '#text';
 import type { Dialogs } from './dialogs.ts';
 
 interface CrashMessageDependencies {
   readonly dialogs: Dialogs;
-  readonly text: () => Text;
+  readonly text: () => MainText;
   readonly openLogs: () => Promise<unknown>;
 }
 
@@ -13,7 +12,7 @@ interface CrashMessageDependencies {
 export function createCrashMessage({ dialogs, openLogs, text }: CrashMessageDependencies): () => void {
   const showing = new Exclusive();
   const show = async () => {
-    if (await dialogs.confirm(dialogWords[text().language].crashLoop)) await openLogs();
+    if (await dialogs.confirm(text().messages.dialogs.crashLoop)) await openLogs();
   };
   return () => void showing.run(show, undefined);
 }

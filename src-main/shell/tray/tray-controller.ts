@@ -7,7 +7,7 @@ import {
   type Rectangle,
 } from 'electron';
 import type { AppState } from '#contract/app-state';
-import { type Text } from '#text';
+import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { offDisplayChange, onDisplayChange } from '../popover/follow-displays.ts';
 import { trayTooltip } from '#presentation/tooltip';
@@ -34,7 +34,7 @@ export class TrayController {
   #clickBounds: Rectangle | null = null;
   #state: AppState;
 
-  constructor(dependencies: TrayDependencies, state: AppState, text: Text) {
+  constructor(dependencies: TrayDependencies, state: AppState, text: MainText) {
     this.#dependencies = dependencies;
     this.#state = state;
     this.#images = new TrayImages(dependencies.platform);
@@ -56,7 +56,7 @@ export class TrayController {
   }
 
   /** Touches only what has changed: on some Linux desktops each new image is written to a file. */
-  update(state: AppState, text: Text): void {
+  update(state: AppState, text: MainText): void {
     this.#state = state;
     const shown = presentation(state, text);
     const tray = trayState(shown.state);

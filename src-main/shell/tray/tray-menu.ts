@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS } from '#contract/setting-choices';
 import type { PauseLength } from '#contract/settings';
-import type { Text } from '#text';
+import type { MainText } from '#text';
 import { pinFigure } from '#presentation/pin-figure';
 import { displayName, isolate, shorten } from '#presentation/display-name';
 import { asOf } from '#presentation/tray-figures';
@@ -22,7 +22,7 @@ const NAME_LIMIT = 40;
 /** Where clicks may not arrive (GNOME), the first item is the only way in. */
 export function trayMenuTemplate(
   tray: TrayState,
-  text: Text,
+  text: MainText,
   now: number,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
@@ -45,7 +45,7 @@ export function trayMenuTemplate(
 }
 
 /** Old figures say so, and how old they are; fresh ones need no line for it. */
-function age({ outdated, readAt }: TrayState, text: Text, now: number): MenuItemConstructorOptions[] {
+function age({ outdated, readAt }: TrayState, text: MainText, now: number): MenuItemConstructorOptions[] {
   if (!outdated || readAt === null) return [];
   return [{ label: `${text.messages.tray.outdated} · ${asOf(readAt, text, now)}`, enabled: false }];
 }

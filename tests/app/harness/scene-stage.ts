@@ -4,7 +4,7 @@ import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { CALL_NAMES } from '#contract/ipc';
 import type { Language } from '#contract/settings';
-import { englishText, type Messages } from '#text';
+import { englishText, type Messages } from '../../fixtures/english-text.ts';
 import { toAppUrl, toPageUrl } from '../../../build/host/origin.ts';
 import {
   loadBundle,
@@ -94,16 +94,16 @@ export class SceneStage {
     return stage;
   }
 
-  /** In English and light, until it is dressed otherwise. */
-  async show(scene: Scene): Promise<Page> {
+  /** In English and light, which the ways into a scene need, unless it is dressed otherwise. */
+  async show(scene: Scene, look = IN_ENGLISH_LIGHT): Promise<Page> {
     this.scene = scene;
-    this.state = dressed(scene.state, IN_ENGLISH_LIGHT);
+    this.state = dressed(scene.state, look);
     this.told.clear();
     await this.page.goto(toPageUrl(POPOVER_URL));
     await this.page.locator(ROOT).first().waitFor();
     await this.page.waitForFunction(rowsHaveControls);
     await scene.open?.(this.page, this.messages);
-    if (scene.after) await this.publish(dressed(scene.after, IN_ENGLISH_LIGHT));
+    if (scene.after) await this.publish(dressed(scene.after, look));
     await this.settle();
     return this.page;
   }

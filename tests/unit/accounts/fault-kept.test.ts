@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { FailureCode } from '#contract/failure';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../../fixtures/fault-table.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 

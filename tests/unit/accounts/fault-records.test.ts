@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PinState } from '#contract/app-state';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { edgeCaseKeys } from '../../../src-main/simulator/edge-case-keys.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { RECORD_ROWS, recordTitle } from '../../fixtures/record-table.ts';

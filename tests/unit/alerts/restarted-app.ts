@@ -2,7 +2,7 @@ import type { AlertsSetting } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { AccountState, PinState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { AlertService, type AlertNotification } from '../../../src-main/alerts/alert-service.ts';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';

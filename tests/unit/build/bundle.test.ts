@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Language } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
 import { measure } from '../../../build/scripts/budgets.ts';
 import { isBundleCurrent } from '../../../build/scripts/bundle.ts';
 
@@ -55,40 +57,69 @@ describe('The built app', () => {
 describe('The budgets', () => {
   const sizes = () => measure(join(root, 'out'));
   const verdicts = () => sizes().map(({ within }) => within);
+  const putAsset = (name: string, content: string | Buffer) => put(`out/renderer/assets/${name}`, content);
   const putPage = (...scripts: readonly string[]) =>
     put('out/renderer/index.html', scripts.map((name) => `<script src="./assets/${name}.js">`).join(''));
+  const putWords = (language: Language, part: string, bytes: number) =>
+    putAsset(`text-${language}-${part}-a1b2.js`, randomBytes(bytes));
+
+  beforeEach(async () => {
+    for (const language of LANGUAGES)
+      for (const part of ['first', 'later']) await putWords(language, part, 10);
+  });
 
   test('count what the renderer loads, packed, and no source maps', async () => {
     await putPage('a');
-    await put('out/renderer/assets/a.js', 'a'.repeat(500_000));
-    await put('out/renderer/assets/a.js.map', randomBytes(500_000));
-    await put('out/renderer/assets/b.css', randomBytes(40_000));
+    await putAsset('a.js', 'a'.repeat(500_000));
+    await putAsset('a.js.map', randomBytes(500_000));
+    await putAsset('b.css', randomBytes(40_000));
     const [, all] = sizes();
     expect(all?.within).toBe(true);
     expect(all?.bytes).toBeGreaterThan(40_000);
     expect(all?.bytes).toBeLessThan(50_000);
   });
 
-  test('count for the first load what the page names, what that imports, and every language', async () => {
+  test('count until the first row what the page names, what that imports, and the words of the list', async () => {
     await put('out/renderer/index.html', '<script src="./assets/a.js"></script><link href="./assets/a.css">');
-    await put('out/renderer/assets/a.js', 'import{b}from"./b.js";import"./c.js";import("./later.js")');
-    await put('out/renderer/assets/a.css', randomBytes(1_000));
-    await put(
-      'out/renderer/assets/b.js',
-      Buffer.concat([Buffer.from('import"./a.js";'), randomBytes(2_000)]),
-    );
-    await put('out/renderer/assets/c.js', randomBytes(4_000));
-    await put('out/renderer/assets/zh-TW-x.js', randomBytes(8_000));
-    await put('out/renderer/assets/later.js', randomBytes(16_000));
+    await putAsset('a.js', 'import{b}from"./b.js";import"./c.js";import("./later.js")');
+    await putAsset('a.css', randomBytes(1_000));
+    await putAsset('b.js', Buffer.concat([Buffer.from('import"./a.js";'), randomBytes(2_000)]));
+    await putAsset('c.js', randomBytes(4_000));
+    await putAsset('later.js', randomBytes(16_000));
+    await putWords('en', 'first', 8_000);
     const [first, all] = sizes();
     expect(first?.bytes).toBeGreaterThan(15_000);
     expect(first?.bytes).toBeLessThan(15_300);
     expect(all?.bytes).toBeGreaterThan(31_000);
   });
 
+  test('count one language, the heaviest, and name it', async () => {
+    await putPage('a');
+    await putAsset('a.js', 'a');
+    await putWords('en', 'first', 4_000);
+    await putWords('zh-TW', 'first', 8_000);
+    await putWords('zh-CN', 'later', 16_000);
+    const [first, all] = sizes();
+    expect(first?.what).toContain('(zh-TW)');
+    expect(first?.bytes).toBeLessThan(8_300);
+    expect(all?.what).toContain('(zh-CN)');
+    expect(all?.bytes).toBeGreaterThan(16_000);
+    expect(all?.bytes).toBeLessThan(16_300);
+  });
+
+  test.each(['first', 'later'])(
+    'are broken when a language has no words for what is seen %s',
+    async (part) => {
+      await putPage('a');
+      await putAsset('a.js', 'a');
+      await rm(join(root, `out/renderer/assets/text-zh-CN-${part}-a1b2.js`));
+      expect(verdicts().slice(0, 2)).toEqual([part === 'later', false]);
+    },
+  );
+
   test('are broken by what is too big, and by what is missing', async () => {
     await putPage('a');
-    await put('out/renderer/assets/a.js', randomBytes(171_000));
+    await putAsset('a.js', randomBytes(171_000));
     await put('out/preload/preload.cjs', 'a'.repeat(3_001));
     await rm(join(root, 'out/main/main.js'));
     await put('out/main/history-worker.js', 'a'.repeat(30_001));
@@ -97,7 +128,7 @@ describe('The budgets', () => {
 
   test('hold at their limits', async () => {
     await putPage('a');
-    await put('out/renderer/assets/a.js', 'a');
+    await putAsset('a.js', 'a');
     await put('out/preload/preload.cjs', 'a'.repeat(3_000));
     await put('out/main/main.js', 'a'.repeat(1_200_000));
     await put('out/main/history-worker.js', 'a'.repeat(30_000));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { listedName, presentation } from '#presentation/privacy';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';

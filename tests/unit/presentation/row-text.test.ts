@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
 import { accountCondition } from '../../../src-main/presentation/account-condition.ts';

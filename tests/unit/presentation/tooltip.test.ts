@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import { AMOUNTS } from '#contract/setting-choices';
-import { englishText, loadText, type Text } from '#text';
+import type { MainText } from '#text';
+import { MAIN_TEXTS } from '#text/main-text';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { NOW } from '../../fixtures/readings.ts';
@@ -12,7 +13,7 @@ import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
 const FSI = '\u2068';
 const PDI = '\u2069';
 
-function tooltip(state: Parameters<typeof trayState>[0], text: Text = englishText): string {
+function tooltip(state: Parameters<typeof trayState>[0], text: MainText = MAIN_TEXTS.en): string {
   return trayTooltip(trayState(state), text, state.at);
 }
 
@@ -24,7 +25,7 @@ function lines(state: Parameters<typeof trayState>[0]): string[] {
   return plain(tooltip(state)).split('\n');
 }
 
-const asOfNow = englishText.messages.tray.asOf({ time: englishText.format.time(NOW) });
+const asOfNow = MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.time(NOW) });
 
 it('names the three most urgent pins and the time of the reading', () => {
   const pins = [
@@ -60,7 +61,7 @@ it('says that refreshing is paused, beside how old the reading is', () => {
 it('gives the date too when the time alone could be taken for today', () => {
   const readAt = NOW - 20 * HOUR_MS;
   const [, last] = lines(anAppState(anAccount([aPin({}, { readAt })])));
-  expect(last).toBe(englishText.messages.tray.asOf({ time: englishText.format.dateTime(readAt) }));
+  expect(last).toBe(MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.dateTime(readAt) }));
 });
 
 it('shows what was used when that is wanted, unknown where it is', () => {
@@ -102,10 +103,7 @@ it('keeps a long name as long as it can beside short ones', () => {
 });
 
 describe('whatever the names are', () => {
-  let texts: readonly Text[] = [];
-  beforeAll(async () => {
-    texts = await Promise.all([loadText('en'), loadText('zh-TW'), loadText('zh-CN')]);
-  });
+  const texts = Object.values(MAIN_TEXTS);
 
   /** A line for each pin named, and perhaps one for all of them. */
   const SHAPE = /^(?:\u2068[^\u2068\u2069\n]+\u2069: [^\u2068\u2069\n]+(?:\n|$)){0,3}[^\u2068\u2069\n]*$/;

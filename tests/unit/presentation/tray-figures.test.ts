@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';

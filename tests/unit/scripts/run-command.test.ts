@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { commandOf } from '../../../src-main/scripts/command.ts';
 import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { statusFileSchema } from '../../../src-main/scripts/status-file.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
-import { englishText } from '#text';
+import { englishText } from '../../fixtures/english-text.ts';
 import { StatusWriter } from '../../../src-main/scripts/status-writer.ts';
 import { account, appState, pin } from '../../fixtures/states.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';

@@ -1,20 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FAILURE_CODES } from '#contract/failure';
 import { NOT_DONE } from '#contract/key-action';
 import type { Language } from '#contract/settings';
 import { LANGUAGES } from '#contract/setting-choices';
-import { englishText, loadText } from '#text';
-import { accountWords } from '#text/account-words';
-import { actionWords } from '#text/action-words';
-import { alertingWords } from '#text/alerting-words';
-import { historyWords } from '#text/history-words';
-import { pickerWords } from '#text/picker-words';
-import { settingsWords } from '#text/settings-words';
-import { shortcutWords } from '#text/shortcut-words';
-import { systemWords } from '#text/system-words';
-import { updateWords } from '#text/update-words';
-import { trayHintWords } from '#text/tray-hint-words';
-import { dialogWords } from '../../../src-main/text/dialog-words.ts';
+import type { MainText } from '#text';
+import { PLURAL_CATEGORIES } from '#text/format';
+import { englishText } from '../../fixtures/english-text.ts';
+
+const ROOM = resolve(import.meta.dirname, '../../../src-main/text');
+/** A catalogue is loaded by parts, each a folder whose `messages.ts` puts its files together. */
+const PARTS = foldersIn('en');
 
 type Leaf = string | ((values: unknown) => unknown);
 
@@ -26,33 +23,45 @@ function leaves(node: object, path = ''): [string, Leaf][] {
   });
 }
 
-/** The catalogue's, what is loaded later, and what main says in dialogs. */
-async function everyMessage(language: Language) {
-  const { messages } = await loadText(language);
-  return {
-    ...messages,
-    account: accountWords[language],
-    actions: actionWords[language],
-    alerting: alertingWords[language],
-    history: historyWords[language],
-    picker: pickerWords[language],
-    settings: settingsWords[language],
-    system: systemWords[language],
-    updates: updateWords[language],
-    shortcut: shortcutWords[language],
-    trayHint: trayHintWords[language],
-    dialogs: dialogWords[language],
-  };
+type Messages = MainText['messages'] & (typeof englishText)['messages'];
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(resolve(ROOM, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
-/** Stands for any named argument: its own name in brackets, so that a message which drops it is seen. */
+const filesOf = (language: Language, part: string) => readdirSync(resolve(ROOM, language, part)).toSorted();
+
+/** What a file of a catalogue is for: it exports that and nothing else. */
+async function messagesIn(language: Language, part: string, file = 'messages.ts'): Promise<object> {
+  const path = resolve(ROOM, language, part, file);
+  const exported: unknown[] = Object.values((await import(path)) as object);
+  const [messages] = exported;
+  if (exported.length !== 1 || typeof messages !== 'object' || messages === null)
+    throw new Error(`${path} exports something else than one object`);
+  return messages;
+}
+
+/** Of all parts that there are. */
+async function everyMessage(language: Language): Promise<Messages> {
+  const parts = await Promise.all(PARTS.map((part) => messagesIn(language, part)));
+  return Object.assign({}, ...parts) as Messages;
+}
+
+/** What is counted is a number; more than any form names by itself. */
+const COUNTS = new Set(['count', 'pins']);
+const MANY = 987;
+
+/** Stands for any named argument, so that a message which drops it is seen: its own name in brackets, or a number. */
+const pseudoValue = (name: string) => (COUNTS.has(name) ? MANY : `[${name}]`);
 const asked = new Set<string>();
 const pseudoValues = new Proxy(
   {},
   {
     get: (_, name) => {
       asked.add(String(name));
-      return `[${String(name)}]`;
+      return pseudoValue(String(name));
     },
   },
 );
@@ -75,7 +84,29 @@ const CHINESE = LANGUAGES.filter((language) => language !== 'en');
 const SAME_EVERYWHERE =
   /^(actions\.quoted|common\.appName|detail\.about|system\.about\.version|history\.exportAs\.(csv|json)|settings\.(version|languages\.(en|zh-TW|zh-CN)))$/;
 
+test('every language is a folder of the same parts and files', () => {
+  expect(foldersIn('.').toSorted()).toEqual(LANGUAGES.toSorted());
+  for (const language of LANGUAGES) {
+    expect(foldersIn(language)).toEqual(PARTS);
+    for (const part of PARTS) expect(filesOf(language, part), language).toEqual(filesOf('en', part));
+  }
+});
+
+test('no two parts give the same name to something', async () => {
+  const parts = await Promise.all(PARTS.map((part) => messagesIn('en', part)));
+  const names = parts.flatMap((messages) => Object.keys(messages));
+  expect(new Set(names).size).toBe(names.length);
+});
+
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
+  test.each(PARTS)('leaves out no file of "%s"', async (part) => {
+    const said = new Set<unknown>(leaves(await messagesIn(language, part)).map(([, message]) => message));
+    for (const file of filesOf(language, part)) {
+      const own = leaves(await messagesIn(language, part, file));
+      expect(own.filter(([, message]) => !said.has(message)).map(([path]) => `${file}: ${path}`)).toEqual([]);
+    }
+  });
+
   test('has every message of the English one, and no other', async () => {
     const messages = await everyMessage(language);
     expect(leaves(messages).map(([path]) => path)).toEqual(
@@ -90,8 +121,7 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
       const said = say(message);
       if (!EMPTY_ON_PURPOSE.includes(path)) expect(said.trim(), path).not.toBe('');
       expect(said, path).not.toMatch(/undefined|null|\[object|NaN/);
-      const isConditional = path === 'account.removeQuestion' || path === 'list.accounts';
-      for (const name of isConditional ? [] : names) expect(said, path).toContain(`[${name}]`);
+      for (const name of names) expect(said, path).toContain(String(pseudoValue(name)));
     }
   });
 
@@ -173,12 +203,27 @@ function latinWords(message: Leaf): string[] {
   return words.filter((word) => !LATIN.has(word));
 }
 
+test('each language has the forms of plural that Intl asks it for', () => {
+  for (const language of LANGUAGES) {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    expect([...PLURAL_CATEGORIES[language]].toSorted()).toEqual(pluralCategories.toSorted());
+  }
+});
+
 test('counts are told with the right plural', () => {
-  const account = accountWords.en;
-  const { list } = englishText.messages;
+  const { account, detail, list, picker } = englishText.messages;
   expect(list.accounts({ count: 1 })).toBe('1 account');
   expect(list.accounts({ count: 2 })).toBe('2 accounts');
+  expect(detail.units({ count: 0 })).toBe('0 units');
+  expect(detail.units({ count: -1_500 })).toBe('−1,500 units');
+  expect(picker.pinThese({ count: 1 })).toBe('Pin this key');
   expect(account.removeQuestion({ label: 'Work', pins: 0 })).not.toContain('pin');
   expect(account.removeQuestion({ label: 'Work', pins: 1 })).toContain('its pin ');
   expect(account.removeQuestion({ label: 'Work', pins: 3 })).toContain('its 3 pins');
+});
+
+test('a language without plurals may have words for one alone', async () => {
+  const { picker } = await everyMessage('zh-TW');
+  expect(picker.pinThese({ count: 1 })).toBe('釘選這個');
+  expect(picker.pinThese({ count: 2 })).toBe('釘選這 2 個');
 });

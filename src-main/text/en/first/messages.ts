@@ -1,9 +1,11 @@
-import { enDetail } from './detail.ts';
 import { enFailures } from './failures.ts';
-import { enNetwork } from './network.ts';
 import { enStatuses } from './statuses.ts';
+import { pluralIn } from '../../format.ts';
 
-export const en = {
+const plural = pluralIn('en');
+
+/** What the list shows when it is first seen, and what is said of failures, which may meet it then. */
+export const enFirst = {
   common: {
     appName: 'Comet Tray',
     back: 'Back',
@@ -17,43 +19,13 @@ export const en = {
       linux: 'the keyring of your desktop',
     },
   },
-  signIn: {
-    title: 'Watch your CometAPI keys',
-    titleAgain: ({ label }: { label: string }) => `Sign in to ${label}`,
-    about: 'Paste your personal access token. It can do everything your account can.',
-    /** The host stands between these two. */
-    storage: ({ keychain }: { keychain: string }) => ({
-      beforeHost: `It is kept in ${keychain} and sent only to `,
-      afterHost: '.',
-    }),
-    noHost: 'no host yet: the base URL is not an address',
-    paste: 'Paste from clipboard',
-    fromCli: 'Use the CometAPI CLI’s token',
-    typeInstead: 'Type it instead',
-    where: 'Where do I find it?',
-    advanced: 'Advanced',
-    baseUrl: 'Base URL',
-    baseUrlHint: 'Another New API gateway. https only; it cannot be changed later.',
-    pathCut: 'The /v1 or /api at the end was cut: it is not part of the base URL.',
-    trySample: 'Try with sample data',
-    tokenField: 'Access token',
-    submit: 'Sign in',
-    checking: ({ host }: { host: string }) => `Checking the token with ${host}…`,
-    storing: ({ keychain }: { keychain: string }) => `Storing the token in ${keychain}…`,
-    storingHint: 'Your system may ask for permission.',
-    accepted: 'Token accepted',
-    userIdText: 'This gateway also needs your user id. It is the number in your profile there.',
-    userIdField: 'User id',
-    continue: 'Continue',
-    useUntilQuit: 'Use until quit',
-    useUntilQuitHint: 'The token then stays in memory only, and you sign in again after a restart.',
-  },
   list: {
     pinnedNow: ({ name }: { name: string }) => `${name} pinned`,
     unpinnedNow: ({ name }: { name: string }) => `${name} unpinned`,
-    keysPinned: ({ count }: { count: number }) => (count === 1 ? '1 key pinned' : `${count} keys pinned`),
+    keysPinned: ({ count }: { count: number }) =>
+      plural(count, { one: '# key pinned', other: '# keys pinned' }),
     accountDetails: 'Account details',
-    accounts: ({ count }: { count: number }) => (count === 1 ? '1 account' : `${count} accounts`),
+    accounts: ({ count }: { count: number }) => plural(count, { one: '# account', other: '# accounts' }),
     balance: 'balance',
     refresh: 'Refresh',
     refreshing: 'Refreshing',
@@ -115,6 +87,8 @@ export const en = {
     offlineText: 'The figures stay as they were, and are read again as soon as there is a network.',
     replaceToken: 'Replace token…',
     changedTo: ({ name, status }: { name: string; status: string }) => `${name}: ${status}`,
+    viaProxy: ({ proxy }: { proxy: string }) => `via ${proxy}`,
+    withExtraCa: ({ file }: { file: string }) => `extra CA: ${file}`,
   },
   /** What stands for a name in privacy mode. */
   privacy: {
@@ -122,8 +96,6 @@ export const en = {
     account: ({ number }: { number: string }) => `Account ${number}`,
   },
   ...enStatuses,
-  detail: enDetail,
-  network: enNetwork,
   failure: enFailures,
   failureMore: {
     notBefore: ({ time }: { time: string }) => `Not before ${time}.`,
@@ -156,21 +128,6 @@ export const en = {
       'back-online': 'back online',
     },
   },
-  tray: {
-    open: 'Open Comet Tray',
-    refresh: 'Refresh',
-    pause: { hour: 'Pause for 1 hour', 'until-resumed': 'Pause until I resume' },
-    resume: 'Resume',
-    settings: 'Settings…',
-    quit: 'Quit Comet Tray',
-    signedOut: 'Signed out',
-    noPins: 'No keys pinned',
-    needsAction: 'Needs action',
-    outdated: 'Outdated',
-    paused: 'Paused',
-    unlimited: 'Unlimited',
-    asOf: ({ time }: { time: string }) => `as of ${time}`,
-    left: ({ amount }: { amount: string }) => `${amount} left`,
-    used: ({ amount }: { amount: string }) => `${amount} used`,
-  },
 };
+
+export type FirstMessages = typeof enFirst;

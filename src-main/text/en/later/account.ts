@@ -1,13 +1,17 @@
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('en');
+
 /** One account: its detail, what can be done with it, and with all of them. */
 export const enAccount = {
   noBalance: 'This gateway does not offer the balance.',
   balanceUnread: 'The balance has not been read yet.',
   overcommit: ({ sum, balance }: { sum: string; balance: string }) =>
     `Your usable limited pins may spend ${sum} of a balance of ${balance}.`,
-  unlimitedToo: ({ count }: { count: string }) =>
-    count === '1' ? '1 unlimited key as well.' : `${count} unlimited keys as well.`,
+  unlimitedToo: ({ count }: { count: number }) =>
+    plural(count, { one: '# unlimited key as well.', other: '# unlimited keys as well.' }),
   month: 'This month, gateway',
-  requests: ({ count }: { count: string }) => (count === '1' ? '1 request' : `${count} requests`),
+  requests: ({ count }: { count: number }) => plural(count, { one: '# request', other: '# requests' }),
   succeeded: ({ share }: { share: string }) => `${share} succeeded`,
   gatewayForecast: 'Gateway’s forecast',
   token: 'Token',
@@ -37,7 +41,7 @@ export const enAccount = {
   signOut: 'Sign out',
   remove: 'Remove…',
   removeQuestion: ({ label, pins }: { label: string; pins: number }) =>
-    `Remove ${label}? Its token in the keychain${pins > 0 ? ` and its ${pins === 1 ? 'pin' : `${pins} pins`}` : ''} will be gone. The keys themselves stay at the gateway.`,
+    `Remove ${label}? Its token in the keychain${plural(pins, { '=0': '', one: ' and its pin', other: ' and its # pins' })} will be gone. The keys themselves stay at the gateway.`,
   keep: 'Keep',
   removeNow: 'Remove',
   leaveSample: 'Leave sample data',

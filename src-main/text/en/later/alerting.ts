@@ -1,4 +1,7 @@
 import type { AlertRule, ChangeNote } from '#contract/alerts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('en');
 
 const rules: Record<AlertRule, string> = {
   'left-20': 'Ran low',
@@ -36,9 +39,9 @@ export const enAlerting = {
     on: 'Turn on',
     off: 'Not now',
   },
-  missed: ({ count }: { count: number }) => (count === 1 ? '1 alert' : `${count} alerts`),
+  missed: ({ count }: { count: number }) => plural(count, { one: '# alert', other: '# alerts' }),
   changed: ({ count }: { count: number }) =>
-    count === 1 ? '1 change since you last looked' : `${count} changes since you last looked`,
+    plural(count, { one: '# change since you last looked', other: '# changes since you last looked' }),
   rules,
   changes,
   renamedFrom: ({ name }: { name: string }) => `Renamed, was ${name}`,

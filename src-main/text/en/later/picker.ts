@@ -1,3 +1,7 @@
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('en');
+
 /** Choosing the keys to pin: only views that are loaded later need it. */
 export const enPicker = {
   title: 'Pin keys',
@@ -35,5 +39,5 @@ export const enPicker = {
   showAll: 'Show all',
   clearSearch: 'Clear search',
   recentlyUsed: 'Recently used',
-  pinThese: ({ count }: { count: number }) => (count === 1 ? 'Pin this key' : `Pin these ${count}`),
+  pinThese: ({ count }: { count: number }) => plural(count, { one: 'Pin this key', other: 'Pin these #' }),
 };

@@ -1,5 +1,9 @@
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('en');
+
 /** What notifications say: words of main alone. `name` is cut to fit; each text is short enough beside it. */
-export const enAlerts = {
+export const enNotifications = {
   sample: 'Sample',
   hiddenName: 'A key',
   hiddenAccount: 'An account',
@@ -19,7 +23,7 @@ export const enAlerts = {
     empty: 'The account is empty. Top it up: none of its keys works.',
   },
   asLastSeen: ({ time }: { time: string }) => `As last seen at ${time}.`,
-  several: ({ count }: { count: string }) => `${count} alerts`,
-  overQuietHours: ({ count }: { count: string }) =>
-    `${count === '1' ? '1 alert' : `${count} alerts`} during quiet hours`,
+  several: ({ count }: { count: number }) => plural(count, { one: '# alert', other: '# alerts' }),
+  overQuietHours: ({ count }: { count: number }) =>
+    plural(count, { one: '# alert during quiet hours', other: '# alerts during quiet hours' }),
 };

@@ -1,10 +1,11 @@
-import type { Messages } from '../../text.ts';
-import { zhCNDetail } from './detail.ts';
+import type { FirstMessages } from '../../en/first/messages.ts';
 import { zhCNFailures } from './failures.ts';
-import { zhCNNetwork } from './network.ts';
 import { zhCNStatuses } from './statuses.ts';
+import { pluralIn } from '../../format.ts';
 
-export const zhCN: Messages = {
+const plural = pluralIn('zh-CN');
+
+export const zhCNFirst: FirstMessages = {
   common: {
     appName: 'Comet Tray',
     back: '返回',
@@ -18,42 +19,12 @@ export const zhCN: Messages = {
       linux: '桌面环境的密钥环',
     },
   },
-  signIn: {
-    title: '随时掌握 CometAPI 密钥',
-    titleAgain: ({ label }) => `登录“${label}”`,
-    about: '请粘贴你的个人访问令牌。它能执行你的账户能执行的一切操作。',
-    storage: ({ keychain }) => ({
-      beforeHost: `令牌只保存在${keychain}中，并且只会发送到 `,
-      afterHost: '。',
-    }),
-    noHost: '（尚未确定：基础 URL 无效）',
-    paste: '从剪贴板粘贴',
-    fromCli: '使用 CometAPI CLI 的令牌',
-    typeInstead: '改为手动输入',
-    where: '在哪里可以找到？',
-    advanced: '高级',
-    baseUrl: '基础 URL',
-    baseUrlHint: '用于其他 New API 网关。仅限 https，之后无法更改。',
-    pathCut: '末尾的 /v1 或 /api 不属于基础 URL，已去掉。',
-    trySample: '用示例数据试试',
-    tokenField: '访问令牌',
-    submit: '登录',
-    checking: ({ host }) => `正在向 ${host} 验证令牌…`,
-    storing: ({ keychain }) => `正在将令牌存入${keychain}…`,
-    storingHint: '系统可能会请求你授权。',
-    accepted: '令牌有效',
-    userIdText: '此网关还需要你的用户 ID，也就是个人资料页上的数字。',
-    userIdField: '用户 ID',
-    continue: '继续',
-    useUntilQuit: '使用到退出为止',
-    useUntilQuitHint: '令牌只会留在内存中，重启后需要重新登录。',
-  },
   list: {
     pinnedNow: ({ name }) => `已固定“${name}”`,
     unpinnedNow: ({ name }) => `已取消固定“${name}”`,
-    keysPinned: ({ count }) => `已固定 ${count} 个密钥`,
+    keysPinned: ({ count }) => plural(count, { other: '已固定 # 个密钥' }),
     accountDetails: '账户详情',
-    accounts: ({ count }) => `${count} 个账户`,
+    accounts: ({ count }) => plural(count, { other: '# 个账户' }),
     balance: '余额',
     refresh: '刷新',
     refreshing: '正在刷新',
@@ -108,14 +79,14 @@ export const zhCN: Messages = {
     offlineText: '数字保持不变，网络恢复后会立即重新读取。',
     replaceToken: '更换令牌…',
     changedTo: ({ name, status }) => `${name}：${status}`,
+    viaProxy: ({ proxy }) => `经由 ${proxy}`,
+    withExtraCa: ({ file }) => `额外 CA：${file}`,
   },
   privacy: {
     key: ({ number }) => `密钥 ${number}`,
     account: ({ number }) => `账户 ${number}`,
   },
   ...zhCNStatuses,
-  detail: zhCNDetail,
-  network: zhCNNetwork,
   failure: zhCNFailures,
   failureMore: {
     notBefore: ({ time }) => `${time} 之后才会重试。`,
@@ -147,22 +118,5 @@ export const zhCN: Messages = {
       'woke-up': '电脑刚唤醒',
       'back-online': '网络已恢复',
     },
-  },
-  tray: {
-    open: '打开 Comet Tray',
-    refresh: '刷新',
-    pause: { hour: '暂停 1 小时', 'until-resumed': '暂停，直到我继续' },
-    resume: '继续刷新',
-    settings: '设置…',
-    quit: '退出 Comet Tray',
-    signedOut: '已退出登录',
-    noPins: '尚未固定密钥',
-    needsAction: '需要处理',
-    outdated: '数据已过时',
-    paused: '已暂停',
-    unlimited: '无限额',
-    asOf: ({ time }) => `截至 ${time}`,
-    left: ({ amount }) => `剩余 ${amount}`,
-    used: ({ amount }) => `已用 ${amount}`,
   },
 };

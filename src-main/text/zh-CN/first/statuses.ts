@@ -1,6 +1,6 @@
-import type { Messages } from '../../text.ts';
+import type { enStatuses } from '../../en/first/statuses.ts';
 
-export const zhCNStatuses: Pick<Messages, 'status' | 'reason' | 'remedy'> = {
+export const zhCNStatuses: typeof enStatuses = {
   status: {
     usable: '可用',
     low: '偏低',

@@ -1,12 +1,15 @@
 import type { enAccount } from '../../en/later/account.ts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('zh-CN');
 
 export const zhCNAccount: typeof enAccount = {
   noBalance: '此网关不提供余额。',
   balanceUnread: '尚未读取余额。',
   overcommit: ({ sum, balance }) => `可用的限额固定密钥合计可花费 ${sum}，但余额只有 ${balance}。`,
-  unlimitedToo: ({ count }) => `另有 ${count} 个无限额密钥。`,
+  unlimitedToo: ({ count }) => plural(count, { other: '另有 # 个无限额密钥。' }),
   month: '本月（网关统计）',
-  requests: ({ count }) => `${count} 次请求`,
+  requests: ({ count }) => plural(count, { other: '# 次请求' }),
   succeeded: ({ share }) => `成功率 ${share}`,
   gatewayForecast: '网关预测用完',
   token: '令牌',
@@ -36,7 +39,7 @@ export const zhCNAccount: typeof enAccount = {
   signOut: '退出登录',
   remove: '移除…',
   removeQuestion: ({ label, pins }) =>
-    `要移除“${label}”吗？密钥环中的令牌${pins > 0 ? `和 ${pins} 个固定的密钥记录` : ''}将一并删除，网关上的密钥不受影响。`,
+    `要移除“${label}”吗？密钥环中的令牌${plural(pins, { '=0': '', other: '和 # 个固定的密钥记录' })}将一并删除，网关上的密钥不受影响。`,
   keep: '保留',
   removeNow: '移除',
   leaveSample: '离开示例数据',

@@ -1,4 +1,7 @@
 import type { enAlerting } from '../../en/later/alerting.ts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('zh-CN');
 
 export const zhCNAlerting: typeof enAlerting = {
   ask: {
@@ -7,8 +10,8 @@ export const zhCNAlerting: typeof enAlerting = {
     on: '开启',
     off: '暂时不要',
   },
-  missed: ({ count }) => `${count} 条提醒`,
-  changed: ({ count }) => `上次查看后有 ${count} 项更改`,
+  missed: ({ count }) => plural(count, { other: '# 条提醒' }),
+  changed: ({ count }) => plural(count, { other: '上次查看后有 # 项更改' }),
   rules: {
     'left-20': '剩余不多',
     'left-5': '即将用完',

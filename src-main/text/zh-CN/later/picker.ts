@@ -1,4 +1,7 @@
 import type { enPicker } from '../../en/later/picker.ts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('zh-CN');
 
 export const zhCNPicker: typeof enPicker = {
   title: '固定密钥',
@@ -35,5 +38,5 @@ export const zhCNPicker: typeof enPicker = {
   showAll: '显示全部',
   clearSearch: '清除搜索',
   recentlyUsed: '最近使用',
-  pinThese: ({ count }) => (count === 1 ? '固定这个' : `固定这 ${count} 个`),
+  pinThese: ({ count }) => plural(count, { '=1': '固定这个', other: '固定这 # 个' }),
 };

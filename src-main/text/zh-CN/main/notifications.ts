@@ -1,6 +1,9 @@
-import type { enAlerts } from '../../en/main/notifications.ts';
+import type { enNotifications } from '../../en/main/notifications.ts';
+import { pluralIn } from '../../format.ts';
 
-export const zhCNAlerts: typeof enAlerts = {
+const plural = pluralIn('zh-CN');
+
+export const zhCNNotifications: typeof enNotifications = {
   sample: '示例',
   hiddenName: '某个密钥',
   hiddenAccount: '某个账户',
@@ -20,6 +23,6 @@ export const zhCNAlerts: typeof enAlerts = {
     empty: '账户余额已用完，所有密钥都无法使用。请充值。',
   },
   asLastSeen: ({ time }) => `这是 ${time} 读到的状态。`,
-  several: ({ count }) => `${count} 条提醒`,
-  overQuietHours: ({ count }) => `免打扰时段内有 ${count} 条提醒`,
+  several: ({ count }) => plural(count, { other: '# 条提醒' }),
+  overQuietHours: ({ count }) => plural(count, { other: '免打扰时段内有 # 条提醒' }),
 };

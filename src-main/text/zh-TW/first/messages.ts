@@ -1,10 +1,11 @@
-import type { Messages } from '../../text.ts';
-import { zhTWDetail } from './detail.ts';
+import type { FirstMessages } from '../../en/first/messages.ts';
 import { zhTWFailures } from './failures.ts';
-import { zhTWNetwork } from './network.ts';
 import { zhTWStatuses } from './statuses.ts';
+import { pluralIn } from '../../format.ts';
 
-export const zhTW: Messages = {
+const plural = pluralIn('zh-TW');
+
+export const zhTWFirst: FirstMessages = {
   common: {
     appName: 'Comet Tray',
     back: '返回',
@@ -18,39 +19,12 @@ export const zhTW: Messages = {
       linux: '桌面環境的鑰匙圈',
     },
   },
-  signIn: {
-    title: '掌握你的 CometAPI 金鑰',
-    titleAgain: ({ label }) => `登入「${label}」`,
-    about: '請貼上你的個人存取權杖。它能做你的帳戶能做的一切。',
-    storage: ({ keychain }) => ({ beforeHost: `權杖只存放在${keychain}，並且只會傳送至 `, afterHost: '。' }),
-    noHost: '（尚未確定：基底網址無效）',
-    paste: '從剪貼簿貼上',
-    fromCli: '使用 CometAPI CLI 的權杖',
-    typeInstead: '改用輸入',
-    where: '在哪裡可以找到？',
-    advanced: '進階',
-    baseUrl: '基底網址',
-    baseUrlHint: '用於其他 New API 閘道。僅限 https，之後無法變更。',
-    pathCut: '結尾的 /v1 或 /api 不屬於基底網址，已移除。',
-    trySample: '用範例資料試試',
-    tokenField: '存取權杖',
-    submit: '登入',
-    checking: ({ host }) => `正在向 ${host} 驗證權杖…`,
-    storing: ({ keychain }) => `正在將權杖存入${keychain}…`,
-    storingHint: '系統可能會請你授權。',
-    accepted: '權杖有效',
-    userIdText: '這個閘道還需要你的使用者 ID，也就是個人資料頁上的數字。',
-    userIdField: '使用者 ID',
-    continue: '繼續',
-    useUntilQuit: '使用到結束為止',
-    useUntilQuitHint: '權杖只會留在記憶體中，重新啟動後需要再次登入。',
-  },
   list: {
     pinnedNow: ({ name }) => `已釘選「${name}」`,
     unpinnedNow: ({ name }) => `已取消釘選「${name}」`,
-    keysPinned: ({ count }) => `已釘選 ${count} 個金鑰`,
+    keysPinned: ({ count }) => plural(count, { other: '已釘選 # 個金鑰' }),
     accountDetails: '帳戶詳情',
-    accounts: ({ count }) => `${count} 個帳戶`,
+    accounts: ({ count }) => plural(count, { other: '# 個帳戶' }),
     balance: '餘額',
     refresh: '重新整理',
     refreshing: '正在重新整理',
@@ -105,14 +79,14 @@ export const zhTW: Messages = {
     offlineText: '數字保持原樣，網路恢復後會立刻重新讀取。',
     replaceToken: '更換權杖…',
     changedTo: ({ name, status }) => `${name}：${status}`,
+    viaProxy: ({ proxy }) => `經由 ${proxy}`,
+    withExtraCa: ({ file }) => `額外 CA：${file}`,
   },
   privacy: {
     key: ({ number }) => `金鑰 ${number}`,
     account: ({ number }) => `帳戶 ${number}`,
   },
   ...zhTWStatuses,
-  detail: zhTWDetail,
-  network: zhTWNetwork,
   failure: zhTWFailures,
   failureMore: {
     notBefore: ({ time }) => `${time} 之後才會再試。`,
@@ -144,22 +118,5 @@ export const zhTW: Messages = {
       'woke-up': '電腦剛喚醒',
       'back-online': '網路已恢復',
     },
-  },
-  tray: {
-    open: '開啟 Comet Tray',
-    refresh: '重新整理',
-    pause: { hour: '暫停 1 小時', 'until-resumed': '暫停，直到我繼續' },
-    resume: '繼續更新',
-    settings: '設定…',
-    quit: '結束 Comet Tray',
-    signedOut: '已登出',
-    noPins: '尚未釘選金鑰',
-    needsAction: '需要處理',
-    outdated: '資料過時',
-    paused: '已暫停',
-    unlimited: '無上限',
-    asOf: ({ time }) => `${time} 的資料`,
-    left: ({ amount }) => `剩餘 ${amount}`,
-    used: ({ amount }) => `已用 ${amount}`,
   },
 };

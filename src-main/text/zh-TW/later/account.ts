@@ -1,12 +1,15 @@
 import type { enAccount } from '../../en/later/account.ts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('zh-TW');
 
 export const zhTWAccount: typeof enAccount = {
   noBalance: '這個閘道不提供餘額。',
   balanceUnread: '尚未讀取餘額。',
   overcommit: ({ sum, balance }) => `可用的限額釘選金鑰合計可花費 ${sum}，但餘額只有 ${balance}。`,
-  unlimitedToo: ({ count }) => `另有 ${count} 個無上限的金鑰。`,
+  unlimitedToo: ({ count }) => plural(count, { other: '另有 # 個無上限的金鑰。' }),
   month: '本月（閘道統計）',
-  requests: ({ count }) => `${count} 次請求`,
+  requests: ({ count }) => plural(count, { other: '# 次請求' }),
   succeeded: ({ share }) => `成功率 ${share}`,
   gatewayForecast: '閘道預測用完',
   token: '權杖',
@@ -36,7 +39,7 @@ export const zhTWAccount: typeof enAccount = {
   signOut: '登出',
   remove: '移除…',
   removeQuestion: ({ label, pins }) =>
-    `要移除「${label}」嗎？鑰匙圈中的權杖${pins > 0 ? `與 ${pins} 個釘選` : ''}將一併刪除，閘道上的金鑰不受影響。`,
+    `要移除「${label}」嗎？鑰匙圈中的權杖${plural(pins, { '=0': '', other: '與 # 個釘選' })}將一併刪除，閘道上的金鑰不受影響。`,
   keep: '保留',
   removeNow: '移除',
   leaveSample: '離開範例資料',

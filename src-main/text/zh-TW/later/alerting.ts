@@ -1,4 +1,7 @@
 import type { enAlerting } from '../../en/later/alerting.ts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('zh-TW');
 
 export const zhTWAlerting: typeof enAlerting = {
   ask: {
@@ -7,8 +10,8 @@ export const zhTWAlerting: typeof enAlerting = {
     on: '開啟',
     off: '暫時不要',
   },
-  missed: ({ count }) => `${count} 則提醒`,
-  changed: ({ count }) => `上次查看後有 ${count} 項變更`,
+  missed: ({ count }) => plural(count, { other: '# 則提醒' }),
+  changed: ({ count }) => plural(count, { other: '上次查看後有 # 項變更' }),
   rules: {
     'left-20': '剩餘不多',
     'left-5': '即將用完',

@@ -1,4 +1,7 @@
 import type { enPicker } from '../../en/later/picker.ts';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('zh-TW');
 
 export const zhTWPicker: typeof enPicker = {
   title: '釘選金鑰',
@@ -35,5 +38,5 @@ export const zhTWPicker: typeof enPicker = {
   showAll: '顯示全部',
   clearSearch: '清除搜尋',
   recentlyUsed: '最近使用',
-  pinThese: ({ count }) => (count === 1 ? '釘選這個' : `釘選這 ${count} 個`),
+  pinThese: ({ count }) => plural(count, { '=1': '釘選這個', other: '釘選這 # 個' }),
 };

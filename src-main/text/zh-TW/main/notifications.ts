@@ -1,6 +1,9 @@
-import type { enAlerts } from '../../en/main/notifications.ts';
+import type { enNotifications } from '../../en/main/notifications.ts';
+import { pluralIn } from '../../format.ts';
 
-export const zhTWAlerts: typeof enAlerts = {
+const plural = pluralIn('zh-TW');
+
+export const zhTWNotifications: typeof enNotifications = {
   sample: '範例',
   hiddenName: '某個金鑰',
   hiddenAccount: '某個帳戶',
@@ -20,6 +23,6 @@ export const zhTWAlerts: typeof enAlerts = {
     empty: '帳戶餘額已用完，所有金鑰都無法使用。請加值。',
   },
   asLastSeen: ({ time }) => `這是 ${time} 讀到的狀態。`,
-  several: ({ count }) => `${count} 則提醒`,
-  overQuietHours: ({ count }) => `勿擾時段內有 ${count} 則提醒`,
+  several: ({ count }) => plural(count, { other: '# 則提醒' }),
+  overQuietHours: ({ count }) => plural(count, { other: '勿擾時段內有 # 則提醒' }),
 };

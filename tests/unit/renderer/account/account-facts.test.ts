@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
-import { englishText } from '#text';
+import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { accountFacts } from '../../../../src-renderer/account/account-facts.ts';
 import { overcommitLine } from '../../../../src-renderer/account/overcommit-line.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { KeyAlerts } from '#contract/alerts';
 import type { ChartBucket, HistoryChart } from '#contract/history';
-import { englishText, loadText } from '#text';
+import { loadFullText } from '#text/load-text';
+import { englishText } from '../../../fixtures/english-text.ts';
 import { axisMoney } from '../../../../src-renderer/history-chart/plot/axis-money.ts';
 import { bucketAfter } from '../../../../src-renderer/history-chart/plot/chart-keyboard.ts';
 import { chartModel } from '../../../../src-renderer/history-chart/chart-model.ts';
@@ -184,7 +185,7 @@ describe('in words', () => {
   });
 
   test('nothing is left in English in another language', async () => {
-    const text = await loadText('zh-CN');
+    const text = await loadFullText('zh-CN');
     const chinese = { ...context, text, times: chartTimes('24h', 'zh-CN') };
     expect(chartSummary(chart('24h'), '24h', chinese)).not.toMatch(/[a-z]{2}/);
   });

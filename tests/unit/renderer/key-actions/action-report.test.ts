@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SentReport } from '#contract/key-action';
-import { englishText } from '#text';
-import { actionWords } from '#text/action-words';
+import { englishText } from '../../../fixtures/english-text.ts';
 import { actionFailureWords } from '../../../../src-renderer/key-actions/action-failure.ts';
 import { reportWords, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
 import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
@@ -9,7 +8,6 @@ import { account, NOW, pin, reading, units } from '../../../fixtures/states.ts';
 
 const CONTEXT: ReportContext = {
   text: englishText,
-  words: actionWords.en,
   unitsPerDollar: 500_000,
   isPrivate: false,
 };
@@ -104,7 +102,7 @@ describe('what came of an action', () => {
 
 describe('what went wrong with an action', () => {
   const say = (code: 'timed-out' | 'refused') =>
-    actionFailureWords({ code, detail: 'no' }, englishText, actionWords.en, NOW).text;
+    actionFailureWords({ code, detail: 'no' }, englishText, NOW).text;
 
   it('is never said to be repeated by itself', () => {
     expect(englishText.messages.failure['timed-out'].remedy).toContain('tried again by itself');
@@ -118,7 +116,7 @@ describe('what went wrong with an action', () => {
 
 describe('nothing can be done', () => {
   const why = (changes: Parameters<typeof account>[0], status: 'usable' | 'deleted' = 'usable') =>
-    whyNoAction(account(changes), pin({ keyId: 1 }, { status }), actionWords.en);
+    whyNoAction(account(changes), pin({ keyId: 1 }, { status }), englishText.messages.actions);
   const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
 
   it('without a token, or with a key that is gone', () => {

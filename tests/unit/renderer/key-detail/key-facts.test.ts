@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
-import { englishText } from '#text';
+import { englishText } from '../../../fixtures/english-text.ts';
 import { keyFacts, stillSays } from '../../../../src-renderer/key-detail/key-facts.ts';
 import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../fixtures/states.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { englishText } from '#text';
+import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline-path.ts';

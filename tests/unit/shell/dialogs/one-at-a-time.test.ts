@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
-import { englishText } from '#text';
+import { MAIN_TEXTS } from '#text/main-text';
 import { HistoryExport } from '../../../../src-main/history/history-export.ts';
 import { Network } from '../../../../src-main/http/network.ts';
 import { NetworkSettings } from '../../../../src-main/settings/network-settings.ts';
@@ -35,7 +35,7 @@ type Asker = (dialogs: Dialogs) => () => Promise<unknown>;
 
 const clock = new ManualClock();
 const store = newStore(clock);
-const text = () => englishText;
+const text = () => MAIN_TEXTS.en;
 
 function networkSettings(dialogs: Dialogs): NetworkSettings {
   return new NetworkSettings({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { englishText } from '#text';
+import { englishText } from '../../../fixtures/english-text.ts';
 import { openConsole } from '../../../../src-main/shell/links/console-link.ts';
 import type { Question } from '../../../../src-main/shell/dialogs/dialogs.ts';
 import { createHostConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';

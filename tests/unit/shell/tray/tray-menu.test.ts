@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { AMOUNTS, LANGUAGES } from '#contract/setting-choices';
-import { englishText, loadText, type Text } from '#text';
+import { AMOUNTS } from '#contract/setting-choices';
+import type { MainText } from '#text';
+import { MAIN_TEXTS } from '#text/main-text';
 import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
 import { trayState } from '../../../../src-main/presentation/tray-state.ts';
 import { anyPins } from '../../../fixtures/hostile-pins.ts';
@@ -19,14 +20,14 @@ function fakeActions() {
 }
 
 function template(state: Parameters<typeof trayState>[0], actions = fakeActions()) {
-  return trayMenuTemplate(trayState(state), englishText, state.at, actions);
+  return trayMenuTemplate(trayState(state), MAIN_TEXTS.en, state.at, actions);
 }
 
 function labels(state: Parameters<typeof trayState>[0]): string[] {
   return template(state).map(({ label, type }) => (label ?? type ?? '').replace(/[\u2068\u2069]/g, ''));
 }
 
-function figureLabels(state: Parameters<typeof trayState>[0], text: Text): string[] {
+function figureLabels(state: Parameters<typeof trayState>[0], text: MainText): string[] {
   const items = trayMenuTemplate(trayState(state), text, state.at, fakeActions());
   const { outdated } = text.messages.tray;
   const isFigure = ({ label, click, type }: (typeof items)[number]) =>
@@ -72,8 +73,8 @@ it('shows a name as one line that turns nothing else around', () => {
   expect(item?.label).toBe('\u2068a bc\u2069: $10.00 left');
 });
 
-it('shows any name as a short line of whole characters, isolates closed and every "&" doubled', async () => {
-  const texts = await Promise.all(LANGUAGES.map(loadText));
+it('shows any name as a short line of whole characters, isolates closed and every "&" doubled', () => {
+  const texts = Object.values(MAIN_TEXTS);
   fc.assert(
     fc.property(anyPins, fc.constantFrom(...AMOUNTS), (pins, amounts) => {
       const state = anAppState(anAccount(pins));

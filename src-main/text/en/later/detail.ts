@@ -1,3 +1,7 @@
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('en');
+
 /** The detail of one key. */
 export const enDetail = {
   key: ({ id }: { id: string }) => `Key ${id}`,
@@ -13,7 +17,7 @@ export const enDetail = {
   left: 'Left',
   used: 'Used',
   fullMark: 'Full mark',
-  units: ({ count }: { count: string }) => (count === '1' ? '1 unit' : `${count} units`),
+  units: ({ count }: { count: number }) => plural(count, { one: '# unit', other: '# units' }),
   unlimited: 'Unlimited',
   created: 'Created',
   lastUsed: 'Last used',

@@ -25,6 +25,4 @@ export const enNetwork = {
   extraCaHint: 'For a network that inspects encrypted traffic',
   choose: 'Choose…',
   remove: 'Remove',
-  viaProxy: ({ proxy }: { proxy: string }) => `via ${proxy}`,
-  withExtraCa: ({ file }: { file: string }) => `extra CA: ${file}`,
 };

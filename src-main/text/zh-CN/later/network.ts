@@ -1,4 +1,4 @@
-import type { enNetwork } from '../../en/first/network.ts';
+import type { enNetwork } from '../../en/later/network.ts';
 
 export const zhCNNetwork: typeof enNetwork = {
   title: '网络',
@@ -26,6 +26,4 @@ export const zhCNNetwork: typeof enNetwork = {
   extraCaHint: '适用于会检查加密流量的网络',
   choose: '选择…',
   remove: '移除',
-  viaProxy: ({ proxy }) => `经由 ${proxy}`,
-  withExtraCa: ({ file }) => `额外 CA：${file}`,
 };

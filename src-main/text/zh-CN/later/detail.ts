@@ -1,6 +1,9 @@
-import type { Messages } from '../../text.ts';
+import type { enDetail } from '../../en/later/detail.ts';
+import { pluralIn } from '../../format.ts';
 
-export const zhCNDetail: Messages['detail'] = {
+const plural = pluralIn('zh-CN');
+
+export const zhCNDetail: typeof enDetail = {
   key: ({ id }) => `密钥 ${id}`,
   keyAndHint: ({ id, hint }) => `密钥 ${id} · sk-…${hint}`,
   about: ({ amount }) => `≈ ${amount}`,
@@ -14,7 +17,7 @@ export const zhCNDetail: Messages['detail'] = {
   left: '剩余',
   used: '已用',
   fullMark: '满额基准',
-  units: ({ count }) => `${count} 单位`,
+  units: ({ count }) => plural(count, { other: '# 单位' }),
   unlimited: '无限额',
   created: '创建时间',
   lastUsed: '上次使用',

@@ -1,26 +1,30 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { LANGUAGES } from '#contract/setting-choices';
-import { alertWords, NOTIFICATION_BYTES, notificationText } from '../../../src-main/text/alert-words.ts';
-import { enAlerts } from '../../../src-main/text/en/main/notifications.ts';
+import { MAIN_TEXTS } from '#text/main-text';
+import { NOTIFICATION_BYTES, notificationText } from '../../../src-main/alerts/notification-text.ts';
+import { enNotifications } from '../../../src-main/text/en/main/notifications.ts';
 
 const SHOWN = { privacyMode: false, held: false };
 const line = { rule: 'left-5' as const, name: 'ci', isSample: false, asOf: null };
 const RULES = ['left-5', 'empty', 'expired', 'exhausted', 'rejected', 'runs-out', 'expires-7d'] as const;
 
 it('one alert names its key and says from when it is; samples say so', () => {
-  expect(notificationText([line], enAlerts, SHOWN)).toEqual({ title: 'ci', body: 'Very little is left.' });
+  expect(notificationText([line], enNotifications, SHOWN)).toEqual({
+    title: 'ci',
+    body: 'Very little is left.',
+  });
   const old = { ...line, asOf: '14:05', isSample: true };
-  expect(notificationText([old], enAlerts, SHOWN)).toEqual({
+  expect(notificationText([old], enNotifications, SHOWN)).toEqual({
     title: 'Sample · ci',
     body: 'Very little is left. As last seen at 14:05.',
   });
-  expect(notificationText([], enAlerts, SHOWN)).toBeNull();
+  expect(notificationText([], enNotifications, SHOWN)).toBeNull();
 });
 
 it('several are one, and those of the quiet hours a summary', () => {
-  expect(notificationText([line, line, line], enAlerts, SHOWN)?.title).toBe('3 alerts');
-  expect(notificationText([line], enAlerts, { ...SHOWN, held: true })?.title).toContain('quiet hours');
+  expect(notificationText([line, line, line], enNotifications, SHOWN)?.title).toBe('3 alerts');
+  expect(notificationText([line], enNotifications, { ...SHOWN, held: true })?.title).toContain('quiet hours');
 });
 
 const anyLine = fc.record({
@@ -41,7 +45,7 @@ it('whatever the names, the text fits, turns nothing around, and in privacy mode
       fc.constantFrom(...LANGUAGES),
       fc.boolean(),
       (lines, language, held) => {
-        const words = alertWords[language];
+        const words = MAIN_TEXTS[language].messages.notifications;
         const text = notificationText(lines, words, { privacyMode: false, held });
         const whole = `${text?.title ?? ''}${text?.body ?? ''}`;
         expect(new TextEncoder().encode(whole).length).toBeLessThanOrEqual(NOTIFICATION_BYTES);

@@ -1,17 +1,9 @@
-import type { Language } from '#contract/settings';
-import { enAlerts } from './en/main/notifications.ts';
-import { zhCNAlerts } from './zh-CN/main/notifications.ts';
-import { zhTWAlerts } from './zh-TW/main/notifications.ts';
+import type { MainText } from '#text';
 
-/** Main's alone, and apart from the catalogue, which the popover loads with its first sight. */
-export const alertWords: Record<Language, typeof enAlerts> = {
-  en: enAlerts,
-  'zh-TW': zhTWAlerts,
-  'zh-CN': zhCNAlerts,
-};
+type Messages = MainText['messages']['notifications'];
 
 export interface AlertLine {
-  readonly rule: keyof typeof enAlerts.rules;
+  readonly rule: keyof Messages['rules'];
   /** Of the key, or the account's label. */
   readonly name: string;
   readonly isSample: boolean;
@@ -32,32 +24,33 @@ const SHOWN_IN_GROUP = 2;
 /** One notification for what is told at once; null: nothing is. `held`: it waited for the end of the quiet hours. */
 export function notificationText(
   lines: readonly AlertLine[],
-  words: typeof enAlerts,
+  messages: Messages,
   { privacyMode, held }: { readonly privacyMode: boolean; readonly held: boolean },
 ): NotificationText | null {
   const [first] = lines;
   if (first === undefined) return null;
   const named = lines.map((line) => ({
     ...line,
-    name: privacyMode ? hiddenName(line, words) : clip(line.name.replaceAll('\n', ' '), NAME_BYTES),
+    name: privacyMode ? hiddenName(line, messages) : clip(line.name.replaceAll('\n', ' '), NAME_BYTES),
   }));
-  const prefix = lines.every(({ isSample }) => isSample) ? `${words.sample} · ` : '';
+  const prefix = lines.every(({ isSample }) => isSample) ? `${messages.sample} · ` : '';
   const [only] = named;
-  if (lines.length === 1 && !held && only) return { title: prefix + only.name, body: sentence(only, words) };
-  const count = String(lines.length);
-  const title = prefix + (held ? words.overQuietHours({ count }) : words.several({ count }));
-  const body = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${words.rules[line.rule]}`);
+  if (lines.length === 1 && !held && only)
+    return { title: prefix + only.name, body: sentence(only, messages) };
+  const count = lines.length;
+  const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
+  const body = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${messages.rules[line.rule]}`);
   return { title, body: clip(body.join('\n'), NOTIFICATION_BYTES - bytes(title)) };
 }
 
-function hiddenName({ rule }: AlertLine, words: typeof enAlerts): string {
-  return rule === 'rejected' || rule === 'empty' ? words.hiddenAccount : words.hiddenName;
+function hiddenName({ rule }: AlertLine, messages: Messages): string {
+  return rule === 'rejected' || rule === 'empty' ? messages.hiddenAccount : messages.hiddenName;
 }
 
-function sentence({ rule, asOf }: AlertLine, words: typeof enAlerts): string {
+function sentence({ rule, asOf }: AlertLine, messages: Messages): string {
   return asOf === null
-    ? words.rules[rule]
-    : `${words.rules[rule]} ${words.asLastSeen({ time: clip(asOf, 30) })}`;
+    ? messages.rules[rule]
+    : `${messages.rules[rule]} ${messages.asLastSeen({ time: clip(asOf, 30) })}`;
 }
 
 const encoder = new TextEncoder();

@@ -1,4 +1,4 @@
-import type { enNetwork } from '../../en/first/network.ts';
+import type { enNetwork } from '../../en/later/network.ts';
 
 export const zhTWNetwork: typeof enNetwork = {
   title: '網路',
@@ -26,6 +26,4 @@ export const zhTWNetwork: typeof enNetwork = {
   extraCaHint: '適用於會檢查加密流量的網路',
   choose: '選擇…',
   remove: '移除',
-  viaProxy: ({ proxy }) => `經由 ${proxy}`,
-  withExtraCa: ({ file }) => `額外 CA：${file}`,
 };

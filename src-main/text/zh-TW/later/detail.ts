@@ -1,6 +1,9 @@
-import type { Messages } from '../../text.ts';
+import type { enDetail } from '../../en/later/detail.ts';
+import { pluralIn } from '../../format.ts';
 
-export const zhTWDetail: Messages['detail'] = {
+const plural = pluralIn('zh-TW');
+
+export const zhTWDetail: typeof enDetail = {
   key: ({ id }) => `金鑰 ${id}`,
   keyAndHint: ({ id, hint }) => `金鑰 ${id} · sk-…${hint}`,
   about: ({ amount }) => `≈ ${amount}`,
@@ -14,7 +17,7 @@ export const zhTWDetail: Messages['detail'] = {
   left: '剩餘',
   used: '已用',
   fullMark: '滿額基準',
-  units: ({ count }) => `${count} 單位`,
+  units: ({ count }) => plural(count, { other: '# 單位' }),
   unlimited: '無上限',
   created: '建立時間',
   lastUsed: '上次使用',

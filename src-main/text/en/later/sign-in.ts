@@ -1,0 +1,32 @@
+/** Signing in to an account, the first one or again. */
+export const enSignIn = {
+  title: 'Watch your CometAPI keys',
+  titleAgain: ({ label }: { label: string }) => `Sign in to ${label}`,
+  about: 'Paste your personal access token. It can do everything your account can.',
+  /** The host stands between these two. */
+  storage: ({ keychain }: { keychain: string }) => ({
+    beforeHost: `It is kept in ${keychain} and sent only to `,
+    afterHost: '.',
+  }),
+  noHost: 'no host yet: the base URL is not an address',
+  paste: 'Paste from clipboard',
+  fromCli: 'Use the CometAPI CLI’s token',
+  typeInstead: 'Type it instead',
+  where: 'Where do I find it?',
+  advanced: 'Advanced',
+  baseUrl: 'Base URL',
+  baseUrlHint: 'Another New API gateway. https only; it cannot be changed later.',
+  pathCut: 'The /v1 or /api at the end was cut: it is not part of the base URL.',
+  trySample: 'Try with sample data',
+  tokenField: 'Access token',
+  submit: 'Sign in',
+  checking: ({ host }: { host: string }) => `Checking the token with ${host}…`,
+  storing: ({ keychain }: { keychain: string }) => `Storing the token in ${keychain}…`,
+  storingHint: 'Your system may ask for permission.',
+  accepted: 'Token accepted',
+  userIdText: 'This gateway also needs your user id. It is the number in your profile there.',
+  userIdField: 'User id',
+  continue: 'Continue',
+  useUntilQuit: 'Use until quit',
+  useUntilQuitHint: 'The token then stays in memory only, and you sign in again after a restart.',
+};

@@ -1,0 +1,12 @@
+import { enDialogs } from './dialogs.ts';
+import { enNotifications } from './notifications.ts';
+import { enTray } from './tray.ts';
+
+/** What main alone says: the popover never loads it. */
+export const enMain = {
+  dialogs: enDialogs,
+  notifications: enNotifications,
+  tray: enTray,
+};
+
+export type MainMessages = typeof enMain;

@@ -1,0 +1,18 @@
+/** The icon: its menu, its tooltip, and the figure beside it. */
+export const enTray = {
+  open: 'Open Comet Tray',
+  refresh: 'Refresh',
+  pause: { hour: 'Pause for 1 hour', 'until-resumed': 'Pause until I resume' },
+  resume: 'Resume',
+  settings: 'Settings…',
+  quit: 'Quit Comet Tray',
+  signedOut: 'Signed out',
+  noPins: 'No keys pinned',
+  needsAction: 'Needs action',
+  outdated: 'Outdated',
+  paused: 'Paused',
+  unlimited: 'Unlimited',
+  asOf: ({ time }: { time: string }) => `as of ${time}`,
+  left: ({ amount }: { amount: string }) => `${amount} left`,
+  used: ({ amount }: { amount: string }) => `${amount} used`,
+};

@@ -1,0 +1,16 @@
+import type { Language } from '#contract/settings';
+import { enFirst } from './en/first/messages.ts';
+import { enMain } from './en/main/messages.ts';
+import { createFormat } from './format.ts';
+import type { MainText } from './text.ts';
+import { zhCNFirst } from './zh-CN/first/messages.ts';
+import { zhCNMain } from './zh-CN/main/messages.ts';
+import { zhTWFirst } from './zh-TW/first/messages.ts';
+import { zhTWMain } from './zh-TW/main/messages.ts';
+
+/** What main says in each language. All are in its one file: loading one later could only fail. */
+export const MAIN_TEXTS: Readonly<Record<Language, MainText>> = {
+  en: { language: 'en', messages: { ...enFirst, ...enMain }, format: createFormat('en') },
+  'zh-TW': { language: 'zh-TW', messages: { ...zhTWFirst, ...zhTWMain }, format: createFormat('zh-TW') },
+  'zh-CN': { language: 'zh-CN', messages: { ...zhCNFirst, ...zhCNMain }, format: createFormat('zh-CN') },
+};

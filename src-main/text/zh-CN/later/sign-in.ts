@@ -1,0 +1,32 @@
+import type { enSignIn } from '../../en/later/sign-in.ts';
+
+export const zhCNSignIn: typeof enSignIn = {
+  title: '随时掌握 CometAPI 密钥',
+  titleAgain: ({ label }) => `登录“${label}”`,
+  about: '请粘贴你的个人访问令牌。它能执行你的账户能执行的一切操作。',
+  storage: ({ keychain }) => ({
+    beforeHost: `令牌只保存在${keychain}中，并且只会发送到 `,
+    afterHost: '。',
+  }),
+  noHost: '（尚未确定：基础 URL 无效）',
+  paste: '从剪贴板粘贴',
+  fromCli: '使用 CometAPI CLI 的令牌',
+  typeInstead: '改为手动输入',
+  where: '在哪里可以找到？',
+  advanced: '高级',
+  baseUrl: '基础 URL',
+  baseUrlHint: '用于其他 New API 网关。仅限 https，之后无法更改。',
+  pathCut: '末尾的 /v1 或 /api 不属于基础 URL，已去掉。',
+  trySample: '用示例数据试试',
+  tokenField: '访问令牌',
+  submit: '登录',
+  checking: ({ host }) => `正在向 ${host} 验证令牌…`,
+  storing: ({ keychain }) => `正在将令牌存入${keychain}…`,
+  storingHint: '系统可能会请求你授权。',
+  accepted: '令牌有效',
+  userIdText: '此网关还需要你的用户 ID，也就是个人资料页上的数字。',
+  userIdField: '用户 ID',
+  continue: '继续',
+  useUntilQuit: '使用到退出为止',
+  useUntilQuitHint: '令牌只会留在内存中，重启后需要重新登录。',
+};

@@ -1,0 +1,128 @@
+import { basename, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright/test';
+import type { AppState } from '#contract/app-state';
+import type { Language } from '#contract/settings';
+import { LANGUAGES } from '#contract/setting-choices';
+import { loadFullText } from '#text/load-text';
+import { filesOfLanguage, filesUntilFirstRow } from '../../build/scripts/budgets.ts';
+import { loadBundle, type Bundle } from '../../src-main/shell/windows/served-bundle.ts';
+import { englishText } from '../fixtures/english-text.ts';
+import type { Scene } from '../fixtures/scenes/scenes.ts';
+import { account, appState, everydayPins } from '../fixtures/states.ts';
+import { SceneStage } from './harness/scene-stage.ts';
+import { expect, test } from './harness/test.ts';
+
+const OUT = resolve(import.meta.dirname, '../../out');
+const LIST: Scene = { name: 'list', state: appState({ accounts: [account({ pins: everydayPins() })] }) };
+
+const namesOf = (paths: readonly string[]) => paths.map((path) => basename(path)).toSorted();
+const requested = (page: Page, names: Set<string>) =>
+  page.on('request', (request) => names.add(basename(new URL(request.url()).pathname)));
+
+for (const language of LANGUAGES) {
+  test(`in ${language} the page fetches until the first row what the budget counts`, async ({ chromium }) => {
+    const stage = await SceneStage.open(await chromium(), { isClockRunning: true });
+    const page = await stage.show(LIST, { language, theme: 'light' });
+    await page.addInitScript(noteFirstRow);
+    await stage.show(LIST, { language, theme: 'light' });
+    const { rowAt, paintedAt, fetched } = await page.evaluate(untilFirstPaint);
+    expect(rowAt).toBeLessThan(paintedAt);
+    expect(namesOf(fetched)).toEqual(namesOf(filesUntilFirstRow(OUT, language)));
+    await stage.close();
+  });
+
+  test(`in ${language} nothing of another language is ever fetched`, async ({ chromium }) => {
+    const stage = await SceneStage.open(await chromium(), { isClockRunning: true });
+    const page = await stage.show(LIST, { language, theme: 'light' });
+    const names = new Set<string>();
+    requested(page, names);
+    await stage.show(LIST, { language, theme: 'light' });
+    // With the chart, the last thing that is loaded.
+    await page.locator('li button.name').first().click();
+    await page.locator('canvas').first().waitFor();
+    expect([...names].toSorted()).toEqual(namesOf(filesOfLanguage(OUT, language)));
+    await stage.close();
+  });
+}
+
+test('the words of a language are in its own files alone', async () => {
+  const said = new Map(
+    await Promise.all(LANGUAGES.map(async (language) => [language, await sentences(language)] as const)),
+  );
+  for (const language of LANGUAGES) {
+    const own = said.get(language) ?? [];
+    const code = filesOfLanguage(OUT, language)
+      .map((file) => readFileSync(resolve(OUT, file), 'utf8'))
+      .join('\n');
+    const foreign = LANGUAGES.flatMap((other) => said.get(other) ?? []).filter(
+      (words) => !own.some((ownWords) => ownWords.includes(words)),
+    );
+    expect(own.length).toBeGreaterThan(300);
+    expect(own.filter((words) => !code.includes(words))).toEqual([]);
+    expect(foreign.filter((words) => code.includes(words))).toEqual([]);
+  }
+});
+
+test('a language that cannot be loaded leaves the one before it, in every view', async ({ chromium }) => {
+  const files = withoutWords(loadBundle(resolve(OUT, 'renderer')), 'zh-TW');
+  const stage = await SceneStage.open(await chromium(), {
+    bundle: { files, messages: englishText.messages },
+  });
+  const page = await stage.show({
+    ...LIST,
+    open: async (opened, { list }) => opened.getByRole('button', { name: list.settings }).click(),
+  });
+  const refused = page.waitForResponse((response) => /text-zh-TW-/.test(response.url()));
+  await publish(page, 1_000, 'zh-TW');
+  expect((await refused).status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await publish(page, 1_001, 'zh-CN');
+  await expect(page.getByRole('heading', { name: '设置' })).toBeVisible();
+  // What the page says of the missing files, and nothing else.
+  await expect(stage.close()).rejects.toThrow(/^(list: Failed to load resource.*404.*\n?)+$/);
+});
+
+/** Told by a space or by its letters from names, which every language has. */
+async function sentences(language: Language): Promise<string[]> {
+  const { messages } = await loadFullText(language);
+  const isSaid = language === 'en' ? /[a-z] [a-z]/ : /\p{Script=Han}{5}/u;
+  return leaves(messages).filter((words) => isSaid.test(words));
+}
+
+function leaves(node: unknown): string[] {
+  if (typeof node === 'string') return [node];
+  return typeof node === 'object' && node !== null ? Object.values(node).flatMap(leaves) : [];
+}
+
+function publish(page: Page, revision: number, language: Language): Promise<void> {
+  const state: AppState = { ...LIST.state, revision, language };
+  return page.evaluate((next) => window.publishState?.(next), state);
+}
+
+function withoutWords(files: Bundle, language: Language): Bundle {
+  return new Map([...files].filter(([url]) => !url.includes(`/text-${language}-`)));
+}
+
+/** In the page, before its scripts. */
+function noteFirstRow(): void {
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('li')) return;
+    observer.disconnect();
+    performance.mark('first-row');
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** In the page: what it had asked for when the list was painted. */
+function untilFirstPaint() {
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  const [row] = performance.getEntriesByName('first-row');
+  const paintedAt = paint?.startTime ?? NaN;
+  const fetches = [
+    ...performance.getEntriesByType('navigation'),
+    ...performance.getEntriesByType('resource'),
+  ].filter(({ startTime }) => startTime <= paintedAt);
+  return { rowAt: row?.startTime ?? NaN, paintedAt, fetched: fetches.map(({ name }) => name) };
+}
