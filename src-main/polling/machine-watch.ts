@@ -57,8 +57,11 @@ export class MachineWatch {
   woke(): void {
     this.#looksSinceSuspend = null;
     this.#lastLookAt = this.#clock.now();
-    this.#listeners.onWake('woke-up');
-    this.lookAtFacts();
+    try {
+      this.#listeners.onWake('woke-up');
+    } finally {
+      this.lookAtFacts();
+    }
   }
 
   /** The power supply or the network changed, maybe. */
@@ -66,15 +69,22 @@ export class MachineWatch {
     const before = this.#facts;
     this.#facts = this.#ask();
     const { onBattery, online } = this.#facts;
-    if (onBattery !== before.onBattery || online !== before.online) this.#listeners.onFacts(this.#facts);
-    if (online && !before.online) this.#listeners.onWake('back-online');
+    try {
+      if (onBattery !== before.onBattery || online !== before.online) this.#listeners.onFacts(this.#facts);
+    } finally {
+      if (online && !before.online) this.#listeners.onWake('back-online');
+    }
   }
 
   #lookLater(): void {
     this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => {
-      this.#lookAtClock();
-      this.lookAtFacts();
+      // First: a listener that throws must not be the end of looking.
       this.#lookLater();
+      try {
+        this.#lookAtClock();
+      } finally {
+        this.lookAtFacts();
+      }
     });
   }
 

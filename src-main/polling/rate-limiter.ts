@@ -160,7 +160,11 @@ export class RateLimiter {
         isOver = true;
         this.#inFlight -= 1;
         this.#learn(end);
-        this.#pump();
+        try {
+          if (end.retryAt !== null) this.#onWait();
+        } finally {
+          this.#pump();
+        }
       }),
     );
   }
@@ -168,10 +172,7 @@ export class RateLimiter {
   #learn({ rateLimited, retryAt }: CallEnd): void {
     const now = this.#clock.now();
     if (rateLimited || retryAt !== null) this.#learntAt = now;
-    if (retryAt !== null) {
-      this.waitUntil(retryAt);
-      this.#onWait();
-    }
+    if (retryAt !== null) this.waitUntil(retryAt);
     if (!rateLimited) {
       this.#rateLimits = 0;
       return;

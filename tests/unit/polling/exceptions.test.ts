@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
+import { MachineWatch } from '../../../src-main/polling/machine-watch.ts';
+import { RateLimiter, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+
+test('whoever is told of a wait and throws keeps no call waiting', async () => {
+  const gate = new RateLimiter(new ManualClock(), () => {
+    throw new Error('not told');
+  });
+  const ends: EndCall[] = [];
+  const refused: unknown[] = [];
+  const ask = async () => {
+    const outcome = await gate.admit('account', 'refresh', new AbortController().signal);
+    if (outcome.ok) ends.push(outcome.value);
+    else refused.push(outcome.failure.code);
+  };
+  for (let call = 0; call < 3; call += 1) void ask();
+  await settled();
+  expect(() => ends[0]?.({ rateLimited: true, retryAt: Infinity })).toThrow('not told');
+  await settled();
+  expect([ends.length, refused]).toEqual([2, ['rate-limited']]);
+});
+
+describe('a watch on the machine whose listener throws', () => {
+  const tell = (told: string[], what: string, isWrong: () => boolean) => {
+    if (isWrong()) throw new Error(what);
+    told.push(what);
+  };
+
+  test('looks again all the same', async () => {
+    const clock = new ManualClock();
+    const told: string[] = [];
+    let isWrong = true;
+    const watch = new MachineWatch(clock, () => ({ onBattery: false, online: true }), {
+      onSuspend: () => undefined,
+      onWake: (reason) => tell(told, reason, () => isWrong),
+      onClockSetBack: () => undefined,
+      onFacts: () => undefined,
+    });
+    watch.start();
+    clock.set(clock.now() + 60 * MINUTE_MS);
+    await expect(clock.advance(MINUTE_MS)).rejects.toThrow('woke-up');
+    isWrong = false;
+    clock.set(clock.now() + 60 * MINUTE_MS);
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['woke-up']);
+    watch.stop();
+    expect(clock.timerCount).toBe(0);
+  });
+
+  test('tells that the network is back, whatever became of the news before', () => {
+    const told: string[] = [];
+    let facts = { onBattery: false, online: true };
+    let isWrong = false;
+    const watch = new MachineWatch(new ManualClock(), () => facts, {
+      onSuspend: () => undefined,
+      onWake: (reason) => told.push(reason),
+      onClockSetBack: () => undefined,
+      onFacts: ({ online }) => tell(told, `online ${online}`, () => isWrong),
+    });
+    watch.start();
+    facts = { ...facts, online: false };
+    watch.lookAtFacts();
+    [facts, isWrong] = [{ ...facts, online: true }, true];
+    expect(() => watch.lookAtFacts()).toThrow('online true');
+    expect(told).toEqual(['online false', 'back-online']);
+  });
+});
