@@ -5,6 +5,8 @@ interface CompactionDependencies {
   readonly clock: Clock;
   /** One small step; false: nothing is left, or it cannot be done now. */
   readonly step: (now: number) => Promise<boolean>;
+  /** A step ended in an exception; the next hour tries again. */
+  readonly onFailed: (error: unknown) => void;
 }
 
 const EVERY_MS = HOUR_MS;
@@ -16,6 +18,7 @@ export class Compaction {
   readonly #dependencies: CompactionDependencies;
   #doneAt = -Infinity;
   #isAtWork = false;
+  #isStopped = false;
   #cancel: () => void = () => undefined;
 
   constructor(dependencies: CompactionDependencies) {
@@ -25,24 +28,34 @@ export class Compaction {
   /** Something was recorded just now, by a clock that a gateway agrees with: a year ahead would make everything old. */
   onRecorded(): void {
     const now = this.#dependencies.clock.now();
-    if (this.#isAtWork || Math.abs(now - this.#doneAt) < EVERY_MS) return;
+    if (this.#isAtWork || this.#isStopped || Math.abs(now - this.#doneAt) < EVERY_MS) return;
     this.#isAtWork = true;
     void this.#work(now);
   }
 
   stop(): void {
-    this.#isAtWork = true;
+    this.#isStopped = true;
     this.#cancel();
   }
 
   /** All by the time at which it began, so that it ends. */
   async #work(now: number): Promise<void> {
-    const { clock, step } = this.#dependencies;
-    if (await step(now)) {
-      this.#cancel = clock.after(BETWEEN_STEPS_MS, () => void this.#work(now));
+    const isMore = await this.#step(now);
+    if (this.#isStopped) return;
+    if (isMore) {
+      this.#cancel = this.#dependencies.clock.after(BETWEEN_STEPS_MS, () => void this.#work(now));
       return;
     }
     this.#doneAt = now;
     this.#isAtWork = false;
+  }
+
+  async #step(now: number): Promise<boolean> {
+    try {
+      return await this.#dependencies.step(now);
+    } catch (error) {
+      this.#dependencies.onFailed(error);
+      return false;
+    }
   }
 }

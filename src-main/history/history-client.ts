@@ -48,10 +48,11 @@ export class HistoryClient implements History {
     if (worker === null) return Promise.resolve(fail('history-not-written'));
     const request: HistoryRequest = { id: ++this.#lastId, name, input };
     return new Promise((resolve) => {
+      // First: what cannot be handed over rejects, and has no answer to wait for.
+      worker.postMessage(request);
       this.#pending.set(request.id, { resolve });
       // Only a call under way keeps the process.
       worker.ref();
-      worker.postMessage(request);
     });
   }
 
@@ -60,7 +61,7 @@ export class HistoryClient implements History {
     this.#worker = null;
   }
 
-  /** Null: it has just ended by itself. */
+  /** Null: it has just ended by itself, or could not be started. */
   #thread(): Worker | null {
     const now = this.#options.clock.now();
     if (this.#worker !== null) return this.#worker;
@@ -70,7 +71,16 @@ export class HistoryClient implements History {
     return this.#worker;
   }
 
-  #start(): Worker {
+  #start(): Worker | null {
+    try {
+      return this.#open();
+    } catch (error) {
+      this.#options.onThreadLost?.(nameOf(error));
+      return null;
+    }
+  }
+
+  #open(): Worker {
     const { execArgv, onThreadLost, path, workerUrl } = this.#options;
     const worker = new Worker(workerUrl, {
       workerData: path,
@@ -78,19 +88,19 @@ export class HistoryClient implements History {
       ...(execArgv && { execArgv }),
     });
     worker.on('message', (response: HistoryResponse) => this.#settle(response));
-    worker.on('error', (error) => onThreadLost?.(error instanceof Error ? error.name : typeof error));
+    worker.on('error', (error) => onThreadLost?.(nameOf(error)));
     worker.on('exit', () => this.#lost(worker));
     worker.unref();
     return worker;
   }
 
   #settle({ id, outcome, setAside }: HistoryResponse): void {
-    if (setAside !== null) this.#options.onSetAside(setAside);
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     if (this.#pending.size === 0) this.#worker?.unref();
     // By its id this is the answer to that call.
     pending?.resolve(outcome as Outcome<never>);
+    if (setAside !== null) this.#options.onSetAside(setAside);
   }
 
   #lost(worker: Worker): void {
@@ -99,4 +109,8 @@ export class HistoryClient implements History {
     for (const { resolve } of this.#pending.values()) resolve(fail('history-not-written'));
     this.#pending.clear();
   }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }

@@ -47,7 +47,11 @@ export class HistoryService {
     this.#startedAt = dependencies.clock.now();
     this.#before = dependencies.store.get();
     this.#stored = dependencies.openHistory('file', (why) => this.#setAside(why));
-    this.#compaction = new Compaction({ clock: dependencies.clock, step: (now) => this.#compactOnce(now) });
+    this.#compaction = new Compaction({
+      clock: dependencies.clock,
+      step: (now) => this.#compactOnce(now),
+      onFailed: (error) => dependencies.log('history-not-compacted', { error }),
+    });
   }
 
   /** Before the first account is shown. */

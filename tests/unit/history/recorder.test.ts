@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { newSamples } from '../../../src-main/history/recorder.ts';
-import { Compaction } from '../../../src-main/history/compaction.ts';
 import { anAccount, aPin } from '../../fixtures/tray-states.ts';
-import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { START } from './in-memory.ts';
 
 const NONE = { accounts: [] };
@@ -38,32 +36,4 @@ test('what was kept on the disk from before the start is not recorded again, eve
 test('a pin that was not there, or not read, is recorded with its first reading', () => {
   const unread = { accounts: [anAccount([aPin({ keyId: 7, reading: null })])] };
   expect(newSamples(unread, shown(START), START + HOUR_MS)).toHaveLength(1);
-});
-
-test('a roll-up is due with the first reading and then once an hour, in steps with a pause between them', async () => {
-  const clock = new ManualClock(START);
-  const steps: number[] = [];
-  const tidying = new Compaction({
-    clock,
-    step: (now) => {
-      steps.push(now - START);
-      return Promise.resolve(steps.length % 3 !== 0);
-    },
-  });
-  tidying.onRecorded();
-  tidying.onRecorded();
-  await settled();
-  expect(steps).toEqual([0]);
-  await clock.advance(200);
-  expect(steps).toEqual([0, 0, 0]);
-  expect(clock.timerCount).toBe(0);
-  tidying.onRecorded();
-  expect(steps).toHaveLength(3);
-  await clock.advance(HOUR_MS);
-  tidying.onRecorded();
-  await settled();
-  expect(steps).toHaveLength(4);
-  tidying.stop();
-  await clock.advance(HOUR_MS);
-  expect(steps).toHaveLength(4);
 });

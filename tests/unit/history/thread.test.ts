@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { HistoryClient, type HistoryOptions } from '../../../src-main/history/history-client.ts';
-import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { ACCOUNT, hours, sample, START } from './in-memory.ts';
 
 const WORKER = new URL('../../../src-main/history/worker.ts', import.meta.url);
@@ -83,4 +84,49 @@ test('closing waits for what was asked before, and leaves no thread', async () =
   const ends = await second.call('ends', { accountIds: [ACCOUNT] });
   expect(ends).toMatchObject({ ok: true, value: [{ last: { untilAt: START + 5 * MINUTE_MS } }] });
   await clock.advance(HOUR_MS);
+});
+
+test('a call that cannot be handed over fails alone', async () => {
+  const history = open();
+  // Those that keep the process.
+  const ports = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = ports();
+  const uncloneable = [{ ...sample(0, 0), at: () => 0 }] as never;
+  const broken = history.call('record', uncloneable);
+  await expect(broken).rejects.toMatchObject({ name: 'DataCloneError' });
+  expect(await history.call('open', null)).toEqual({ ok: true, value: null });
+  expect(ports()).toBe(before);
+});
+
+test('a thread that cannot be started at all is one that ended', async () => {
+  const lost: string[] = [];
+  const history = open({
+    workerUrl: new URL('https://nowhere.test/'),
+    onThreadLost: (error) => lost.push(error),
+  });
+  for (const times of [1, 1]) {
+    expect(await history.call('open', null)).toEqual(NOT_WRITTEN);
+    expect(lost).toHaveLength(times);
+  }
+});
+
+test('whoever is told of a damaged file and throws keeps no call from its answer', async () => {
+  await writeFile(
+    join(folder, 'history.db'),
+    'no database at all, though long enough to be taken for one'.repeat(99),
+  );
+  const uncaught: unknown[] = [];
+  const others = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => uncaught.push(error));
+  const history = open({
+    onSetAside: () => {
+      throw new Error('not told');
+    },
+  });
+  expect(await history.call('open', null)).toEqual({ ok: true, value: null });
+  await settled();
+  process.removeAllListeners('uncaughtException');
+  for (const other of others) process.on('uncaughtException', other);
+  expect(uncaught).toEqual([new Error('not told')]);
 });
