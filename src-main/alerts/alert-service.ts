@@ -2,6 +2,7 @@ import { SerialQueue } from '#async/serial-queue';
 import { LONGEST_TIMER_MS } from '#clock/durations';
 import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
+import { formatInstant } from '#presentation/format-instant';
 import type { MainText } from '#text';
 import { keyName } from '#presentation/key-name';
 import { planDelivery } from './plan-delivery.ts';
@@ -193,9 +194,7 @@ export class AlertService {
     const { format } = this.#dependencies.text();
     const name = pin ? keyName(pin) : (account?.label ?? '');
     const now = this.#dependencies.clock.now();
-    const isToday = asOf !== null && format.date(asOf) === format.date(now);
-    const time = asOf === null ? null : isToday ? format.time(asOf) : format.dateTime(asOf);
-    return { rule, name, isSample, asOf: time };
+    return { rule, name, isSample, asOf: asOf === null ? null : formatInstant(format, asOf, now) };
   }
 
   async #publish(facts: readonly AccountFacts[]): Promise<void> {

@@ -2,7 +2,7 @@ import type { AccountState, CredentialState } from '#contract/app-state';
 import type { FailureCode } from '#contract/failure';
 import type { Text } from '#text';
 import { failureSentences, type Words } from './failure-sentences.ts';
-import { when } from './format-instant.ts';
+import { formatInstant } from './format-instant.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
 export type ConditionAction = 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token' | 'mark-seen';
@@ -80,6 +80,6 @@ function withFiguresFrom(
 ): AccountCondition {
   const readAts = pins.flatMap(({ reading }) => (reading ? [reading.readAt] : []));
   if (readAts.length === 0) return condition;
-  const figuresFrom = messages.list.figuresFrom({ time: when(format, Math.min(...readAts), now) });
+  const figuresFrom = messages.list.figuresFrom({ time: formatInstant(format, Math.min(...readAts), now) });
   return { ...condition, text: format.sentences([condition.text, figuresFrom]) };
 }

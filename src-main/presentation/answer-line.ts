@@ -2,7 +2,7 @@ import { DAY_MS } from '#clock/durations';
 import type { Deadline, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
-import { when } from './format-instant.ts';
+import { formatInstant } from './format-instant.ts';
 
 export interface AnswerLine {
   readonly text: string;
@@ -26,7 +26,7 @@ export function answerLine(pin: PinState, text: Text, now: number, clockAheadMs:
   const line = isWorking ? whenToAct(pin, text, now, clockAheadMs) : problem(pin, text);
   if (!pin.outdated || !pin.reading) return line;
   const { asOf, asOfSentence } = text.messages.list;
-  const age = { time: when(text.format, pin.reading.readAt, now) };
+  const age = { time: formatInstant(text.format, pin.reading.readAt, now) };
   if (line.isDeadline) return { ...line, text: `${line.text} · ${asOf(age)}` };
   return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failure';
 import type { Text } from '#text';
-import { when } from './format-instant.ts';
+import { formatInstant } from './format-instant.ts';
 
 export interface Words {
   readonly title: string;
@@ -13,7 +13,9 @@ export function failureSentences(failure: Failure, { messages, format }: Text, n
   const { notBefore, gatewaySays, httpStatus } = messages.failureMore;
   const sentences = [
     remedy,
-    failure.retryAt && failure.retryAt > now ? notBefore({ time: when(format, failure.retryAt, now) }) : '',
+    failure.retryAt && failure.retryAt > now
+      ? notBefore({ time: formatInstant(format, failure.retryAt, now) })
+      : '',
     failure.detail ? gatewaySays({ detail: failure.detail }) : '',
     failure.httpStatus && !failure.detail ? httpStatus({ code: String(failure.httpStatus) }) : '',
   ];

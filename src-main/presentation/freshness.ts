@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import type { Text } from '#text';
-import { when } from './format-instant.ts';
+import { formatInstant } from './format-instant.ts';
 
 export interface Freshness {
   readonly words: string;
@@ -50,7 +50,7 @@ export function nextRefresh(
     return words.progress({ read, of });
   }
   if (pausedUntil === 'resumed') return words.paused;
-  if (pausedUntil !== null) return words.pausedUntil({ time: when(format, pausedUntil, now) });
+  if (pausedUntil !== null) return words.pausedUntil({ time: formatInstant(format, pausedUntil, now) });
   const planned = accounts.flatMap(({ refresh }) => (refresh.next ? [refresh.next] : []));
   const next = planned.toSorted((one, other) => one.at - other.at)[0];
   if (!next) return settings.refreshMinutes === 0 ? words.manual : words.none;

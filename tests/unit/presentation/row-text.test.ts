@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { englishText } from '../../fixtures/english-text.ts';
 import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
@@ -11,7 +11,6 @@ import { freshness, nextRefresh } from '../../../src-main/presentation/freshness
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
 import { hostOf } from '../../../src-main/presentation/host-of.ts';
 import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
-import { when } from '../../../src-main/presentation/format-instant.ts';
 import {
   account,
   appState,
@@ -236,12 +235,6 @@ test('a failure comes with the wait it asks for and the words of the gateway', (
   expect(failureSentences({ code: 'rate-limited', retryAt }, englishText, retryAt).text).not.toContain(
     'Not before',
   );
-});
-
-test('an instant of another day carries its date', () => {
-  const { format } = englishText;
-  expect(when(format, NOW - MINUTE_MS, NOW)).toBe(format.time(NOW - MINUTE_MS));
-  expect(when(format, NOW - DAY_MS, NOW)).toBe(format.dateTime(NOW - DAY_MS));
 });
 
 test('the host that gets the token is named in punycode, as it will be asked', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS } from '#clock/durations';
+import { DAY_MS } from '#clock/durations';
 import { AMOUNTS } from '#contract/setting-choices';
 import type { MainText } from '#text';
 import { MAIN_TEXTS } from '#text/main-text';
@@ -58,8 +58,8 @@ it('says that refreshing is paused, beside how old the reading is', () => {
   expect(lines(paused).at(-1)).toBe(`Outdated · Paused · ${asOfNow}`);
 });
 
-it('gives the date too when the time alone could be taken for today', () => {
-  const readAt = NOW - 20 * HOUR_MS;
+it('gives the date too when the time alone would be taken for today’s', () => {
+  const readAt = NOW - DAY_MS;
   const [, last] = lines(anAppState(anAccount([aPin({}, { readAt })])));
   expect(last).toBe(MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.dateTime(readAt) }));
 });
