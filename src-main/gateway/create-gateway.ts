@@ -8,9 +8,9 @@ import {
 } from './decode.ts';
 import type { RequestPurpose } from '#contract/request-purpose';
 import type { Gateway, GatewayOptions } from './gateway.ts';
-import { createAndDelete } from './create-and-delete.ts';
 import { RecordCache } from './record-cache.ts';
 import { decodeKey, decodeKeyText } from './key-record.ts';
+import { KeyRecords } from './key-records.ts';
 import { KeyWrites } from './key-writes.ts';
 import {
   createManagementApi,
@@ -46,21 +46,12 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
   const pageReader = (purpose?: RequestPurpose) =>
     createPageReader((page) => read(keyListCall(page, PAGE_SIZE), decodeKeyPage, purpose), counting);
 
-  const writes = new KeyWrites({ calls, kept, now: options.now });
-  const keys = createAndDelete({
-    calls,
-    readNewest: () => pageReader('write')(1),
-    read: (keyId) => writes.read(keyId, 'write'),
-  });
-
   return {
-    writes: {
-      change: (keyId, change) => writes.change(keyId, change),
-      enable: (keyId, remedy, serverNow) => writes.enable(keyId, remedy, serverNow),
-      disable: (keyId) => writes.disable(keyId),
-      disableByLastRecord: (keyId) => writes.disableByLastRecord(keyId),
-      ...keys,
-    },
+    writes: new KeyWrites({
+      calls,
+      records: new KeyRecords({ calls, kept, now: options.now }),
+      readNewest: () => pageReader('write')(1),
+    }),
     readKeyText: async (keyId) => {
       const answer = await calls.ask(keyCall(keyId), 'detail');
       return answer.ok ? succeed(decodeKeyText(answer.value, keyId)) : answer;

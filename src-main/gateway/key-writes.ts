@@ -1,17 +1,31 @@
 import { SerialQueue } from '#async/serial-queue';
-import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
+import { succeed, type Failure, type Outcome } from '#contract/failure';
 import {
+  deletionWord,
   notDone,
   type ActionReport,
   type KeyChange,
   type KeyFields,
+  type NewKey,
   type Remedy,
   type WriteStep,
 } from '#contract/key-action';
-import { decodeWhole, type RecordCache, type WholeRecord } from './record-cache.ts';
+import type { Reading } from '#contract/reading';
+import type { DecodedKeyPage } from './decode.ts';
+import type { GatewayWrites } from './gateway.ts';
+import type { KeyRecords } from './key-records.ts';
 import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
-import { changesOf, fieldsOf, updateBody, wantedAfter, wireChange, type WireRecord } from './wire-record.ts';
-import { changedNothing, compareWithWanted } from './write-report.ts';
+import type { WholeRecord } from './record-cache.ts';
+import {
+  changesOf,
+  creationBody,
+  fieldsOf,
+  wantedAfter,
+  wantedOf,
+  wireChange,
+  type WireRecord,
+} from './wire-record.ts';
+import { changedNothing, compareWithWanted, deletionReport } from './write-report.ts';
 
 const ENABLED = 1;
 const DISABLED = 2;
@@ -20,34 +34,38 @@ const KILL_READ_TIMEOUT_MS = 5_000;
 
 interface Dependencies {
   readonly calls: ManagementApi;
-  readonly kept: RecordCache;
-  /** Epoch ms. */
-  readonly now: () => number;
+  readonly records: KeyRecords;
+  /** The newest keys. */
+  readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
 }
 
-/** Reads a key, changes it, writes it whole, reads it back. One at a time, but for the kill switch. */
-export class KeyWrites {
-  readonly #dependencies: Dependencies;
+/** Reads a key, changes it, writes it whole, reads it back. One change at a time, but for the kill switch. */
+export class KeyWrites implements GatewayWrites {
+  readonly #calls: ManagementApi;
+  readonly #records: KeyRecords;
+  readonly #readNewest: Dependencies['readNewest'];
   /** How often each key was disabled: what was read before that must not be written after it. */
   readonly #disablings = new Map<number, number>();
   /** Two of them must not write what the other has read. */
   readonly #writes = new SerialQueue();
 
-  constructor(dependencies: Dependencies) {
-    this.#dependencies = dependencies;
+  constructor({ calls, readNewest, records }: Dependencies) {
+    this.#calls = calls;
+    this.#records = records;
+    this.#readNewest = readNewest;
   }
 
   change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
       const disablings = this.#disablingsOf(keyId);
-      const read = await this.read(keyId, 'write');
+      const read = await this.#records.read(keyId);
       if (!read.ok) return read;
       const { reading, record } = read.value;
       const wanted = wantedAfter(reading, change);
       if (change.kind === 'top-up' && reading.unlimited) return succeed(notDone('unlimited'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       if (this.#disablingsOf(keyId) !== disablings) return succeed(notDone('disabled-meanwhile'));
-      const failure = await this.#put(read.value, wireChange(change, record, reading), 'plain');
+      const failure = await this.#records.put(read.value, wireChange(change, record, reading), 'plain');
       if (failure !== null && changedNothing(failure)) return { ok: false, failure };
       // Whoever disabled it while this was under way wants to know that it may be enabled again.
       const isDisabled = this.#disablingsOf(keyId) !== disablings;
@@ -63,7 +81,7 @@ export class KeyWrites {
   enable(keyId: number, remedy: Remedy, serverNow: number): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
       const disablings = this.#disablingsOf(keyId);
-      const read = await this.read(keyId, 'write');
+      const read = await this.#records.read(keyId);
       if (!read.ok) return read;
       const before = read.value.reading;
       const changes = changesOf(remedy);
@@ -79,27 +97,47 @@ export class KeyWrites {
   /** Past every wait; fails only when the gateway says no, or no longer has the key. */
   async disable(keyId: number): Promise<Outcome<ActionReport>> {
     this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
-    let read = await this.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
-    if (isWorthAgain(read)) read = await this.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
+    let read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
+    if (isWorthAgain(read)) read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
     if (read.ok) return this.#disable(read.value);
     if (!isWorthAgain(read)) return read;
-    const recordAt = this.#dependencies.kept.get(keyId)?.reading.readAt ?? null;
+    const recordAt = this.#records.last(keyId)?.reading.readAt ?? null;
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
   }
 
   async disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>> {
     this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
-    const last = this.#dependencies.kept.get(keyId);
+    const last = this.#records.last(keyId);
     return last === null ? succeed(notDone('not-read')) : this.#disable(last);
   }
 
-  async read(keyId: number, purpose: CallPurpose, timeoutMs?: number): Promise<Outcome<WholeRecord>> {
-    const { calls, kept, now } = this.#dependencies;
-    const answer = await calls.ask({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
-    if (!answer.ok) return answer;
-    kept.note(answer.value, now());
-    const whole = decodeWhole(answer.value, keyId, now());
-    return whole === null ? fail('malformed-answer') : succeed(whole);
+  /** The answer names no key: the new one is the one of this name that was not there before. */
+  async create(key: NewKey): Promise<Outcome<ActionReport>> {
+    const before = await this.#readNewest();
+    if (!before.ok) return before;
+    const known = before.value.readings;
+    if (known.some(({ name }) => name === key.name)) return succeed(notDone('name-taken'));
+    const body = creationBody(key);
+    const call = { route: 'key-list', path: '/api/token/', method: 'POST', body } as const;
+    const answer = await this.#calls.ask(call, 'write');
+    const failure = answer.ok ? null : answer.failure;
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    const after = await this.#readNewest();
+    const created = after.ok ? newOf(after.value.readings, known, key.name) : null;
+    const steps = [{ step: 'create', failure }] as const;
+    return succeed(compareWithWanted({ before: null, wanted: wantedOf(key), steps }, created));
+  }
+
+  async delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>> {
+    const before = await this.#records.read(keyId);
+    if (!before.ok) return before;
+    const { reading } = before.value;
+    if (![deletionWord(reading), String(keyId)].includes(confirmation.trim()))
+      return succeed(notDone('not-confirmed'));
+    const answer = await this.#calls.ask({ ...keyCall(keyId), method: 'DELETE' }, 'write');
+    const failure = answer.ok ? null : answer.failure;
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    return succeed(deletionReport(reading, failure, await this.#records.read(keyId)));
   }
 
   async #disable(whole: WholeRecord): Promise<Outcome<ActionReport>> {
@@ -108,7 +146,7 @@ export class KeyWrites {
     const written = { before: reading, wanted };
     if (reading.storedStatus === DISABLED)
       return succeed(compareWithWanted({ ...written, steps: [] }, reading));
-    const failure = await this.#put(whole, { status: DISABLED }, 'status', 'at-once');
+    const failure = await this.#records.put(whole, { status: DISABLED }, 'status', 'at-once');
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     return this.#readBack(reading.keyId, { ...written, steps: [{ step: 'status', failure }] }, 'at-once');
   }
@@ -126,17 +164,17 @@ export class KeyWrites {
     let current = whole;
     if (isStale()) return succeed(notDone('disabled-meanwhile'));
     if (changes.length > 0) {
-      const failure = await this.#put(whole, sent, 'plain');
+      const failure = await this.#records.put(whole, sent, 'plain');
       if (failure !== null && changedNothing(failure)) return { ok: false, failure };
       steps.push({ step: 'fields', failure });
-      const again = await this.read(keyId, 'write');
+      const again = await this.#records.read(keyId);
       if (!again.ok) return succeed(compareWithWanted({ ...written, steps }, null));
       current = again.value;
     }
     const soFar = compareWithWanted({ ...written, steps }, current.reading);
     const isReady = soFar.differences.every((field) => field === 'storedStatus');
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
-    const failure = await this.#put(current, { status: ENABLED }, 'status');
+    const failure = await this.#records.put(current, { status: ENABLED }, 'status');
     if (failure !== null && changedNothing(failure) && steps.length === 0) return { ok: false, failure };
     return this.#readBack(keyId, { ...written, steps: [...steps, { step: 'status', failure }] });
   }
@@ -146,21 +184,8 @@ export class KeyWrites {
     written: Parameters<typeof compareWithWanted>[0],
     purpose: CallPurpose = 'write',
   ): Promise<Outcome<ActionReport>> {
-    const read = await this.read(keyId, purpose);
+    const read = await this.#records.read(keyId, purpose);
     return succeed(compareWithWanted(written, read.ok ? read.value.reading : null));
-  }
-
-  /** Null: the gateway accepted it. `status`: where a gateway knows that, nothing else is written. */
-  async #put(
-    { record }: WholeRecord,
-    change: WireRecord,
-    what: 'plain' | 'status',
-    purpose: CallPurpose = 'write',
-  ): Promise<Failure | null> {
-    const path = `/api/token/${what === 'status' ? '?status_only=true' : ''}`;
-    const body = updateBody(record, change);
-    const answer = await this.#dependencies.calls.ask({ route: 'key', path, method: 'PUT', body }, purpose);
-    return answer.ok ? null : answer.failure;
   }
 
   #disablingsOf(keyId: number): number {
@@ -189,4 +214,11 @@ function withChanges(
 function wouldWork({ expiresAt, remaining, unlimited }: KeyFields, serverNow: number): boolean {
   const hasExpired = typeof expiresAt === 'number' && expiresAt < serverNow;
   return !hasExpired && (unlimited || remaining > 0);
+}
+
+/** Null: none, or two, made at the same time, which nobody can tell apart. */
+function newOf(now: readonly Reading[], before: readonly Reading[], name: string): Reading | null {
+  const newest = Math.max(0, ...before.map(({ keyId }) => keyId));
+  const [created, another] = now.filter((reading) => reading.name === name && reading.keyId > newest);
+  return another === undefined ? (created ?? null) : null;
 }

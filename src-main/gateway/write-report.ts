@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '#contract/failure';
+import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import { differingFields, type KeyField, type KeyFields, type SentReport } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 
@@ -44,6 +44,24 @@ export function compareWithWanted(
     result: resultOf(differences, written.steps),
     differences,
     handedBack: quota.handedBack,
+  };
+}
+
+/** Of a key that was to be gone; `after`: what asking for it brought then. */
+export function deletionReport(
+  before: Reading,
+  failure: Failure | null,
+  after: Outcome<{ readonly reading: Reading }>,
+): SentReport {
+  const isGone = !after.ok && after.failure.code === 'key-gone';
+  return {
+    result: isGone ? 'as-wanted' : after.ok ? 'differs' : 'unconfirmed',
+    steps: [{ step: 'delete', failure }],
+    before,
+    wanted: null,
+    after: after.ok ? after.value.reading : null,
+    differences: [],
+    handedBack: 0,
   };
 }
 

@@ -1,0 +1,52 @@
+import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
+import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
+import { decodeWhole, type RecordCache, type WholeRecord } from './record-cache.ts';
+import { updateBody, type WireRecord } from './wire-record.ts';
+
+interface Dependencies {
+  readonly calls: ManagementApi;
+  /** What is read is kept there. */
+  readonly kept: RecordCache;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** The record of a key, as a whole: read, and written. */
+export class KeyRecords {
+  readonly #dependencies: Dependencies;
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** As it was read last; null: it was not, or is not pinned. */
+  last(keyId: number): WholeRecord | null {
+    return this.#dependencies.kept.get(keyId);
+  }
+
+  async read(
+    keyId: number,
+    purpose: CallPurpose = 'write',
+    timeoutMs?: number,
+  ): Promise<Outcome<WholeRecord>> {
+    const { calls, kept, now } = this.#dependencies;
+    const answer = await calls.ask({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
+    if (!answer.ok) return answer;
+    kept.note(answer.value, now());
+    const whole = decodeWhole(answer.value, keyId, now());
+    return whole === null ? fail('malformed-answer') : succeed(whole);
+  }
+
+  /** Null: the gateway accepted it. `status`: where a gateway knows that, nothing else is written. */
+  async put(
+    { record }: WholeRecord,
+    change: WireRecord,
+    what: 'plain' | 'status',
+    purpose: CallPurpose = 'write',
+  ): Promise<Failure | null> {
+    const path = `/api/token/${what === 'status' ? '?status_only=true' : ''}`;
+    const body = updateBody(record, change);
+    const answer = await this.#dependencies.calls.ask({ route: 'key', path, method: 'PUT', body }, purpose);
+    return answer.ok ? null : answer.failure;
+  }
+}
