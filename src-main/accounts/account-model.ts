@@ -8,7 +8,7 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import { clockSkew } from './clock-skew.ts';
 import { initialRuntime, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
 import { applyReport, type KeysReport } from './pin-record.ts';
-import { divisorOf } from './present-account.ts';
+import { unitsPerDollarOf } from './present-account.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -120,7 +120,7 @@ export class AccountModel {
 
   presentListed(reading: Reading): KeyListItem {
     const pin = this.#record.pins.find(({ keyId }) => keyId === reading.keyId);
-    const { unitsPerDollar } = divisorOf(this.#record);
+    const { unitsPerDollar } = unitsPerDollarOf(this.#record);
     const context = {
       now: this.serverNow,
       deleted: false,

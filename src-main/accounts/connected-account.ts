@@ -113,9 +113,9 @@ export class ConnectedAccount {
       keepsRecordOf: (keyId) => this.#model.pins.has(keyId),
       onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt),
       ...(limiter && {
-        admit: (purpose, signal) => {
+        acquire: (purpose, signal) => {
           if (purpose === 'refresh') this.refresh.noteCall();
-          return limiter.admit(id, purpose, signal);
+          return limiter.acquire(id, purpose, signal);
         },
       }),
     });

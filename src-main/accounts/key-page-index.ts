@@ -20,14 +20,14 @@ export const NOTHING_KNOWN: KeyPageIndex = { pages: [], pageLength: 0, pageCount
 
 /** With a page just read; where it overlaps what was known before, it is right. */
 export function learnPage(
-  places: KeyPageIndex,
+  index: KeyPageIndex,
   page: number,
   { keyIds, total }: { keyIds: readonly number[]; total: number | null },
 ): KeyPageIndex {
-  const pageLength = Math.max(places.pageLength, keyIds.length);
-  const end = keyIds.length === 0 ? page - 1 : places.pageCount;
+  const pageLength = Math.max(index.pageLength, keyIds.length);
+  const end = keyIds.length === 0 ? page - 1 : index.pageCount;
   const pageCount = total === null ? end : Math.ceil(total / Math.max(1, pageLength));
-  const others = places.pages.filter((known) => known.page !== page && known.page <= (pageCount ?? Infinity));
+  const others = index.pages.filter((known) => known.page !== page && known.page <= (pageCount ?? Infinity));
   if (keyIds.length === 0) return { pages: others, pageLength, pageCount };
   const read = { page, newestId: Math.max(...keyIds), oldestId: Math.min(...keyIds) };
   const pages = [...others.flatMap((known) => withoutOverlap(known, read)), read];

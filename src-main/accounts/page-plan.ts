@@ -15,15 +15,15 @@ const BY_ID: PagePlan = { pages: [], explores: false };
  */
 export function planPages(
   keyIds: readonly number[],
-  places: KeyPageIndex,
+  index: KeyPageIndex,
   { pagesRead, mayExplore }: { pagesRead: ReadonlySet<number>; mayExplore: boolean },
 ): PagePlan {
   if (keyIds.length < 2) return BY_ID;
   // A gateway may say what it likes: no page is read twice for one refresh.
   const unread = (pages: readonly number[]) => pages.filter((page) => !pagesRead.has(page));
-  const dense = unread(densePages(keyIds, places));
+  const dense = unread(densePages(keyIds, index));
   if (dense.length > 0) return { pages: dense, explores: false };
-  const stretches = unknownStretches(keyIds, places);
+  const stretches = unknownStretches(keyIds, index);
   const cheaper = stretches.filter(({ pageCount, keyIds: within }) => pageCount < within.length);
   const whole = unread(cheaper.flatMap(allPages));
   if (whole.length > 0) return { pages: whole, explores: false };
@@ -33,10 +33,10 @@ export function planPages(
   return likely.length > 0 ? { pages: likely, explores: true } : BY_ID;
 }
 
-function densePages(keyIds: readonly number[], places: KeyPageIndex): number[] {
+function densePages(keyIds: readonly number[], index: KeyPageIndex): number[] {
   const counts = new Map<number, number>();
   for (const keyId of keyIds) {
-    const page = pageOf(keyId, places);
+    const page = pageOf(keyId, index);
     if (page !== undefined) counts.set(page, (counts.get(page) ?? 0) + 1);
   }
   return [...counts].filter(([, count]) => count >= 2).map(([page]) => page);
@@ -53,13 +53,13 @@ interface Stretch {
   readonly keyIds: readonly number[];
 }
 
-function unknownStretches(keyIds: readonly number[], places: KeyPageIndex): Stretch[] {
-  const unplaced = keyIds.filter((keyId) => pageOf(keyId, places) === undefined).toSorted((a, b) => b - a);
-  const end: KnownPage = { page: (places.pageCount ?? Infinity) + 1, newestId: 0, oldestId: 0 };
+function unknownStretches(keyIds: readonly number[], index: KeyPageIndex): Stretch[] {
+  const unplaced = keyIds.filter((keyId) => pageOf(keyId, index) === undefined).toSorted((a, b) => b - a);
+  const end: KnownPage = { page: (index.pageCount ?? Infinity) + 1, newestId: 0, oldestId: 0 };
   const newest = (unplaced[0] ?? 0) + 1;
   let before: KnownPage = { page: 0, newestId: newest, oldestId: newest };
   const stretches: Stretch[] = [];
-  for (const known of [...places.pages, end]) {
+  for (const known of [...index.pages, end]) {
     const [below, above] = [before.oldestId, known.newestId];
     const within = unplaced.filter((keyId) => keyId < below && keyId > above);
     const pageCount = known.page - before.page - 1;

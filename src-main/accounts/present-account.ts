@@ -48,7 +48,7 @@ export function presentAccount(
   const address = parseBaseUrl(record.baseUrl);
   const balance = bindingBalance(runtime, context);
   const trouble = accountTrouble(runtime);
-  const { unitsPerDollar } = divisorOf(record);
+  const { unitsPerDollar } = unitsPerDollarOf(record);
   const accountRunOut = runOut(context.figures.forecast(null), balance, context.now);
   const pinContext = { ...context, runtime, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
@@ -59,7 +59,7 @@ export function presentAccount(
     host: address.ok ? address.value.host : record.baseUrl,
     isSample: context.isSample,
     userId: record.ownerId ?? record.headerUserId,
-    ...divisorOf(record),
+    ...unitsPerDollarOf(record),
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
     needsAction: trouble !== null && trouble !== runtime.seenTrouble,
@@ -77,7 +77,7 @@ export function presentAccount(
   };
 }
 
-export function divisorOf({
+export function unitsPerDollarOf({
   ownUnitsPerDollar: own,
   unitsPerDollar: told,
 }: AccountRecord): Pick<AccountState, 'unitsPerDollar' | 'unitsPerDollarFrom'> {

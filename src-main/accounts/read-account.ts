@@ -27,7 +27,7 @@ export class AccountReader {
   readonly #gateway: Gateway;
   readonly #own: OptionalRoute;
   readonly #onNewest: (readings: readonly Reading[]) => void;
-  #places: KeyPageIndex = NOTHING_KNOWN;
+  #pageIndex: KeyPageIndex = NOTHING_KNOWN;
 
   /** `onNewest` is told the first page of the list, the newest keys, whoever it was read for. */
   constructor(
@@ -42,7 +42,7 @@ export class AccountReader {
 
   /** A page that was read for somebody else shows where keys stand as well. */
   learn(page: number, { readings, total }: KeyPage): void {
-    this.#places = learnPage(this.#places, page, { keyIds: readings.map(({ keyId }) => keyId), total });
+    this.#pageIndex = learnPage(this.#pageIndex, page, { keyIds: readings.map(({ keyId }) => keyId), total });
     if (page === 1) this.#onNewest(readings);
   }
 
@@ -68,7 +68,7 @@ export class AccountReader {
   async #readPages(round: ReadRound): Promise<Failure | null> {
     let mayExplore = true;
     for (;;) {
-      const plan = planPages(round.missing, this.#places, { pagesRead: round.pagesRead, mayExplore });
+      const plan = planPages(round.missing, this.#pageIndex, { pagesRead: round.pagesRead, mayExplore });
       if (plan.pages.length === 0) return null;
       mayExplore &&= !plan.explores;
       for (const page of plan.pages) {

@@ -29,7 +29,7 @@ export interface GatewayWrites {
   change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>>;
   /** In two writes where it needs a remedy. `serverNow`: the gateway's clock, epoch ms. */
   enable(keyId: number, remedy: Remedy, serverNow: number): Promise<Outcome<ActionReport>>;
-  /** The kill switch: past `admit`, and whatever else is under way. */
+  /** The kill switch: past `acquire`, and whatever else is under way. */
   disable(keyId: number): Promise<Outcome<ActionReport>>;
   /** When the key cannot be read: by its last whole record. */
   disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>>;
@@ -71,7 +71,7 @@ export interface Gateway {
  * Lets a call through when its turn has come, or fails. What comes back must be called when the call has ended: with
  * whether it was refused for its number (429) and the server's `Retry-After`, epoch ms.
  */
-type Admit = (
+type Acquire = (
   purpose: RequestPurpose,
   signal: AbortSignal,
 ) => Promise<Outcome<(end: { rateLimited: boolean; retryAt: number | null }) => void>>;
@@ -86,7 +86,7 @@ export interface GatewayOptions {
   /** Epoch ms, for `readAt` and `Retry-After`. */
   readonly now: () => number;
   /** Absent: every call goes out at once. */
-  readonly admit?: Admit;
+  readonly acquire?: Acquire;
   /** Of these keys the last whole record is kept in memory; absent: of none. */
   readonly keepsRecordOf?: (keyId: number) => boolean;
   /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */

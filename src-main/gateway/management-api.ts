@@ -27,7 +27,7 @@ export interface Call {
   readonly timeoutMs?: number;
 }
 
-/** `at-once`: past the gate, and on connections of its own. */
+/** `at-once`: past the rate limiter, and on connections of its own. */
 export type CallPurpose = RequestPurpose | 'at-once';
 
 export interface ManagementApi {
@@ -67,14 +67,14 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
   const ending = new AbortController();
 
   /** In its turn, where calls have to wait for each other. */
-  async function sendAdmitted(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>> {
+  async function sendInTurn(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>> {
     if (purpose === 'at-once') return send(call, httpAtOnce);
-    if (!options.admit) return send(call);
-    const admitted = await options.admit(purpose, ending.signal);
-    if (!admitted.ok) return admitted;
+    if (!options.acquire) return send(call);
+    const acquired = await options.acquire(purpose, ending.signal);
+    if (!acquired.ok) return acquired;
     const answer = await send(call);
     const failure = answer.ok ? null : answer.failure;
-    admitted.value({ rateLimited: failure?.code === 'rate-limited', retryAt: failure?.retryAt ?? null });
+    acquired.value({ rateLimited: failure?.code === 'rate-limited', retryAt: failure?.retryAt ?? null });
     return answer;
   }
 
@@ -95,9 +95,9 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
   return {
     async ask(call, purpose) {
       if (forbidden !== null) return fail(forbidden);
-      const first = await sendAdmitted(call, purpose);
+      const first = await sendInTurn(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
-      const confirmation = await sendAdmitted(confirmationOf(call), purpose);
+      const confirmation = await sendInTurn(confirmationOf(call), purpose);
       return confirmation.ok ? { ok: false, failure: { ...first.failure, code: 'refused' } } : confirmation;
     },
     close: async () => {

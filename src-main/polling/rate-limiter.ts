@@ -22,17 +22,17 @@ export interface CallEnd {
 }
 
 /** To be called once, when the call has ended. */
-export type EndCall = (end: CallEnd) => void;
+export type Release = (end: CallEnd) => void;
 
 interface Waiting {
   readonly accountId: string;
   readonly purpose: RequestPurpose;
-  readonly settle: (outcome: Outcome<EndCall>) => void;
+  readonly settle: (outcome: Outcome<Release>) => void;
 }
 
 /**
- * The door to one origin, shared by its accounts: two calls in flight, a bucket of 40 refilled at 20 a minute, half of
- * that for 30 minutes after a 429, and none before the server's `Retry-After`. Accounts take turns.
+ * Limits the calls to one origin, for all of its accounts: two in flight, a bucket of 40 refilled at 20 a minute, half
+ * of that for 30 minutes after a 429, and none before the server's `Retry-After`. Accounts take turns.
  */
 export class RateLimiter {
   readonly #clock: Clock;
@@ -99,7 +99,7 @@ export class RateLimiter {
   }
 
   /** Waits for its turn; fails with `rate-limited` while the server wants no call, and when `signal` ends the wait. */
-  admit(accountId: string, purpose: RequestPurpose, signal: AbortSignal): Promise<Outcome<EndCall>> {
+  acquire(accountId: string, purpose: RequestPurpose, signal: AbortSignal): Promise<Outcome<Release>> {
     return new Promise((resolve) => {
       const leave = () => this.#leave(waiting);
       const waiting: Waiting = {

@@ -141,15 +141,15 @@ export class SoakApp {
     const { onRateLimit, onRequest } = this.#options;
     const counted: GatewayOptions = {
       ...options,
-      admit: async (purpose, signal) => {
-        const admitted = (await options.admit?.(purpose, signal)) ?? succeed(() => undefined);
-        if (!admitted.ok) return admitted;
+      acquire: async (purpose, signal) => {
+        const acquired = (await options.acquire?.(purpose, signal)) ?? succeed(() => undefined);
+        if (!acquired.ok) return acquired;
         this.#outstanding += 1;
         onRequest();
         return succeed((end) => {
           this.#outstanding -= 1;
           if (end.rateLimited || end.retryAt !== null) onRateLimit(end.retryAt);
-          admitted.value(end);
+          acquired.value(end);
         });
       },
     };

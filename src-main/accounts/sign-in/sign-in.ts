@@ -148,7 +148,7 @@ export class SignIn {
     const { accounts, clock, openGateway } = this.#dependencies;
     const limiter = accounts.limiters.of(pending.address.origin);
     return openGateway({
-      admit: (purpose, signal) => limiter.admit('sign-in', purpose, signal),
+      acquire: (purpose, signal) => limiter.acquire('sign-in', purpose, signal),
       baseUrl: pending.address.url,
       credential: credentialOf(pending),
       userId: pending.headerUserId,

@@ -166,7 +166,7 @@ describe('a refresh', () => {
   });
 });
 
-describe('the door to the origin', () => {
+describe('the rate limiter of the origin', () => {
   test('is shared by two accounts of it, and a server that wants silence is left alone by both, over a restart', async () => {
     await pinAll([5]);
     const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: {} }] });

@@ -241,15 +241,15 @@ describe('the kill switch', () => {
     expect(simulator.requests().length - sent).toBe(1);
   });
 
-  test('passes by a gate that lets nothing through, and by calls that hang on every connection', async () => {
+  test('passes by a rate limiter that lets nothing through, and by calls that hang on every connection', async () => {
     const { simulator } = bench;
     const { accessToken: token } = simulator.state.createUser();
     const own = simulator.state.createKey(2, { fields: LIMITED }).id;
-    const admit = vi.fn(() => new Promise<never>(() => undefined));
+    const acquire = vi.fn(() => new Promise<never>(() => undefined));
     const credential = { origin: simulator.origin, token };
-    const closed = gatewayAt(simulator.origin, { credential, admit });
+    const closed = gatewayAt(simulator.origin, { credential, acquire });
     expect(resultOf(await closed.writes.disable(own))).toBe('as-wanted');
-    expect(admit).not.toHaveBeenCalled();
+    expect(acquire).not.toHaveBeenCalled();
     const hanging = gatewayAt(simulator.origin, { credential });
     simulator.faults.set(({ target }) => (target.startsWith('/api/user') ? STALL_BEFORE_HEAD : null));
     const stalled = [1, 2, 3].map(() => hanging.readOwnAccount());

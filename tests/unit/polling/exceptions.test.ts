@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { MachineWatch } from '../../../src-main/polling/machine-watch.ts';
-import { RateLimiter, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
+import { RateLimiter, type Release } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 test('whoever is told of a wait and throws keeps no call waiting', async () => {
-  const gate = new RateLimiter(new ManualClock(), () => {
+  const limiter = new RateLimiter(new ManualClock(), () => {
     throw new Error('not told');
   });
-  const ends: EndCall[] = [];
+  const ends: Release[] = [];
   const refused: unknown[] = [];
   const ask = async () => {
-    const outcome = await gate.admit('account', 'refresh', new AbortController().signal);
+    const outcome = await limiter.acquire('account', 'refresh', new AbortController().signal);
     if (outcome.ok) ends.push(outcome.value);
     else refused.push(outcome.failure.code);
   };

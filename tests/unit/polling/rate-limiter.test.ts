@@ -2,29 +2,29 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { RequestPurpose } from '#contract/request-purpose';
-import { RateLimiter, type CallEnd, type EndCall } from '../../../src-main/polling/rate-limiter.ts';
+import { RateLimiter, type CallEnd, type Release } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 const GOOD: CallEnd = { rateLimited: false, retryAt: null };
 const LIMITED: CallEnd = { rateLimited: true, retryAt: null };
 
 let clock: ManualClock;
-let gate: RateLimiter;
+let limiter: RateLimiter;
 /** Names of the calls that were let through, and what ends each. */
 let started: string[];
-let ends: EndCall[];
+let ends: Release[];
 let refused: unknown[];
 
 beforeEach(() => {
   clock = new ManualClock();
-  gate = new RateLimiter(clock);
+  limiter = new RateLimiter(clock);
   started = [];
   ends = [];
   refused = [];
 });
 
 function ask(purpose: RequestPurpose, name: string = purpose, signal = new AbortController().signal): void {
-  void gate.admit(name.split(' ')[0] ?? name, purpose, signal).then((outcome) => {
+  void limiter.acquire(name.split(' ')[0] ?? name, purpose, signal).then((outcome) => {
     if (!outcome.ok) return refused.push(outcome.failure);
     started.push(name);
     return ends.push(outcome.value);
@@ -51,7 +51,7 @@ function askMany(count: number, purpose: RequestPurpose = 'refresh'): void {
   for (let call = 0; call < count; call++) ask(purpose);
 }
 
-describe('the door to an origin', () => {
+describe('the rate limiter of an origin', () => {
   test('lets two calls through at a time', async () => {
     askMany(5);
     await settled();
@@ -102,7 +102,7 @@ describe('the door to an origin', () => {
   test('halves what it allows for 30 minutes after a 429', async () => {
     ask('refresh');
     await endAll(LIMITED);
-    expect(gate.backOffUntil).toBe(clock.now() + 15_000);
+    expect(limiter.backOffUntil).toBe(clock.now() + 15_000);
     await clock.advance(10 * MINUTE_MS);
     askMany(60);
     await endAll();
@@ -122,7 +122,7 @@ describe('the door to an origin', () => {
     for (const end of [LIMITED, LIMITED, LIMITED, GOOD, LIMITED]) {
       ask('refresh');
       await endAll(end);
-      waits.push((gate.backOffUntil ?? clock.now()) - clock.now());
+      waits.push((limiter.backOffUntil ?? clock.now()) - clock.now());
       await clock.advance(10 * MINUTE_MS);
     }
     expect(waits).toEqual([15_000, 45_000, 120_000, 0, 15_000]);
@@ -131,7 +131,7 @@ describe('the door to an origin', () => {
   test('counts calls that were in flight together as one 429', async () => {
     askMany(2);
     await endAll(LIMITED);
-    expect(gate.backOffUntil).toBe(clock.now() + 15_000);
+    expect(limiter.backOffUntil).toBe(clock.now() + 15_000);
   });
 
   test('refuses every call until the time the server names, those that wait as well', async () => {
@@ -142,26 +142,26 @@ describe('the door to an origin', () => {
     await settled();
     ask('write');
     await settled();
-    expect([started.length, gate.retryAt, gate.backOffUntil]).toEqual([2, retryAt, null]);
+    expect([started.length, limiter.retryAt, limiter.backOffUntil]).toEqual([2, retryAt, null]);
     expect(refused).toEqual(Array(2).fill({ code: 'rate-limited', retryAt }));
     await clock.advance(10 * MINUTE_MS);
     ask('refresh');
     await endAll();
-    expect([started.length, gate.retryAt]).toEqual([3, null]);
+    expect([started.length, limiter.retryAt]).toEqual([3, null]);
   });
 
   test('waits no longer than 6 hours for a server, and as long after a restart as before', async () => {
-    gate.waitUntil(clock.now() + 90 * HOUR_MS);
-    expect(gate.retryAt).toBe(clock.now() + 6 * HOUR_MS);
+    limiter.waitUntil(clock.now() + 90 * HOUR_MS);
+    expect(limiter.retryAt).toBe(clock.now() + 6 * HOUR_MS);
     await clock.advance(6 * HOUR_MS);
-    expect(gate.retryAt).toBeNull();
+    expect(limiter.retryAt).toBeNull();
   });
 
   test('keeps its distances when the clock is set back', () => {
-    gate.waitUntil(clock.now() + 10 * MINUTE_MS);
+    limiter.waitUntil(clock.now() + 10 * MINUTE_MS);
     clock.set(clock.now() - 3 * HOUR_MS);
-    gate.clockSetBack(3 * HOUR_MS);
-    expect(gate.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
+    limiter.clockSetBack(3 * HOUR_MS);
+    expect(limiter.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
   });
 
   test('forgets whoever no longer waits, and leaves no timer for them', async () => {
@@ -177,11 +177,11 @@ describe('the door to an origin', () => {
   });
 
   test('asks for an interval of twice what the refreshes of all its accounts cost', () => {
-    gate.setDemand('a', 100);
-    gate.setDemand('b', 20);
-    expect(gate.shortestIntervalMs).toBe(12 * MINUTE_MS);
-    gate.setDemand('a', 0);
-    expect(gate.shortestIntervalMs).toBe(2 * MINUTE_MS);
+    limiter.setDemand('a', 100);
+    limiter.setDemand('b', 20);
+    expect(limiter.shortestIntervalMs).toBe(12 * MINUTE_MS);
+    limiter.setDemand('a', 0);
+    expect(limiter.shortestIntervalMs).toBe(2 * MINUTE_MS);
   });
 
   test('in any minute whatever, lets no more through than the bucket and its refill', async () => {
@@ -189,7 +189,7 @@ describe('the door to an origin', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
         clock = new ManualClock();
-        gate = new RateLimiter(clock);
+        limiter = new RateLimiter(clock);
         started = [];
         ends = [];
         const instants: number[] = [];
