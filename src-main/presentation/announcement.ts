@@ -1,5 +1,5 @@
 import type { AppState } from '#contract/app-state';
-import { type Text } from '#text';
+import type { Text } from '#text';
 import { keyName } from './key-name.ts';
 
 /** What a screen reader should say about a change: keys whose status changed, nothing about figures. */

@@ -1,6 +1,6 @@
 import type { PinState } from '#contract/app-state';
 import type { Amounts } from '#contract/settings';
-import { type Text } from '#text';
+import type { Text } from '#text';
 import { shownAmount } from './shown-amount.ts';
 
 export interface PinFigures {

@@ -5,12 +5,7 @@ import { projectSnapshot } from './layers/snapshot.ts';
 import { TABLE } from './layers/table.ts';
 
 /** Breaches that were there before the walls were, until they are mended. */
-const LEFT: readonly string[] = [
-  'accounts/account-trouble.ts',
-  'history/roll-up.ts',
-  'text/text.ts',
-  'src-main/app → ',
-];
+const LEFT: readonly string[] = ['accounts/account-trouble.ts', 'history/roll-up.ts', 'src-main/app → '];
 
 test('every import is one that the table allows, and none leads back to where it came from', () => {
   const project = projectSnapshot();

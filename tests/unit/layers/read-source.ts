@@ -7,6 +7,8 @@ export interface Import {
   readonly specifier: string | null;
   /** Of `import type`, `export type` and `import('…')` as a type: nothing of it is left when the program runs. */
   readonly isTypeOnly: boolean;
+  /** By a call: loaded when that is made, not with the file. */
+  readonly isCalled: boolean;
 }
 
 export interface Source {
@@ -57,7 +59,7 @@ function callsWithin(node: unknown): object[] {
 function importsOf(file: ts.SourceFile, nodes: readonly ts.Node[]): Import[] {
   const referenced = [...file.referencedFiles, ...file.typeReferenceDirectives];
   return [
-    ...referenced.map(({ fileName }) => ({ specifier: fileName, isTypeOnly: true })),
+    ...referenced.map(({ fileName }) => ({ specifier: fileName, isTypeOnly: true, isCalled: false })),
     ...nodes.flatMap((node) => importBy(node) ?? []),
   ];
 }
@@ -71,11 +73,13 @@ function importBy(node: ts.Node): Import | null {
   if (ts.isImportTypeNode(node))
     return named(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : node.argument, true);
   if (ts.isNewExpression(node)) return isUrlOfModule(node) ? named(node.arguments?.[0], false) : null;
-  return ts.isCallExpression(node) && isLoading(node.expression) ? named(node.arguments[0], false) : null;
+  return ts.isCallExpression(node) && isLoading(node.expression)
+    ? { ...named(node.arguments[0], false), isCalled: true }
+    : null;
 }
 
 function named(node: ts.Node | undefined, isTypeOnly: boolean): Import {
-  return { specifier: node && ts.isStringLiteralLike(node) ? node.text : null, isTypeOnly };
+  return { specifier: node && ts.isStringLiteralLike(node) ? node.text : null, isTypeOnly, isCalled: false };
 }
 
 /** `createRequire` answers a function of any name, so it counts as a specifier that cannot be read. */
