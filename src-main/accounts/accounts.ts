@@ -33,7 +33,7 @@ export class Accounts {
   constructor(dependencies: AccountsDependencies) {
     const { clock, store } = dependencies;
     this.#dependencies = dependencies;
-    this.limiters = new RateLimiters(clock, () => this.#replan());
+    this.limiters = new RateLimiters(clock, () => this.#reschedule());
     this.#leaveStore = store.subscribe(() => this.#planBoundary());
   }
 
@@ -143,7 +143,7 @@ export class Accounts {
   /** The settings that changed are in the state already. */
   follow({ pausedUntil, pinOrder, refreshMinutes }: Partial<Settings>): void {
     if (pausedUntil === null) for (const poller of this.#pollers) void poller.resumed();
-    else if (pausedUntil !== undefined || refreshMinutes !== undefined) this.#replan();
+    else if (pausedUntil !== undefined || refreshMinutes !== undefined) this.#reschedule();
     if (pinOrder !== undefined) for (const account of this.#accounts) account.sortAnew();
     this.show();
   }
@@ -164,12 +164,12 @@ export class Accounts {
   setOnBattery(onBattery: boolean): void {
     if (onBattery === this.#onBattery) return;
     this.#onBattery = onBattery;
-    this.#replan();
+    this.#reschedule();
   }
 
   clockSetBack(byMs: number): void {
     this.limiters.clockSetBack(byMs);
-    this.#replan();
+    this.#reschedule();
   }
 
   /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
@@ -189,8 +189,8 @@ export class Accounts {
     return this.#accounts.flatMap(({ connected }) => (connected ? [connected.refresh.poller] : []));
   }
 
-  #replan(): void {
-    for (const poller of this.#pollers) poller.replan();
+  #reschedule(): void {
+    for (const poller of this.#pollers) poller.reschedule();
   }
 
   async #removeToken({ record: { id, tokenKept } }: Account): Promise<Outcome<null>> {

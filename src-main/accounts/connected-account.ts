@@ -75,7 +75,8 @@ export class ConnectedAccount {
   async openKey(keyId: number): Promise<Outcome<null>> {
     const { failure: last } = this.#model.runtime.connection;
     if (!this.#model.pins.has(keyId)) return fail('unknown-key');
-    if (this.refresh.poller.isServerWaiting) return { ok: false, failure: last ?? { code: 'rate-limited' } };
+    if (this.refresh.poller.isRetryAfterPending)
+      return { ok: false, failure: last ?? { code: 'rate-limited' } };
     const report = await readOneKey(this.#gateway, keyId);
     this.refresh.takeOne(report);
     return report.failure === null ? succeed(null) : { ok: false, failure: report.failure };
@@ -83,7 +84,7 @@ export class ConnectedAccount {
 
   /** The user looks at the account itself: what only its detail shows is read, where the gateway has it. */
   async readMonth(): Promise<void> {
-    if (!this.refresh.poller.isServerWaiting) await this.#month.read(() => this.#isClosed);
+    if (!this.refresh.poller.isRetryAfterPending) await this.#month.read(() => this.#isClosed);
   }
 
   close(): void {
@@ -110,7 +111,7 @@ export class ConnectedAccount {
       credential: this.credential,
       userId,
       now: () => clock.now(),
-      keepsRecordOf: (keyId) => this.#model.pins.has(keyId),
+      cachesRecordOf: (keyId) => this.#model.pins.has(keyId),
       onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt),
       ...(limiter && {
         acquire: (purpose, signal) => {

@@ -130,9 +130,9 @@ function createSecretClipboard({ clock, platform, redactor }: Environment) {
 
 /** Whatever a token comes from, it is used here: from then on it gets into no log. */
 function openGateway({ redactor }: Environment, options: GatewayOptions, network: Network): Gateway {
-  const letGo = redactor.hold(options.credential.token);
+  const release = redactor.hold(options.credential.token);
   const gateway = createGateway(options, { appVersion: app.getVersion(), network });
-  return { ...gateway, close: () => gateway.close().finally(letGo) };
+  return { ...gateway, close: () => gateway.close().finally(release) };
 }
 
 function openHistoryWith({

@@ -23,7 +23,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     getState: () => Promise.resolve(succeed(store.get())),
     signInFromClipboard: (target) => signIn.fromClipboard(target),
-    findCliToken: async () => succeed(await services.cliToken.isThere()),
+    findCliToken: async () => succeed(await services.cliToken.exists()),
     signInFromCli: (target) => signIn.fromCli(target),
     openTypedSignIn: (target) => {
       // The window that follows this one must not be sent there again.

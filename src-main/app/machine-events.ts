@@ -34,8 +34,8 @@ export function followMachine(
   powerMonitor.on('suspend', () => watch.suspended());
   powerMonitor.on('resume', () => watch.woke());
   powerMonitor.on('unlock-screen', () => watch.woke());
-  powerMonitor.on('on-ac', () => watch.lookAtFacts());
-  powerMonitor.on('on-battery', () => watch.lookAtFacts());
+  powerMonitor.on('on-ac', () => watch.checkFacts());
+  powerMonitor.on('on-battery', () => watch.checkFacts());
   watch.start();
   return () => watch.stop();
 }

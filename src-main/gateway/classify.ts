@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { FailureCode } from '#contract/failure';
-import type { HttpAnswer } from '../http/http-client.ts';
+import type { HttpResponse } from '../http/http-client.ts';
 import { parseJson } from '../http/parse-json.ts';
 
 /** What was asked: some answers mean different things on different routes. `site` is asked without the token. */
 export type Route = 'key-list' | 'key' | 'account' | 'site';
 
-export interface Asked {
+export interface RequestContext {
   readonly route: Route;
   readonly userIdSent: boolean;
 }
@@ -34,17 +34,21 @@ type Envelope = v.InferOutput<typeof ENVELOPE>;
  * What a complete answer means; the first rule that fits wins. A wrong token may come as HTTP 200, and a 401 or 403
  * without the gateway's own JSON says nothing about the token. The only place that looks at message texts.
  */
-export function classify({ leadsElsewhere, status, text }: HttpAnswer, asked: Asked): Verdict {
+export function classify(
+  { redirectsElsewhere, status, text }: HttpResponse,
+  request: RequestContext,
+): Verdict {
   if (status === 429) return failed('rate-limited');
   // A redirect that leads nowhere, or in circles, is no word of the gateway's either.
-  if (status >= 300 && status < 400) return failed(leadsElsewhere ? 'redirected-elsewhere' : 'intermediary');
+  if (status >= 300 && status < 400)
+    return failed(redirectsElsewhere ? 'redirected-elsewhere' : 'intermediary');
   if (text === null) return failed('malformed-answer');
   const envelope = parseEnvelope(text);
   if (envelope === null) return failed('intermediary');
   const { success, error, message, data } = envelope;
   if (success === true) return isSuccess(status) ? { ok: true, data } : failed('malformed-answer');
-  if (success === false) return failed(classifyRefusal(status, envelope, asked), message);
-  return failed(status === 404 ? missingRoute(asked.route) : 'server-failure', error?.message);
+  if (success === false) return failed(classifyRefusal(status, envelope, request), message);
+  return failed(status === 404 ? missingRoute(request.route) : 'server-failure', error?.message);
 }
 
 /** Null: this body is not the gateway's. */
@@ -64,7 +68,7 @@ const NO_RECORD = /record not found/i;
 function classifyRefusal(
   status: number,
   { message, code }: Envelope,
-  { route, userIdSent }: Asked,
+  { route, userIdSent }: RequestContext,
 ): FailureCode | 'credential-suspected' {
   if (status >= 500) return 'server-failure';
   // The token is checked before the user id, so this answer proves the token valid.

@@ -27,18 +27,18 @@ const PAGE_SIZE = 100;
 const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
 
 export function createGateway(options: GatewayOptions, transport: TransportOptions = {}): Gateway {
-  const calls = createManagementApi(options, transport);
+  const api = createManagementApi(options, transport);
   const counting: PageCounting = { zeroBased: false };
-  const kept = new RecordCache(options.keepsRecordOf ?? (() => false));
+  const recordCache = new RecordCache(options.cachesRecordOf ?? (() => false));
 
   async function read<Value>(
     call: Call,
     decode: (data: unknown, readAt: number) => Value | null,
     purpose: RequestPurpose = 'refresh',
   ): Promise<Outcome<Value>> {
-    const answer = await calls.ask(call, purpose);
+    const answer = await api.request(call, purpose);
     if (!answer.ok) return answer;
-    if (call.route === 'key' || call.route === 'key-list') kept.note(answer.value, options.now());
+    if (call.route === 'key' || call.route === 'key-list') recordCache.store(answer.value, options.now());
     const value = decode(answer.value, options.now());
     return value === null ? fail('malformed-answer') : succeed(value);
   }
@@ -48,12 +48,12 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
 
   return {
     writes: new KeyWrites({
-      calls,
-      records: new KeyRecords({ calls, kept, now: options.now }),
+      api,
+      records: new KeyRecords({ api, recordCache, now: options.now }),
       readNewest: () => pageReader('write')(1),
     }),
     readKeyText: async (keyId) => {
-      const answer = await calls.ask(keyCall(keyId), 'detail');
+      const answer = await api.request(keyCall(keyId), 'detail');
       return answer.ok ? succeed(decodeKeyText(answer.value, keyId)) : answer;
     },
     walkKeys: (purpose) => walkKeys(pageReader(purpose)),
@@ -78,6 +78,6 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
     },
     readMonth: () => read({ route: 'account', path: '/api/user/self/stats' }, decodeMonth, 'detail'),
     readUnitsPerDollar: () => read({ route: 'site', path: '/api/status' }, decodeUnitsPerDollar),
-    close: () => calls.close(),
+    close: () => api.close(),
   };
 }

@@ -88,7 +88,7 @@ export interface GatewayOptions {
   /** Absent: every call goes out at once. */
   readonly acquire?: Acquire;
   /** Of these keys the last whole record is kept in memory; absent: of none. */
-  readonly keepsRecordOf?: (keyId: number) => boolean;
+  readonly cachesRecordOf?: (keyId: number) => boolean;
   /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
   readonly onServerDate?: (serverAt: number, localAt: number) => void;
 }

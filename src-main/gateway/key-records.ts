@@ -4,9 +4,9 @@ import { decodeWhole, type RecordCache, type WholeRecord } from './record-cache.
 import { updateBody, type WireRecord } from './wire-record.ts';
 
 interface Dependencies {
-  readonly calls: ManagementApi;
+  readonly api: ManagementApi;
   /** What is read is kept there. */
-  readonly kept: RecordCache;
+  readonly recordCache: RecordCache;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -21,7 +21,7 @@ export class KeyRecords {
 
   /** As it was read last; null: it was not, or is not pinned. */
   last(keyId: number): WholeRecord | null {
-    return this.#dependencies.kept.get(keyId);
+    return this.#dependencies.recordCache.get(keyId);
   }
 
   async read(
@@ -29,10 +29,10 @@ export class KeyRecords {
     purpose: CallPurpose = 'write',
     timeoutMs?: number,
   ): Promise<Outcome<WholeRecord>> {
-    const { calls, kept, now } = this.#dependencies;
-    const answer = await calls.ask({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
+    const { api, recordCache, now } = this.#dependencies;
+    const answer = await api.request({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
     if (!answer.ok) return answer;
-    kept.note(answer.value, now());
+    recordCache.store(answer.value, now());
     const whole = decodeWhole(answer.value, keyId, now());
     return whole === null ? fail('malformed-answer') : succeed(whole);
   }
@@ -46,7 +46,7 @@ export class KeyRecords {
   ): Promise<Failure | null> {
     const path = `/api/token/${what === 'status' ? '?status_only=true' : ''}`;
     const body = updateBody(record, change);
-    const answer = await this.#dependencies.calls.ask({ route: 'key', path, method: 'PUT', body }, purpose);
+    const answer = await this.#dependencies.api.request({ route: 'key', path, method: 'PUT', body }, purpose);
     return answer.ok ? null : answer.failure;
   }
 }

@@ -33,7 +33,7 @@ const DISABLED = 2;
 const KILL_READ_TIMEOUT_MS = 5_000;
 
 interface Dependencies {
-  readonly calls: ManagementApi;
+  readonly api: ManagementApi;
   readonly records: KeyRecords;
   /** The newest keys. */
   readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
@@ -49,8 +49,8 @@ export class KeyWrites implements GatewayWrites {
   /** Two of them must not write what the other has read. */
   readonly #writes = new SerialQueue();
 
-  constructor({ calls, readNewest, records }: Dependencies) {
-    this.#calls = calls;
+  constructor({ api, readNewest, records }: Dependencies) {
+    this.#calls = api;
     this.#records = records;
     this.#readNewest = readNewest;
   }
@@ -98,9 +98,9 @@ export class KeyWrites implements GatewayWrites {
   async disable(keyId: number): Promise<Outcome<ActionReport>> {
     this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
     let read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
-    if (isWorthAgain(read)) read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
+    if (isRetryable(read)) read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
     if (read.ok) return this.#disable(read.value);
-    if (!isWorthAgain(read)) return read;
+    if (!isRetryable(read)) return read;
     const recordAt = this.#records.last(keyId)?.reading.readAt ?? null;
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
   }
@@ -119,7 +119,7 @@ export class KeyWrites implements GatewayWrites {
     if (known.some(({ name }) => name === key.name)) return succeed(notDone('name-taken'));
     const body = creationBody(key);
     const call = { route: 'key-list', path: '/api/token/', method: 'POST', body } as const;
-    const answer = await this.#calls.ask(call, 'write');
+    const answer = await this.#calls.request(call, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     const after = await this.#readNewest();
@@ -134,7 +134,7 @@ export class KeyWrites implements GatewayWrites {
     const { reading } = before.value;
     if (![deletionWord(reading), String(keyId)].includes(confirmation.trim()))
       return succeed(notDone('not-confirmed'));
-    const answer = await this.#calls.ask({ ...keyCall(keyId), method: 'DELETE' }, 'write');
+    const answer = await this.#calls.request({ ...keyCall(keyId), method: 'DELETE' }, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     return succeed(deletionReport(reading, failure, await this.#records.read(keyId)));
@@ -193,7 +193,7 @@ export class KeyWrites implements GatewayWrites {
   }
 }
 
-function isWorthAgain(read: Outcome<WholeRecord>): read is { ok: false; failure: Failure } {
+function isRetryable(read: Outcome<WholeRecord>): read is { ok: false; failure: Failure } {
   return !read.ok && read.failure.code !== 'key-gone';
 }
 

@@ -4,7 +4,12 @@ import { isProtected } from '#contract/loopback';
 import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
-import { createHttpClient, type HttpAnswer, type HttpLimits, type WriteMethod } from '../http/http-client.ts';
+import {
+  createHttpClient,
+  type HttpResponse,
+  type HttpLimits,
+  type WriteMethod,
+} from '../http/http-client.ts';
 import type { Network } from '../http/network.ts';
 import { redactMessage } from './gateway-message.ts';
 import { parseRetryAfter } from '../http/server-time.ts';
@@ -32,7 +37,7 @@ export type CallPurpose = RequestPurpose | 'at-once';
 
 export interface ManagementApi {
   /** The `data` of a good answer; a suspected credential has been confirmed by a second call. */
-  ask(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>>;
+  request(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>>;
   close(): Promise<void>;
 }
 
@@ -58,19 +63,19 @@ function confirmationOf({ timeoutMs }: Call): Call {
 }
 
 export function createManagementApi(options: GatewayOptions, transport: TransportOptions): ManagementApi {
-  const forbidden = whyNotToSend(options);
+  const forbidden = reasonNotToSend(options);
   const limits = { ...DEFAULT_LIMITS, ...transport };
   const http = createHttpClient(limits, transport.network);
   // Calls that hang must not keep the kill switch waiting for a connection.
-  const httpAtOnce = createHttpClient(limits, transport.network);
+  const urgentHttp = createHttpClient(limits, transport.network);
 
-  const ending = new AbortController();
+  const shutdown = new AbortController();
 
   /** In its turn, where calls have to wait for each other. */
   async function sendInTurn(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>> {
-    if (purpose === 'at-once') return send(call, httpAtOnce);
+    if (purpose === 'at-once') return send(call, urgentHttp);
     if (!options.acquire) return send(call);
-    const acquired = await options.acquire(purpose, ending.signal);
+    const acquired = await options.acquire(purpose, shutdown.signal);
     if (!acquired.ok) return acquired;
     const answer = await send(call);
     const failure = answer.ok ? null : answer.failure;
@@ -87,13 +92,13 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       : await by.get(url, headers, call.timeoutMs);
     if (!answer.ok) return answer;
     const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
-    if (!verdict.ok) return { ok: false, failure: explain(verdict, answer.value, options) };
-    tellServerDate(answer.value, sentAt, options);
+    if (!verdict.ok) return { ok: false, failure: toFailure(verdict, answer.value, options) };
+    reportServerDate(answer.value, sentAt, options);
     return succeed(verdict.data);
   }
 
   return {
-    async ask(call, purpose) {
+    async request(call, purpose) {
       if (forbidden !== null) return fail(forbidden);
       const first = await sendInTurn(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
@@ -101,15 +106,15 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       return confirmation.ok ? { ok: false, failure: { ...first.failure, code: 'refused' } } : confirmation;
     },
     close: async () => {
-      ending.abort();
-      await Promise.all([http.close(), httpAtOnce.close()]);
+      shutdown.abort();
+      await Promise.all([http.close(), urgentHttp.close()]);
     },
   };
 }
 
 /** Not of an answer that was long on its way, by our clock: it was set meanwhile, or the machine slept. */
-function tellServerDate(
-  { serverAt }: HttpAnswer,
+function reportServerDate(
+  { serverAt }: HttpResponse,
   sentAt: number,
   { now, onServerDate }: GatewayOptions,
 ): void {
@@ -118,7 +123,7 @@ function tellServerDate(
 }
 
 /** The last line before the wire: the token goes to its own origin only, and over plain HTTP only to this machine. */
-function whyNotToSend({ baseUrl, credential }: GatewayOptions): FailureCode | null {
+function reasonNotToSend({ baseUrl, credential }: GatewayOptions): FailureCode | null {
   const url = URL.parse(baseUrl);
   if (url === null) return 'base-url-invalid';
   if (url.origin !== credential.origin) return 'origin-mismatch';
@@ -147,9 +152,9 @@ function headersFor(
   };
 }
 
-function explain(
+function toFailure(
   { code, message }: Extract<Verdict, { ok: false }>,
-  { status, retryAfter, serverAt }: HttpAnswer,
+  { status, retryAfter, serverAt }: HttpResponse,
   { credential, now }: GatewayOptions,
 ): Failure {
   const detail = redactMessage(message, credential.token);

@@ -15,25 +15,25 @@ export function decodeWhole(data: unknown, keyId: number, readAt: number): Whole
 
 /** The last whole record of each pinned key, without its text: by it a key is disabled that cannot be read. */
 export class RecordCache {
-  readonly #isKept: (keyId: number) => boolean;
+  readonly #isCached: (keyId: number) => boolean;
   readonly #records = new Map<number, WholeRecord>();
 
-  constructor(isKept: (keyId: number) => boolean) {
-    this.#isKept = isKept;
+  constructor(isCached: (keyId: number) => boolean) {
+    this.#isCached = isCached;
   }
 
   /** What came of a key, or of a page of them. */
-  note(data: unknown, readAt: number): void {
-    for (const keyId of this.#records.keys()) if (!this.#isKept(keyId)) this.#records.delete(keyId);
+  store(data: unknown, readAt: number): void {
+    for (const keyId of this.#records.keys()) if (!this.#isCached(keyId)) this.#records.delete(keyId);
     for (const row of rowsIn(data)) {
       const keyId = idOf(row);
-      const whole = keyId !== null && this.#isKept(keyId) ? decodeWhole(row, keyId, readAt) : null;
+      const whole = keyId !== null && this.#isCached(keyId) ? decodeWhole(row, keyId, readAt) : null;
       if (keyId !== null && whole !== null) this.#records.set(keyId, whole);
     }
   }
 
   get(keyId: number): WholeRecord | null {
-    return this.#isKept(keyId) ? (this.#records.get(keyId) ?? null) : null;
+    return this.#isCached(keyId) ? (this.#records.get(keyId) ?? null) : null;
   }
 }
 

@@ -12,15 +12,15 @@ export type ReadPage = (page: number) => Promise<Outcome<DecodedKeyPage>>;
 
 /** Reads one page, counted from 1 whatever the gateway does; asks once more when it counts the other way. */
 export function createPageReader(readPage: ReadPage, counting: PageCounting): ReadPage {
-  const ask = (page: number): Promise<Outcome<DecodedKeyPage>> =>
+  const read = (page: number): Promise<Outcome<DecodedKeyPage>> =>
     readPage(page - (counting.zeroBased ? 1 : 0));
 
   return async (number) => {
-    const page = await ask(number);
+    const page = await read(number);
     if (!page.ok || page.value.zeroBased === counting.zeroBased) return page;
     // This gateway counts the other way, so this was not the page that was meant.
     counting.zeroBased = page.value.zeroBased;
-    const again = await ask(number);
+    const again = await read(number);
     return !again.ok || again.value.zeroBased === counting.zeroBased ? again : fail('malformed-answer');
   };
 }

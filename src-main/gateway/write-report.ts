@@ -35,7 +35,7 @@ export function compareWithWanted(
   after: Reading | null,
 ): SentReport {
   if (after === null) return { ...written, after, result: 'unconfirmed', differences: [], handedBack: 0 };
-  const quota = judgeQuota(written.wanted, written.before, after);
+  const quota = compareQuota(written.wanted, written.before, after);
   const others = differingFields({ ...written.wanted, remaining: 0 }, { ...after, remaining: 0 });
   const differences: readonly KeyField[] = quota.differs ? [...others, 'remaining'] : others;
   return {
@@ -75,7 +75,7 @@ function resultOf(differences: readonly KeyField[], steps: SentReport['steps']):
  * A full replace writes the quota as it was read: what was used meanwhile is given back, and so is a debt. What is used
  * after it is neither that nor a difference.
  */
-function judgeQuota(
+function compareQuota(
   wanted: KeyFields,
   before: Reading | null,
   after: Reading,

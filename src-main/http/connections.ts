@@ -17,7 +17,7 @@ export interface Routing {
   /** The first to be tried first; none when there is no way that can be gone. */
   routesTo(url: URL): Promise<readonly Route[]>;
   /** No answer came by these. */
-  doubt(url: URL): void;
+  invalidate(url: URL): void;
 }
 
 /** The connections of one client, by whichever way they lead. */
@@ -26,7 +26,7 @@ export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #onClose: () => void;
   /** Who waits here has no connection yet, and so loses none when they are renewed. */
-  readonly #turns: Semaphore;
+  readonly #semaphore: Semaphore;
   #dispatchers = new Map<string, Dispatcher>();
   #isClosed = false;
 
@@ -34,15 +34,15 @@ export class Connections {
     this.#routing = routing;
     this.#limits = limits;
     this.#onClose = onClose;
-    this.#turns = new Semaphore(limits.connections);
+    this.#semaphore = new Semaphore(limits.connections);
   }
 
   /**
    * Asks by the first way there is to the URL. By the next one only when a proxy could not be reached: then nothing
    * was sent to the gateway. Rejects with what `classifyTransportError` knows.
    */
-  ask<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
-    return this.#turns.run(() => this.#askInTurn(url, exchange));
+  run<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+    return this.#semaphore.run(() => this.#runAlongRoutes(url, exchange));
   }
 
   /** Ends what is under way as `interrupted`. */
@@ -56,31 +56,34 @@ export class Connections {
     await this.#drop();
   }
 
-  async #askInTurn<Value>(url: URL, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+  async #runAlongRoutes<Value>(
+    url: URL,
+    exchange: (dispatcher: Dispatcher) => Promise<Value>,
+  ): Promise<Value> {
     const [first, ...others] = await this.#routing.routesTo(url);
     if (first === undefined) throw new ProxyFailure('proxy-unsupported');
-    let answer = this.#askBy(first, exchange);
+    let answer = this.#runBy(first, exchange);
     for (const route of others)
-      answer = answer.catch((error: unknown) => this.#askNext(error, route, exchange));
+      answer = answer.catch((error: unknown) => this.#runByNext(error, route, exchange));
     try {
       return await answer;
     } catch (error) {
-      this.#routing.doubt(url);
+      this.#routing.invalidate(url);
       throw error;
     }
   }
 
-  #askNext<Value>(
+  #runByNext<Value>(
     error: unknown,
     route: Route,
     exchange: (dispatcher: Dispatcher) => Promise<Value>,
   ): Promise<Value> {
     const wasReached = !(error instanceof ProxyFailure) || error.failureCode !== 'proxy-unreachable';
     if (wasReached) throw error;
-    return this.#askBy(route, exchange);
+    return this.#runBy(route, exchange);
   }
 
-  async #askBy<Value>(route: Route, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
+  async #runBy<Value>(route: Route, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
     if (this.#isClosed) throw new Error('closed');
     const generation = this.#dispatchers;
     try {

@@ -14,12 +14,12 @@ export interface HttpLimits {
 }
 
 /** A complete answer, whatever it says. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   /** Null: in an encoding we do not read, or too long. */
   readonly text: string | null;
   /** A redirect to another origin, which was not followed. */
-  readonly leadsElsewhere: boolean;
+  readonly redirectsElsewhere: boolean;
   readonly retryAfter: string | null;
   /** The server's clock, epoch ms. */
   readonly serverAt: number | null;
@@ -31,12 +31,12 @@ export type WriteMethod = 'POST' | 'PUT' | 'DELETE';
 
 export interface HttpClient {
   /** Follows one redirect, and only within the origin; any other comes back as the answer. */
-  get(url: URL, headers: Headers, callTimeoutMs?: number): Promise<Outcome<HttpAnswer>>;
+  get(url: URL, headers: Headers, callTimeoutMs?: number): Promise<Outcome<HttpResponse>>;
   /**
    * A write is sent once, whatever comes of it. The one redirect it follows is to the same path but for a slash at its
    * end: a gateway's router says so before it looks at the request (api-contract 0.4), so nothing was done yet.
    */
-  send(method: WriteMethod, url: URL, headers: Headers, body: string | null): Promise<Outcome<HttpAnswer>>;
+  send(method: WriteMethod, url: URL, headers: Headers, body: string | null): Promise<Outcome<HttpResponse>>;
   /** Aborts what is under way and closes every connection. */
   close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
   const { callTimeoutMs, connectTimeoutMs, silenceTimeoutMs } = limits;
   const connections = network.open({ connectTimeoutMs, connections: CALLS_IN_FLIGHT });
 
-  async function exchange(sent: Sent): Promise<Outcome<HttpAnswer>> {
+  async function exchange(sent: OutgoingRequest): Promise<Outcome<HttpResponse>> {
     const options = {
       ...sent.options,
       signal: AbortSignal.timeout(Math.min(sent.callTimeoutMs ?? callTimeoutMs, callTimeoutMs)),
@@ -58,12 +58,12 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
     const ask = (url: URL) =>
       within(
         options.signal,
-        connections.ask(url, (dispatcher) => complete(url, { ...options, dispatcher })),
+        connections.run(url, (dispatcher) => complete(url, { ...options, dispatcher })),
       );
     try {
       const first = await ask(sent.url);
       const target = sent.redirect(sent.url, first);
-      return succeed(await toAnswer(sent.url, target === null ? first : await ask(target)));
+      return succeed(await toResponse(sent.url, target === null ? first : await ask(target)));
     } catch (error) {
       return fail(classifyTransportError(error));
     }
@@ -89,12 +89,12 @@ export async function getOnce(
   headers: Headers,
   limits: HttpLimits,
   network: Network,
-): Promise<Outcome<HttpAnswer>> {
+): Promise<Outcome<HttpResponse>> {
   const http = createHttpClient(limits, network);
   return http.get(url, headers).finally(() => http.close());
 }
 
-interface Sent {
+interface OutgoingRequest {
   readonly url: URL;
   readonly options: Pick<RequestOptions, 'method' | 'headers' | 'body'>;
   /** Where to ask once more; null: the answer stands. */
@@ -173,11 +173,11 @@ function withoutSlash({ pathname }: URL): string {
   return pathname.replace(/\/$/, '');
 }
 
-async function toAnswer(asked: URL, answer: Exchange): Promise<HttpAnswer> {
+async function toResponse(asked: URL, answer: Exchange): Promise<HttpResponse> {
   const { status, header, bytes } = answer;
   return {
     status,
-    leadsElsewhere: (redirectOf(asked, answer)?.origin ?? asked.origin) !== asked.origin,
+    redirectsElsewhere: (redirectOf(asked, answer)?.origin ?? asked.origin) !== asked.origin,
     text: await decodeBody(bytes, header('content-encoding')),
     retryAfter: header('retry-after'),
     serverAt: parseHttpDate(header('date')),

@@ -25,8 +25,8 @@ export class Network {
   readonly #resolveProxy: (url: string) => Promise<string>;
   readonly #open = new Set<Connections>();
   /** What the system said, by origin; asked again after a failure. */
-  readonly #answers = new Map<string, Promise<string>>();
-  readonly #lastAnswers = new Map<string, string>();
+  readonly #resolutions = new Map<string, Promise<string>>();
+  readonly #lastResolutions = new Map<string, string>();
   #choice: NetworkChoice;
   #onRoutesChanged: () => void = () => undefined;
 
@@ -41,7 +41,7 @@ export class Network {
   }
 
   /** Another one, to try a choice that is not made yet. */
-  trying(choice: NetworkChoice): Network {
+  trial(choice: NetworkChoice): Network {
     return new Network({ choice, resolveProxy: this.#resolveProxy });
   }
 
@@ -50,7 +50,7 @@ export class Network {
   }
 
   /** From now on; what is under way is aborted. */
-  use(choice: NetworkChoice): void {
+  apply(choice: NetworkChoice): void {
     this.#choice = choice;
     this.renew();
   }
@@ -60,7 +60,7 @@ export class Network {
    * that still waits for its way goes on by a fresh connection.
    */
   renew(): void {
-    this.#answers.clear();
+    this.#resolutions.clear();
     for (const connections of this.#open) connections.renew();
   }
 
@@ -75,27 +75,27 @@ export class Network {
   async routesTo(url: URL): Promise<readonly Route[]> {
     const { proxy } = this.#choice;
     if (proxy === 'direct' || isLocal(url)) return ['direct'];
-    return proxy === 'system' ? parsePac(await this.#ask(url)) : [proxy];
+    return proxy === 'system' ? parsePac(await this.#resolve(url)) : [proxy];
   }
 
   /** No answer came by these ways: the system is asked for them again. */
-  doubt({ origin }: URL): void {
-    this.#answers.delete(origin);
+  invalidate({ origin }: URL): void {
+    this.#resolutions.delete(origin);
   }
 
   /** No path: a PAC file may not learn what is asked. */
-  #ask({ origin }: URL): Promise<string> {
-    const known = this.#answers.get(origin);
+  #resolve({ origin }: URL): Promise<string> {
+    const known = this.#resolutions.get(origin);
     if (known !== undefined) return known;
     const answer = this.#resolveProxy(`${origin}/`).catch(() => 'DIRECT');
-    this.#answers.set(origin, answer);
-    void answer.then((text) => this.#note(origin, text));
+    this.#resolutions.set(origin, answer);
+    void answer.then((text) => this.#compareWithLast(origin, text));
     return answer;
   }
 
-  #note(origin: string, answer: string): void {
-    if (this.#lastAnswers.get(origin) === answer) return;
-    this.#lastAnswers.set(origin, answer);
+  #compareWithLast(origin: string, answer: string): void {
+    if (this.#lastResolutions.get(origin) === answer) return;
+    this.#lastResolutions.set(origin, answer);
     this.#onRoutesChanged();
   }
 }

@@ -4,13 +4,13 @@ import type { ProxySetting } from '#contract/settings';
 import { addressOf, hostOf, parseProxyAddress, type Route } from './proxy-route.ts';
 
 /** The setting as it is kept, and can be read again: with the whole address, and no user name rather than an empty one. */
-export function acceptProxy(given: ProxySetting): Outcome<ProxySetting> {
-  if (given.mode !== 'manual') return succeed(given);
-  const route = parseProxyAddress(given.address);
+export function acceptProxy(input: ProxySetting): Outcome<ProxySetting> {
+  if (input.mode !== 'manual') return succeed(input);
+  const route = parseProxyAddress(input.address);
   const address = route && addressOf(route);
   if (address === null || address.length > LIMITS.proxyAddressCharacters)
     return fail('proxy-address-invalid');
-  const userName = given.userName?.trim() || null;
+  const userName = input.userName?.trim() || null;
   // A colon would end the name in the header of an HTTP proxy.
   if (userName !== null && (userName.includes(':') || !isLoginPart(userName)))
     return fail('proxy-login-invalid');

@@ -14,11 +14,11 @@ export function parseHttpDate(header: string | null): number | null {
  * the server's own `Date`, so that a wrong clock here does not stretch the wait.
  */
 export function parseRetryAfter(header: string | null, serverAt: number | null, now: number): number | null {
-  const waitMs = waitOf(header, serverAt ?? now);
+  const waitMs = delayOf(header, serverAt ?? now);
   return waitMs === null || waitMs <= 0 ? null : now + Math.min(waitMs, LIMITS.retryAfterMs);
 }
 
-function waitOf(header: string | null, serverAt: number): number | null {
+function delayOf(header: string | null, serverAt: number): number | null {
   if (header !== null && /^\d+$/.test(header)) return Number(header) * 1_000;
   const until = parseHttpDate(header);
   return until === null ? null : until - serverAt;

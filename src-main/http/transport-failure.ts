@@ -16,7 +16,7 @@ const MALFORMED = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVE
 const SOCKS = /^UND_ERR_SOCKS5/;
 const SOCKS_LOGIN = /^UND_ERR_SOCKS5_AUTH/;
 /** It failed in general, or found no way on to the gateway. */
-const SOCKS_NO_WAY_ON = /^UND_ERR_SOCKS5_REPLY_[13456]$/;
+const SOCKS_UNREACHABLE = /^UND_ERR_SOCKS5_REPLY_[13456]$/;
 
 /** Connections were opened anew on purpose, while this call was under way. */
 export class Interruption extends Error {
@@ -42,5 +42,5 @@ export function classifyTransportError(error: unknown): FailureCode {
 
 function classifySocks(code: string): FailureCode {
   if (SOCKS_LOGIN.test(code)) return 'proxy-login-needed';
-  return SOCKS_NO_WAY_ON.test(code) ? 'unreachable' : 'proxy-refused';
+  return SOCKS_UNREACHABLE.test(code) ? 'unreachable' : 'proxy-refused';
 }

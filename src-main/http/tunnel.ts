@@ -7,7 +7,7 @@ type Handler = Dispatcher.DispatchHandler;
 type Controller = Dispatcher.DispatchController;
 
 /** The proxy could not get through to the gateway. */
-const NO_WAY_ON = [502, 503, 504];
+const GATEWAY_UNREACHABLE = [502, 503, 504];
 
 /** On the way to a proxy: what it says to CONNECT becomes a failure that tells it from what a gateway says. */
 export function refuseBadTunnels(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
@@ -35,5 +35,5 @@ function refuse(handler: Handler, controller: Controller, status: number, socket
 
 function codeOf(status: number): FailureCode {
   if (status === 407) return 'proxy-login-needed';
-  return NO_WAY_ON.includes(status) ? 'unreachable' : 'proxy-refused';
+  return GATEWAY_UNREACHABLE.includes(status) ? 'unreachable' : 'proxy-refused';
 }

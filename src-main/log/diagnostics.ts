@@ -33,12 +33,12 @@ function accountLine(
   { connection, credential, isSample, pins, refresh }: AccountState,
   number: number,
 ): string {
-  const words = [
+  const parts = [
     `token ${credential}`,
     `${connection.state}${connection.failure ? ` (${connection.failure.code})` : ''}`,
     `${pins.length} pins`,
     `interval ${refresh.intervalMs / 1_000} s`,
     refresh.lastSuccessAt === null ? 'never read' : `read ${new Date(refresh.lastSuccessAt).toISOString()}`,
   ];
-  return `account ${number}${isSample ? ' (sample)' : ''}: ${words.join(', ')}`;
+  return `account ${number}${isSample ? ' (sample)' : ''}: ${parts.join(', ')}`;
 }

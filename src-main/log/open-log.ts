@@ -12,7 +12,7 @@ export const LOG_FILE = 'main.log';
 
 /** Of the file written to, and of the one before it, which together are all there is: 4 MB and two lines. */
 const FILE_BYTES = 2_000_000;
-const MOST_LINE_CHARACTERS = 16_000;
+const MAX_LINE_CHARACTERS = 16_000;
 
 export function openLog(folder: string, redactor: Redactor): Log {
   const logger = electronLog.create({ logId: folder });
@@ -33,7 +33,7 @@ export function openLog(folder: string, redactor: Redactor): Log {
 /** The secrets once more over the whole line: none may come together in it. */
 function line(fields: object, redactor: Redactor): string {
   const text = redactor.known(JSON.stringify(toLoggable(fields, redactor)));
-  return text.length > MOST_LINE_CHARACTERS ? `${text.slice(0, MOST_LINE_CHARACTERS)}…` : text;
+  return text.length > MAX_LINE_CHARACTERS ? `${text.slice(0, MAX_LINE_CHARACTERS)}…` : text;
 }
 
 function prepare(folder: string): void {

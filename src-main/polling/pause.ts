@@ -3,14 +3,14 @@ import type { PauseLength, Settings } from '#contract/settings';
 import type { Clock } from '../clock/clock.ts';
 
 /** Timers stand still while the machine sleeps: the clock is looked at again and again. */
-const LOOK_EVERY_MS = MINUTE_MS;
+const CHECK_EVERY_MS = MINUTE_MS;
 
 export function pausedUntil(length: PauseLength, now: number): number | 'resumed' {
   return length === 'hour' ? now + HOUR_MS : 'resumed';
 }
 
 /** Calls back when the pause that is watched has reached its end; null watches none. */
-export class PauseEnd {
+export class PauseTimer {
   readonly #clock: Clock;
   readonly #onEnd: () => void;
   #cancel: () => void = () => undefined;
@@ -27,6 +27,6 @@ export class PauseEnd {
     const remainingMs = until - this.#clock.now();
     // More than an hour left: the clock was set back since.
     if (remainingMs <= 0 || remainingMs > HOUR_MS) this.#onEnd();
-    else this.#cancel = this.#clock.after(Math.min(remainingMs, LOOK_EVERY_MS), () => this.watch(until));
+    else this.#cancel = this.#clock.after(Math.min(remainingMs, CHECK_EVERY_MS), () => this.watch(until));
   }
 }

@@ -65,7 +65,7 @@ export class Poller<Report> {
   }
 
   /** The server asked for no calls until a time that has not come yet. */
-  get isServerWaiting(): boolean {
+  get isRetryAfterPending(): boolean {
     return this.#options.origin.retryAt !== null;
   }
 
@@ -78,7 +78,7 @@ export class Poller<Report> {
   async refresh(): Promise<void> {
     if (this.#stopped) return;
     // A timer may have fired a little early, or nothing is planned yet: the chain must not end here.
-    if (this.isServerWaiting) this.#schedule();
+    if (this.isRetryAfterPending) this.#schedule();
     else await (this.#running ?? this.#run());
   }
 
@@ -95,14 +95,14 @@ export class Poller<Report> {
   }
 
   /** The interval changed, a pause began, or the origin wants to be left alone. */
-  replan(): void {
+  reschedule(): void {
     this.#schedule();
     this.#options.onChange();
   }
 
   /** A pause ended: what has grown old in it is read at once, unless refreshing is manual. */
   async resumed(): Promise<void> {
-    this.replan();
+    this.reschedule();
     if (this.#options.interval().intervalMs > 0) await this.opened();
   }
 
@@ -110,7 +110,7 @@ export class Poller<Report> {
   suspend(): void {
     this.#suspended = true;
     this.#wake = null;
-    this.replan();
+    this.reschedule();
   }
 
   /** The machine woke up, or the network is back: one refresh soon, however often this is said. */
@@ -122,7 +122,7 @@ export class Poller<Report> {
       const delayMs = WAKE_MS.shortest + random() * (WAKE_MS.longest - WAKE_MS.shortest);
       this.#wake = { at: clock.now() + Math.round(delayMs), reason };
     }
-    this.replan();
+    this.reschedule();
   }
 
   stop(): void {
@@ -167,14 +167,14 @@ export class Poller<Report> {
     this.#cancelTimer();
     this.#next = null;
     if (this.#stopped || this.#suspended || this.#running !== null) return;
-    const plan = this.#afterWaking(this.#regular());
+    const plan = this.#afterWaking(this.#regularPlan());
     if (plan === null) return;
     const { clock } = this.#options;
     this.#next = { at: clock.now() + plan.delayMs, reason: plan.reason };
     this.#cancelTimer = clock.after(plan.delayMs, () => void this.refresh());
   }
 
-  #regular(): Plan | null {
+  #regularPlan(): Plan | null {
     const { clock, interval, isPaused, origin, random } = this.#options;
     return planNext({
       now: clock.now(),

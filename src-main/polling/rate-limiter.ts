@@ -10,7 +10,7 @@ const IN_FLIGHT = 2;
 const BUCKET = 40;
 const PER_MINUTE = 20;
 /** The picker leaves these for refreshes. */
-const KEPT_FOR_REFRESH = 5;
+const RESERVED_FOR_REFRESH = 5;
 const HALVED_FOR_MS = 30 * MINUTE_MS;
 
 /** What a call that was let through came to, as far as it concerns those after it. */
@@ -24,7 +24,7 @@ export interface CallEnd {
 /** To be called once, when the call has ended. */
 export type Release = (end: CallEnd) => void;
 
-interface Waiting {
+interface QueuedCall {
   readonly accountId: string;
   readonly purpose: RequestPurpose;
   readonly settle: (outcome: Outcome<Release>) => void;
@@ -39,16 +39,16 @@ export class RateLimiter {
   readonly #onWait: () => void;
   readonly #bucket: TokenBucket;
   readonly #demand = new Map<string, number>();
-  readonly #lastTurn = new Map<string, number>();
-  #waiting: Waiting[] = [];
-  #turns = 0;
+  readonly #lastServed = new Map<string, number>();
+  #queue: QueuedCall[] = [];
+  #served = 0;
   #inFlight = 0;
   #retryAt = 0;
   #rateLimits = 0;
   #backOffUntil = 0;
   #halvedUntil = 0;
   /** When the above was learnt, by the clock of that moment. */
-  #learntAt = 0;
+  #learnedAt = 0;
   #cancelTimer: () => void = () => undefined;
 
   /** `onWait`: the server asks for silence, or no longer does. */
@@ -83,14 +83,14 @@ export class RateLimiter {
 
   /** A wish of the server that was met earlier, maybe before the app was started. */
   waitUntil(retryAt: number): void {
-    this.#learntAt = Math.max(this.#learntAt, this.#clock.now());
+    this.#learnedAt = Math.max(this.#learnedAt, this.#clock.now());
     this.#retryAt = Math.max(this.#retryAt, Math.min(retryAt, this.#clock.now() + LIMITS.retryAfterMs));
   }
 
   /** The machine's clock was set back: what was to come keeps its distance, unless it was learnt since. */
   clockSetBack(byMs: number): void {
-    if (this.#learntAt <= this.#clock.now()) return;
-    this.#learntAt -= byMs;
+    if (this.#learnedAt <= this.#clock.now()) return;
+    this.#learnedAt -= byMs;
     this.#retryAt -= byMs;
     this.#backOffUntil -= byMs;
     this.#halvedUntil -= byMs;
@@ -101,12 +101,12 @@ export class RateLimiter {
   /** Waits for its turn; fails with `rate-limited` while the server wants no call, and when `signal` ends the wait. */
   acquire(accountId: string, purpose: RequestPurpose, signal: AbortSignal): Promise<Outcome<Release>> {
     return new Promise((resolve) => {
-      const leave = () => this.#leave(waiting);
-      const waiting: Waiting = {
+      const abandon = () => this.#abandon(waiting);
+      const waiting: QueuedCall = {
         accountId,
         purpose,
         settle: (outcome) => {
-          signal.removeEventListener('abort', leave);
+          signal.removeEventListener('abort', abandon);
           resolve(outcome);
         },
       };
@@ -114,14 +114,14 @@ export class RateLimiter {
         resolve(fail('unreachable'));
         return;
       }
-      signal.addEventListener('abort', leave, { once: true });
-      this.#waiting.push(waiting);
+      signal.addEventListener('abort', abandon, { once: true });
+      this.#queue.push(waiting);
       this.#pump();
     });
   }
 
-  #leave(waiting: Waiting): void {
-    this.#waiting = this.#waiting.filter((other) => other !== waiting);
+  #abandon(waiting: QueuedCall): void {
+    this.#queue = this.#queue.filter((other) => other !== waiting);
     waiting.settle(fail('unreachable'));
     this.#pump();
   }
@@ -132,10 +132,10 @@ export class RateLimiter {
     if (this.retryAt !== null) return this.#refuseAll(this.retryAt);
     this.#endHalving();
     for (let next = this.#next(); next !== undefined && this.#inFlight < IN_FLIGHT; next = this.#next()) {
-      const kept = next.purpose === 'picker' ? KEPT_FOR_REFRESH : 0;
+      const reserved = next.purpose === 'picker' ? RESERVED_FOR_REFRESH : 0;
       const now = this.#clock.now();
-      if (!this.#bucket.take(kept, now)) {
-        this.#cancelTimer = this.#clock.after(this.#bucket.waitMs(kept, now), () => this.#pump());
+      if (!this.#bucket.take(reserved, now)) {
+        this.#cancelTimer = this.#clock.after(this.#bucket.waitMs(reserved, now), () => this.#pump());
         return;
       }
       this.#start(next);
@@ -143,15 +143,15 @@ export class RateLimiter {
   }
 
   /** The most pressing purpose; among equals the account whose last turn is longest ago, then who came first. */
-  #next(): Waiting | undefined {
-    const rank = ({ purpose }: Waiting) => REQUEST_PURPOSES.indexOf(purpose);
-    const turn = ({ accountId }: Waiting) => this.#lastTurn.get(accountId) ?? -1;
-    return this.#waiting.toSorted((one, other) => rank(one) - rank(other) || turn(one) - turn(other))[0];
+  #next(): QueuedCall | undefined {
+    const rank = ({ purpose }: QueuedCall) => REQUEST_PURPOSES.indexOf(purpose);
+    const turn = ({ accountId }: QueuedCall) => this.#lastServed.get(accountId) ?? -1;
+    return this.#queue.toSorted((one, other) => rank(one) - rank(other) || turn(one) - turn(other))[0];
   }
 
-  #start(waiting: Waiting): void {
-    this.#waiting = this.#waiting.filter((other) => other !== waiting);
-    this.#lastTurn.set(waiting.accountId, (this.#turns += 1));
+  #start(waiting: QueuedCall): void {
+    this.#queue = this.#queue.filter((other) => other !== waiting);
+    this.#lastServed.set(waiting.accountId, (this.#served += 1));
     this.#inFlight += 1;
     let isOver = false;
     waiting.settle(
@@ -159,7 +159,7 @@ export class RateLimiter {
         if (isOver) return;
         isOver = true;
         this.#inFlight -= 1;
-        this.#learn(end);
+        this.#onCallEnd(end);
         try {
           if (end.retryAt !== null) this.#onWait();
         } finally {
@@ -169,9 +169,9 @@ export class RateLimiter {
     );
   }
 
-  #learn({ rateLimited, retryAt }: CallEnd): void {
+  #onCallEnd({ rateLimited, retryAt }: CallEnd): void {
     const now = this.#clock.now();
-    if (rateLimited || retryAt !== null) this.#learntAt = now;
+    if (rateLimited || retryAt !== null) this.#learnedAt = now;
     if (retryAt !== null) this.waitUntil(retryAt);
     if (!rateLimited) {
       this.#rateLimits = 0;
@@ -191,8 +191,8 @@ export class RateLimiter {
   }
 
   #refuseAll(retryAt: number): void {
-    const refused = this.#waiting;
-    this.#waiting = [];
+    const refused = this.#queue;
+    this.#queue = [];
     for (const { settle } of refused) settle(fail('rate-limited', { retryAt }));
   }
 }

@@ -27,17 +27,17 @@ export class TokenBucket {
   }
 
   /** Takes one, when there is one beside those that are `kept`. */
-  take(kept: number, now: number): boolean {
+  take(reserved: number, now: number): boolean {
     this.#fill(now);
-    if (this.#level < kept + 1) return false;
+    if (this.#level < reserved + 1) return false;
     this.#level -= 1;
     return true;
   }
 
   /** How long until `take` works, at least 1 ms. */
-  waitMs(kept: number, now: number): number {
+  waitMs(reserved: number, now: number): number {
     this.#fill(now);
-    const missing = kept + 1 - this.#level;
+    const missing = reserved + 1 - this.#level;
     return Math.max(1, Math.ceil((missing / this.#perMinute) * MINUTE_MS));
   }
 

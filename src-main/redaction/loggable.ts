@@ -2,10 +2,10 @@ import { REMOVED, type Redactor } from './redactor.ts';
 import { SECRET_HEADER } from './secret-shapes.ts';
 
 /** More of a text is not even looked at; half a secret at the cut is found like a whole one. */
-const MOST_CHARACTERS = 4_000;
-const MOST_ENTRIES = 50;
-const MOST_DEPTH = 5;
-const MOST_CAUSES = 5;
+const MAX_CHARACTERS = 4_000;
+const MAX_ENTRIES = 50;
+const MAX_DEPTH = 5;
+const MAX_CAUSES = 5;
 
 /** An error's fields that are looked at: others may carry requests, headers and bodies (undici's do). */
 const ERROR_FIELDS = ['name', 'code', 'errno', 'syscall', 'message', 'stack'] as const;
@@ -49,7 +49,7 @@ function plainObject(value: object, redactor: Redactor, depth: number): Plain {
   if (value instanceof Error) return plainError(value, redactor, depth);
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (value instanceof Date) return String(value.getTime());
-  if (depth >= MOST_DEPTH) return '[deeper]';
+  if (depth >= MAX_DEPTH) return '[deeper]';
   const inside = (item: unknown) => plain(item, redactor, depth + 1);
   if (Array.isArray(value)) return [...firstOf(hideHeaderValues(value))].map(inside);
   if (value instanceof Set) return [...firstOf(value)].map(inside);
@@ -78,13 +78,13 @@ function isSecretHeader(name: unknown): boolean {
 
 /** Each read by itself: one getter that throws hides no other. */
 function* entriesOf(value: object): Iterable<readonly unknown[]> {
-  for (const key of Reflect.ownKeys(value).slice(0, MOST_ENTRIES)) yield [key, read(value, key)];
+  for (const key of Reflect.ownKeys(value).slice(0, MAX_ENTRIES)) yield [key, read(value, key)];
 }
 
 function* firstOf<Item>(items: Iterable<Item>): Iterable<Item> {
   let count = 0;
   for (const item of items) {
-    if (count++ >= MOST_ENTRIES) return;
+    if (count++ >= MAX_ENTRIES) return;
     yield item;
   }
 }
@@ -100,7 +100,7 @@ function plainError(error: Error, redactor: Redactor, depth: number): Plain {
     if (typeof value !== 'string' && typeof value !== 'number') return [];
     return [[field, plainPrimitive(value, redactor)]];
   });
-  const causes = depth < MOST_CAUSES ? causesOf(error) : [];
+  const causes = depth < MAX_CAUSES ? causesOf(error) : [];
   const described = causes.map(([name, cause]): [string, Plain] => [name, plain(cause, redactor, depth + 1)]);
   return Object.fromEntries([...fields, ...described]);
 }
@@ -122,6 +122,6 @@ function read(value: object, key: string | symbol): unknown {
 }
 
 function shortText(text: string, redactor: Redactor): string {
-  const short = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}[cut]` : text;
-  return redactor.text(short);
+  const short = text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}[cut]` : text;
+  return redactor.redact(short);
 }

@@ -8,7 +8,7 @@ export const REMOVED = '…';
 /** The one place where secrets are taken out of texts: what is shown, logged or thrown goes through here. */
 export class Redactor {
   readonly #holders = new Map<string, number>();
-  #known: KnownSecrets | null = null;
+  redactKnown: KnownSecrets | null = null;
 
   /** From now on no eight characters of it in a row, in whatever form, get through; the answer lets go of it. */
   hold(secret: string): () => void {
@@ -21,7 +21,7 @@ export class Redactor {
   }
 
   /** Without the secrets held, and without what looks like a secret. */
-  text(text: string): string {
+  redact(text: string): string {
     return removed(text, (view) => [...this.#secrets.find(view), ...findSecretShapes(view)]);
   }
 
@@ -31,15 +31,15 @@ export class Redactor {
   }
 
   get #secrets(): KnownSecrets {
-    this.#known ??= new KnownSecrets(this.#holders.keys());
-    return this.#known;
+    this.redactKnown ??= new KnownSecrets(this.#holders.keys());
+    return this.redactKnown;
   }
 
   #count(secret: string, change: 1 | -1): void {
     const count = (this.#holders.get(secret) ?? 0) + change;
     if (count > 0) this.#holders.set(secret, count);
     else this.#holders.delete(secret);
-    this.#known = null;
+    this.redactKnown = null;
   }
 }
 

@@ -8,12 +8,12 @@ export interface View {
 /** `%41`, `\u0041`, `\x41`, or a backslash before a character that it keeps. */
 const ESCAPE = /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["'\\/]/gi;
 /** Enough for a value in a URL in JSON in JSON. */
-const MOST_LAYERS = 4;
+const MAX_LAYERS = 4;
 
 /** The text as it is, and with one layer of escapes after the other undone. */
 export function viewsOf(text: string): readonly View[] {
   const views: View[] = [{ text, starts: null }];
-  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const last = views[layer];
     const next = last === undefined ? null : unescaped(last);
     if (next === null) break;

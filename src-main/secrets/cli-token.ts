@@ -6,7 +6,7 @@ import { readBoundedFile } from './read-bounded-file.ts';
 /** The access token that the CometAPI CLI keeps in its settings. They are never written. */
 export interface CliToken {
   /** Whether there is such a file; nothing of it is read. */
-  isThere(): Promise<boolean>;
+  exists(): Promise<boolean>;
   /** Reads the file now, because the user asked. */
   read(): Promise<Outcome<string>>;
 }
@@ -16,7 +16,7 @@ const MAXIMUM_BYTES = 64 * 1024;
 /** `path`: of its `config.toml`. */
 export function createCliToken(path: string): CliToken {
   return {
-    isThere: async () => {
+    exists: async () => {
       const file = await stat(path).catch(() => null);
       return file !== null && file.isFile();
     },

@@ -10,9 +10,9 @@ export interface KeychainQueue {
   /** Resolves when the native call under way is answered: an unlock prompt may leave it waiting for ever. */
   answered(): Promise<void>;
   /** Runs `task` after every earlier one; `keychain-timed-out` if the call of an earlier one is still unanswered. */
-  inTurn<Value>(task: () => Promise<Outcome<Value>>): Promise<Outcome<Value>>;
-  /** One native call, only from within a task. Its answer after the limit is dropped, and reopens the line. */
-  ask<Value>(call: () => Promise<Value>): Promise<Outcome<Value>>;
+  run<Value>(task: () => Promise<Outcome<Value>>): Promise<Outcome<Value>>;
+  /** One native call, only from within a task. Its answer after the limit is dropped, and lets the next task begin. */
+  call<Value>(call: () => Promise<Value>): Promise<Outcome<Value>>;
 }
 
 export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQueue {
@@ -27,8 +27,8 @@ export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQu
     async answered() {
       while (callPending) await lastCall;
     },
-    inTurn: (task) => tasks.run(() => (callPending ? fail('keychain-timed-out') : task())),
-    ask<Value>(call: () => Promise<Value>) {
+    run: (task) => tasks.run(() => (callPending ? fail('keychain-timed-out') : task())),
+    call<Value>(call: () => Promise<Value>) {
       callPending = true;
       return new Promise<Outcome<Value>>((resolve) => {
         const cancelLimit = clock.after(timeoutMs, () => resolve(fail('keychain-timed-out')));

@@ -28,7 +28,7 @@ export interface Keychain {
   answered(): Promise<void>;
 }
 
-const SHUT_RING_CODES = { locked: 'keychain-locked', unknown: 'keychain-unavailable' } as const;
+const LOCKED_RING_CODES = { locked: 'keychain-locked', unknown: 'keychain-unavailable' } as const;
 
 async function importKeytar(): Promise<Keytar> {
   const { default: keytar } = await import('keytar');
@@ -37,15 +37,15 @@ async function importKeytar(): Promise<Keytar> {
 
 export function createKeychain(options: KeychainOptions): Keychain {
   const { service, isRingLocked, loadKeytar = importKeytar } = options;
-  const line = createKeychainQueue(options.clock, options.timeoutMs);
+  const queue = createKeychainQueue(options.clock, options.timeoutMs);
 
   const ask = <Value>(call: (keytar: Keytar) => Promise<Value>): Promise<Outcome<Value>> =>
-    line.ask(async () => call(await loadKeytar()));
+    queue.call(async () => call(await loadKeytar()));
   const get = (account: string) => ask((keytar) => keytar.getPassword(service, account));
 
-  async function requireOpenRing(): Promise<Outcome<null>> {
+  async function requireUnlockedRing(): Promise<Outcome<null>> {
     const ring = await isRingLocked();
-    return ring === 'unlocked' ? succeed(null) : fail(SHUT_RING_CODES[ring]);
+    return ring === 'unlocked' ? succeed(null) : fail(LOCKED_RING_CODES[ring]);
   }
 
   async function read(account: string): Promise<Outcome<string | null>> {
@@ -55,8 +55,8 @@ export function createKeychain(options: KeychainOptions): Keychain {
     return (await isRingLocked()) === 'locked' ? fail('keychain-locked') : succeed(null);
   }
 
-  async function readUnasked(account: string): Promise<Outcome<string | null>> {
-    const ring = await requireOpenRing();
+  async function readInBackground(account: string): Promise<Outcome<string | null>> {
+    const ring = await requireUnlockedRing();
     return ring.ok ? read(account) : ring;
   }
 
@@ -73,20 +73,20 @@ export function createKeychain(options: KeychainOptions): Keychain {
 
   /** "Not deleted" and "not found" prove nothing unless the ring is known to be open. */
   async function confirmGone(account: string): Promise<Outcome<null>> {
-    const ring = await requireOpenRing();
+    const ring = await requireUnlockedRing();
     if (!ring.ok) return ring;
-    const left = await get(account);
-    if (!left.ok) return left;
-    return left.value === null ? succeed(null) : fail('keychain-refused');
+    const remaining = await get(account);
+    if (!remaining.ok) return remaining;
+    return remaining.value === null ? succeed(null) : fail('keychain-refused');
   }
 
   return {
     get callPending() {
-      return line.callPending;
+      return queue.callPending;
     },
-    answered: () => line.answered(),
-    read: (account, cause) => line.inTurn(() => (cause === 'user' ? read(account) : readUnasked(account))),
-    write: (account, item) => line.inTurn(() => write(account, item)),
-    remove: (account) => line.inTurn(() => remove(account)),
+    answered: () => queue.answered(),
+    read: (account, cause) => queue.run(() => (cause === 'user' ? read(account) : readInBackground(account))),
+    write: (account, item) => queue.run(() => write(account, item)),
+    remove: (account) => queue.run(() => remove(account)),
   };
 }

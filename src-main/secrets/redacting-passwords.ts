@@ -5,11 +5,11 @@ export function redactingPasswords(
   passwords: ProxyPasswordVault,
   hold: (secret: string) => () => void,
 ): ProxyPasswordVault {
-  let letGo = (): void => undefined;
+  let release = (): void => undefined;
   const guard = (password: string) => {
     const next = hold(password);
-    letGo();
-    letGo = next;
+    release();
+    release = next;
   };
 
   return {
@@ -24,7 +24,7 @@ export function redactingPasswords(
     },
     async remove() {
       const removed = await passwords.remove();
-      if (removed.ok) letGo();
+      if (removed.ok) release();
       return removed;
     },
   };

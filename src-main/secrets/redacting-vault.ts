@@ -6,13 +6,13 @@ import type { StoredCredential, Vault } from './vault.ts';
  */
 export function redactingVault(vault: Vault, hold: (secret: string) => () => void): Vault {
   const holds = new Map<string, () => void>();
-  const letGo = (accountId: string) => {
+  const release = (accountId: string) => {
     holds.get(accountId)?.();
     holds.delete(accountId);
   };
   const guard = (accountId: string, { token }: StoredCredential) => {
     const next = hold(token);
-    letGo(accountId);
+    release(accountId);
     holds.set(accountId, next);
   };
 
@@ -32,7 +32,7 @@ export function redactingVault(vault: Vault, hold: (secret: string) => () => voi
     },
     async remove(accountId) {
       const removed = await vault.remove(accountId);
-      if (removed.ok) letGo(accountId);
+      if (removed.ok) release(accountId);
       return removed;
     },
   };

@@ -63,7 +63,7 @@ export class NetworkSettings {
   /** The settings, or the password, are others now: what is under way is aborted. */
   apply(): void {
     const { network, onApplied } = this.#dependencies;
-    network.use(this.#choiceFor(this.#settings.proxy));
+    network.apply(this.#choiceFor(this.#settings.proxy));
     onApplied();
     void this.#show();
   }
@@ -101,7 +101,7 @@ export class NetworkSettings {
     const { clock, network, openGateway, store } = this.#dependencies;
     const accepted = acceptProxy(given);
     if (!accepted.ok) return accepted;
-    const trial = network.trying(this.#choiceFor(accepted.value));
+    const trial = network.trial(this.#choiceFor(accepted.value));
     const baseUrl = store.get().accounts.find(({ isSample }) => !isSample)?.baseUrl ?? DEFAULT_BASE_URL;
     const { host, origin } = new URL(baseUrl);
     const credential = { origin, token: 'never-sent' };

@@ -3,7 +3,7 @@ import type { Outcome } from '#contract/failure';
 import type { PauseLength, Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { AppDependencies } from '../app/dependencies.ts';
-import { pausedUntil, PauseEnd } from '../polling/pause.ts';
+import { pausedUntil, PauseTimer } from '../polling/pause.ts';
 import { resolveLanguage } from '../text/resolve-language.ts';
 
 type Dependencies = Pick<AppDependencies, 'clock' | 'stateFiles' | 'store'>;
@@ -12,13 +12,13 @@ type Dependencies = Pick<AppDependencies, 'clock' | 'stateFiles' | 'store'>;
 export class SettingsService {
   readonly #dependencies: Dependencies;
   readonly #onChange: (change: Partial<Settings>) => void;
-  readonly #pauseEnd: PauseEnd;
+  readonly #pauseEnd: PauseTimer;
 
   /** `onChange` is told what is in the state already. */
   constructor(dependencies: Dependencies, onChange: (change: Partial<Settings>) => void) {
     this.#dependencies = dependencies;
     this.#onChange = onChange;
-    this.#pauseEnd = new PauseEnd(dependencies.clock, () => void this.resume());
+    this.#pauseEnd = new PauseTimer(dependencies.clock, () => void this.resume());
   }
 
   start(): void {

@@ -43,17 +43,17 @@ export class SecretClipboard {
 
   async copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
     const { clock, hold, isWayland, platform } = this.#dependencies;
-    const letGo = hold(secret);
+    const release = hold(secret);
     this.#waiting?.forget();
     this.#waiting = null;
     await clipboard.write([itemOf(secret, MARKERS[platform])]).catch((error: unknown) => {
-      letGo();
+      release();
       throw error;
     });
     const cancel = clock.after(LIMITS.copiedKeyMs, () => void this.clear());
     const forget = () => {
       cancel();
-      letGo();
+      release();
     };
     this.#waiting = { digest: digestOf(secret), forget };
     const clearing = isWayland ? 'best-effort' : 'sure';

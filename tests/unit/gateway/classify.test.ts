@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { classify, type Asked } from '../../../src-main/gateway/classify.ts';
+import { classify, type RequestContext } from '../../../src-main/gateway/classify.ts';
 
-const NO_HEADERS = { leadsElsewhere: false, retryAfter: null, serverAt: null };
-const ON_A_KEY: Asked = { route: 'key', userIdSent: false };
+const NO_HEADERS = { redirectsElsewhere: false, retryAfter: null, serverAt: null };
+const ON_A_KEY: RequestContext = { route: 'key', userIdSent: false };
 
 function codeOf(status: number, body: object | string | null, asked = ON_A_KEY): string {
   const text = typeof body === 'object' && body !== null ? JSON.stringify(body) : body;
@@ -76,7 +76,7 @@ describe('what a body alone proves', () => {
   });
 });
 
-test.each<[Asked['route'], string]>([
+test.each<[RequestContext['route'], string]>([
   ['key-list', 'not-a-gateway'],
   ['account', 'not-offered'],
   ['site', 'not-offered'],

@@ -61,9 +61,9 @@ describe('a watch on the machine whose listener throws', () => {
     });
     watch.start();
     facts = { ...facts, online: false };
-    watch.lookAtFacts();
+    watch.checkFacts();
     [facts, isWrong] = [{ ...facts, online: true }, true];
-    expect(() => watch.lookAtFacts()).toThrow('online true');
+    expect(() => watch.checkFacts()).toThrow('online true');
     expect(told).toEqual(['online false', 'back-online']);
   });
 });

@@ -85,7 +85,7 @@ describe('a watch on the machine', () => {
 
   test('notices the battery by looking, where the system does not tell', async () => {
     facts = { ...facts, onBattery: true };
-    watch.lookAtFacts();
+    watch.checkFacts();
     await clock.advance(5 * MINUTE_MS);
     expect(told).toEqual(['battery true, online true']);
   });

@@ -1,16 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { pausedUntil, PauseEnd } from '../../../src-main/polling/pause.ts';
+import { pausedUntil, PauseTimer } from '../../../src-main/polling/pause.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 let clock: ManualClock;
 let endedAt: number[];
-let pause: PauseEnd;
+let pause: PauseTimer;
 
 beforeEach(() => {
   clock = new ManualClock();
   endedAt = [];
-  pause = new PauseEnd(clock, () => endedAt.push(clock.now()));
+  pause = new PauseTimer(clock, () => endedAt.push(clock.now()));
 });
 
 test('a pause of an hour ends after the hour, once', async () => {
@@ -43,7 +43,7 @@ test('a pause whose timer slept with the machine ends within a minute of the awa
     now: () => clock.now() + sleptMs,
     after: (delayMs: number, callback: () => void) => clock.after(delayMs, callback),
   };
-  pause = new PauseEnd(sleeping, () => endedAt.push(sleeping.now()));
+  pause = new PauseTimer(sleeping, () => endedAt.push(sleeping.now()));
   pause.watch(pausedUntil('hour', sleeping.now()));
   await clock.advance(10 * MINUTE_MS);
   sleptMs = 2 * HOUR_MS;

@@ -130,7 +130,7 @@ describe('a poller', () => {
     await manual.refresh();
     expect([manual.next, clock.timerCount]).toEqual([null, 0]);
     intervalMs = MINUTE_MS;
-    manual.replan();
+    manual.reschedule();
     await clock.advance(MINUTE_MS);
     expect(calls).toHaveLength(2);
   });
@@ -139,7 +139,7 @@ describe('a poller', () => {
     const paused = poller();
     await paused.refresh();
     isPaused = true;
-    paused.replan();
+    paused.reschedule();
     expect([paused.next, clock.timerCount]).toEqual([null, 0]);
     await clock.advance(10 * MINUTE_MS);
     await paused.opened();
@@ -276,7 +276,7 @@ describe('a poller on a machine that sleeps', () => {
     const jumping = poller();
     await jumping.refresh();
     clock.set(clock.now() - 5 * HOUR_MS);
-    jumping.replan();
+    jumping.reschedule();
     expect((jumping.next?.at ?? 0) - clock.now()).toBe(5 * MINUTE_MS);
     await jumping.opened();
     expect(calls).toHaveLength(2);
@@ -287,7 +287,7 @@ describe('a poller on a machine that sleeps', () => {
     await busy.refresh();
     for (let second = 0; second < 6 * 60; second++) {
       await clock.advance(1_000);
-      busy.replan();
+      busy.reschedule();
     }
     expect(calls).toHaveLength(2);
   });

@@ -25,7 +25,7 @@ describe('the token of the CometAPI CLI', () => {
       '# cometapi\nbase_url = "https://api.cometapi.com/v1"\naccess_token = "abc+/=123"\napi_key = "sk-1"\n';
     await writeFile(path, settings, { mode: 0o600 });
     const { mtimeMs } = await stat(path);
-    expect(await cliToken.isThere()).toBe(true);
+    expect(await cliToken.exists()).toBe(true);
     expect(await cliToken.read()).toEqual({ ok: true, value: 'abc+/=123' });
     expect([await readFile(path, 'utf8'), (await stat(path)).mtimeMs]).toEqual([settings, mtimeMs]);
   });
@@ -34,11 +34,11 @@ describe('the token of the CometAPI CLI', () => {
     const elsewhere = join(folder, 'elsewhere.toml');
     await writeFile(elsewhere, 'access_token = "abc"');
     await symlink(elsewhere, path);
-    expect([await cliToken.isThere(), await cliToken.read()]).toEqual([true, { ok: true, value: 'abc' }]);
+    expect([await cliToken.exists(), await cliToken.read()]).toEqual([true, { ok: true, value: 'abc' }]);
   });
 
   test('is not there without the file', async () => {
-    expect([await cliToken.isThere(), await cliToken.read()]).toEqual([false, UNREADABLE]);
+    expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
   });
 
   test.each(['', 'output_format = "json"', 'access_token = ""', 'access_token = "  "', 'access_token = 7'])(
@@ -64,11 +64,11 @@ describe('the token of the CometAPI CLI', () => {
 
   test('is not looked for in a folder', async () => {
     await mkdir(path);
-    expect([await cliToken.isThere(), await cliToken.read()]).toEqual([false, UNREADABLE]);
+    expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
   });
 
   test.skipIf(process.platform === 'win32')('is not waited for at a pipe that nobody writes to', async () => {
     execFileSync('mkfifo', [path]);
-    expect([await cliToken.isThere(), await cliToken.read()]).toEqual([false, UNREADABLE]);
+    expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
   });
 });

@@ -7,7 +7,7 @@ test('who quits can wait for the call under way, and sees one that is never answ
   const line = createKeychainQueue(new ManualClock(), 1_000);
   await line.answered();
   const call = Promise.withResolvers<string>();
-  const asked = line.ask(() => call.promise);
+  const asked = line.call(() => call.promise);
   let hasWaited = false;
   const waiting = line.answered().then(() => (hasWaited = true));
   await settled();
@@ -20,12 +20,12 @@ test('who quits can wait for the call under way, and sees one that is never answ
 test('a call that throws before it is under way fails alone: the next task has its turn', async () => {
   const clock = new ManualClock();
   const line = createKeychainQueue(clock, 1_000);
-  const broken = line.inTurn(() =>
-    line.ask(() => {
+  const broken = line.run(() =>
+    line.call(() => {
       throw new Error('no such function');
     }),
   );
-  const next = line.inTurn(() => line.ask(() => Promise.resolve('answer')));
+  const next = line.run(() => line.call(() => Promise.resolve('answer')));
   expect(await broken).toMatchObject({ ok: false });
   expect(await next).toEqual({ ok: true, value: 'answer' });
   expect([line.callPending, clock.timerCount]).toEqual([false, 0]);
@@ -34,11 +34,11 @@ test('a call that throws before it is under way fails alone: the next task has i
 test('a task that throws or rejects fails its own caller alone', async () => {
   const line = createKeychainQueue(new ManualClock(), 1_000);
   const ends = [
-    line.inTurn(() => {
+    line.run(() => {
       throw new Error('thrown');
     }),
-    line.inTurn(() => Promise.reject(new Error('rejected'))),
-    line.inTurn(() => Promise.resolve(succeed('answer'))),
+    line.run(() => Promise.reject(new Error('rejected'))),
+    line.run(() => Promise.resolve(succeed('answer'))),
   ];
   const seen = await Promise.all(ends.map((end) => end.catch(String)));
   expect(seen).toEqual(['Error: thrown', 'Error: rejected', { ok: true, value: 'answer' }]);
