@@ -119,13 +119,16 @@ export function markTabStops(): string[] {
 export interface Focused {
   /** The mark of what has the focus; null when nothing has. */
   readonly stop: string | null;
+  /** A field of date and time has several parts, each of which takes the focus. */
+  readonly hasParts: boolean;
   readonly problems: readonly string[];
 }
 
 /** Where the focus is, and whether it can be seen there. */
 export function focused(): Focused {
   const element = document.activeElement;
-  if (!(element instanceof HTMLElement) || element === document.body) return { stop: null, problems: [] };
+  if (!(element instanceof HTMLElement) || element === document.body)
+    return { stop: null, hasParts: false, problems: [] };
   const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
   const hasOutline = [getComputedStyle(element), getComputedStyle(element, '::after')].some(
     ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
@@ -139,5 +142,9 @@ export function focused(): Focused {
     element.checkVisibility({ opacityProperty: true }) ? '' : `${words}: hidden`,
     isHit ? '' : `${words}: covered`,
   ];
-  return { stop: element.dataset['stop'] ?? null, problems: problems.filter((problem) => problem !== '') };
+  return {
+    stop: element.dataset['stop'] ?? null,
+    hasParts: element.matches('[type="date"], [type="time"], [type="datetime-local"]'),
+    problems: problems.filter((problem) => problem !== ''),
+  };
 }

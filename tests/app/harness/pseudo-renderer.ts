@@ -5,20 +5,21 @@ import { englishText, type Messages } from '../../fixtures/english-text.ts';
 import { pseudo } from './pseudo.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const FOLDER = resolve(ROOT, 'tests/app/results/pseudo-renderer');
+const RESULTS = resolve(ROOT, 'tests/app/results');
 const PSEUDO = resolve(import.meta.dirname, 'pseudo.ts');
 /** The parts of the English catalogue that the popover loads. */
 const PARTS = ['first', 'later'].map((part) => resolve(ROOT, 'src-main/text/en', part, 'messages.ts'));
 
-/** The renderer built as for the app, but for its English, which is the pseudo-locale. */
-export async function buildPseudoRenderer(): Promise<{ files: Bundle; messages: Messages }> {
+/** The renderer built as for the app, but for its English, which is the pseudo-locale; for one of several workers. */
+export async function buildPseudoRenderer(worker: number): Promise<{ files: Bundle; messages: Messages }> {
+  const folder = resolve(RESULTS, `pseudo-renderer-${worker}`);
   await build({
     configFile: resolve(ROOT, 'build/vite.config.ts'),
     logLevel: 'error',
     plugins: [pseudoLocale()],
-    environments: { client: { build: { outDir: FOLDER } } },
+    environments: { client: { build: { outDir: folder } } },
   });
-  return { files: loadBundle(FOLDER), messages: pseudo(englishText.messages) };
+  return { files: loadBundle(folder), messages: pseudo(englishText.messages) };
 }
 
 /** Fails the build unless every part was stretched: pictures of plain English would look fine. */

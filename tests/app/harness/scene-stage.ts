@@ -38,6 +38,7 @@ declare global {
 
 const IN_ENGLISH_LIGHT: Look = { theme: 'light', language: 'en' };
 const POPOVER_WIDTH_PX = 380;
+const FIRST_SIZE = { width: POPOVER_WIDTH_PX, height: 640 };
 const TALLEST_PX = 4_000;
 const ROOT = 'body > div:not(.visually-hidden, [hidden])';
 /** What every detail asks for, where a scene does not say otherwise. */
@@ -54,7 +55,7 @@ const EVERYDAY: Readonly<Record<string, unknown>> = {
 const BUILT_RENDERER = resolve(import.meta.dirname, '../../../out/renderer');
 
 const CONTEXT: BrowserContextOptions = {
-  viewport: { width: POPOVER_WIDTH_PX, height: 640 },
+  viewport: FIRST_SIZE,
   locale: 'en-US',
   timezoneId: 'UTC',
   reducedMotion: 'reduce',
@@ -94,9 +95,10 @@ export class SceneStage {
     return stage;
   }
 
-  /** In English and light, which the ways into a scene need, unless it is dressed otherwise. */
+  /** In English and light, which the ways into a scene need, unless it is dressed otherwise; whatever was shown before. */
   async show(scene: Scene, look = IN_ENGLISH_LIGHT): Promise<Page> {
     this.scene = scene;
+    await Promise.all([this.page.setViewportSize(FIRST_SIZE), this.page.mouse.move(-1, -1)]);
     this.state = dressed(scene.state, look);
     this.told.clear();
     await this.page.goto(toPageUrl(POPOVER_URL));
@@ -108,9 +110,11 @@ export class SceneStage {
     return this.page;
   }
 
-  /** Changes theme and language as a user does, while the view is open. */
+  /** Changes theme and language as a user does, while the view is open; not to what they are. */
   async dress(look: Look): Promise<void> {
     if (!this.state) throw new Error('No scene is shown');
+    const { language, settings } = this.state;
+    if (language === look.language && settings.theme === look.theme) return;
     await this.publish(dressed(this.state, look));
     await this.page.locator(`html[lang="${look.language}"][data-theme="${look.theme}"]`).waitFor();
     await this.settle();
