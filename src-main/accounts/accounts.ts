@@ -4,7 +4,6 @@ import type { ResetReport } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
 import type { Poller } from '../polling/poller.ts';
 import { RateLimiters } from '../polling/rate-limiters.ts';
-import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { Account, type AccountDependencies } from './account.ts';
@@ -78,11 +77,12 @@ export class Accounts {
     for (const account of kept) await account.readToken('background');
   }
 
-  add(record: AccountRecord, credential: StoredCredential, { isSample = false } = {}): void {
+  /** It is still to be connected. */
+  add(record: AccountRecord, { isSample = false } = {}): Account {
     const account = this.#account(record, isSample);
     this.#accounts = [...this.#accounts, account];
-    account.connect(credential, { cause: 'user' });
     this.#onChange('record');
+    return account;
   }
 
   /** Null refreshes all. */

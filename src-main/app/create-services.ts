@@ -92,7 +92,8 @@ export function createServices(dependencies: AppDependencies): Services {
       ...dependencies,
       newId: randomUUID,
       hasAccount: (accountId) => accounts.find(accountId) !== undefined,
-      addAccount: (record, credential) => accounts.add(record, credential, { isSample: true }),
+      addAccount: (record, credential) =>
+        accounts.add(record, { isSample: true }).connect(credential, { cause: 'user' }),
       addPast: (samples) => history.addPast(samples),
     }),
     secretEntry: { token: new SecretEntryWindow(popover), password: new SecretEntryWindow(popover) },

@@ -188,13 +188,10 @@ export class SignIn {
   async #finish(pending: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
     const { accountId, clipboardText } = pending;
     const { accounts, clipboard } = this.#dependencies;
-    const account = accounts.find(accountId);
-    const credential = credentialOf(pending);
-    if (account === undefined) accounts.add({ ...accountFor(pending), tokenKept }, credential);
-    else {
-      const change = { ...changeFor(pending, account.record), tokenKept };
-      account.connect(credential, { cause: 'user', change });
-    }
+    const known = accounts.find(accountId);
+    const account = known ?? accounts.add({ ...accountFor(pending), tokenKept });
+    const change = known ? { ...changeFor(pending, known.record), tokenKept } : {};
+    account.connect(credentialOf(pending), { cause: 'user', change });
     this.#pending.forget();
     this.#show({ ...IDLE_SIGN_IN, phase: 'done', accountId });
     if (clipboardText !== null) await clipboard.clearIfUnchanged(clipboardText);

@@ -127,7 +127,8 @@ describe('removing all accounts', () => {
     const [first] = bench.accounts.all;
     if (!first) throw new Error('no account');
     const sample = { ...first.record, id: 'sample', tokenKept: 'none' as const };
-    bench.accounts.add(sample, { v: 1, origin: bench.simulator.origin, token: 't' }, { isSample: true });
+    const credential = { v: 1, origin: bench.simulator.origin, token: 't' } as const;
+    bench.accounts.add(sample, { isSample: true }).connect(credential, { cause: 'user' });
     expect(await bench.accounts.removeAll()).toEqual([]);
     expect([accounts(), bench.saved.accounts, bench.vault.items.size]).toEqual([[], [], 0]);
   });
