@@ -71,7 +71,7 @@ export function createHandlers(services: Services): Handlers {
       accounts.with(accountId, (account) => account.snooze(keyId, length)),
     dismissAlert: ({ alert }) => at(() => services.alerts.dismiss(alert)),
     dismissChanges: () => at(() => services.changes.dismiss()),
-    checkForUpdates: () => at(() => services.updates.ask()),
+    checkForUpdates: () => at(() => services.updates.check()),
     dismissUpdate: () => at(() => services.updates.dismiss()),
     testNotification: () => Promise.resolve(succeed(services.alerts.test())),
     readLoginItem: async () => succeed(await services.loginItem.read()),

@@ -10,7 +10,7 @@ import type { Traffic } from '../simulator/simulated-traffic.ts';
 import type { KeyRow, UserRow } from '../simulator/store.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 
-interface SamplePin {
+interface DemoPin {
   readonly name: string;
   readonly habit: Habit;
   /** What its user calls 100 %, where that is not all that was ever granted. */
@@ -18,7 +18,7 @@ interface SamplePin {
 }
 
 /** What the demo pins at first. */
-const PINNED: readonly SamplePin[] = [
+const PINNED: readonly DemoPin[] = [
   { name: 'production', habit: 'office', fullDollars: 60 },
   { name: 'docs-search', habit: 'office', fullDollars: 20 },
   { name: 'hackathon-team-7', habit: 'office' },

@@ -37,7 +37,7 @@ export class HistoryExport {
     const { clock, dialogs, text } = this.#dependencies;
     const { choosePlace, exportKinds } = text().messages.dialogs;
     const name = `comet-tray-history-${dayOf(clock.now())}.${format}`;
-    return dialogs.choosePlace({
+    return dialogs.chooseSavePath({
       title: choosePlace,
       kind: exportKinds[format],
       extensions: [format],

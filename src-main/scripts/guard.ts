@@ -1,21 +1,21 @@
 import { MINUTE_MS } from '#clock/durations';
 import type { StatusFile, StatusKey } from './status-file.ts';
 import type { Command } from './command.ts';
-import { EXIT, type Answer } from './exit.ts';
+import { EXIT, type GuardResult } from './exit.ts';
 
 type Guard = Extract<Command, { name: 'guard' }>;
 
 /** Whether a key has enough: 0 yes, 1 no, 64 the question is wrong, 69 nobody knows. */
-export function guard(asked: Guard, file: StatusFile, now: number): Answer {
-  const found = find(asked, file.keys);
+export function guard(request: Guard, file: StatusFile, now: number): GuardResult {
+  const found = find(request, file.keys);
   if (typeof found === 'string') return { code: EXIT.usage, line: found };
-  const unknown = whyUnknown(found, asked, now);
+  const unknown = reasonUnknown(found, request, now);
   if (unknown !== null) return { code: EXIT.noData, line: `${found.name}: ${unknown}` };
   const isExpired = found.expiresAt !== null && found.expiresAt < now;
   if (found.status !== 'usable' || isExpired) {
     return { code: EXIT.notEnough, line: `${found.name}: ${isExpired ? 'expired' : found.status}` };
   }
-  return compare(asked, found);
+  return compare(request, found);
 }
 
 function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKey | string {
@@ -33,7 +33,7 @@ function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKe
   return `${matching.length} pinned keys are called ${wanted}: add --account or --id.`;
 }
 
-function whyUnknown(
+function reasonUnknown(
   { outdatedAt, readAt, status }: StatusKey,
   { maxAgeMs }: Guard,
   now: number,
@@ -45,7 +45,7 @@ function whyUnknown(
   return now > oldAt || readAt - now > MINUTE_MS ? `outdated, read ${new Date(readAt).toISOString()}` : null;
 }
 
-function compare({ min }: Guard, key: StatusKey): Answer {
+function compare({ min }: Guard, key: StatusKey): GuardResult {
   if ('share' in min) {
     if (key.unlimited === true)
       return { code: EXIT.usage, line: `${key.name} is unlimited: use an amount, like --min 5usd.` };
@@ -65,7 +65,7 @@ function compare({ min }: Guard, key: StatusKey): Answer {
   );
 }
 
-function verdict(isEnough: boolean, line: string): Answer {
+function verdict(isEnough: boolean, line: string): GuardResult {
   return { code: isEnough ? EXIT.enough : EXIT.notEnough, line };
 }
 

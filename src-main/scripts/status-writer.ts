@@ -13,7 +13,7 @@ interface StatusWriterDependencies {
 }
 
 /** Snapshots come in bursts, and nobody reads the file that often. */
-const WAIT_MS = 500;
+const DEBOUNCE_MS = 500;
 
 /** Keeps the scripts' file as the state is. One that cannot be written is logged: the app itself lacks nothing. */
 export class StatusWriter {
@@ -28,9 +28,9 @@ export class StatusWriter {
   }
 
   follow(state: AppState, text: MainText): void {
-    const isWaiting = this.#next !== null;
+    const isScheduled = this.#next !== null;
     this.#next = { state, text };
-    if (!isWaiting) this.#dependencies.clock.after(WAIT_MS, () => void this.settled());
+    if (!isScheduled) this.#dependencies.clock.after(DEBOUNCE_MS, () => void this.settled());
   }
 
   /** What is still to be written is; the file stays, with its age in it. */

@@ -13,7 +13,7 @@ import { firstProxy, type Network, type NetworkChoice } from '../http/network.ts
 import { acceptProxy, isSameProxy, routeOf } from '../http/proxy-choice.ts';
 import { hostOf } from '../http/proxy-route.ts';
 import { readBoundedFile } from '../secrets/read-bounded-file.ts';
-import type { Dialogs, Question } from '../shell/dialogs/dialogs.ts';
+import type { Dialogs, Confirmation } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { withNotice } from '../state/notices.ts';
 
@@ -34,9 +34,9 @@ export interface NetworkSettingsDependencies {
 
 const LARGEST_CA_FILE_BYTES = 256 * 1_024;
 /** A file on a share that is gone may never be answered for, and the app does not start before. */
-const FILE_PATIENCE_MS = 5_000;
+const FILE_TIMEOUT_MS = 5_000;
 /** What fits into a dialog. */
-const NAMES_ASKED = 6;
+const NAMES_SHOWN = 6;
 
 /** Proxy and extra CA at work. They change only when the user has agreed in a dialog of the system's own. */
 export class NetworkSettings {
@@ -68,32 +68,32 @@ export class NetworkSettings {
     void this.#show();
   }
 
-  async changeProxy(given: ProxySetting): Promise<Outcome<boolean>> {
-    const accepted = acceptProxy(given);
+  async changeProxy(setting: ProxySetting): Promise<Outcome<boolean>> {
+    const accepted = acceptProxy(setting);
     if (!accepted.ok) return accepted;
     const proxy = accepted.value;
     if (isSameProxy(proxy, this.#settings.proxy)) return succeed(true);
     const words = this.#words;
-    const question = proxy.mode === 'manual' ? words.manual(proxy) : words[proxy.mode];
-    return this.#whenAgreed(question, { proxy });
+    const confirmation = proxy.mode === 'manual' ? words.manual(proxy) : words[proxy.mode];
+    return this.#changeWhenConfirmed(confirmation, { proxy });
   }
 
   async chooseExtraCa(): Promise<Outcome<boolean>> {
     const { chooseFile, fileKind, trust } = this.#words;
-    const wish = { title: chooseFile, kind: fileKind, extensions: ['pem', 'crt', 'cer'] };
-    const extraCaFile = await this.#dialog.run(() => this.#dependencies.dialogs.chooseFile(wish), null);
+    const options = { title: chooseFile, kind: fileKind, extensions: ['pem', 'crt', 'cer'] };
+    const extraCaFile = await this.#dialog.run(() => this.#dependencies.dialogs.chooseFile(options), null);
     if (extraCaFile === null) return succeed(false);
     const read = await this.#read(extraCaFile);
     if (!read.ok) return read;
     const question = trust({ file: basename(extraCaFile), authorities: namesOf(read.value) });
-    return this.#whenAgreed(question, { extraCaFile }, read.value);
+    return this.#changeWhenConfirmed(question, { extraCaFile }, read.value);
   }
 
   async removeExtraCa(): Promise<Outcome<boolean>> {
     const { extraCaFile } = this.#settings;
     if (extraCaFile === null) return succeed(true);
     const question = this.#words.distrust({ file: basename(extraCaFile) });
-    return this.#whenAgreed(question, { extraCaFile: null }, []);
+    return this.#changeWhenConfirmed(question, { extraCaFile: null }, []);
   }
 
   /** Whether a gateway answers by this proxy. Neither the token goes there, nor a password that is not in force. */
@@ -134,15 +134,15 @@ export class NetworkSettings {
 
   async #read(path: string): Promise<Outcome<readonly Authority[]>> {
     const { clock } = this.#dependencies;
-    const tooLate = Promise.withResolvers<null>();
-    const cancel = clock.after(FILE_PATIENCE_MS, () => tooLate.resolve(null));
+    const timedOut = Promise.withResolvers<null>();
+    const cancel = clock.after(FILE_TIMEOUT_MS, () => timedOut.resolve(null));
     const reading = readBoundedFile(path, LARGEST_CA_FILE_BYTES);
-    const text = await Promise.race([reading, tooLate.promise]).finally(cancel);
+    const text = await Promise.race([reading, timedOut.promise]).finally(cancel);
     return text === null ? fail('ca-file-unreadable') : authoritiesIn(text, clock.now());
   }
 
-  async #whenAgreed(
-    question: Omit<Question, 'cancel'>,
+  async #changeWhenConfirmed(
+    question: Omit<Confirmation, 'cancel'>,
     change: Partial<Settings>,
     authorities = this.#authorities,
   ): Promise<Outcome<boolean>> {
@@ -170,6 +170,6 @@ export class NetworkSettings {
 }
 
 function namesOf(authorities: readonly Authority[]): string {
-  const names = authorities.slice(0, NAMES_ASKED).map(({ name }) => name);
-  return [...names, ...(authorities.length > NAMES_ASKED ? ['…'] : [])].join('\n');
+  const names = authorities.slice(0, NAMES_SHOWN).map(({ name }) => name);
+  return [...names, ...(authorities.length > NAMES_SHOWN ? ['…'] : [])].join('\n');
 }

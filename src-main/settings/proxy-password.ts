@@ -50,14 +50,14 @@ export class ProxyPassword {
   async set(password: string): Promise<Outcome<null>> {
     const host = this.#host;
     const isFit = host !== null && isLoginPart(password);
-    const kept = isFit
+    const saved = isFit
       ? await this.#dependencies.passwords.write(host, password)
       : fail('proxy-login-invalid');
-    if (kept.ok && host !== null) this.#known = { host, password };
-    else if (!kept.ok) this.#note(kept.failure);
+    if (saved.ok && host !== null) this.#known = { host, password };
+    else if (!saved.ok) this.#addNotice(saved.failure);
     this.leave('settings');
-    if (kept.ok) this.#dependencies.onChange();
-    return kept;
+    if (saved.ok) this.#dependencies.onChange();
+    return saved;
   }
 
   async remove(): Promise<Outcome<null>> {
@@ -85,7 +85,7 @@ export class ProxyPassword {
     this.#dependencies.store.update(({ network }) => ({ network: { ...network, typing } }));
   }
 
-  #note(failure: AppState['notices'][number]['failure']): void {
+  #addNotice(failure: AppState['notices'][number]['failure']): void {
     const { clock, store } = this.#dependencies;
     store.update(({ notices }) => ({ notices: withNotice(notices, failure, clock.now()) }));
   }

@@ -12,23 +12,23 @@ type Dependencies = Pick<AppDependencies, 'clock' | 'stateFiles' | 'store'>;
 export class SettingsService {
   readonly #dependencies: Dependencies;
   readonly #onChange: (change: Partial<Settings>) => void;
-  readonly #pauseEnd: PauseTimer;
+  readonly #pauseTimer: PauseTimer;
 
   /** `onChange` is told what is in the state already. */
   constructor(dependencies: Dependencies, onChange: (change: Partial<Settings>) => void) {
     this.#dependencies = dependencies;
     this.#onChange = onChange;
-    this.#pauseEnd = new PauseTimer(dependencies.clock, () => void this.resume());
+    this.#pauseTimer = new PauseTimer(dependencies.clock, () => void this.resume());
   }
 
   start(): void {
     const { pausedUntil: until, theme } = this.#dependencies.store.get().settings;
     nativeTheme.themeSource = theme;
-    this.#pauseEnd.watch(until);
+    this.#pauseTimer.watch(until);
   }
 
   stop(): void {
-    this.#pauseEnd.watch(null);
+    this.#pauseTimer.watch(null);
   }
 
   change(change: Partial<Settings>): Promise<Outcome<null>> {
@@ -37,7 +37,7 @@ export class SettingsService {
     const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
     nativeTheme.themeSource = settings.theme;
     store.update(() => ({ settings, language }));
-    this.#pauseEnd.watch(settings.pausedUntil);
+    this.#pauseTimer.watch(settings.pausedUntil);
     this.#onChange(change);
     return stateFiles.saveSettings(settings);
   }

@@ -30,8 +30,8 @@ export class ShortcutSetting {
   /** The settings have changed by another way. */
   follow(): void {
     const { shortcut } = this.#dependencies.store.get().settings;
-    const isHad = this.#shortcut.use(shortcut);
-    this.#publish(shortcut === null ? 'none' : isHad ? 'in-force' : 'refused');
+    const isRegistered = this.#shortcut.use(shortcut);
+    this.#publish(shortcut === null ? 'none' : isRegistered ? 'in-force' : 'refused');
   }
 
   async change(shortcut: string | null): Promise<Outcome<null>> {

@@ -4,12 +4,12 @@ import type { Release } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 
 /** What the feed said; `release` null: there is none to offer. */
-export type FeedAnswer = { readonly release: Release | null } | 'unreachable' | 'unreadable';
+export type FeedResult = { readonly release: Release | null } | 'unreachable' | 'unreadable';
 
 /** Where the latest release of the app is told. */
 export interface ReleaseFeed {
   readonly host: string;
-  read(): Promise<FeedAnswer>;
+  read(): Promise<FeedResult>;
 }
 
 /** One GET, and no redirect off its origin; `text` null: too long, or in an encoding that is not read. */
@@ -42,7 +42,7 @@ export function createReleaseFeed(address: string, get: Get): ReleaseFeed | null
   return { host: url.host, read: () => readRelease(url, get) };
 }
 
-async function readRelease(url: URL, get: Get): Promise<FeedAnswer> {
+async function readRelease(url: URL, get: Get): Promise<FeedResult> {
   const answer = await get(url, HEADERS, LIMITS);
   if (!answer.ok) return 'unreachable';
   const { status, text } = answer.value;

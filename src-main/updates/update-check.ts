@@ -46,7 +46,7 @@ export class UpdateCheck {
   }
 
   /** Asks now; joins what is asked already. Resolves when that is answered, whatever came of it. */
-  ask(): Promise<void> {
+  check(): Promise<void> {
     const { feed } = this.#dependencies;
     if (feed === null) return Promise.resolve();
     this.#asking ??= this.#ask(feed).finally(() => {
@@ -67,7 +67,7 @@ export class UpdateCheck {
 
   #scheduleCheck(delayMs: number): void {
     this.#cancelCheck = this.#dependencies.clock.after(delayMs, () => {
-      if (this.#isDue()) void this.ask();
+      if (this.#isDue()) void this.check();
       this.#scheduleCheck(CHECK_EVERY_MS);
     });
   }

@@ -35,7 +35,7 @@ const MARKERS: Readonly<
 export class SecretClipboard {
   readonly #dependencies: SecretClipboardDependencies;
   /** Only the digest of what was copied waits here. */
-  #waiting: { readonly digest: string; readonly forget: () => void } | null = null;
+  #pendingClear: { readonly digest: string; readonly forget: () => void } | null = null;
 
   constructor(dependencies: SecretClipboardDependencies) {
     this.#dependencies = dependencies;
@@ -44,8 +44,8 @@ export class SecretClipboard {
   async copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
     const { clock, hold, isWayland, platform } = this.#dependencies;
     const release = hold(secret);
-    this.#waiting?.forget();
-    this.#waiting = null;
+    this.#pendingClear?.forget();
+    this.#pendingClear = null;
     await clipboard.write([itemOf(secret, MARKERS[platform])]).catch((error: unknown) => {
       release();
       throw error;
@@ -55,25 +55,25 @@ export class SecretClipboard {
       cancel();
       release();
     };
-    this.#waiting = { digest: digestOf(secret), forget };
+    this.#pendingClear = { digest: digestOf(secret), forget };
     const clearing = isWayland ? 'best-effort' : 'sure';
     return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
   }
 
   /** When its time has come, and when the app ends. */
   async clear(): Promise<void> {
-    const waiting = this.#waiting;
-    if (waiting === null) return;
-    this.#waiting = null;
+    const pending = this.#pendingClear;
+    if (pending === null) return;
+    this.#pendingClear = null;
     try {
-      if (digestOf(await clipboard.readText()) !== waiting.digest) return;
+      if (digestOf(await clipboard.readText()) !== pending.digest) return;
       clipboard.clear();
       // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
       if (this.#dependencies.isWayland) await this.#dependencies.run('wl-copy', ['--clear']);
     } catch {
       // A clipboard that cannot be read holds nothing that we could clear.
     } finally {
-      waiting.forget();
+      pending.forget();
     }
   }
 }

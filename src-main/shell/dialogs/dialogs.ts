@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 
-export interface Question {
+export interface Confirmation {
   readonly message: string;
   readonly detail: string;
   /** Of the button that agrees; the other one is the default. */
@@ -8,13 +8,13 @@ export interface Question {
   readonly cancel: string;
 }
 
-interface FileWish {
+interface OpenFileOptions {
   readonly title: string;
   readonly kind: string;
   readonly extensions: string[];
 }
 
-interface PlaceWish extends FileWish {
+interface SaveFileOptions extends OpenFileOptions {
   /** What the file is called unless the user says otherwise; the folder is up to the system. */
   readonly name: string;
 }
@@ -22,11 +22,11 @@ interface PlaceWish extends FileWish {
 /** Dialogs of the system's own: nothing in the popover can answer them. */
 export interface Dialogs {
   /** False also when the dialog was closed. */
-  confirm(question: Question): Promise<boolean>;
+  confirm(confirmation: Confirmation): Promise<boolean>;
   /** Null: none was chosen. */
-  chooseFile(wish: FileWish): Promise<string | null>;
+  chooseFile(options: OpenFileOptions): Promise<string | null>;
   /** Of a file to be written; where there is one, the system has asked whether it may be replaced. Null: none. */
-  choosePlace(wish: PlaceWish): Promise<string | null>;
+  chooseSavePath(options: SaveFileOptions): Promise<string | null>;
 }
 
 /** The window that asked; the dialog takes the focus away from it, which must not hide it. */
@@ -52,7 +52,7 @@ export function createDialogs(parent: Parent): Dialogs {
       const { filePaths } = await asked.finally(parent.hold());
       return filePaths[0] ?? null;
     },
-    async choosePlace({ title, kind, extensions, name }) {
+    async chooseSavePath({ title, kind, extensions, name }) {
       const filters = [{ name: kind, extensions }];
       const options: SaveDialogOptions = {
         title,

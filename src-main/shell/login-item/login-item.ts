@@ -31,7 +31,7 @@ interface LoginItemDependencies {
 
 export function createLoginItem({ api, autostart, isPackaged, platform }: LoginItemDependencies): LoginItem {
   if (!isPackaged) return NOT_INSTALLED;
-  return platform === 'linux' ? ofLinux(autostart) : ofSystem(api, platform);
+  return platform === 'linux' ? linuxLoginItem(autostart) : systemLoginItem(api, platform);
 }
 
 /** Answers with what the system has made of the wish. */
@@ -50,7 +50,7 @@ const NOT_INSTALLED: LoginItem = {
   repair: () => Promise.resolve(),
 };
 
-function ofLinux(autostart: AutostartFile): LoginItem {
+function linuxLoginItem(autostart: AutostartFile): LoginItem {
   return {
     read: async () => ((await autostart.isOn()) ? 'on' : 'off'),
     set: (isOn) => autostart.set(isOn),
@@ -61,7 +61,7 @@ function ofLinux(autostart: AutostartFile): LoginItem {
 /** Windows compares the arguments too, so they must be the same everywhere. */
 const ARGS = [HIDDEN];
 
-function ofSystem(api: LoginItemApi, platform: 'darwin' | 'win32'): LoginItem {
+function systemLoginItem(api: LoginItemApi, platform: 'darwin' | 'win32'): LoginItem {
   return {
     read() {
       const { executableWillLaunchAtLogin, openAtLogin, status } = api.getLoginItemSettings({ args: ARGS });

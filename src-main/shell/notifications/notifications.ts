@@ -6,7 +6,7 @@ import { notificationId, placeOfNotification } from './notification-id.ts';
 /** Made up once for this app: Windows starts what it has noted under it when a notification is clicked. */
 export const TOAST_ACTIVATOR = '{AFAC666E-ED8A-4923-AF1C-6019EFD3BBF4}';
 
-export interface NotificationWish {
+export interface NotificationOptions {
   readonly title: string;
   readonly body: string;
   /** Where a click leads. */
@@ -21,13 +21,16 @@ interface NotifierDependencies {
 }
 
 /** Systems do not tell reliably when one is gone. */
-const MOST_HELD = 50;
+const MAX_HELD = 50;
 
 /** A notification that nobody refers to is collected, and its click goes nowhere. */
 const held = new Set<Notification>();
 
 /** What it answers, false: this system shows none, and nobody is told. */
-export function createNotifier({ clock, open }: NotifierDependencies): (wish: NotificationWish) => boolean {
+export function createNotifier({
+  clock,
+  open,
+}: NotifierDependencies): (wish: NotificationOptions) => boolean {
   return ({ title, body, place, onFailed }) => {
     if (!Notification.isSupported()) return false;
     const notification = new Notification({ title, body, id: notificationId(place, clock.now()) });
@@ -49,7 +52,7 @@ export function createNotifier({ clock, open }: NotifierDependencies): (wish: No
 function hold(notification: Notification): void {
   held.add(notification);
   const [oldest] = held;
-  if (oldest && held.size > MOST_HELD) held.delete(oldest);
+  if (oldest && held.size > MAX_HELD) held.delete(oldest);
 }
 
 /**

@@ -2,14 +2,14 @@ import { screen } from 'electron';
 import type { Clock } from '../../clock/clock.ts';
 
 /** Of many events at once, e.g. when a lid is closed, the last one counts; by then the panels are in place again. */
-const SETTLES_MS = 300;
+const SETTLE_MS = 300;
 
 /** Returns what ends it. */
 export function followDisplays(clock: Clock, onChange: () => void): () => void {
   let cancel = (): void => undefined;
   const changed = () => {
     cancel();
-    cancel = clock.after(SETTLES_MS, onChange);
+    cancel = clock.after(SETTLE_MS, onChange);
   };
   onDisplayChange(changed);
   return () => {

@@ -22,7 +22,7 @@ const WORK_AREA_SHARE = 0.8;
 const MARGIN_PX: Readonly<Record<AppState['platform'], number>> = { darwin: 4, win32: 8, linux: 8 };
 
 /** What the page wants. */
-export interface Wish {
+export interface RequestedSize {
   /** CSS px. */
   readonly heightPx: number;
   readonly zoomPercent: number;
@@ -30,7 +30,7 @@ export interface Wish {
 
 /** At most the work area's width, of its height at most 80 %; zoomed out where the page would be too narrow. */
 export function popoverFit(
-  { heightPx, zoomPercent }: Wish,
+  { heightPx, zoomPercent }: RequestedSize,
   workArea: Rectangle,
 ): { readonly size: Size; readonly zoomFactor: number } {
   const percent = Math.min(zoomPercent, (100 * workArea.width) / LIMITS.popoverNarrowestPx);

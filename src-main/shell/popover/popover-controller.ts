@@ -24,7 +24,7 @@ export interface PopoverDependencies extends PopoverWindowDependencies {
   readonly onLost: (loss: PageLoss, isLoop: boolean) => void;
 }
 
-const KEPT_HIDDEN_MS = 3 * MINUTE_MS;
+const DESTROY_AFTER_MS = 3 * MINUTE_MS;
 const FIRST_HEIGHT_PX = 420;
 /** Opening from the overflow flyout of the Windows taskbar, the flyout's closing takes the focus away. */
 const WINDOWS_GRACE_MS = 400;
@@ -49,7 +49,7 @@ export class PopoverController {
       ...dependencies,
       onEvent: (event) => this.#apply(event),
       onLost: (loss) => this.#onLost(loss),
-      onReplaced: (next) => this.#goOn(next),
+      onReplaced: (next) => this.#onReplaced(next),
     });
   }
 
@@ -159,7 +159,7 @@ export class PopoverController {
 
   #destroyLater(): void {
     this.#cancelDestruction();
-    this.#cancelDestruction = this.#dependencies.clock.after(KEPT_HIDDEN_MS, () => this.#windows.drop());
+    this.#cancelDestruction = this.#dependencies.clock.after(DESTROY_AFTER_MS, () => this.#windows.drop());
   }
 
   async #revealWhenLoaded(): Promise<void> {
@@ -185,7 +185,7 @@ export class PopoverController {
   }
 
   /** In the window that has taken the place of the one before. */
-  async #goOn(next: PopoverWindow | null): Promise<void> {
+  async #onReplaced(next: PopoverWindow | null): Promise<void> {
     if (!this.isVisible) this.#destroyLater();
     else if (next) this.#reveal(next);
     else await this.#revealWhenLoaded();

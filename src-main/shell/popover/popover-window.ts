@@ -9,7 +9,7 @@ import {
 import type { AppState } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
 import { POPOVER_URL } from '../windows/served-bundle.ts';
-import { placePopover, popoverFit, type Wish } from './placement.ts';
+import { placePopover, popoverFit, type RequestedSize } from './placement.ts';
 
 export interface PopoverWindowDependencies {
   readonly clock: Clock;
@@ -122,7 +122,7 @@ export function anchorAt(trayBounds: Rectangle | null): Anchor {
 export function placeWindow(
   { window, isOrdinary }: PopoverWindow,
   { trayBounds, cursor }: Anchor,
-  wish: Wish,
+  wish: RequestedSize,
   platform: AppState['platform'],
 ): void {
   const display = trayBounds ? screen.getDisplayMatching(trayBounds) : screen.getDisplayNearestPoint(cursor);
@@ -138,6 +138,6 @@ export function destroyWindow({ window }: PopoverWindow): void {
   if (!window.isDestroyed()) window.destroy();
 }
 
-export function haveOneProcess(one: PopoverWindow, other: PopoverWindow): boolean {
+export function shareProcess(one: PopoverWindow, other: PopoverWindow): boolean {
   return one.window.webContents.getOSProcessId() === other.window.webContents.getOSProcessId();
 }

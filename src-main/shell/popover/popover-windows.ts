@@ -3,7 +3,7 @@ import { watchRenderer, type PageLoss } from './renderer-watchdog.ts';
 import type { ToggleEvent } from './popover-toggle.ts';
 import {
   destroyWindow,
-  haveOneProcess,
+  shareProcess,
   openPopoverWindow,
   type PopoverWindow,
   type PopoverWindowDependencies,
@@ -79,15 +79,15 @@ export class PopoverWindows {
 
   #listen(opened: PopoverWindow): void {
     const { window } = opened;
-    const tellIfCurrent = (event: ToggleEvent) => {
+    const notifyIfCurrent = (event: ToggleEvent) => {
       if (opened === this.#current) this.#dependencies.onEvent(event);
     };
-    window.on('blur', () => tellIfCurrent('blur'));
-    window.on('focus', () => tellIfCurrent('focus'));
+    window.on('blur', () => notifyIfCurrent('blur'));
+    window.on('focus', () => notifyIfCurrent('focus'));
     window.on('close', (event) => {
       if (this.#mayClose) return;
       event.preventDefault();
-      tellIfCurrent('hide');
+      notifyIfCurrent('hide');
     });
     window.on('closed', () => this.#alive.delete(opened));
     watchRenderer(window, this.#dependencies.clock, (loss) => this.#onLost(opened, loss));
@@ -111,7 +111,7 @@ export class PopoverWindows {
     await next.loaded;
     // Meanwhile the old one may have crashed, or its time may have come.
     if (old !== this.#current) destroyWindow(next);
-    else if (next.window.isDestroyed() || haveOneProcess(old, next)) await this.#startAfresh(next);
+    else if (next.window.isDestroyed() || shareProcess(old, next)) await this.#startAfresh(next);
     else {
       this.#current = next;
       void this.#dependencies.onReplaced(next);

@@ -8,7 +8,7 @@ export interface PageLoss {
 }
 
 /** Electron has waited for an answer already; a machine under load gets this much more. */
-const PATIENCE_MS = 20_000;
+const UNRESPONSIVE_MS = 20_000;
 
 export function watchRenderer(window: BrowserWindow, clock: Clock, onLost: (loss: PageLoss) => void): void {
   let stopWaiting = (): void => undefined;
@@ -18,7 +18,7 @@ export function watchRenderer(window: BrowserWindow, clock: Clock, onLost: (loss
   });
   window.on('unresponsive', () => {
     stopWaiting();
-    stopWaiting = clock.after(PATIENCE_MS, () => onLost({ reason: 'unresponsive', exitCode: null }));
+    stopWaiting = clock.after(UNRESPONSIVE_MS, () => onLost({ reason: 'unresponsive', exitCode: null }));
   });
   window.on('responsive', () => stopWaiting());
   window.on('closed', () => stopWaiting());

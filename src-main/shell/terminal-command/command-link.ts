@@ -15,7 +15,7 @@ export interface CommandLinkDependencies {
 }
 
 /** A launcher is small; what is larger is another program. */
-const LARGEST_BYTES = 16_384;
+const MAX_BYTES = 16_384;
 
 /** The command of an app that no installer brought. What cannot be written or removed rejects. */
 export class CommandLink {
@@ -27,7 +27,7 @@ export class CommandLink {
 
   /** Linked: the launcher is there and starts this very program. */
   async read(): Promise<'linked' | 'not-linked' | 'taken'> {
-    const text = await readLauncher(this.#dependencies.path);
+    const text = await readCommandFile(this.#dependencies.path);
     if (text === null || text === FOREIGN) return text === null ? 'not-linked' : 'taken';
     return text === (await this.#text()) ? 'linked' : 'not-linked';
   }
@@ -43,7 +43,7 @@ export class CommandLink {
 
   /** An app that was moved is started from where it is now, by the launcher of its version. */
   async repair(): Promise<void> {
-    const text = await readLauncher(this.#dependencies.path);
+    const text = await readCommandFile(this.#dependencies.path);
     if (text !== null && text !== FOREIGN) await this.set(true);
   }
 
@@ -57,10 +57,10 @@ export class CommandLink {
 export const FOREIGN = Symbol('a file of another program');
 
 /** The launcher at this path; null: nothing is there. A link is not followed: what it leads to is not ours to write. */
-export async function readLauncher(path: string): Promise<string | typeof FOREIGN | null> {
+export async function readCommandFile(path: string): Promise<string | typeof FOREIGN | null> {
   const found = await lstat(path).catch(() => null);
   if (found === null) return null;
-  if (!found.isFile() || found.size > LARGEST_BYTES) return FOREIGN;
+  if (!found.isFile() || found.size > MAX_BYTES) return FOREIGN;
   const text = await readFile(path, 'utf8').catch(() => '');
   return isOurCommand(text) ? text : FOREIGN;
 }

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { LauncherReport } from '#contract/ipc';
-import { FOREIGN, CommandLink, readLauncher, type CommandLinkDependencies } from './command-link.ts';
+import { FOREIGN, CommandLink, readCommandFile, type CommandLinkDependencies } from './command-link.ts';
 
 /** The command `comet-tray`, for scripts. What cannot be changed rejects. */
 export interface TerminalCommand {
@@ -41,11 +41,11 @@ export async function changeTerminalCommand(
 export function createTerminalCommand(dependencies: TerminalCommandDependencies): TerminalCommand {
   const { appImage, execPath, isPackaged, packagePath = '/usr/bin/comet-tray', platform } = dependencies;
   if (!isPackaged) return NOT_HERE;
-  if (platform === 'win32') return broughtBy(windowsPlace(dependencies), dependencies);
+  if (platform === 'win32') return installedBy(windowsPlace(dependencies), dependencies);
   if (platform === 'darwin')
-    return isPassing(execPath) ? NOT_HERE : linkable(dependencies, platform, execPath);
+    return isTransient(execPath) ? NOT_HERE : linkable(dependencies, platform, execPath);
   return appImage === null
-    ? broughtBy({ path: packagePath, place: packagePath }, dependencies)
+    ? installedBy({ path: packagePath, place: packagePath }, dependencies)
     : linkable(dependencies, platform, appImage);
 }
 
@@ -62,11 +62,11 @@ interface Place {
 }
 
 /** By an installer, which also removes it. */
-function broughtBy({ path, place }: Place, { env }: TerminalCommandDependencies): TerminalCommand {
+function installedBy({ path, place }: Place, { env }: TerminalCommandDependencies): TerminalCommand {
   return {
     ...NOT_HERE,
     read: async () => {
-      const found = await readLauncher(path);
+      const found = await readCommandFile(path);
       if (found === null) return NOT_HERE.read();
       return { state: found === FOREIGN ? 'taken' : 'installed', place, isOnPath: isOnPath(path, env) };
     },
@@ -92,7 +92,7 @@ function linkable(
 }
 
 /** Of a disk image, or where macOS runs what was never moved out of Downloads: gone at the next start. */
-function isPassing(execPath: string): boolean {
+function isTransient(execPath: string): boolean {
   return execPath.startsWith('/Volumes/') || execPath.includes('/AppTranslocation/');
 }
 

@@ -20,7 +20,7 @@ interface GuidanceDependencies {
 }
 
 /** Before that, macOS does not know where the item is (electron#35984). */
-const SETTLES_MS = 2_000;
+const SETTLE_MS = 2_000;
 
 /**
  * Where the tray icon is when it may not be seen. It is said in the popover alone, which the user has opened anyway: no
@@ -29,7 +29,7 @@ const SETTLES_MS = 2_000;
 export class TrayGuidance {
   readonly #dependencies: GuidanceDependencies;
   #signIn: AppState['signIn']['phase'] = 'idle';
-  #cancelLook: () => void = () => undefined;
+  #cancelUpdate: () => void = () => undefined;
 
   constructor(dependencies: GuidanceDependencies) {
     this.#dependencies = dependencies;
@@ -39,7 +39,7 @@ export class TrayGuidance {
   trayOpened(): void {
     const { clock, platform } = this.#dependencies;
     this.#withdraw();
-    if (platform === 'darwin') this.#cancelLook = clock.after(SETTLES_MS, () => this.#look());
+    if (platform === 'darwin') this.#cancelUpdate = clock.after(SETTLE_MS, () => this.#updateHint());
   }
 
   /** No panel of this desktop has come to show one. */
@@ -50,7 +50,7 @@ export class TrayGuidance {
   /** The user started the app that runs already: perhaps because the icon could not be found. */
   startedAgain(): void {
     const { platform } = this.#dependencies;
-    if (platform === 'darwin') this.#look();
+    if (platform === 'darwin') this.#updateHint();
     // Windows does not tell where it puts an icon; a new one it puts away.
     if (platform === 'win32') this.#hint('put-away');
   }
@@ -68,10 +68,10 @@ export class TrayGuidance {
   }
 
   stop(): void {
-    this.#cancelLook();
+    this.#cancelUpdate();
   }
 
-  #look(): void {
+  #updateHint(): void {
     if (this.#dependencies.isHidden()) this.#hint('hidden');
     else this.#withdraw();
   }

@@ -10,7 +10,7 @@ export interface TrayHostWatch {
   /** The first answer is there, and was acted upon. */
   readonly answered: Promise<void>;
   /** Asks now, e.g. after unlock or resume, also when asking had ended. */
-  readonly askAgain: () => void;
+  readonly recheck: () => void;
   readonly stop: () => void;
 }
 
@@ -36,10 +36,10 @@ export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostDependen
   const startedAt = clock.now();
   let ended = false;
   const asking = new Exclusive();
-  let toldNoHost = false;
+  let reportedNoHost = false;
   let cancelTimer = () => {};
 
-  async function askOnce(): Promise<void> {
+  async function checkOnce(): Promise<void> {
     if (ended) return;
     const isThere = await asking.run(isHostThere, null);
     if (isThere !== null) onAnswer(isThere);
@@ -67,17 +67,17 @@ export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostDependen
 
   function plan(): void {
     const elapsedMs = clock.now() - startedAt;
-    if (elapsedMs >= QUICK.untilMs && !toldNoHost) {
-      toldNoHost = true;
+    if (elapsedMs >= QUICK.untilMs && !reportedNoHost) {
+      reportedNoHost = true;
       onNoHost();
     }
     const delayMs = nextAskDelay(elapsedMs);
-    if (delayMs !== null) cancelTimer = clock.after(delayMs, () => void askOnce());
+    if (delayMs !== null) cancelTimer = clock.after(delayMs, () => void checkOnce());
   }
 
   return {
-    answered: askOnce(),
-    askAgain: () => void askOnce(),
+    answered: checkOnce(),
+    recheck: () => void checkOnce(),
     stop: () => {
       ended = true;
       cancelTimer();

@@ -9,7 +9,7 @@ interface WaitDependencies {
   readonly isTrayHostRegistered: () => Promise<boolean>;
 }
 
-interface Ways {
+interface WaitActions {
   readonly open: () => void;
   readonly goWithout: () => void;
 }
@@ -17,14 +17,14 @@ interface Ways {
 /** On Linux the first window depends on whether there is a tray: without one it is an ordinary one. */
 export async function waitForTray(
   { clock, isTrayHostRegistered: ask, platform }: WaitDependencies,
-  { open, goWithout }: Ways,
+  { open, goWithout }: WaitActions,
 ): Promise<void> {
   if (platform !== 'linux') {
     open();
     return;
   }
   const watch = watchTrayHost({ clock, ask, onHost: open, onNoHost: goWithout });
-  powerMonitor.on('resume', watch.askAgain);
-  powerMonitor.on('unlock-screen', watch.askAgain);
+  powerMonitor.on('resume', watch.recheck);
+  powerMonitor.on('unlock-screen', watch.recheck);
   await watch.answered;
 }

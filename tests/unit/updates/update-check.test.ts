@@ -4,13 +4,13 @@ import { NO_UPDATE } from '#contract/initial-app-state';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
-import type { FeedAnswer } from '../../../src-main/updates/release-feed.ts';
+import type { FeedResult } from '../../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { UpdateCheck } from '../../../src-main/updates/update-check.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { newStore } from '../../fixtures/states.ts';
 
-const LATER: FeedAnswer = { release: { version: '0.2.0', notes: 'Faster.' } };
+const LATER: FeedResult = { release: { version: '0.2.0', notes: 'Faster.' } };
 
 interface Given {
   readonly settings?: Partial<Settings>;
@@ -21,7 +21,7 @@ interface Given {
 }
 
 /** The check over a feed that answers as the test says, with what it keeps. */
-function checking(answer: () => FeedAnswer, given: Given = {}) {
+function checking(answer: () => FeedResult, given: Given = {}) {
   const { settings = {}, file = EMPTY_ALERTS_FILE, version = '0.1.0', offline = false } = given;
   const clock = given.clock ?? new ManualClock();
   const store = newStore(clock, { version, offline, settings: { ...DEFAULT_SETTINGS, ...settings } });
@@ -72,7 +72,7 @@ test.each<[string, string, boolean]>([
   ['1.0.0', '1.0.0-beta.2', false],
 ])('%s told of %s: available %s', async (version, told, isAvailable) => {
   const { check, update } = checking(() => ({ release: { version: told, notes: '' } }), { version });
-  await check.ask();
+  await check.check();
   expect(update().available !== null).toBe(isAvailable);
   expect(update()).toMatchObject({ isAsking: false, trouble: null });
   expect(update().answeredAt).not.toBeNull();
@@ -80,32 +80,32 @@ test.each<[string, string, boolean]>([
 
 test('once the app is that version, there is nothing to offer any more', async () => {
   const before = checking(() => LATER);
-  await before.check.ask();
+  await before.check.check();
   expect(before.update().available).not.toBeNull();
   const after = checking(() => LATER, { version: '0.2.0', file: before.alertsStore.file });
   expect(after.update().available).toBeNull();
 });
 
 test('what was found outlives a feed that fails later', async () => {
-  let answer: FeedAnswer = LATER;
+  let answer: FeedResult = LATER;
   const { check, update } = checking(() => answer);
-  await check.ask();
+  await check.check();
   answer = 'unreachable';
-  await check.ask();
+  await check.check();
   expect(update()).toMatchObject({ trouble: 'unreachable', available: { version: '0.2.0' } });
 });
 
 test('what the user has seen stays away until the next version', async () => {
-  let answer: FeedAnswer = LATER;
+  let answer: FeedResult = LATER;
   const { check, alertsStore, update } = checking(() => answer);
-  await check.ask();
+  await check.check();
   expect(update().isDismissed).toBe(false);
   check.dismiss();
-  await check.ask();
+  await check.check();
   expect(update().isDismissed).toBe(true);
   expect(checking(() => answer, { file: alertsStore.file }).update().isDismissed).toBe(true);
   answer = { release: { version: '0.3.0', notes: '' } };
-  await check.ask();
+  await check.check();
   expect(update()).toMatchObject({ isDismissed: false, available: { version: '0.3.0' } });
 });
 
@@ -117,7 +117,7 @@ test.each<[string, Given]>([
   const { asked, check, clock } = checking(() => LATER, given);
   await clock.advance(3 * DAY_MS);
   expect(asked()).toBe(0);
-  await check.ask();
+  await check.check();
   expect(asked()).toBe(1);
 });
 
@@ -132,7 +132,7 @@ test('a clock that was set back does not silence it for long', async () => {
 
 test('two who ask at once are one question', async () => {
   const { asked, check } = checking(() => LATER);
-  await Promise.all([check.ask(), check.ask()]);
+  await Promise.all([check.check(), check.check()]);
   expect(asked()).toBe(1);
 });
 
@@ -143,6 +143,6 @@ test('without a feed nothing is asked, and the state says so', async () => {
   const check = new UpdateCheck({ clock, store, alertsStore, feed: null, log: () => undefined });
   check.start();
   await clock.advance(2 * DAY_MS);
-  await check.ask();
+  await check.check();
   expect(store.get().update).toEqual(NO_UPDATE);
 });

@@ -22,7 +22,7 @@ class OpenDialogs implements Dialogs {
 
   confirm = () => this.#ask(false);
   chooseFile = () => this.#ask(null);
-  choosePlace = () => this.#ask(null);
+  chooseSavePath = () => this.#ask(null);
 
   #ask<Answer>(closed: Answer): Promise<Answer> {
     if (this.goesWrong) throw new Error('no display');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { openConsole } from '../../../../src-main/shell/links/console-link.ts';
-import type { Question } from '../../../../src-main/shell/dialogs/dialogs.ts';
+import type { Confirmation } from '../../../../src-main/shell/dialogs/dialogs.ts';
 import { createHostConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';
 
 function aLink() {
@@ -9,7 +9,7 @@ function aLink() {
   const opened: string[] = [];
   let answer: (isAgreed: boolean) => void = () => undefined;
   let wrong: 'throws' | 'rejects' | null = null;
-  const confirm = ({ message }: Question) => {
+  const confirm = ({ message }: Confirmation) => {
     const how = wrong;
     wrong = null;
     if (how === 'throws') throw new Error(how);

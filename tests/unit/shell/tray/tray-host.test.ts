@@ -49,7 +49,7 @@ describe('the watch', () => {
     const { clock, onHost, watch: late } = await watch(() => Promise.resolve(isThere));
     await clock.advance(700_000);
     isThere = true;
-    late.askAgain();
+    late.recheck();
     await settled();
     expect(onHost).toHaveBeenCalledOnce();
   });
@@ -62,7 +62,7 @@ describe('the watch', () => {
 
   it('never asks twice at a time', async () => {
     const { ask, watch: slow } = await watch(() => new Promise(() => {}));
-    slow.askAgain();
+    slow.recheck();
     await settled();
     expect(ask).toHaveBeenCalledOnce();
   });
