@@ -55,6 +55,7 @@ export class AccountRefresh {
       isPaused,
       read: () => this.#read(),
       take: (report) => this.#take(report),
+      onRefreshFailed: (error) => dependencies.log('refresh-failed', { error }),
       onChange,
     });
   }
@@ -110,10 +111,12 @@ export class AccountRefresh {
     this.#calls = 0;
     this.#shownAt = clock.now();
     this.#cancelShowing = clock.after(SHOWN_EVERY_MS, () => this.#show());
-    const report = await this.#reader.read(this.#keysToRead(), (...come) => this.#showComing(...come));
-    this.#cancelShowing();
-    this.#progress = null;
-    return report;
+    try {
+      return await this.#reader.read(this.#keysToRead(), (...come) => this.#showComing(...come));
+    } finally {
+      this.#cancelShowing();
+      this.#progress = null;
+    }
   }
 
   /** Keys that are gone are looked for when the user asks; otherwise they would cost a call each time. */

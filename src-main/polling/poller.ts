@@ -29,10 +29,12 @@ export interface PollerOptions<Report> {
   readonly origin: Origin;
   /** Then nothing is refreshed but what the user asks for. */
   readonly isPaused: () => boolean;
-  /** Never rejects: a failure is a report like any other. */
+  /** A failure is a report like any other. */
   readonly read: () => Promise<Report>;
   /** Takes over what was read, in the turn in which the refresh ends: both are one change. */
   readonly take: (report: Report) => RefreshResult;
+  /** It ended in an exception, which no gateway answers with; it is tried again like one that failed. */
+  readonly onRefreshFailed: (error: unknown) => void;
   /** A refresh has ended, or is planned anew. That one has begun is not told: most end before anybody has looked. */
   readonly onChange: () => void;
 }
@@ -141,12 +143,26 @@ export class Poller<Report> {
     this.#cancelTimer();
     this.#next = null;
     this.#wake = null;
-    const { read, take } = this.#options;
-    this.#running = read().then((report) => {
-      this.#running = null;
-      this.#settle(take(report));
-    });
+    this.#running = this.#refreshOnce();
     return this.#running;
+  }
+
+  async #refreshOnce(): Promise<void> {
+    let result: RefreshResult = { kind: 'failed', expiryAt: this.#expiryAt };
+    try {
+      const report = await this.#read();
+      this.#running = null;
+      result = this.#options.take(report);
+    } catch (error) {
+      this.#options.onRefreshFailed(error);
+    }
+    this.#running = null;
+    this.#settle(result);
+  }
+
+  /** Whatever is thrown is so not before this refresh is known to run. */
+  async #read(): Promise<Report> {
+    return this.#options.read();
   }
 
   #settle({ expiryAt, kind }: RefreshResult): void {

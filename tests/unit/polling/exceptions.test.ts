@@ -1,8 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { MachineWatch } from '../../../src-main/polling/machine-watch.ts';
+import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { RateLimiter, type Release } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+
+const OK: RefreshResult = { kind: 'ok', expiryAt: null };
+
+describe.each(['throws', 'rejects', 'cannot be taken over'])('a refresh that %s', (how) => {
+  test('counts as failed, and the account is refreshed again', async () => {
+    const clock = new ManualClock();
+    const start = clock.now();
+    const calls: number[] = [];
+    const failed: unknown[] = [];
+    const error = new Error('gone wrong');
+    const isFirst = () => calls.length === 1;
+    const poller = new Poller({
+      clock,
+      read: () => {
+        calls.push(clock.now() - start);
+        if (how === 'throws' && isFirst()) throw error;
+        return how === 'rejects' && isFirst() ? Promise.reject(error) : Promise.resolve(OK);
+      },
+      take: (report) => {
+        if (how === 'cannot be taken over' && isFirst()) throw error;
+        return report;
+      },
+      random: () => 0.5,
+      interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
+      origin: { retryAt: null, backOffUntil: null },
+      isPaused: () => false,
+      onChange: () => undefined,
+      onRefreshFailed: (reason) => failed.push(reason),
+    });
+    await poller.refresh();
+    expect([poller.running, failed]).toEqual([false, [error]]);
+    await clock.advance(6 * MINUTE_MS);
+    expect(calls).toEqual([0, 15_000, 315_000]);
+  });
+});
 
 test('whoever is told of a wait and throws keeps no call waiting', async () => {
   const limiter = new RateLimiter(new ManualClock(), () => {

@@ -36,6 +36,7 @@ function poller(read?: () => Promise<RefreshResult>): Poller<RefreshResult> {
         calls.push(clock.now());
         return Promise.resolve(results.shift() ?? OK);
       }),
+    onRefreshFailed: (error) => expect.unreachable(String(error)),
     onChange: () => undefined,
   });
 }
