@@ -115,7 +115,7 @@ export class Account {
   /** Reads the token from the keychain, once per start and whenever the user asks again. */
   async readToken(cause: 'user' | 'background'): Promise<Outcome<null>> {
     this.#model.updateRuntime({ credential: 'reading' });
-    const outcome = await this.#dependencies.vault.read(this.record.id, cause);
+    const outcome = await this.#readVault(cause);
     const failure = outcome.ok ? null : outcome.failure;
     if (outcome.ok && outcome.value !== null) {
       this.connect(outcome.value, { cause });
@@ -123,6 +123,17 @@ export class Account {
     }
     this.#model.updateRuntime({ credential: credentialAfter(failure) });
     return { ok: false, failure: failure ?? { code: 'token-missing' } };
+  }
+
+  /** A keychain that ends in an exception may answer later, like one that is not there. */
+  async #readVault(cause: 'user' | 'background'): Promise<Outcome<StoredCredential | null>> {
+    const { log, vault } = this.#dependencies;
+    try {
+      return await vault.read(this.record.id, cause);
+    } catch (error) {
+      log('token-not-read', { error });
+      return fail('keychain-unavailable');
+    }
   }
 
   /** After "use until quit": the keychain may be able to keep the token by now. */

@@ -7,6 +7,7 @@ import { RateLimiters } from '../polling/rate-limiters.ts';
 import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { Account, type AccountDependencies } from './account.ts';
+import { AccountPublisher } from './account-publisher.ts';
 import type { ConnectedAccount } from './connected-account.ts';
 import type { KeyActions } from './key-actions.ts';
 import type { AccountReport } from './read-account.ts';
@@ -26,12 +27,14 @@ export class Accounts {
   readonly #dependencies: AccountsDependencies;
   readonly #leaveStore: () => void;
   #accounts: readonly Account[] = [];
+  readonly #publisher: AccountPublisher;
   #onBattery = false;
   #cancelBoundary: () => void = () => undefined;
 
   constructor(dependencies: AccountsDependencies) {
     const { clock, store } = dependencies;
     this.#dependencies = dependencies;
+    this.#publisher = new AccountPublisher(dependencies);
     this.limiters = new RateLimiters(clock, () => this.#reschedule());
     this.#leaveStore = store.subscribe(() => this.#planBoundary());
   }
@@ -174,8 +177,7 @@ export class Accounts {
 
   /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
   show(): void {
-    const accounts = this.#accounts.map((account) => account.present());
-    this.#dependencies.store.update(() => ({ accounts }));
+    this.#publisher.publish(this.#accounts);
   }
 
   stop(): void {
