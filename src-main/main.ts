@@ -5,6 +5,7 @@ import { app, dialog } from 'electron';
 import type { AppState } from '#contract/app-state';
 import { MAIN_TEXTS } from '#text/main-text';
 import { downloadPage, updateFeed } from '../package.json';
+import { languageFor } from './app/language-for.ts';
 import { startApp } from './app/start-app.ts';
 import { MovableClock, systemClock } from './clock/system-clock.ts';
 import { logUncaught } from './log/log-uncaught.ts';
@@ -15,7 +16,6 @@ import { runCommand } from './scripts/run-command.ts';
 import { TOAST_ACTIVATOR } from './shell/notifications/notifications.ts';
 import { hardenApp } from './shell/windows/hardening.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
-import { resolveLanguage } from './text/resolve-language.ts';
 
 /** For tests of an unpackaged app only: files, keychain service and clock of its own; a packaged one ignores them. */
 const test: NodeJS.ProcessEnv = app.isPackaged ? {} : process.env;
@@ -90,8 +90,7 @@ async function start(log: Log): Promise<void> {
 /** Half an app would hold the lock and show nothing. */
 function endUnstarted(log: Log, error: unknown): void {
   log('start-failed', { error });
-  const language = resolveLanguage('system', app.getPreferredSystemLanguages());
-  const { title, remedy } = MAIN_TEXTS[language].messages.failure['start-failed'];
+  const { title, remedy } = MAIN_TEXTS[languageFor('system')].messages.failure['start-failed'];
   dialog.showErrorBox(title, remedy);
   app.exit(1);
 }

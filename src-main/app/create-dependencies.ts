@@ -75,7 +75,7 @@ export function createDependencies(
     ...{ clock, downloadPage, log, network, platform, random, store },
     ...createSecrets(environment),
     ...createSecretClipboard(environment),
-    stateFiles: withSaveNotices(files, store, () => clock.now()),
+    stateFiles: withSaveNotices(files, store),
     savedAlerts: loaded.alerts,
     openGateway: (options, by = network) => openGateway(environment, options, by),
     releaseFeed: createReleaseFeed(environment.updateFeed, (url, headers, limits) =>

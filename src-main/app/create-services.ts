@@ -11,6 +11,7 @@ import { keepPopoverOpen } from '../secrets/keep-popover-open.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { createDialogs, type Dialogs } from '../shell/dialogs/dialogs.ts';
+import { createExportDialog } from '../shell/dialogs/export-dialog.ts';
 import { PopoverController } from '../shell/popover/popover-controller.ts';
 import { SecretEntryWindow } from '../shell/popover/secret-entry-window.ts';
 import { POPOVER_PARTITION } from '../shell/windows/hardening.ts';
@@ -75,7 +76,11 @@ export function createServices(dependencies: AppDependencies): Services {
       clipboard: systemClipboard,
       mayAsk: createHostConfirmation('sendToken', dialogs, text),
     }),
-    historyExport: new HistoryExport({ ...dependencies, history: history, dialogs, text }),
+    historyExport: new HistoryExport({
+      ...dependencies,
+      history,
+      chooseSavePath: createExportDialog(dialogs, text),
+    }),
     desktop: new Desktop({
       ...dependencies,
       popover,

@@ -1,10 +1,16 @@
+import { nativeTheme } from 'electron';
 import type { Settings } from '#contract/settings';
 import type { MainText } from '#text';
-import { NetworkSettings } from '../settings/network-settings.ts';
+import { probeGateway } from '../gateway/probe-gateway.ts';
+import { authoritiesIn } from '../http/certificates.ts';
+import { readBoundedFile } from '../secrets/read-bounded-file.ts';
+import { NetworkSettings, type ConfigurableNetwork } from '../settings/network-settings.ts';
 import { ProxyPassword } from '../settings/proxy-password.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import type { Dialogs } from '../shell/dialogs/dialogs.ts';
+import { createNetworkDialogs } from '../shell/dialogs/network-dialogs.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { languageFor } from './language-for.ts';
 
 interface SettingsOptions {
   readonly text: () => MainText;
@@ -25,15 +31,41 @@ export function createSettings(
   dependencies: AppDependencies,
   { dialogs, onChange, onNetworkApplied, text }: SettingsOptions,
 ): SettingsServices {
-  const settings = new SettingsService(dependencies, onChange);
+  const settings = new SettingsService({
+    ...dependencies,
+    languageFor,
+    setTheme: (theme) => (nativeTheme.themeSource = theme),
+    onChange,
+  });
   const proxyPassword = new ProxyPassword({ ...dependencies, onChange: () => networkSettings.apply() });
   const networkSettings = new NetworkSettings({
     ...dependencies,
-    dialogs,
+    network: configurable(dependencies),
+    dialogs: createNetworkDialogs(dialogs, text),
+    caFile: { read: readBoundedFile, authoritiesIn },
     change: (change) => settings.change(change),
-    text,
     password: () => proxyPassword.value,
     onApplied: onNetworkApplied,
   });
   return { settings, proxyPassword, networkSettings };
+}
+
+function configurable({ clock, network, openGateway }: AppDependencies): ConfigurableNetwork {
+  return {
+    apply: (choice) => network.apply(choice),
+    routesTo: (url) => network.routesTo(url),
+    onRoutesChanged: (listener) => network.onRoutesChanged(listener),
+    trial: (choice) => {
+      const trial = network.trial(choice);
+      return {
+        routesTo: (url) => trial.routesTo(url),
+        probe: (baseUrl) =>
+          probeGateway(
+            baseUrl,
+            (options) => openGateway(options, trial),
+            () => clock.now(),
+          ),
+      };
+    },
+  };
 }

@@ -1,10 +1,12 @@
-import { app, screen } from 'electron';
+import { app, globalShortcut, screen } from 'electron';
 import type { AppState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { MainText } from '#text';
 import type { AppDependencies } from './dependencies.ts';
 import { openLogs } from '../shell/system/open-logs.ts';
+import { SystemShortcut } from '../shell/system/system-shortcut.ts';
+import { onUserReturn } from '../shell/system/user-return.ts';
 import { createCrashMessage } from '../shell/dialogs/crash-message.ts';
 import { createDialogs } from '../shell/dialogs/dialogs.ts';
 import { followDisplays } from '../shell/popover/follow-displays.ts';
@@ -39,7 +41,11 @@ export class Desktop {
   constructor(dependencies: Dependencies) {
     const { paths, popover, text } = dependencies;
     this.#dependencies = dependencies;
-    this.shortcut = new ShortcutSetting({ ...dependencies, onPress: () => popover.toggle() });
+    this.shortcut = new ShortcutSetting({
+      ...dependencies,
+      registrar: new SystemShortcut(globalShortcut, () => popover.toggle()),
+      onReturn: onUserReturn,
+    });
     this.guidance = new TrayGuidance({
       ...dependencies,
       isHidden: () => this.#tray !== null && isTrayHidden(this.#tray.item, screen.getAllDisplays()),

@@ -13,7 +13,6 @@ import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { changeTerminalCommand } from '../shell/terminal-command/terminal-command.ts';
 import { changeLoginItem } from '../shell/login-item/login-item.ts';
 import { openLink } from '../shell/links/links.ts';
-import { withoutNotice } from '../state/notices.ts';
 
 /** Which use case answers which call. */
 export function createHandlers(services: Services): Handlers {
@@ -102,8 +101,7 @@ export function createHandlers(services: Services): Handlers {
     openLogs: () => openLogs(services.paths.logs),
     readVersions: () => Promise.resolve(succeed(partVersions())),
     openLicences,
-    dismissNotice: ({ code }) =>
-      at(() => store.update(({ notices }) => ({ notices: withoutNotice(notices, code) }))),
+    dismissNotice: ({ code }) => at(() => store.removeNotices(code)),
     fitHeight: ({ heightPx }) => at(() => popover.fitHeight(heightPx)),
     hidePopover: () => at(() => popover.hide()),
     openConsole: ({ accountId }) =>

@@ -4,10 +4,10 @@ import { initialAppState, type UnpublishedState } from '#contract/initial-app-st
 import type { Language } from '#contract/settings';
 import { AppStateStore } from '../state/app-state-store.ts';
 import { StateFiles, type LoadedState } from '../state/state-files.ts';
-import { resolveLanguage } from '../text/resolve-language.ts';
 import { App } from './app.ts';
 import { createDependencies, type Environment } from './create-dependencies.ts';
 import type { StartOptions } from './dependencies.ts';
+import { languageFor } from './language-for.ts';
 
 /** From what was kept to the app at work; once Electron is ready. */
 export async function startApp(
@@ -18,7 +18,7 @@ export async function startApp(
   const files = new StateFiles(dataFolder, clock, (code, cause) => log('not-saved', { code, cause }));
   const loaded = await files.load();
   log('loaded', { accounts: loaded.records.length, failures: loaded.failures, isWritable });
-  const language = resolveLanguage(loaded.settings.language, app.getPreferredSystemLanguages());
+  const language = languageFor(loaded.settings.language);
   const store = new AppStateStore(
     initialState(environment, loaded, language),
     () => clock.now(),

@@ -2,19 +2,17 @@ import { Exclusive } from '#async/exclusive';
 import type { AppState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { ExportFormat } from '#contract/history';
-import type { MainText } from '#text';
 import type { HistoryService } from './history-service.ts';
 import { ACCOUNT_ITSELF, type SeriesName } from './usage-sample.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Dialogs } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 interface HistoryExportDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
   readonly history: Pick<HistoryService, 'export' | 'series'>;
-  readonly dialogs: Dialogs;
-  readonly text: () => MainText;
+  /** In a dialog of the system's own; `name` unless the user says otherwise. Null: nowhere. */
+  readonly chooseSavePath: (file: { name: string; format: ExportFormat }) => Promise<string | null>;
 }
 
 /** Writes the history where the user says, in a dialog of the system's own. */
@@ -34,15 +32,8 @@ export class HistoryExport {
   }
 
   #choosePlace(format: ExportFormat): Promise<string | null> {
-    const { clock, dialogs, text } = this.#dependencies;
-    const { choosePlace, exportKinds } = text().messages.dialogs;
-    const name = `comet-tray-history-${dayOf(clock.now())}.${format}`;
-    return dialogs.chooseSavePath({
-      title: choosePlace,
-      kind: exportKinds[format],
-      extensions: [format],
-      name,
-    });
+    const { chooseSavePath, clock } = this.#dependencies;
+    return chooseSavePath({ name: `comet-tray-history-${dayOf(clock.now())}.${format}`, format });
   }
 
   async #writeTo(path: string, format: ExportFormat): Promise<Outcome<boolean>> {

@@ -11,7 +11,6 @@ import { ACCOUNT_ITSELF, type UsageSample, type SeriesName } from './usage-sampl
 import { Compaction } from './compaction.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { withNotice, withoutNotice } from '../state/notices.ts';
 
 export interface HistoryServiceDependencies {
   readonly clock: Clock;
@@ -187,7 +186,7 @@ export class HistoryService {
     if (obstacle === before) return;
     this.#obstacle = obstacle;
     this.#dependencies.log('history', { condition: obstacle ?? 'ok' });
-    if (before !== null) this.#update((notices) => withoutNotice(notices, before));
+    if (before !== null) this.#dependencies.store.removeNotices(before);
     if (obstacle !== null) this.#addNotice(obstacle);
   }
 
@@ -200,11 +199,7 @@ export class HistoryService {
     // One word for one folder.
     const isSaid = this.#before.notices.some(({ failure }) => failure.code === 'folder-not-writable');
     if (isSaid && code === 'history-not-written') return;
-    this.#update((notices) => withNotice([...notices], { code }, this.#dependencies.clock.now()));
-  }
-
-  #update(change: (notices: AppState['notices']) => AppState['notices']): void {
-    this.#dependencies.store.update(({ notices }) => ({ notices: change(notices) }));
+    this.#dependencies.store.addNotice({ code });
   }
 }
 

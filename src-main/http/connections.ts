@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
+import { proxyAddressOf, type Route } from '#contract/proxy-address';
 import { createDispatcher, type DispatcherDependencies } from './dispatcher.ts';
 import { ProxyFailure } from './proxy-failure.ts';
-import { addressOf, type Route } from './proxy-route.ts';
 import { Interruption } from './transport-failure.ts';
 import { Semaphore } from '#async/semaphore';
 
@@ -95,7 +95,7 @@ export class Connections {
   }
 
   #dispatcherFor(route: Route): Dispatcher {
-    const key = route === 'direct' ? route : addressOf(route);
+    const key = route === 'direct' ? route : proxyAddressOf(route);
     const known = this.#dispatchers.get(key);
     if (known !== undefined) return known;
     const dispatcher = createDispatcher(route, { ...this.#limits, ...this.#routing.choice });

@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici';
+import { proxyAddressOf, type ProxyAddress, type Route } from '#contract/proxy-address';
 import { proxyError } from './proxy-failure.ts';
-import { addressOf, type ProxyRoute, type Route } from './proxy-route.ts';
 import { refuseBadTunnels } from './tunnel.ts';
 
 export interface ProxyLogin {
@@ -43,11 +43,11 @@ function direct(tls: Tls, { connectTimeoutMs, connections }: DispatcherDependenc
 }
 
 /** Plain http is tunnelled as well: a proxy then learns the host and nothing else, whatever is asked. */
-function tunnelled(route: ProxyRoute, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
+function tunnelled(route: ProxyAddress, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
   const { connectTimeoutMs, connections, login } = dependencies;
   const timed = { ...tls, allowH2: false, timeout: connectTimeoutMs };
   return new ProxyAgent({
-    uri: addressOf(route),
+    uri: proxyAddressOf(route),
     proxyTunnel: true,
     allowH2: false,
     requestTls: timed,
@@ -67,10 +67,10 @@ function basic({ userName, password }: ProxyLogin): string {
 }
 
 /** Its pools are undici's own: they know no limits but those that come with a request. */
-function socks(route: ProxyRoute, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
+function socks(route: ProxyAddress, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
   const { connectTimeoutMs, connections, login } = dependencies;
   const connector = buildConnector({ timeout: connectTimeoutMs });
-  const agent = new Socks5ProxyAgent(addressOf(route), {
+  const agent = new Socks5ProxyAgent(proxyAddressOf(route), {
     ...(login !== null && { username: login.userName, password: login.password }),
     connectTimeout: connectTimeoutMs,
     requestTls: { ...tls, timeout: connectTimeoutMs },

@@ -1,7 +1,8 @@
 import { isLocal } from '#contract/loopback';
+import type { Route } from '#contract/proxy-address';
 import { Connections, type ConnectionLimits } from './connections.ts';
 import type { ProxyLogin } from './dispatcher.ts';
-import { parsePac, type ProxyRoute, type Route } from './proxy-route.ts';
+import { parsePac } from './pac.ts';
 
 export interface NetworkChoice {
   /** `system`: whatever the system's settings say for each origin. */
@@ -98,9 +99,4 @@ export class Network {
     this.#lastResolutions.set(origin, answer);
     this.#onRoutesChanged();
   }
-}
-
-/** The proxy itself, where that is the first way. */
-export function firstProxy([first]: readonly Route[]): ProxyRoute | null {
-  return first === undefined || first === 'direct' ? null : first;
 }

@@ -4,39 +4,82 @@ import type { NetworkState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ConnectionReport } from '#contract/ipc';
 import { DEFAULT_BASE_URL } from '#contract/limits';
+import type { Route } from '#contract/proxy-address';
 import type { ProxySetting, Settings } from '#contract/settings';
-import type { MainText } from '#text';
 import type { Clock } from '../clock/clock.ts';
-import { authoritiesIn, type Authority } from '../http/certificates.ts';
-import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
-import { firstProxy, type Network, type NetworkChoice } from '../http/network.ts';
-import { acceptProxy, isSameProxy, routeOf } from '../http/proxy-choice.ts';
-import { hostOf } from '../http/proxy-route.ts';
-import { readBoundedFile } from '../secrets/read-bounded-file.ts';
-import type { Dialogs, Confirmation } from '../shell/dialogs/dialogs.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { withNotice } from '../state/notices.ts';
+import { acceptProxy, firstProxyHost, isSameProxy, routeOf } from './proxy-setting.ts';
 
 export interface NetworkSettingsDependencies {
   readonly clock: Clock;
   readonly store: AppStateStore;
-  readonly network: Network;
-  readonly dialogs: Dialogs;
-  readonly openGateway: (options: GatewayOptions, network: Network) => Gateway;
+  readonly network: ConfigurableNetwork;
+  readonly dialogs: NetworkDialogs;
+  readonly caFile: CaFileReader;
   /** Takes over and keeps settings. */
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
-  readonly text: () => MainText;
   /** Of the manual proxy in the settings; null: none is known. */
   readonly password: () => string | null;
   /** There is another way to the gateways: what failed may go well now. */
   readonly onApplied: () => void;
 }
 
+export interface NetworkChoice {
+  /** `system`: whatever the system's settings say for each origin. */
+  readonly proxy: 'system' | Route;
+  /** Of the proxy given by hand. */
+  readonly login: { readonly userName: string; readonly password: string } | null;
+  /** PEM. */
+  readonly extraCertificates: readonly string[];
+}
+
+interface Routing {
+  /** The first to be tried first. */
+  routesTo(url: URL): Promise<readonly Route[]>;
+}
+
+export interface ConfigurableNetwork extends Routing {
+  /** From now on; what is under way is aborted. */
+  apply(choice: NetworkChoice): void;
+  /** Another one, to try a choice that is not made yet. */
+  trial(choice: NetworkChoice): TrialNetwork;
+  /** Told when the system answers otherwise than before; one listener. */
+  onRoutesChanged(listener: () => void): void;
+}
+
+export interface TrialNetwork extends Routing {
+  /** Whether a gateway answers there. No token goes to it. */
+  probe(baseUrl: string): Promise<Outcome<null>>;
+}
+
+interface NetworkDialogs {
+  /** Null: none was chosen. */
+  chooseCaFile(): Promise<string | null>;
+  /** False also when the dialog was closed. */
+  agree(question: NetworkQuestion): Promise<boolean>;
+}
+
+type NetworkQuestion =
+  | { readonly about: 'proxy'; readonly proxy: ProxySetting }
+  | { readonly about: 'trust'; readonly file: string; readonly authorities: readonly string[] }
+  | { readonly about: 'distrust'; readonly file: string };
+
+interface Authority {
+  readonly pem: string;
+  /** For people. */
+  readonly name: string;
+}
+
+export interface CaFileReader {
+  /** Null: it cannot be read, or is larger. */
+  read(path: string, mostBytes: number): Promise<string | null>;
+  /** Those of a PEM file that are valid now. */
+  authoritiesIn(pem: string, now: number): Outcome<readonly Authority[]>;
+}
+
 const LARGEST_CA_FILE_BYTES = 256 * 1_024;
 /** A file on a share that is gone may never be answered for, and the app does not start before. */
 const FILE_TIMEOUT_MS = 5_000;
-/** What fits into a dialog. */
-const NAMES_SHOWN = 6;
 
 /** Proxy and extra CA at work. They change only when the user has agreed in a dialog of the system's own. */
 export class NetworkSettings {
@@ -52,11 +95,10 @@ export class NetworkSettings {
 
   /** Before anything is asked of a gateway. */
   async start(): Promise<void> {
-    const { clock, store } = this.#dependencies;
     const { extraCaFile } = this.#settings;
     const read = extraCaFile === null ? succeed([]) : await this.#read(extraCaFile);
     if (read.ok) this.#authorities = read.value;
-    else store.update(({ notices }) => ({ notices: withNotice(notices, read.failure, clock.now()) }));
+    else this.#dependencies.store.addNotice(read.failure);
     this.apply();
   }
 
@@ -73,52 +115,45 @@ export class NetworkSettings {
     if (!accepted.ok) return accepted;
     const proxy = accepted.value;
     if (isSameProxy(proxy, this.#settings.proxy)) return succeed(true);
-    const words = this.#words;
-    const confirmation = proxy.mode === 'manual' ? words.manual(proxy) : words[proxy.mode];
-    return this.#changeWhenConfirmed(confirmation, { proxy });
+    return this.#changeWhenConfirmed({ about: 'proxy', proxy }, { proxy });
   }
 
   async chooseExtraCa(): Promise<Outcome<boolean>> {
-    const { chooseFile, fileKind, trust } = this.#words;
-    const options = { title: chooseFile, kind: fileKind, extensions: ['pem', 'crt', 'cer'] };
-    const extraCaFile = await this.#dialog.run(() => this.#dependencies.dialogs.chooseFile(options), null);
+    const { dialogs } = this.#dependencies;
+    const extraCaFile = await this.#dialog.run(() => dialogs.chooseCaFile(), null);
     if (extraCaFile === null) return succeed(false);
     const read = await this.#read(extraCaFile);
     if (!read.ok) return read;
-    const question = trust({ file: basename(extraCaFile), authorities: namesOf(read.value) });
+    const authorities = read.value.map(({ name }) => name);
+    const question = { about: 'trust', file: basename(extraCaFile), authorities } as const;
     return this.#changeWhenConfirmed(question, { extraCaFile }, read.value);
   }
 
   async removeExtraCa(): Promise<Outcome<boolean>> {
     const { extraCaFile } = this.#settings;
     if (extraCaFile === null) return succeed(true);
-    const question = this.#words.distrust({ file: basename(extraCaFile) });
-    return this.#changeWhenConfirmed(question, { extraCaFile: null }, []);
+    return this.#changeWhenConfirmed(
+      { about: 'distrust', file: basename(extraCaFile) },
+      { extraCaFile: null },
+      [],
+    );
   }
 
   /** Whether a gateway answers by this proxy. Neither the token goes there, nor a password that is not in force. */
   async test(given: ProxySetting): Promise<Outcome<ConnectionReport>> {
-    const { clock, network, openGateway, store } = this.#dependencies;
+    const { network, store } = this.#dependencies;
     const accepted = acceptProxy(given);
     if (!accepted.ok) return accepted;
     const trial = network.trial(this.#choiceFor(accepted.value));
     const baseUrl = store.get().accounts.find(({ isSample }) => !isSample)?.baseUrl ?? DEFAULT_BASE_URL;
-    const { host, origin } = new URL(baseUrl);
-    const credential = { origin, token: 'never-sent' };
-    const gateway = openGateway({ baseUrl, credential, userId: null, now: () => clock.now() }, trial);
-    const answer = await gateway.readUnitsPerDollar().finally(() => gateway.close());
-    // A gateway that does not offer the route has answered all the same.
-    if (!answer.ok && answer.failure.code !== 'not-offered') return answer;
-    const proxy = firstProxy(await trial.routesTo(new URL(baseUrl)));
-    return succeed({ host, proxy: proxy && hostOf(proxy) });
+    const answer = await trial.probe(baseUrl);
+    if (!answer.ok) return answer;
+    const url = new URL(baseUrl);
+    return succeed({ host: url.host, proxy: firstProxyHost(await trial.routesTo(url)) });
   }
 
   get #settings(): Settings {
     return this.#dependencies.store.get().settings;
-  }
-
-  get #words() {
-    return this.#dependencies.text().messages.dialogs;
   }
 
   #choiceFor(proxy: ProxySetting): NetworkChoice {
@@ -133,22 +168,21 @@ export class NetworkSettings {
   }
 
   async #read(path: string): Promise<Outcome<readonly Authority[]>> {
-    const { clock } = this.#dependencies;
+    const { caFile, clock } = this.#dependencies;
     const timedOut = Promise.withResolvers<null>();
     const cancel = clock.after(FILE_TIMEOUT_MS, () => timedOut.resolve(null));
-    const reading = readBoundedFile(path, LARGEST_CA_FILE_BYTES);
+    const reading = caFile.read(path, LARGEST_CA_FILE_BYTES);
     const text = await Promise.race([reading, timedOut.promise]).finally(cancel);
-    return text === null ? fail('ca-file-unreadable') : authoritiesIn(text, clock.now());
+    return text === null ? fail('ca-file-unreadable') : caFile.authoritiesIn(text, clock.now());
   }
 
   async #changeWhenConfirmed(
-    question: Omit<Confirmation, 'cancel'>,
+    question: NetworkQuestion,
     change: Partial<Settings>,
     authorities = this.#authorities,
   ): Promise<Outcome<boolean>> {
-    const { cancel } = this.#dependencies.text().messages.common;
     const { dialogs } = this.#dependencies;
-    const isAgreed = await this.#dialog.run(() => dialogs.confirm({ ...question, cancel }), false);
+    const isAgreed = await this.#dialog.run(() => dialogs.agree(question), false);
     if (!isAgreed) return succeed(false);
     this.#authorities = authorities;
     const saved = await this.#dependencies.change(change);
@@ -158,18 +192,13 @@ export class NetworkSettings {
 
   async #show(): Promise<void> {
     const { network, password, store } = this.#dependencies;
-    const proxy = firstProxy(await network.routesTo(new URL(DEFAULT_BASE_URL)));
+    const routes = await network.routesTo(new URL(DEFAULT_BASE_URL));
     const { extraCaFile } = this.#settings;
     const shown: Omit<NetworkState, 'typing'> = {
-      proxy: proxy && hostOf(proxy),
+      proxy: firstProxyHost(routes),
       extraCa: extraCaFile === null || this.#authorities.length === 0 ? null : basename(extraCaFile),
       hasPassword: password() !== null,
     };
     store.update((state) => ({ network: { ...state.network, ...shown } }));
   }
-}
-
-function namesOf(authorities: readonly Authority[]): string {
-  const names = authorities.slice(0, NAMES_SHOWN).map(({ name }) => name);
-  return [...names, ...(authorities.length > NAMES_SHOWN ? ['…'] : [])].join('\n');
 }

@@ -1,16 +1,21 @@
-import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { isLoginPart, passwordHostOf } from '../http/proxy-choice.ts';
-import type { ProxyPasswordVault } from '../secrets/proxy-password-vault.ts';
-import type { VaultCause } from '../secrets/vault.ts';
-import type { Clock } from '../clock/clock.ts';
+import { isLoginPart, passwordHostOf } from './proxy-setting.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
-import { withNotice } from '../state/notices.ts';
 
-export interface ProxyPasswordDependencies {
-  readonly clock: Clock;
+/** Why a keychain is asked: a user who waits for it may be shown the system's own dialog. */
+type Cause = 'user' | 'background';
+
+/** Passwords by the proxy's host and port. */
+interface PasswordKeychain {
+  /** Null: there is none. */
+  read(host: string, cause: Cause): Promise<Outcome<string | null>>;
+  write(host: string, password: string): Promise<Outcome<null>>;
+  remove(): Promise<Outcome<null>>;
+}
+
+interface ProxyPasswordDependencies {
   readonly store: AppStateStore;
-  readonly passwords: ProxyPasswordVault;
+  readonly passwords: PasswordKeychain;
   /** Another password is in force. */
   readonly onChange: () => void;
 }
@@ -30,7 +35,7 @@ export class ProxyPassword {
   }
 
   /** Reads it from the keychain where one is needed and none is known; a locked ring is left alone. */
-  async read(cause: VaultCause = 'background'): Promise<void> {
+  async read(cause: Cause = 'background'): Promise<void> {
     const host = this.#host;
     if (host === null || this.value !== null) return;
     const found = await this.#dependencies.passwords.read(host, cause);
@@ -54,7 +59,7 @@ export class ProxyPassword {
       ? await this.#dependencies.passwords.write(host, password)
       : fail('proxy-login-invalid');
     if (saved.ok && host !== null) this.#known = { host, password };
-    else if (!saved.ok) this.#addNotice(saved.failure);
+    else if (!saved.ok) this.#dependencies.store.addNotice(saved.failure);
     this.leave('settings');
     if (saved.ok) this.#dependencies.onChange();
     return saved;
@@ -83,10 +88,5 @@ export class ProxyPassword {
 
   #showTyping(typing: boolean): void {
     this.#dependencies.store.update(({ network }) => ({ network: { ...network, typing } }));
-  }
-
-  #addNotice(failure: AppState['notices'][number]['failure']): void {
-    const { clock, store } = this.#dependencies;
-    store.update(({ notices }) => ({ notices: withNotice(notices, failure, clock.now()) }));
   }
 }

@@ -1,29 +1,34 @@
-import { app, nativeTheme } from 'electron';
 import type { Outcome } from '#contract/failure';
-import type { PauseLength, Settings } from '#contract/settings';
+import type { Language, PauseLength, Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import type { AppDependencies } from '../app/dependencies.ts';
-import { pausedUntil, PauseTimer } from '../polling/pause.ts';
-import { resolveLanguage } from '../text/resolve-language.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { AppStateStore } from '../state/app-state-store.ts';
+import { pausedUntil, PauseTimer } from './pause.ts';
 
-type Dependencies = Pick<AppDependencies, 'clock' | 'stateFiles' | 'store'>;
+export interface SettingsDependencies {
+  readonly clock: Clock;
+  readonly store: AppStateStore;
+  readonly stateFiles: { saveSettings(settings: Settings): Promise<Outcome<null>> };
+  /** The one that the user has chosen, or the first of the system's that we speak. */
+  readonly languageFor: (choice: Settings['language']) => Language;
+  readonly setTheme: (theme: Settings['theme']) => void;
+  /** What is told is in the state already. */
+  readonly onChange: (change: Partial<Settings>) => void;
+}
 
 /** The settings at work: every change applies at once and is kept; a pause of an hour is ended here. */
 export class SettingsService {
-  readonly #dependencies: Dependencies;
-  readonly #onChange: (change: Partial<Settings>) => void;
+  readonly #dependencies: SettingsDependencies;
   readonly #pauseTimer: PauseTimer;
 
-  /** `onChange` is told what is in the state already. */
-  constructor(dependencies: Dependencies, onChange: (change: Partial<Settings>) => void) {
+  constructor(dependencies: SettingsDependencies) {
     this.#dependencies = dependencies;
-    this.#onChange = onChange;
     this.#pauseTimer = new PauseTimer(dependencies.clock, () => void this.resume());
   }
 
   start(): void {
     const { pausedUntil: until, theme } = this.#dependencies.store.get().settings;
-    nativeTheme.themeSource = theme;
+    this.#dependencies.setTheme(theme);
     this.#pauseTimer.watch(until);
   }
 
@@ -32,13 +37,12 @@ export class SettingsService {
   }
 
   change(change: Partial<Settings>): Promise<Outcome<null>> {
-    const { stateFiles, store } = this.#dependencies;
+    const { languageFor, onChange, setTheme, stateFiles, store } = this.#dependencies;
     const settings = { ...store.get().settings, ...change };
-    const language = resolveLanguage(settings.language, app.getPreferredSystemLanguages());
-    nativeTheme.themeSource = settings.theme;
-    store.update(() => ({ settings, language }));
+    setTheme(settings.theme);
+    store.update(() => ({ settings, language: languageFor(settings.language) }));
     this.#pauseTimer.watch(settings.pausedUntil);
-    this.#onChange(change);
+    onChange(change);
     return stateFiles.saveSettings(settings);
   }
 

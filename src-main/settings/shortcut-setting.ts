@@ -1,51 +1,56 @@
-import { globalShortcut, powerMonitor } from 'electron';
 import { fail, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import { SystemShortcut, type ShortcutApi } from '../shell/system/system-shortcut.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
+
+/** At most one shortcut of the whole system. */
+interface Registrar {
+  /** False: it cannot be had, and the one before stays. Null: none. */
+  use(accelerator: string | null): boolean;
+  /** While it is, the keys of the shortcut go where the focus is. */
+  suspend(isSuspended: boolean): void;
+  stop(): void;
+}
 
 interface ShortcutDependencies {
   readonly store: AppStateStore;
   readonly change: (change: Partial<Settings>) => Promise<Outcome<null>>;
-  readonly onPress: () => void;
+  readonly registrar: Registrar;
+  /** Told when the user is back: whoever had the shortcut may have let go of it. */
+  readonly onReturn: (listener: () => void) => void;
 }
 
 /** The shortcut of the settings, and what the system has made of it. */
 export class ShortcutSetting {
   readonly #dependencies: ShortcutDependencies;
-  readonly #shortcut: SystemShortcut;
 
-  constructor(dependencies: ShortcutDependencies, api: ShortcutApi = globalShortcut) {
+  constructor(dependencies: ShortcutDependencies) {
     this.#dependencies = dependencies;
-    this.#shortcut = new SystemShortcut(api, dependencies.onPress);
   }
 
   start(): void {
     this.follow();
-    // Whoever had it may have let go of it.
-    powerMonitor.on('resume', () => this.#tryAgain());
-    powerMonitor.on('unlock-screen', () => this.#tryAgain());
+    this.#dependencies.onReturn(() => this.#tryAgain());
   }
 
   /** The settings have changed by another way. */
   follow(): void {
     const { shortcut } = this.#dependencies.store.get().settings;
-    const isRegistered = this.#shortcut.use(shortcut);
+    const isRegistered = this.#dependencies.registrar.use(shortcut);
     this.#publish(shortcut === null ? 'none' : isRegistered ? 'in-force' : 'refused');
   }
 
   async change(shortcut: string | null): Promise<Outcome<null>> {
-    if (!this.#shortcut.use(shortcut)) return fail('shortcut-taken');
+    if (!this.#dependencies.registrar.use(shortcut)) return fail('shortcut-taken');
     this.#publish(shortcut === null ? 'none' : 'in-force');
     return this.#dependencies.change({ shortcut });
   }
 
   record(isRecording: boolean): void {
-    this.#shortcut.suspend(isRecording);
+    this.#dependencies.registrar.suspend(isRecording);
   }
 
   stop(): void {
-    this.#shortcut.stop();
+    this.#dependencies.registrar.stop();
   }
 
   #tryAgain(): void {

@@ -1,4 +1,5 @@
-import type { AppState } from '#contract/app-state';
+import type { AppState, Notice } from '#contract/app-state';
+import type { Failure } from '#contract/failure';
 import type { UnpublishedState } from '#contract/initial-app-state';
 import { isSame, keepUnchanged } from '#contract/unchanged';
 
@@ -48,6 +49,22 @@ export class AppStateStore {
     if (state === this.#published) return;
     this.#published = state;
     for (const listener of this.#listeners) this.#tell(listener, state);
+  }
+
+  /** One notice per code: a second failure of a kind takes the place of the first and keeps its time. */
+  addNotice(failure: Failure): void {
+    this.update(({ notices }) => {
+      const since = notices.find((notice) => notice.failure.code === failure.code)?.since ?? this.#now();
+      const others = notices.filter((notice) => notice.failure.code !== failure.code);
+      return { notices: [...others, { failure, since }] };
+    });
+  }
+
+  /** Publishes nothing where none of them is there. */
+  removeNotices(...codes: readonly string[]): void {
+    const isOther = ({ failure }: Notice) => !codes.includes(failure.code);
+    if (this.#state.notices.every(isOther)) return;
+    this.update(({ notices }) => ({ notices: notices.filter(isOther) }));
   }
 
   subscribe(listener: Listener): () => void {

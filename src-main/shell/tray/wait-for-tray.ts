@@ -1,6 +1,6 @@
-import { powerMonitor } from 'electron';
 import type { AppState } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
+import { onUserReturn } from '../system/user-return.ts';
 import { watchTrayHost } from './tray-host.ts';
 
 interface WaitDependencies {
@@ -24,7 +24,6 @@ export async function waitForTray(
     return;
   }
   const watch = watchTrayHost({ clock, ask, onHost: open, onNoHost: goWithout });
-  powerMonitor.on('resume', watch.recheck);
-  powerMonitor.on('unlock-screen', watch.recheck);
+  onUserReturn(watch.recheck);
   await watch.answered;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { parseProxyAddress, type Route } from '#contract/proxy-address';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
 import type { TransportOptions } from '../../../src-main/gateway/management-api.ts';
 import { Network, type NetworkChoice } from '../../../src-main/http/network.ts';
-import { parseProxyAddress, type Route } from '../../../src-main/http/proxy-route.ts';
 import type { ProxyOptions } from '../../fixtures/servers/proxy-parts.ts';
 import { startProxyProcess, type ProxyProcess } from '../../fixtures/servers/proxy-process.ts';
 import { createAuthority, startTlsFront, type TestAuthority } from '../../fixtures/servers/tls-front.ts';

@@ -42,10 +42,7 @@ const MAIN: Table = {
     may: ['contract', 'keys', 'text', 'presentation', 'clock', 'async', 'valibot', 'node:'],
     types: ['state'],
   },
-  history: {
-    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'state', 'text', 'node:'],
-    types: ['shell'],
-  },
+  history: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'node:'], types: ['state'] },
   state: {
     may: ['contract', 'keys', 'clock', 'async', 'redaction', 'valibot', 'write-file-atomic', 'node:'],
   },
@@ -54,13 +51,7 @@ const MAIN: Table = {
     may: ['contract', 'keys', 'clock', 'async', 'redaction', 'semver', 'valibot'],
     types: ['state'],
   },
-  settings: {
-    may: [
-      ...['contract', 'keys', 'clock', 'async', 'redaction'],
-      ...['polling', 'text', 'http', 'secrets', 'shell', 'state', 'electron', 'node:'],
-    ],
-    types: ['gateway', 'app/dependencies.ts'],
-  },
+  settings: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'node:'], types: ['state'] },
   demo: { may: ['contract', 'clock', 'simulator', 'history'], types: ['accounts', 'secrets', 'state'] },
   simulator: { may: ['contract', 'node:'] },
   ipc: { may: ['contract', 'valibot'] },

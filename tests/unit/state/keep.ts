@@ -11,7 +11,7 @@ export function keep(folder: string) {
   const store = newStore(systemClock);
   const causes: string[] = [];
   const state = new StateFiles(folder, systemClock, (code, cause) => causes.push(`${code}: ${cause}`));
-  const kept = withSaveNotices(state, store, () => systemClock.now());
+  const kept = withSaveNotices(state, store);
   return {
     saveAccounts: (number: number) => kept.saveAccounts(accountsOf(number)),
     saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),

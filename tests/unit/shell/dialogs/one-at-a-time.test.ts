@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
 import { MAIN_TEXTS } from '#text/main-text';
 import { HistoryExport } from '../../../../src-main/history/history-export.ts';
-import { Network } from '../../../../src-main/http/network.ts';
 import { NetworkSettings } from '../../../../src-main/settings/network-settings.ts';
 import { createHostConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';
 import { createCrashMessage } from '../../../../src-main/shell/dialogs/crash-message.ts';
 import type { Dialogs } from '../../../../src-main/shell/dialogs/dialogs.ts';
+import { createExportDialog } from '../../../../src-main/shell/dialogs/export-dialog.ts';
+import { createNetworkDialogs } from '../../../../src-main/shell/dialogs/network-dialogs.ts';
 import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 import { newStore } from '../../../fixtures/states.ts';
 
@@ -39,9 +40,15 @@ const text = () => MAIN_TEXTS.en;
 
 function networkSettings(dialogs: Dialogs): NetworkSettings {
   return new NetworkSettings({
-    ...{ clock, dialogs, store, text },
-    network: new Network(),
-    openGateway: () => expect.unreachable(),
+    ...{ clock, store },
+    dialogs: createNetworkDialogs(dialogs, text),
+    network: {
+      apply: () => undefined,
+      routesTo: () => Promise.resolve(['direct']),
+      onRoutesChanged: () => undefined,
+      trial: () => expect.unreachable(),
+    },
+    caFile: { read: () => expect.unreachable(), authoritiesIn: () => expect.unreachable() },
     change: () => Promise.resolve(succeed(null)),
     password: () => null,
     onApplied: () => undefined,
@@ -75,7 +82,11 @@ const ASKERS: readonly (readonly [string, Asker])[] = [
   [
     'where the history is to be exported',
     (dialogs) => {
-      const exporting = new HistoryExport({ clock, dialogs, store, text, history: unwritten });
+      const exporting = new HistoryExport({
+        ...{ clock, store },
+        history: unwritten,
+        chooseSavePath: createExportDialog(dialogs, text),
+      });
       return () => exporting.write('csv');
     },
   ],

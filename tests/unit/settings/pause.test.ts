@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { pausedUntil, PauseTimer } from '../../../src-main/polling/pause.ts';
+import { pausedUntil, PauseTimer } from '../../../src-main/settings/pause.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 let clock: ManualClock;

@@ -1,13 +1,13 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
+import { parseProxyAddress, proxyAddressOf, proxyHostOf, type Route } from '#contract/proxy-address';
 import type { ProxySetting } from '#contract/settings';
-import { addressOf, hostOf, parseProxyAddress, type Route } from './proxy-route.ts';
 
 /** The setting as it is kept, and can be read again: with the whole address, and no user name rather than an empty one. */
 export function acceptProxy(input: ProxySetting): Outcome<ProxySetting> {
   if (input.mode !== 'manual') return succeed(input);
-  const route = parseProxyAddress(input.address);
-  const address = route && addressOf(route);
+  const proxy = parseProxyAddress(input.address);
+  const address = proxy && proxyAddressOf(proxy);
   if (address === null || address.length > LIMITS.proxyAddressCharacters)
     return fail('proxy-address-invalid');
   const userName = input.userName?.trim() || null;
@@ -31,11 +31,16 @@ export function routeOf(setting: ProxySetting): 'system' | Route {
 /** Host and port of a proxy that wants a login; null: no password is needed. */
 export function passwordHostOf(setting: ProxySetting): string | null {
   if (setting.mode !== 'manual' || setting.userName === null) return null;
-  const route = parseProxyAddress(setting.address);
-  return route && hostOf(route);
+  const proxy = parseProxyAddress(setting.address);
+  return proxy && proxyHostOf(proxy);
 }
 
 export function isSameProxy(one: ProxySetting, other: ProxySetting): boolean {
   if (one.mode !== 'manual' || other.mode !== 'manual') return one.mode === other.mode;
   return one.address === other.address && one.userName === other.userName;
+}
+
+/** Host and port of the proxy, where one is the first to be tried; null: straight. */
+export function firstProxyHost([first]: readonly Route[]): string | null {
+  return first === undefined || first === 'direct' ? null : proxyHostOf(first);
 }

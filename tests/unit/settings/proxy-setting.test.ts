@@ -7,7 +7,7 @@ import {
   isSameProxy,
   passwordHostOf,
   routeOf,
-} from '../../../src-main/http/proxy-choice.ts';
+} from '../../../src-main/settings/proxy-setting.ts';
 
 function manual(address: string, userName: string | null = null): ProxySetting {
   return { mode: 'manual', address, userName };
