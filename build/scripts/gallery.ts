@@ -25,7 +25,7 @@ const FORCED: NamedLook = { theme: 'light', language: 'en', suffix: 'en.forced-c
 
 /** All of them, or those that were named on the command line, in whole or in part. */
 const wanted = process.argv.slice(2);
-const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => isMeant(name, part)));
 if (scenes.length === 0) {
   console.error(`No scene is called ${wanted.join(' or ')}: see tests/fixtures/scenes.`);
   process.exit(1);
@@ -48,6 +48,11 @@ writeFileSync(
   ),
 );
 console.log(`${scenes.length * (LOOKS.length + 1)} pictures: ${sheet}`);
+
+/** A whole name means that scene alone. */
+function isMeant(name: string, wish: string): boolean {
+  return SCENES.some((scene) => scene.name === wish) ? name === wish : name.includes(wish);
+}
 
 async function takePictures(
   browser: Browser,
