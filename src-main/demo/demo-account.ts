@@ -4,7 +4,7 @@ import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { ACCOUNT_ITSELF, type UsageSample } from '../history/usage-sample.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import { sampleAccount } from '../simulator/sample-account.ts';
-import { sampleHistory, type Habit, type SampleSeries } from '../simulator/sample-history.ts';
+import { sampleHistory, type UsagePattern, type SampleSeries } from '../simulator/sample-history.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import type { Traffic } from '../simulator/simulated-traffic.ts';
 import type { KeyRow, UserRow } from '../simulator/store.ts';
@@ -12,19 +12,19 @@ import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 
 interface DemoPin {
   readonly name: string;
-  readonly habit: Habit;
+  readonly pattern: UsagePattern;
   /** What its user calls 100 %, where that is not all that was ever granted. */
   readonly fullDollars?: number;
 }
 
 /** What the demo pins at first. */
 const PINNED: readonly DemoPin[] = [
-  { name: 'production', habit: 'office', fullDollars: 60 },
-  { name: 'docs-search', habit: 'office', fullDollars: 20 },
-  { name: 'hackathon-team-7', habit: 'office' },
-  { name: 'agent-sandbox', habit: 'office' },
-  { name: 'batch-embeddings-eu-west', habit: 'nightly' },
-  { name: 'legacy-bot', habit: 'never' },
+  { name: 'production', pattern: 'office', fullDollars: 60 },
+  { name: 'docs-search', pattern: 'office', fullDollars: 20 },
+  { name: 'hackathon-team-7', pattern: 'office' },
+  { name: 'agent-sandbox', pattern: 'office' },
+  { name: 'batch-embeddings-eu-west', pattern: 'nightly' },
+  { name: 'legacy-bot', pattern: 'never' },
 ];
 const BALANCE_TOPPED_UP_TO_DOLLARS = 600;
 /** What the readings before the start are taken to be fresh for: longer than the hour between two of them. */
@@ -88,7 +88,7 @@ function unitsPerHour(traffic: Traffic | undefined): number {
 
 function ownSeries({ quota, used_quota: used }: Readonly<UserRow>, rates: readonly number[]): SampleSeries {
   return {
-    ...{ keyId: null, remaining: quota, used, unlimited: false, since: 0, habit: 'office' },
+    ...{ keyId: null, remaining: quota, used, unlimited: false, since: 0, pattern: 'office' },
     unitsPerHour: rates.reduce((sum, rate) => sum + rate, 0),
     topUpTo: BALANCE_TOPPED_UP_TO_DOLLARS * DEFAULT_UNITS_PER_DOLLAR,
   };
@@ -96,7 +96,7 @@ function ownSeries({ quota, used_quota: used }: Readonly<UserRow>, rates: readon
 
 /** `rates`: one for each key. */
 function seriesOf(keys: readonly Readonly<KeyRow>[], rates: readonly number[]): SampleSeries[] {
-  return PINNED.flatMap(({ name, habit, fullDollars }) =>
+  return PINNED.flatMap(({ name, pattern, fullDollars }) =>
     keys
       .filter((key) => key.name === name)
       .map((key) => ({
@@ -105,7 +105,7 @@ function seriesOf(keys: readonly Readonly<KeyRow>[], rates: readonly number[]): 
         used: key.used_quota,
         unlimited: key.unlimited_quota,
         since: key.created_time * 1_000,
-        habit,
+        pattern,
         unitsPerHour: rates[keys.indexOf(key)] ?? 0,
         topUpTo: fullDollars === undefined ? null : fullDollars * DEFAULT_UNITS_PER_DOLLAR,
       })),

@@ -70,11 +70,11 @@ export function writeExport(database: DatabaseSync, request: ExportRequest): num
   }
 }
 
-function writeRows(database: DatabaseSync, wish: ExportRequest, write: (text: string) => void): number {
-  const { before, rowOf, after } = FORMATS[wish.format];
+function writeRows(database: DatabaseSync, request: ExportRequest, write: (text: string) => void): number {
+  const { before, rowOf, after } = FORMATS[request.format];
   let buffer = before;
   let count = 0;
-  for (const row of exportedRows(database, wish.series)) {
+  for (const row of exportedRows(database, request.series)) {
     buffer += rowOf(row, count);
     count += 1;
     if (buffer.length < CHUNK_CHARACTERS) continue;

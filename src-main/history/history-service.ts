@@ -84,8 +84,8 @@ export class HistoryService {
     });
   }
 
-  async export(wish: HistoryProtocol['export']['input']): Promise<Outcome<number>> {
-    return this.#stored.call('export', wish);
+  async export(request: HistoryProtocol['export']['input']): Promise<Outcome<number>> {
+    return this.#stored.call('export', request);
   }
 
   async close(): Promise<void> {

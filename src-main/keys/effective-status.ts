@@ -16,33 +16,33 @@ export interface StatusContext {
   readonly lowLimit?: Limit;
 }
 
-export interface Judgement {
+export interface StatusVerdict {
   readonly status: EffectiveStatus;
   readonly reason: StatusReason | null;
 }
 
 const ENABLED = 1;
 
-const JUDGEMENT_BY_STORED_STATUS: ReadonlyMap<number, Judgement> = new Map([
+const VERDICT_BY_STORED_STATUS: ReadonlyMap<number, StatusVerdict> = new Map([
   [2, { status: 'disabled', reason: 'stored-disabled' }],
   [3, { status: 'expired', reason: 'stored-expired' }],
   [4, { status: 'exhausted', reason: 'stored-exhausted' }],
 ]);
 
 /** What is true of a key, whatever the gateway stored. */
-export function effectiveStatus(reading: Reading | null, context: StatusContext): Judgement {
+export function effectiveStatus(reading: Reading | null, context: StatusContext): StatusVerdict {
   if (context.deleted) return { status: 'deleted', reason: 'gone-from-gateway' };
   if (reading === null) return { status: 'unknown', reason: 'not-read-yet' };
-  if (reading.storedStatus !== ENABLED) return judgeStored(reading.storedStatus);
-  return judgeEnabled(reading, context);
+  if (reading.storedStatus !== ENABLED) return storedVerdict(reading.storedStatus);
+  return enabledVerdict(reading, context);
 }
 
-function judgeStored(storedStatus: number): Judgement {
-  return JUDGEMENT_BY_STORED_STATUS.get(storedStatus) ?? { status: 'unknown', reason: 'unknown-status' };
+function storedVerdict(storedStatus: number): StatusVerdict {
+  return VERDICT_BY_STORED_STATUS.get(storedStatus) ?? { status: 'unknown', reason: 'unknown-status' };
 }
 
 /** The gateway leaves a key enabled until the next call after it expired or ran out, or for ever. */
-function judgeEnabled(reading: Reading, context: StatusContext): Judgement {
+function enabledVerdict(reading: Reading, context: StatusContext): StatusVerdict {
   if (hasExpired(reading, context.now)) return { status: 'expired', reason: 'past-expiry' };
   if (!reading.unlimited && reading.remaining <= 0) return { status: 'exhausted', reason: 'key-empty' };
   if (context.accountEmpty) return { status: 'exhausted', reason: 'account-empty' };

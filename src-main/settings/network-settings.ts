@@ -56,7 +56,7 @@ interface NetworkDialogs {
   /** Null: none was chosen. */
   chooseCaFile(): Promise<string | null>;
   /** False also when the dialog was closed. */
-  agree(question: NetworkQuestion): Promise<boolean>;
+  agree(confirmation: NetworkQuestion): Promise<boolean>;
 }
 
 type NetworkQuestion =
@@ -125,8 +125,8 @@ export class NetworkSettings {
     const read = await this.#read(extraCaFile);
     if (!read.ok) return read;
     const authorities = read.value.map(({ name }) => name);
-    const question = { about: 'trust', file: basename(extraCaFile), authorities } as const;
-    return this.#changeWhenConfirmed(question, { extraCaFile }, read.value);
+    const confirmation = { about: 'trust', file: basename(extraCaFile), authorities } as const;
+    return this.#changeWhenConfirmed(confirmation, { extraCaFile }, read.value);
   }
 
   async removeExtraCa(): Promise<Outcome<boolean>> {
@@ -177,12 +177,12 @@ export class NetworkSettings {
   }
 
   async #changeWhenConfirmed(
-    question: NetworkQuestion,
+    confirmation: NetworkQuestion,
     change: Partial<Settings>,
     authorities = this.#authorities,
   ): Promise<Outcome<boolean>> {
     const { dialogs } = this.#dependencies;
-    const isAgreed = await this.#dialog.run(() => dialogs.agree(question), false);
+    const isAgreed = await this.#dialog.run(() => dialogs.agree(confirmation), false);
     if (!isAgreed) return succeed(false);
     this.#authorities = authorities;
     const saved = await this.#dependencies.change(change);

@@ -36,7 +36,7 @@ export interface RequestCounts {
 }
 
 /** Memory stays flat however long a demo or a soak test runs. */
-const MAXIMUM_KEPT = 10_000;
+const MAX_STORED_REQUESTS = 10_000;
 /** Shorter texts (made-up masked or empty keys) would be found in innocent addresses. */
 const SHORTEST_SECRET = 20;
 const PAGE_PARAMETERS = ['p', 'page_size', 'size', 'ps'];
@@ -49,7 +49,7 @@ export class Audit {
   readonly #counts = { requests: 0, violations: 0 };
 
   /** Of the requests, the latest so many are kept; of the violations, the first. */
-  constructor(keepRequests = MAXIMUM_KEPT) {
+  constructor(keepRequests = MAX_STORED_REQUESTS) {
     this.#keepRequests = keepRequests;
   }
 
@@ -57,8 +57,8 @@ export class Audit {
     const target = withoutSecrets(call.target, store.secrets());
     const { method, headers } = call;
     const authorization = authorizationForm(headers.authorization);
-    this.#keep({ method, target, headerNames: Object.keys(headers), authorization, at });
-    for (const rule of rulesBroken(call, target, store)) this.#accuse({ rule, method, target });
+    this.#store({ method, target, headerNames: Object.keys(headers), authorization, at });
+    for (const rule of rulesBroken(call, target, store)) this.#addViolation({ rule, method, target });
   }
 
   requests(): readonly RecordedRequest[] {
@@ -74,15 +74,15 @@ export class Audit {
     return { ...this.#counts };
   }
 
-  #keep(request: RecordedRequest): void {
+  #store(request: RecordedRequest): void {
     this.#counts.requests += 1;
     this.#requests.push(request);
     if (this.#requests.length > this.#keepRequests) this.#requests.shift();
   }
 
-  #accuse(violation: Violation): void {
+  #addViolation(violation: Violation): void {
     this.#counts.violations += 1;
-    if (this.#violations.length < MAXIMUM_KEPT) this.#violations.push(violation);
+    if (this.#violations.length < MAX_STORED_REQUESTS) this.#violations.push(violation);
   }
 }
 

@@ -1,6 +1,6 @@
 import { refused, type Answer } from './answer.ts';
 import type { GatewayCall } from './gateway-call.ts';
-import { wordsFor, type Words } from './language.ts';
+import { textFor, type LocalizedText } from './language.ts';
 import type { Switches } from './switches.ts';
 import { BANNED, type Store, type StoredUser } from './store.ts';
 
@@ -14,7 +14,7 @@ type Refusal =
   | 'banned'
   | 'database-down';
 
-interface RefusalWords extends Words {
+interface RefusalText extends LocalizedText {
   readonly status: 200 | 401 | 500;
   /** Of later new-api; null where it has no such refusal. */
   readonly code: string | null;
@@ -25,7 +25,7 @@ const EN = 'Unauthorized, ';
 const TOKEN_SCHEME = 'Bearer ';
 const ROLES = [1, 10, 100];
 
-const REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
+const REFUSALS: Readonly<Record<Refusal, RefusalText>> = {
   'no-token': {
     status: 401,
     zh: `${ZH}未登录且未提供 access token`,
@@ -113,7 +113,7 @@ function refuse(refusal: Refusal, call: GatewayCall, switches: Switches): Authen
   }
   const challenge = switches.wwwAuthenticate && refusal === 'no-token';
   const headers = challenge ? { 'Www-Authenticate': challengeOf(call) } : {};
-  return { ok: false, answer: refused(words.status, wordsFor(words, call, switches.language), { headers }) };
+  return { ok: false, answer: refused(words.status, textFor(words, call, switches.language), { headers }) };
 }
 
 function challengeOf(call: GatewayCall): string {

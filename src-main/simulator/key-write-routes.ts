@@ -2,14 +2,14 @@ import { done, failed, malformedBody, succeeded, type Answer } from './answer.ts
 import { parseKeyBody, parseObject, replacedFields, type KeyBody } from './key-body.ts';
 import { bodyRefusal, enablingRefusal } from './key-checks.ts';
 import { wireKey, zeroKey } from './wire-key.ts';
-import { wordsFor, type Words } from './language.ts';
+import { textFor, type LocalizedText } from './language.ts';
 import type { RouteContext } from './route.ts';
 import type { KeyRow, NewKey, StoredUser } from './store.ts';
 import { wireSeconds } from './wire-seconds.ts';
 
 const NO_ID = 'id 或 userId 为空！';
 const NOT_FOUND = 'record not found';
-const BAD_PARAMETERS: Words = { zh: '参数错误', en: 'Invalid parameters' };
+const BAD_PARAMETERS: LocalizedText = { zh: '参数错误', en: 'Invalid parameters' };
 
 /** `POST /api/token/`: tells neither id nor key, but on one old build. */
 export function createKey(context: RouteContext, user: StoredUser): Answer {
@@ -98,6 +98,6 @@ export function idsIn(text: string): readonly number[] {
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
 }
 
-function refuse(words: Words, { call, switches }: RouteContext, zeroData: unknown): Answer {
-  return failed(wordsFor(words, call, switches.handlerLanguage), zeroData, switches);
+function refuse(words: LocalizedText, { call, switches }: RouteContext, zeroData: unknown): Answer {
+  return failed(textFor(words, call, switches.handlerLanguage), zeroData, switches);
 }

@@ -2,16 +2,16 @@ import type { GatewayCall } from './gateway-call.ts';
 import type { TextLanguage } from './switches.ts';
 
 /** One text as the gateway has it; most builds have it in one of the two only. */
-export interface Words {
+export interface LocalizedText {
   readonly zh: string;
   readonly en: string;
 }
 
-export function wordsFor(words: Words, call: GatewayCall, setting: TextLanguage): string {
+export function textFor(words: LocalizedText, call: GatewayCall, setting: TextLanguage): string {
   return words[languageOf(call, setting)];
 }
 
-function languageOf(call: GatewayCall, setting: TextLanguage): keyof Words {
+function languageOf(call: GatewayCall, setting: TextLanguage): keyof LocalizedText {
   if (setting === 'zh') return 'zh';
   const wanted = call.headers['accept-language'];
   if (wanted === undefined) return setting === 'header' ? 'zh' : 'en';

@@ -18,7 +18,7 @@ export interface SampleSeries {
   readonly unlimited: boolean;
   /** When the key was created; epoch ms. */
   readonly since: number;
-  readonly habit: Habit;
+  readonly pattern: UsagePattern;
   /** What it has spent per hour of late, and goes on to spend. */
   readonly unitsPerHour: number;
   /** What a top-up fills it up to; null: it was never topped up. */
@@ -26,14 +26,14 @@ export interface SampleSeries {
 }
 
 /** When it is used. */
-export type Habit = 'office' | 'nightly' | 'never';
+export type UsagePattern = 'office' | 'nightly' | 'never';
 
 const DAYS = 30;
 /** Half an hour over the last week, as the app keeps it whole; an hour before. */
 const STEP_MS = { recent: HOUR_MS / 2, before: HOUR_MS };
 /** So much of all that was ever used was used in these days. */
-const SHARE_OF_USE = 0.35;
-const OF_LATE_MS = 2 * HOUR_MS;
+const USAGE_SHARE = 0.35;
+const RECENT_MS = 2 * HOUR_MS;
 /** The machine was asleep: from, until, in hours before now. */
 const ASLEEP = [
   [9, 6.5],
@@ -62,17 +62,17 @@ function pastOf(series: SampleSeries, now: number): PastReading[] {
 
 /** What is spent between each of the instants and the next one. */
 function spendingAfter(
-  { keyId, habit, unitsPerHour, used }: SampleSeries,
+  { keyId, pattern, unitsPerHour, used }: SampleSeries,
   instants: readonly number[],
   now: number,
 ): readonly number[] {
   const random = seededRandom((keyId ?? 0) + 1);
-  const weights = instants.map((at) => weightAt(at, habit) * (0.4 + 1.2 * random()));
+  const weights = instants.map((at) => weightAt(at, pattern) * (0.4 + 1.2 * random()));
   const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   return instants.map((at, index) => {
     const hours = ((instants[index + 1] ?? now) - at) / HOUR_MS;
-    if (now - at <= OF_LATE_MS) return unitsPerHour * hours;
-    return (used * SHARE_OF_USE * (weights[index] ?? 0)) / whole;
+    if (now - at <= RECENT_MS) return unitsPerHour * hours;
+    return (used * USAGE_SHARE * (weights[index] ?? 0)) / whole;
   });
 }
 
@@ -93,11 +93,11 @@ function instantsUntil(now: number): number[] {
 }
 
 /** By this computer's own clock, since its user knows what an office day is. */
-function weightAt(at: number, habit: Habit): number {
+function weightAt(at: number, pattern: UsagePattern): number {
   const date = new Date(at);
   const hour = date.getHours();
-  if (habit === 'never') return 0;
-  if (habit === 'nightly') return hour >= 1 && hour < 5 ? 1 : 0.02;
+  if (pattern === 'never') return 0;
+  if (pattern === 'nightly') return hour >= 1 && hour < 5 ? 1 : 0.02;
   const isWeekend = date.getDay() % 6 === 0;
   const isOffice = hour >= 8 && hour < 19;
   return (isOffice ? 0.5 + 0.5 * Math.sin(((hour - 8) / 11) * Math.PI) : 0.06) * (isWeekend ? 0.15 : 1);

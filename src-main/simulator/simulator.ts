@@ -71,12 +71,12 @@ class LoopbackSimulator implements Simulator {
   #port = 0;
   #delays = new AbortController();
 
-  constructor({ now, profile = 'comet', switches = {}, seed = 1, ...kept }: SimulatorOptions) {
+  constructor({ now, profile = 'comet', switches = {}, seed = 1, ...retention }: SimulatorOptions) {
     this.#now = now;
-    this.#audit = new Audit(kept.keepRequests);
+    this.#audit = new Audit(retention.keepRequests);
     this.#switches = { ...PROFILES[profile].switches, ...switches };
     const redis = () => this.#switches.redis;
-    this.state = new GatewayState({ now, seed, redis, keepLogDays: kept.keepLogDays });
+    this.state = new GatewayState({ now, seed, redis, keepLogDays: retention.keepLogDays });
     this.#gateway = new SimulatedGateway({
       build: PROFILES[profile].build,
       switches: () => this.#switches,

@@ -18,8 +18,8 @@ export function wireKey(
 ): Record<string, unknown> {
   const lacking: readonly string[] = [...LACKING_FIELDS[build.shape], ...leftOut];
   const fields = Object.entries({ ...row, key: masked ? mask(row.key) : row.key });
-  const kept = Object.fromEntries(fields.filter(([name]) => !lacking.includes(name)));
-  return { ...kept, ...fieldsBesides(row, build.shape), ...extra };
+  const present = Object.fromEntries(fields.filter(([name]) => !lacking.includes(name)));
+  return { ...present, ...fieldsBesides(row, build.shape), ...extra };
 }
 
 function fieldsBesides(row: KeyRow, shape: Build['shape']): Record<string, unknown> {

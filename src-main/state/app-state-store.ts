@@ -48,7 +48,7 @@ export class AppStateStore {
     const state = this.#state;
     if (state === this.#published) return;
     this.#published = state;
-    for (const listener of this.#listeners) this.#tell(listener, state);
+    for (const listener of this.#listeners) this.#notify(listener, state);
   }
 
   /** One notice per code: a second failure of a kind takes the place of the first and keeps its time. */
@@ -81,7 +81,7 @@ export class AppStateStore {
     });
   }
 
-  #tell(listener: Listener, state: AppState): void {
+  #notify(listener: Listener, state: AppState): void {
     try {
       listener(state);
     } catch (error) {

@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Clock } from '../clock/clock.ts';
 
 /** On Windows a virus scanner or a backup may hold the old file open for a moment. */
-const HELD_CODES = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const BUSY_CODES = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const PAUSES_MS = [20, 50, 100, 200, 400];
 
 type WriteAtomically = (path: string, text: string) => Promise<void>;
@@ -27,7 +27,7 @@ export async function writeAtomically(
       await write(path, text);
       return;
     } catch (error) {
-      if (pauseMs === null || !isHeld(error)) throw error;
+      if (pauseMs === null || !isBusy(error)) throw error;
       await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
     }
   }
@@ -53,7 +53,7 @@ async function flushFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-function isHeld(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return false;
-  return error.syscall === 'rename' && HELD_CODES.has(String(error.code));
+  return error.syscall === 'rename' && BUSY_CODES.has(String(error.code));
 }

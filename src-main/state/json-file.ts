@@ -23,7 +23,7 @@ export interface LoadedFile<Value> {
   readonly condition: 'absent' | 'good' | 'damaged' | 'restored' | 'newer' | 'unreadable';
 }
 
-type Found<Value> =
+type ReadResult<Value> =
   | { readonly kind: 'absent' | 'damaged' | 'newer' | 'unreadable' }
   | { readonly kind: 'good'; readonly value: Value; readonly text: string };
 
@@ -82,19 +82,19 @@ export class JsonFile<Schema extends v.GenericSchema> {
     if (this.#previousPath !== null) await removeStaleTempFiles(this.#previousPath, now);
   }
 
-  async #loadPrevious(): Promise<Found<v.InferOutput<Schema>>> {
+  async #loadPrevious(): Promise<ReadResult<v.InferOutput<Schema>>> {
     return this.#previousPath === null ? { kind: 'absent' } : this.#readOrSetAside(this.#previousPath);
   }
 
   /** Reads it, and sets it aside when it is there and cannot be used. */
-  async #readOrSetAside(path: string): Promise<Found<v.InferOutput<Schema>>> {
+  async #readOrSetAside(path: string): Promise<ReadResult<v.InferOutput<Schema>>> {
     const found = await this.#read(path);
     // The folder may be read-only: then nothing can overwrite it either.
     if (found.kind === 'damaged' || found.kind === 'newer') await setAside(path, found.kind);
     return found;
   }
 
-  async #read(path: string): Promise<Found<v.InferOutput<Schema>>> {
+  async #read(path: string): Promise<ReadResult<v.InferOutput<Schema>>> {
     const text = await readText(path);
     if (typeof text !== 'string') return text;
     const content = parseJson(text);
@@ -107,7 +107,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
     try {
       const current = await this.#read(this.#path);
       if (current.kind === 'good') await this.#keepPrevious(current.text);
-      else if (!(await makeWay(this.#path, current.kind))) return this.#notWritten(null);
+      else if (!(await clearPath(this.#path, current.kind))) return this.#notWritten(null);
       await writeAtomically(this.#path, `${JSON.stringify(value, null, 2)}\n`, this.#options.clock);
       return succeed(null);
     } catch (error) {
@@ -144,7 +144,7 @@ function codeOf(error: unknown): string | null {
 }
 
 /** False: what is there would be lost. */
-async function makeWay(path: string, kind: Exclude<Found<never>['kind'], 'good'>): Promise<boolean> {
+async function clearPath(path: string, kind: Exclude<ReadResult<never>['kind'], 'good'>): Promise<boolean> {
   if (kind === 'absent') return true;
   return kind !== 'unreadable' && (await setAside(path, kind));
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { MINUTE_MS } from '#clock/durations';
 
 /** A write takes milliseconds: what is this old belongs to a process that was killed, not to one that is writing. */
-const NOBODYS_AFTER_MS = MINUTE_MS;
+const STALE_AFTER_MS = MINUTE_MS;
 
 /** As write-file-atomic names them, after 32 bits of a hash; a `.1` may be a copy that the user made. */
 const TEMPORARY = /^\d{6,10}$/;
@@ -21,7 +21,7 @@ export async function removeStaleTempFiles(path: string, now: number): Promise<v
 async function removeIfOld(path: string, now: number): Promise<void> {
   try {
     const { mtimeMs } = await stat(path);
-    if (now - mtimeMs >= NOBODYS_AFTER_MS) await unlink(path);
+    if (now - mtimeMs >= STALE_AFTER_MS) await unlink(path);
   } catch {
     // Gone, or the folder is read-only: it harms nobody.
   }

@@ -16,20 +16,20 @@ export interface LoadedState {
   readonly failures: readonly Failure[];
 }
 
-type Trouble = Partial<Record<LoadedFile<unknown>['condition'], FailureCode>>;
+type FailureByCondition = Partial<Record<LoadedFile<unknown>['condition'], FailureCode>>;
 
-const SETTINGS_TROUBLE: Trouble = {
+const SETTINGS_FAILURES: FailureByCondition = {
   damaged: 'settings-damaged',
   newer: 'file-newer',
   unreadable: 'file-unreadable',
 };
-const ACCOUNTS_TROUBLE: Trouble = {
+const ACCOUNTS_FAILURES: FailureByCondition = {
   damaged: 'accounts-damaged',
   restored: 'accounts-restored',
   newer: 'file-newer',
   unreadable: 'file-unreadable',
 };
-const ALERTS_TROUBLE: Trouble = {
+const ALERTS_FAILURES: FailureByCondition = {
   damaged: 'alerts-damaged',
   newer: 'file-newer',
   unreadable: 'file-unreadable',
@@ -73,9 +73,9 @@ export class StateFiles {
     const alerts = await this.#alerts.load();
     // A set: a later version wrote all files, and that is one thing to say.
     const codes = new Set([
-      SETTINGS_TROUBLE[settings.condition],
-      ACCOUNTS_TROUBLE[accounts.condition],
-      ALERTS_TROUBLE[alerts.condition],
+      SETTINGS_FAILURES[settings.condition],
+      ACCOUNTS_FAILURES[accounts.condition],
+      ALERTS_FAILURES[alerts.condition],
     ]);
     return {
       settings: settings.value?.settings ?? DEFAULT_SETTINGS,

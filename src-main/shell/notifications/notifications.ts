@@ -30,7 +30,7 @@ const held = new Set<Notification>();
 export function createNotifier({
   clock,
   open,
-}: NotifierDependencies): (wish: NotificationOptions) => boolean {
+}: NotifierDependencies): (options: NotificationOptions) => boolean {
   return ({ title, body, place, onFailed }) => {
     if (!Notification.isSupported()) return false;
     const notification = new Notification({ title, body, id: notificationId(place, clock.now()) });

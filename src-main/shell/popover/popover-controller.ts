@@ -180,8 +180,8 @@ export class PopoverController {
   #place(): void {
     const { current } = this.#windows;
     if (!current || !this.#anchor) return;
-    const wish = { heightPx: this.#heightPx, zoomPercent: this.#dependencies.zoomPercent() };
-    placeWindow(current, this.#anchor, wish, this.#dependencies.platform);
+    const requested = { heightPx: this.#heightPx, zoomPercent: this.#dependencies.zoomPercent() };
+    placeWindow(current, this.#anchor, requested, this.#dependencies.platform);
   }
 
   /** In the window that has taken the place of the one before. */

@@ -122,11 +122,11 @@ export function anchorAt(trayBounds: Rectangle | null): Anchor {
 export function placeWindow(
   { window, isOrdinary }: PopoverWindow,
   { trayBounds, cursor }: Anchor,
-  wish: RequestedSize,
+  requested: RequestedSize,
   platform: AppState['platform'],
 ): void {
   const display = trayBounds ? screen.getDisplayMatching(trayBounds) : screen.getDisplayNearestPoint(cursor);
-  const { size, zoomFactor } = popoverFit(wish, display.workArea);
+  const { size, zoomFactor } = popoverFit(requested, display.workArea);
   window.webContents.setZoomFactor(zoomFactor);
   // The theme may have changed since it was last seen.
   window.setBackgroundColor(background());
