@@ -1,4 +1,5 @@
-import { account, appState, everydayPins } from '../fixtures/states.ts';
+import { everydayPins } from '../fixtures/pins.ts';
+import { account, appState } from '../fixtures/states.ts';
 import { heapGrowthBytes } from './harness/renderer-work.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';

@@ -9,7 +9,8 @@ import { filesOfLanguage, filesUntilFirstRow } from '../../build/scripts/budgets
 import { loadBundle, type Bundle } from '../../src-main/shell/windows/served-bundle.ts';
 import { englishText } from '../fixtures/english-text.ts';
 import type { Scene } from '../fixtures/scenes/scenes.ts';
-import { account, appState, everydayPins } from '../fixtures/states.ts';
+import { everydayPins } from '../fixtures/pins.ts';
+import { account, appState } from '../fixtures/states.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';
 

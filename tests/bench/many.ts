@@ -1,7 +1,9 @@
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import type { Scene } from '../fixtures/scenes/scenes.ts';
-import { account, appState, keyList, pin, units } from '../fixtures/states.ts';
+import { keyList, pin } from '../fixtures/pins.ts';
+import { units } from '../fixtures/readings.ts';
+import { account, appState } from '../fixtures/states.ts';
 
 const PINS = 20;
 const HOURS = 24;

@@ -5,9 +5,10 @@ import { fail, succeed } from '#contract/failure';
 import { Accounts } from '../../src-main/accounts/accounts.ts';
 import type { Gateway } from '../../src-main/gateway/gateway.ts';
 import type { AccountRecord } from '../../src-main/state/accounts-file.ts';
-import { AppStateStore } from '../../src-main/state/app-state-store.ts';
+import type { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { ManualClock } from '../fixtures/manual-clock.ts';
-import { appState, ASKED_SETTINGS, reading, units } from '../fixtures/states.ts';
+import { reading, units } from '../fixtures/readings.ts';
+import { ASKED_SETTINGS, newStore } from '../fixtures/states.ts';
 
 const ORIGIN = 'https://gateway.invalid';
 const PAGE = 100;
@@ -26,9 +27,7 @@ export class WatchedAccounts {
     this.#pins = pins;
     // Manual: only the one that is asked for is refreshed.
     const settings = { ...ASKED_SETTINGS, refreshMinutes: 0 } as const;
-    this.store = new AppStateStore(appState({ accounts: [], settings, popoverVisible: true }), () =>
-      this.#clock.now(),
-    );
+    this.store = newStore(this.#clock, { settings, popoverVisible: true });
     const hours = Array.from({ length: pins }, (_, pin) =>
       Array.from({ length: HOURS }, (_hour, hour) => (hour * 37 + pin) % 101),
     );
@@ -89,7 +88,13 @@ export class WatchedAccounts {
     };
     const read = (keyId: number) => {
       const spent = (this.#clock.now() / 60_000) % 1_000_000;
-      return reading({ keyId, remaining: units(61) - spent, used: spent, readAt: this.#clock.now() });
+      return reading({
+        keyId,
+        name: `key-${keyId}`,
+        remaining: units(61) - spent,
+        used: spent,
+        readAt: this.#clock.now(),
+      });
     };
     const page = (number: number) => {
       const keyIds = Array.from({ length: this.#pins }, (_, index) => this.#pins - index);

@@ -13,7 +13,7 @@ import {
   type Bundle,
 } from '../../../src-main/shell/windows/served-bundle.ts';
 import { chart } from '../../fixtures/charts.ts';
-import { NOW } from '../../fixtures/states.ts';
+import { NOW } from '../../fixtures/readings.ts';
 import type { Scene } from '../../fixtures/scenes/scenes.ts';
 
 export interface Look {

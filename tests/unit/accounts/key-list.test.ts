@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { succeed } from '#contract/failure';
 import { KeyList } from '../../../src-main/accounts/key-list.ts';
 import { walkKeys, type ReadPage } from '../../../src-main/gateway/walk-keys.ts';
-import { aReading, NOW } from '../../fixtures/readings.ts';
+import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
 const TOTAL = 150;
 let asked: number[];
@@ -17,12 +17,12 @@ const readPage: ReadPage = async (page) => {
   const error = errors.pop();
   if (error) throw error;
   const ids = Array.from({ length: 100 }, (_, index) => TOTAL - (page - 1) * 100 - index);
-  const readings = ids.filter((keyId) => keyId > 0).map((keyId) => aReading({ keyId }));
+  const readings = ids.filter((keyId) => keyId > 0).map((keyId) => halfUsed({ keyId }));
   return succeed({ readings, rowsReceived: readings.length, total: TOTAL, unreadable: 0, zeroBased: false });
 };
 
 const slice = (offset: number) => list.slice({ offset, fresh: false }, (reading) => listed(reading.keyId));
-const listed = (keyId: number) => ({ reading: aReading({ keyId }), status: 'usable' }) as const;
+const listed = (keyId: number) => ({ reading: halfUsed({ keyId }), status: 'usable' }) as const;
 
 /** How many keys came, and whether that is all. */
 async function numbersOf(answer: ReturnType<typeof slice>): Promise<unknown> {

@@ -3,7 +3,7 @@ import type { Account } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
 import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
-import { NOW, reading } from '../../fixtures/states.ts';
+import { NOW, reading } from '../../fixtures/readings.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;

@@ -5,42 +5,42 @@ import type { AccountState } from '#contract/app-state';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { anAccount, aPin } from '../../fixtures/tray-states.ts';
-import { account, LOW, pin, RestartedApp } from './restarted-app.ts';
+import { pin } from '../../fixtures/pins.ts';
+import { ACCOUNT_ID, accountOf, accountWith, LOW, pinWith, RestartedApp } from './restarted-app.ts';
 
 let app: RestartedApp;
 
 beforeEach(async () => {
   app = new RestartedApp();
-  await app.publish(account(900));
+  await app.publish(accountWith(900));
 });
 
 describe('what begins to be true', () => {
   test('is kept before it is told, and told once, over a restart too', async () => {
     app.events.length = 0;
-    await app.publish(account(190));
+    await app.publish(accountWith(190));
     expect(app.events).toEqual(['kept', 'told']);
-    app.start([account(190)]);
-    await app.publish(account(180));
+    app.start([accountWith(190)]);
+    await app.publish(accountWith(180));
     expect(app.told).toEqual([LOW]);
   });
 
   test('is one notification when it is several, that leads to the list; one leads to its key', async () => {
-    await app.publish(anAccount([pin(900), pin(900, { keyId: 2, name: 'other' })]));
-    await app.publish(anAccount([pin(190), pin(900, { keyId: 2, name: 'other' })]));
-    await app.publish(anAccount([pin(40), pin(190, { keyId: 2, name: 'other' })]));
+    await app.publish(accountOf({ pins: [pinWith(900), pinWith(900, { keyId: 2, name: 'other' })] }));
+    await app.publish(accountOf({ pins: [pinWith(190), pinWith(900, { keyId: 2, name: 'other' })] }));
+    await app.publish(accountOf({ pins: [pinWith(40), pinWith(190, { keyId: 2, name: 'other' })] }));
     expect(app.told).toEqual([LOW, '2 alerts: ci: Very little is left.\nother: Little is left.']);
-    const key = { view: 'key', accountId: 'a1', keyId: 4102, focus: 'disable' };
+    const key = { view: 'key', accountId: ACCOUNT_ID, keyId: 4102, focus: 'disable' };
     expect(app.wishes.map(({ place }) => place)).toEqual([key, { view: 'list' }]);
   });
 
   test('is not told while the user was not asked, nor afterwards', async () => {
-    app.start([account(900)], DEFAULT_SETTINGS.alerts);
-    await app.publish(account(190));
+    app.start([accountWith(900)], DEFAULT_SETTINGS.alerts);
+    await app.publish(accountWith(190));
     await app.set({ on: true });
-    await app.publish(account(180));
+    await app.publish(accountWith(180));
     expect(app.told).toEqual([]);
-    await app.publish(account(40));
+    await app.publish(accountWith(40));
     expect(app.told).toEqual(['ci: Very little is left.']);
   });
 
@@ -48,16 +48,16 @@ describe('what begins to be true', () => {
     await app.set({ low: { share: 0.95 } });
     expect(app.told).toEqual([]);
     await app.set({ low: { share: 0.5 } });
-    await app.publish(account(450));
+    await app.publish(accountWith(450));
     expect(app.told).toEqual([LOW]);
   });
 
   test('by time alone is told at its instant, by the clock of the gateway, as last seen', async () => {
     const expiresAt = app.clock.now() + 30 * DAY_MS;
-    const expiring = aPin({}, { expiresAt });
-    const one = anAccount([expiring], { clockAheadMs: HOUR_MS });
+    const expiring = pin({ expiresAt });
+    const one = accountOf({ pins: [expiring], clockAheadMs: HOUR_MS });
     await app.publish(one);
-    await app.publish(anAccount([{ ...expiring, outdated: true }], { clockAheadMs: HOUR_MS }));
+    await app.publish(accountOf({ pins: [{ ...expiring, outdated: true }], clockAheadMs: HOUR_MS }));
     await app.clock.advance(23 * DAY_MS - HOUR_MS - 1_000);
     expect(app.told).toEqual([]);
     await app.clock.advance(1_000);
@@ -71,10 +71,10 @@ describe('a restart', () => {
   test('does not take a balance that is not read yet for a recovery', async () => {
     const bound = { spendable: { units: 100, boundBy: 'account' }, status: 'low' } as const;
     const balance = { units: 100, readAt: app.clock.now() };
-    const poor = anAccount([pin(900, bound)], { balance });
+    const poor = accountOf({ pins: [pinWith(900, bound)], balance });
     await app.publish(poor);
     expect(app.told).toEqual([LOW]);
-    const unread = account(900);
+    const unread = accountWith(900);
     app.start([{ ...unread, refresh: { ...unread.refresh, lastSuccessAt: null } }]);
     await settled();
     await app.publish(poor);
@@ -83,10 +83,10 @@ describe('a restart', () => {
 
   test('does not tell again that an account is empty', async () => {
     const at = { readAt: app.clock.now() };
-    const empty = account(900, { isEmpty: true, balance: { ...at, units: 0 } });
-    await app.publish(account(900, { balance: { ...at, units: 50 } }));
+    const empty = accountWith(900, { isEmpty: true, balance: { ...at, units: 0 } });
+    await app.publish(accountWith(900, { balance: { ...at, units: 50 } }));
     await app.publish(empty);
-    app.start([account(900)]);
+    app.start([accountWith(900)]);
     await settled();
     await app.publish(empty);
     expect(app.told).toEqual(['Personal: The account is empty. Top it up: none of its keys works.']);
@@ -94,10 +94,10 @@ describe('a restart', () => {
 
   test('brings back what was not delivered', async () => {
     app.isShown = false;
-    await app.publish(account(190));
-    app.start([account(190)]);
+    await app.publish(accountWith(190));
+    app.start([accountWith(190)]);
     await settled();
-    const row = { accountId: 'a1', keyId: 4102, rule: 'left-20' } as const;
+    const row = { accountId: ACCOUNT_ID, keyId: 4102, rule: 'left-20' } as const;
     expect(app.store.get().alerts).toMatchObject([row]);
     app.alerting.dismiss(row);
     await settled();
@@ -109,18 +109,18 @@ describe('a rejected token', () => {
   const rejected = { state: 'rejected', failure: null, since: 0, shown: true } as const;
 
   test('is told once it was rejected again ten minutes later', async () => {
-    await app.publish(account(900, { connection: rejected }));
+    await app.publish(accountWith(900, { connection: rejected }));
     expect(app.told).toEqual([]);
-    await app.publish(account(900, { connection: rejected, isRejectionConfirmed: true }));
+    await app.publish(accountWith(900, { connection: rejected, isRejectionConfirmed: true }));
     expect(app.told).toEqual(['Personal: The access token is rejected. Replace it.']);
     expect(app.wishes[0]?.place).toEqual({ view: 'list' });
   });
 
   test('is forgotten with its token: signing in again begins anew', async () => {
-    await app.publish(account(190));
-    await app.publish(account(190, { credential: 'signed-out' }));
+    await app.publish(accountWith(190));
+    await app.publish(accountWith(190, { credential: 'signed-out' }));
     expect(app.kept.rules).toEqual({});
-    await app.publish(account(190));
+    await app.publish(accountWith(190));
     expect(app.told).toEqual([LOW]);
   });
 });
@@ -129,23 +129,24 @@ describe('a key', () => {
   test('that is silent is not told of, nor one that is snoozed until it is topped up', async () => {
     const alerts = [{ own: 'off', snooze: null } as const, { own: null, snooze: { whileMark: 1_000 } }];
     for (const one of alerts)
-      for (const left of [900, 190]) await app.publish(anAccount([pin(left, { alerts: one })]));
+      for (const left of [900, 190]) await app.publish(accountOf({ pins: [pinWith(left, { alerts: one })] }));
     expect(app.told).toEqual([]);
   });
 
   test('that was disabled or deleted from here is not told of', async () => {
-    await app.publish(anAccount([pin(900, { status: 'disabled', disabledHere: true })]));
-    await app.publish(anAccount([pin(900, { status: 'deleted', changedHere: true })]));
+    await app.publish(accountOf({ pins: [pinWith(900, { status: 'disabled', disabledHere: true })] }));
+    await app.publish(accountOf({ pins: [pinWith(900, { status: 'deleted', changedHere: true })] }));
     expect(app.told).toEqual([]);
-    for (const status of ['usable', 'deleted'] as const) await app.publish(anAccount([pin(900, { status })]));
+    for (const status of ['usable', 'deleted'] as const)
+      await app.publish(accountOf({ pins: [pinWith(900, { status })] }));
     expect(app.told).toEqual(['ci: Was deleted elsewhere.']);
   });
 
   test('that is unpinned takes its alerts and rules along', async () => {
     app.isShown = false;
-    await app.publish(account(190));
-    await app.publish(anAccount([]));
-    expect([app.store.get().alerts, Object.keys(app.kept.rules)]).toEqual([[], ['a1//rejected']]);
+    await app.publish(accountWith(190));
+    await app.publish(accountOf());
+    expect([app.store.get().alerts, Object.keys(app.kept.rules)]).toEqual([[], [`${ACCOUNT_ID}//rejected`]]);
   });
 });
 
@@ -153,7 +154,7 @@ describe('the popover', () => {
   test('tells what happens while the user looks, until it is hidden', async () => {
     app.isLooking = true;
     app.store.update(() => ({ popoverVisible: true }));
-    await app.publish(account(190));
+    await app.publish(accountWith(190));
     expect([app.told, app.store.get().alerts.map(({ rule }) => rule)]).toEqual([[], ['left-20']]);
     app.store.update(() => ({ popoverVisible: false }));
     await settled();
@@ -161,7 +162,7 @@ describe('the popover', () => {
   });
 
   test('keeps what the system lost afterwards, also when it is hidden', async () => {
-    await app.publish(account(190));
+    await app.publish(accountWith(190));
     app.wishes[0]?.onFailed();
     for (const popoverVisible of [true, false]) {
       app.store.update(() => ({ popoverVisible }));
@@ -177,8 +178,8 @@ describe('the popover', () => {
 test('quiet hours end by the clock, and what they held is one notification', async () => {
   const minute = new Date(app.clock.now()).getHours() * 60;
   await app.set({ quietHours: { fromMinute: minute, untilMinute: (minute + 60) % 1_440 } });
-  await app.publish(account(190));
-  app.start([account(190)], app.store.get().settings.alerts);
+  await app.publish(accountWith(190));
+  app.start([accountWith(190)], app.store.get().settings.alerts);
   await app.clock.advance(59 * MINUTE_MS);
   expect([app.told, app.kept.held.length]).toEqual([[], 1]);
   await app.clock.advance(MINUTE_MS);
@@ -187,12 +188,12 @@ test('quiet hours end by the clock, and what they held is one notification', asy
 });
 
 test('of a sample account nothing is kept, and its notifications say what they are', async () => {
-  const sample = (left: number) => account(left, { id: 'demo', isSample: true, label: 'CometAPI' });
-  await app.publish(account(900), sample(900));
-  await app.publish(account(190), sample(190));
+  const sample = (left: number) => accountWith(left, { id: 'demo', isSample: true, label: 'CometAPI' });
+  await app.publish(accountWith(900), sample(900));
+  await app.publish(accountWith(190), sample(190));
   expect(app.told).toEqual([LOW, `Sample · ${LOW}`]);
   app.isShown = false;
-  await app.publish(account(190), sample(40));
+  await app.publish(accountWith(190), sample(40));
   expect(app.store.get().alerts).toMatchObject([{ accountId: 'demo' }]);
   expect(JSON.stringify(app.kept)).not.toContain('demo');
   app.start([]);
@@ -232,9 +233,15 @@ function snapshotOf({ facts, now }: Tick): AccountState {
   if (key === undefined) throw new Error('no key');
   const { expiresAt, fullMark, left, outdated, readAt, status } = key;
   const state = facts.rejected === null ? 'failing' : facts.rejected ? 'rejected' : 'ok';
-  const shown = pin(left ?? 0, { status, fullMark, outdated, spendable: { units: left, boundBy: 'key' } });
+  const shown = pinWith(left ?? 0, {
+    status,
+    fullMark,
+    outdated,
+    spendable: { units: left, boundBy: 'key' },
+  });
   const reading = shown.reading && { ...shown.reading, expiresAt: expiresAt ?? ('never' as const), readAt };
-  const one = anAccount([{ ...shown, reading }], {
+  const one = accountOf({
+    pins: [{ ...shown, reading }],
     id: facts.id,
     connection: { state, failure: null, since: now, shown: true },
     isRejectionConfirmed: facts.rejected === true,

@@ -6,10 +6,11 @@ import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { changesBetween } from '../../../src-main/alerts/changes-between.ts';
 import { withChanges } from '../../../src-main/alerts/change-list.ts';
-import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
+import { pin } from '../../fixtures/pins.ts';
+import { account, appState, watching } from '../../fixtures/states.ts';
 
 function withPin(more: Partial<PinState>, reading: Partial<Reading>): AppState {
-  return anAppState(anAccount([aPin(more, reading)]));
+  return watching([pin(reading, more)]);
 }
 
 function kinds(before: AppState, after: AppState): string[] {
@@ -40,7 +41,10 @@ describe('what another changed', () => {
   });
 
   test('is told with the former name of a key that was renamed', () => {
-    const notes = changesBetween(withPin({ name: 'old' }, BEFORE), withPin({ name: 'new' }, BEFORE));
+    const notes = changesBetween(
+      withPin({}, { ...BEFORE, name: 'old' }),
+      withPin({}, { ...BEFORE, name: 'new' }),
+    );
     expect(notes).toMatchObject([{ kind: 'renamed', name: 'new', formerName: 'old' }]);
   });
 
@@ -56,9 +60,11 @@ describe('what another changed', () => {
 
   test('created it: newer than the newest known, and not from here', () => {
     const newest = (keyId: number | null, createdHere = false) =>
-      anAppState(
-        anAccount([], { newestKey: keyId === null ? null : { keyId, name: `key-${keyId}`, createdHere } }),
-      );
+      appState({
+        accounts: [
+          account({ newestKey: keyId === null ? null : { keyId, name: `key-${keyId}`, createdHere } }),
+        ],
+      });
     expect(kinds(newest(null), newest(7))).toEqual([]);
     expect(kinds(newest(7), newest(6))).toEqual([]);
     expect(kinds(newest(7), newest(8, true))).toEqual([]);
@@ -68,8 +74,8 @@ describe('what another changed', () => {
   test('is nothing of a key read or pinned for the first time, nor of another account', () => {
     const read = withPin({}, BEFORE);
     expect(kinds(withPin({ reading: null }, BEFORE), read)).toEqual([]);
-    expect(kinds(anAppState(anAccount([])), read)).toEqual([]);
-    expect(kinds(anAppState(), read)).toEqual([]);
+    expect(kinds(watching([]), read)).toEqual([]);
+    expect(kinds(appState(), read)).toEqual([]);
   });
 });
 

@@ -8,8 +8,9 @@ import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { newStore } from '../../fixtures/states.ts';
-import { anAccount, aPin } from '../../fixtures/tray-states.ts';
+import { pin } from '../../fixtures/pins.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { account, newStore } from '../../fixtures/states.ts';
 
 /** One start of the app after the other, with what it keeps between them. */
 export class RestartedApp {
@@ -88,13 +89,19 @@ export class RestartedApp {
 }
 
 /** With so many of 1,000 units left. */
-export function pin(left: number, more: Partial<PinState> = {}): PinState {
-  const reading = { remaining: left, used: 1_000 - left };
-  return aPin({ fullMark: 1_000, spendable: { units: left, boundBy: 'key' }, ...more }, reading);
+export function pinWith(left: number, more: Partial<PinState> = {}): PinState {
+  return { ...pin({ remaining: left, used: 1_000 - left, readAt: NOW }), ...more };
 }
 
-export function account(left: number, more: Partial<AccountState> = {}): AccountState {
-  return anAccount([pin(left)], more);
+/** Its balance is not known, unless it is given. */
+export function accountOf(changes: Partial<AccountState> = {}): AccountState {
+  return account({ balance: null, ...changes });
 }
+
+export function accountWith(left: number, more: Partial<AccountState> = {}): AccountState {
+  return accountOf({ pins: [pinWith(left)], ...more });
+}
+
+export const ACCOUNT_ID = account().id;
 
 export const LOW = 'ci: Little is left.';

@@ -8,8 +8,8 @@ import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { OpenHistory, START } from './in-memory.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { newStore } from '../../fixtures/states.ts';
-import { anAccount, aPin } from '../../fixtures/tray-states.ts';
+import { pin } from '../../fixtures/pins.ts';
+import { account, newStore } from '../../fixtures/states.ts';
 
 /** A real one in memory, on this thread, that can be made to fail. */
 class FailableHistory implements History {
@@ -58,9 +58,8 @@ beforeEach(() => {
   history.start();
 });
 
-function account(used: number, more: Partial<AccountState> = {}): AccountState {
-  const pin = aPin({ keyId: 7 }, { keyId: 7, readAt: clock.now(), used, remaining: 100 - used });
-  const one = anAccount([pin]);
+function accountAt(used: number, more: Partial<AccountState> = {}): AccountState {
+  const one = account({ pins: [pin({ keyId: 7, readAt: clock.now(), used, remaining: 100 - used })] });
   return { ...one, refresh: { ...one.refresh, lastSuccessAt: clock.now() }, ...more };
 }
 
@@ -75,9 +74,9 @@ function notices(): FailureCode[] {
 
 /** Two readings, five minutes apart, with 10 units spent. */
 async function spend(more: Partial<AccountState> = {}): Promise<AccountState> {
-  await publish(account(0, more));
+  await publish(accountAt(0, more));
   await clock.advance(5 * MINUTE_MS);
-  const last = account(10, more);
+  const last = accountAt(10, more);
   await publish(last);
   return last;
 }
@@ -99,7 +98,7 @@ describe('what is recorded', () => {
     for (const used of [20, 30, 40, 50, 60]) {
       await clock.advance(10 * MINUTE_MS);
       const balance = { units: 1_000 - used, readAt: clock.now() };
-      await publish(account(used, { balance, used: { units: used } }));
+      await publish(accountAt(used, { balance, used: { units: used } }));
     }
     const hourly = (keyId: number | null) =>
       history
@@ -131,22 +130,22 @@ describe('what is recorded', () => {
 
   test('is rolled up only by a clock that a gateway agrees with', async () => {
     await spend({ clockAheadMs: -400 * DAY_MS });
-    await publish(account(20, { refresh: { ...account(0).refresh, lastSuccessAt: null } }));
+    await publish(accountAt(20, { refresh: { ...accountAt(0).refresh, lastSuccessAt: null } }));
     expect(stored.called).not.toContain('compact');
     await clock.advance(MINUTE_MS);
-    await publish(account(30));
+    await publish(accountAt(30));
     expect(stored.called).toContain('compact');
   });
 
   test('goes with its account, as soon as it can', async () => {
     const { id } = await spend();
-    const other = { ...account(1), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
+    const other = { ...accountAt(1), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
     stored.obstacle = 'history-not-written';
     await publish(other);
     stored.obstacle = null;
     expect((await stored.call('ends', { accountIds: [id] })).ok).toBe(true);
     await clock.advance(MINUTE_MS);
-    await publish({ ...account(2), id: other.id });
+    await publish({ ...accountAt(2), id: other.id });
     expect(await stored.call('ends', { accountIds: [id] })).toEqual(succeed([]));
   });
 });
@@ -154,29 +153,29 @@ describe('what is recorded', () => {
 describe('what goes wrong', () => {
   test('is told once, not again with every reading, and forgotten when it is over', async () => {
     stored.obstacle = 'history-not-written';
-    await publish(account(0));
+    await publish(accountAt(0));
     expect(notices()).toEqual(['history-not-written']);
     store.update(() => ({ notices: [] }));
     await clock.advance(MINUTE_MS);
-    await publish(account(5));
+    await publish(accountAt(5));
     expect(notices()).toEqual([]);
     stored.obstacle = null;
     await clock.advance(MINUTE_MS);
-    await publish(account(6));
+    await publish(accountAt(6));
     stored.obstacle = 'history-not-written';
     await clock.advance(MINUTE_MS);
-    await publish(account(7));
+    await publish(accountAt(7));
     expect(notices()).toEqual(['history-not-written']);
     stored.obstacle = null;
     await clock.advance(MINUTE_MS);
-    await publish(account(8));
+    await publish(accountAt(8));
     expect(notices()).toEqual([]);
   });
 
   test('a folder that takes no files is one thing to say', async () => {
     store.update(() => ({ notices: [{ failure: { code: 'folder-not-writable' }, since: START }] }));
     stored.obstacle = 'history-not-written';
-    await publish(account(0));
+    await publish(accountAt(0));
     expect(notices()).toEqual(['folder-not-writable']);
   });
 

@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { newSamples } from '../../../src-main/history/recorder.ts';
-import { anAccount, aPin } from '../../fixtures/tray-states.ts';
+import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { account } from '../../fixtures/states.ts';
 import { START } from './in-memory.ts';
 
 const NONE = { accounts: [] };
 
 function shown(readAt: number, balance: AccountState['balance'] = null, pins: PinState[] = []) {
-  const account = anAccount([aPin({ keyId: 7 }, { keyId: 7, readAt, remaining: 5, used: 9 }), ...pins]);
-  return { accounts: [{ ...account, balance, used: balance && { units: 3 } }] };
+  const one = account({ pins: [pin({ keyId: 7, readAt, remaining: 5, used: 9 }), ...pins] });
+  return { accounts: [{ ...one, balance, used: balance && { units: 3 } }] };
 }
 
 test('every reading is recorded once, with how long it stays fresh', () => {
@@ -34,6 +35,6 @@ test('what was kept on the disk from before the start is not recorded again, eve
 });
 
 test('a pin that was not there, or not read, is recorded with its first reading', () => {
-  const unread = { accounts: [anAccount([aPin({ keyId: 7, reading: null })])] };
+  const unread = { accounts: [account({ pins: [unreadPin(7, 'ci')] })] };
   expect(newSamples(unread, shown(START), START + HOUR_MS)).toHaveLength(1);
 });

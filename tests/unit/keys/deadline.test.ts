@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import type { Deadline } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
-import { aReading, NOW } from '../../fixtures/readings.ts';
+import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
 function expiry(expiresAt: Reading['expiresAt'], clockAheadMs = 0): Deadline | null {
-  return deadline(aReading({ expiresAt }), { now: NOW, clockAheadMs, runOuts: [] });
+  return deadline(halfUsed({ expiresAt }), { now: NOW, clockAheadMs, runOuts: [] });
 }
 
 it('the deadline is the expiry, up to its very instant', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { EFFECTIVE_STATUSES, type EffectiveStatus, type Reading } from '#contract/reading';
 import { effectiveStatus, type StatusContext } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
-import { anyFullMark, anyInstant, anyReading, anyUnits, aReading, NOW } from '../../fixtures/readings.ts';
+import { anyFullMark, anyInstant, anyReading, anyUnits } from '../../fixtures/any-reading.ts';
+import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
 function aContext(changes: Partial<StatusContext> = {}): StatusContext {
   return { now: NOW, deleted: false, accountEmpty: false, fullMark: null, balance: null, ...changes };
@@ -59,12 +60,12 @@ const KEY_ROWS: [string, Partial<Reading>, EffectiveStatus, string | null][] = [
 
 describe('the key by itself', () => {
   test.each(KEY_ROWS)('a key %s', (_, changes, status, reason) => {
-    expect(effectiveStatus(aReading(changes), aContext())).toEqual({ status, reason });
+    expect(effectiveStatus(halfUsed(changes), aContext())).toEqual({ status, reason });
   });
 
   it('is deleted once the gateway has confirmed it, whatever was read before', () => {
     const deleted = { status: 'deleted', reason: 'gone-from-gateway' };
-    expect(effectiveStatus(aReading({ storedStatus: 2 }), aContext({ deleted: true }))).toEqual(deleted);
+    expect(effectiveStatus(halfUsed({ storedStatus: 2 }), aContext({ deleted: true }))).toEqual(deleted);
     expect(effectiveStatus(null, aContext({ deleted: true }))).toEqual(deleted);
   });
 
@@ -78,14 +79,14 @@ describe('an empty account', () => {
   it.each([{ unlimited: true }, { unlimited: false }])(
     'exhausts a key that would be usable: %o',
     (changes) => {
-      const judged = effectiveStatus(aReading(changes), aContext({ accountEmpty: true, balance: 0 }));
+      const judged = effectiveStatus(halfUsed(changes), aContext({ accountEmpty: true, balance: 0 }));
       expect(judged).toEqual({ status: 'exhausted', reason: 'account-empty' });
     },
   );
 
   it('exhausts a key that would be low', () => {
     const context = aContext({ accountEmpty: true, fullMark: LIFETIME_1000 });
-    expect(effectiveStatus(aReading({ remaining: 100 }), context).reason).toBe('account-empty');
+    expect(effectiveStatus(halfUsed({ remaining: 100 }), context).reason).toBe('account-empty');
   });
 
   it.each<[Partial<Reading>, string]>([
@@ -94,7 +95,7 @@ describe('an empty account', () => {
     [{ storedStatus: 2 }, 'stored-disabled'],
     [{ storedStatus: 7 }, 'unknown-status'],
   ])('leaves a key its own reason: %o is %s', (changes, reason) => {
-    expect(effectiveStatus(aReading(changes), aContext({ accountEmpty: true })).reason).toBe(reason);
+    expect(effectiveStatus(halfUsed(changes), aContext({ accountEmpty: true })).reason).toBe(reason);
   });
 });
 
@@ -107,14 +108,14 @@ describe('low', () => {
     [200, LOW],
     [1, LOW],
   ])('with %i of 1,000 units left', (remaining, judgement) => {
-    expect(effectiveStatus(aReading({ remaining }), aContext({ fullMark: LIFETIME_1000 }))).toEqual(
+    expect(effectiveStatus(halfUsed({ remaining }), aContext({ fullMark: LIFETIME_1000 }))).toEqual(
       judgement,
     );
   });
 
   it('counts what is spendable, so a balance below a fifth of the mark makes a full key low', () => {
     const fullMark = LIFETIME_1000;
-    const reading = aReading({ remaining: 1000 });
+    const reading = halfUsed({ remaining: 1000 });
     expect(effectiveStatus(reading, aContext({ fullMark, balance: 200 }))).toEqual({
       status: 'low',
       reason: 'little-balance',
@@ -124,27 +125,27 @@ describe('low', () => {
 
   it('is not said of a key that was found there, until a top-up has set its mark', () => {
     const found = { units: 1000, isLifetimeSum: true, startedAboveLow: false };
-    const reading = aReading({ remaining: 90 });
+    const reading = halfUsed({ remaining: 90 });
     expect(effectiveStatus(reading, aContext({ fullMark: found }))).toEqual(USABLE);
     expect(effectiveStatus(reading, aContext({ fullMark: { ...found, isLifetimeSum: false } }))).toEqual(LOW);
   });
 
   it.each([0, -5])('is not said beside a full mark of %i', (units) => {
     const fullMark = { units, isLifetimeSum: false, startedAboveLow: true };
-    expect(effectiveStatus(aReading({ remaining: 1 }), aContext({ fullMark }))).toEqual(USABLE);
+    expect(effectiveStatus(halfUsed({ remaining: 1 }), aContext({ fullMark }))).toEqual(USABLE);
   });
 
   it('is said by an amount of what the balance leaves, of an unlimited key too', () => {
     const lowLimit = { units: 500 };
     const of = (unlimited: boolean, balance: number | null) =>
-      effectiveStatus(aReading({ unlimited, remaining: 600 }), aContext({ balance, lowLimit })).status;
+      effectiveStatus(halfUsed({ unlimited, remaining: 600 }), aContext({ balance, lowLimit })).status;
     expect([of(false, 500), of(false, null), of(true, 500)]).toEqual(['low', 'usable', 'low']);
     expect([of(true, 501), of(true, null)]).toEqual(['usable', 'usable']);
   });
 
   it('is said by no share of an unlimited key', () => {
     const context = aContext({ fullMark: LIFETIME_1000, balance: 1 });
-    expect(effectiveStatus(aReading({ unlimited: true }), context)).toEqual(USABLE);
+    expect(effectiveStatus(halfUsed({ unlimited: true }), context)).toEqual(USABLE);
   });
 });
 

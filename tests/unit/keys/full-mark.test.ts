@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
 import { type FullMark, nextFullMark, ownFullMark, startShareOf } from '../../../src-main/keys/full-mark.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
-import { anyReading, aReading } from '../../fixtures/readings.ts';
+import { anyReading } from '../../fixtures/any-reading.ts';
+import { halfUsed } from '../../fixtures/readings.ts';
 
 /** The mark after a key was seen like this, reading by reading. */
 function markAfter(...readings: Reading[]): FullMark | null {
@@ -21,16 +22,16 @@ describe('at first sight', () => {
     [{ remaining: -50, used: 1050 }, false, 0],
   ])('the mark is everything ever granted: %o', (quota, startedAboveLow, startShare) => {
     const mark = { units: 1000, isLifetimeSum: true, startedAboveLow, startShare };
-    expect(markAfter(aReading(quota))).toEqual(mark);
+    expect(markAfter(halfUsed(quota))).toEqual(mark);
     expect(startShareOf(mark)).toBe(startShare);
   });
 
   it('the mark is what is left when the gateway does not say what was used', () => {
-    expect(markAfter(aReading({ remaining: 300, used: null }))?.units).toBe(300);
+    expect(markAfter(halfUsed({ remaining: 300, used: null }))?.units).toBe(300);
   });
 
   it('an overdrawn key that was never granted anything has a mark that no meter uses', () => {
-    expect(markAfter(aReading({ remaining: -5, used: 0 }))).toEqual({
+    expect(markAfter(halfUsed({ remaining: -5, used: 0 }))).toEqual({
       units: -5,
       isLifetimeSum: true,
       startedAboveLow: false,
@@ -39,7 +40,7 @@ describe('at first sight', () => {
   });
 
   it('an unlimited key has none', () => {
-    expect(markAfter(aReading({ unlimited: true }))).toBeNull();
+    expect(markAfter(halfUsed({ unlimited: true }))).toBeNull();
   });
 });
 
@@ -56,9 +57,9 @@ it.each([
 );
 
 describe('afterwards', () => {
-  const first = aReading({ remaining: 500, used: 500 });
+  const first = halfUsed({ remaining: 500, used: 500 });
   const afterChange = (remaining: number, used: number | null) =>
-    markAfter(first, aReading({ remaining, used }));
+    markAfter(first, halfUsed({ remaining, used }));
 
   it.each([
     ['spending', 100, 900],
@@ -80,23 +81,23 @@ describe('afterwards', () => {
   });
 
   it('a mark that no meter uses stays while more is spent', () => {
-    const overdrawn = aReading({ remaining: -500, used: 0 });
-    expect(markAfter(overdrawn, aReading({ remaining: -501, used: 9 }))).toEqual(markAfter(overdrawn));
+    const overdrawn = halfUsed({ remaining: -500, used: 0 });
+    expect(markAfter(overdrawn, halfUsed({ remaining: -501, used: 9 }))).toEqual(markAfter(overdrawn));
   });
 
   it('a mark that no meter uses ends with any top-up', () => {
-    const overdrawn = aReading({ remaining: -5, used: 0 });
-    expect(markAfter(overdrawn, aReading({ remaining: 3, used: 0 }))?.units).toBe(3);
+    const overdrawn = halfUsed({ remaining: -5, used: 0 });
+    expect(markAfter(overdrawn, halfUsed({ remaining: 3, used: 0 }))?.units).toBe(3);
   });
 
   it('the mark stays while there is no earlier reading to compare with', () => {
     const mark = markAfter(first);
-    expect(nextFullMark(mark, null, aReading({ remaining: 900 }))).toBe(mark);
+    expect(nextFullMark(mark, null, halfUsed({ remaining: 900 }))).toBe(mark);
   });
 
   it('the mark starts anew when an unlimited key becomes limited', () => {
-    const unlimited = aReading({ unlimited: true, remaining: -40 });
-    const limited = aReading({ remaining: 300, used: 600 });
+    const unlimited = halfUsed({ unlimited: true, remaining: -40 });
+    const limited = halfUsed({ remaining: 300, used: 600 });
     const anew = { units: 900, isLifetimeSum: true, startedAboveLow: true, startShare: 1 / 3 };
     expect(markAfter(first, unlimited, limited)).toEqual(anew);
     expect(nextFullMark(markAfter(first), unlimited, limited)).toEqual(anew);
@@ -111,11 +112,11 @@ describe('the user’s own', () => {
     ['spending', { remaining: 1, used: 999 }],
     ['being unlimited', { unlimited: true, remaining: 0 }],
   ])('stays through %s', (_, then) => {
-    expect(nextFullMark(own, aReading({ remaining: 500, used: 500 }), aReading(then))).toBe(own);
+    expect(nextFullMark(own, halfUsed({ remaining: 500, used: 500 }), halfUsed(then))).toBe(own);
   });
 
   it('stays when an unlimited key becomes limited', () => {
-    expect(nextFullMark(own, aReading({ unlimited: true }), aReading({ remaining: 900 }))).toBe(own);
+    expect(nextFullMark(own, halfUsed({ unlimited: true }), halfUsed({ remaining: 900 }))).toBe(own);
   });
 
   it('counts for percentages, whatever was left when the key was found', () => {

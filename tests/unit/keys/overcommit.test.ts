@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
 import { EFFECTIVE_STATUSES, type EffectiveStatus } from '#contract/reading';
 import { overcommit } from '../../../src-main/keys/overcommit.ts';
-import { anyReading, anyUnits, aReading } from '../../fixtures/readings.ts';
+import { anyReading, anyUnits } from '../../fixtures/any-reading.ts';
+import { halfUsed } from '../../fixtures/readings.ts';
 
 function pin(reading: Partial<Reading>, status: EffectiveStatus = 'usable', outdated = false) {
-  return { status, outdated, reading: aReading(reading) };
+  return { status, outdated, reading: halfUsed(reading) };
 }
 
 const anyPin = fc.record({

@@ -10,7 +10,8 @@ import type { UsageRun } from '../../../src-main/keys/usage-run.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
 import { reorderedByUrgency } from '../../../src-main/keys/urgency.ts';
-import { anyFullMark, anyReading, aReading, NOW } from '../../fixtures/readings.ts';
+import { anyFullMark, anyReading } from '../../fixtures/any-reading.ts';
+import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
 const STEP_MS = 10 * MINUTE_MS;
 
@@ -144,7 +145,7 @@ describe('the deadline', () => {
   it('is the earliest of expiry, run-out and the account’s', () => {
     const of = (minutes: number) =>
       ({ at: NOW + minutes * MINUTE_MS, basis: 'day', confidence: 'good' }) as const;
-    const key = aReading({ expiresAt: NOW + 5 * MINUTE_MS });
+    const key = halfUsed({ expiresAt: NOW + 5 * MINUTE_MS });
     const kind = (reading: Reading, own: RunOut, account: RunOut | null) => {
       const runOuts = [
         { kind: 'run-out', of: own },
@@ -155,13 +156,13 @@ describe('the deadline', () => {
     expect(kind(key, of(4), of(3))).toBe('account-run-out');
     expect(kind(key, of(4), of(9))).toBe('run-out');
     expect(kind(key, of(5), null)).toBe('expiry');
-    expect(kind(aReading(), of(-1), null)).toBeNull();
+    expect(kind(halfUsed(), of(-1), null)).toBeNull();
   });
 });
 
 describe('rows on show', () => {
   const pin = (name: string, units: number, status: 'usable' | 'low' = 'usable') => ({
-    ...{ name, status, reading: aReading({ remaining: units }), fullMark: 1000 },
+    ...{ name, status, reading: halfUsed({ remaining: units }), fullMark: 1000 },
     deadline: null,
     spendable: { units, boundBy: 'key' as const },
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { spendable } from '../../../src-main/keys/spendable.ts';
-import { anyReading, anyUnits, aReading } from '../../fixtures/readings.ts';
+import { anyReading, anyUnits } from '../../fixtures/any-reading.ts';
+import { halfUsed } from '../../fixtures/readings.ts';
 
 it.each([
   ['a smaller balance binds', { remaining: 500 }, 499, { units: 499, boundBy: 'account' }],
@@ -17,7 +18,7 @@ it.each([
   ],
   ['nothing known binds an unlimited key', { unlimited: true }, null, { units: null, boundBy: null }],
 ])('%s', (_, changes, balance, expected) => {
-  expect(spendable(aReading(changes), balance)).toEqual(expected);
+  expect(spendable(halfUsed(changes), balance)).toEqual(expected);
 });
 
 it('is never more than the balance, nor than what a limited key has left', () => {

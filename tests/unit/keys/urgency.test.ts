@@ -6,7 +6,8 @@ import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
 import { byUrgency, type Urgent } from '../../../src-main/keys/urgency.ts';
-import { anyFullMark, anyReading, aReading, NOW } from '../../fixtures/readings.ts';
+import { anyFullMark, anyReading } from '../../fixtures/any-reading.ts';
+import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
 interface NamedPin extends Urgent {
   readonly name: string;
@@ -17,7 +18,7 @@ function expiryOf(reading: Reading): Urgent['deadline'] {
 }
 
 function aPin(name: string, changes: Partial<Urgent> = {}): NamedPin {
-  const reading = changes.reading ?? aReading();
+  const reading = changes.reading ?? halfUsed();
   const own = { spendable: spendable(reading, null), fullMark: 1000, deadline: expiryOf(reading) };
   return { name, status: 'usable', reading, ...own, ...changes };
 }
@@ -34,14 +35,14 @@ function judged(reading: Reading, fullMark: FullMark): Urgent {
 describe('the order by urgency', () => {
   it('begins with what does not work, then low, and ends with the unlimited', () => {
     const names = namesByUrgency(
-      aPin('unlimited', { reading: aReading({ unlimited: true, expiresAt: NOW + 1 }), fullMark: null }),
+      aPin('unlimited', { reading: halfUsed({ unlimited: true, expiresAt: NOW + 1 }), fullMark: null }),
       aPin('full', { fullMark: 500 }),
       aPin('low', { status: 'low' }),
       aPin('unread', { status: 'unknown', reading: null, fullMark: null }),
       aPin('disabled', { status: 'disabled' }),
       aPin('deleted', { status: 'deleted' }),
       aPin('expired', { status: 'expired' }),
-      aPin('exhausted', { status: 'exhausted', reading: aReading({ unlimited: true }), fullMark: null }),
+      aPin('exhausted', { status: 'exhausted', reading: halfUsed({ unlimited: true }), fullMark: null }),
     );
     expect(names).toEqual([
       'exhausted',
@@ -58,10 +59,10 @@ describe('the order by urgency', () => {
   it('goes by the share left, not by the amount, then by the deadline', () => {
     const names = namesByUrgency(
       aPin('half, for ever'),
-      aPin('half, expiring', { reading: aReading({ expiresAt: NOW + 1000 }) }),
+      aPin('half, expiring', { reading: halfUsed({ expiresAt: NOW + 1000 }) }),
       aPin('no meter', { fullMark: 0 }),
-      aPin('half, expiring sooner', { reading: aReading({ expiresAt: NOW + 10 }) }),
-      aPin('40 % of much', { reading: aReading({ remaining: 400_000 }), fullMark: 1_000_000 }),
+      aPin('half, expiring sooner', { reading: halfUsed({ expiresAt: NOW + 10 }) }),
+      aPin('40 % of much', { reading: halfUsed({ remaining: 400_000 }), fullMark: 1_000_000 }),
     );
     expect(names).toEqual([
       '40 % of much',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from '../../../src-main/log/diagnostics.ts';
-import { account, appState, everydayPins, NOW } from '../../fixtures/states.ts';
+import { everydayPins } from '../../fixtures/pins.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { account, appState } from '../../fixtures/states.ts';
 
 const FACTS = {
   versions: { electron: '45.4.1', chrome: '156.0.8078.100', node: '24.21.0' },

@@ -4,7 +4,10 @@ import { listedName, presentation } from '#presentation/privacy';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
-import { account, appState, hostilePins, NOW, pin } from '../../fixtures/states.ts';
+import { hostilePins } from '../../fixtures/hostile-pins.ts';
+import { pin } from '../../fixtures/pins.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { account, appState } from '../../fixtures/states.ts';
 
 const NAMES = ['alpha-key', 'beta-key', 'gamma-key'] as const;
 

@@ -11,17 +11,10 @@ import { freshness, nextRefresh } from '../../../src-main/presentation/freshness
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
 import { hostOf } from '../../../src-main/presentation/host-of.ts';
 import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
-import {
-  account,
-  appState,
-  everydayPins,
-  hostilePins,
-  NOW,
-  outdated,
-  pin,
-  units,
-  unreadPin,
-} from '../../fixtures/states.ts';
+import { hostilePins } from '../../fixtures/hostile-pins.ts';
+import { everydayPins, outdated, pin, unreadPin } from '../../fixtures/pins.ts';
+import { NOW, units } from '../../fixtures/readings.ts';
+import { account, appState, watching } from '../../fixtures/states.ts';
 
 const clock = (at: number) => englishText.format.time(at);
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -214,7 +207,7 @@ describe('freshness', () => {
 
   test('in a pause the footer says until when', () => {
     const paused = (pausedUntil: number | 'resumed') => {
-      const state = appState({ accounts: [account()] });
+      const state = watching([]);
       return nextRefresh({ ...state, settings: { ...state.settings, pausedUntil } }, englishText, NOW);
     };
     expect(paused(NOW + 15 * MINUTE_MS)).toBe(`Paused until ${clock(NOW + 15 * MINUTE_MS)}`);
@@ -247,8 +240,7 @@ test('only changes of status are announced, not the first reading and not figure
   const before = appState({
     accounts: [account({ pins: [pin({ keyId: 1, name: 'ci' }), unreadPin(2, 'new')] })],
   });
-  const say = (...pins: PinState[]) =>
-    announcement(before, appState({ accounts: [account({ pins })] }), englishText);
+  const say = (...pins: PinState[]) => announcement(before, watching(pins), englishText);
   expect(say(pin({ keyId: 1, name: 'ci', remaining: 1 }), pin({ keyId: 2, name: 'new' }))).toBe('');
   expect(say(pin({ keyId: 1, name: 'ci' }, { status: 'exhausted' }))).toBe('ci: Exhausted');
 });

@@ -6,9 +6,10 @@ import type { MainText } from '#text';
 import { MAIN_TEXTS } from '#text/main-text';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { NOW } from '../../fixtures/readings.ts';
 import { anyPins, FAMILY, HOSTILE_NAMES } from '../../fixtures/hostile-pins.ts';
-import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
+import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { NOW, units } from '../../fixtures/readings.ts';
+import { account, appState, watching } from '../../fixtures/states.ts';
 
 const FSI = '\u2068';
 const PDI = '\u2069';
@@ -25,16 +26,19 @@ function lines(state: Parameters<typeof trayState>[0]): string[] {
   return plain(tooltip(state)).split('\n');
 }
 
+/** $10 of $20, read now. */
+const HALF = { remaining: units(10), used: units(10), readAt: NOW };
+
 const asOfNow = MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.time(NOW) });
 
 it('names the three most urgent pins and the time of the reading', () => {
   const pins = [
-    aPin({ name: 'calm' }),
-    aPin({ name: 'tight' }, { remaining: 2_500_000 }),
-    aPin({ name: 'free', fullMark: null }, { unlimited: true, used: 500_000 }),
-    aPin({ name: 'short', status: 'low' }, { remaining: 920_000 }),
+    pin({ ...HALF, name: 'calm' }),
+    pin({ name: 'tight', remaining: units(5), used: units(15) }),
+    pin({ name: 'free', unlimited: true, used: units(1) }),
+    pin({ name: 'short', remaining: units(1.84) }, { status: 'low' }),
   ];
-  expect(lines(anAppState(anAccount(pins)))).toEqual([
+  expect(lines(watching(pins))).toEqual([
     'short: $1.84 left',
     'tight: $5.00 left',
     'calm: $10.00 left',
@@ -43,30 +47,28 @@ it('names the three most urgent pins and the time of the reading', () => {
 });
 
 it('says in words what the icon says in shape', () => {
-  const old = aPin({ outdated: true });
-  expect(lines(anAppState(anAccount([old]))).at(-1)).toBe(`Outdated · ${asOfNow}`);
-  const dead = aPin({ status: 'exhausted', needsAction: true });
-  expect(lines(anAppState(anAccount([dead, old]))).at(-1)).toBe(`Needs action · Outdated · ${asOfNow}`);
-  expect(lines(anAppState(anAccount([aPin({ status: 'exhausted' })]))).at(-1)).toBe(
-    `Needs action · ${asOfNow}`,
-  );
+  const old = pin({}, { outdated: true });
+  expect(lines(watching([old])).at(-1)).toBe(`Outdated · ${asOfNow}`);
+  const dead = pin({}, { status: 'exhausted', needsAction: true });
+  expect(lines(watching([dead, old])).at(-1)).toBe(`Needs action · Outdated · ${asOfNow}`);
+  expect(lines(watching([pin({}, { status: 'exhausted' })])).at(-1)).toBe(`Needs action · ${asOfNow}`);
 });
 
 it('says that refreshing is paused, beside how old the reading is', () => {
-  const state = anAppState(anAccount([aPin({ outdated: true })]));
+  const state = watching([pin({}, { outdated: true })]);
   const paused = { ...state, settings: { ...state.settings, pausedUntil: 'resumed' as const } };
   expect(lines(paused).at(-1)).toBe(`Outdated · Paused · ${asOfNow}`);
 });
 
 it('gives the date too when the time alone would be taken for today’s', () => {
   const readAt = NOW - DAY_MS;
-  const [, last] = lines(anAppState(anAccount([aPin({}, { readAt })])));
+  const [, last] = lines(watching([pin({ readAt })]));
   expect(last).toBe(MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.dateTime(readAt) }));
 });
 
 it('shows what was used when that is wanted, unknown where it is', () => {
-  const pins = [aPin({ name: 'ci' }), aPin({ name: 'old-gateway' }, { used: null })];
-  const state = anAppState(anAccount(pins));
+  const pins = [pin({ ...HALF, name: 'ci' }), pin({ name: 'old-gateway', used: null })];
+  const state = watching(pins);
   expect(lines({ ...state, settings: { ...state.settings, amounts: 'used' } })).toEqual([
     'ci: $10.00 used',
     'old-gateway: –',
@@ -75,31 +77,27 @@ it('shows what was used when that is wanted, unknown where it is', () => {
 });
 
 it('never shows an unknown amount as zero', () => {
-  const unread = aPin({ name: 'new', reading: null, status: 'unknown' });
-  const deleted = aPin({ name: 'gone', status: 'deleted' });
-  expect(lines(anAppState(anAccount([unread, deleted])))).toEqual([
-    'gone: –',
-    'new: –',
-    `Needs action · ${asOfNow}`,
-  ]);
+  const unread = unreadPin(4102, 'new');
+  const deleted = pin({ name: 'gone' }, { status: 'deleted' });
+  expect(lines(watching([unread, deleted]))).toEqual(['gone: –', 'new: –', `Needs action · ${asOfNow}`]);
 });
 
 it('ends with the name while nothing was read', () => {
-  const unread = aPin({ name: 'new', reading: null, status: 'unknown' });
-  expect(lines(anAppState(anAccount([unread])))).toEqual(['new: –']);
+  const unread = unreadPin(4102, 'new');
+  expect(lines(watching([unread]))).toEqual(['new: –']);
 });
 
 it('says so without pins, and when signed out', () => {
-  expect(tooltip(anAppState())).toBe('Comet Tray · Signed out');
-  expect(tooltip(anAppState(anAccount([])))).toBe('Comet Tray · No keys pinned');
+  expect(tooltip(appState())).toBe('Comet Tray · Signed out');
+  expect(tooltip(watching([]))).toBe('Comet Tray · No keys pinned');
 });
 
 it('keeps a long name as long as it can beside short ones', () => {
   const name = 'batch-embeddings-eu-west-2-production-nightly';
-  const [first] = lines(anAppState(anAccount([aPin({ name })])));
+  const [first] = lines(watching([pin({ ...HALF, name })]));
   expect(first).toBe(`${name}: $10.00 left`);
-  const pins = [aPin({ name }), aPin({ name }), aPin({ name })];
-  expect(lines(anAppState(anAccount(pins)))[0]).toMatch(/^batch-emb.*…: \$10\.00 left$/);
+  const pins = Array.from({ length: 3 }, () => pin({ ...HALF, name }));
+  expect(lines(watching(pins))[0]).toMatch(/^batch-emb.*…: \$10\.00 left$/);
 });
 
 describe('whatever the names are', () => {
@@ -117,7 +115,7 @@ describe('whatever the names are', () => {
 
   it.each(HOSTILE_NAMES)('%j three times, in each language: short, whole and one line each', (name) => {
     for (const text of texts) {
-      const shown = tooltip(anAppState(anAccount([aPin({ name }), aPin({ name }), aPin({ name })])), text);
+      const shown = tooltip(watching([pin({ name }), pin({ name }), pin({ name })]), text);
       expectSound(shown);
       expect(shown.split('\n')).toHaveLength(4);
     }
@@ -131,7 +129,7 @@ describe('whatever the names are', () => {
         fc.constantFrom(1, 500_000),
         fc.constantFrom(null, 'resumed' as const),
         (pins, amounts, unitsPerDollar, pausedUntil) => {
-          const state = anAppState(anAccount(pins, { unitsPerDollar }));
+          const state = appState({ accounts: [account({ pins, unitsPerDollar })] });
           for (const text of texts) {
             const shown = tooltip({ ...state, settings: { ...state.settings, amounts, pausedUntil } }, text);
             expectSound(shown);
@@ -144,7 +142,7 @@ describe('whatever the names are', () => {
   });
 
   it('leaves a family of emoji whole or out', () => {
-    const shown = plain(tooltip(anAppState(anAccount([aPin({ name: FAMILY.repeat(20) })]))));
+    const shown = plain(tooltip(watching([pin({ name: FAMILY.repeat(20) })])));
     const name = shown.slice(0, shown.indexOf('…'));
     expect(name.length).toBeGreaterThan(0);
     expect(name.replaceAll(FAMILY, '')).toBe('');
@@ -153,7 +151,7 @@ describe('whatever the names are', () => {
   it.each(['', ' \n\u202e ', '\u200b\u200d\ufeff', '\u3164'])(
     'calls a key by its id when nothing of its name is seen: %j',
     (name) => {
-      expect(lines(anAppState(anAccount([aPin({ name, keyId: 77 })])))[0]).toBe('#77: $10.00 left');
+      expect(lines(watching([pin({ ...HALF, name, keyId: 77 })]))[0]).toBe('#77: $10.00 left');
     },
   );
 });

@@ -1,25 +1,33 @@
 import { expect, it } from 'vitest';
+import type { PinState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { englishText } from '../../fixtures/english-text.ts';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { anAccount, anAppState, aPin } from '../../fixtures/tray-states.ts';
+import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { units } from '../../fixtures/readings.ts';
+import { account, watching } from '../../fixtures/states.ts';
 
-function title(changes: Partial<Settings>, ...pins: ReturnType<typeof aPin>[]): string {
+function title(changes: Partial<Settings>, ...pins: readonly PinState[]): string {
   const settings = { ...DEFAULT_SETTINGS, ...changes };
-  return titleFigure(trayState({ ...anAppState(anAccount(pins)), settings }), settings, englishText);
+  return titleFigure(trayState({ ...watching(pins), settings }), settings, englishText);
 }
 
 it('says beside the icon what is left of the key that it shows, or was used', () => {
-  const pins = [aPin({ keyId: 1 }), aPin({ keyId: 2, status: 'low' }, { remaining: 920_000 })];
+  const pins = [
+    pin({ keyId: 1, remaining: units(10) }),
+    pin({ keyId: 2, remaining: units(1.84), used: units(10) }, { status: 'low' }),
+  ];
   expect(title({ trayTitle: true }, ...pins)).toBe('$1.84 left');
   expect(title({ trayTitle: true, amounts: 'used' }, ...pins)).toBe('$10.00 used');
-  expect(title({ trayTitle: true, trayKey: { accountId: 'a1', keyId: 1 } }, ...pins)).toBe('$10.00 left');
+  expect(title({ trayTitle: true, trayKey: { accountId: account().id, keyId: 1 } }, ...pins)).toBe(
+    '$10.00 left',
+  );
 });
 
 it('says nothing unless it is wanted, in privacy mode, or before a reading', () => {
-  expect(title({}, aPin())).toBe('');
-  expect(title({ trayTitle: true, privacyMode: true }, aPin())).toBe('');
-  expect(title({ trayTitle: true }, aPin({ reading: null, status: 'unknown' }))).toBe('');
+  expect(title({}, pin())).toBe('');
+  expect(title({ trayTitle: true, privacyMode: true }, pin())).toBe('');
+  expect(title({ trayTitle: true }, unreadPin(4102, 'ci'))).toBe('');
 });

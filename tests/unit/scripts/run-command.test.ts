@@ -9,7 +9,9 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { commandOf } from '../../../src-main/scripts/command.ts';
 import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
-import { account, appState, everydayPins, NOW, pin, units, unreadPin } from '../../fixtures/states.ts';
+import { everydayPins, pin, unreadPin } from '../../fixtures/pins.ts';
+import { NOW, units } from '../../fixtures/readings.ts';
+import { account, appState } from '../../fixtures/states.ts';
 
 let folder: string;
 

@@ -7,16 +7,10 @@ import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { englishText } from '../../fixtures/english-text.ts';
 import { statusFileSchema } from '../../../src-main/scripts/status-file.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
-import {
-  account,
-  appState,
-  everydayPins,
-  hostilePins,
-  NOW,
-  pin,
-  unreadPin,
-  units,
-} from '../../fixtures/states.ts';
+import { hostilePins } from '../../fixtures/hostile-pins.ts';
+import { everydayPins, pin, unreadPin } from '../../fixtures/pins.ts';
+import { NOW, units } from '../../fixtures/readings.ts';
+import { account, appState } from '../../fixtures/states.ts';
 
 function status(state: Partial<AppState>) {
   return statusOf(appState(state), englishText);

@@ -5,7 +5,9 @@ import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { accountFacts } from '../../../../src-renderer/account/account-facts.ts';
 import { overcommitLine } from '../../../../src-renderer/account/overcommit-line.ts';
-import { account, appState, everydayPins, NOW, units } from '../../../fixtures/states.ts';
+import { everydayPins } from '../../../fixtures/pins.ts';
+import { NOW, units } from '../../../fixtures/readings.ts';
+import { account, appState } from '../../../fixtures/states.ts';
 
 function facts(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
   const listed = accountFacts(account(changes), 'darwin', { text: englishText, now: NOW, isPrivate });

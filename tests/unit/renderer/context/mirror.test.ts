@@ -3,7 +3,8 @@ import { MINUTE_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { Mirror } from '../../../../src-renderer/context/mirror.svelte.ts';
-import { appState, NOW } from '../../../fixtures/states.ts';
+import { NOW } from '../../../fixtures/readings.ts';
+import { appState } from '../../../fixtures/states.ts';
 
 /** Main's half: what was asked, in order, and a way to publish. */
 function bridge(answer: () => Promise<Outcome<AppState>>) {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { Navigation } from '../../../../src-renderer/context/navigation.svelte.ts';
-import { account, appState, everydayPins, idleSignIn } from '../../../fixtures/states.ts';
+import { everydayPins } from '../../../fixtures/pins.ts';
+import { account, appState, idleSignIn, watching } from '../../../fixtures/states.ts';
 
 const personal = account({ id: 'personal', pins: everydayPins() });
 const fresh = account({ id: 'fresh', pins: [] });
@@ -211,7 +212,7 @@ describe('the way that a notification points', () => {
 
 test('with the last account, everything that stood on its list is left for the first sign-in', () => {
   const navigation = new Navigation();
-  navigation.follow(appState({ accounts: [account()] }));
+  navigation.follow(watching([]));
   navigation.open({ name: 'settings' }, 'open-settings');
   navigation.follow(appState({ accounts: [] }));
   expect([navigation.current, navigation.canGoBack]).toEqual([{ name: 'sign-in', accountId: null }, false]);

@@ -18,7 +18,7 @@ import {
 } from '../../../../src-renderer/history-chart/chart-text.ts';
 import { roundTicks } from '../../../../src-renderer/history-chart/round-ticks.ts';
 import { chart } from '../../../fixtures/charts.ts';
-import { units } from '../../../fixtures/states.ts';
+import { units } from '../../../fixtures/readings.ts';
 
 const UNITS = 500_000;
 const HALF_HOUR = HOUR_MS / 2;

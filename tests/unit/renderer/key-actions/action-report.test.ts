@@ -4,7 +4,9 @@ import { englishText } from '../../../fixtures/english-text.ts';
 import { actionFailureWords } from '../../../../src-renderer/key-actions/action-failure.ts';
 import { reportWords, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
 import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
-import { account, NOW, pin, reading, units } from '../../../fixtures/states.ts';
+import { pin } from '../../../fixtures/pins.ts';
+import { NOW, reading, units } from '../../../fixtures/readings.ts';
+import { account } from '../../../fixtures/states.ts';
 
 const CONTEXT: ReportContext = {
   text: englishText,

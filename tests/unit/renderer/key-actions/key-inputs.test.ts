@@ -9,7 +9,7 @@ import {
   toLocalInput,
 } from '../../../../src-renderer/key-actions/expiry-input.ts';
 import { listToType, parseList } from '../../../../src-renderer/key-actions/list-input.ts';
-import { NOW } from '../../../fixtures/states.ts';
+import { NOW } from '../../../fixtures/readings.ts';
 
 describe('an amount of dollars', () => {
   it.each([

@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import { notDone, type NotDoneReport, type SentReport } from '#contract/key-action';
 import { KeyOperation } from '../../../../src-renderer/key-actions/key-operation.svelte.ts';
 import { operationOf } from '../../../../src-renderer/key-actions/key-operations.ts';
-import { reading } from '../../../fixtures/states.ts';
+import { reading } from '../../../fixtures/readings.ts';
 
 const KEY = reading({ keyId: 1 });
 const DONE: SentReport = {

@@ -3,7 +3,10 @@ import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { keyFacts, stillSays } from '../../../../src-renderer/key-detail/key-facts.ts';
-import { account, hostilePins, NOW, pin, units, unreadPin } from '../../../fixtures/states.ts';
+import { hostilePins } from '../../../fixtures/hostile-pins.ts';
+import { pin, unreadPin } from '../../../fixtures/pins.ts';
+import { NOW, units } from '../../../fixtures/readings.ts';
+import { account } from '../../../fixtures/states.ts';
 
 function facts(one: PinState, isPrivate = false): Record<string, string> {
   const listed = keyFacts(one, account(), { text: englishText, now: NOW, isPrivate });

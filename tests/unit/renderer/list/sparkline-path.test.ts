@@ -3,7 +3,9 @@ import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline-path.ts';
-import { appState, everydayPins, units } from '../../../fixtures/states.ts';
+import { everydayPins } from '../../../fixtures/pins.ts';
+import { units } from '../../../fixtures/readings.ts';
+import { appState } from '../../../fixtures/states.ts';
 
 /** Heights by hour; an hour without a stroke is missing. */
 function heights(spent: readonly (number | null)[]): Record<number, number> {

@@ -7,7 +7,7 @@ import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts'
 import { countByFilter, KEY_FILTERS, passesFilter } from '../../../../src-renderer/picker/key-filter.ts';
 import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/listed-key.ts';
 import { suggestedKeys } from '../../../../src-renderer/picker/rank-suggestions.ts';
-import { NOW, reading } from '../../../fixtures/states.ts';
+import { NOW, reading } from '../../../fixtures/readings.ts';
 
 function item(keyId: number, changes: Partial<Reading> = {}, status: KeyListItem['status'] = 'usable') {
   return { status, reading: reading({ keyId, ...changes }) };

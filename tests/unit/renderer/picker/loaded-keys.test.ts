@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
 import { LoadedKeys } from '../../../../src-renderer/picker/loaded-keys.svelte.ts';
-import { keyList, NOW, reading } from '../../../fixtures/states.ts';
+import { keyList } from '../../../fixtures/pins.ts';
+import { NOW, reading } from '../../../fixtures/readings.ts';
 
 const keys = keyList(250);
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { chosenIn, trayChoices } from '../../../../src-renderer/settings/tray-choices.ts';
-import { account, appState, pin } from '../../../fixtures/states.ts';
+import { pin } from '../../../fixtures/pins.ts';
+import { account, appState } from '../../../fixtures/states.ts';
 
 const one = account({ pins: [pin({ keyId: 1, name: 'ci' }), pin({ keyId: 2, name: '' })] });
 const other = account({ id: 'account-work', label: 'Work', pins: [pin({ keyId: 1, name: 'ci' })] });
-const sample = account({ id: 'account-sample', isSample: true, pins: [pin({ keyId: 9 })] });
+const sample = account({ id: 'account-sample', isSample: true, pins: [pin({ keyId: 9, name: 'key-9' })] });
 
 function labels(...accounts: (typeof one)[]): string[] {
   return trayChoices(appState({ accounts }), 'Most urgent').map(({ label }) => label);

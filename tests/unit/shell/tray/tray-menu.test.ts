@@ -6,7 +6,9 @@ import { MAIN_TEXTS } from '#text/main-text';
 import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
 import { trayState } from '../../../../src-main/presentation/tray-state.ts';
 import { anyPins } from '../../../fixtures/hostile-pins.ts';
-import { anAccount, anAppState, aPin } from '../../../fixtures/tray-states.ts';
+import { pin } from '../../../fixtures/pins.ts';
+import { units } from '../../../fixtures/readings.ts';
+import { appState, watching } from '../../../fixtures/states.ts';
 
 function fakeActions() {
   return {
@@ -36,40 +38,42 @@ function figureLabels(state: Parameters<typeof trayState>[0], text: MainText): s
 }
 
 it('begins with Open, where clicks may not arrive', () => {
-  expect(labels(anAppState())[0]).toBe('Open Comet Tray');
+  expect(labels(appState())[0]).toBe('Open Comet Tray');
 });
 
 it('has the figures of at most five pins, the most urgent first', () => {
   const pins = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) =>
-    aPin({ name, status: name === 'f' ? 'low' : 'usable' }),
+    pin({ name, remaining: units(10) }, { status: name === 'f' ? 'low' : 'usable' }),
   );
-  const shown = labels(anAppState(anAccount(pins))).filter((label) => label.includes('left'));
+  const shown = labels(watching(pins)).filter((label) => label.includes('left'));
   expect(shown).toEqual(['f', 'a', 'b', 'c', 'd'].map((name) => `${name}: $10.00 left`));
 });
 
 it('shows what was used when that is wanted', () => {
-  const state = anAppState(anAccount([aPin({ name: 'a' }, { used: 500_000 })]));
+  const state = watching([pin({ name: 'a', used: units(1) })]);
   const flipped = { ...state, settings: { ...state.settings, amounts: 'used' as const } };
   expect(labels(flipped)).toContain('a: $1.00 used');
 });
 
 it('says that figures are old, and how old, and nothing of fresh ones', () => {
-  const old = labels(anAppState(anAccount([aPin({ outdated: true })])));
+  const old = labels(watching([pin({}, { outdated: true })]));
   expect(old.filter((label) => label.startsWith('Outdated'))).toEqual([expect.stringContaining('as of')]);
-  expect(labels(anAppState(anAccount([aPin()]))).join()).not.toContain('Outdated');
+  expect(labels(watching([pin()])).join()).not.toContain('Outdated');
 });
 
 it('shows figures without letting them be chosen', () => {
-  const item = template(anAppState(anAccount([aPin()]))).find(({ label }) => label?.includes('left'));
+  const item = template(watching([pin()])).find(({ label }) => label?.includes('left'));
   expect(item?.enabled).toBe(false);
 });
 
 it('shows an "&" of a name as it is', () => {
-  expect(labels(anAppState(anAccount([aPin({ name: 'R&D && co' })])))).toContain('R&&D &&&& co: $10.00 left');
+  expect(labels(watching([pin({ name: 'R&D && co', remaining: units(10) })]))).toContain(
+    'R&&D &&&& co: $10.00 left',
+  );
 });
 
 it('shows a name as one line that turns nothing else around', () => {
-  const [, , item] = template(anAppState(anAccount([aPin({ name: 'a\nb\u202ec' })])));
+  const [, , item] = template(watching([pin({ name: 'a\nb\u202ec', remaining: units(10) })]));
   expect(item?.label).toBe('\u2068a bc\u2069: $10.00 left');
 });
 
@@ -77,7 +81,7 @@ it('shows any name as a short line of whole characters, isolates closed and ever
   const texts = Object.values(MAIN_TEXTS);
   fc.assert(
     fc.property(anyPins, fc.constantFrom(...AMOUNTS), (pins, amounts) => {
-      const state = anAppState(anAccount(pins));
+      const state = watching(pins);
       const shown = { ...state, settings: { ...state.settings, amounts } };
       for (const text of texts) {
         const figures = figureLabels(shown, text);
@@ -95,25 +99,25 @@ it('shows any name as a short line of whole characters, isolates closed and ever
 });
 
 it('has one separator less without pins', () => {
-  const withoutPins = labels(anAppState());
+  const withoutPins = labels(appState());
   expect(withoutPins.filter((label) => label === 'separator')).toHaveLength(1);
   expect(withoutPins.slice(0, 3)).toEqual(['Open Comet Tray', 'separator', 'Refresh']);
 });
 
 it('does what its items say, and offers no refresh to nobody', () => {
   const actions = fakeActions();
-  const items = template(anAppState(anAccount([])), actions);
+  const items = template(watching([]), actions);
   const byLabel = (label: string) => items.find((item) => item.label === label);
   expect(byLabel('Open Comet Tray')?.click).toBe(actions.open);
   expect(byLabel('Refresh')).toMatchObject({ click: actions.refresh, enabled: true });
   expect(byLabel('Settings…')?.click).toBe(actions.settings);
   expect(byLabel('Quit Comet Tray')?.click).toBe(actions.quit);
-  expect(template(anAppState()).find(({ label }) => label === 'Refresh')?.enabled).toBe(false);
+  expect(template(appState()).find(({ label }) => label === 'Refresh')?.enabled).toBe(false);
 });
 
 it('pauses for an hour or until resumed, and in a pause resumes', () => {
   const actions = fakeActions();
-  const state = anAppState(anAccount([]));
+  const state = watching([]);
   const pauses = template(state, actions).filter(({ label }) => label?.startsWith('Pause'));
   for (const item of pauses) (item.click as () => void)();
   expect(actions.pause.mock.calls).toEqual([['hour'], ['until-resumed']]);
