@@ -9,6 +9,8 @@ interface AppEventDependencies {
   readonly isCallPending: () => boolean;
   /** Resolves when nothing is left to be done before the process may end. */
   readonly shutDown: () => Promise<void>;
+  /** It ended in an exception; the app quits all the same. */
+  readonly onShutDownFailed: (error: unknown) => void;
 }
 
 /** What Electron tells of the app as a whole. */
@@ -16,6 +18,7 @@ export function followApp({
   startedAgain,
   renewConnections,
   isCallPending,
+  onShutDownFailed,
   shutDown,
 }: AppEventDependencies): void {
   let hasShutDown = false;
@@ -28,10 +31,12 @@ export function followApp({
   app.on('before-quit', (event) => {
     if (hasShutDown) return;
     event.preventDefault();
-    void shutDown().then(() => {
-      hasShutDown = true;
-      app.quit();
-    });
+    void shutDown()
+      .catch(onShutDownFailed)
+      .then(() => {
+        hasShutDown = true;
+        app.quit();
+      });
   });
   // A keychain call that was never answered keeps the process from exiting in any other way.
   app.on('will-quit', () => {

@@ -57,6 +57,7 @@ export class App {
       renewConnections: () => network.renew(),
       isCallPending: () => vault.callPending,
       shutDown: () => this.#shutDown(),
+      onShutDownFailed: (error) => log('shut-down-failed', { error }),
     });
   }
 
@@ -87,14 +88,19 @@ export class App {
 
   async #shutDown(): Promise<void> {
     const { accounts, alerts, desktop, popover, settings, updates } = this.#services;
-    popover.letClose();
-    this.#leaveMachine();
-    settings.stop();
-    alerts.stop();
-    updates.stop();
-    desktop.stop();
-    accounts.stop();
+    this.#stop(() => popover.letClose());
+    this.#stop(this.#leaveMachine);
+    for (const service of [settings, alerts, updates, desktop, accounts]) this.#stop(() => service.stop());
     await this.#settled();
+  }
+
+  /** What cannot be stopped keeps nothing else from being stopped, or written. */
+  #stop(stop: () => void): void {
+    try {
+      stop();
+    } catch (error) {
+      this.#services.log('not-stopped', { error });
+    }
   }
 
   /** What is still to be written is; the keychain and the history may not answer any more. */

@@ -1,3 +1,4 @@
+import { SerialQueue } from '#async/serial-queue';
 import type { Clock } from '../clock/clock.ts';
 import type { UsageSample } from '../history/usage-sample.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
@@ -17,6 +18,7 @@ interface DemoDependencies {
 /** The sample account, started when it is asked for and there once at most. */
 export class Demo {
   readonly #dependencies: DemoDependencies;
+  readonly #starts = new SerialQueue();
   #account: DemoAccount | null = null;
 
   constructor(dependencies: DemoDependencies) {
@@ -24,7 +26,15 @@ export class Demo {
   }
 
   /** False: it is there already. */
-  async start(): Promise<boolean> {
+  start(): Promise<boolean> {
+    return this.#starts.run(() => this.#start());
+  }
+
+  async close(): Promise<void> {
+    await this.#account?.close();
+  }
+
+  async #start(): Promise<boolean> {
     const { addAccount, addPast, clock, hasAccount, newId } = this.#dependencies;
     if (this.#account && hasAccount(this.#account.record.id)) return false;
     await this.close();
@@ -32,9 +42,5 @@ export class Demo {
     addPast(this.#account.history);
     addAccount(this.#account.record, this.#account.credential);
     return true;
-  }
-
-  async close(): Promise<void> {
-    await this.#account?.close();
   }
 }

@@ -31,13 +31,14 @@ export function registerCalls<Event>(registration: Registration<Event>): void {
 
 function registerCall<Event, Name extends CallName>(registration: Registration<Event>, name: Name): void {
   const channel = channelOf(name);
-  const { handle, handlers, isOurs, onRefusal } = registration;
+  const { handle, handlers, onRefusal } = registration;
   const refuse = (reason: Refusal['reason'], where: string) => {
     onRefusal({ channel, reason, where });
     return fail(reason === 'sender' ? 'forbidden' : reason === 'handler' ? 'internal' : 'invalid-input');
   };
   handle(channel, async (event, ...args) => {
-    if (!isOurs(event)) return refuse('sender', '');
+    const stranger = strangerIn(registration, event);
+    if (stranger !== null) return refuse('sender', stranger);
     if (args.length > 1) return refuse('arguments', String(args.length));
     // The first thing wrong with it is enough: there may be a million.
     const parsed = v.safeParse(PARSERS[name], args[0], { abortEarly: true });
@@ -46,9 +47,22 @@ function registerCall<Event, Name extends CallName>(registration: Registration<E
       return await handlers[name](parsed.output);
     } catch (error) {
       // Electron would print the error with its text; only the kind of it may be told.
-      return refuse('handler', error instanceof Error ? error.name : typeof error);
+      return refuse('handler', nameOf(error));
     }
   });
+}
+
+/** Null: it is ours. A frame that is gone cannot be asked any more, which Electron says by an exception. */
+function strangerIn<Event>({ isOurs }: Registration<Event>, event: Event): string | null {
+  try {
+    return isOurs(event) ? null : '';
+  } catch (error) {
+    return nameOf(error);
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }
 
 /** Path and kind only: a valibot message quotes the value. */

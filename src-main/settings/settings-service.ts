@@ -42,8 +42,10 @@ export class SettingsService {
     setTheme(settings.theme);
     store.update(() => ({ settings, language: languageFor(settings.language) }));
     this.#pauseTimer.watch(settings.pausedUntil);
+    // First: what is in force is kept, whatever becomes of those who follow it.
+    const saved = stateFiles.saveSettings(settings);
     onChange(change);
-    return stateFiles.saveSettings(settings);
+    return saved;
   }
 
   /** Proxy and CA file stay: they change only when the user has agreed to just that. */

@@ -2,7 +2,7 @@ import gt from 'semver/functions/gt.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Release, UpdateState } from '#contract/app-state';
 import type { Clock } from '../clock/clock.ts';
-import type { ReleaseFeed } from './release-feed.ts';
+import type { FeedResult, ReleaseFeed } from './release-feed.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { AlertsFile } from '../state/alerts-file.ts';
 
@@ -85,11 +85,21 @@ export class UpdateCheck {
     // Before it is answered: a feed that fails is not asked more often than one that answers.
     this.#save({ askedAt: clock.now() });
     this.#publish({ isAsking: true });
-    const answer = await feed.read();
+    const answer = await this.#read(feed);
     log('updates-asked', { outcome: typeof answer === 'string' ? answer : 'ok' });
     const trouble = typeof answer === 'string' ? answer : null;
     if (typeof answer !== 'string') this.#save({ answeredAt: clock.now(), found: answer.release });
     this.#publish({ trouble });
+  }
+
+  /** Never rejects: what was asked is answered somehow. */
+  async #read(feed: ReleaseFeed): Promise<FeedResult> {
+    try {
+      return await feed.read();
+    } catch (error) {
+      this.#dependencies.log('updates-not-read', { error });
+      return 'unreadable';
+    }
   }
 
   #save(change: Partial<StoredUpdate>): void {

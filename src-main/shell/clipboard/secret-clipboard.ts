@@ -44,8 +44,6 @@ export class SecretClipboard {
   async copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
     const { clock, hold, isWayland, platform } = this.#dependencies;
     const release = hold(secret);
-    this.#pendingClear?.forget();
-    this.#pendingClear = null;
     await clipboard.write([itemOf(secret, MARKERS[platform])]).catch((error: unknown) => {
       release();
       throw error;
@@ -55,6 +53,8 @@ export class SecretClipboard {
       cancel();
       release();
     };
+    // Only now: where the new one could not be copied, the one before still has to go.
+    this.#pendingClear?.forget();
     this.#pendingClear = { digest: digestOf(secret), forget };
     const clearing = isWayland ? 'best-effort' : 'sure';
     return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };

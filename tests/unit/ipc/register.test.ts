@@ -204,6 +204,20 @@ describe('the border of main', () => {
     expect(refusals).toEqual([{ channel: 'comet:quit', reason: 'handler', where: 'TypeError' }]);
   });
 
+  test('takes a sender that can no longer be asked for a foreign one', async () => {
+    registerCalls<'ours' | 'foreign'>({
+      handle: (channel, listener) => void listeners.set(channel, listener),
+      isOurs: () => {
+        throw new TypeError(`Render frame was disposed ${SECRET}`);
+      },
+      handlers,
+      onRefusal: (refusal) => refusals.push(refusal),
+    });
+    expect(await invoke('quit', 'ours', undefined)).toEqual({ ok: false, failure: { code: 'forbidden' } });
+    expect(received).toEqual([]);
+    expect(refusals).toEqual([{ channel: 'comet:quit', reason: 'sender', where: 'TypeError' }]);
+  });
+
   test('survives any payload on any call', async () => {
     const names = CALL_NAMES;
     await fc.assert(

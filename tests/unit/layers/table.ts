@@ -52,7 +52,10 @@ const MAIN: Table = {
     types: ['state'],
   },
   settings: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'node:'], types: ['state'] },
-  demo: { may: ['contract', 'clock', 'simulator', 'history'], types: ['accounts', 'secrets', 'state'] },
+  demo: {
+    may: ['contract', 'clock', 'async', 'simulator', 'history'],
+    types: ['accounts', 'secrets', 'state'],
+  },
   simulator: { may: ['contract', 'node:'] },
   ipc: { may: ['contract', 'valibot'] },
   'ipc/electron-ipc.ts': { may: ['contract', 'ipc', 'electron'] },

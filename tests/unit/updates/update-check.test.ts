@@ -54,6 +54,16 @@ test('it is asked a minute after the start and once a day then, whatever comes o
   }
 });
 
+test('a feed that ends in an exception has told nothing readable, and is asked again the next day', async () => {
+  const { asked, clock, update } = checking(() => {
+    throw new Error('broken');
+  });
+  await clock.advance(70_000);
+  expect([asked(), update()]).toMatchObject([1, { isAsking: false, trouble: 'unreadable' }]);
+  await clock.advance(25 * HOUR_MS);
+  expect(asked()).toBe(2);
+});
+
 test('a restart asks no sooner, and still knows what was found', async () => {
   const first = checking(() => LATER);
   await first.clock.advance(DAY_MS / 2);

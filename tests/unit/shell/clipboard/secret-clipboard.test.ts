@@ -1,0 +1,64 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
+import { SecretClipboard } from '../../../../src-main/shell/clipboard/secret-clipboard.ts';
+import { ManualClock } from '../../../fixtures/manual-clock.ts';
+
+/** The system's clipboard, which may refuse. */
+const system = vi.hoisted(() => ({ text: '', refuses: false }));
+
+vi.mock('electron', () => ({
+  ClipboardItem: class {
+    readonly parts: Record<string, Blob>;
+    constructor(parts: Record<string, Blob>) {
+      this.parts = parts;
+    }
+  },
+  clipboard: {
+    write: async ([item]: { parts: Record<string, Blob> }[]) => {
+      if (system.refuses) throw new Error('held by another program');
+      system.text = (await item?.parts['text/plain']?.text()) ?? '';
+    },
+    readText: () => Promise.resolve(system.text),
+    clear: () => (system.text = ''),
+  },
+}));
+
+const held = new Set<string>();
+let clock: ManualClock;
+let clipboard: SecretClipboard;
+
+beforeEach(() => {
+  Object.assign(system, { text: '', refuses: false });
+  held.clear();
+  clock = new ManualClock();
+  clipboard = new SecretClipboard({
+    clock,
+    platform: 'linux',
+    isWayland: false,
+    hold: (secret) => {
+      held.add(secret);
+      return () => held.delete(secret);
+    },
+    run: () => Promise.resolve(null),
+  });
+});
+
+test('a secret that could not be copied leaves the one before to be cleared in its time', async () => {
+  await clipboard.copy('first');
+  system.refuses = true;
+  await expect(clipboard.copy('second')).rejects.toThrow('held by another program');
+  expect([system.text, [...held]]).toEqual(['first', ['first']]);
+  await clock.advance(MINUTE_MS);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a secret that takes the place of another is cleared in its own time', async () => {
+  await clipboard.copy('first');
+  await clock.advance(20_000);
+  await clipboard.copy('second');
+  expect([...held]).toEqual(['second']);
+  await clock.advance(20_000);
+  expect(system.text).toBe('second');
+  await clock.advance(20_000);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
