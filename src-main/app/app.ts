@@ -6,7 +6,7 @@ import { hardenPopoverSession, setApplicationMenu } from '../shell/windows/harde
 import { followApp } from './app-events.ts';
 import { createServices, type Services } from './create-services.ts';
 import type { AppDependencies, StartOptions } from './dependencies.ts';
-import { createHandlers, startDemo } from './handlers.ts';
+import { createHandlers, startDemo } from './create-handlers.ts';
 import { followMachine } from './machine-events.ts';
 
 /** What keychain and history still have to do is waited for this long when quitting. */

@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents, type WebFrameMain } from 'electron';
-import { registerCalls, type Handlers, type Refusal } from './register.ts';
+import type { Handlers } from '#contract/handlers';
+import { registerCalls, type Refusal } from './register.ts';
 
 export interface ElectronIpcOptions {
   readonly handlers: Handlers;

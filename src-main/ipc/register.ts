@@ -1,11 +1,8 @@
 import * as v from 'valibot';
-import { fail, type Outcome } from '#contract/failure';
-import { CALL_NAMES, channelOf, type CallInput, type CallName, type CallValue } from '#contract/ipc';
+import { fail } from '#contract/failure';
+import type { Handlers } from '#contract/handlers';
+import { CALL_NAMES, channelOf, type CallName } from '#contract/ipc';
 import { PARSERS } from './parsers.ts';
-
-export type Handlers = {
-  readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Outcome<CallValue<Name>>>;
-};
 
 /** Why a call was not let through. Holds no value of it: that may be a secret. */
 export interface Refusal {

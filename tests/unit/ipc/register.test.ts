@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { succeed } from '#contract/failure';
 import { CALL_NAMES, channelOf, type CallName } from '#contract/ipc';
-import { registerCalls, type Handlers, type Refusal } from '../../../src-main/ipc/register.ts';
+import type { Handlers } from '#contract/handlers';
+import { registerCalls, type Refusal } from '../../../src-main/ipc/register.ts';
 
 type Listener = (event: 'ours' | 'foreign', ...args: unknown[]) => unknown;
 

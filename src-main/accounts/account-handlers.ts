@@ -1,0 +1,51 @@
+import { done, type Handlers } from '#contract/handlers';
+import type { Accounts } from './accounts.ts';
+
+/** What the popover may ask of accounts and their keys. */
+export function accountHandlers(accounts: Accounts) {
+  return {
+    refresh: ({ accountId }) => accounts.refresh(accountId),
+    retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
+    signOut: ({ accountId }) => accounts.signOut(accountId),
+    removeAccount: ({ accountId }) => accounts.remove(accountId),
+    renameAccount: ({ accountId, label }) => accounts.with(accountId, (account) => account.rename(label)),
+    setUnitsPerDollar: ({ accountId, unitsPerDollar }) =>
+      accounts.with(accountId, (account) => account.setUnitsPerDollar(unitsPerDollar)),
+    openAccount: ({ accountId }) =>
+      accounts.with(accountId, ({ connected }) => done(() => connected?.readMonth())),
+    markAccountSeen: ({ accountId }) => accounts.with(accountId, (account) => account.markAccountSeen()),
+    ...pinHandlers(accounts),
+    ...keyHandlers(accounts),
+  } satisfies Partial<Handlers>;
+}
+
+function pinHandlers(accounts: Accounts) {
+  return {
+    pinKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.pin(keyId)),
+    unpinKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.unpin(keyId)),
+    undoUnpin: ({ accountId }) => accounts.with(accountId, ({ pins }) => pins.undoUnpin()),
+    movePin: ({ accountId, keyId, toIndex }) =>
+      accounts.with(accountId, ({ pins }) => pins.move(keyId, toIndex)),
+    setFullMark: ({ accountId, keyId, units }) =>
+      accounts.with(accountId, ({ pins }) => pins.setFullMark(keyId, units)),
+    markSeen: ({ accountId, keyId }) => accounts.with(accountId, (account) => account.markSeen(keyId)),
+    setKeyAlerts: ({ accountId, keyId, own }) =>
+      accounts.with(accountId, (account) => account.setAlerts(keyId, own)),
+    snoozeKey: ({ accountId, keyId, length }) =>
+      accounts.with(accountId, (account) => account.snooze(keyId, length)),
+  } satisfies Partial<Handlers>;
+}
+
+function keyHandlers(accounts: Accounts) {
+  return {
+    listKeys: (request) => accounts.withConnected(request.accountId, (account) => account.listKeys(request)),
+    openKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.openKey(keyId)),
+    disableKey: (request) => accounts.withKey(request, (key) => key.disable(request.useLastRecord)),
+    undoDisable: (request) => accounts.withKey(request, (key) => key.undoDisable()),
+    enableKey: (request) => accounts.withKey(request, (key) => key.enable(request.remedy)),
+    changeKey: (request) => accounts.withKey(request, (key) => key.change(request.change)),
+    createKey: ({ accountId, key }) => accounts.withConnected(accountId, (account) => account.createKey(key)),
+    deleteKey: (request) => accounts.withKey(request, (key) => key.delete(request.confirmation)),
+    copyKey: (request) => accounts.withKey(request, (key) => key.copy()),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,30 @@
+import { succeed } from '#contract/failure';
+import type { Handlers } from '#contract/handlers';
+import type { CliToken } from '../../secrets/cli-token.ts';
+import type { AppStateStore } from '../../state/app-state-store.ts';
+import type { SignIn } from './sign-in.ts';
+
+interface SignInParts {
+  readonly signIn: SignIn;
+  readonly cliToken: Pick<CliToken, 'exists'>;
+  readonly store: AppStateStore;
+}
+
+/** The steps of a sign-in, as the popover asks for them. */
+export function signInHandlers({ cliToken, signIn, store }: SignInParts) {
+  return {
+    signInFromClipboard: (target) => signIn.fromClipboard(target),
+    findCliToken: async () => succeed(await cliToken.exists()),
+    signInFromCli: (target) => signIn.fromCli(target),
+    openTypedSignIn: (target) => {
+      // The window that follows this one must not be sent there again.
+      store.update(() => ({ goTo: null }));
+      return signIn.openTyped(target);
+    },
+    signIn: (typed) => signIn.typed(typed),
+    giveUserId: ({ userId }) => signIn.giveUserId(userId),
+    retrySignIn: () => signIn.retry(),
+    keepTokenUntilQuit: () => signIn.keepUntilQuit(),
+    leaveSignIn: () => signIn.leave(),
+  } satisfies Partial<Handlers>;
+}
