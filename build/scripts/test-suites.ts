@@ -46,11 +46,17 @@ const app: Suite = {
 
 export const SUITES = [unit, app];
 
-/** Runs a suite to its end. One that breaks off has at least one failed test. */
-export async function runSuite({ name, command, limitMs, reportFile, read }: Suite): Promise<Tally> {
+/**
+ * Runs a suite to its end, or of it the files with one of these names in their paths. One that breaks off has at least
+ * one failed test.
+ */
+export async function runSuite(
+  { name, command, limitMs, reportFile, read }: Suite,
+  names: readonly string[],
+): Promise<Tally> {
   rmSync(reportFile, { force: true });
   mkdirSync(dirname(reportFile), { recursive: true });
-  const code = await runGroup(command, limitMs);
+  const code = await runGroup({ ...command, args: [...command.args, ...names] }, limitMs);
   const broken = brokenOff(name, `ended with code ${code}, see above`);
   if (!existsSync(reportFile)) return broken;
   const tally = read(readFileSync(reportFile, 'utf8'));
