@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import type { Comet } from '#contract/ipc';
 import './app.css';
+import { answeredCalls } from './context/answered-calls.ts';
 import { firstPaint } from './context/first-paint.svelte.ts';
 import { Mirror } from './context/mirror.svelte.ts';
 import { ShownText } from './context/shown-text.svelte.ts';
@@ -17,7 +18,7 @@ declare global {
 const LONGEST_WAIT_MS = 500;
 
 // No top-level await: the views that are loaded later import from this module, and would wait for its end.
-void start(window.comet);
+void start(answeredCalls(window.comet));
 
 async function start(comet: Comet): Promise<void> {
   const mirror = new Mirror(comet);
