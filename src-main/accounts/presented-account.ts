@@ -1,5 +1,4 @@
 import type { AccountState } from '#contract/app-state';
-import { isSame } from '#contract/unchanged';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountRuntime } from './account-runtime.ts';
 import { nextChangeAt } from './next-change.ts';
@@ -32,10 +31,11 @@ export class PresentedAccount {
   }
 
   /** That a refresh runs, and when the next one comes, says nothing of the pins. */
-  #withRefresh(last: Presented, running: PresentContext['refresh']): AccountState {
-    const refresh = { ...running, lastSuccessAt: last.runtime.lastSuccessAt };
-    if (isSame(refresh, last.state.refresh)) return last.state;
-    const state = { ...last.state, refresh };
+  #withRefresh(last: Presented, { next, progress, running }: PresentContext['refresh']): AccountState {
+    const { refresh } = last.state;
+    const isSame = next === refresh.next && progress === refresh.progress && running === refresh.running;
+    if (isSame) return last.state;
+    const state = { ...last.state, refresh: { ...refresh, next, progress, running } };
     this.#last = { ...last, state };
     return state;
   }

@@ -1,7 +1,7 @@
 import type { AppState, Notice } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { UnpublishedState } from '#contract/initial-app-state';
-import { isSame, keepUnchanged } from '#contract/unchanged';
+import { isSame, keepUnchanged } from './unchanged.ts';
 
 type Listener = (state: AppState) => void;
 

@@ -1,7 +1,6 @@
 import type { AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Comet } from '#contract/ipc';
-import { keepUnchanged } from '#contract/unchanged';
 
 /** The popover's copy of main's state: read only, replaced as a whole, never going back in time. */
 export class Mirror {
@@ -41,8 +40,6 @@ export class Mirror {
   #accept(state: AppState): void {
     if (this.#state && state.revision <= this.#state.revision) return;
     this.#receivedAt = this.#clock();
-    // Each push is a copy: without this every row would look changed.
-    const accounts = keepUnchanged(this.#state?.accounts ?? [], state.accounts);
-    this.#state = { ...state, accounts };
+    this.#state = state;
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountState } from './app-state.ts';
+import type { AccountState } from '#contract/app-state';
 
 /** Whether two parts of a state say the same. */
 export function isSame(one: unknown, other: unknown): boolean {
