@@ -17,7 +17,6 @@ export class ChangeService {
   readonly #newestKeyIds: Map<string, number>;
   #notes: readonly ChangeNote[];
   #before: AppState;
-  #isPublishScheduled = false;
 
   constructor(dependencies: ChangeServiceDependencies) {
     this.#dependencies = dependencies;
@@ -61,14 +60,6 @@ export class ChangeService {
     const isSame =
       notes.length === this.#notes.length && notes.every((note, index) => note === this.#notes[index]);
     this.#notes = isSame ? this.#notes : notes;
-    if (this.#isPublishScheduled) return;
-    this.#isPublishScheduled = true;
-    // Not within the publishing of a state: whoever is told of it later would take the older one for the newer.
-    queueMicrotask(() => this.#publish());
-  }
-
-  #publish(): void {
-    this.#isPublishScheduled = false;
     const { alertsStore, store } = this.#dependencies;
     if (store.get().changes !== this.#notes) store.update(() => ({ changes: this.#notes }));
     const stored = new Set(store.get().accounts.flatMap(({ id, isSample }) => (isSample ? [] : [id])));
