@@ -119,6 +119,19 @@ describe('what is recorded', () => {
     expect(history.recentOf(last.id).spentPerHour(7)?.at(-1)).toBeNull();
   });
 
+  test('of one account says nothing else of the others', async () => {
+    const first = await spend();
+    const figures = history.recentOf(first.id);
+    await clock.advance(MINUTE_MS);
+    const other = { ...accountAt(20), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
+    await publish(first, other);
+    expect(history.recentOf(first.id)).toBe(figures);
+    expect(history.recentOf(other.id)).not.toBe(figures);
+    await clock.advance(MINUTE_MS);
+    await publish(accountAt(30), other);
+    expect(history.recentOf(first.id)).not.toBe(figures);
+  });
+
   test('of the sample account stays in memory, and goes with it', async () => {
     const { id } = await spend({ isSample: true });
     expect(stored.called).not.toContain('record');

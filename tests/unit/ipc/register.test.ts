@@ -4,6 +4,8 @@ import { succeed } from '#contract/failure';
 import { CALL_NAMES, channelOf, type CallName } from '#contract/ipc';
 import type { Handlers } from '#contract/handlers';
 import { registerCalls, type Refusal } from '../../../src-main/ipc/register.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { newStore } from '../../fixtures/states.ts';
 
 type Listener = (event: 'ours' | 'foreign', ...args: unknown[]) => unknown;
 
@@ -49,6 +51,20 @@ beforeEach(() => {
 describe('the border of main', () => {
   test('registers every call of the contract, each on a channel of its own', () => {
     expect([...listeners.keys()].toSorted()).toEqual(CALL_NAMES.map(channelOf).toSorted());
+  });
+
+  test('answers after the state that the call caused was published', async () => {
+    const store = newStore(new ManualClock());
+    const order: string[] = [];
+    store.subscribe(() => order.push('state'));
+    const hidePopover = async () => {
+      await Promise.resolve();
+      store.update(() => ({ offline: true }));
+      return succeed(null);
+    };
+    register({ ...handlers, hidePopover });
+    await Promise.resolve(invoke('hidePopover', 'ours')).then(() => order.push('answer'));
+    expect(order).toEqual(['state', 'answer']);
   });
 
   test.each([
