@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '#contract/failure';
+import { CONNECTION_FAILURE_CODES, type Failure, type FailureCode } from '#contract/failure';
 
 /** The token does not work: regular polling stops, probes go on. */
 const REJECTIONS: readonly FailureCode[] = [
@@ -10,18 +10,7 @@ const REJECTIONS: readonly FailureCode[] = [
 ];
 
 /** These say something about all calls of an account, whichever call met them. */
-const ACCOUNT_WIDE: readonly FailureCode[] = [
-  ...REJECTIONS,
-  'unreachable',
-  'timed-out',
-  'tls-failed',
-  'certificate-untrusted',
-  'proxy-unreachable',
-  'proxy-login-needed',
-  'proxy-refused',
-  'proxy-unsupported',
-  'rate-limited',
-];
+const ACCOUNT_WIDE: readonly FailureCode[] = [...REJECTIONS, ...CONNECTION_FAILURE_CODES, 'rate-limited'];
 
 export function isRejection({ code }: Failure): boolean {
   return REJECTIONS.includes(code);

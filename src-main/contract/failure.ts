@@ -1,6 +1,5 @@
-/** Everything that can go wrong, as closed codes; the words for each are in the catalogue (`#text`). */
-export const FAILURE_CODES = [
-  // The network, or something between us and the gateway.
+/** No connection to the gateway came about. */
+export const CONNECTION_FAILURE_CODES = [
   'unreachable',
   'timed-out',
   'tls-failed',
@@ -9,6 +8,11 @@ export const FAILURE_CODES = [
   'proxy-login-needed',
   'proxy-refused',
   'proxy-unsupported',
+] as const;
+
+/** Everything that can go wrong, as closed codes; the words for each are in the catalogue (`#text`). */
+export const FAILURE_CODES = [
+  ...CONNECTION_FAILURE_CODES,
   'interrupted',
   'intermediary',
   'redirected-elsewhere',

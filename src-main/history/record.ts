@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MINUTE_MS } from '#clock/durations';
-import { numberIn, numberOrNullIn, type Row } from './rows.ts';
+import { lastFiguresOf, numberIn, type Row } from './rows.ts';
 import type { UsageSample } from './usage-sample.ts';
 import { inTransaction } from './schema.ts';
 
@@ -101,9 +101,7 @@ function lastOf(row: Row): Last {
     runId: numberIn(row, 'last_run_id'),
     at: numberIn(row, 'last_at'),
     topAt: numberIn(row, 'top_at'),
-    remaining: numberIn(row, 'last_remaining'),
-    used: numberOrNullIn(row, 'last_used'),
-    unlimited: numberIn(row, 'last_unlimited') === 1,
+    ...lastFiguresOf(row),
     freshForMs: numberIn(row, 'last_fresh_for_ms'),
   };
 }

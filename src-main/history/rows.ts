@@ -43,14 +43,19 @@ export function totalsOf(row: Row, lengthMs: number): Totals {
   };
 }
 
+/** Of a series: its figures as they were read last. */
+export function lastFiguresOf(row: Row): Pick<Run, 'remaining' | 'used' | 'unlimited'> {
+  return figuresOf(row, 'last_');
+}
+
 export function runOf(row: Row): Run {
   return { fromAt: numberIn(row, 'from_at'), untilAt: numberIn(row, 'until_at'), ...figuresOf(row) };
 }
 
-function figuresOf(row: Row): Pick<Run, 'remaining' | 'used' | 'unlimited'> {
+function figuresOf(row: Row, prefix = ''): Pick<Run, 'remaining' | 'used' | 'unlimited'> {
   return {
-    remaining: numberIn(row, 'remaining'),
-    used: numberOrNullIn(row, 'used'),
-    unlimited: numberIn(row, 'unlimited') === 1,
+    remaining: numberIn(row, `${prefix}remaining`),
+    used: numberOrNullIn(row, `${prefix}used`),
+    unlimited: numberIn(row, `${prefix}unlimited`) === 1,
   };
 }

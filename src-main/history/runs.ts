@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
-import { numberIn, numberOrNullIn, runOf, type Row } from './rows.ts';
+import { lastFiguresOf, numberIn, runOf, type Row } from './rows.ts';
 import type { Run, SeriesEnds, SeriesName } from './usage-sample.ts';
 
 export type SeriesRuns = SeriesName & { readonly runs: readonly Run[] };
@@ -72,8 +72,6 @@ function lastOf(row: Row): Run {
   return {
     fromAt: numberIn(row, 'last_from_at'),
     untilAt: numberIn(row, 'last_at'),
-    remaining: numberIn(row, 'last_remaining'),
-    used: numberOrNullIn(row, 'last_used'),
-    unlimited: numberIn(row, 'last_unlimited') === 1,
+    ...lastFiguresOf(row),
   };
 }

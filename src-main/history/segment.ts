@@ -4,10 +4,13 @@ import type { StoredRun } from './stored-run.ts';
 export interface Segment {
   readonly startAt: number;
   readonly endAt: number;
+  /** Null: nothing is known of it. */
   readonly spent: number | null;
   readonly refunded: number;
+  /** How much of the time was watched. */
   readonly knownMs: number;
   readonly gapMs: number;
+  /** The part of `spent` that belongs to gaps. */
   readonly gapSpent: number;
 }
 

@@ -2,17 +2,7 @@ import type { StoredRun } from './stored-run.ts';
 import { clip, segmentsOf, type Segment } from './segment.ts';
 
 /** What is known of a stretch of time: a row of a roll-up, or a bucket of a chart. */
-export interface Totals {
-  readonly startAt: number;
-  readonly endAt: number;
-  /** Null: nothing is known of it. */
-  readonly spent: number | null;
-  readonly refunded: number;
-  /** How much of the time was watched. */
-  readonly knownMs: number;
-  readonly gapMs: number;
-  /** The part of `spent` that belongs to gaps. */
-  readonly gapSpent: number;
+export interface Totals extends Segment {
   /** As last read in it, or before it where no reading is missing; null: unknown. */
   readonly remaining: number | null;
   readonly used: number | null;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from './gateway.ts';
-import { watch } from './steps.ts';
+import { openSettings, watch } from './steps.ts';
 
 const LICENCES = resolve(import.meta.dirname, '../../out/licences.txt');
 
@@ -10,7 +10,7 @@ test('the settings say what the app is and runs on, open its licences, and offer
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await expect(page.getByText('not made or endorsed by CometAPI')).toBeVisible();
   await expect(page.getByText(/Node\.js 24\./)).toBeVisible();
   const command = page.getByRole('group', { name: 'Terminal command' });

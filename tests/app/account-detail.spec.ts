@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test, type TestGateway } from './gateway.ts';
-import { openAccount, reopen, refresh, row, watch } from './steps.ts';
+import { openAccount, openSettings, refresh, reopen, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
 
@@ -112,7 +112,7 @@ test('an account is removed from its detail after a question that Esc answers wi
 
 test('privacy mode tells of an account neither name, host, id nor amounts', async ({ launch, gateway }) => {
   const page = await watch(await launch(), gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('switch', { name: 'Privacy mode' }).check();
   await page.getByRole('button', { name: 'Account 1' }).click();
   await expect(page.getByText('≈ ••• balance')).toBeVisible();

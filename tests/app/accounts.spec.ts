@@ -1,5 +1,5 @@
 import { expect, test } from './gateway.ts';
-import { openAccount, watch } from './steps.ts';
+import { openAccount, openSettings, watch } from './steps.ts';
 
 test('an account is renamed in place, and an empty name brings its first one back', async ({
   launch,
@@ -8,7 +8,7 @@ test('an account is renamed in place, and an empty name brings its first one bac
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   const { host } = new URL(gateway.simulator.origin);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('listitem').getByRole('button', { name: host }).click();
   await page.getByRole('button', { name: 'Rename…' }).click();
   await expect(page.getByLabel('Account name')).toHaveValue(host);
@@ -44,7 +44,7 @@ test('Esc leaves the renaming and nothing else, and changes nothing', async ({ l
 
 test('privacy mode does not offer to rename what it hides', async ({ launch, gateway }) => {
   const page = await watch(await launch(), gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('switch', { name: 'Privacy mode' }).check();
   await page.getByRole('button', { name: 'Account 1' }).click();
   await expect(page.getByRole('button', { name: 'Rename…' })).toHaveCount(0);

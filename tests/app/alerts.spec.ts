@@ -8,7 +8,7 @@ import type { Comet } from '#contract/ipc';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import { expect, test, type TestGateway } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { answerAlerts, refresh, reopen, row, watch } from './steps.ts';
+import { answerAlerts, openSettings, refresh, reopen, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
 
@@ -184,7 +184,7 @@ test('a click on the notification of one key leads there from any view, and of s
   const app = await launch();
   await watchProduction(app, gateway);
   await app.clickTray();
-  await (await app.popover()).getByRole('button', { name: 'Settings' }).click();
+  await openSettings(await app.popover());
   await app.clickTray();
   spend(gateway, 45);
   gateway.simulator.state.editKey(gateway.keyIds[1] ?? 0, { status: 2 });
@@ -200,7 +200,7 @@ test('limits of the user decide what is low, of one key and of all', async ({ la
   const app = await launch();
   const page = await watch(app, gateway, 'production', 'ci-nightly');
   await answerAlerts(page, 'Turn on');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('combobox', { name: 'Low at: unit', exact: true }).selectOption('$');
   await page.getByLabel('Low at', { exact: true }).fill('65');
   await page.getByLabel('Low at', { exact: true }).press('Enter');

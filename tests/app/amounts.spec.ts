@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { row, watch } from './steps.ts';
+import { openSettings, row, watch } from './steps.ts';
 
 /** The amount of a pinned key, which is a button. */
 function amount(page: Page, name: string): Locator {
@@ -50,7 +50,7 @@ test('the amount of the detail flips too, and the choice is kept and in the sett
   await app.clickTray();
   const restarted = await app.popover();
   await expect(row(restarted, 'production')).toContainText('$40.00used');
-  await restarted.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(restarted);
   await expect(restarted.getByLabel(/^Amounts/)).toHaveValue('Used');
   await restarted.getByLabel(/^Amounts/).selectOption('Left');
   await restarted.getByRole('button', { name: 'Back' }).click();

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { expect, test } from './gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
-import { openAccount, refresh, reopen, row, watch } from './steps.ts';
+import { openAccount, openSettings, refresh, reopen, row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
 
@@ -177,7 +177,7 @@ test('how long history is kept is a setting, and an export that fails says what 
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   const keep = page.getByLabel('Keep for');
   await keep.click();
   await page.getByRole('option', { name: '90 days' }).click();
@@ -191,6 +191,6 @@ test('how long history is kept is a setting, and an export that fails says what 
   await expect(page.getByRole('alert')).toHaveCount(0);
 
   const restarted = await reopen(app);
-  await restarted.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(restarted);
   await expect(restarted.getByLabel('Keep for')).toContainText('90 days');
 });

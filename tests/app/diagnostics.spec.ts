@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
-import { watch } from './steps.ts';
+import { openSettings, watch } from './steps.ts';
 
 test('diagnostics are copied with versions and codes, and without the token, names or figures', async ({
   launch,
@@ -8,7 +8,7 @@ test('diagnostics are copied with versions and codes, and without the token, nam
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await expect(page.getByRole('switch', { name: 'Start at login' })).toBeDisabled();
   await expect(page.getByText('Only an installed app can do that')).toBeVisible();
   await page.getByRole('group', { name: 'Diagnostics' }).getByRole('button', { name: 'Copy' }).click();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
 import type { Page } from 'playwright/test';
-import { refresh, row, watch } from './steps.ts';
+import { openSettings, refresh, row, watch } from './steps.ts';
 
 test('damaged files are set aside and reported, and the app starts with what it can', async ({ launch }) => {
   const userData = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
@@ -39,7 +39,7 @@ test('settings are there again after a restart', async ({ launch }) => {
   const app = await launch();
   const page = await app.popover();
   await page.getByRole('button', { name: 'Try with sample data' }).click();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByLabel('Theme').selectOption('Dark');
   await page.getByLabel('Refresh').selectOption('15 min');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -56,9 +56,9 @@ async function chooseTheme(page: Page, theme: 'Dark' | 'Light'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
 }
 
-async function openSettings(page: Page): Promise<void> {
+async function openSettingsOfSample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try with sample data' }).click();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
 }
 
 test('files of a later version are set aside whole, and the app says so', async ({ launch }) => {
@@ -82,7 +82,7 @@ test('without a data folder the app starts, says so, and its settings hold until
   await expect(page.getByText('Nothing can be saved in the data folder')).toBeVisible();
   await expect(page.getByText('Check its permissions')).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
-  await openSettings(page);
+  await openSettingsOfSample(page);
   await chooseTheme(page, 'Dark');
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(page.getByText('The settings could not be saved')).toBeVisible();
@@ -94,7 +94,7 @@ test('a data folder that is lost while the app runs is told, until the same file
 }) => {
   const app = await launch();
   const page = await app.popover();
-  await openSettings(page);
+  await openSettingsOfSample(page);
   renameSync(app.userData, `${app.userData}.away`);
   writeFileSync(app.userData, '');
   await chooseTheme(page, 'Dark');
@@ -102,7 +102,7 @@ test('a data folder that is lost while the app runs is told, until the same file
   await expect(page.getByText('The settings could not be saved')).toBeVisible();
   rmSync(app.userData);
   renameSync(`${app.userData}.away`, app.userData);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await chooseTheme(page, 'Light');
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(page.getByText('The settings could not be saved')).toHaveCount(0);

@@ -1,6 +1,6 @@
 import { expect, test } from './gateway.ts';
 import { field, keyOf, openKey, pick, pickInRow, press, told, writes } from './key-steps.ts';
-import { copyKey, row, signInFromClipboard, watch } from './steps.ts';
+import { copyKey, openSettings, row, signInFromClipboard, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
 
@@ -75,7 +75,7 @@ test.describe('deleting a key', () => {
 
   test('in privacy mode asks for its id, and names it nowhere', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'production');
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page);
     await page.getByRole('switch', { name: 'Privacy mode' }).check();
     await press(page, 'Back');
     await openKey(page, 'Key 1');

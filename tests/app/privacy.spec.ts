@@ -1,12 +1,12 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { refresh, row, watch } from './steps.ts';
+import { openSettings, refresh, row, watch } from './steps.ts';
 
 const AMOUNT = /\$\d/;
 
 async function setPrivacy(page: Page, isOn: boolean): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('switch', { name: 'Privacy mode' }).setChecked(isOn);
   await page.getByRole('button', { name: 'Back' }).click();
 }
@@ -48,7 +48,7 @@ test('settings and picker keep the secret too, and only what is shown can be sea
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('switch', { name: 'Privacy mode' }).setChecked(true);
   await expect(page.getByText('Account 1')).toBeVisible();
   expect(await pageWords(page)).not.toContain('127.0.0.1');
@@ -94,7 +94,7 @@ test('pins are shown by urgency when that is wanted, and keep their own order be
   await refresh(page);
   await expect(row(page, 'ci-nightly')).toContainText('Disabled');
   const order = async (choice: string) => {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page);
     await page.getByLabel('Order').selectOption(choice);
     await page.getByRole('button', { name: 'Back' }).click();
   };

@@ -1,10 +1,10 @@
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import { expect, test } from './gateway.ts';
-import { keptAccountId, reopen, row, watch } from './steps.ts';
+import { keptAccountId, openSettings, reopen, row, watch } from './steps.ts';
 
 async function resetWithAccounts(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByRole('button', { name: 'Reset settings…' }).click();
   await page.getByRole('checkbox', { name: 'Sign out and remove accounts' }).check();
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
@@ -18,7 +18,7 @@ test('a reset takes the settings back to their defaults and leaves the accounts 
   const page = await watch(app, gateway, 'production');
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('menuitem', { name: 'Until I resume' }).click();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByLabel('Theme').selectOption('Dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.getByRole('button', { name: 'Reset settings…' }).click();

@@ -8,6 +8,7 @@ import {
   answerAlerts,
   chooseGateway,
   copyKey,
+  openSettings,
   option,
   pinKeys,
   refresh,
@@ -79,7 +80,7 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   await app.warn(
     `Invalid ${token}, Basic ${inBase64(`user:${token}`)}, /api?token=${encodeURIComponent(token)}`,
   );
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByLabel('Theme').selectOption('Dark');
   await page.getByRole('button', { name: 'Back' }).click();
   await app.restart();

@@ -26,6 +26,11 @@ export async function refresh(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
 }
 
+/** On the list. */
+export async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+}
+
 /** On the list, with one account: its detail. */
 export async function openAccount(page: Page): Promise<void> {
   await page.getByRole('heading').getByRole('button').click();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './gateway.ts';
-import { refresh, row, watch } from './steps.ts';
+import { openSettings, refresh, row, watch } from './steps.ts';
 
 test('a click on the tray opens the popover and the next one closes it', async ({ launch }) => {
   const app = await launch();
@@ -148,7 +148,7 @@ test('Esc goes back first and then hides the popover', async ({ launch }) => {
   const app = await launch();
   const page = await app.popover();
   await page.getByRole('button', { name: 'Try with sample data' }).click();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Settings' })).toHaveCount(0);

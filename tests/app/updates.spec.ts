@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import manifest from '../../package.json' with { type: 'json' };
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { expect, test as gatewayTest } from './gateway.ts';
-import { answerAlerts, reopen, watch } from './steps.ts';
+import { answerAlerts, openSettings, reopen, watch } from './steps.ts';
 
 interface Feed {
   readonly url: string;
@@ -81,7 +81,7 @@ test('asked by hand it says what it found, and switched off it never asks', asyn
 }) => {
   const app = await launch({ env: { COMET_TRAY_UPDATE_FEED: feed.url } });
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   const daily = page.getByRole('switch', { name: 'Check once a day' });
   await expect(daily).toBeChecked();
   await daily.click();
@@ -104,7 +104,7 @@ test('asked by hand it says what it found, and switched off it never asks', asyn
 test('while the project has no address, it is off and says why', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   const daily = page.getByRole('switch', { name: 'Check once a day' });
   await expect(daily).toBeDisabled();
   await expect(daily).not.toBeChecked();

@@ -1,7 +1,7 @@
 import keytar from 'keytar';
 import { MINUTE_MS } from '#clock/durations';
 import { expect, test } from './gateway.ts';
-import { keptAccountId, openAccount, option, refresh, row, watch } from './steps.ts';
+import { keptAccountId, openAccount, openSettings, option, refresh, row, watch } from './steps.ts';
 
 test('a pinned key shows what is left of it, and the balance of the account', async ({ launch, gateway }) => {
   const page = await watch(await launch(), gateway, 'production', 'batch');
@@ -165,7 +165,7 @@ test('the picker finds a key by its name and pins it by the keyboard alone', asy
 test('a chosen language is spoken at once, by the popover and the tray', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByLabel('Language').selectOption('繁體中文');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
   await page.getByRole('button', { name: '返回' }).click();

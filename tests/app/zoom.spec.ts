@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { sidewaysOverflow } from './harness/page-checks.ts';
 import { expect, test } from './gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { answerAlerts, row, watch } from './steps.ts';
+import { answerAlerts, openSettings, row, watch } from './steps.ts';
 
 const SMALL = {
   bounds: { x: 0, y: 0, width: 640, height: 480 },
@@ -11,7 +11,7 @@ const SMALL = {
 };
 
 async function setZoom(page: Page, choice: string): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page);
   await page.getByLabel('Zoom').selectOption(choice);
   await page.getByRole('button', { name: 'Back' }).click();
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { NO_KEY_ALERTS } from '#contract/alerts';
 import { fail, succeed } from '#contract/failure';
 import { Accounts } from '../../src-main/accounts/accounts.ts';
 import type { Gateway } from '../../src-main/gateway/gateway.ts';
@@ -8,6 +7,7 @@ import type { AccountRecord } from '../../src-main/state/accounts-file.ts';
 import type { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { ManualClock } from '../fixtures/manual-clock.ts';
 import { reading, units } from '../fixtures/readings.ts';
+import { accountRecord, pinRecord } from '../fixtures/records.ts';
 import { ASKED_SETTINGS, newStore } from '../fixtures/states.ts';
 
 const ORIGIN = 'https://gateway.invalid';
@@ -123,26 +123,7 @@ export class WatchedAccounts {
   }
 }
 
-function recordOf(pins: number): AccountRecord {
-  return {
-    id: randomUUID(),
-    label: 'Work',
-    baseUrl: ORIGIN,
-    headerUserId: null,
-    ownerId: 71,
-    tokenKept: 'keychain',
-    unitsPerDollar: 500_000,
-    ownUnitsPerDollar: null,
-    retryAt: null,
-    pins: Array.from({ length: pins }, (_, index) => ({
-      keyId: index + 1,
-      name: `key-${index + 1}`,
-      deleted: false,
-      fullMark: null,
-      reading: null,
-      seenStatus: null,
-      disabledHere: null,
-      alerts: NO_KEY_ALERTS,
-    })),
-  };
+function recordOf(count: number): AccountRecord {
+  const pins = Array.from({ length: count }, (_, index) => pinRecord(index + 1));
+  return accountRecord({ id: randomUUID(), baseUrl: ORIGIN, unitsPerDollar: 500_000, pins });
 }

@@ -12,10 +12,7 @@ let keyId: number;
 beforeEach(async () => {
   bench = await Workbench.open();
   const fields = { name: 'ci', remain_quota: 400_000, used_quota: 100_000 };
-  const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys: [{ fields }] });
-  keyId = user.keyIds[0] ?? 0;
-  await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
-  await bench.connected((account) => account.pin(keyId));
+  [keyId = 0] = await bench.watch([{ fields }]);
   await bench.accounts.refresh(null);
 });
 

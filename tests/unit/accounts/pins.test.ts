@@ -13,10 +13,7 @@ beforeEach(async () => {
   bench = await Workbench.open();
   const names = ['a', 'b', 'c'];
   const keys = names.map((name) => ({ fields: { name, remain_quota: 400_000, used_quota: 100_000 } }));
-  const user = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys });
-  ({ keyIds } = user);
-  await bench.signIn.typed({ ...bench.target(), token: user.accessToken });
-  for (const keyId of keyIds) await bench.connected((account) => account.pin(keyId));
+  keyIds = await bench.watch(keys);
   await bench.accounts.refresh(null);
 });
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { NO_KEY_ALERTS } from '#contract/alerts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
+import { pinRecord } from '../../fixtures/records.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
@@ -35,16 +35,7 @@ afterEach(async () => {
 
 /** By their places in the order of creation. */
 async function pinAll(places: readonly number[], settle = idle): Promise<void> {
-  const pins = places.map((place) => ({
-    keyId: keyIds[place] ?? 0,
-    name: `key-${place}`,
-    deleted: false,
-    fullMark: null,
-    reading: null,
-    seenStatus: null,
-    disabledHere: null,
-    alerts: NO_KEY_ALERTS,
-  }));
+  const pins = places.map((place) => pinRecord(keyIds[place] ?? 0, { name: `key-${place}` }));
   bench.saved = { v: 1, accounts: bench.saved.accounts.map((record) => ({ ...record, pins })) };
   await bench.restart();
   await settle();

@@ -1,45 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { createHttpClient, type WriteMethod } from '../../../src-main/http/http-client.ts';
 import { Network } from '../../../src-main/http/network.ts';
+import { startHearingServer, type Answerer } from '../../fixtures/servers/hearing-gateway.ts';
 import { startProxyProcess } from '../../fixtures/servers/proxy-process.ts';
 
 const QUICK = { connectTimeoutMs: 300, silenceTimeoutMs: 150, callTimeoutMs: 1_500 };
 const BODY = JSON.stringify({ id: 7, name: 'renamed' });
 const METHODS: readonly WriteMethod[] = ['POST', 'PUT', 'DELETE'];
 
-interface Heard {
-  readonly method: string;
-  readonly target: string;
-  readonly body: string;
-  readonly token: string | undefined;
-}
-
-type Answerer = (response: ServerResponse, request: IncomingMessage) => void;
-
-/** A gateway that hears whole requests, body included, and a client of it. */
+/** A gateway that hears whole requests, and a client of it. */
 async function gateway(answer: Answerer, network?: Network) {
-  const heard: Heard[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => {
-      const { headers, method = '', url = '' } = request;
-      heard.push({ method, target: url, body, token: headers.authorization });
-      answer(response, request);
-    });
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
+  const { heard, origin, server } = await startHearingServer(answer);
   const client = createHttpClient(QUICK, network);
-  onTestFinished(async () => {
-    await client.close();
-    server.closeAllConnections();
-    server.close();
-  });
-  const origin = `http://127.0.0.1:${address.port}`;
+  onTestFinished(() => client.close());
   const send = (method: WriteMethod, path = '/api/token/') =>
     client.send(method, new URL(path, origin), { authorization: 'token' }, method === 'DELETE' ? null : BODY);
   return { client, heard, origin, send, server };
