@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { MainText } from '#text';
 import { MAIN_TEXTS } from '#text/main-text';
 import { Accounts } from '../accounts/accounts.ts';
+import { newAccount } from '../accounts/new-account.ts';
 import { SignIn } from '../accounts/sign-in/sign-in.ts';
 import { Demo } from '../demo/demo.ts';
 import { HistoryExport } from '../history/history-export.ts';
@@ -97,9 +98,9 @@ export function createServices(dependencies: AppDependencies): Services {
       ...dependencies,
       newId: randomUUID,
       hasAccount: (accountId) => accounts.find(accountId) !== undefined,
-      addAccount: (record, credential) =>
-        accounts.add(record, { isSample: true }).connect(credential, { cause: 'user' }),
-      addPast: (samples) => history.addPast(samples),
+      addAccount: (seed, credential) =>
+        accounts.add(newAccount(seed), { isSample: true }).connect(credential, { cause: 'user' }),
+      addPast: (readings) => history.addPast(readings),
     }),
     secretEntry: { token: new SecretEntryWindow(popover), password: new SecretEntryWindow(popover) },
   };

@@ -1,14 +1,28 @@
 import { HOUR_MS } from '#clock/durations';
-import { NO_KEY_ALERTS } from '#contract/alerts';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
-import { ACCOUNT_ITSELF, type UsageSample } from '../history/usage-sample.ts';
-import type { StoredCredential } from '../secrets/vault.ts';
+import type { AccountSeed, PinSeed } from '../accounts/new-account.ts';
 import { sampleAccount } from '../simulator/sample-account.ts';
-import { sampleHistory, type UsagePattern, type SampleSeries } from '../simulator/sample-history.ts';
+import {
+  sampleHistory,
+  type PastReading,
+  type UsagePattern,
+  type SampleSeries,
+} from '../simulator/sample-history.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import type { Traffic } from '../simulator/simulated-traffic.ts';
 import type { KeyRow, UserRow } from '../simulator/store.ts';
-import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+
+/** Of the account itself, or of one of its keys. */
+export interface DemoReading extends PastReading {
+  readonly accountId: string;
+  readonly freshForMs: number;
+}
+
+export interface DemoCredential {
+  readonly v: 1;
+  readonly origin: string;
+  readonly token: string;
+}
 
 interface DemoPin {
   readonly name: string;
@@ -32,17 +46,17 @@ const FRESH_FOR_MS = 2 * HOUR_MS;
 
 /** The sample account: a simulated gateway on this machine, and an account on it. Nothing of it is ever kept. */
 export class DemoAccount {
-  readonly record: AccountRecord;
-  readonly credential: StoredCredential;
+  readonly record: AccountSeed;
+  readonly credential: DemoCredential;
   /** Of the 30 days before. */
-  readonly history: readonly UsageSample[];
+  readonly history: readonly DemoReading[];
   readonly #simulator: Simulator;
 
   private constructor(
     simulator: Simulator,
-    record: AccountRecord,
+    record: AccountSeed,
     token: string,
-    history: readonly UsageSample[],
+    history: readonly DemoReading[],
   ) {
     this.#simulator = simulator;
     this.record = record;
@@ -56,23 +70,19 @@ export class DemoAccount {
     const seed = sampleAccount(now());
     const { accessToken, keyIds, userId } = simulator.state.addAccount(seed);
     const keys = keyIds.map((keyId) => simulator.state.key(keyId));
-    const record: AccountRecord = {
+    const record: AccountSeed = {
       id: accountId,
       label: 'CometAPI',
       baseUrl: simulator.origin,
       headerUserId: null,
       ownerId: userId,
-      tokenKept: 'none',
-      unitsPerDollar: null,
-      ownUnitsPerDollar: null,
-      retryAt: null,
       pins: pinsOf(keys),
     };
     const rates = seed.keys.map(({ traffic }) => unitsPerHour(traffic));
     const series = [ownSeries(simulator.state.user(userId), rates), ...seriesOf(keys, rates)];
-    const history = sampleHistory(series, now()).map(({ keyId, ...reading }) => ({
+    const history = sampleHistory(series, now()).map((reading) => ({
       ...reading,
-      ...{ accountId, keyId: keyId ?? ACCOUNT_ITSELF, freshForMs: FRESH_FOR_MS },
+      ...{ accountId, freshForMs: FRESH_FOR_MS },
     }));
     return new DemoAccount(simulator, record, accessToken, history);
   }
@@ -112,22 +122,14 @@ function seriesOf(keys: readonly Readonly<KeyRow>[], rates: readonly number[]): 
   );
 }
 
-function pinsOf(keys: readonly { id: number; name: string }[]): PinRecord[] {
+function pinsOf(keys: readonly { id: number; name: string }[]): PinSeed[] {
   return PINNED.flatMap(({ name, fullDollars }) =>
     keys
       .filter((key) => key.name === name)
       .map((key) => ({
         keyId: key.id,
         name,
-        deleted: false,
-        fullMark:
-          fullDollars === undefined
-            ? null
-            : { units: fullDollars * DEFAULT_UNITS_PER_DOLLAR, isLifetimeSum: false, startedAboveLow: true },
-        reading: null,
-        seenStatus: null,
-        disabledHere: null,
-        alerts: NO_KEY_ALERTS,
+        fullMark: fullDollars === undefined ? null : { units: fullDollars * DEFAULT_UNITS_PER_DOLLAR },
       })),
   );
 }

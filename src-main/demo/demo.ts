@@ -1,9 +1,7 @@
 import { SerialQueue } from '#async/serial-queue';
 import type { Clock } from '../clock/clock.ts';
-import type { UsageSample } from '../history/usage-sample.ts';
-import type { StoredCredential } from '../secrets/vault.ts';
-import type { AccountRecord } from '../state/accounts-file.ts';
-import { DemoAccount } from './demo-account.ts';
+import type { AccountSeed } from '../accounts/new-account.ts';
+import { DemoAccount, type DemoCredential, type DemoReading } from './demo-account.ts';
 
 interface DemoDependencies {
   readonly clock: Clock;
@@ -11,8 +9,8 @@ interface DemoDependencies {
   readonly newId: () => string;
   /** Not removed by the user since. */
   readonly hasAccount: (accountId: string) => boolean;
-  readonly addAccount: (record: AccountRecord, credential: StoredCredential) => void;
-  readonly addPast: (samples: readonly UsageSample[]) => void;
+  readonly addAccount: (record: AccountSeed, credential: DemoCredential) => void;
+  readonly addPast: (readings: readonly DemoReading[]) => void;
 }
 
 /** The sample account, started when it is asked for and there once at most. */

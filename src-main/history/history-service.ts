@@ -7,7 +7,7 @@ import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from './open-database.ts';
 import { NO_USAGE, RecentUsage, type AccountUsage } from './recent.ts';
 import { newSamples } from './recorder.ts';
-import { ACCOUNT_ITSELF, type UsageSample, type SeriesName } from './usage-sample.ts';
+import { ACCOUNT_ITSELF, type PastReading, type SeriesName, sampleOf } from './usage-sample.ts';
 import { Compaction } from './compaction.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
@@ -60,8 +60,8 @@ export class HistoryService {
   }
 
   /** What the sample account is said to have been before it was started. */
-  addPast(samples: readonly UsageSample[]): void {
-    void this.#of({ isSample: true }).call('record', samples);
+  addPast(readings: readonly PastReading[]): void {
+    void this.#of({ isSample: true }).call('record', readings.map(sampleOf));
   }
 
   /** What the last days say of an account and its keys; the same object until they say something else. */

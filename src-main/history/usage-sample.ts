@@ -19,6 +19,13 @@ export interface UsageSample extends SeriesName {
   readonly freshForMs: number;
 }
 
+/** As others name it: `keyId` null is the account itself. */
+export type PastReading = Omit<UsageSample, 'keyId'> & { readonly keyId: number | null };
+
+export function sampleOf({ keyId, ...reading }: PastReading): UsageSample {
+  return { ...reading, keyId: keyId ?? ACCOUNT_ITSELF };
+}
+
 /** The same figures were read from one instant to the other. */
 export interface Run {
   readonly fromAt: number;

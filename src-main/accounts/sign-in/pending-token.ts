@@ -4,6 +4,7 @@ import type { StoredCredential } from '../../secrets/vault.ts';
 import type { AccountRecord } from '../../state/accounts-file.ts';
 import { defaultLabel } from '../account-label.ts';
 import type { BaseUrl } from '../base-url.ts';
+import { newAccount } from '../new-account.ts';
 
 /** A token on its way into the keychain, in main's memory only. */
 export interface PendingToken {
@@ -57,18 +58,14 @@ export function credentialOf({ address, token }: PendingToken): StoredCredential
 
 /** A new account for it, without pins. */
 export function accountFor({ accountId, address, headerUserId, ownerId }: PendingToken): AccountRecord {
-  return {
+  return newAccount({
     id: accountId,
     label: defaultLabel(address),
     baseUrl: address.url,
     headerUserId,
     ownerId,
-    tokenKept: 'none',
-    unitsPerDollar: null,
-    ownUnitsPerDollar: null,
-    retryAt: null,
     pins: [],
-  };
+  });
 }
 
 /** What it changes of the account it is for; an id that could not be read this time stays as it was known. */

@@ -52,10 +52,7 @@ const MAIN: Table = {
     types: ['state'],
   },
   settings: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'node:'], types: ['state'] },
-  demo: {
-    may: ['contract', 'clock', 'async', 'simulator', 'history'],
-    types: ['accounts', 'secrets', 'state'],
-  },
+  demo: { may: ['contract', 'clock', 'async', 'simulator'], types: ['accounts'] },
   simulator: { may: ['contract', 'node:'] },
   ipc: { may: ['contract', 'valibot'] },
   'ipc/electron-ipc.ts': { may: ['contract', 'ipc', 'electron'] },
