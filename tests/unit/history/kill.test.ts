@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { OpenHistory } from './in-memory.ts';
+import { withCompileCache } from '../../fixtures/compile-cache.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
 const KILLS = 25;
@@ -23,7 +24,10 @@ interface Written {
 /** Lets a process record from `first` on; kills it some time after its first reading, or lets it come to its end. */
 async function write(path: string, first: number, { lifeMs, count }: { lifeMs?: number; count?: number }) {
   const args = [CHILD, path, String(first), String(count ?? 'Infinity')];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: withCompileCache,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines: string[] = [];
   const reader = createInterface(child.stdout);
   reader.on('line', (line) => lines.push(line));

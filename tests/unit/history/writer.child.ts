@@ -1,7 +1,10 @@
 /** Records one reading after the other, as fast as it can, and says how many are in the database. */
+import { flushCompileCache } from 'node:module';
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { OpenHistory, sample, START } from './in-memory.ts';
 
+// Killed, it would not write it.
+flushCompileCache();
 const [path = '', first = '0', count = 'Infinity'] = process.argv.slice(2);
 const history = new OpenHistory(path);
 for (let number = Number(first); number < Number(first) + Number(count); number += 1) {

@@ -12,6 +12,7 @@ import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf } from '../../fixtures/generations.ts';
+import { withCompileCache } from '../../fixtures/compile-cache.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
 const FOLDERS = 4;
@@ -26,7 +27,10 @@ type Generations = ReturnType<typeof generationsOf>;
 
 /** Lets a process write, kills it some time after its first save, and answers with what it had confirmed until then. */
 async function writeUntilKilled(folder: string, lifeMs: number, before: Generations): Promise<Generations> {
-  const child = spawn(process.execPath, [CHILD, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CHILD, folder], {
+    env: withCompileCache,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   const confirmed = { ...before };
   const lines = createInterface(child.stdout);

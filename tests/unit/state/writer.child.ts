@@ -1,8 +1,11 @@
 /** Saves one generation after the other, as fast as it can, and says which are on the disk; without a count for ever. */
+import { flushCompileCache } from 'node:module';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
 
+// Killed, it would not write it.
+flushCompileCache();
 const [folder = '', count = 'Infinity'] = process.argv.slice(2);
 const kept = new StateFiles(folder, systemClock);
 const start = generationsOf(await kept.load());
