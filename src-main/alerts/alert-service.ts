@@ -5,8 +5,8 @@ import type { Place } from '#contract/app-state';
 import { formatInstant } from '#presentation/format-instant';
 import type { MainText } from '#text';
 import { keyName } from '#presentation/key-name';
-import { planDelivery } from './plan-delivery.ts';
-import { factsOf, snoozedOf } from './facts.ts';
+import { planDelivery } from './rules/plan-delivery.ts';
+import { factsOf, snoozedOf } from './rules/facts.ts';
 import {
   storedAlerts,
   evaluateAlerts,
@@ -14,12 +14,12 @@ import {
   withoutMovedLimits,
   type Alert,
   type AlertsState,
-} from './evaluate-alerts.ts';
-import { nextCheckAt } from './next-check.ts';
+} from './rules/evaluate-alerts.ts';
+import { nextCheckAt } from './rules/next-check.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
-import { isQuiet, quietUntil } from './quiet-hours.ts';
+import { isQuiet, quietUntil } from './rules/quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
-import type { AccountFacts } from './rules.ts';
+import type { AccountFacts } from './rules/rules.ts';
 import type { AlertsStore } from './alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';

@@ -1,8 +1,8 @@
 import type { ChangeNote } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
 import type { AlertsStore } from './alerts-store.ts';
-import { changesBetween } from './changes-between.ts';
-import { withChanges } from './change-list.ts';
+import { changesBetween } from './rules/changes-between.ts';
+import { withChanges } from './rules/change-list.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 interface ChangeServiceDependencies {

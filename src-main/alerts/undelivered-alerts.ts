@@ -1,7 +1,7 @@
 import type { AlertName, AlertState } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
-import { isSameAlert, stillVisible } from './plan-delivery.ts';
-import type { Alert } from './evaluate-alerts.ts';
+import { isSameAlert, stillVisible } from './rules/plan-delivery.ts';
+import type { Alert } from './rules/evaluate-alerts.ts';
 
 interface Row extends AlertState {
   readonly isSample: boolean;

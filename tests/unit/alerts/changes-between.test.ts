@@ -4,8 +4,8 @@ import type { ChangeNote } from '#contract/alerts';
 import type { AppState, PinState } from '#contract/app-state';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
-import { changesBetween } from '../../../src-main/alerts/changes-between.ts';
-import { withChanges } from '../../../src-main/alerts/change-list.ts';
+import { changesBetween } from '../../../src-main/alerts/rules/changes-between.ts';
+import { withChanges } from '../../../src-main/alerts/rules/change-list.ts';
 import { pin } from '../../fixtures/pins.ts';
 import { account, appState, watching } from '../../fixtures/states.ts';
 

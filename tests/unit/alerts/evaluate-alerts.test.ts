@@ -6,8 +6,8 @@ import {
   NO_ALERTS,
   type Alert,
   type AlertSettings,
-} from '../../../src-main/alerts/evaluate-alerts.ts';
-import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+} from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';

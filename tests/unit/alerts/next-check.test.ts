@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import { nextCheckAt } from '../../../src-main/alerts/next-check.ts';
-import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/evaluate-alerts.ts';
-import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+import { nextCheckAt } from '../../../src-main/alerts/rules/next-check.ts';
+import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);

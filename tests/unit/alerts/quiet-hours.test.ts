@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
-import { isQuiet, quietUntil } from '../../../src-main/alerts/quiet-hours.ts';
+import { isQuiet, quietUntil } from '../../../src-main/alerts/rules/quiet-hours.ts';
 
 const NIGHT = { fromMinute: 22 * 60, untilMinute: 7 * 60 };
 

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules.ts';
+import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
 const START_AT = Date.UTC(2026, 0, 5);

@@ -34,8 +34,9 @@ const MAIN: Table = {
     may: ['contract', 'keys', 'polling', 'clock', 'async'],
     types: ['gateway', 'secrets', 'state'],
   },
+  'alerts/rules': { may: ['contract', 'keys'], types: ['clock'] },
   alerts: {
-    may: ['contract', 'keys', 'text', 'presentation', 'clock', 'async'],
+    may: ['alerts/rules', 'contract', 'keys', 'text', 'presentation', 'clock', 'async'],
     types: ['state'],
   },
   scripts: {
@@ -143,7 +144,9 @@ export const FREE = ['src-main/main.ts'];
 export const LOADS_BY_ITSELF = ['build/host/create-host.ts'];
 
 /** Same arguments, same answer: no clock, no timer, no chance, nothing of the process. */
-export const PURE = ['contract', 'keys', 'polling', 'presentation', 'text'].map((room) => `src-main/${room}`);
+export const PURE = ['alerts/rules', 'contract', 'keys', 'polling', 'presentation', 'text'].map(
+  (room) => `src-main/${room}`,
+);
 
 /**
  * Schemas stand in the contract, for the files and the calls that share them, but their package stays out of what the

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
-import { isWithin, type Limit, type Limits } from '../keys/low-limits.ts';
+import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
 export interface KeyFacts {

@@ -1,7 +1,7 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { AlertsSetting } from '#contract/settings';
-import { limitsInForce } from '../keys/low-limits.ts';
-import { isOutdated } from '../keys/outdated.ts';
+import { limitsInForce } from '../../keys/low-limits.ts';
+import { isOutdated } from '../../keys/outdated.ts';
 import type { AlertSettings } from './evaluate-alerts.ts';
 import type { AccountFacts, KeyFacts } from './rules.ts';
 
