@@ -47,7 +47,7 @@ export interface ConfigurableNetwork extends Routing {
   onRoutesChanged(listener: () => void): void;
 }
 
-export interface TrialNetwork extends Routing {
+interface TrialNetwork extends Routing {
   /** Whether a gateway answers there. No token goes to it. */
   probe(baseUrl: string): Promise<Outcome<null>>;
 }
@@ -70,7 +70,7 @@ interface Authority {
   readonly name: string;
 }
 
-export interface CaFileReader {
+interface CaFileReader {
   /** Null: it cannot be read, or is larger. */
   read(path: string, mostBytes: number): Promise<string | null>;
   /** Those of a PEM file that are valid now. */

@@ -38,7 +38,7 @@ export function breachesOf(snapshot: Snapshot, table: Table): string[] {
 }
 
 /** The room with the longest name that the path begins with. */
-export function roomOf(path: string, table: Table): string | null {
+function roomOf(path: string, table: Table): string | null {
   const rooms = Object.keys(table).filter((room) => path === room || path.startsWith(`${room}/`));
   return rooms.sort((one, other) => other.length - one.length)[0] ?? null;
 }
