@@ -20,7 +20,10 @@ export function answeredCalls(bridge: Comet, report: (error: unknown) => void = 
     };
   // The bridge is frozen, and a proxy must give what a frozen target holds.
   return new Proxy({} as Comet, {
-    get: (_target, name) =>
-      name === 'onState' ? bridge.onState : answered(Reflect.get(bridge, name) as Call),
+    get: (_target, name) => {
+      const member: unknown = Reflect.get(bridge, name);
+      // Whoever awaits or prints it asks for `then` and `toJSON`: what is no call must not become one.
+      return typeof member === 'function' && name !== 'onState' ? answered(member as Call) : member;
+    },
   });
 }

@@ -47,6 +47,13 @@ test('who follows the state is told, and can leave', () => {
   expect(leaves).toBe(1);
 });
 
+test('whoever awaits it or writes it down calls nothing', async () => {
+  const comet = bridge({ refresh: () => Promise.resolve(succeed(null)) });
+  expect(await Promise.resolve(comet)).toBe(comet);
+  expect(JSON.stringify(comet)).toBe('{}');
+  expect(reported).toEqual([]);
+});
+
 describe.each(failing)('a call that %s', (_how, call) => {
   test('has failed, and is reported', async () => {
     expect(await bridge({ refresh: call }).refresh({ accountId: null })).toEqual(fail('internal'));
