@@ -28,7 +28,7 @@ export function followMachine(
     },
     onFacts: ({ onBattery, online }) => {
       accounts.setOnBattery(onBattery);
-      if (store.get().offline === online) store.update(() => ({ offline: !online }));
+      store.update(() => ({ offline: !online }));
     },
   });
   powerMonitor.on('suspend', () => watch.suspended());

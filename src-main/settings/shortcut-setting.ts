@@ -58,7 +58,6 @@ export class ShortcutSetting {
   }
 
   #publish(shortcut: 'none' | 'in-force' | 'refused'): void {
-    if (this.#dependencies.store.get().shortcut !== shortcut)
-      this.#dependencies.store.update(() => ({ shortcut }));
+    this.#dependencies.store.update(() => ({ shortcut }));
   }
 }

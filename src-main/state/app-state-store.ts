@@ -1,4 +1,4 @@
-import type { AppState, Notice } from '#contract/app-state';
+import type { AppState } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { UnpublishedState } from '#contract/initial-app-state';
 import { isSame, keepUnchanged } from './unchanged.ts';
@@ -60,11 +60,10 @@ export class AppStateStore {
     });
   }
 
-  /** Publishes nothing where none of them is there. */
   removeNotices(...codes: readonly string[]): void {
-    const isOther = ({ failure }: Notice) => !codes.includes(failure.code);
-    if (this.#state.notices.every(isOther)) return;
-    this.update(({ notices }) => ({ notices: notices.filter(isOther) }));
+    this.update(({ notices }) => ({
+      notices: notices.filter(({ failure }) => !codes.includes(failure.code)),
+    }));
   }
 
   subscribe(listener: Listener): () => void {
