@@ -258,7 +258,7 @@ export interface PinState {
 }
 
 /** Something about the app as a whole, in the banner slot. One per code. */
-export interface Notice {
+interface Notice {
   readonly failure: Failure;
   readonly since: number;
 }
