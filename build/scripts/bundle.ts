@@ -6,7 +6,7 @@ import { ROOT } from './process-group.ts';
 
 export const VITE_CONFIG = resolve(ROOT, 'build/vite.config.ts');
 
-const SOURCES = ['src-main/**', 'src-renderer/**', 'build/*.ts', 'package-lock.json'];
+const SOURCES = ['src-main/**', 'src-renderer/**', 'build/*.ts', 'package.json', 'package-lock.json'];
 const RESULTS = [
   'out/main/main.js',
   'out/main/history-worker.js',

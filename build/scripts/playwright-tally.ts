@@ -1,14 +1,16 @@
+import { relative, resolve } from 'node:path';
 import type {
   JSONReport,
   JSONReportSpec,
   JSONReportSuite,
   JSONReportTest,
 } from 'playwright/types/testReporter';
+import { ROOT } from './process-group.ts';
 import { failedBy, type Tally } from './tally.ts';
 
 /** Counts a report of Playwright's JSON reporter. What failed outside a test counts as one failed test each. */
 export function playwrightTally(report: string): Tally {
-  const { suites, errors } = JSON.parse(report) as JSONReport;
+  const { config, suites, errors } = JSON.parse(report) as JSONReport;
   const tests = suites.flatMap(specsOf).flatMap((spec) => spec.tests.map((test) => ({ spec, test })));
   const inStatus = (...statuses: JSONReportTest['status'][]) =>
     tests.filter(({ test }) => statuses.includes(test.status));
@@ -26,6 +28,11 @@ export function playwrightTally(report: string): Tally {
     skipped: inStatus('skipped').map(({ spec, test }) => ({
       name: `${spec.title} (${test.projectName})`,
       reason: reasonOf(test),
+    })),
+    timed: inStatus('expected', 'flaky').map(({ spec, test }) => ({
+      file: relative(ROOT, resolve(config.rootDir, spec.file)).replaceAll('\\', '/'),
+      name: spec.title,
+      durationMs: Math.max(...test.results.map(({ duration }) => duration)),
     })),
   };
 }

@@ -5,7 +5,8 @@ import { chromium } from 'playwright';
 
 /** What the Chromium host needs on Debian and its kin. */
 export const HOST_PACKAGES = ['chromium', 'dbus', 'libsecret-1-0', 'fonts-noto-core', 'fonts-noto-cjk'];
-/** The tests also bring a Secret Service of their own. */
+/** Tests bring a Secret Service of their own; those of single parts need no window. */
+export const UNIT_TEST_PACKAGES = ['dbus', 'libsecret-1-0', 'gnome-keyring'];
 export const TEST_PACKAGES = [...HOST_PACKAGES, 'gnome-keyring'];
 /** What is measured is measured without the browser around it, too. */
 export const BENCH_PACKAGES = [...TEST_PACKAGES, 'chromium-headless-shell'];

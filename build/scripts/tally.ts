@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { TimedTest } from './slow-tests.ts';
 
 interface Failed {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface Tally {
   readonly passed: number;
   readonly failed: readonly Failed[];
   readonly skipped: readonly Skipped[];
+  /** Of those that passed. */
+  readonly timed: readonly TimedTest[];
 }
 
 const ERROR_LINES = 20;
@@ -26,7 +29,7 @@ export function failedBy(name: string, errors: readonly { readonly message?: str
 
 /** Of what did not run to its end, or was not well in spite of its tests. */
 export function brokenOff(name: string, message: string): Tally {
-  return { passed: 0, failed: [failedBy(name, [{ message }])], skipped: [] };
+  return { passed: 0, failed: [failedBy(name, [{ message }])], skipped: [], timed: [] };
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {
@@ -34,6 +37,7 @@ export function addTallies(tallies: readonly Tally[]): Tally {
     passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
     failed: tallies.flatMap(({ failed }) => failed),
     skipped: tallies.flatMap(({ skipped }) => skipped),
+    timed: tallies.flatMap(({ timed }) => timed),
   };
 }
 

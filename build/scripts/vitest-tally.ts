@@ -20,6 +20,11 @@ export default class VitestTally {
         ...unhandledErrors.map((error) => failedBy('outside a test', [error])),
       ],
       skipped: inState('skipped').map((test) => ({ name: test.fullName, reason: reasonOf(test) })),
+      timed: inState('passed').map((test) => ({
+        file: test.module.relativeModuleId,
+        name: test.fullName,
+        durationMs: test.diagnostic()?.duration ?? 0,
+      })),
     };
     writeFileSync(process.env['TALLY_FILE'] ?? '', JSON.stringify(tally));
   }

@@ -22,6 +22,8 @@ interface Stages {
   readonly forcedColours: SceneStage;
 }
 
+// Over 5 s: a scene is looked at in every theme and language, and by axe, whose time grows with the rows.
+
 /** Each shows one scene after the other, for all tests of a worker. */
 const test = base.extend<object, Stages>({
   stage: [

@@ -37,6 +37,7 @@ const test = base.extend<{ unprotected: Site }>({
   },
 });
 
+// Over 5 s: what must not arrive is waited for, and every attack is made in an unprotected page first.
 test.describe.configure({ timeout: 120_000 });
 
 test.afterAll(async ({ hostKind }, testInfo) => {

@@ -20,6 +20,7 @@ const test = base.extend<{ appFolder: string }>({
   },
 });
 
+// Over 5 s: the installed app starts twice, each time as a process of its own with a real keychain.
 test('what is packed starts, signs in with the real keychain, and finds its key again after a restart', async ({
   appFolder,
   launch,

@@ -3,6 +3,7 @@ import { SCENES } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/test.ts';
 
+// Over 5 s: one page shows every view in turn, and each is compared whole.
 test('a screen reader finds in each view what was agreed on', async ({ chromium }) => {
   test.setTimeout(240_000);
   const stage = await SceneStage.open(await chromium());

@@ -16,6 +16,7 @@ interface Drawing {
 /** What the pictures were drawn with. */
 const RECORD = resolve(import.meta.dirname, 'pictures/drawn-with.json');
 
+// Over 5 s: one page shows every pictured view in turn, in its own theme, language and size.
 test('the views look as in the pictures kept of them', async ({ chromium }, testInfo) => {
   const browser = await chromium();
   const here = drawingOf(browser);

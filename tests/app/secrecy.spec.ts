@@ -20,6 +20,7 @@ import { searchFor, tracesInFolder, tracesInMemory, type Trace } from './traces.
 // Product promise 1. Electron's browser process is main, which may hold the token; and in this host the browser's own
 // process holds what the test typed. So the promise is about every other process.
 
+// Over 5 s: after a whole session the memory of every other process is read.
 test.skip(process.platform !== 'linux', 'the memory of other processes is read through /proc');
 test.describe.configure({ timeout: 180_000 });
 

@@ -7,7 +7,10 @@ import type { SoakReport } from './soak.ts';
 const DAYS = 3;
 const MEGABYTE = 1_000_000;
 
-/** In a process of its own, so that the heap is its alone; thirty days are `npm run test:soak`. */
+/*
+ * In a process of its own, so that the heap is its alone; thirty days are `npm run test:soak`.
+ * Over 5 s: what grows slowly shows after three days of refreshes over real sockets at the earliest.
+ */
 test('three days on a bad network leave nothing wrong, nothing behind, and every pin as it is', async () => {
   const program = join(import.meta.dirname, 'run-soak.ts');
   const args = ['--expose-gc', program, '--days', String(DAYS)];

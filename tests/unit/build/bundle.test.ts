@@ -40,13 +40,16 @@ describe('The built app', () => {
     expect(isBundleCurrent(root)).toBe(true);
   });
 
-  test.each(['src-main/main.ts', 'src-renderer/list/New.svelte', 'build/icon-sheet.ts', 'package-lock.json'])(
-    'is not current after a change of %s',
-    async (path) => {
-      await put(path, '', 3_000);
-      expect(isBundleCurrent(root)).toBe(false);
-    },
-  );
+  test.each([
+    'src-main/main.ts',
+    'src-renderer/list/New.svelte',
+    'build/icon-sheet.ts',
+    'package.json',
+    'package-lock.json',
+  ])('is not current after a change of %s', async (path) => {
+    await put(path, '', 3_000);
+    expect(isBundleCurrent(root)).toBe(false);
+  });
 
   test.each(['out/preload/preload.cjs', 'out/licences.txt'])('is not current without %s', async (part) => {
     await rm(join(root, part));

@@ -24,6 +24,7 @@ async function isAlive(pidFile: string): Promise<boolean> {
   return !/State:\s+Z/.test(status);
 }
 
+// Over 5 s: a program that ignores being asked has its whole respite before it is killed.
 describe('A group of processes', () => {
   beforeEach(async ({ skip }) => {
     skip(process.platform !== 'linux', 'reads /proc');

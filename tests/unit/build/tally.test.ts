@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { playwrightTally } from '../../../build/scripts/playwright-tally.ts';
 import { ROOT } from '../../../build/scripts/process-group.ts';
+import { slowTestSummary } from '../../../build/scripts/slow-tests.ts';
 import { addTallies, failureSummary, suiteSummary, tallyLine } from '../../../build/scripts/tally.ts';
 
 const RUNNER_LIMIT_MS = MINUTE_MS;
@@ -18,6 +19,7 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<voi
   await new Promise((resolve) => execFile(process.execPath, args, options, resolve));
 }
 
+// Over 5 s: on a busy machine, since real runners start.
 describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'comet-tray-test-'));
@@ -56,6 +58,7 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
         { name: 'never', reason: 'without a reason' },
         { name: 'group > inside', reason: 'without a reason' },
       ],
+      timed: [{ file: 'a.test.js', name: 'good', durationMs: expect.any(Number) as number }],
     });
   });
 
@@ -84,11 +87,21 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
         error: expect.stringContaining('Object.is equality') as string,
       })),
       skipped: [{ name: 'not here (two)', reason: 'needs a moon' }],
+      timed: ['good', 'good', 'not here'].map((name) => ({
+        file: expect.stringMatching(/\/a\.spec\.ts$/) as string,
+        name,
+        durationMs: expect.any(Number) as number,
+      })),
     });
   });
 
   test('ends in one line, and names what was skipped below its reason', () => {
-    const unit = { passed: 2, failed: [{ name: 'c', error: '\u001b[31mno\u001b[0m\nmoon' }], skipped: [] };
+    const unit = {
+      passed: 2,
+      failed: [{ name: 'c', error: '\u001b[31mno\u001b[0m\nmoon' }],
+      skipped: [],
+      timed: [],
+    };
     const app = {
       passed: 1,
       failed: [],
@@ -96,6 +109,7 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
         { name: 'a', reason: 'no moon' },
         { name: 'b', reason: 'no moon' },
       ],
+      timed: [],
     };
     expect(suiteSummary('unit', unit)).toBe('unit: 2 passed, 1 failed');
     expect(suiteSummary('app', app)).toBe(
@@ -103,5 +117,22 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
     );
     expect(tallyLine(addTallies([unit, app]))).toBe('3 passed, 1 failed, 2 skipped');
     expect(failureSummary(addTallies([unit, app]))).toBe('failed: c\n  no\n  moon');
+  });
+
+  test('names what was slow, the slowest first, where its file does not say why', () => {
+    const slow = [
+      { file: 'a.ts', name: 'kills', durationMs: 5_060 },
+      { file: 'b.ts', name: 'waits', durationMs: 12_000 },
+      { file: 'c.ts', name: 'idles', durationMs: 9_000 },
+      { file: 'a.ts', name: 'reads', durationMs: 5_000 },
+    ];
+    const texts: Record<string, string> = {
+      'a.ts': 'test()',
+      'b.ts': '// Over 5 s:',
+      'c.ts': '// Over 5 s: waits.',
+    };
+    const summary = slowTestSummary(slow, (file) => texts[file] ?? '');
+    expect(summary.split('\n').slice(1)).toEqual(['  12.0 s  b.ts: waits', '  5.1 s  a.ts: kills']);
+    expect(slowTestSummary(slow.slice(2), (file) => texts[file] ?? '')).toBe('');
   });
 });

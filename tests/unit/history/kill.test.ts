@@ -55,6 +55,7 @@ function found(path: string): { check: unknown; last: number; spent: number } {
   return answer;
 }
 
+// Over 5 s: each kill is that of a process started for it, and only many fall into a write.
 test(
   'killed while it records and rolls up, it leaves a database that opens, is whole, and lost nothing it confirmed',
   async () => {

@@ -81,6 +81,7 @@ async function killAgainAndAgain(folder: string, random: () => number) {
   return sum;
 }
 
+// Over 5 s: each kill is that of a process started for it, and only many fall into a save.
 test('killed at any moment, the app finds every file whole and every confirmed pin and setting', async () => {
   const seed = Number(process.env['COMET_TRAY_SEED'] ?? Date.now() % 1_000_000);
   const folders = await Promise.all(
