@@ -24,11 +24,11 @@ async function start(comet: Comet): Promise<void> {
   const mirror = new Mirror(comet);
   await mirror.start();
   const { state } = mirror;
-  const words = await ShownText.open(state?.language ?? 'en');
+  const shownText = await ShownText.open(state?.language ?? 'en');
   const opensWithList = state?.signIn.phase === 'idle' && state.accounts.length > 0 && state.goTo === null;
-  if (!opensWithList) await loadRest(words);
-  mount(App, { target: document.body, props: { comet, mirror, words } });
-  afterFirstPaint(() => void loadRest(words));
+  if (!opensWithList) await loadRest(shownText);
+  mount(App, { target: document.body, props: { comet, mirror, shownText } });
+  afterFirstPaint(() => void loadRest(shownText));
 }
 
 /** Before anybody can ask for it; a window that is not shown yet may not be painted, and has the time. */
@@ -45,7 +45,7 @@ function afterFirstPaint(act: () => void): void {
   }
 }
 
-async function loadRest(words: ShownText): Promise<void> {
-  await Promise.all([loadViews(), words.complete()]);
+async function loadRest(shownText: ShownText): Promise<void> {
+  await Promise.all([loadViews(), shownText.complete()]);
   firstPaint.end();
 }

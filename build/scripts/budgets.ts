@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../src-main/contract/setting-choices.ts';
 /** Files that are needed together, relative to `out`. */
 interface FileSet {
   readonly files: readonly string[];
-  /** Whose words are among them. */
+  /** Whose catalogues are among them. */
   readonly language?: Language;
 }
 
@@ -62,16 +62,16 @@ export function sizeTable(sizes: readonly Size[]): string {
   return sizes.map(sizeLine).join('\n');
 }
 
-/** What the page fetches until the list is painted: what it names, and the words of that. None: they are missing. */
+/** What the page fetches until the list is painted: what it names, and the catalogues of that. None: they are missing. */
 export function filesUntilFirstRow(out: string, language: Language): readonly string[] {
-  const words = catalogue(out, 'first', language);
-  const files = new Set(words.length === 1 ? ['renderer/index.html', ...words] : []);
+  const catalogues = catalogue(out, 'first', language);
+  const files = new Set(catalogues.length === 1 ? ['renderer/index.html', ...catalogues] : []);
   // Grows while it is walked through.
   for (const file of files) for (const named of namedIn(out, file)) files.add(named);
   return [...files];
 }
 
-/** All that is ever fetched in one language. None: its words are missing. */
+/** All that is ever fetched in one language. None: its catalogues are missing. */
 export function filesOfLanguage(out: string, language: Language): readonly string[] {
   const foreign = new Set(
     LANGUAGES.filter((other) => other !== language).flatMap((other) => catalogue(out, '*', other)),

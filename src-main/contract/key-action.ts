@@ -127,7 +127,7 @@ function plain(value: KeyFields[KeyField]): string {
 
 /** What is to be typed before a key is deleted: its name, or its id where the name cannot be typed. Privacy mode asks for the id. */
 export function deletionWord({ keyId, name }: Pick<Reading, 'keyId' | 'name'>): string {
-  const word = name.trim();
-  const isTooLong = word.length > LIMITS.keyNameCharacters;
-  return word === '' || isTooLong || /[\p{C}\p{Zl}\p{Zp}\ufffd]/u.test(word) ? String(keyId) : word;
+  const trimmed = name.trim();
+  const isTooLong = trimmed.length > LIMITS.keyNameCharacters;
+  return trimmed === '' || isTooLong || /[\p{C}\p{Zl}\p{Zp}\ufffd]/u.test(trimmed) ? String(keyId) : trimmed;
 }

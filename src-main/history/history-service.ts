@@ -197,8 +197,8 @@ export class HistoryService {
 
   #addNotice(code: FailureCode): void {
     // One word for one folder.
-    const isSaid = this.#before.notices.some(({ failure }) => failure.code === 'folder-not-writable');
-    if (isSaid && code === 'history-not-written') return;
+    const isKnown = this.#before.notices.some(({ failure }) => failure.code === 'folder-not-writable');
+    if (isKnown && code === 'history-not-written') return;
     this.#dependencies.store.addNotice({ code });
   }
 }

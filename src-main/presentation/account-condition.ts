@@ -1,13 +1,13 @@
 import type { AccountState, CredentialState } from '#contract/app-state';
 import type { FailureCode } from '#contract/failure';
 import type { Text } from '#text';
-import { failureSentences, type Words } from './failure-sentences.ts';
+import { failureSentences, type FailureSentences } from './failure-sentences.ts';
 import { formatInstant } from './format-instant.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
 export type ConditionAction = 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token' | 'mark-seen';
 
-export interface AccountCondition extends Words {
+export interface AccountCondition extends FailureSentences {
   readonly tone: Tone;
   readonly actions: readonly ConditionAction[];
 }
@@ -19,7 +19,7 @@ const WITHOUT_TOKEN: Partial<Record<CredentialState, FailureCode>> = {
 };
 
 /** What the page as a whole says once: that there is no network. */
-const SAID_BY_OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out']);
+const COVERED_BY_OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out']);
 
 /** The one thing to say about an account that is not simply working; null when it is, or when it is said elsewhere. */
 export function accountCondition(
@@ -28,9 +28,11 @@ export function accountCondition(
   now: number,
   offline: boolean,
 ): AccountCondition | null {
-  const isSaid = offline && SAID_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
+  const isCoveredByOffline =
+    offline && COVERED_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
   const condition =
-    credentialCondition(account, text, now) ?? (isSaid ? null : connectionCondition(account, text, now));
+    credentialCondition(account, text, now) ??
+    (isCoveredByOffline ? null : connectionCondition(account, text, now));
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
 }
@@ -50,8 +52,8 @@ function credentialCondition({ credential }: AccountState, text: Text, now: numb
 function connectionCondition({ connection }: AccountState, text: Text, now: number): AccountCondition | null {
   const { state, failure, shown } = connection;
   if (state === 'rejected') {
-    const words = failureSentences(failure ?? { code: 'token-rejected' }, text, now);
-    return { tone: 'bad', ...words, actions: ['replace-token'] };
+    const sentences = failureSentences(failure ?? { code: 'token-rejected' }, text, now);
+    return { tone: 'bad', ...sentences, actions: ['replace-token'] };
   }
   if (state !== 'failing' || !shown) return null;
   return {

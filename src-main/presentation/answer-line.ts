@@ -38,12 +38,16 @@ function problem({ reason }: PinState, { messages, format }: Text): AnswerLine {
 
 function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
   const { deadline, reading } = pin;
-  const words =
+  const deadlineText =
     deadline === null || deadline.kind === 'expiry'
-      ? reading && expiryWords(reading, text, now + clockAheadMs)
-      : runOutWords(deadline, text, now);
-  if (words)
-    return { text: words, isDeadline: true, isQuiet: pin.status === 'usable' && !isSoon(deadline, now) };
+      ? reading && expiryText(reading, text, now + clockAheadMs)
+      : runOutText(deadline, text, now);
+  if (deadlineText)
+    return {
+      text: deadlineText,
+      isDeadline: true,
+      isQuiet: pin.status === 'usable' && !isSoon(deadline, now),
+    };
   if (pin.reason) return problem(pin, text);
   return { text: noDeadline(reading, text), isDeadline: false, isQuiet: true };
 }
@@ -52,17 +56,17 @@ function isSoon(deadline: Deadline | null, now: number): boolean {
   return deadline !== null && deadline.at - now < SOON_MS;
 }
 
-function runOutWords(
+function runOutText(
   { at, kind, runOut }: Exclude<Deadline, { kind: 'expiry' }>,
   { messages: { list }, format }: Text,
   now: number,
 ): string {
   if (at <= now) return list.runsOutNow;
-  const words = { duration: format.roughDuration(at - now), basis: list.basis[runOut.basis] };
-  return kind === 'run-out' ? list.runsOutIn(words) : list.balanceRunsOutIn(words);
+  const values = { duration: format.roughDuration(at - now), basis: list.basis[runOut.basis] };
+  return kind === 'run-out' ? list.runsOutIn(values) : list.balanceRunsOutIn(values);
 }
 
-function expiryWords({ expiresAt }: Reading, { messages, format }: Text, now: number): string | null {
+function expiryText({ expiresAt }: Reading, { messages, format }: Text, now: number): string | null {
   if (typeof expiresAt === 'string') return null;
   const remainingMs = expiresAt - now;
   if (remainingMs <= 0) return messages.list.expiresNow;

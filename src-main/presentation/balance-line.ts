@@ -10,11 +10,11 @@ export function balanceLine(
   { balance, unitsPerDollar, refresh }: AccountState,
   { messages, format }: Text,
   now: number,
-): { readonly amount: string; readonly word: string } | null {
+): { readonly amount: string; readonly label: string } | null {
   if (!balance) return null;
   const isOlder = (refresh.lastSuccessAt ?? now) - balance.readAt > SAME_REFRESH_MS;
   return {
     amount: format.money(balance.units, unitsPerDollar),
-    word: isOlder ? format.age(now - balance.readAt) : messages.list.balance,
+    label: isOlder ? format.age(now - balance.readAt) : messages.list.balance,
   };
 }

@@ -2,13 +2,17 @@ import type { Failure } from '#contract/failure';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 
-export interface Words {
+export interface FailureSentences {
   readonly title: string;
   readonly text: string;
 }
 
 /** What happened and what to do, with what the gateway itself said. */
-export function failureSentences(failure: Failure, { messages, format }: Text, now: number): Words {
+export function failureSentences(
+  failure: Failure,
+  { messages, format }: Text,
+  now: number,
+): FailureSentences {
   const { title, remedy } = messages.failure[failure.code];
   const { notBefore, gatewaySays, httpStatus } = messages.failureMore;
   const sentences = [

@@ -4,7 +4,7 @@ import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 
 export interface Freshness {
-  readonly words: string;
+  readonly text: string;
   readonly isOutdated: boolean;
 }
 
@@ -13,7 +13,7 @@ export interface Freshness {
  * own group; when none works, the newest.
  */
 export function freshness({ accounts }: AppState, { messages, format }: Text, now: number): Freshness {
-  const { freshness: words } = messages;
+  const { freshness } = messages;
   const working = accounts.filter(isWorking);
   const read = (working.length > 0 ? working : accounts).filter(
     ({ refresh }) => refresh.lastSuccessAt !== null,
@@ -21,14 +21,14 @@ export function freshness({ accounts }: AppState, { messages, format }: Text, no
   const instants = read.map(({ refresh }) => refresh.lastSuccessAt ?? 0);
   if (instants.length === 0) {
     const isReading = accounts.some(({ refresh, credential }) => refresh.running || credential === 'reading');
-    return { words: isReading ? words.reading : words.never, isOutdated: false };
+    return { text: isReading ? freshness.reading : freshness.never, isOutdated: false };
   }
   const ageMs = now - (working.length > 0 ? Math.min(...instants) : Math.max(...instants));
   const isOutdated = read.some(({ pins }) => pins.some(({ outdated }) => outdated));
-  const said = isOutdated
-    ? words.outdated({ duration: format.duration(ageMs) })
-    : words.updated({ age: format.age(ageMs) });
-  return { words: said, isOutdated };
+  const text = isOutdated
+    ? freshness.outdated({ duration: format.duration(ageMs) })
+    : freshness.updated({ age: format.age(ageMs) });
+  return { text, isOutdated };
 }
 
 function isWorking({ connection, credential }: AccountState): boolean {
@@ -42,22 +42,24 @@ export function nextRefresh(
   { messages, format }: Text,
   now: number,
 ): string {
-  const { freshness: words } = messages;
+  const { freshness } = messages;
   const { pausedUntil } = settings;
   const progress = accounts.find(({ refresh }) => refresh.progress)?.refresh.progress;
   if (progress) {
     const [read, of] = [format.integer(progress.read), format.integer(progress.of)];
-    return words.progress({ read, of });
+    return freshness.progress({ read, of });
   }
-  if (pausedUntil === 'resumed') return words.paused;
-  if (pausedUntil !== null) return words.pausedUntil({ time: formatInstant(format, pausedUntil, now) });
+  if (pausedUntil === 'resumed') return freshness.paused;
+  if (pausedUntil !== null) return freshness.pausedUntil({ time: formatInstant(format, pausedUntil, now) });
   const planned = accounts.flatMap(({ refresh }) => (refresh.next ? [refresh.next] : []));
   const next = planned.toSorted((one, other) => one.at - other.at)[0];
-  if (!next) return settings.refreshMinutes === 0 ? words.manual : words.none;
+  if (!next) return settings.refreshMinutes === 0 ? freshness.manual : freshness.none;
   const remainingMs = next.at - now;
   const coming =
-    remainingMs < SECOND_MS ? words.soon : words.next({ duration: format.duration(roundUp(remainingMs)) });
-  return [coming, words.why[next.reason]].filter(Boolean).join(' · ');
+    remainingMs < SECOND_MS
+      ? freshness.soon
+      : freshness.next({ duration: format.duration(roundUp(remainingMs)) });
+  return [coming, freshness.why[next.reason]].filter(Boolean).join(' · ');
 }
 
 /** To whole minutes, as people count them; the last one in steps of ten seconds, which is calm enough. */

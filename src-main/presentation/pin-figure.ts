@@ -10,7 +10,7 @@ export function pinFigure(
   amounts: Amounts,
   { messages, format }: MainText,
 ): string {
-  const { units, sense } = shownAmount(pin, amounts);
-  if (units !== null) return messages.tray[sense]({ amount: format.money(units, pin.unitsPerDollar) });
+  const { units, kind } = shownAmount(pin, amounts);
+  if (units !== null) return messages.tray[kind]({ amount: format.money(units, pin.unitsPerDollar) });
   return pin.status !== 'deleted' && pin.reading?.unlimited ? messages.tray.unlimited : UNKNOWN;
 }

@@ -5,8 +5,8 @@ import type { Amounts } from '#contract/settings';
 export function shownAmount(
   pin: Pick<PinState, 'reading' | 'status'>,
   amounts: Amounts,
-): { readonly units: number | null; readonly sense: Amounts } {
+): { readonly units: number | null; readonly kind: Amounts } {
   const reading = pin.status === 'deleted' ? null : pin.reading;
-  if (amounts === 'used' || reading?.unlimited) return { units: reading?.used ?? null, sense: 'used' };
-  return { units: reading?.remaining ?? null, sense: 'left' };
+  if (amounts === 'used' || reading?.unlimited) return { units: reading?.used ?? null, kind: 'used' };
+  return { units: reading?.remaining ?? null, kind: 'left' };
 }

@@ -9,7 +9,7 @@ const STORED = new Map<number, keyof FullText['messages']['detail']['stored']>([
 ]);
 
 /** What the gateway stores as a key's status, in words; it may no longer be true. */
-export function storedWords(stored: number, { messages, format }: FullText): string {
+export function storedText(stored: number, { messages, format }: FullText): string {
   const { detail } = messages;
   const known = STORED.get(stored);
   return known ? detail.stored[known] : detail.storedNumber({ number: format.integer(stored) });

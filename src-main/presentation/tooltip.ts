@@ -30,15 +30,15 @@ interface Line {
 
 function summaryOf(tray: TrayState, text: MainText, now: number): string {
   const { messages } = text;
-  const words: string[] = [];
-  if (tray.pins.length === 0) words.push(messages.common.appName);
-  if (tray.signedOut) words.push(messages.tray.signedOut);
-  else if (tray.pins.length === 0) words.push(messages.tray.noPins);
-  else if (tray.condition === 'needs-action') words.push(messages.tray.needsAction);
-  if (tray.outdated) words.push(messages.tray.outdated);
-  if (tray.paused) words.push(messages.tray.paused);
-  if (tray.readAt !== null) words.push(asOf(tray.readAt, text, now));
-  return words.join(' · ');
+  const parts: string[] = [];
+  if (tray.pins.length === 0) parts.push(messages.common.appName);
+  if (tray.signedOut) parts.push(messages.tray.signedOut);
+  else if (tray.pins.length === 0) parts.push(messages.tray.noPins);
+  else if (tray.condition === 'needs-action') parts.push(messages.tray.needsAction);
+  if (tray.outdated) parts.push(messages.tray.outdated);
+  if (tray.paused) parts.push(messages.tray.paused);
+  if (tray.readAt !== null) parts.push(asOf(tray.readAt, text, now));
+  return parts.join(' · ');
 }
 
 /** UTF-16 units that all names together may take. */

@@ -106,14 +106,14 @@ function userIdRefusal(userId: number, call: GatewayCall): Refusal | null {
 }
 
 function refuse(refusal: Refusal, call: GatewayCall, switches: Switches): Authentication {
-  const words = REFUSALS[refusal];
-  if (switches.authFailureStatus === 401 && words.code !== null) {
-    const status = words.status === 500 ? 500 : 401;
-    return { ok: false, answer: refused(status, words.en, { code: words.code }) };
+  const texts = REFUSALS[refusal];
+  if (switches.authFailureStatus === 401 && texts.code !== null) {
+    const status = texts.status === 500 ? 500 : 401;
+    return { ok: false, answer: refused(status, texts.en, { code: texts.code }) };
   }
   const challenge = switches.wwwAuthenticate && refusal === 'no-token';
   const headers = challenge ? { 'Www-Authenticate': challengeOf(call) } : {};
-  return { ok: false, answer: refused(words.status, textFor(words, call, switches.language), { headers }) };
+  return { ok: false, answer: refused(texts.status, textFor(texts, call, switches.language), { headers }) };
 }
 
 function challengeOf(call: GatewayCall): string {

@@ -98,6 +98,6 @@ export function idsIn(text: string): readonly number[] {
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
 }
 
-function refuse(words: LocalizedText, { call, switches }: RouteContext, zeroData: unknown): Answer {
-  return failed(textFor(words, call, switches.handlerLanguage), zeroData, switches);
+function refuse(texts: LocalizedText, { call, switches }: RouteContext, zeroData: unknown): Answer {
+  return failed(textFor(texts, call, switches.handlerLanguage), zeroData, switches);
 }

@@ -7,8 +7,8 @@ export interface LocalizedText {
   readonly en: string;
 }
 
-export function textFor(words: LocalizedText, call: GatewayCall, setting: TextLanguage): string {
-  return words[languageOf(call, setting)];
+export function textFor(texts: LocalizedText, call: GatewayCall, setting: TextLanguage): string {
+  return texts[languageOf(call, setting)];
 }
 
 function languageOf(call: GatewayCall, setting: TextLanguage): keyof LocalizedText {

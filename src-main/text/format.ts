@@ -46,14 +46,14 @@ type PluralForms<Category extends string> = Readonly<Record<Category, string>> &
   readonly [exact: `=${number}`]: string | undefined;
 };
 
-interface TimeWords {
+interface TimeMessages {
   readonly units: { readonly d: string; readonly h: string; readonly min: string; readonly s: string };
   readonly justNow: string;
   readonly ago: (duration: string) => string;
 }
 
 // Intl knows "12s" and "12 sec", not the "12 s" that tables use; hence the unit symbols here.
-const TIME_WORDS: Record<Language, TimeWords> = {
+const TIME_MESSAGES: Record<Language, TimeMessages> = {
   en: {
     units: { d: 'd', h: 'h', min: 'min', s: 's' },
     justNow: 'just now',
@@ -75,16 +75,16 @@ export function createFormat(language: Language): Format {
   const integers = numbers(language, { maximumFractionDigits: 0 });
   const percents = numbers(language, { style: 'percent', maximumFractionDigits: 0 });
   const money = createMoney(language);
-  const duration = createDuration(TIME_WORDS[language].units, integers);
+  const duration = createDuration(TIME_MESSAGES[language].units, integers);
   return {
     money,
     integer: createInteger(language),
     percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
     ...createDates(language),
     duration,
-    roughDuration: createRoughDuration(TIME_WORDS[language].units, integers),
+    roughDuration: createRoughDuration(TIME_MESSAGES[language].units, integers),
     sentences: (sentences) => sentences.filter(Boolean).join(language === 'en' ? ' ' : ''),
-    age: (ageMs) => formatAge(ageMs, TIME_WORDS[language], duration),
+    age: (ageMs) => formatAge(ageMs, TIME_MESSAGES[language], duration),
   };
 }
 
@@ -153,7 +153,7 @@ function createDates(language: Language): Pick<Format, 'time' | 'date' | 'dateTi
   return { time: show(clock), date: show(day), dateTime: show({ ...day, ...clock }) };
 }
 
-function createDuration(units: TimeWords['units'], integers: Show): Format['duration'] {
+function createDuration(units: TimeMessages['units'], integers: Show): Format['duration'] {
   const show = (count: number, unit: string) => `${integers(count)}\u00a0${unit}`;
   const pair = (first: string, restCount: number, restUnit: string) =>
     restCount > 0 ? `${first} ${show(restCount, restUnit)}` : first;
@@ -170,7 +170,7 @@ function createDuration(units: TimeWords['units'], integers: Show): Format['dura
   };
 }
 
-function createRoughDuration(units: TimeWords['units'], integers: Show): Format['roughDuration'] {
+function createRoughDuration(units: TimeMessages['units'], integers: Show): Format['roughDuration'] {
   return (durationMs) => {
     if (!Number.isFinite(durationMs)) return UNKNOWN;
     const minutes = Math.max(0, Math.floor(durationMs / MINUTE_MS));
@@ -184,7 +184,7 @@ function createRoughDuration(units: TimeWords['units'], integers: Show): Format[
   };
 }
 
-function formatAge(ageMs: number, words: TimeWords, duration: Format['duration']): string {
+function formatAge(ageMs: number, messages: TimeMessages, duration: Format['duration']): string {
   if (!Number.isFinite(ageMs)) return UNKNOWN;
-  return ageMs < JUST_NOW_MS ? words.justNow : words.ago(duration(ageMs));
+  return ageMs < JUST_NOW_MS ? messages.justNow : messages.ago(duration(ageMs));
 }

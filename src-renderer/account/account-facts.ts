@@ -1,7 +1,7 @@
 import { DAY_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text/format';
-import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
+import { fact, pastText, quotaText, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
 export function accountFacts(
@@ -10,19 +10,19 @@ export function accountFacts(
   facts: FactContext,
 ): readonly Fact[] {
   const { messages, format } = facts.text;
-  const { account: words, detail, signIn } = messages;
+  const { detail, signIn } = messages;
   const identity = [
     fact(signIn.baseUrl, account.baseUrl),
     fact(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
   ];
   return [
-    fact(detail.used, quotaWords(account.used?.units ?? null, account.unitsPerDollar, facts)),
+    fact(detail.used, quotaText(account.used?.units ?? null, account.unitsPerDollar, facts)),
     ...runOutFact(account.runOut, facts),
     ...monthFacts(account, facts),
-    fact(words.pins, format.integer(account.pins.length)),
-    fact(words.lastUpdate, pastWords(account.refresh.lastSuccessAt, facts)),
+    fact(messages.account.pins, format.integer(account.pins.length)),
+    fact(messages.account.lastUpdate, pastText(account.refresh.lastSuccessAt, facts)),
     ...clockFact(account, facts),
-    fact(words.token, tokenWords(account, platform, facts)),
+    fact(messages.account.token, tokenText(account, platform, facts)),
     ...(facts.isPrivate ? [] : identity),
   ];
 }
@@ -48,12 +48,12 @@ function monthFacts({ month }: AccountState, { text: { format, messages } }: Fac
 function clockFact({ clockAheadMs }: AccountState, { text: { format, messages } }: FactContext): Fact[] {
   if (clockAheadMs === 0) return [];
   const { clock, clockSkew, clockBehind } = messages.account;
-  const said = clockAheadMs > 0 ? clockBehind : clockSkew;
-  return [fact(clock, said({ duration: format.duration(Math.abs(clockAheadMs)) }))];
+  const message = clockAheadMs > 0 ? clockBehind : clockSkew;
+  return [fact(clock, message({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
 
 /** Nothing of the sample account is ever kept. */
-function tokenWords(
+function tokenText(
   { credential, isSample }: AccountState,
   platform: AppState['platform'],
   { text: { messages } }: FactContext,

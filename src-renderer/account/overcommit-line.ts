@@ -7,10 +7,9 @@ export function overcommitLine(
   { format, messages }: FullText,
 ): string | null {
   if (!balance || !overcommit) return null;
-  const words = messages.account;
   const sum = format.money(overcommit.units, unitsPerDollar);
   return format.sentences([
-    words.overcommit({ sum, balance: format.money(balance.units, unitsPerDollar) }),
-    overcommit.unlimitedPins > 0 ? words.unlimitedToo({ count: overcommit.unlimitedPins }) : '',
+    messages.account.overcommit({ sum, balance: format.money(balance.units, unitsPerDollar) }),
+    overcommit.unlimitedPins > 0 ? messages.account.unlimitedToo({ count: overcommit.unlimitedPins }) : '',
   ]);
 }

@@ -7,15 +7,15 @@ import type { FocusAsked, View } from './navigation.svelte.ts';
 
 /** Something just done that can be undone; shown for some seconds. */
 export interface UndoOffer {
-  readonly words: string;
+  readonly message: string;
   readonly undo: () => void;
 }
 
 /** What every view needs; the list does with the words of its first sight. The properties are live: read them where they are used. */
-export interface AppContext<Words extends Text = Text> {
+export interface AppContext<T extends Text = Text> {
   readonly comet: Comet;
   readonly state: AppState;
-  readonly text: Words;
+  readonly text: T;
   /** Main's clock; stands still while the popover is hidden. */
   readonly now: number;
   readonly canGoBack: boolean;
@@ -37,7 +37,7 @@ export interface AppContext<Words extends Text = Text> {
   open(view: View, openerId: string): void;
   back(): void;
   /** Said by screen readers only. */
-  announce(words: string): void;
+  announce(message: string): void;
 }
 
 export const [getApp, setApp] = createContext<AppContext>();

@@ -10,7 +10,7 @@ export type FullAppContext = AppContext<FullText>;
  */
 export function getFullApp(): FullAppContext {
   const app = getApp();
-  if (!isFull(app)) throw new Error('A view was mounted before its words were loaded');
+  if (!isFull(app)) throw new Error('A view was mounted before its text was loaded');
   return app;
 }
 

@@ -16,9 +16,9 @@ export async function unpinKey(app: AppContext, account: AccountState, pin: PinS
   const at = pins.findIndex((other) => other.keyId === keyId);
   const next = pins[at + 1] ?? pins[at - 1];
   if (!(await app.perform(app.comet.unpinKey({ accountId: id, keyId })))) return;
-  const words = app.text.messages.list.unpinnedNow({ name: keyName(pin) });
-  app.announce(words);
-  app.offerUndo({ words, undo: () => void undoUnpin(app, id, keyId) });
+  const message = app.text.messages.list.unpinnedNow({ name: keyName(pin) });
+  app.announce(message);
+  app.offerUndo({ message, undo: () => void undoUnpin(app, id, keyId) });
   await focusAfterChange(next ? rowId(id, next.keyId) : `pick-${id}`);
 }
 

@@ -20,7 +20,7 @@ export function fact(label: string, ...values: readonly string[]): Fact {
 }
 
 /** In dollars and units; privacy mode leaves the units out, which would give the amount away. */
-export function quotaWords(
+export function quotaText(
   units: number | null,
   unitsPerDollar: number,
   { text: { messages, format }, isPrivate }: FactContext,
@@ -30,7 +30,7 @@ export function quotaWords(
   return isPrivate ? dollars : `${dollars} · ${messages.detail.units({ count: units })}`;
 }
 
-export function pastWords(at: number | null, { text: { format }, now }: FactContext): string {
+export function pastText(at: number | null, { text: { format }, now }: FactContext): string {
   return at === null ? UNKNOWN : `${format.dateTime(at)} · ${format.age(now - at)}`;
 }
 
@@ -43,6 +43,6 @@ export function runOutFact(
   const { detail, list } = messages;
   const inDuration = detail.inDuration({ duration: `≈\u00a0${format.roughDuration(runOut.at - now)}` });
   const basis = detail.atLast({ basis: list.basis[runOut.basis] });
-  const words = [inDuration, basis, ...(runOut.confidence === 'rough' ? [detail.rough] : [])];
-  return [fact(detail.runsOut, words.join(' · '))];
+  const parts = [inDuration, basis, ...(runOut.confidence === 'rough' ? [detail.rough] : [])];
+  return [fact(detail.runsOut, parts.join(' · '))];
 }

@@ -10,9 +10,9 @@ export async function flipAmounts(app: AppContext, id: string): Promise<void> {
   const before = app.state.settings.amounts;
   const amounts = otherAmounts(before);
   if (!(await app.perform(app.comet.changeSettings({ amounts })))) return;
-  const words = app.text.messages.list.showing[amounts];
-  app.announce(words);
-  app.offerUndo({ words, undo: () => undo() });
+  const message = app.text.messages.list.showing[amounts];
+  app.announce(message);
+  app.offerUndo({ message, undo: () => undo() });
 
   function undo(): void {
     app.dismissUndo();

@@ -18,26 +18,26 @@ export function spentIn(buckets: readonly ChartBucket[]): number | null {
 
 /** Of one bucket, beside its time and the two amounts. */
 export function bucketNotes(bucket: ChartBucket, { text, unitsPerDollar }: Context): readonly string[] {
-  const words = text.messages.history;
+  const messages = text.messages.history;
   const money = (units: number) => text.format.money(units, unitsPerDollar);
   return [
-    isKnown(bucket) ? '' : words.noReadings,
-    bucket.spentInGap > 0 ? words.foundAfterGap({ amount: money(bucket.spentInGap) }) : '',
-    bucket.refunded > 0 ? words.handedBack({ amount: money(bucket.refunded) }) : '',
+    isKnown(bucket) ? '' : messages.noReadings,
+    bucket.spentInGap > 0 ? messages.foundAfterGap({ amount: money(bucket.spentInGap) }) : '',
+    bucket.refunded > 0 ? messages.handedBack({ amount: money(bucket.refunded) }) : '',
   ].filter(Boolean);
 }
 
 /** All of one bucket in a few sentences, the time first. */
-export function bucketWords(bucket: ChartBucket, context: Context): string {
+export function bucketText(bucket: ChartBucket, context: Context): string {
   const { text, unitsPerDollar, times } = context;
-  const words = text.messages.history;
+  const messages = text.messages.history;
   const spent = text.format.money(bucket.spent, unitsPerDollar);
   const left = text.format.money(bucket.remaining, unitsPerDollar);
   return text.format.sentences([
-    words.about({ time: times.bucket(bucket) }),
-    isKnown(bucket) ? words.amountSpent({ amount: spent }) : '',
+    messages.about({ time: times.bucket(bucket) }),
+    isKnown(bucket) ? messages.amountSpent({ amount: spent }) : '',
     ...bucketNotes(bucket, context),
-    bucket.unlimited ? words.unlimited : left === UNKNOWN ? '' : words.amountLeft({ amount: left }),
+    bucket.unlimited ? messages.unlimited : left === UNKNOWN ? '' : messages.amountLeft({ amount: left }),
   ]);
 }
 
@@ -45,7 +45,7 @@ export function bucketWords(bucket: ChartBucket, context: Context): string {
 export function chartSummary(chart: HistoryChart, span: ChartSpan, context: Context): string {
   const { buckets } = chart;
   const { text, unitsPerDollar, times } = context;
-  const words = text.messages.history;
+  const messages = text.messages.history;
   const money = (units: number | null) => text.format.money(units, unitsPerDollar);
   const highest = buckets.reduce<ChartBucket | null>(
     (best, bucket) => ((bucket.spent ?? 0) > (best?.spent ?? 0) ? bucket : best),
@@ -53,10 +53,10 @@ export function chartSummary(chart: HistoryChart, span: ChartSpan, context: Cont
   );
   const gapMs = gapMsIn(chart);
   return text.format.sentences([
-    words.about({ time: words.last[span] }),
-    words.amountSpent({ amount: money(spentIn(buckets)) }),
-    highest === null ? '' : words.most({ amount: money(highest.spent), time: times.bucket(highest) }),
-    gapMs > 0 ? words.gaps({ duration: text.format.duration(gapMs) }) : '',
+    messages.about({ time: messages.last[span] }),
+    messages.amountSpent({ amount: money(spentIn(buckets)) }),
+    highest === null ? '' : messages.most({ amount: money(highest.spent), time: times.bucket(highest) }),
+    gapMs > 0 ? messages.gaps({ duration: text.format.duration(gapMs) }) : '',
     recordedSince(chart, text),
   ]);
 }

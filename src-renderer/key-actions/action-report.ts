@@ -4,9 +4,9 @@ import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
 import type { KeyTask } from './key-operation.svelte.ts';
-import { storedWords } from '#presentation/stored-record';
+import { storedText } from '#presentation/stored-record';
 
-export type ActionWords = FullText['messages']['actions'];
+export type ActionMessages = FullText['messages']['actions'];
 
 export interface ReportContext {
   readonly text: FullText;
@@ -14,7 +14,7 @@ export interface ReportContext {
   readonly isPrivate: boolean;
 }
 
-export interface ReportWords {
+export interface ReportText {
   readonly isGood: boolean;
   readonly title: string;
   readonly lines: readonly string[];
@@ -31,12 +31,12 @@ const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** What came of an action, as the gateway tells it now. */
-export function reportWords(report: SentReport, task: KeyTask, context: ReportContext): ReportWords {
-  const words = context.text.messages.actions;
+export function reportText(report: SentReport, task: KeyTask, context: ReportContext): ReportText {
+  const messages = context.text.messages.actions;
   const isGood = report.result === 'as-wanted';
   return {
     isGood,
-    title: isGood ? doneWords(report, task, words) : words.result[report.result],
+    title: isGood ? doneText(report, task, messages) : messages.result[report.result],
     lines: [
       ...quotaLine(report, task, context),
       ...differenceLines(report, context),
@@ -46,10 +46,10 @@ export function reportWords(report: SentReport, task: KeyTask, context: ReportCo
   };
 }
 
-function doneWords({ steps }: SentReport, task: KeyTask, words: ActionWords): string {
-  if (steps.length === 0) return words.alreadySo;
-  const done: Partial<Record<KeyTask, string>> = words.done;
-  return done[task] ?? words.result['as-wanted'];
+function doneText({ steps }: SentReport, task: KeyTask, messages: ActionMessages): string {
+  if (steps.length === 0) return messages.alreadySo;
+  const done: Partial<Record<KeyTask, string>> = messages.done;
+  return done[task] ?? messages.result['as-wanted'];
 }
 
 /** A top-up is checked by what it came to; privacy mode has nothing to check. */
@@ -64,65 +64,65 @@ function quotaLine({ before, after, wanted }: SentReport, task: KeyTask, context
 
 function differenceLines({ differences, wanted, after }: SentReport, context: ReportContext): string[] {
   if (!wanted || !after) return [];
-  const words = context.text.messages.actions;
+  const messages = context.text.messages.actions;
   return differences.map((field) => {
-    const said = { wanted: fieldWords(field, wanted, context), now: fieldWords(field, after, context) };
-    const value = words.wantedAndNow(said);
-    return words.labelled({ label: fieldName(field, context), value });
+    const values = { wanted: fieldText(field, wanted, context), now: fieldText(field, after, context) };
+    const value = messages.wantedAndNow(values);
+    return messages.labelled({ label: fieldName(field, context), value });
   });
 }
 
 /** With one step that was accepted there is nothing to tell apart. */
 function stepLines({ steps }: SentReport, context: ReportContext): string[] {
   if (steps.length < 2 && steps.every(({ failure }) => failure === null)) return [];
-  return steps.map((step) => stepWords(step, context));
+  return steps.map((step) => stepText(step, context));
 }
 
-function stepWords({ step, failure }: WriteStep, { text }: ReportContext): string {
-  const words = text.messages.actions;
-  const { labelled } = words;
-  const label = words.step[step];
-  if (failure === null) return labelled({ label, value: words.accepted });
-  const said = NO_ANSWER.has(failure.code) ? words.noAnswer : words.refusedStep;
+function stepText({ step, failure }: WriteStep, { text }: ReportContext): string {
+  const messages = text.messages.actions;
+  const { labelled } = messages;
+  const label = messages.step[step];
+  if (failure === null) return labelled({ label, value: messages.accepted });
+  const outcome = NO_ANSWER.has(failure.code) ? messages.noAnswer : messages.refusedStep;
   const { failure: failures, failureMore } = text.messages;
-  const value = words.because({ said, cause: failures[failure.code].title });
+  const value = messages.because({ outcome, cause: failures[failure.code].title });
   const detail = failure.detail ? failureMore.gatewaySays({ detail: failure.detail }) : '';
   return text.format.sentences([labelled({ label, value }), detail]);
 }
 
 function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {
   if (handedBack === 0) return [];
-  return [context.text.messages.actions.handedBack({ amount: amountWords(handedBack, context) })];
+  return [context.text.messages.actions.handedBack({ amount: amountText(handedBack, context) })];
 }
 
-function amountWords(units: number, { text, unitsPerDollar }: ReportContext): string {
+function amountText(units: number, { text, unitsPerDollar }: ReportContext): string {
   return text.messages.detail.about({ amount: text.format.money(units, unitsPerDollar) });
 }
 
 function fieldName(field: KeyField, { text }: ReportContext): string {
-  const { actions: words, detail } = text.messages;
+  const { actions, detail } = text.messages;
   const names: Record<KeyField, string> = {
-    ...{ storedStatus: detail.status, name: words.name, remaining: detail.left, unlimited: words.quota },
+    ...{ storedStatus: detail.status, name: actions.name, remaining: detail.left, unlimited: actions.quota },
     ...{ expiresAt: detail.expires, models: detail.models, allowedIps: detail.allowedIps },
     ...{ group: detail.group, crossGroupRetry: detail.crossGroupRetry },
   };
   return names[field];
 }
 
-function fieldWords(field: KeyField, fields: KeyFields, context: ReportContext): string {
+function fieldText(field: KeyField, fields: KeyFields, context: ReportContext): string {
   const { text, isPrivate } = context;
-  const { actions: words, detail } = text.messages;
+  const { actions, detail } = text.messages;
   switch (field) {
     case 'storedStatus':
-      return storedWords(fields.storedStatus, text);
+      return storedText(fields.storedStatus, text);
     case 'name':
-      return isPrivate ? HIDDEN : words.quoted(fields);
+      return isPrivate ? HIDDEN : actions.quoted(fields);
     case 'remaining':
-      return amountWords(fields.remaining, context);
+      return amountText(fields.remaining, context);
     case 'unlimited':
-      return fields.unlimited ? words.unlimited : words.limited;
+      return fields.unlimited ? actions.unlimited : actions.limited;
     case 'expiresAt':
-      return expiryWords(fields.expiresAt, text);
+      return expiryText(fields.expiresAt, text);
     case 'models':
       return fields.models?.join(', ') ?? detail.allModels;
     case 'allowedIps':
@@ -134,7 +134,7 @@ function fieldWords(field: KeyField, fields: KeyFields, context: ReportContext):
   }
 }
 
-function expiryWords(expiresAt: KeyFields['expiresAt'], { messages, format }: FullText): string {
+function expiryText(expiresAt: KeyFields['expiresAt'], { messages, format }: FullText): string {
   if (expiresAt === 'never') return messages.detail.never;
   return expiresAt === 'unknown' ? UNKNOWN : format.dateTime(expiresAt);
 }

@@ -7,24 +7,25 @@ import type { ListKind, ParsedList } from './list-input.ts';
 /** What is wrong with what was typed, in words; null: nothing. */
 export function amountProblem(units: TypedUnits, { text, unitsPerDollar }: ReportContext): string | null {
   if (typeof units === 'number') return null;
-  const words = text.messages.actions;
-  if (units !== 'too-much') return words.amountProblem;
-  return words.tooMuch({ most: text.format.money(LIMITS.keyUnits, unitsPerDollar) });
+  const messages = text.messages.actions;
+  if (units !== 'too-much') return messages.amountProblem;
+  return messages.tooMuch({ most: text.format.money(LIMITS.keyUnits, unitsPerDollar) });
 }
 
 export function expiryProblem(expiry: ChosenExpiry, { text }: ReportContext): string | null {
-  const words = text.messages.actions;
-  if (expiry === 'invalid') return words.dateProblem;
-  return expiry === 'past' ? words.datePast : null;
+  const messages = text.messages.actions;
+  if (expiry === 'invalid') return messages.dateProblem;
+  return expiry === 'past' ? messages.datePast : null;
 }
 
 export function listProblem(list: ParsedList, kind: ListKind, { text }: ReportContext): string | null {
-  const words = text.messages.actions;
+  const messages = text.messages.actions;
   if (!('problem' in list)) return null;
-  if (list.problem === 'entry') return kind === 'models' ? words.modelsProblem(list) : words.ipsProblem(list);
+  if (list.problem === 'entry')
+    return kind === 'models' ? messages.modelsProblem(list) : messages.ipsProblem(list);
   return list.problem === 'empty'
-    ? words.listEmpty
-    : words.listTooLong({ most: text.format.integer(LIMITS.listEntries) });
+    ? messages.listEmpty
+    : messages.listTooLong({ most: text.format.integer(LIMITS.listEntries) });
 }
 
 export function isUnits(units: TypedUnits): units is number {

@@ -5,7 +5,7 @@ import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-act
 import { LIMITS } from '#contract/limits';
 import type { KeyOperation, KeyWork } from './key-operation.svelte.ts';
 import { operationOf } from './key-operations.ts';
-import { reportWords, type ReportContext } from './action-report.ts';
+import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
 import type { FullAppContext } from '../context/full-app.ts';
 import { enableNeeds } from './enable-needs.ts';
@@ -18,56 +18,60 @@ export function reportContext(app: FullAppContext, { unitsPerDollar }: AccountSt
   return { text, unitsPerDollar, isPrivate: state.settings.privacyMode };
 }
 
-/** Sends what was begun at this desk, and tells screen readers what came of it; what went wrong is an alert already. */
+/** Sends what was begun at this operation, and tells screen readers what came of it; what went wrong is an alert already. */
 export async function send(
   app: FullAppContext,
   account: AccountState,
-  desk: KeyOperation,
+  operation: KeyOperation,
   call: () => Promise<Outcome<ActionReport | CopyReport | null>>,
 ): Promise<KeyWork | null> {
-  const done = await desk.run(call);
-  if (done?.report) app.announce(said(done, done.report, reportContext(app, account)));
+  const done = await operation.run(call);
+  if (done?.report) app.announce(announcement(done, done.report, reportContext(app, account)));
   const { trouble } = done ?? {};
   if (trouble && 'why' in trouble && trouble.why === 'masked') maskingAccounts.add(account.id);
   return done;
 }
 
 /** What the app itself says of a copied key. */
-export function copiedWords(
+export function copiedText(
   { clearing }: Extract<CopyReport, { result: 'copied' }>,
   { text }: ReportContext,
 ): string {
-  const words = text.messages.actions;
+  const messages = text.messages.actions;
   const seconds = text.format.integer(LIMITS.copiedKeyMs / 1_000);
-  return clearing === 'sure' ? words.copied({ seconds }) : words.copiedBestEffort({ seconds });
+  return clearing === 'sure' ? messages.copied({ seconds }) : messages.copiedBestEffort({ seconds });
 }
 
-function said({ task }: KeyWork, report: NonNullable<KeyWork['report']>, context: ReportContext): string {
-  if (report.result === 'copied') return copiedWords(report, context);
-  const { title, lines } = reportWords(report, task, context);
+function announcement(
+  { task }: KeyWork,
+  report: NonNullable<KeyWork['report']>,
+  context: ReportContext,
+): string {
+  if (report.result === 'copied') return copiedText(report, context);
+  const { title, lines } = reportText(report, task, context);
   return context.text.format.sentences([title, ...lines]);
 }
 
 /** Enables a key as far as that needs no form; otherwise the form is opened. */
 export async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const desk = operationOf(account.id, pin.keyId);
-  desk.begin('enable');
+  const operation = operationOf(account.id, pin.keyId);
+  operation.begin('enable');
   if (pin.reading && enableNeeds(pin.reading, app.now + account.clockAheadMs) !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, desk, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
+  await send(app, account, operation, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
 }
 
 export async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const desk = operationOf(account.id, pin.keyId);
-  desk.begin('enable');
+  const operation = operationOf(account.id, pin.keyId);
+  operation.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, desk, () => app.comet.undoDisable(key));
+  await send(app, account, operation, () => app.comet.undoDisable(key));
 }
 
 export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {
-  const desk = operationOf(account.id, keyId);
-  desk.begin('copy');
-  await send(app, account, desk, () => app.comet.copyKey({ accountId: account.id, keyId }));
+  const operation = operationOf(account.id, keyId);
+  operation.begin('copy');
+  await send(app, account, operation, () => app.comet.copyKey({ accountId: account.id, keyId }));
 }
 
 /** Main knows the address, and asks where it is not CometAPI's. */

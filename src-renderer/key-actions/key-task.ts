@@ -7,7 +7,7 @@ export interface TaskProps {
   readonly account: AccountState;
   readonly pin: PinState;
   readonly reading: Reading;
-  readonly desk: KeyOperation;
+  readonly operation: KeyOperation;
   readonly work: KeyWork;
   readonly onLeave: () => void;
 }

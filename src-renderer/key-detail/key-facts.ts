@@ -1,9 +1,9 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
-import { isNeverUsed, storedWords } from '#presentation/stored-record';
+import { isNeverUsed, storedText } from '#presentation/stored-record';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
-import { fact, pastWords, quotaWords, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
+import { fact, pastText, quotaText, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
 
 const ENABLED = 1;
 
@@ -17,17 +17,17 @@ export function keyFacts(
   if (!reading) return [];
   const { text } = facts;
   const { detail, status } = text.messages;
-  const quota = (units: number | null) => quotaWords(units, unitsPerDollar, facts);
+  const quota = (units: number | null) => quotaText(units, unitsPerDollar, facts);
   return [
     fact(detail.status, status[pin.status]),
-    fact(detail.gatewaySays, storedWords(reading.storedStatus, text)),
+    fact(detail.gatewaySays, storedText(reading.storedStatus, text)),
     fact(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
     fact(detail.used, quota(reading.used)),
     ...(hasFullMark(pin) ? [fact(detail.fullMark, quota(pin.fullMark))] : []),
     fact(detail.expires, expiry(reading, facts, clockAheadMs)),
     ...runOutFact(pin.runOut, facts),
-    fact(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : pastWords(reading.lastUsedAt, facts)),
-    fact(detail.created, pastWords(reading.createdAt, facts)),
+    fact(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : pastText(reading.lastUsedAt, facts)),
+    fact(detail.created, pastText(reading.createdAt, facts)),
     fact(detail.models, ...models(reading, text)),
     fact(detail.allowedIps, ...(reading.allowedIps ?? [detail.anyIp])),
     fact(detail.group, reading.group === '' ? detail.groupOfAccount : (reading.group ?? UNKNOWN)),
@@ -39,7 +39,7 @@ export function keyFacts(
 export function stillSays(pin: PinState, text: FullText): string {
   const isLeftEnabled =
     pin.reading?.storedStatus === ENABLED && (pin.status === 'exhausted' || pin.status === 'expired');
-  return isLeftEnabled ? text.messages.detail.stillSays({ status: storedWords(ENABLED, text) }) : '';
+  return isLeftEnabled ? text.messages.detail.stillSays({ status: storedText(ENABLED, text) }) : '';
 }
 
 function hasFullMark({ fullMark, reading }: PinState): boolean {
@@ -52,7 +52,7 @@ function expiry({ expiresAt }: Reading, facts: FactContext, clockAheadMs: number
   const { messages, format } = facts.text;
   if (expiresAt === 'never') return messages.detail.never;
   if (expiresAt === 'unknown') return UNKNOWN;
-  if (expiresAt <= now) return pastWords(expiresAt, { ...facts, now });
+  if (expiresAt <= now) return pastText(expiresAt, { ...facts, now });
   const remaining = messages.detail.inDuration({ duration: format.duration(expiresAt - now) });
   return `${format.dateTime(expiresAt)} · ${remaining}`;
 }

@@ -29,7 +29,7 @@ export function sparklinePath(spent: readonly (number | null)[]): string {
 }
 
 /** What was spent in a gap is in no hour: then it is at least that much. */
-export function sparklineWords(
+export function sparklineText(
   spent: readonly (number | null)[],
   unitsPerDollar: number,
   { messages: { list }, format }: Text,

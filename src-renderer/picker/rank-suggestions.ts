@@ -3,7 +3,7 @@ import { isNeverUsed } from '#presentation/stored-record';
 import { worksNow } from './key-filter.ts';
 import type { ListedKey } from './listed-key.ts';
 
-const MOST = 3;
+const MAX_SUGGESTIONS = 3;
 const RECENT_MS = 30 * DAY_MS;
 
 /** What somebody who starts with an account most likely wants to watch: working keys, the one used last first. */
@@ -11,7 +11,7 @@ export function suggestedKeys(keys: readonly ListedKey[], now: number): readonly
   return keys
     .filter((key) => worksNow(key.item) && !isNeverUsed(key.item.reading) && lastUse(key) >= now - RECENT_MS)
     .toSorted((one, other) => lastUse(other) - lastUse(one))
-    .slice(0, MOST);
+    .slice(0, MAX_SUGGESTIONS);
 }
 
 function lastUse({ item }: ListedKey): number {

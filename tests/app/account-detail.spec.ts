@@ -116,7 +116,7 @@ test('privacy mode tells of an account neither name, host, id nor amounts', asyn
   await page.getByRole('switch', { name: 'Privacy mode' }).check();
   await page.getByRole('button', { name: 'Account 1' }).click();
   await expect(page.getByText('≈ ••• balance')).toBeVisible();
-  const words = await page.evaluate(() => document.documentElement.outerHTML);
+  const html = await page.evaluate(() => document.documentElement.outerHTML);
   for (const hidden of ['127.0.0.1', /\$\d/, '42,100,000', 'User id', 'Base URL'])
-    expect(words).not.toMatch(hidden);
+    expect(html).not.toMatch(hidden);
 });

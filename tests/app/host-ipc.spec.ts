@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { errorsSaid, expect, inPage, test, type FixtureBridge } from './harness/host.ts';
+import { recordErrors, expect, inPage, test, type FixtureBridge } from './harness/host.ts';
 
 const NOT_CLONED = 'Error: An object could not be cloned.';
 
@@ -92,7 +92,7 @@ test('functions, symbols and promises are refused at invoke', async ({ startHost
 test('a handler that throws, or none, rejects with the words of Electron and says so on the console', async ({
   startHost,
 }) => {
-  const said = errorsSaid();
+  const errors = recordErrors();
   const { electron, page } = await startHost();
   electron.main.ipcMain.handle('fails', () => {
     throw new TypeError('boom');
@@ -105,7 +105,7 @@ test('a handler that throws, or none, rejects with the words of Electron and say
   );
   electron.main.ipcMain.removeHandler('fails');
   expect(await inPage(page, (bridge) => bridge.invoke('fails'))).toContain('No handler registered');
-  expect(said()).toMatch(/^Error occurred in handler for 'fails': TypeError: boom/);
+  expect(errors()).toMatch(/^Error occurred in handler for 'fails': TypeError: boom/);
 });
 
 test('a second handler for a channel is refused', async ({ startHost }) => {
@@ -115,7 +115,7 @@ test('a second handler for a channel is refused', async ({ startHost }) => {
 });
 
 test('an answer that cannot be cloned rejects, and is a problem that fails a test', async ({ startHost }) => {
-  const said = errorsSaid();
+  const errors = recordErrors();
   const { electron, page, takeProblems } = await startHost();
   const key = createPrivateKey(
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -129,7 +129,7 @@ test('an answer that cannot be cloned rejects, and is a problem that fails a tes
     "The answer to 'function' cannot be cloned",
     "The answer to 'key' cannot be cloned",
   ]);
-  expect(said()).toContain(NOT_CLONED);
+  expect(errors()).toContain(NOT_CLONED);
 });
 
 function invokeText(channel: string): Promise<unknown> {
@@ -140,10 +140,10 @@ function invokeText(channel: string): Promise<unknown> {
 test('a push that cannot be cloned is lost without an exception, and is a problem that fails a test', async ({
   startHost,
 }) => {
-  const said = errorsSaid();
+  const errors = recordErrors();
   const { window, takeProblems } = await startHost();
   window.webContents.send('news', { listener: () => 1 });
-  expect(said()).toBe('Error sending from webFrameMain:  Error: Failed to serialize arguments');
+  expect(errors()).toBe('Error sending from webFrameMain:  Error: Failed to serialize arguments');
   expect(takeProblems()).toEqual(["A push on 'news' cannot be cloned"]);
 });
 

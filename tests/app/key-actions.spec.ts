@@ -71,9 +71,9 @@ test.describe('the kill switch', () => {
     await openKey(page, 'production');
     gateway.simulator.set({ latencyMs: 400 });
     await press(page, 'Disable…');
-    const verb = page.getByRole('alertdialog').getByRole('button').last();
-    await verb.dblclick();
-    await expect(verb).toHaveText('Disabling…');
+    const confirm = page.getByRole('alertdialog').getByRole('button').last();
+    await confirm.dblclick();
+    await expect(confirm).toHaveText('Disabling…');
     await press(page, 'Back');
     await pickInRow(page, 'production', 'Disable…');
     await expect(row(page, 'production')).toContainText('Disabled. The gateway confirms it.');

@@ -47,8 +47,8 @@ export function writes({ simulator }: TestGateway): string[] {
 }
 
 /** On the page itself: screen readers are told the same. */
-export function told(page: Page, words: string | RegExp): Locator {
-  return page.getByRole('main').getByText(words);
+export function told(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('main').getByText(text);
 }
 
 export function field(page: Page, name: string | RegExp): Locator {

@@ -4,11 +4,11 @@ import { option, row, watch } from './steps.ts';
 
 /** Every task of the popover, without a pointer. */
 
-const MOST_PRESSES = 60;
+const MAX_PRESSES = 60;
 
 /** Tab, as often as it takes. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let press = 0; press < MOST_PRESSES; press++) {
+  for (let press = 0; press < MAX_PRESSES; press++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }

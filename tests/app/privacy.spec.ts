@@ -11,13 +11,13 @@ async function setPrivacy(page: Page, isOn: boolean): Promise<void> {
   await page.getByRole('button', { name: 'Back' }).click();
 }
 
-async function trayWords(app: TrayApp): Promise<string> {
+async function trayText(app: TrayApp): Promise<string> {
   const { tooltip, menu } = await app.tray();
   return [tooltip, ...menu.map(({ label }) => label)].join('\n').replace(/[\u2068\u2069]/g, '');
 }
 
 /** Everything on the page that is or may be read, attributes too. */
-function pageWords(page: Page): Promise<string> {
+function pageText(page: Page): Promise<string> {
   return page.evaluate(() => document.documentElement.outerHTML);
 }
 
@@ -36,8 +36,8 @@ test('privacy mode hides names, amounts and hosts in the popover; statuses and m
   await expect(row(page, 'Key 1')).toContainText('•••left');
   await expect(row(page, 'Key 1').getByRole('meter')).toHaveAttribute('aria-valuenow', '60');
   await expect(row(page, 'Key 2')).toContainText('Disabled');
-  const words = await pageWords(page);
-  for (const hidden of ['production', 'ci-nightly', '127.0.0.1', AMOUNT]) expect(words).not.toMatch(hidden);
+  const text = await pageText(page);
+  for (const hidden of ['production', 'ci-nightly', '127.0.0.1', AMOUNT]) expect(text).not.toMatch(hidden);
   await setPrivacy(page, false);
   await expect(row(page, 'production')).toContainText('$60.00');
 });
@@ -51,13 +51,13 @@ test('settings and picker keep the secret too, and only what is shown can be sea
   await openSettings(page);
   await page.getByRole('switch', { name: 'Privacy mode' }).setChecked(true);
   await expect(page.getByText('Account 1')).toBeVisible();
-  expect(await pageWords(page)).not.toContain('127.0.0.1');
+  expect(await pageText(page)).not.toContain('127.0.0.1');
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Pin keys…' }).click();
   await expect(page.getByRole('option')).toHaveCount(3);
   await expect(page.getByRole('option', { name: 'Key 1' })).toBeVisible();
-  const words = await pageWords(page);
-  for (const hidden of ['production', 'ci-nightly', AMOUNT]) expect(words).not.toMatch(hidden);
+  const text = await pageText(page);
+  for (const hidden of ['production', 'ci-nightly', AMOUNT]) expect(text).not.toMatch(hidden);
   await page.keyboard.type('nightly');
   await expect(page.getByText('No key named “nightly”')).toBeVisible();
   await page.getByRole('combobox').fill(`#${gateway.keyIds[1]}`);
@@ -73,14 +73,14 @@ test('privacy mode holds for the tooltip and the menu of the tray, also after a 
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production', 'ci-nightly');
-  await expect.poll(() => trayWords(app)).toMatch(/production: \$60\.00 left/);
+  await expect.poll(() => trayText(app)).toMatch(/production: \$60\.00 left/);
   await setPrivacy(page, true);
-  await expect.poll(() => trayWords(app)).toContain('Key 1: ••• left');
+  await expect.poll(() => trayText(app)).toContain('Key 1: ••• left');
   const hidden = /production|ci-nightly|\$\d/;
-  expect(await trayWords(app)).not.toMatch(hidden);
+  expect(await trayText(app)).not.toMatch(hidden);
   await app.restart();
-  await expect.poll(() => trayWords(app)).toContain('Key 2: ••• left');
-  expect(await trayWords(app)).not.toMatch(hidden);
+  await expect.poll(() => trayText(app)).toContain('Key 2: ••• left');
+  expect(await trayText(app)).not.toMatch(hidden);
 });
 
 test('pins are shown by urgency when that is wanted, and keep their own order beneath', async ({

@@ -48,25 +48,25 @@ for (const language of LANGUAGES) {
 }
 
 test('the words of a language are in its own files alone', async () => {
-  const said = new Map(
+  const byLanguage = new Map(
     await Promise.all(LANGUAGES.map(async (language) => [language, await sentences(language)] as const)),
   );
   for (const language of LANGUAGES) {
-    const own = said.get(language) ?? [];
+    const own = byLanguage.get(language) ?? [];
     const code = filesOfLanguage(OUT, language)
       .map((file) => readFileSync(resolve(OUT, file), 'utf8'))
       .join('\n');
-    const foreign = LANGUAGES.flatMap((other) => said.get(other) ?? []).filter(
-      (words) => !own.some((ownWords) => ownWords.includes(words)),
+    const foreign = LANGUAGES.flatMap((other) => byLanguage.get(other) ?? []).filter(
+      (sentence) => !own.some((other) => other.includes(sentence)),
     );
     expect(own.length).toBeGreaterThan(300);
-    expect(own.filter((words) => !code.includes(words))).toEqual([]);
-    expect(foreign.filter((words) => code.includes(words))).toEqual([]);
+    expect(own.filter((sentence) => !code.includes(sentence))).toEqual([]);
+    expect(foreign.filter((sentence) => code.includes(sentence))).toEqual([]);
   }
 });
 
 test('a language that cannot be loaded leaves the one before it, in every view', async ({ chromium }) => {
-  const files = withoutWords(loadBundle(resolve(OUT, 'renderer')), 'zh-TW');
+  const files = withoutCatalogue(loadBundle(resolve(OUT, 'renderer')), 'zh-TW');
   const stage = await SceneStage.open(await chromium(), {
     bundle: { files, messages: englishText.messages },
   });
@@ -102,7 +102,7 @@ function publish(page: Page, revision: number, language: Language): Promise<void
   return page.evaluate((next) => window.publishState?.(next), state);
 }
 
-function withoutWords(files: Bundle, language: Language): Bundle {
+function withoutCatalogue(files: Bundle, language: Language): Bundle {
   return new Map([...files].filter(([url]) => !url.includes(`/text-${language}-`)));
 }
 

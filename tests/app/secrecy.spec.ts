@@ -54,9 +54,9 @@ async function beAlerted(app: TrayApp, gateway: TestGateway, page: Page): Promis
   await (await app.tray()).menu.find(({ label }) => label === 'Refresh')?.click();
   await expect.poll(() => app.notifications.shown()).toHaveLength(1);
   expect(readFileSync(join(app.userData, 'alerts.json'), 'utf8')).toContain('left-20');
-  const words = JSON.stringify(await app.notifications.shown());
+  const notifications = JSON.stringify(await app.notifications.shown());
   const secrets = [gateway.token, gateway.simulator.state.key(keyId).key];
-  expect(searchFor(secrets)(Buffer.from(words), 'notifications')).toEqual([]);
+  expect(searchFor(secrets)(Buffer.from(notifications), 'notifications')).toEqual([]);
 }
 
 /** A whole session: pins, refreshes, failures, settings, languages, a restart. */

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createHost } from '../../build/host/create-host.ts';
-import { errorsSaid, expect, test } from './harness/host.ts';
+import { recordErrors, expect, test } from './harness/host.ts';
 
 const OUT = resolve(import.meta.dirname, '../../out');
 
@@ -12,12 +12,12 @@ test('an app that cannot start says so in words, logs why, and ends', async ({ c
   cpSync(join(OUT, 'main'), main, { recursive: true });
   const userData = testInfo.outputPath('data');
   const env = { COMET_TRAY_TEST: '1', COMET_TRAY_DATA_DIR: userData };
-  const said = errorsSaid();
+  const errors = recordErrors();
   const mainUrl = pathToFileURL(join(main, 'main.js')).href;
   const host = await createHost({ browser: await chromium(), mainUrl, headless: true, env });
   expect(await host.exited).toBe(1);
   await host.close();
-  expect(said()).toContain('Comet Tray could not start');
+  expect(errors()).toContain('Comet Tray could not start');
   expect(readFileSync(join(userData, 'logs/main.log'), 'utf8')).toMatch(/ start-failed \{"error":.*ENOENT/);
   rmSync(dirname(main), { recursive: true });
 });

@@ -40,7 +40,7 @@ async function ranOn(
   return [profile, words];
 }
 
-function wordsOf({ seen, expected }: RunCell): string {
+function cellText({ seen, expected }: RunCell): string {
   const { report } = seen;
   const sent = report !== null && report.result !== 'not-done' ? report : null;
   const more = [
@@ -71,7 +71,7 @@ for (const [action, act] of Object.entries(OTHERS)) {
 const rows = Map.groupBy(matrixCells(), ({ action, condition }) => `${condition.name} | ${action.name}`);
 for (const [title, cells] of rows) {
   const ran = await Promise.all(
-    cells.map(async (cell) => [cell.profile, wordsOf(await runCell(cell))] as const),
+    cells.map(async (cell) => [cell.profile, cellText(await runCell(cell))] as const),
   );
   printRow(title, new Map<string, string>(ran));
 }

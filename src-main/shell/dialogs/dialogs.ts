@@ -4,7 +4,7 @@ export interface Confirmation {
   readonly message: string;
   readonly detail: string;
   /** Of the button that agrees; the other one is the default. */
-  readonly verb: string;
+  readonly confirm: string;
   readonly cancel: string;
 }
 
@@ -37,8 +37,15 @@ interface Parent {
 
 export function createDialogs(parent: Parent): Dialogs {
   return {
-    async confirm({ message, detail, verb, cancel }) {
-      const options = { message, detail, buttons: [verb, cancel], defaultId: 1, cancelId: 1, noLink: true };
+    async confirm({ message, detail, confirm, cancel }) {
+      const options = {
+        message,
+        detail,
+        buttons: [confirm, cancel],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      };
       const { window } = parent;
       const asked = window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options);
       const { response } = await asked.finally(parent.hold());

@@ -28,22 +28,22 @@ export function createNetworkDialogs(dialogs: Dialogs, text: () => MainText): Ne
     },
     agree(question) {
       const { cancel } = text().messages.common;
-      return dialogs.confirm({ ...wordsOf(question, text()), cancel });
+      return dialogs.confirm({ ...questionText(question, text()), cancel });
     },
   };
 }
 
-function wordsOf(
+function questionText(
   question: NetworkQuestion,
-  { messages: { dialogs: words } }: MainText,
+  { messages: { dialogs } }: MainText,
 ): Omit<Confirmation, 'cancel'> {
   switch (question.about) {
     case 'proxy':
-      return question.proxy.mode === 'manual' ? words.manual(question.proxy) : words[question.proxy.mode];
+      return question.proxy.mode === 'manual' ? dialogs.manual(question.proxy) : dialogs[question.proxy.mode];
     case 'trust':
-      return words.trust({ file: question.file, authorities: listOf(question.authorities) });
+      return dialogs.trust({ file: question.file, authorities: listOf(question.authorities) });
     case 'distrust':
-      return words.distrust({ file: question.file });
+      return dialogs.distrust({ file: question.file });
   }
 }
 

@@ -60,7 +60,7 @@ function hold(notification: Notification): void {
  * told as well, which leads to the same place. Null: it does not say where to.
  */
 export function onActivation(listener: (place: Place | null) => void): void {
-  Notification.handleActivation(({ arguments: words, type }) => {
-    if (type === 'click') listener(placeOfNotification(new URLSearchParams(words).get('tag') ?? ''));
+  Notification.handleActivation(({ arguments: query, type }) => {
+    if (type === 'click') listener(placeOfNotification(new URLSearchParams(query).get('tag') ?? ''));
   });
 }

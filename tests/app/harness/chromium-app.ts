@@ -151,7 +151,7 @@ export async function launchInChromiumHost({
       await second.close();
       if (code !== 0) throw new Error(`The second instance ended with ${code}`);
     },
-    warn: (words) => soon(() => process.emitWarning(words)),
+    warn: (message) => soon(() => process.emitWarning(message)),
     hostileInvoke: (call) => invokeAs(current.host, call),
     insides: async () => {
       const contents = (await waitUntil('the popover', () => visibleWindow(current.host))).webContents;

@@ -196,7 +196,7 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     },
     secondInstance: () =>
       app.evaluate((electron) => void electron.app.emit('second-instance', {}, [], '', null)),
-    warn: (words) => app.evaluate((_electron, said) => process.emitWarning(said), words),
+    warn: (message) => app.evaluate((_electron, text) => process.emitWarning(text), message),
     hostileInvoke: (call) => invokeAs(app, call),
     insides: () =>
       app.evaluate(async ({ BrowserWindow }) => {
@@ -319,8 +319,8 @@ async function readNotifications(app: ElectronApplication): Promise<ShownNotific
       body,
     })),
   );
-  return shown.map((words, index) => ({
-    ...words,
+  return shown.map((notification, index) => ({
+    ...notification,
     click: () =>
       app.evaluate((_electron, at) => {
         (globalThis as unknown as MainGlobals).cometTrayRecorder.notifications[at]?.emit('click', {});

@@ -94,10 +94,10 @@ export interface FixtureBridge {
 /* eslint-disable no-console -- Electron says these things there */
 
 /** Keeps what is said on the console as errors until it is asked for; one line for each. */
-export function errorsSaid(): () => string {
+export function recordErrors(): () => string {
   const { error } = console;
   const lines: string[] = [];
-  console.error = (...words: unknown[]) => lines.push(words.map(String).join(' '));
+  console.error = (...values: unknown[]) => lines.push(values.map(String).join(' '));
   return () => {
     console.error = error;
     return lines.join('\n');

@@ -1,4 +1,4 @@
-/** Each runs in the page, alone, and answers in words what it found wrong there. */
+/** Each runs in the page, alone, and answers in label what it found wrong there. */
 
 /** Nothing is wider than the window. */
 export function sidewaysOverflow(): string[] {
@@ -24,8 +24,8 @@ export function smallTargets(): string[] {
     ...document.querySelectorAll<HTMLElement>('button, input, select, textarea, [role="option"]'),
   ].flatMap((element) => {
     const { width, height } = targetOf(element).getBoundingClientRect();
-    const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
-    return width > 0 && (width < 24 || height < 24) ? [`${words}: ${width} × ${height}`] : [];
+    const label = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
+    return width > 0 && (width < 24 || height < 24) ? [`${label}: ${width} × ${height}`] : [];
   });
 }
 
@@ -67,7 +67,7 @@ export function clippedText(): string[] {
   }
 }
 
-/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or words; charts are drawn at all. */
+/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or label; charts are drawn at all. */
 export function lostInForcedColours(): string[] {
   const nothing = 'rgba(0, 0, 0, 0)';
   const ground = getComputedStyle(document.body).backgroundColor;
@@ -129,7 +129,7 @@ export function focused(): Focused {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body)
     return { stop: null, hasParts: false, problems: [] };
-  const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
+  const label = element.textContent.trim() || element.getAttribute('aria-label') || element.id;
   const hasOutline = [getComputedStyle(element), getComputedStyle(element, '::after')].some(
     ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
   );
@@ -138,9 +138,9 @@ export function focused(): Focused {
   const topmost = document.elementFromPoint(x, y);
   const isHit = topmost !== null && (element.contains(topmost) || topmost.contains(element));
   const problems = [
-    hasOutline ? '' : `${words}: no outline`,
-    element.checkVisibility({ opacityProperty: true }) ? '' : `${words}: hidden`,
-    isHit ? '' : `${words}: covered`,
+    hasOutline ? '' : `${label}: no outline`,
+    element.checkVisibility({ opacityProperty: true }) ? '' : `${label}: hidden`,
+    isHit ? '' : `${label}: covered`,
   ];
   return {
     stop: element.dataset['stop'] ?? null,

@@ -15,8 +15,8 @@ function readProcess(pid: string): (BrowserProcess & { parentPid: number })[] {
   try {
     const parentPid = Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
     // Chromium's children separate their arguments by spaces.
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
-    const type = words.find((word) => word.startsWith('--type='))?.slice('--type='.length) ?? 'unknown';
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
+    const type = args.find((arg) => arg.startsWith('--type='))?.slice('--type='.length) ?? 'unknown';
     return [{ pid: Number(pid), parentPid, type }];
   } catch {
     // It ended meanwhile.

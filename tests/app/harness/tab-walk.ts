@@ -9,7 +9,7 @@ declare global {
 
 const TAB = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
 /** Of one field: year, month, day, hour, minute, half of the day, and the button that opens the calendar. */
-const MOST_PARTS = 7;
+const MAX_PARTS = 7;
 
 /**
  * Presses Tab until the focus has been in `count` places, and answers what was found in each. The page looks by itself
@@ -19,7 +19,7 @@ export async function walkByTab(page: Page, count: number): Promise<readonly Foc
   const cdp = await page.context().newCDPSession(page);
   await page.evaluate(`(${String(noteVisits)})(${String(focused)})`);
   let places: readonly Focused[] = [];
-  for (let round = 0; places.length < count && round < MOST_PARTS; round++) {
+  for (let round = 0; places.length < count && round < MAX_PARTS; round++) {
     await pressTab(cdp, count - places.length);
     places = placesOf(await page.evaluate(() => window.visits ?? []));
   }

@@ -126,7 +126,7 @@ export interface TrayApp {
   /** The user starts the app once more. */
   secondInstance(): Promise<void>;
   /** Something in main's process goes wrong, and Node warns of it in these words. */
-  warn(words: string): Promise<void>;
+  warn(message: string): Promise<void>;
   hostileInvoke(call: HostileCall): Promise<HostileAnswer>;
   insides(): Promise<Insides>;
   /** Of the windows that main has now. */

@@ -63,12 +63,12 @@ describe('The budgets', () => {
   const putAsset = (name: string, content: string | Buffer) => put(`out/renderer/assets/${name}`, content);
   const putPage = (...scripts: readonly string[]) =>
     put('out/renderer/index.html', scripts.map((name) => `<script src="./assets/${name}.js">`).join(''));
-  const putWords = (language: Language, part: string, bytes: number) =>
+  const putCatalogue = (language: Language, part: string, bytes: number) =>
     putAsset(`text-${language}-${part}-a1b2.js`, randomBytes(bytes));
 
   beforeEach(async () => {
     for (const language of LANGUAGES)
-      for (const part of ['first', 'later']) await putWords(language, part, 10);
+      for (const part of ['first', 'later']) await putCatalogue(language, part, 10);
   });
 
   test('count what the renderer loads, packed, and no source maps', async () => {
@@ -89,7 +89,7 @@ describe('The budgets', () => {
     await putAsset('b.js', Buffer.concat([Buffer.from('import"./a.js";'), randomBytes(2_000)]));
     await putAsset('c.js', randomBytes(4_000));
     await putAsset('later.js', randomBytes(16_000));
-    await putWords('en', 'first', 8_000);
+    await putCatalogue('en', 'first', 8_000);
     const [first, all] = sizes();
     expect(first?.bytes).toBeGreaterThan(15_000);
     expect(first?.bytes).toBeLessThan(15_300);
@@ -99,9 +99,9 @@ describe('The budgets', () => {
   test('count one language, the heaviest, and name it', async () => {
     await putPage('a');
     await putAsset('a.js', 'a');
-    await putWords('en', 'first', 4_000);
-    await putWords('zh-TW', 'first', 8_000);
-    await putWords('zh-CN', 'later', 16_000);
+    await putCatalogue('en', 'first', 4_000);
+    await putCatalogue('zh-TW', 'first', 8_000);
+    await putCatalogue('zh-CN', 'later', 16_000);
     const [first, all] = sizes();
     expect(first?.what).toContain('(zh-TW)');
     expect(first?.bytes).toBeLessThan(8_300);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { readMarkdown } from './markdown.ts';
 
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 const LONGEST_LINE = 120;
 
 describe('The README', () => {
   const { prose, text } = readMarkdown('README.md');
   const lines = text.trimEnd().split('\n');
 
-  test(`has at most ${MOST_LINES} lines of ${LONGEST_LINE} characters`, () => {
-    expect(lines.length).toBeLessThanOrEqual(MOST_LINES);
+  test(`has at most ${MAX_LINES} lines of ${LONGEST_LINE} characters`, () => {
+    expect(lines.length).toBeLessThanOrEqual(MAX_LINES);
     expect(lines.filter((line) => line.length > LONGEST_LINE)).toEqual([]);
   });
 

@@ -81,9 +81,9 @@ describe('what a failure says', () => {
     ['a key', 'quota exhausted [sk-abc***xyz] Q8zL0pWn3VtYc6RkXe1JmB5sHg9DuFa2TiOq7CxNb4MvKdPw'],
   ])('never quotes %s', async (_what, message) => {
     const { gateway } = await gatewayAnswering(refusal(message));
-    const said = JSON.stringify(await gateway.readKey(1));
-    expect(said).toContain('refused');
-    for (const secret of [TOKEN.slice(4, 12), 'sk-abc', 'xyz', 'Q8zL0p']) expect(said).not.toContain(secret);
+    const text = JSON.stringify(await gateway.readKey(1));
+    expect(text).toContain('refused');
+    for (const secret of [TOKEN.slice(4, 12), 'sk-abc', 'xyz', 'Q8zL0p']) expect(text).not.toContain(secret);
   });
 
   test('is the words of the gateway without the request id', async () => {

@@ -117,12 +117,12 @@ describe('what is typed to delete a key', () => {
     ['x'.repeat(201), '1'],
     ['12 emoji 🎉', '12 emoji 🎉'],
     ['名称', '名称'],
-  ])('of a key named %j is %j', async (name, word) => {
+  ])('of a key named %j is %j', async (name, typed) => {
     const { gateway, newKey } = await benchOf('comet');
     const keyId = newKey({ name });
-    if (word !== name)
+    if (typed !== name)
       expect(resultOf(await gateway.writes.delete(keyId, name))).toBe('not-done: not-confirmed');
-    expect(resultOf(await gateway.writes.delete(keyId, word))).toBe('as-wanted');
+    expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
   });
 
   test('may be the id in any case', async () => {

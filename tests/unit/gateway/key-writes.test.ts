@@ -74,14 +74,14 @@ describe('a refusal of the gateway', () => {
     ['2601', /^令牌名称过长$/],
     ['2604', /^Token name is too long$/],
     ['2504', /^令牌名称过长$/],
-  ])('%s: is told in its own words, and nothing was changed', async (profile, words) => {
+  ])('%s: is told in its own words, and nothing was changed', async (profile, detail) => {
     const { gateway, newKey, simulator } = await benchOf(profile);
     const keyId = newKey(LIMITED);
     const before = simulator.state.key(keyId);
     const outcome = await gateway.writes.change(keyId, { kind: 'name', name: '名'.repeat(51) });
     expect(outcome).toMatchObject({
       ok: false,
-      failure: { code: 'refused', detail: expect.stringMatching(words) },
+      failure: { code: 'refused', detail: expect.stringMatching(detail) },
     });
     expect(simulator.state.key(keyId)).toEqual(before);
   });

@@ -3,7 +3,7 @@ import { proxyAddressOf, type Route } from '#contract/proxy-address';
 import { parsePac } from '../../../src-main/http/pac.ts';
 
 describe('what the system says, as a PAC file would', () => {
-  function said(routes: readonly Route[]): string {
+  function routeText(routes: readonly Route[]): string {
     return routes.map((route) => (route === 'direct' ? route : proxyAddressOf(route))).join(' ');
   }
 
@@ -22,6 +22,6 @@ describe('what the system says, as a PAC file would', () => {
     ['PROXY', ''],
     ['PROXY a b:2', 'http://a:80'],
   ])('%j is %j', (answer, ways) => {
-    expect(said(parsePac(answer))).toBe(ways);
+    expect(routeText(parsePac(answer))).toBe(ways);
   });
 });

@@ -29,7 +29,7 @@ describe('diagnostics', () => {
   );
 
   test('say what a report needs: versions, system, states and codes', () => {
-    for (const said of [
+    for (const line of [
       '45.4.1',
       'wayland',
       'tray host: no',
@@ -39,7 +39,7 @@ describe('diagnostics', () => {
       '6 pins',
       FACTS.log[0],
     ])
-      expect(text).toContain(said);
+      expect(text).toContain(line);
   });
 
   test('hold no name, host or figure', () => {

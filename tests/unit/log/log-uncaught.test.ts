@@ -23,7 +23,7 @@ test('what nobody catches is logged without secrets, ends nothing, and is not pr
     'unhandled-rejection',
     'end',
   ]);
-  for (const words of ['rejected …', 'thrown …', 'warned of …']) expect(log).toContain(words);
+  for (const message of ['rejected …', 'thrown …', 'warned of …']) expect(log).toContain(message);
   expect(leaksOf(log, TOKEN)).toEqual([]);
   rmSync(folder, { recursive: true });
 });

@@ -7,7 +7,7 @@ import { Redactor } from '../../../src-main/redaction/redactor.ts';
 import { leaksOf } from '../../fixtures/leaks.ts';
 
 const TOKEN = 'aB3+dE6/hI9=kL2_nO5-qR8.tU1~wX4';
-const MOST_BYTES = 5_000_000;
+const MAX_BYTES = 5_000_000;
 
 let parent: string;
 let folder: string;
@@ -55,7 +55,7 @@ describe('the log', () => {
     }
     log('last', {});
     expect(largest).toBeGreaterThan(3_000_000);
-    expect(largest).toBeLessThan(MOST_BYTES);
+    expect(largest).toBeLessThan(MAX_BYTES);
     expect(readdirSync(folder).toSorted()).toEqual(['main.log', 'main.old.log']);
     expect(written()).toMatch(/ last \{\}\r?\n$/);
     for (const name of readdirSync(folder))

@@ -27,8 +27,8 @@ const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
 const USED = { ...LEFT, amounts: 'used' } as const;
 
 function amounts(one: PinState, shown: typeof LEFT | typeof USED = LEFT): string {
-  const { amount, word } = pinFigures(one, shown, englishText);
-  return `${amount} ${word}`;
+  const { amount, label } = pinFigures(one, shown, englishText);
+  return `${amount} ${label}`;
 }
 
 describe('a row', () => {
@@ -67,9 +67,9 @@ describe('a row', () => {
 
   test('has words for whatever a gateway may send', () => {
     for (const one of hostilePins()) {
-      for (const said of [line(one), amounts(one), keyName(one)]) {
-        expect(said.trim(), String(one.keyId)).not.toBe('');
-        expect(said, String(one.keyId)).not.toMatch(/NaN|undefined|null/);
+      for (const text of [line(one), amounts(one), keyName(one)]) {
+        expect(text.trim(), String(one.keyId)).not.toBe('');
+        expect(text, String(one.keyId)).not.toMatch(/NaN|undefined|null/);
       }
     }
     expect(hostilePins().map(keyName)).toContain('#4107');
@@ -160,16 +160,16 @@ describe('an account', () => {
 
   test('gives its balance an age only when that is older than the rest', () => {
     expect(balanceLine(account({ balance: null }), englishText, NOW)).toBeNull();
-    expect(balanceLine(account(), englishText, NOW)).toEqual({ amount: '$84.20', word: 'balance' });
+    expect(balanceLine(account(), englishText, NOW)).toEqual({ amount: '$84.20', label: 'balance' });
     const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE_MS } });
-    expect(spaced(balanceLine(older, englishText, NOW)?.word ?? '')).toBe('54 min ago');
+    expect(spaced(balanceLine(older, englishText, NOW)?.label ?? '')).toBe('54 min ago');
   });
 });
 
 describe('freshness', () => {
-  const said = (...accounts: AccountState[]) => {
+  const freshnessText = (...accounts: AccountState[]) => {
     const fresh = freshness(appState({ accounts }), englishText, NOW);
-    return spaced(fresh.words);
+    return spaced(fresh.text);
   };
   const readAgo = (ageMs: number) => ({ ...account().refresh, lastSuccessAt: NOW - ageMs, next: null });
   const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
@@ -177,17 +177,17 @@ describe('freshness', () => {
   test('is that of the oldest account that works', () => {
     const older = account({ refresh: readAgo(4 * MINUTE_MS) });
     const broken = account({ connection: rejected, refresh: readAgo(90 * MINUTE_MS) });
-    expect(said(account())).toBe('Updated 12 s ago');
-    expect(said(account(), older, broken)).toBe('Updated 4 min ago');
-    expect(said(broken)).toBe('Updated 1 h 30 min ago');
+    expect(freshnessText(account())).toBe('Updated 12 s ago');
+    expect(freshnessText(account(), older, broken)).toBe('Updated 4 min ago');
+    expect(freshnessText(broken)).toBe('Updated 1 h 30 min ago');
   });
 
   test('calls old what is old, and never read what never was', () => {
     const old = account({ refresh: readAgo(14 * MINUTE_MS), pins: outdated(everydayPins()) });
     const unread = { ...account().refresh, lastSuccessAt: null, next: null };
-    expect(said(old)).toBe('Outdated, 14 min');
-    expect(said(account({ refresh: unread }))).toBe('Not read yet');
-    expect(said(account({ refresh: { ...unread, running: true } }))).toBe('Reading…');
+    expect(freshnessText(old)).toBe('Outdated, 14 min');
+    expect(freshnessText(account({ refresh: unread }))).toBe('Not read yet');
+    expect(freshnessText(account({ refresh: { ...unread, running: true } }))).toBe('Reading…');
   });
 
   test('the footer names the next refresh, and why it is not the usual one', () => {

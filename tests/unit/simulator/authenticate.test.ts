@@ -11,7 +11,7 @@ async function withUser(profile: ProfileName, switches: Partial<Switches> = {}) 
   return { simulator, userId, accessToken, call };
 }
 
-const said = (heard: Heard) => [heard.status, JSON.parse(heard.text) as unknown];
+const statusAndBody = (heard: Heard) => [heard.status, JSON.parse(heard.text) as unknown];
 const failure = (status: number, message: string) => [status, { message, success: false }];
 
 test('an access token is 32 characters of base64, new in every run', async () => {
@@ -37,33 +37,35 @@ test.each<[ProfileName, string, string]>([
   ['comet', 'Unauthorized, not logged in and no access token provided', 'Unauthorized, invalid access token'],
 ])('%s says 401 without a token, 200 to a wrong one', async (profile, none, wrong) => {
   const { call } = await withUser(profile);
-  expect(said(await call())).toEqual(failure(401, none));
-  expect(said(await call('wrong'))).toEqual(failure(200, wrong));
+  expect(statusAndBody(await call())).toEqual(failure(401, none));
+  expect(statusAndBody(await call('wrong'))).toEqual(failure(200, wrong));
 });
 
 test('the token is looked at before the user id', async () => {
   const { userId, accessToken, call } = await withUser('2604');
   const idFailure = (words: string) => failure(401, `Unauthorized, New-Api-User ${words}`);
-  expect(said(await call('wrong'))).toEqual(failure(200, 'Unauthorized, invalid access token'));
-  expect(said(await call(accessToken))).toEqual(idFailure('header not provided'));
-  expect(said(await call(accessToken, { 'New-Api-User': '2.0' }))).toEqual(idFailure('header format error'));
+  expect(statusAndBody(await call('wrong'))).toEqual(failure(200, 'Unauthorized, invalid access token'));
+  expect(statusAndBody(await call(accessToken))).toEqual(idFailure('header not provided'));
+  expect(statusAndBody(await call(accessToken, { 'New-Api-User': '2.0' }))).toEqual(
+    idFailure('header format error'),
+  );
   const foreign = await call(accessToken, { 'New-Api-User': String(userId + 1) });
-  expect(said(foreign)).toEqual(idFailure('does not match logged in user'));
+  expect(statusAndBody(foreign)).toEqual(idFailure('does not match logged in user'));
   expect((await call(accessToken, { 'New-Api-User': `+0${userId}` })).text).toContain('"success":true');
 });
 
 test('a banned user hears so only after the user id', async () => {
   const { simulator, userId, accessToken, call } = await withUser('2601');
   simulator.state.banUser(userId);
-  expect(said(await call(accessToken))).toEqual(failure(401, '无权进行此操作，未提供 New-Api-User'));
+  expect(statusAndBody(await call(accessToken))).toEqual(failure(401, '无权进行此操作，未提供 New-Api-User'));
   const named = await call(accessToken, { 'New-Api-User': String(userId) });
-  expect(said(named)).toEqual(failure(200, '用户已被封禁'));
+  expect(statusAndBody(named)).toEqual(failure(200, '用户已被封禁'));
 });
 
 test('a rotated token ends at once', async () => {
   const { simulator, userId, accessToken, call } = await withUser('comet');
   const next = simulator.state.rotateAccessToken(userId);
-  expect(said(await call(accessToken))).toEqual(failure(200, 'Unauthorized, invalid access token'));
+  expect(statusAndBody(await call(accessToken))).toEqual(failure(200, 'Unauthorized, invalid access token'));
   expect((await call(next)).text).toContain('"success":true');
 });
 
@@ -71,16 +73,18 @@ test('a user with an odd role is invalid', async () => {
   const simulator = await simulate();
   const { accessToken } = simulator.state.createUser({ role: 3 });
   const heard = await ask(simulator.origin, '/api/token/', { token: accessToken });
-  expect(said(heard)).toEqual(failure(200, 'Unauthorized, invalid user info'));
+  expect(statusAndBody(heard)).toEqual(failure(200, 'Unauthorized, invalid user info'));
 });
 
 test('a database that is down looks like a wrong token, from 2604 on like an outage', async () => {
   const down = { databaseDown: 'authentication' } as const;
   const old = await withUser('2601', down);
-  expect(said(await old.call(old.accessToken))).toEqual(failure(200, '无权进行此操作，access token 无效'));
+  expect(statusAndBody(await old.call(old.accessToken))).toEqual(
+    failure(200, '无权进行此操作，access token 无效'),
+  );
   const hardened = await withUser('2604', down);
   const words = 'Database error, please contact the administrator';
-  expect(said(await hardened.call(hardened.accessToken))).toEqual(failure(500, words));
+  expect(statusAndBody(await hardened.call(hardened.accessToken))).toEqual(failure(500, words));
   hardened.simulator.set({ databaseDown: null, requireNewApiUser: false });
   expect((await hardened.call(hardened.accessToken)).status).toBe(200);
 });
@@ -88,11 +92,14 @@ test('a database that is down looks like a wrong token, from 2604 on like an out
 test('later new-api answers 401 with codes and knows no user id', async () => {
   const { simulator, userId, accessToken, call } = await withUser('2604', { authFailureStatus: 401 });
   expect((await call(accessToken)).text).toContain('"success":true');
-  expect(said(await call('wrong'))).toMatchObject([401, { code: 'AUTH_UNAUTHORIZED', success: false }]);
+  expect(statusAndBody(await call('wrong'))).toMatchObject([
+    401,
+    { code: 'AUTH_UNAUTHORIZED', success: false },
+  ]);
   simulator.state.banUser(userId);
-  expect(said(await call(accessToken))).toMatchObject([401, { code: 'AUTH_USER_DISABLED' }]);
+  expect(statusAndBody(await call(accessToken))).toMatchObject([401, { code: 'AUTH_USER_DISABLED' }]);
   simulator.set({ databaseDown: 'authentication' });
-  expect(said(await call(accessToken))).toMatchObject([500, { code: 'AUTH_INTERNAL_ERROR' }]);
+  expect(statusAndBody(await call(accessToken))).toMatchObject([500, { code: 'AUTH_INTERNAL_ERROR' }]);
 });
 
 test('the fork challenges who sends no token, and is Chinese without a language', async () => {

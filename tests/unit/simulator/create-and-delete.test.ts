@@ -113,8 +113,8 @@ describe('what no write may say', () => {
     ['2604', 'en'],
   ])('%s says so in %s', async (profile, language) => {
     const { create } = await writing(profile);
-    const said = messageOf(await create({ remain_quota: -1 }));
-    expect(said).toBe(language === 'en' ? 'Quota value cannot be negative' : '额度值不能为负数');
+    const message = messageOf(await create({ remain_quota: -1 }));
+    expect(message).toBe(language === 'en' ? 'Quota value cannot be negative' : '额度值不能为负数');
   });
 });
 

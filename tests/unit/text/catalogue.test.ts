@@ -100,10 +100,12 @@ test('no two parts give the same name to something', async () => {
 
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test.each(PARTS)('leaves out no file of "%s"', async (part) => {
-    const said = new Set<unknown>(leaves(await messagesIn(language, part)).map(([, message]) => message));
+    const known = new Set<unknown>(leaves(await messagesIn(language, part)).map(([, message]) => message));
     for (const file of filesOf(language, part)) {
       const own = leaves(await messagesIn(language, part, file));
-      expect(own.filter(([, message]) => !said.has(message)).map(([path]) => `${file}: ${path}`)).toEqual([]);
+      expect(own.filter(([, message]) => !known.has(message)).map(([path]) => `${file}: ${path}`)).toEqual(
+        [],
+      );
     }
   });
 
@@ -118,10 +120,10 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
     const messages = await everyMessage(language);
     for (const [path, message] of leaves(messages)) {
       const names = argumentsOf(message);
-      const said = say(message);
-      if (!EMPTY_ON_PURPOSE.includes(path)) expect(said.trim(), path).not.toBe('');
-      expect(said, path).not.toMatch(/undefined|null|\[object|NaN/);
-      for (const name of names) expect(said, path).toContain(String(pseudoValue(name)));
+      const result = say(message);
+      if (!EMPTY_ON_PURPOSE.includes(path)) expect(result.trim(), path).not.toBe('');
+      expect(result, path).not.toMatch(/undefined|null|\[object|NaN/);
+      for (const name of names) expect(result, path).toContain(String(pseudoValue(name)));
     }
   });
 

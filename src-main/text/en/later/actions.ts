@@ -1,9 +1,9 @@
 import type { NotDoneReport } from '#contract/key-action';
 import type { FailureText } from '../../failure-text.ts';
 
-type NotDoneWords = Readonly<Record<NotDoneReport['why'], FailureText>>;
+type NotDoneMessages = Readonly<Record<NotDoneReport['why'], FailureText>>;
 
-const notDone: NotDoneWords = {
+const notDone: NotDoneMessages = {
   'not-read': {
     title: 'The key could not be read',
     remedy: 'Nothing was changed. Try again in a moment.',
@@ -38,7 +38,7 @@ const notDone: NotDoneWords = {
   },
 };
 
-/** What is said of actions on keys: only views that act on them load it. */
+/** What is outcome of actions on keys: only views that act on them load it. */
 export const enActions = {
   notDone,
   nothingChanged: 'Nothing was changed.',
@@ -108,7 +108,7 @@ export const enActions = {
   emptyAccount: 'No key of the account works until you top it up in the console.',
   quoted: ({ name }: { name: string }) => `“${name}”`,
   labelled: ({ label, value }: { label: string; value: string }) => `${label}: ${value}`,
-  because: ({ said, cause }: { said: string; cause: string }) => `${said}. ${cause}.`,
+  because: ({ outcome, cause }: { outcome: string; cause: string }) => `${outcome}. ${cause}.`,
   notRepeated: 'Actions are not repeated by themselves: try again when you are ready.',
   cannotAct: {
     gone: 'The gateway no longer has this key: nothing can be done with it.',

@@ -3,44 +3,44 @@ export const enDialogs = {
   system: {
     message: 'Use the proxy that your system names?',
     detail: 'All requests then go where the system’s settings say, with the access token inside TLS.',
-    verb: 'Use the system’s proxy',
+    confirm: 'Use the system’s proxy',
   },
   none: {
     message: 'Use no proxy?',
     detail: 'All requests then go straight to the gateways.',
-    verb: 'Use no proxy',
+    confirm: 'Use no proxy',
   },
   manual: ({ address }: { address: string }) => ({
     message: `Use the proxy ${address}?`,
     detail:
       'All requests then go through it. It learns which gateways you use; the access token stays inside TLS.',
-    verb: 'Use this proxy',
+    confirm: 'Use this proxy',
   }),
   trust: ({ file, authorities }: { file: string; authorities: string }) => ({
     message: `Trust the CA file ${file}?`,
     detail: `Whoever holds a key of these authorities can read all requests, the access token too:\n${authorities}`,
-    verb: 'Trust this file',
+    confirm: 'Trust this file',
   }),
   distrust: ({ file }: { file: string }) => ({
     message: `No longer trust the CA file ${file}?`,
     detail: 'Connections that need it then fail.',
-    verb: 'Remove it',
+    confirm: 'Remove it',
   }),
   sendToken: ({ host }: { host: string }) => ({
     message: `Send your access token to ${host}?`,
     detail: 'This is not CometAPI. Whoever runs that host can then do everything that the account can.',
-    verb: 'Send it',
+    confirm: 'Send it',
   }),
   openConsole: ({ host }: { host: string }) => ({
     message: `Open ${host} in the browser?`,
     detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',
-    verb: 'Open',
+    confirm: 'Open',
   }),
   crashLoop: {
     message: 'The window of Comet Tray keeps crashing',
     detail:
       'It stays closed for now. Your keys are watched all the same, in the tray and by notifications. Open it again from the tray, or start Comet Tray once more; if it crashes again, report it with the logs.',
-    verb: 'Open logs',
+    confirm: 'Open logs',
     cancel: 'Close',
   },
   chooseFile: 'Choose a CA file',

@@ -75,7 +75,7 @@ export const zhCNActions: typeof enActions = {
   emptyAccount: '在控制台给账户充值之前，账户的所有密钥都无法使用。',
   quoted: ({ name }) => `“${name}”`,
   labelled: ({ label, value }) => `${label}：${value}`,
-  because: ({ said, cause }) => `${said}。${cause}。`,
+  because: ({ outcome, cause }) => `${outcome}。${cause}。`,
   notRepeated: '操作不会自动重做，准备好后请重试。',
   cannotAct: {
     gone: '网关上已没有此密钥，无法进行任何操作。',

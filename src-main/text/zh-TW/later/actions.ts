@@ -75,7 +75,7 @@ export const zhTWActions: typeof enActions = {
   emptyAccount: '在主控台替帳戶加值之前，帳戶的所有金鑰都無法使用。',
   quoted: ({ name }) => `「${name}」`,
   labelled: ({ label, value }) => `${label}：${value}`,
-  because: ({ said, cause }) => `${said}。${cause}。`,
+  because: ({ outcome, cause }) => `${outcome}。${cause}。`,
   notRepeated: '動作不會自動重做，準備好後請再試一次。',
   cannotAct: {
     gone: '閘道已沒有這個金鑰，無法進行任何動作。',

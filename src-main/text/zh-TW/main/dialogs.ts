@@ -4,43 +4,43 @@ export const zhTWDialogs: typeof enDialogs = {
   system: {
     message: '要使用系統指定的代理伺服器嗎？',
     detail: '之後所有請求都會依系統設定傳送，存取權杖受 TLS 保護。',
-    verb: '使用系統的代理伺服器',
+    confirm: '使用系統的代理伺服器',
   },
   none: {
     message: '要停用代理伺服器嗎？',
     detail: '之後所有請求都會直接傳送到閘道。',
-    verb: '不使用代理伺服器',
+    confirm: '不使用代理伺服器',
   },
   manual: ({ address }) => ({
     message: `要使用代理伺服器 ${address} 嗎？`,
     detail: '之後所有請求都會經過它。它會知道你使用哪些閘道；存取權杖受 TLS 保護。',
-    verb: '使用這個代理伺服器',
+    confirm: '使用這個代理伺服器',
   }),
   trust: ({ file, authorities }) => ({
     message: `要信任 CA 檔案 ${file} 嗎？`,
     detail: `持有下列憑證機構金鑰的人，可以讀取所有請求，包括存取權杖：\n${authorities}`,
-    verb: '信任這個檔案',
+    confirm: '信任這個檔案',
   }),
   distrust: ({ file }) => ({
     message: `要停止信任 CA 檔案 ${file} 嗎？`,
     detail: '之後需要它的連線會失敗。',
-    verb: '移除',
+    confirm: '移除',
   }),
   sendToken: ({ host }) => ({
     message: `要將存取權杖傳送到 ${host} 嗎？`,
     detail: '這不是 CometAPI。之後，該主機的經營者可以用這個帳戶執行任何操作。',
-    verb: '傳送',
+    confirm: '傳送',
   }),
   openConsole: ({ host }) => ({
     message: `要在瀏覽器開啟 ${host} 嗎？`,
     detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',
-    verb: '開啟',
+    confirm: '開啟',
   }),
   crashLoop: {
     message: 'Comet Tray 的視窗一再當掉',
     detail:
       '視窗暫時不再開啟。系統匣與通知照常運作，你的金鑰仍受監看。請從系統匣再次打開，或重新啟動 Comet Tray；若又當掉，請附上記錄檔回報。',
-    verb: '打開記錄檔',
+    confirm: '打開記錄檔',
     cancel: '關閉',
   },
   chooseFile: '選擇 CA 檔案',

@@ -54,8 +54,8 @@ describe('the facts of an account', () => {
     ['signed-out', 'None, signed out'],
     ['locked', 'In the locked keychain'],
     ['missing', 'Not in the keychain'],
-  ] as const)('tell of a token that is %s', (credential, words) => {
-    expect(facts({ credential })['Token']).toBe(words);
+  ] as const)('tell of a token that is %s', (credential, text) => {
+    expect(facts({ credential })['Token']).toBe(text);
   });
 
   test('do not say of the sample account that it is in the keychain', () => {
@@ -63,9 +63,9 @@ describe('the facts of an account', () => {
   });
 
   test('tell in privacy mode nothing of who it is, nor what it used', () => {
-    const said = facts({}, true);
-    expect(Object.keys(said)).toEqual(['Used', 'Pinned keys', 'Last update', 'Token']);
-    expect(said['Used']).not.toContain('units');
+    const shown = facts({}, true);
+    expect(Object.keys(shown)).toEqual(['Used', 'Pinned keys', 'Last update', 'Token']);
+    expect(shown['Used']).not.toContain('units');
   });
 });
 

@@ -23,85 +23,85 @@ function loaders(broken: readonly string[] = []) {
   return { hold, first: load('first', loadFirstText), full: load('full', loadFullText) };
 }
 
-/** What is on screen: the language, and whether every view has its words. */
+/** What is on screen: the language, and whether every view has its shownText. */
 function shown({ current }: ShownText) {
   return [current.language, isFull({ text: current } as AppContext), current.messages.common.back];
 }
 
-test('begins with the words of the list, and has those of every view once it is completed', async () => {
-  const words = await ShownText.open('zh-TW');
-  expect(shown(words)).toEqual(['zh-TW', false, '返回']);
-  await words.complete();
-  expect(shown(words)).toEqual(['zh-TW', true, '返回']);
+test('begins with the shownText of the list, and has those of every view once it is completed', async () => {
+  const shownText = await ShownText.open('zh-TW');
+  expect(shown(shownText)).toEqual(['zh-TW', false, '返回']);
+  await shownText.complete();
+  expect(shown(shownText)).toEqual(['zh-TW', true, '返回']);
 });
 
-test('a language takes over with all words that the one before it has', async () => {
-  const words = await ShownText.open('en');
-  await words.show('zh-CN');
-  expect(shown(words)).toEqual(['zh-CN', false, '返回']);
-  await words.complete();
-  await words.show('zh-TW');
-  expect(shown(words)).toEqual(['zh-TW', true, '返回']);
+test('a language takes over with all shownText that the one before it has', async () => {
+  const shownText = await ShownText.open('en');
+  await shownText.show('zh-CN');
+  expect(shown(shownText)).toEqual(['zh-CN', false, '返回']);
+  await shownText.complete();
+  await shownText.show('zh-TW');
+  expect(shown(shownText)).toEqual(['zh-TW', true, '返回']);
 });
 
 test('the list alone never comes back, whatever is loaded last', async () => {
   const { hold, ...from } = loaders();
-  const words = await ShownText.open('en', from);
+  const shownText = await ShownText.open('en', from);
   const arrive = hold('first zh-TW');
-  const switched = words.show('zh-TW');
-  const completed = words.complete();
+  const switched = shownText.show('zh-TW');
+  const completed = shownText.complete();
   await completed;
-  expect(shown(words)).toEqual(['zh-TW', true, '返回']);
+  expect(shown(shownText)).toEqual(['zh-TW', true, '返回']);
   arrive();
   await switched;
-  expect(shown(words)).toEqual(['zh-TW', true, '返回']);
+  expect(shown(shownText)).toEqual(['zh-TW', true, '返回']);
 });
 
 test('completing waits for a language that is wanted meanwhile', async () => {
   const { hold, ...from } = loaders();
-  const words = await ShownText.open('en', from);
+  const shownText = await ShownText.open('en', from);
   const arrive = hold('full zh-CN');
   let isComplete = false;
-  const completed = words.complete().then(() => (isComplete = true));
-  const switched = words.show('zh-CN');
+  const completed = shownText.complete().then(() => (isComplete = true));
+  const switched = shownText.show('zh-CN');
   await loadFullText('en');
   await new Promise(setImmediate);
   expect(isComplete).toBe(false);
   arrive();
   await Promise.all([completed, switched]);
-  expect(shown(words)).toEqual(['zh-CN', true, '返回']);
+  expect(shown(shownText)).toEqual(['zh-CN', true, '返回']);
 });
 
 test('what is shown already is not loaded again', async () => {
-  const words = await ShownText.open('zh-TW');
-  await words.complete();
-  const before = words.current;
-  await words.show('zh-TW');
-  await words.complete();
-  expect(words.current).toBe(before);
+  const shownText = await ShownText.open('zh-TW');
+  await shownText.complete();
+  const before = shownText.current;
+  await shownText.show('zh-TW');
+  await shownText.complete();
+  expect(shownText.current).toBe(before);
 });
 
 test('of two languages the one wanted last is shown', async () => {
   const { hold, ...from } = loaders();
-  const words = await ShownText.open('en', from);
+  const shownText = await ShownText.open('en', from);
   const arrive = hold('first zh-TW');
-  const switched = words.show('zh-TW');
-  await words.show('en');
+  const switched = shownText.show('zh-TW');
+  await shownText.show('en');
   // Whoever went back to it now would have to wait.
   hold('first en');
   arrive();
   await switched;
-  expect(shown(words)[0]).toBe('en');
+  expect(shown(shownText)[0]).toBe('en');
 });
 
 test('a language that cannot be loaded leaves the one before it, and a later one can be had', async () => {
-  const words = await ShownText.open('zh-TW', loaders(['first zh-CN', 'full zh-CN']));
-  await words.show('zh-CN');
-  expect(shown(words)).toEqual(['zh-TW', false, '返回']);
-  await words.complete();
-  expect(shown(words)).toEqual(['zh-TW', true, '返回']);
-  await words.show('en');
-  expect(shown(words)).toEqual(['en', true, 'Back']);
+  const shownText = await ShownText.open('zh-TW', loaders(['first zh-CN', 'full zh-CN']));
+  await shownText.show('zh-CN');
+  expect(shown(shownText)).toEqual(['zh-TW', false, '返回']);
+  await shownText.complete();
+  expect(shown(shownText)).toEqual(['zh-TW', true, '返回']);
+  await shownText.show('en');
+  expect(shown(shownText)).toEqual(['en', true, 'Back']);
 });
 
 test('where a language cannot be loaded at the start, or not as a whole, all is said in English', async () => {
@@ -112,8 +112,8 @@ test('where a language cannot be loaded at the start, or not as a whole, all is 
   expect(shown(half)).toEqual(['en', true, 'Back']);
 });
 
-test('without any words it says so to who waits, and not again and again', async () => {
-  const words = await ShownText.open('en', loaders(['full en']));
-  await expect(words.complete()).rejects.toThrow('Failed to fetch');
-  expect(shown(words)).toEqual(['en', false, 'Back']);
+test('without any shownText it says so to who waits, and not again and again', async () => {
+  const shownText = await ShownText.open('en', loaders(['full en']));
+  await expect(shownText.complete()).rejects.toThrow('Failed to fetch');
+  expect(shown(shownText)).toEqual(['en', false, 'Back']);
 });

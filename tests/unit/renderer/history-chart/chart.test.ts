@@ -11,7 +11,7 @@ import { chartModel } from '../../../../src-renderer/history-chart/chart-model.t
 import { chartThresholds } from '../../../../src-renderer/history-chart/chart-thresholds.ts';
 import { chartTimes } from '../../../../src-renderer/history-chart/chart-times.ts';
 import {
-  bucketWords,
+  bucketText,
   chartSummary,
   latestLeft,
   spentIn,
@@ -145,7 +145,7 @@ describe('the times', () => {
 
 describe('in words', () => {
   const context = { text: englishText, unitsPerDollar: UNITS, times: chartTimes('24h', 'en') };
-  const say = (one: ChartBucket) => bucketWords(one, context);
+  const say = (one: ChartBucket) => bucketText(one, context);
 
   test('a bucket tells its time, what was spent and what was left', () => {
     const busy = bucket(0, { spent: units(0.42), remaining: units(2.31) });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SentReport } from '#contract/key-action';
 import { englishText } from '../../../fixtures/english-text.ts';
-import { actionFailureWords } from '../../../../src-renderer/key-actions/action-failure.ts';
-import { reportWords, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
+import { actionFailureText } from '../../../../src-renderer/key-actions/action-failure.ts';
+import { reportText, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
 import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
 import { pin } from '../../../fixtures/pins.ts';
 import { NOW, reading, units } from '../../../fixtures/readings.ts';
@@ -23,21 +23,21 @@ function sent(changes: Partial<SentReport>): SentReport {
 
 describe('what came of an action', () => {
   it('is told in one sentence when all is as wanted', () => {
-    expect(reportWords(sent({}), 'disable', CONTEXT)).toEqual({
+    expect(reportText(sent({}), 'disable', CONTEXT)).toEqual({
       isGood: true,
       title: 'Disabled. The gateway confirms it.',
       lines: [],
     });
-    expect(reportWords(sent({}), 'group', CONTEXT).title).toBe('Done. The gateway says so, too.');
-    expect(reportWords(sent({ steps: [] }), 'disable', CONTEXT).title).toMatch(/^It was so already/);
+    expect(reportText(sent({}), 'group', CONTEXT).title).toBe('Done. The gateway says so, too.');
+    expect(reportText(sent({ steps: [] }), 'disable', CONTEXT).title).toMatch(/^It was so already/);
   });
 
   it('of a top-up names both amounts, but not in privacy mode', () => {
     const after = { ...BEFORE, remaining: units(24.2) };
     const report = sent({ wanted: after, after });
-    expect(reportWords(report, 'top-up', CONTEXT).lines).toEqual(['From ≈ $4.20 to ≈ $24.20']);
-    expect(reportWords(report, 'name', CONTEXT).lines).toEqual([]);
-    expect(reportWords(report, 'top-up', { ...CONTEXT, isPrivate: true }).lines).toEqual([]);
+    expect(reportText(report, 'top-up', CONTEXT).lines).toEqual(['From ≈ $4.20 to ≈ $24.20']);
+    expect(reportText(report, 'name', CONTEXT).lines).toEqual([]);
+    expect(reportText(report, 'top-up', { ...CONTEXT, isPrivate: true }).lines).toEqual([]);
   });
 
   it('names each field that differs, as wanted and as now', () => {
@@ -53,9 +53,9 @@ describe('what came of an action', () => {
       ...(['storedStatus', 'name', 'remaining', 'unlimited', 'expiresAt', 'models'] as const),
       ...(['allowedIps', 'group', 'crossGroupRetry'] as const),
     ];
-    const said = reportWords(sent({ result: 'differs', wanted, after, differences }), 'group', CONTEXT);
-    expect(said.isGood).toBe(false);
-    expect(said.lines).toEqual([
+    const text = reportText(sent({ result: 'differs', wanted, after, differences }), 'group', CONTEXT);
+    expect(text.isGood).toBe(false);
+    expect(text.lines).toEqual([
       'Status: wanted Enabled, now Disabled',
       'Name: wanted “ci”, now “other”',
       'Left: wanted ≈ $4.20, now ≈ $0.00',
@@ -70,7 +70,7 @@ describe('what came of an action', () => {
 
   it('names no name in privacy mode', () => {
     const report = sent({ result: 'differs', after: { ...BEFORE, name: 'other' }, differences: ['name'] });
-    const { lines } = reportWords(report, 'name', { ...CONTEXT, isPrivate: true });
+    const { lines } = reportText(report, 'name', { ...CONTEXT, isPrivate: true });
     expect(lines).toEqual(['Name: wanted •••, now •••']);
   });
 
@@ -80,7 +80,7 @@ describe('what came of an action', () => {
       { step: 'fields', failure: null },
       { step: 'status', failure },
     ] as const;
-    expect(reportWords(sent({ result: 'half-done', steps }), 'enable', CONTEXT)).toEqual({
+    expect(reportText(sent({ result: 'half-done', steps }), 'enable', CONTEXT)).toEqual({
       isGood: false,
       title: 'The key was changed, but not enabled.',
       lines: [
@@ -92,21 +92,21 @@ describe('what came of an action', () => {
 
   it('calls no answer a refusal', () => {
     const steps = [{ step: 'status', failure: { code: 'timed-out' } }] as const;
-    const { lines } = reportWords(sent({ result: 'unconfirmed', steps, after: null }), 'disable', CONTEXT);
+    const { lines } = reportText(sent({ result: 'unconfirmed', steps, after: null }), 'disable', CONTEXT);
     expect(lines).toEqual(['Change its status: no answer. The gateway did not answer in time.']);
   });
 
   it('tells what was handed back', () => {
-    const { lines } = reportWords(sent({ handedBack: units(0.42) }), 'disable', CONTEXT);
+    const { lines } = reportText(sent({ handedBack: units(0.42) }), 'disable', CONTEXT);
     expect(lines[0]).toMatch(/^≈ \$0\.42 were handed back/);
   });
 });
 
 describe('what went wrong with an action', () => {
   const say = (code: 'timed-out' | 'refused') =>
-    actionFailureWords({ code, detail: 'no' }, englishText, NOW).text;
+    actionFailureText({ code, detail: 'no' }, englishText, NOW).text;
 
-  it('is never said to be repeated by itself', () => {
+  it('is never text to be repeated by itself', () => {
     expect(englishText.messages.failure['timed-out'].remedy).toContain('tried again by itself');
     expect(say('timed-out')).toMatch(/^Actions are not repeated by themselves.* It says: “no”\.$/);
   });

@@ -30,9 +30,9 @@ describe('the facts of a key', () => {
   });
 
   test('have no full mark and no amount left of an unlimited key', () => {
-    const said = facts(pin({ keyId: 1, unlimited: true }));
-    expect(said['Left']).toBe('Unlimited');
-    expect(said).not.toHaveProperty('Full mark');
+    const shown = facts(pin({ keyId: 1, unlimited: true }));
+    expect(shown['Left']).toBe('Unlimited');
+    expect(shown).not.toHaveProperty('Full mark');
   });
 
   test('tell an expiry by its date and by what is left until it', () => {
@@ -72,9 +72,9 @@ describe('the facts of a key', () => {
       group: null,
       crossGroupRetry: null,
     });
-    const said = facts(one);
+    const shown = facts(one);
     for (const label of ['Used', 'Created', 'Last used', 'Expires', 'Group', 'Cross-group retry'])
-      expect(said[label], label).toBe('–');
+      expect(shown[label], label).toBe('–');
   });
 
   test('of a key that was never read there are none', () => {
@@ -93,7 +93,7 @@ describe('the facts of a key', () => {
   });
 });
 
-test('a dead key that the gateway has left enabled is said to be so', () => {
+test('a dead key that the gateway has left enabled is shown to be so', () => {
   const dead = pin({ keyId: 1 }, { status: 'exhausted', reason: 'key-empty' });
   expect(stillSays(dead, englishText)).toBe('The gateway still says Enabled.');
   const known = pin({ keyId: 1, storedStatus: 4 }, { status: 'exhausted', reason: 'stored-exhausted' });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import { hasSparkline, sparklinePath, sparklineWords } from '../../../../src-renderer/list/sparkline-path.ts';
+import { hasSparkline, sparklinePath, sparklineText } from '../../../../src-renderer/list/sparkline-path.ts';
 import { everydayPins } from '../../../fixtures/pins.ts';
 import { units } from '../../../fixtures/readings.ts';
 import { appState } from '../../../fixtures/states.ts';
@@ -13,7 +13,7 @@ function heights(spent: readonly (number | null)[]): Record<number, number> {
   return Object.fromEntries(strokes.map(([, x, height]) => [(Number(x) - 1) / 3, Number(height)]));
 }
 
-const words = (spent: readonly (number | null)[]) => sparklineWords(spent, 500_000, englishText);
+const spentText = (spent: readonly (number | null)[]) => sparklineText(spent, 500_000, englishText);
 
 test('hours rise from zero to the highest one, in the room of 72 × 16', () => {
   expect(heights([5, 10, 20])).toEqual({ 0: 4, 1: 8, 2: 16 });
@@ -29,13 +29,13 @@ test('nothing spent is a dot, a gap is nothing, and little is more than nothing'
 });
 
 test('in words it is the sum, and only a lower bound where there are gaps', () => {
-  expect(words([units(1), 0, units(0.2)])).toBe('$1.20 in the last 24 h');
-  expect(words([units(1), null])).toBe('At least $1.00 in the last 24 h');
+  expect(spentText([units(1), 0, units(0.2)])).toBe('$1.20 in the last 24 h');
+  expect(spentText([units(1), null])).toBe('At least $1.00 in the last 24 h');
 });
 
 test('in privacy mode the words hold no amount', () => {
   const state = appState({ settings: { ...DEFAULT_SETTINGS, privacyMode: true } });
-  expect(sparklineWords([units(1)], 500_000, presentation(state, englishText).text)).toBe(
+  expect(sparklineText([units(1)], 500_000, presentation(state, englishText).text)).toBe(
     '••• in the last 24 h',
   );
 });
