@@ -36,7 +36,7 @@ export class App {
     void this.#services.proxyPassword.read();
     this.#services.history.start();
     void accounts.start(records);
-    this.#startTelling();
+    this.#startAlerts();
     this.#repairLoginItem();
     await desktop.openTray();
     places.followClicks();
@@ -61,7 +61,7 @@ export class App {
     });
   }
 
-  #startTelling(): void {
+  #startAlerts(): void {
     this.#services.changes.start();
     this.#services.alerts.start();
     this.#services.updates.start();
