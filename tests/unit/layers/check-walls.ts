@@ -20,7 +20,10 @@ interface Arrow {
   readonly named: Import;
 }
 
-const BOUND = /^(src-main|src-renderer|build)\/.*\.(ts|js|svelte)$/;
+/** Several words, or Chinese of more than a sign. */
+const WORDED = /\S\s+\S|\p{Script=Han}{2}/u;
+
+const BOUND = /^(src-main|src-renderer|build)\/.*\.([cm]?[jt]sx?|svelte)$/;
 
 /** Every breach of the table and of the rules beside it, in words; empty: the walls hold. */
 export function breachesOf(snapshot: Snapshot, table: Table): string[] {
@@ -108,7 +111,7 @@ function machineBreachesOf(file: string, snapshot: Snapshot): string[] {
 function compositionBreachesOf(files: readonly string[], snapshot: Snapshot): string[] {
   const own = files.filter((file) => file.startsWith(`${COMPOSITION.room}/`));
   const worded = own.filter((file) =>
-    readSource(file, snapshot.get(file) ?? '').strings.some((text) => /\S\s+\S/.test(text)),
+    readSource(file, snapshot.get(file) ?? '').strings.some((text) => WORDED.test(text)),
   );
   return [
     ...(own.length > COMPOSITION.files ? [`${COMPOSITION.room} has ${own.length} files`] : []),

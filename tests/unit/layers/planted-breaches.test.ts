@@ -176,6 +176,28 @@ test('finds a circle of files, also of types and within one room', () => {
   ).toEqual(['circle of files: src-main/keys/one.ts → src-main/keys/other.ts → src-main/keys/one.ts']);
 });
 
+test.each([
+  [
+    'a maker of `require`',
+    "import { createRequire as make } from 'node:module';\nmake(import.meta.url)('electron');",
+  ],
+  ['a maker of `require` by its name', "const make = module['createRequire'];"],
+  ['`require` under another name', 'export const load = require;'],
+  ['what Node hands out, taken apart', 'export const { getBuiltinModule: load } = process;'],
+  ['what Node hands out, by its name', "export const fs = process['getBuiltinModule']('fs');"],
+  ['the address of the module, kept', "const here = import.meta.url;\nnew URL('./other.ts', here);"],
+  ['a worker of a file that is put together', "new Worker(join(import.meta.dirname, 'worker.js'));"],
+])('refuses a way to load what no text names: %s', (_way, text) => {
+  expect(breachesBy({ 'src-main/log/planted.ts': text })).toContain(
+    'src-main/log/planted.ts imports what only running it tells',
+  );
+});
+
+test.each(['mts', 'cts', 'tsx', 'mjs', 'cjs'])('binds files that end in .%s, too', (ending) => {
+  const path = `src-main/keys/planted.${ending}`;
+  expect(breachesBy({ [path]: "import { app } from 'electron';" })).toEqual([`${path} imports electron`]);
+});
+
 test('finds a circle of rooms whose files go round in none, even one that the table allows', () => {
   const planted = new Map([
     ...project,
@@ -196,6 +218,8 @@ test.each([
   ['src-main/keys', 'export const chance = Math.random;', 'Math.random'],
   ['src-main/contract', 'export const id = crypto.randomUUID();', 'crypto.randomUUID'],
   ['src-main/text', "export const zone = process.env['TZ'];", 'process.env'],
+  ['src-main/polling', 'export const signal = AbortSignal.timeout(5);', 'AbortSignal.timeout'],
+  ['src-main/keys', 'export const now = new Date(...[]);', 'new Date(...[])'],
 ])('finds what a pure room asks of the machine: %s, %s', (room, line, read) => {
   expect(breachesBy({ [`${room}/planted.ts`]: line })).toEqual([
     `${room}/planted.ts asks the machine: ${read}`,
@@ -214,10 +238,15 @@ test('finds a timer set past the clock, in whatever room', () => {
     1,
   );
   expect(breachesBy({ [path]: 'setInterval(() => undefined, 1);' })).toHaveLength(1);
+  expect(breachesBy({ [path]: 'globalThis.setTimeout(() => undefined, 1);' })).toHaveLength(1);
+  expect(breachesBy({ [path]: 'export const start = process.hrtime.bigint();' })).toHaveLength(1);
 });
 
 test('finds words in the composition, and more files than connecting takes', () => {
   expect(breachesBy({ 'src-main/app/planted.ts': "export const title = 'Low on quota';" })).toContain(
+    'src-main/app/planted.ts has words of its own',
+  );
+  expect(breachesBy({ 'src-main/app/planted.ts': "export const title = '金鑰已過期';" })).toContain(
     'src-main/app/planted.ts has words of its own',
   );
   const many = Array.from({ length: 20 }, (_, index) => [`src-main/app/planted-${index}.ts`, ''] as const);

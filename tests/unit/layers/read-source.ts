@@ -72,7 +72,8 @@ function importBy(node: ts.Node): Import | null {
   if (ts.isExternalModuleReference(node)) return named(node.expression, node.parent.isTypeOnly);
   if (ts.isImportTypeNode(node))
     return named(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : node.argument, true);
-  if (ts.isNewExpression(node)) return isUrlOfModule(node) ? named(node.arguments?.[0], false) : null;
+  if (ts.isNewExpression(node) && isUrlOfModule(node)) return named(node.arguments?.[0], false);
+  if (loadsUnseen(node)) return UNKNOWN_MODULE;
   return ts.isCallExpression(node) && isLoading(node.expression)
     ? { ...named(node.arguments[0], false), isCalled: true }
     : null;
@@ -82,8 +83,12 @@ function named(node: ts.Node | undefined, isTypeOnly: boolean): Import {
   return { specifier: node && ts.isStringLiteralLike(node) ? node.text : null, isTypeOnly, isCalled: false };
 }
 
-/** `createRequire` answers a function of any name, so it counts as a specifier that cannot be read. */
-const LOADERS = ['require', 'createRequire', 'getBuiltinModule', 'require.resolve', 'import.meta.resolve'];
+const LOADERS = ['require', 'getBuiltinModule', 'require.resolve', 'import.meta.resolve'];
+
+/** What answers modules to whoever holds it, under any name: however it is come by, nobody can tell what it loads. */
+const HANDS_OUT_MODULES = new Set(['createRequire', 'getBuiltinModule']);
+
+const UNKNOWN_MODULE: Import = { specifier: null, isTypeOnly: false, isCalled: true };
 
 function isLoading(callee: ts.Expression): boolean {
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return true;
@@ -94,6 +99,29 @@ function isLoading(callee: ts.Expression): boolean {
 /** What a worker, or a file beside the module, is named by. */
 function isUrlOfModule({ arguments: given, expression }: ts.NewExpression): boolean {
   return expression.getText() === 'URL' && given?.[1]?.getText() === 'import.meta.url';
+}
+
+/** A loader that is handed on instead of called, the address of a module that is not named, a worker of any file. */
+function loadsUnseen(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isStringLiteralLike(node)) return HANDS_OUT_MODULES.has(node.text);
+  if (ts.isMetaProperty(node))
+    return isAddressOf(node) && !(ts.isNewExpression(parent.parent) && isUrlOfModule(parent.parent));
+  if (ts.isNewExpression(node))
+    return node.expression.getText() === 'Worker' && !isUrlWithin(node.arguments?.[0]);
+  if (!ts.isIdentifier(node)) return false;
+  const isCalled = ts.isCallExpression(parent) && parent.expression === node;
+  if (node.text === 'require') return !isCalled && !ts.isPropertyAccessExpression(parent);
+  const isCalledMember = ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent);
+  return HANDS_OUT_MODULES.has(node.text) && !(node.text === 'getBuiltinModule' && isCalledMember);
+}
+
+function isAddressOf({ parent }: ts.MetaProperty): boolean {
+  return ts.isPropertyAccessExpression(parent) && parent.name.text === 'url';
+}
+
+function isUrlWithin(node: ts.Node | undefined): boolean {
+  return node !== undefined && ts.isNewExpression(node) && isUrlOfModule(node);
 }
 
 function stringOf(node: ts.Node): string[] {

@@ -140,8 +140,16 @@ export const EVERYWHERE = ['src-main/clock/durations.ts'];
 /** The one file that the table does not bind: it starts whatever there is. */
 export const FREE = ['src-main/main.ts'];
 
-/** What is loaded here is named by no text: the built app, which the Chromium host runs. */
-export const LOADS_BY_ITSELF = ['build/host/create-host.ts'];
+/** What is loaded here is named by no text. */
+export const LOADS_BY_ITSELF = [
+  // The built app, which the Chromium host runs; for whom it is, the address of the module tells.
+  'build/host/create-host.ts',
+  'build/host/electron.ts',
+  // A `require` of its own, which gives the preload what a sandboxed one gets.
+  'build/host/preload-world.ts',
+  // The thread that main.ts names.
+  'src-main/history/history-client.ts',
+];
 
 /** Same arguments, same answer: no clock, no timer, no chance, nothing of the process. */
 export const PURE = ['alerts/rules', 'contract', 'keys', 'polling', 'presentation', 'text'].map(
@@ -169,6 +177,8 @@ export const MAY_ASK_THE_CLOCK = [
   ...['src-main/clock', 'src-main/main.ts', 'src-main/preload.ts'],
   // A server by itself, and the commands for scripts by themselves.
   ...['src-main/simulator', 'src-main/scripts/from-source.ts'],
+  // A call that hangs is given up in real time, as its sockets' own time-outs are.
+  'src-main/http/http-client.ts',
 ];
 
 /** It constructs and connects; words and rules belong to the rooms. */
