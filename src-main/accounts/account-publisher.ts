@@ -12,12 +12,19 @@ export class AccountPublisher {
   readonly #dependencies: PublisherDependencies;
   /** Told once, not with every state. */
   readonly #broken = new Set<string>();
+  #changesAt = Infinity;
 
   constructor({ log, store }: PublisherDependencies) {
     this.#dependencies = { log, store };
   }
 
+  /** When time alone changes what was published last, epoch ms; Infinity: never. Of one that is broken nobody knows. */
+  get changesAt(): number {
+    return this.#changesAt;
+  }
+
   publish(all: readonly Account[]): void {
+    this.#changesAt = Infinity;
     const accounts = all.flatMap((account) => this.#present(account));
     this.#dependencies.store.update(() => ({ accounts }));
   }
@@ -27,6 +34,7 @@ export class AccountPublisher {
     try {
       const state = account.present();
       this.#broken.delete(accountId);
+      this.#changesAt = Math.min(this.#changesAt, account.changesAt);
       return [state];
     } catch (error) {
       if (!this.#broken.has(accountId)) this.#dependencies.log('account-not-presented', { error });

@@ -233,9 +233,14 @@ export class Account {
     });
   }
 
+  /** Told and kept first: an account that cannot be presented is kept all the same. */
   #onChange(what: 'runtime' | 'record'): void {
-    this.#forgetSeen();
     this.#dependencies.onChange(what);
+    try {
+      this.#forgetSeen();
+    } catch (error) {
+      this.#dependencies.log('seen-not-forgotten', { error });
+    }
   }
 
   /** Not before the first reading: until then it is not known whether the account has anything left. */

@@ -160,6 +160,7 @@ export class Accounts {
   wake(reason: 'woke-up' | 'back-online'): void {
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
+    this.#renew();
     for (const account of this.#accounts)
       if (account.isWaitingForKeychain) void account.readToken('background');
   }
@@ -173,6 +174,7 @@ export class Accounts {
   clockSetBack(byMs: number): void {
     this.limiters.clockSetBack(byMs);
     this.#reschedule();
+    this.#renew();
   }
 
   /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
@@ -184,6 +186,12 @@ export class Accounts {
     this.#leaveStore();
     this.#cancelBoundary();
     for (const account of this.#accounts) account.disconnect();
+  }
+
+  /** Timers stood still in a sleep, and a moved clock is nobody's change: in a pause nothing else would tell. */
+  #renew(): void {
+    this.show();
+    this.#dependencies.store.renew();
   }
 
   /** Of those that have their token. */
@@ -229,7 +237,7 @@ export class Accounts {
   /** One timer for the next moment at which something shown changes by time alone. */
   #planBoundary(): void {
     const { clock } = this.#dependencies;
-    const at = Math.min(...this.#accounts.map(({ changesAt }) => changesAt), Infinity);
+    const at = this.#publisher.changesAt;
     this.#cancelBoundary();
     this.#cancelBoundary = () => undefined;
     if (at === Infinity) return;

@@ -10,7 +10,7 @@ export function nextChangeAt(account: AccountState, now: number): number {
   const ageing =
     balance === null ? readings : [...readings, { readAt: balance.readAt, expiresAt: 'never' as const }];
   const boundary = nextBoundary(ageing, now, refresh.intervalMs) ?? Infinity;
-  return Math.min(boundary, failureShownAt(account), ...estimates(account).map((at) => at + 1));
+  return Math.min(boundary, failureShownAt(account), ...estimates(account).map((at) => Math.floor(at) + 1));
 }
 
 /** It expires when the gateway's clock says so. */

@@ -9,7 +9,7 @@ import type { AppDependencies, StartOptions } from './dependencies.ts';
 import { createHandlers, startDemo } from './create-handlers.ts';
 import { followMachine } from './machine-events.ts';
 
-/** What keychain and history still have to do is waited for this long when quitting. */
+/** What keychain, history and clipboard still have to do is waited for this long when quitting. */
 const PATIENCE_MS = 2_000;
 
 /** The rooms at work, once Electron is ready: in which order they begin, what each state is told to, and how they end. */
@@ -103,12 +103,12 @@ export class App {
     }
   }
 
-  /** What is still to be written is; the keychain and the history may not answer any more. */
+  /** What is still to be written is; keychain, history and clipboard may not answer any more. */
   async #settled(): Promise<void> {
     const { clearSecret, clock, demo, history, stateFiles, status, vault } = this.#services;
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
-    const slow = Promise.allSettled([vault.answered(), history.close()]);
-    const own = [stateFiles.settled(), status.settled(), clearSecret(), demo.close()];
+    const slow = Promise.allSettled([vault.answered(), history.close(), clearSecret()]);
+    const own = [stateFiles.settled(), status.settled(), demo.close()];
     await Promise.allSettled([...own, Promise.race([slow, patience])]);
   }
 }

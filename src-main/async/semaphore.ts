@@ -3,9 +3,10 @@ export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** At least 1. */
+  /** A whole number, at least 1. */
   constructor(places: number) {
-    if (!(places >= 1)) throw new RangeError(`A semaphore of ${places} places lets nobody through`);
+    if (!Number.isInteger(places) || places < 1)
+      throw new RangeError(`A semaphore cannot have ${places} places`);
     this.#free = places;
   }
 

@@ -5,7 +5,9 @@ export const LIMITS = {
   /** Windows credentials hold 2,560 bytes; the item also carries the origin. */
   tokenCharacters: 1_024,
   baseUrlCharacters: 512,
+  /** As it is typed; whole, with scheme and port, it may be longer. */
   proxyAddressCharacters: 300,
+  keptProxyAddressCharacters: 2_000,
   /** Bytes, by the protocol of SOCKS. */
   proxyLoginBytes: 255,
   labelCharacters: 60,

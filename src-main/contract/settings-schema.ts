@@ -79,7 +79,7 @@ export function proxy(object: ObjectOf) {
     object({ mode: v.picklist(['system', 'none']) }),
     object({
       mode: v.literal('manual'),
-      address: v.pipe(v.string(), v.maxLength(LIMITS.proxyAddressCharacters)),
+      address: v.pipe(v.string(), v.maxLength(LIMITS.keptProxyAddressCharacters)),
       userName: v.nullable(loginPart),
     }),
   ]);

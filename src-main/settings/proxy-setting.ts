@@ -8,7 +8,7 @@ export function acceptProxy(input: ProxySetting): Outcome<ProxySetting> {
   if (input.mode !== 'manual') return succeed(input);
   const proxy = parseProxyAddress(input.address);
   const address = proxy && proxyAddressOf(proxy);
-  if (address === null || address.length > LIMITS.proxyAddressCharacters)
+  if (address === null || input.address.length > LIMITS.proxyAddressCharacters)
     return fail('proxy-address-invalid');
   const userName = input.userName?.trim() || null;
   // A colon would end the name in the header of an HTTP proxy.

@@ -43,6 +43,13 @@ export class AppStateStore {
     this.#publishSoon();
   }
 
+  /** As of now, though nothing is different: after a sleep or a moved clock, whatever was planned by the old time is late. */
+  renew(): void {
+    const { revision } = this.#state;
+    this.#state = Object.freeze({ ...this.#state, revision: revision + 1, at: this.#now() });
+    this.#publishSoon();
+  }
+
   /** At once: what is so far must not be taken together with what follows. */
   publish(): void {
     const state = this.#state;

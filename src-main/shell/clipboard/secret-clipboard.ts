@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clipboard, ClipboardItem } from 'electron';
+import { SerialQueue } from '#async/serial-queue';
 import type { AppState } from '#contract/app-state';
 import type { CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
@@ -31,39 +32,55 @@ const MARKERS: Readonly<
   linux: { 'x-kde-passwordManagerHint': 'secret' },
 };
 
+interface PendingClear {
+  /** Of what was copied, which itself does not wait here. */
+  readonly digest: string;
+  readonly forget: () => void;
+}
+
 /** Puts a secret on the clipboard, and takes it away again unless it is gone by then. */
 export class SecretClipboard {
   readonly #dependencies: SecretClipboardDependencies;
-  /** Only the digest of what was copied waits here. */
-  #pendingClear: { readonly digest: string; readonly forget: () => void } | null = null;
+  /** Looking and clearing are two steps: no other secret may come in between. */
+  readonly #queue = new SerialQueue();
+  #pendingClear: PendingClear | null = null;
 
   constructor(dependencies: SecretClipboardDependencies) {
     this.#dependencies = dependencies;
   }
 
-  async copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
+  copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
+    return this.#queue.run(() => this.#copy(secret));
+  }
+
+  /** Before its time: the app ends. */
+  clear(): Promise<void> {
+    return this.#queue.run(() => this.#clear(this.#pendingClear));
+  }
+
+  async #copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
     const { clock, hold, isWayland, platform } = this.#dependencies;
     const release = hold(secret);
     await clipboard.write([itemOf(secret, MARKERS[platform])]).catch((error: unknown) => {
       release();
       throw error;
     });
-    const cancel = clock.after(LIMITS.copiedKeyMs, () => void this.clear());
+    const cancel = clock.after(LIMITS.copiedKeyMs, () => void this.#queue.run(() => this.#clear(pending)));
     const forget = () => {
       cancel();
       release();
     };
+    const pending = { digest: digestOf(secret), forget };
     // Only now: where the new one could not be copied, the one before still has to go.
     this.#pendingClear?.forget();
-    this.#pendingClear = { digest: digestOf(secret), forget };
+    this.#pendingClear = pending;
     const clearing = isWayland ? 'best-effort' : 'sure';
     return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
   }
 
-  /** When its time has come, and when the app ends. */
-  async clear(): Promise<void> {
-    const pending = this.#pendingClear;
-    if (pending === null) return;
+  /** Nothing, where another secret has taken its place. */
+  async #clear(pending: PendingClear | null): Promise<void> {
+    if (pending === null || pending !== this.#pendingClear) return;
     this.#pendingClear = null;
     try {
       if (digestOf(await clipboard.readText()) !== pending.digest) return;

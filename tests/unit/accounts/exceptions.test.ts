@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { HOUR_MS, SECOND_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
@@ -63,4 +64,37 @@ test('a keychain that ends in an exception for one account gives the others thei
   isBroken = false;
   await bench.accounts.opened();
   expect(named('one').credential).toBe('in-keychain');
+});
+
+test('an account that cannot be presented is kept as the user wants it, one with a seen key too', async () => {
+  const { id, pins } = named('one');
+  const [pin] = pins;
+  bench.simulator.state.editKey(pin?.keyId ?? 0, { status: 2 });
+  await bench.accounts.refresh(id);
+  await bench.accounts.with(id, (account) => account.markSeen(pin?.keyId ?? 0));
+  expect(named('one').pins).toMatchObject([{ status: 'disabled', needsAction: false }]);
+  bench.figuresOf = () => {
+    throw new RangeError('no figures');
+  };
+  expect(await bench.accounts.with(id, (account) => account.rename('renamed'))).toMatchObject({ ok: true });
+  expect(bench.record?.label).toBe('renamed');
+  await bench.accounts.signOut(id);
+  expect(bench.record).toMatchObject({ tokenKept: 'none' });
+});
+
+test('an account that cannot be presented is tried again with the next change, not again and again', async () => {
+  const { id, pins } = named('one');
+  bench.simulator.state.editKey(pins[0]?.keyId ?? 0, {
+    expired_time: Math.round((bench.clock.now() + HOUR_MS) / SECOND_MS),
+  });
+  await bench.accounts.refresh(id);
+  let attempts = 0;
+  bench.figuresOf = () => {
+    attempts += 1;
+    throw new RangeError('no figures');
+  };
+  for (const { id: accountId } of bench.store.get().accounts) await bench.accounts.signOut(accountId);
+  attempts = 0;
+  await bench.clock.advance(HOUR_MS + SECOND_MS);
+  expect(attempts).toBeLessThan(10);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
@@ -142,4 +142,35 @@ describe('a state', () => {
     await bench.accounts.with(ids[0] ?? '', (account) => account.rename('Work'));
     expect(told).toMatchObject([{ accounts: [{ label: 'Work' }, {}, {}] }]);
   });
+});
+
+describe('a machine that slept in a pause', () => {
+  /** An hour before the first key expires; timers stood still, and nothing is read. */
+  async function sleepUntilAnHourBefore(wake: () => void): Promise<void> {
+    const expiresAt = bench.clock.now() + 9 * HOUR_MS;
+    bench.simulator.state.editKey(keyIds[0] ?? 0, { expired_time: expiresAt / SECOND_MS });
+    await refreshFirst();
+    bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
+    bench.accounts.follow({ pausedUntil: 'resumed' });
+    await bench.clock.advance(30 * MINUTE_MS);
+    bench.accounts.suspend();
+    bench.clock.set(expiresAt - HOUR_MS);
+    told = [];
+    wake();
+    await settled();
+  }
+
+  test.each([
+    ['wakes', () => bench.accounts.wake('woke-up')],
+    ['has its clock set back', () => bench.accounts.clockSetBack(MINUTE_MS)],
+  ])(
+    'tells whoever follows what time it is when it %s, and shows an expiry in its time',
+    async (_what, wake) => {
+      await sleepUntilAnHourBefore(wake);
+      expect(told.map(({ at }) => at)).toEqual([bench.clock.now()]);
+      expect(bench.account.pins[0]?.status).toBe('usable');
+      await bench.clock.advance(HOUR_MS + SECOND_MS);
+      expect(bench.account.pins[0]?.status).toBe('expired');
+    },
+  );
 });

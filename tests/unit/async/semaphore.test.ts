@@ -37,8 +37,7 @@ describe('a semaphore', () => {
     expect(await next).toBe('next');
   });
 
-  test('is refused where it would let nobody through', () => {
-    expect(() => new Semaphore(0)).toThrow(RangeError);
-    expect(() => new Semaphore(NaN)).toThrow(RangeError);
+  test.each([0, -1, 1.5, NaN, Infinity])('is refused with %s places', (places) => {
+    expect(() => new Semaphore(places)).toThrow(RangeError);
   });
 });

@@ -68,7 +68,7 @@ const VALUES: readonly unknown[] = [
   ),
   ...[{ mode: 'system' }, { mode: 'none' }, { mode: 'auto' }, { mode: 'manual' }, login(7), login(null)],
   ...[login('office'), login('ü'.repeat(LIMITS.proxyLoginBytes + 1))],
-  ...[LIMITS.proxyAddressCharacters, LIMITS.proxyAddressCharacters + 1].map((characters) =>
+  ...[LIMITS.keptProxyAddressCharacters, LIMITS.keptProxyAddressCharacters + 1].map((characters) =>
     login(null, 'p'.repeat(characters)),
   ),
 ];

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { LIMITS } from '#contract/limits';
+import { settingsSchema } from '#contract/settings-schema';
 import type { ProxySetting } from '#contract/settings';
 import {
   acceptProxy,
@@ -56,8 +58,12 @@ test('two settings are the same when they lead the same way with the same name',
   expect(isSameProxy({ mode: 'none' }, { mode: 'system' })).toBe(false);
 });
 
-test('no address is kept that would be too long to be read again', () => {
-  const host = `${'ü.'.repeat(100)}example`;
-  expect(host.length).toBeLessThan(LIMITS.proxyAddressCharacters);
-  expect(acceptProxy(manual(host))).toMatchObject({ failure: { code: 'proxy-address-invalid' } });
-});
+test.each(['p'.repeat(LIMITS.proxyAddressCharacters), 'ü.'.repeat(LIMITS.proxyAddressCharacters / 2)])(
+  'the longest address that can be typed can be read again when it is kept whole: %s',
+  (typed) => {
+    const accepted = acceptProxy(manual(typed));
+    if (!accepted.ok) throw new Error('refused');
+    expect(v.safeParse(settingsSchema, { proxy: accepted.value })).toMatchObject({ success: true });
+    expect(acceptProxy(manual(`${typed}p`))).toMatchObject({ failure: { code: 'proxy-address-invalid' } });
+  },
+);

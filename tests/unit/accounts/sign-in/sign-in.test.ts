@@ -154,6 +154,20 @@ describe('signing in', () => {
     expect(bench.signInState.phase).toBe('done');
   });
 
+  test('a keychain that ends in an exception can be tried again', async () => {
+    const write = bench.vault.write.bind(bench.vault);
+    bench.vault.write = () => Promise.reject(new Error('no bus'));
+    await expect(bench.signIn.typed({ ...bench.target(), token })).rejects.toThrow('no bus');
+    expect(bench.signInState).toMatchObject({
+      phase: 'store-failed',
+      failure: { code: 'internal' },
+      tokenWaiting: true,
+    });
+    bench.vault.write = write;
+    await bench.signIn.retry();
+    expect(bench.signInState.phase).toBe('done');
+  });
+
   test('offers to keep the token until quit when the keychain cannot, and asks again after a restart', async () => {
     bench.vault.refusal = 'keychain-unavailable';
     await bench.signIn.typed({ ...bench.target(), token });

@@ -4,7 +4,7 @@ import { SecretClipboard } from '../../../../src-main/shell/clipboard/secret-cli
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
 
 /** The system's clipboard, which may refuse. */
-const system = vi.hoisted(() => ({ text: '', refuses: false }));
+const system = vi.hoisted(() => ({ text: '', refuses: false, afterRead: () => Promise.resolve() }));
 
 vi.mock('electron', () => ({
   ClipboardItem: class {
@@ -18,7 +18,11 @@ vi.mock('electron', () => ({
       if (system.refuses) throw new Error('held by another program');
       system.text = (await item?.parts['text/plain']?.text()) ?? '';
     },
-    readText: () => Promise.resolve(system.text),
+    readText: async () => {
+      const { text } = system;
+      await system.afterRead();
+      return text;
+    },
     clear: () => (system.text = ''),
   },
 }));
@@ -28,7 +32,7 @@ let clock: ManualClock;
 let clipboard: SecretClipboard;
 
 beforeEach(() => {
-  Object.assign(system, { text: '', refuses: false });
+  Object.assign(system, { text: '', refuses: false, afterRead: () => Promise.resolve() });
   held.clear();
   clock = new ManualClock();
   clipboard = new SecretClipboard({
@@ -60,5 +64,20 @@ test('a secret that takes the place of another is cleared in its own time', asyn
   await clock.advance(20_000);
   expect(system.text).toBe('second');
   await clock.advance(20_000);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a secret that is copied while the one before is being cleared stays for its own time', async () => {
+  await clipboard.copy('first');
+  let copied: Promise<unknown> = Promise.resolve();
+  system.afterRead = () => {
+    system.afterRead = () => Promise.resolve();
+    copied = clipboard.copy('second');
+    return new Promise((resolve) => setImmediate(resolve));
+  };
+  await clock.advance(30_000);
+  await copied;
+  expect([system.text, [...held]]).toEqual(['second', ['second']]);
+  await clock.advance(30_000);
   expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
 });
