@@ -43,7 +43,7 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
   });
 
   // Both run in this order before any script of the page, again after each navigation.
-  const halves = [
+  const sides = [
     {
       worldName,
       source: `(${String(preloadSide)})(${JSON.stringify(config)}, ${String(createCodec)}, ${String(createBridgeEnd)})`,
@@ -56,7 +56,7 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
     cdp.send('Runtime.enable'),
     cdp.send('Runtime.addBinding', { name: config.binding, executionContextName: worldName }),
     // Chromium takes commands in the order in which they are sent.
-    ...halves.map((half) => cdp.send('Page.addScriptToEvaluateOnNewDocument', half)),
+    ...sides.map((side) => cdp.send('Page.addScriptToEvaluateOnNewDocument', side)),
   ]);
   const mainFrameId = frameTree.frame.id;
 

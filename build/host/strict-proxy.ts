@@ -32,8 +32,8 @@ export function missing(what: string): string {
 }
 
 /**
- * Base of everything of Electron's that emits. A missing member is strictProxy, and so is listening to an event that the
- * host knows nothing of.
+ * Base of everything of Electron's that emits. A missing member fails loudly, and so does listening to an event that
+ * the host knows nothing of.
  */
 export class HostEmitter extends EventEmitter {
   constructor(name: string, events: readonly string[], guard?: (target: object, key: string) => void) {

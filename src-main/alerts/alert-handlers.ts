@@ -3,12 +3,12 @@ import { done, type Handlers } from '#contract/handlers';
 import type { AlertService } from './alert-service.ts';
 import type { ChangeService } from './change-service.ts';
 
-interface AlertParts {
+interface AlertDependencies {
   readonly alerts: AlertService;
   readonly changes: ChangeService;
 }
 
-export function alertHandlers({ alerts, changes }: AlertParts) {
+export function alertHandlers({ alerts, changes }: AlertDependencies) {
   return {
     dismissAlert: ({ alert }) => done(() => alerts.dismiss(alert)),
     dismissChanges: () => done(() => changes.dismiss()),

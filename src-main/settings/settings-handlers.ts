@@ -4,7 +4,7 @@ import type { ProxyPassword } from './proxy-password.ts';
 import type { SettingsService } from './settings-service.ts';
 import type { ShortcutSetting } from './shortcut-setting.ts';
 
-interface SettingsParts {
+interface SettingsDependencies {
   readonly settings: SettingsService;
   readonly networkSettings: NetworkSettings;
   readonly proxyPassword: ProxyPassword;
@@ -12,7 +12,12 @@ interface SettingsParts {
 }
 
 /** Settings, and those of them that have a way of their own. */
-export function settingsHandlers({ networkSettings, proxyPassword, settings, shortcut }: SettingsParts) {
+export function settingsHandlers({
+  networkSettings,
+  proxyPassword,
+  settings,
+  shortcut,
+}: SettingsDependencies) {
   return {
     changeSettings: (change) => settings.change(change),
     pause: ({ length }) => settings.pause(length),

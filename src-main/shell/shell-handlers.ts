@@ -9,7 +9,7 @@ import { openLogs } from './system/open-logs.ts';
 import { changeTerminalCommand, type TerminalCommand } from './terminal-command/terminal-command.ts';
 import type { TrayGuidance } from './tray/tray-guidance.ts';
 
-interface ShellParts {
+interface ShellDependencies {
   readonly popover: PopoverController;
   readonly guidance: TrayGuidance;
   readonly loginItem: LoginItem;
@@ -20,8 +20,8 @@ interface ShellParts {
 }
 
 /** What is asked of the window itself, and of the system around it. */
-export function shellHandlers(parts: ShellParts) {
-  const { downloadPage, guidance, logFolder, loginItem, popover, terminalCommand } = parts;
+export function shellHandlers(dependencies: ShellDependencies) {
+  const { downloadPage, guidance, logFolder, loginItem, popover, terminalCommand } = dependencies;
   return {
     fitHeight: ({ heightPx }) => done(() => popover.fitHeight(heightPx)),
     hidePopover: () => done(() => popover.hide()),

@@ -47,8 +47,8 @@ function monthFacts({ month }: AccountState, { text: { format, messages } }: Fac
 /** Only where it is wrong here, or there. */
 function clockFact({ clockAheadMs }: AccountState, { text: { format, messages } }: FactContext): Fact[] {
   if (clockAheadMs === 0) return [];
-  const { clock, clockSkew, clockBehind } = messages.account;
-  const message = clockAheadMs > 0 ? clockBehind : clockSkew;
+  const { clock, clockAhead, clockBehind } = messages.account;
+  const message = clockAheadMs > 0 ? clockBehind : clockAhead;
   return [fact(clock, message({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
 

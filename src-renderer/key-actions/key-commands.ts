@@ -18,7 +18,7 @@ export function reportContext(app: FullAppContext, { unitsPerDollar }: AccountSt
   return { text, unitsPerDollar, isPrivate: state.settings.privacyMode };
 }
 
-/** Sends what was begun at this operation, and tells screen readers what came of it; what went wrong is an alert already. */
+/** Sends what the user decided in this operation, and tells screen readers what came of it; what went wrong is an alert already. */
 export async function send(
   app: FullAppContext,
   account: AccountState,

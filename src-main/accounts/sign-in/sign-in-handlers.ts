@@ -4,14 +4,14 @@ import type { CliToken } from '../../secrets/cli-token.ts';
 import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { SignIn } from './sign-in.ts';
 
-interface SignInParts {
+interface SignInDependencies {
   readonly signIn: SignIn;
   readonly cliToken: Pick<CliToken, 'exists'>;
   readonly store: AppStateStore;
 }
 
 /** The steps of a sign-in, as the popover asks for them. */
-export function signInHandlers({ cliToken, signIn, store }: SignInParts) {
+export function signInHandlers({ cliToken, signIn, store }: SignInDependencies) {
   return {
     signInFromClipboard: (target) => signIn.fromClipboard(target),
     findCliToken: async () => succeed(await cliToken.exists()),

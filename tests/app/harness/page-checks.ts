@@ -1,4 +1,4 @@
-/** Each runs in the page, alone, and answers in label what it found wrong there. */
+/** Each runs in the page, alone, and answers in words what it found wrong there. */
 
 /** Nothing is wider than the window. */
 export function sidewaysOverflow(): string[] {
@@ -45,13 +45,13 @@ export function clippedText(): string[] {
     const holder = text.parentElement;
     if (rect.width === 0 || !holder?.checkVisibility()) return false;
     for (let box: HTMLElement | null = holder; box; box = box.parentElement) {
-      const verdict = compareWithWanted(box, rect);
+      const verdict = judgeBox(box, rect);
       if (verdict !== 'go on') return verdict === 'cut';
     }
     return false;
   }
 
-  function compareWithWanted(box: HTMLElement, rect: DOMRect): 'cut' | 'fine' | 'go on' {
+  function judgeBox(box: HTMLElement, rect: DOMRect): 'cut' | 'fine' | 'go on' {
     const style = getComputedStyle(box);
     if (box.matches('.visually-hidden')) return 'fine';
     if (style.textOverflow === 'ellipsis' && style.overflowX === 'hidden') return 'fine';
@@ -67,7 +67,7 @@ export function clippedText(): string[] {
   }
 }
 
-/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or label; charts are drawn at all. */
+/** With forced colours: meters keep an edge and a fill, marks an icon, controls an edge or words; charts are drawn at all. */
 export function lostInForcedColours(): string[] {
   const nothing = 'rgba(0, 0, 0, 0)';
   const ground = getComputedStyle(document.body).backgroundColor;

@@ -70,7 +70,7 @@ describe('what a body alone proves', () => {
     expect(codeOf(status, body)).toBe(code);
   });
 
-  test('success may come without data: that is for the decoder to compareWithWanted', () => {
+  test('success may come without data: that is for the decoder to judge', () => {
     const answer = { ...NO_HEADERS, status: 200, text: '{"success":true}' };
     expect(classify(answer, ON_A_KEY)).toEqual({ ok: true, data: undefined });
   });

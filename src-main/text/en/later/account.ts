@@ -28,7 +28,7 @@ export const enAccount = {
   lastUpdate: 'Last update',
   clock: 'Clock',
   clockBehind: ({ duration }: { duration: string }) => `This computer’s is ${duration} behind the gateway’s`,
-  clockSkew: ({ duration }: { duration: string }) => `This computer’s is ${duration} ahead of the gateway’s`,
+  clockAhead: ({ duration }: { duration: string }) => `This computer’s is ${duration} ahead of the gateway’s`,
   unitsPerDollar: 'Units per dollar',
   unitsFrom: { gateway: 'From the gateway', user: 'Set by you', default: 'Default' },
   change: 'Change…',

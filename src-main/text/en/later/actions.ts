@@ -38,7 +38,7 @@ const notDone: NotDoneMessages = {
   },
 };
 
-/** What is outcome of actions on keys: only views that act on them load it. */
+/** What is said of actions on keys: only views that act on them load it. */
 export const enActions = {
   notDone,
   nothingChanged: 'Nothing was changed.',

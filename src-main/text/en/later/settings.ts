@@ -1,4 +1,4 @@
-/** The settings that were there first: only views that are loaded later need it. */
+/** Watching, tray and app; alerts, history, network, system and updates have files of their own. */
 export const enSettings = {
   title: 'Settings',
   watching: 'Watching',

@@ -26,7 +26,7 @@ export const zhCNAccount: typeof enAccount = {
   lastUpdate: '上次更新',
   clock: '时钟',
   clockBehind: ({ duration }) => `这台电脑比网关慢 ${duration}`,
-  clockSkew: ({ duration }) => `这台电脑比网关快 ${duration}`,
+  clockAhead: ({ duration }) => `这台电脑比网关快 ${duration}`,
   unitsPerDollar: '每美元单位数',
   unitsFrom: { gateway: '由网关提供', user: '由你设置', default: '默认值' },
   change: '更改…',

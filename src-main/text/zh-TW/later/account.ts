@@ -26,7 +26,7 @@ export const zhTWAccount: typeof enAccount = {
   lastUpdate: '上次更新',
   clock: '時鐘',
   clockBehind: ({ duration }) => `這台電腦比閘道慢 ${duration}`,
-  clockSkew: ({ duration }) => `這台電腦比閘道快 ${duration}`,
+  clockAhead: ({ duration }) => `這台電腦比閘道快 ${duration}`,
   unitsPerDollar: '每美元單位數',
   unitsFrom: { gateway: '由閘道提供', user: '由你設定', default: '預設值' },
   change: '變更…',

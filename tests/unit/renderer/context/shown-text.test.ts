@@ -23,7 +23,7 @@ function loaders(broken: readonly string[] = []) {
   return { hold, first: load('first', loadFirstText), full: load('full', loadFullText) };
 }
 
-/** What is on screen: the language, and whether every view has its shownText. */
+/** What is on screen: the language, and whether every view has its words. */
 function shown({ current }: ShownText) {
   return [current.language, isFull({ text: current } as AppContext), current.messages.common.back];
 }
