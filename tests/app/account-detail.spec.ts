@@ -15,7 +15,7 @@ function accountButton(page: Page, gateway: TestGateway): Locator {
   return page.getByRole('button', { name: new URL(gateway.simulator.origin).host });
 }
 
-async function setDivisor(page: Page, typed: string): Promise<void> {
+async function setUnitsPerDollar(page: Page, typed: string): Promise<void> {
   await page.getByRole('button', { name: 'Change…' }).click();
   await page.getByLabel('Units per dollar').fill(typed);
   await page.keyboard.press('Enter');
@@ -64,7 +64,7 @@ test('balance and use follow what is spent, and overcommitted pins are said to b
   await expect(page.getByText(line)).toBeVisible();
 });
 
-test('a divisor of the user changes all amounts at once, survives a restart, and can be given up', async ({
+test('units per dollar that the user typed change all amounts at once, survive a restart, and can be given up', async ({
   launch,
   gateway,
 }) => {
@@ -72,7 +72,7 @@ test('a divisor of the user changes all amounts at once, survives a restart, and
   const page = await watch(app, gateway, 'production');
   await openAccount(page);
   await expect(page.getByText('From the gateway')).toBeVisible();
-  await setDivisor(page, '0.5');
+  await setUnitsPerDollar(page, '0.5');
   await expect(page.getByRole('alert')).toHaveText('A whole number from 1 to 1,000,000,000,000.');
   await page.getByLabel('Units per dollar').fill('1,000,000');
   await page.keyboard.press('Enter');
@@ -87,7 +87,7 @@ test('a divisor of the user changes all amounts at once, survives a restart, and
   await expect(row(restarted, 'production')).toContainText('$30.00');
   await openAccount(restarted);
   await expect(restarted.getByText('Set by you')).toBeVisible();
-  await setDivisor(restarted, '');
+  await setUnitsPerDollar(restarted, '');
   await expect(restarted.getByText('From the gateway')).toBeVisible();
   await expect(restarted.getByText('≈ $84.20 balance')).toBeVisible();
 });

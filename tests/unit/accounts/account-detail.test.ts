@@ -37,11 +37,11 @@ afterEach(async () => {
   await bench.close();
 });
 
-function divisor(): [number, AccountState['unitsPerDollarFrom']] {
+function shownUnitsPerDollar(): [number, AccountState['unitsPerDollarFrom']] {
   return [bench.account.unitsPerDollar, bench.account.unitsPerDollarFrom];
 }
 
-function setDivisor(unitsPerDollar: number | null): Promise<unknown> {
+function setUnitsPerDollar(unitsPerDollar: number | null): Promise<unknown> {
   return bench.accounts.with(bench.account.id, (account) => account.setUnitsPerDollar(unitsPerDollar));
 }
 
@@ -96,27 +96,27 @@ describe('an account', () => {
   });
 });
 
-describe('the divisor', () => {
+describe('how many units a dollar has', () => {
   test("is the gateway's once it has said so, and its default until then", async () => {
-    await vi.waitFor(() => expect(divisor()).toEqual([500_000, 'gateway']));
+    await vi.waitFor(() => expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']));
     bench.saved = {
       v: 1,
       accounts: bench.saved.accounts.map((record) => ({ ...record, unitsPerDollar: null })),
     };
     await bench.simulator.down();
     await bench.restart();
-    expect(divisor()).toEqual([500_000, 'default']);
+    expect(shownUnitsPerDollar()).toEqual([500_000, 'default']);
   });
 
   test("is the user's whatever the gateway says, also after a restart, until it is given up", async () => {
-    await setDivisor(1_000);
-    expect(divisor()).toEqual([1_000, 'user']);
+    await setUnitsPerDollar(1_000);
+    expect(shownUnitsPerDollar()).toEqual([1_000, 'user']);
     await bench.restart();
     await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
     await vi.waitFor(() => expect(bench.record?.unitsPerDollar).toBe(500_000));
-    expect(divisor()).toEqual([1_000, 'user']);
-    await setDivisor(null);
-    expect(divisor()).toEqual([500_000, 'gateway']);
+    expect(shownUnitsPerDollar()).toEqual([1_000, 'user']);
+    await setUnitsPerDollar(null);
+    expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']);
   });
 });
 

@@ -5,7 +5,7 @@ import { isWithin, limitsInForce } from '../../../src-main/keys/low-limits.ts';
 const mark = { fullMark: 1000, startShare: null };
 
 describe('the limits in force', () => {
-  it('are those of the settings, amounts by the divisor of the account', () => {
+  it('are those of the settings, amounts by the units per dollar of the account', () => {
     const settings = { low: { dollars: 5 }, veryLow: { share: 0.02 } };
     expect(limitsInForce(settings, null, 500_000)).toEqual({
       low: { units: 2_500_000 },

@@ -27,7 +27,7 @@ test('a file written by an older version is read as it was', () => {
   ]);
 });
 
-test('a divisor of the user comes back as it was kept', () => {
+test('units per dollar that the user typed come back as they were kept', () => {
   const alerts = { own: { low: { dollars: 5 }, veryLow: { share: 0.02 } }, snooze: { whileMark: 100 } };
   const pins = [{ ...OLDER_PIN, seenStatus: 'disabled', disabledHere: { worked: true }, alerts }];
   const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, retryAt: 17, pins };

@@ -37,7 +37,7 @@ describe('money', () => {
     expect(createFormat('zh-CN').money(-1, PER_DOLLAR)).toBe('\u2212<US$0.01');
   });
 
-  test('follows the divisor, and knows no dollars without one', () => {
+  test('follows the units per dollar, and knows no dollars without them', () => {
     expect(english.money(100, 1)).toBe('$100.00');
     expect(english.money(100, 0)).toBe('–');
   });

@@ -44,9 +44,9 @@ describe('an amount of dollars', () => {
     [1, 500_000, '0.000002'],
     [1_000_001, 3, '333333.67'],
     [1, 1_000_000_000_000, '0.000000000001'],
-  ])('%i units at %i a dollar are typed as %s, and read back as the same', (units, divisor, typed) => {
-    expect(dollarsToType(units, divisor)).toBe(typed);
-    expect(parseDollars(typed, divisor)).toBe(units);
+  ])('%i units at %i a dollar are typed as %s, and read back as the same', (units, unitsPerDollar, typed) => {
+    expect(dollarsToType(units, unitsPerDollar)).toBe(typed);
+    expect(parseDollars(typed, unitsPerDollar)).toBe(units);
   });
 });
 

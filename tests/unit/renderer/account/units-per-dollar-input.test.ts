@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDivisor } from '../../../../src-renderer/account/divisor-input.ts';
+import { parseUnitsPerDollar } from '../../../../src-renderer/account/units-per-dollar-input.ts';
 
 test.each([
   ['500000', 500_000],
@@ -9,16 +9,16 @@ test.each([
   ['５００', 500],
   ['1,000,000,000,000', 1_000_000_000_000],
 ])('%j is a figure', (typed, expected) => {
-  expect(parseDivisor(typed)).toBe(expected);
+  expect(parseUnitsPerDollar(typed)).toBe(expected);
 });
 
 test.each(['', '   '])('%j brings the other figure back', (typed) => {
-  expect(parseDivisor(typed)).toBeNull();
+  expect(parseUnitsPerDollar(typed)).toBeNull();
 });
 
 test.each(['0', '-1', '0.5', '1,5', '50,00', '1e6', 'abc', '0x10', '1000000000001', '9'.repeat(40)])(
   '%j is refused',
   (typed) => {
-    expect(parseDivisor(typed)).toBe('invalid');
+    expect(parseUnitsPerDollar(typed)).toBe('invalid');
   },
 );
