@@ -18,7 +18,11 @@ declare global {
 const LONGEST_WAIT_MS = 500;
 
 // No top-level await: the views that are loaded later import from this module, and would wait for its end.
-void start(answeredCalls(window.comet));
+start(answeredCalls(window.comet)).catch((error: unknown) => {
+  // Not even the words are there.
+  document.body.textContent = 'Comet Tray could not load its window. Quit it and start it again.';
+  throw error;
+});
 
 async function start(comet: Comet): Promise<void> {
   const mirror = new Mirror(comet);
@@ -46,6 +50,7 @@ function afterFirstPaint(act: () => void): void {
 }
 
 async function loadRest(shownText: ShownText): Promise<void> {
-  await Promise.all([loadViews(), shownText.complete()]);
+  // What cannot be loaded now is asked for again by the view that needs it.
+  await Promise.allSettled([loadViews(), shownText.complete()]);
   firstPaint.end();
 }

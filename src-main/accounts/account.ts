@@ -174,9 +174,8 @@ export class Account {
   rename(input: string): Outcome<null> {
     const { baseUrl, label } = this.record;
     const address = parseBaseUrl(baseUrl);
-    this.#model.updateRecord({
-      label: cleanLabel(input) ?? (address.ok ? defaultLabel(address.value) : label),
-    });
+    const first = address.ok ? defaultLabel(address.value) : label;
+    this.#model.updateRecord({ label: cleanLabel(input) ?? first });
     return succeed(null);
   }
 

@@ -28,7 +28,7 @@ export class ChangeService {
   /** When the kept accounts are in the state. */
   start(): void {
     this.#before = this.#dependencies.store.get();
-    this.#dependencies.store.subscribe((state) => this.#follow(state));
+    this.#dependencies.store.derive((state) => this.#follow(state));
     this.#follow(this.#before);
   }
 

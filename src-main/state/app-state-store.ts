@@ -17,6 +17,7 @@ export class AppStateStore {
   readonly #now: () => number;
   readonly #onListenerFailed: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
+  readonly #derivations = new Set<Listener>();
 
   /** `onListenerFailed`: a listener threw; the others are told all the same. */
   constructor(
@@ -52,8 +53,9 @@ export class AppStateStore {
 
   /** At once: what is so far must not be taken together with what follows. */
   publish(): void {
+    if (this.#state === this.#published) return;
+    for (const derive of this.#derivations) this.#notify(derive, this.#state);
     const state = this.#state;
-    if (state === this.#published) return;
     this.#published = state;
     for (const listener of this.#listeners) this.#notify(listener, state);
   }
@@ -76,6 +78,11 @@ export class AppStateStore {
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Before others are told: what this changes is published with what it follows from. */
+  derive(listener: Listener): void {
+    this.#derivations.add(listener);
   }
 
   #publishSoon(): void {

@@ -16,6 +16,8 @@ export interface AppContext<T extends Text = Text> {
   readonly comet: Comet;
   readonly state: AppState;
   readonly text: T;
+  /** Rejects when the text of the other views cannot be loaded; asking again tries again. */
+  completeText(): Promise<void>;
   /** Main's clock; stands still while the popover is hidden. */
   readonly now: number;
   readonly canGoBack: boolean;

@@ -85,6 +85,24 @@ test('a language that cannot be loaded leaves the one before it, in every view',
   await expect(stage.close()).rejects.toThrow(/^(list: Failed to load resource.*404.*\n?)+$/);
 });
 
+test('a view whose text cannot be loaded says so, and is there once it can', async ({ chromium }) => {
+  const all = loadBundle(resolve(OUT, 'renderer'));
+  const stage = await SceneStage.open(await chromium(), {
+    bundle: { files: all, messages: englishText.messages },
+  });
+  const page = await stage.show(LIST);
+  // Gone before anything is loaded that the list does not need.
+  await page.route(/text-en-later-/, (route) => route.abort());
+  await page.reload();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('alert')).toContainText('Something went wrong inside Comet Tray');
+  await page.unroute(/text-en-later-/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(stage.close()).rejects.toThrow(/Failed to load resource/);
+});
+
 /** Told by a space or by its letters from names, which every language has. */
 async function sentences(language: Language): Promise<string[]> {
   const { messages } = await loadFullText(language);

@@ -22,6 +22,24 @@ beforeEach(() => {
   store.subscribe((state) => told.push(state));
 });
 
+describe('what follows from a state', () => {
+  test('is published with it, as one state, and nobody is told of the state without it', async () => {
+    store.derive(({ offline }) => store.update(() => ({ shortcut: offline ? 'refused' : 'none' })));
+    store.update(() => ({ offline: true }));
+    await settled();
+    expect(told).toMatchObject([{ offline: true, shortcut: 'refused' }]);
+  });
+
+  test('is left out where it cannot be told, and the state is published all the same', async () => {
+    store.derive(() => {
+      throw new Error('no');
+    });
+    store.update(() => ({ offline: true }));
+    await settled();
+    expect([told, failed]).toMatchObject([[{ offline: true }], [new Error('no')]]);
+  });
+});
+
 describe('a change', () => {
   test('is there at once for whoever asks, and told with the others of its turn when that ends', async () => {
     store.update(() => ({ offline: true }));
