@@ -99,7 +99,7 @@ describe('a restart', () => {
     await settled();
     const row = { accountId: ACCOUNT_ID, keyId: 4102, rule: 'left-20' } as const;
     expect(app.store.get().alerts).toMatchObject([row]);
-    app.alerting.dismiss(row);
+    app.service.dismiss(row);
     await settled();
     expect([app.store.get().alerts, app.kept.visible]).toEqual([[], []]);
   });
@@ -169,7 +169,7 @@ describe('the popover', () => {
       await settled();
     }
     expect(app.store.get().alerts).toMatchObject([{ rule: 'left-20' }]);
-    app.alerting.dismiss(null);
+    app.service.dismiss(null);
     await settled();
     expect(app.store.get().alerts).toEqual([]);
   });

@@ -27,7 +27,7 @@ export class RestartedApp {
   readonly clockErrors: Error[] = [];
   readonly logged: string[] = [];
   store!: AppStateStore;
-  alerting!: AlertService;
+  service!: AlertService;
   stop = (): void => undefined;
 
   constructor() {
@@ -46,7 +46,7 @@ export class RestartedApp {
       this.kept = structuredClone(file);
       return Promise.resolve(succeed(null));
     });
-    this.alerting = new AlertService({
+    this.service = new AlertService({
       clock: {
         now: () => {
           const error = this.clockErrors.pop();
@@ -68,8 +68,8 @@ export class RestartedApp {
       text: () => englishText,
       log: (event) => this.logged.push(event),
     });
-    this.alerting.start();
-    this.stop = () => this.alerting.stop();
+    this.service.start();
+    this.stop = () => this.service.stop();
   }
 
   async publish(...accounts: readonly AccountState[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { enAccount } from './account.ts';
 import { enActions } from './actions.ts';
-import { enAlerting } from './alerting.ts';
+import { enAlerts } from './alerts.ts';
 import { enDetail } from './detail.ts';
 import { enHistory } from './history.ts';
 import { enNetwork } from './network.ts';
@@ -16,7 +16,7 @@ import { enUpdates } from './updates.ts';
 export const enLater = {
   account: enAccount,
   actions: enActions,
-  alerting: enAlerting,
+  alerts: enAlerts,
   detail: enDetail,
   history: enHistory,
   network: enNetwork,

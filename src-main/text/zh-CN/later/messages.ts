@@ -1,7 +1,7 @@
 import type { LaterMessages } from '../../en/later/messages.ts';
 import { zhCNAccount } from './account.ts';
 import { zhCNActions } from './actions.ts';
-import { zhCNAlerting } from './alerting.ts';
+import { zhCNAlerts } from './alerts.ts';
 import { zhCNDetail } from './detail.ts';
 import { zhCNHistory } from './history.ts';
 import { zhCNNetwork } from './network.ts';
@@ -16,7 +16,7 @@ import { zhCNUpdates } from './updates.ts';
 export const zhCNLater: LaterMessages = {
   account: zhCNAccount,
   actions: zhCNActions,
-  alerting: zhCNAlerting,
+  alerts: zhCNAlerts,
   detail: zhCNDetail,
   history: zhCNHistory,
   network: zhCNNetwork,

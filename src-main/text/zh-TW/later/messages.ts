@@ -1,7 +1,7 @@
 import type { LaterMessages } from '../../en/later/messages.ts';
 import { zhTWAccount } from './account.ts';
 import { zhTWActions } from './actions.ts';
-import { zhTWAlerting } from './alerting.ts';
+import { zhTWAlerts } from './alerts.ts';
 import { zhTWDetail } from './detail.ts';
 import { zhTWHistory } from './history.ts';
 import { zhTWNetwork } from './network.ts';
@@ -16,7 +16,7 @@ import { zhTWUpdates } from './updates.ts';
 export const zhTWLater: LaterMessages = {
   account: zhTWAccount,
   actions: zhTWActions,
-  alerting: zhTWAlerting,
+  alerts: zhTWAlerts,
   detail: zhTWDetail,
   history: zhTWHistory,
   network: zhTWNetwork,

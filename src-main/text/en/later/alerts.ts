@@ -32,7 +32,7 @@ const changes: Record<ChangeNote['kind'], string> = {
 };
 
 /** Alerts and others' changes in the popover, and what the user sets about them: only views that are loaded later need it. */
-export const enAlerting = {
+export const enAlerts = {
   ask: {
     title: 'Tell you when a key needs you?',
     text: 'By a notification, once each: when a key runs low or out, expires, or is changed elsewhere.',

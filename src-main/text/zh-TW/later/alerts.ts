@@ -1,9 +1,9 @@
-import type { enAlerting } from '../../en/later/alerting.ts';
+import type { enAlerts } from '../../en/later/alerts.ts';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('zh-TW');
 
-export const zhTWAlerting: typeof enAlerting = {
+export const zhTWAlerts: typeof enAlerts = {
   ask: {
     title: '金鑰需要處理時通知你？',
     text: '金鑰餘額不足、用完、到期或在別處遭到變更時發出通知，每件事只通知一次。',

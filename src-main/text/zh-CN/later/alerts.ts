@@ -1,9 +1,9 @@
-import type { enAlerting } from '../../en/later/alerting.ts';
+import type { enAlerts } from '../../en/later/alerts.ts';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('zh-CN');
 
-export const zhCNAlerting: typeof enAlerting = {
+export const zhCNAlerts: typeof enAlerts = {
   ask: {
     title: '密钥需要处理时通知你？',
     text: '密钥余量不足、用完、到期或在别处被更改时发出通知，每件事只通知一次。',
