@@ -1,11 +1,11 @@
 import { succeed } from '#contract/failure';
 import { done, type Handlers } from '#contract/handlers';
 import type { AlertService } from './alert-service.ts';
-import type { ChangeService } from './change-service.ts';
+import type { ExternalChangeService } from './external-change-service.ts';
 
 interface AlertDependencies {
   readonly alerts: AlertService;
-  readonly changes: ChangeService;
+  readonly changes: ExternalChangeService;
 }
 
 export function alertHandlers({ alerts, changes }: AlertDependencies) {

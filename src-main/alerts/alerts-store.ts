@@ -1,7 +1,7 @@
 import type { Outcome } from '#contract/failure';
 import type { AlertsFile } from '../state/alerts-file.ts';
 
-/** What alerts and the change feed keep over restarts, in one file: written only when it is another one. */
+/** What alerts and external changes keep over restarts, in one file: written only when it is another one. */
 export class AlertsStore {
   readonly #save: (file: AlertsFile) => Promise<Outcome<null>>;
   #file: AlertsFile;

@@ -2,7 +2,7 @@ import type { Place } from '#contract/app-state';
 import type { MainText } from '#text';
 import { AlertService } from '../alerts/alert-service.ts';
 import { AlertsStore } from '../alerts/alerts-store.ts';
-import { ChangeService } from '../alerts/change-service.ts';
+import { ExternalChangeService } from '../alerts/external-change-service.ts';
 import { createNotifier } from '../shell/notifications/notifications.ts';
 import type { PopoverController } from '../shell/popover/popover-controller.ts';
 import { UpdateCheck } from '../updates/update-check.ts';
@@ -17,7 +17,7 @@ interface AlertsOptions {
 
 export interface AlertServices {
   readonly alerts: AlertService;
-  readonly changes: ChangeService;
+  readonly changes: ExternalChangeService;
   readonly updates: UpdateCheck;
 }
 
@@ -29,7 +29,7 @@ export function createAlerts(
   const { clock, stateFiles, savedAlerts, releaseFeed } = dependencies;
   const alertsStore = new AlertsStore(savedAlerts, (file) => stateFiles.saveAlerts(file));
   return {
-    changes: new ChangeService({ ...dependencies, alertsStore }),
+    changes: new ExternalChangeService({ ...dependencies, alertsStore }),
     updates: new UpdateCheck({ ...dependencies, alertsStore, feed: releaseFeed }),
     alerts: new AlertService({
       ...dependencies,

@@ -1,4 +1,5 @@
-import type { AlertState, ChangeNote, KeyAlerts } from './alerts.ts';
+import type { AlertState, KeyAlerts } from './alerts.ts';
+import type { ExternalChange } from './external-change.ts';
 import type { Failure } from './failure.ts';
 import type { EffectiveStatus, Reading, Spendable, StatusReason } from './reading.ts';
 import type { Language, Settings } from './settings.ts';
@@ -30,7 +31,7 @@ export interface AppState {
   /** What did not reach the user in another way, the oldest first. */
   readonly alerts: readonly AlertState[];
   /** What others changed since the user last looked, the oldest first. */
-  readonly changes: readonly ChangeNote[];
+  readonly changes: readonly ExternalChange[];
 }
 
 /** Why the user may not find the tray icon: macOS hides it, Windows puts new ones away, this desktop shows none. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ALERT_RULES, type AlertState, CHANGE_KINDS, type ChangeNote } from '#contract/alerts';
+import { ALERT_RULES, type AlertState } from '#contract/alerts';
+import { CHANGE_KINDS, type ExternalChange } from '#contract/external-change';
 
 const keyId = v.pipe(v.number(), v.safeInteger());
 
@@ -33,7 +34,7 @@ export const alertsFileSchema = v.object({
       name: v.string(),
       formerName: v.nullable(v.string()),
       at: v.number(),
-    }) satisfies v.GenericSchema<unknown, ChangeNote>,
+    }) satisfies v.GenericSchema<unknown, ExternalChange>,
   ),
   /** The newest key known, by account: a newer one is a change. */
   newestKeyIds: v.record(v.string(), keyId),

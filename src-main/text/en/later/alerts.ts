@@ -1,4 +1,5 @@
-import type { AlertRule, ChangeNote } from '#contract/alerts';
+import type { AlertRule } from '#contract/alerts';
+import type { ExternalChange } from '#contract/external-change';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('en');
@@ -18,7 +19,7 @@ const rules: Record<AlertRule, string> = {
   empty: 'Account empty',
 };
 
-const changes: Record<ChangeNote['kind'], string> = {
+const changes: Record<ExternalChange['kind'], string> = {
   created: 'New key',
   deleted: 'Deleted',
   disabled: 'Disabled',

@@ -13,7 +13,7 @@ function changesKept(app: TrayApp): AlertsFile['changes'] {
   return (JSON.parse(readFileSync(join(app.userData, 'alerts.json'), 'utf8')) as AlertsFile).changes;
 }
 
-function feed(page: Page, count: string) {
+function changesCard(page: Page, count: string) {
   return page.getByRole('region', { name: `${count} since you last looked` });
 }
 
@@ -34,7 +34,7 @@ test('what others changed since the user last looked is told once, over a restar
   await expect.poll(() => changesKept(app)).toHaveLength(3);
 
   const page = await reopen(app);
-  const card = feed(page, '3 changes');
+  const card = changesCard(page, '3 changes');
   await card.getByRole('button', { name: /since you last looked/ }).click();
   await expect(card.getByRole('listitem')).toHaveText([
     /ci-nightly\s*Disabled/,
@@ -49,7 +49,7 @@ test('what others changed since the user last looked is told once, over a restar
   await app.clickTray();
   const again = await app.popover();
   await expect(row(again, 'production-eu')).toBeVisible();
-  await expect(feed(again, '3 changes')).toHaveCount(0);
+  await expect(changesCard(again, '3 changes')).toHaveCount(0);
 });
 
 test('what was done from here is not told, what is dismissed is gone, and a new key is news', async ({
@@ -83,7 +83,7 @@ test('what was done from here is not told, what is dismissed is gone, and a new 
   await page.getByRole('button', { name: 'Pin keys…' }).click();
   await expect(page.getByRole('option').filter({ hasText: 'not-ours' })).toBeVisible();
   await page.getByRole('button', { name: 'Back' }).click();
-  const card = feed(page, '2 changes');
+  const card = changesCard(page, '2 changes');
   await card.getByRole('button', { name: /since you last looked/ }).click();
   await expect(card.getByRole('listitem').filter({ hasText: 'mine' })).toContainText('Expiry changed');
   await expect(card.getByRole('listitem').filter({ hasText: 'not-ours' })).toContainText('New key');

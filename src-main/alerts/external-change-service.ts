@@ -1,27 +1,27 @@
-import type { ChangeNote } from '#contract/alerts';
+import type { ExternalChange } from '#contract/external-change';
 import type { AppState } from '#contract/app-state';
 import type { AlertsStore } from './alerts-store.ts';
-import { changesBetween } from './rules/changes-between.ts';
-import { withChanges } from './rules/change-list.ts';
+import { findExternalChanges } from './rules/find-external-changes.ts';
+import { mergeExternalChanges } from './rules/merge-external-changes.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
-interface ChangeServiceDependencies {
+interface ExternalChangeServiceDependencies {
   readonly store: AppStateStore;
   readonly alertsStore: AlertsStore;
 }
 
-/** What others changed since the user last looked: the popover was hidden after that, or the feed dismissed. */
-export class ChangeService {
-  readonly #dependencies: ChangeServiceDependencies;
+/** What others changed since the user last looked: the popover was hidden after that, or they were dismissed. */
+export class ExternalChangeService {
+  readonly #dependencies: ExternalChangeServiceDependencies;
   /** The newest keys that were known when the app ended before. */
   readonly #newestKeyIds: Map<string, number>;
-  #notes: readonly ChangeNote[];
+  #changes: readonly ExternalChange[];
   #before: AppState;
 
-  constructor(dependencies: ChangeServiceDependencies) {
+  constructor(dependencies: ExternalChangeServiceDependencies) {
     this.#dependencies = dependencies;
     this.#newestKeyIds = new Map(Object.entries(dependencies.alertsStore.file.newestKeyIds));
-    this.#notes = dependencies.alertsStore.file.changes;
+    this.#changes = dependencies.alertsStore.file.changes;
     this.#before = dependencies.store.get();
   }
 
@@ -40,10 +40,10 @@ export class ChangeService {
     const before = this.#withNewest(this.#before);
     this.#before = state;
     const hasLooked = before.popoverVisible && !state.popoverVisible;
-    const notes = hasLooked ? [] : withChanges(this.#notes, changesBetween(before, state));
+    const changes = hasLooked ? [] : mergeExternalChanges(this.#changes, findExternalChanges(before, state));
     for (const { id, newestKey } of state.accounts)
       if (newestKey) this.#newestKeyIds.set(id, newestKey.keyId);
-    this.#take(notes.filter((note) => isOfWatched(note, state)));
+    this.#take(changes.filter((change) => isOfWatched(change, state)));
   }
 
   /** As if the last start had gone on. */
@@ -56,22 +56,23 @@ export class ChangeService {
     return { ...state, accounts };
   }
 
-  #take(notes: readonly ChangeNote[]): void {
+  #take(changes: readonly ExternalChange[]): void {
     const isSame =
-      notes.length === this.#notes.length && notes.every((note, index) => note === this.#notes[index]);
-    this.#notes = isSame ? this.#notes : notes;
+      changes.length === this.#changes.length &&
+      changes.every((change, index) => change === this.#changes[index]);
+    this.#changes = isSame ? this.#changes : changes;
     const { alertsStore, store } = this.#dependencies;
-    if (store.get().changes !== this.#notes) store.update(() => ({ changes: this.#notes }));
+    if (store.get().changes !== this.#changes) store.update(() => ({ changes: this.#changes }));
     const stored = new Set(store.get().accounts.flatMap(({ id, isSample }) => (isSample ? [] : [id])));
     void alertsStore.save({
-      changes: this.#notes.filter(({ accountId }) => stored.has(accountId)),
+      changes: this.#changes.filter(({ accountId }) => stored.has(accountId)),
       newestKeyIds: Object.fromEntries([...this.#newestKeyIds].filter(([id]) => stored.has(id))),
     });
   }
 }
 
 /** Unpinned keys and removed accounts are no news; a new key is not pinned yet. */
-function isOfWatched({ accountId, keyId, kind }: ChangeNote, { accounts }: AppState): boolean {
+function isOfWatched({ accountId, keyId, kind }: ExternalChange, { accounts }: AppState): boolean {
   const account = accounts.find(({ id }) => id === accountId);
   return kind === 'created'
     ? account !== undefined

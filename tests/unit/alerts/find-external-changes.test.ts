@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ChangeNote } from '#contract/alerts';
+import type { ExternalChange } from '#contract/external-change';
 import type { AppState, PinState } from '#contract/app-state';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
-import { changesBetween } from '../../../src-main/alerts/rules/changes-between.ts';
-import { withChanges } from '../../../src-main/alerts/rules/change-list.ts';
+import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
+import { mergeExternalChanges } from '../../../src-main/alerts/rules/merge-external-changes.ts';
 import { pin } from '../../fixtures/pins.ts';
 import { account, appState, watching } from '../../fixtures/states.ts';
 
@@ -14,7 +14,7 @@ function withPin(more: Partial<PinState>, reading: Partial<Reading>): AppState {
 }
 
 function kinds(before: AppState, after: AppState): string[] {
-  return changesBetween(before, after).map(({ kind }) => kind);
+  return findExternalChanges(before, after).map(({ kind }) => kind);
 }
 
 const BEFORE = { remaining: 600, used: 400, models: ['a', 'b'], group: 'default', expiresAt: 9_000 } as const;
@@ -41,7 +41,7 @@ describe('what another changed', () => {
   });
 
   test('is told with the former name of a key that was renamed', () => {
-    const notes = changesBetween(
+    const notes = findExternalChanges(
       withPin({}, { ...BEFORE, name: 'old' }),
       withPin({}, { ...BEFORE, name: 'new' }),
     );
@@ -68,7 +68,7 @@ describe('what another changed', () => {
     expect(kinds(newest(null), newest(7))).toEqual([]);
     expect(kinds(newest(7), newest(6))).toEqual([]);
     expect(kinds(newest(7), newest(8, true))).toEqual([]);
-    expect(changesBetween(newest(7), newest(8))).toMatchObject([{ kind: 'created', name: 'key-8' }]);
+    expect(findExternalChanges(newest(7), newest(8))).toMatchObject([{ kind: 'created', name: 'key-8' }]);
   });
 
   test('is nothing of a key read or pinned for the first time, nor of another account', () => {
@@ -94,7 +94,7 @@ const anyChange: fc.Arbitrary<Partial<Reading>> = fc.record(
 /** Snapshots that follow each other, each of one key that was changed in some way, from here or not. */
 const anyStory = fc.array(fc.record({ change: anyChange, changedHere: fc.boolean() }), { maxLength: 40 });
 
-function tell(story: readonly { change: Partial<Reading>; changedHere: boolean }[]): ChangeNote[][] {
+function tell(story: readonly { change: Partial<Reading>; changedHere: boolean }[]): ExternalChange[][] {
   const states = story.reduce<AppState[]>(
     (before, { change, changedHere }) => {
       const last = before.at(-1)?.accounts[0]?.pins[0]?.reading ?? {};
@@ -103,7 +103,7 @@ function tell(story: readonly { change: Partial<Reading>; changedHere: boolean }
     },
     [withPin({}, BEFORE)],
   );
-  return states.slice(1).map((state, index) => [...changesBetween(states[index] ?? state, state)]);
+  return states.slice(1).map((state, index) => [...findExternalChanges(states[index] ?? state, state)]);
 }
 
 describe('whatever happens', () => {
@@ -111,7 +111,7 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(anyChange, (change) => {
         const state = withPin({}, { ...BEFORE, ...change });
-        expect(changesBetween(state, withPin({}, { ...BEFORE, ...change, readAt: 99 }))).toEqual([]);
+        expect(findExternalChanges(state, withPin({}, { ...BEFORE, ...change, readAt: 99 }))).toEqual([]);
       }),
     );
   });
@@ -130,7 +130,7 @@ describe('whatever happens', () => {
     );
   });
 
-  test('the feed holds each matter of a key once, the latest last, and no more than its bound', () => {
+  test('the list holds each topic of a key once, the latest last, and no more than its bound', () => {
     fc.assert(
       fc.property(fc.array(anyStory, { maxLength: 4 }), (stories) => {
         const notes = stories.flatMap((story, keyId) =>
@@ -138,11 +138,14 @@ describe('whatever happens', () => {
             .flat()
             .map((note) => ({ ...note, keyId })),
         );
-        const feed = notes.reduce<readonly ChangeNote[]>((held, note) => withChanges(held, [note]), []);
-        const matters = feed.map(({ keyId, kind }) => `${keyId} ${kind === 'enabled' ? 'disabled' : kind}`);
-        expect(new Set(matters).size).toBe(matters.length);
-        expect(feed.length).toBeLessThanOrEqual(LIMITS.changesShown);
-        expect(feed.at(-1)).toEqual(notes.at(-1));
+        const held = notes.reduce<readonly ExternalChange[]>(
+          (before, note) => mergeExternalChanges(before, [note]),
+          [],
+        );
+        const topics = held.map(({ keyId, kind }) => `${keyId} ${kind === 'enabled' ? 'disabled' : kind}`);
+        expect(new Set(topics).size).toBe(topics.length);
+        expect(held.length).toBeLessThanOrEqual(LIMITS.changesShown);
+        expect(held.at(-1)).toEqual(notes.at(-1));
       }),
     );
   });
@@ -151,19 +154,22 @@ describe('whatever happens', () => {
     const off = withPin({}, { ...BEFORE, storedStatus: 2 });
     const on = withPin({}, BEFORE);
     const notes = Array.from({ length: 100 }, (_, index) =>
-      changesBetween(index % 2 ? off : on, index % 2 ? on : off),
+      findExternalChanges(index % 2 ? off : on, index % 2 ? on : off),
     );
-    const feed = notes.reduce<readonly ChangeNote[]>((held, more) => withChanges(held, more), []);
-    expect(feed.map(({ kind }) => kind)).toEqual(['enabled']);
+    const held = notes.reduce<readonly ExternalChange[]>(
+      (before, more) => mergeExternalChanges(before, more),
+      [],
+    );
+    expect(held.map(({ kind }) => kind)).toEqual(['enabled']);
   });
 
-  test('more changes than the feed holds leave the latest ones', () => {
-    const [note] = changesBetween(withPin({}, BEFORE), withPin({}, { ...BEFORE, remaining: 900 }));
+  test('more changes than the list holds leave the latest ones', () => {
+    const [note] = findExternalChanges(withPin({}, BEFORE), withPin({}, { ...BEFORE, remaining: 900 }));
     if (!note) throw new Error('no change');
-    const feed = withChanges(
+    const held = mergeExternalChanges(
       [],
       Array.from({ length: 45 }, (_, keyId) => ({ ...note, keyId })),
     );
-    expect(feed.map(({ keyId }) => keyId)).toEqual(Array.from({ length: 30 }, (_, index) => index + 15));
+    expect(held.map(({ keyId }) => keyId)).toEqual(Array.from({ length: 30 }, (_, index) => index + 15));
   });
 });

@@ -1,11 +1,11 @@
-import type { ChangeNote } from '#contract/alerts';
+import type { ExternalChange } from '#contract/external-change';
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 
-type Kind = ChangeNote['kind'];
+type Kind = ExternalChange['kind'];
 
 /** What others changed between two snapshots that followed each other; what was written from here is left out. */
-export function changesBetween(before: AppState, after: AppState): readonly ChangeNote[] {
+export function findExternalChanges(before: AppState, after: AppState): readonly ExternalChange[] {
   return after.accounts.flatMap((account) => {
     const earlier = before.accounts.find(({ id }) => id === account.id);
     if (earlier === undefined) return [];
@@ -13,26 +13,26 @@ export function changesBetween(before: AppState, after: AppState): readonly Chan
       const pinBefore = earlier.pins.find(({ keyId }) => keyId === pin.keyId);
       return pinBefore === undefined || pinBefore === pin
         ? []
-        : kindsOfPin(pinBefore, pin).map((kind) => noteOf(account.id, pin, kind, pinBefore.name, after.at));
+        : kindsOfPin(pinBefore, pin).map((kind) => changeOf(account.id, pin, kind, pinBefore.name, after.at));
     });
     return [...ofPins, ...createdIn(earlier, account, after.at)];
   });
 }
 
-function noteOf(
+function changeOf(
   accountId: string,
   { keyId, name }: Pick<PinState, 'keyId' | 'name'>,
   kind: Kind,
   nameBefore: string,
   at: number,
-): ChangeNote {
+): ExternalChange {
   return { accountId, keyId, kind, name, formerName: kind === 'renamed' ? nameBefore : null, at };
 }
 
-function createdIn(before: AccountState, { id, newestKey }: AccountState, at: number): ChangeNote[] {
+function createdIn(before: AccountState, { id, newestKey }: AccountState, at: number): ExternalChange[] {
   const isNew = before.newestKey !== null && newestKey !== null && newestKey.keyId > before.newestKey.keyId;
   if (!isNew || newestKey.createdHere) return [];
-  return [noteOf(id, newestKey, 'created', newestKey.name, at)];
+  return [changeOf(id, newestKey, 'created', newestKey.name, at)];
 }
 
 function kindsOfPin(before: PinState, after: PinState): readonly Kind[] {
