@@ -10,7 +10,7 @@ import { Network } from '../../src-main/http/network.ts';
 import type { StoredCredential, Vault } from '../../src-main/secrets/vault.ts';
 import type { AccountsFile } from '../../src-main/state/accounts-file.ts';
 import type { AppStateStore } from '../../src-main/state/app-state-store.ts';
-import type { Chance } from './random-events.ts';
+import type { Chance } from './event-calendar.ts';
 import type { SoakClock } from './soak-clock.ts';
 import { newStore } from '../fixtures/states.ts';
 

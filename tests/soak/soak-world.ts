@@ -1,7 +1,7 @@
 import type { ChooseFault } from '../../src-main/simulator/fault.ts';
 import * as faults from '../../src-main/simulator/faults.ts';
 import { startSimulator, type Simulator } from '../../src-main/simulator/simulator.ts';
-import type { Chance } from './random-events.ts';
+import type { Chance } from './event-calendar.ts';
 import type { SoakClock } from './soak-clock.ts';
 
 const KEYS = 450;

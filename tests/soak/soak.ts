@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { Calendar, chanceOf } from './random-events.ts';
-import { happenings } from './happenings.ts';
+import { Calendar, chanceOf } from './event-calendar.ts';
+import { randomEvents } from './random-events.ts';
 import { RequestRate } from './request-rate.ts';
 import { SoakApp } from './soak-app.ts';
 import { SoakClock } from './soak-clock.ts';
@@ -18,7 +18,7 @@ export interface SoakReport {
   readonly requestsPerMinute: number;
   readonly faultShare: number;
   readonly faults: Readonly<Record<string, number>>;
-  readonly happenings: Readonly<Record<string, number>>;
+  readonly events: Readonly<Record<string, number>>;
   /** Of V8's heap after forced collections, bytes, at the end of each day from the second on. */
   readonly heapBytes: readonly number[];
   readonly heapGrowthBytes: number;
@@ -48,7 +48,7 @@ export async function soak(days: number, seed: number, onDay: (day: number) => v
   });
   let calendar = new Calendar(chance, []);
   const stage = { app, world, clock, chance, rate, calendar: () => calendar };
-  calendar = new Calendar(chance, happenings(stage));
+  calendar = new Calendar(chance, randomEvents(stage));
 
   world.simulator.faults.clear();
   await app.signIn(world.simulator.origin, world.token);
@@ -77,7 +77,7 @@ export async function soak(days: number, seed: number, onDay: (day: number) => v
     requestsPerMinute: requests / (clock.elapsedMs / MINUTE_MS),
     faultShare: [...world.faultCounts.values()].reduce((sum, count) => sum + count, 0) / requests,
     faults: Object.fromEntries([...world.faultCounts].toSorted()),
-    happenings: counts,
+    events: counts,
     heapBytes,
     heapGrowthBytes: (heapBytes.at(-1) ?? NaN) - (heapBytes[0] ?? NaN),
     wrong,
