@@ -9,8 +9,7 @@ const results = resolve(import.meta.dirname, 'app/results');
 export default defineConfig<object, HarnessOptions>({
   testDir: './app',
   outputDir: resolve(results, 'files'),
-  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
-  expect: { toMatchAriaSnapshot: { pathTemplate: '{testDir}/aria/{arg}{ext}' } },
+  snapshotPathTemplate: '{testDir}/{arg}{ext}',
   workers: 2,
   retries: 0,
   timeout: MINUTE_MS,

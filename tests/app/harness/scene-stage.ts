@@ -98,7 +98,7 @@ export class SceneStage {
   /** In English and light, which the ways into a scene need, unless it is dressed otherwise; whatever was shown before. */
   async show(scene: Scene, look = IN_ENGLISH_LIGHT): Promise<Page> {
     this.scene = scene;
-    await Promise.all([this.page.setViewportSize(FIRST_SIZE), this.page.mouse.move(-1, -1)]);
+    await Promise.all([this.page.setViewportSize(FIRST_SIZE), this.parkPointer()]);
     this.state = dressed(scene.state, look);
     this.told.clear();
     await this.page.goto(toPageUrl(POPOVER_URL));
@@ -120,9 +120,12 @@ export class SceneStage {
     await this.settle();
   }
 
-  /** Gives the window the height that the page asks main for, without main's limits. */
+  /** Gives the window the height that the page asks main for, without main's limits, and takes the pointer out of it. */
   async fit(widthPx = POPOVER_WIDTH_PX): Promise<void> {
-    await this.page.setViewportSize({ width: widthPx, height: TALLEST_PX });
+    await Promise.all([
+      this.page.setViewportSize({ width: widthPx, height: TALLEST_PX }),
+      this.parkPointer(),
+    ]);
     const height = await this.page
       .locator(ROOT)
       .first()
@@ -133,6 +136,11 @@ export class SceneStage {
   async close(): Promise<void> {
     await this.page.context().close();
     this.complain();
+  }
+
+  /** Where it points at nothing, whatever was pressed last. */
+  private parkPointer(): Promise<void> {
+    return this.page.mouse.move(-1, -1);
   }
 
   private async publish(next: AppState): Promise<void> {
