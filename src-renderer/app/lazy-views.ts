@@ -1,5 +1,5 @@
 import { LazyView } from '../context/lazy-view.ts';
-import { pinControls, rowTask } from '../list/lazy-row.ts';
+import { pinControls, rowOperation } from '../list/lazy-row.ts';
 
 export const settings = new LazyView(() => import('../settings/Settings.svelte'));
 export const keyPicker = new LazyView(() => import('../picker/KeyPicker.svelte'));
@@ -14,7 +14,7 @@ export const notices = new LazyView(() => import('../notices/Notices.svelte'));
 export async function loadViews(): Promise<void> {
   await Promise.all(
     [
-      ...[pinControls, rowTask, notices, settings, keyPicker, createKey],
+      ...[pinControls, rowOperation, notices, settings, keyPicker, createKey],
       ...[keyDetail, accountDetail, signIn],
     ].map((view) => view.load()),
   );

@@ -11,7 +11,7 @@ export type View =
       readonly accountId: string;
       readonly keyId: number;
       /** What it was opened for. */
-      readonly task?: 'enable';
+      readonly action?: 'enable';
     }
   /** Null signs in to a new account. */
   | { readonly name: 'sign-in'; readonly accountId: string | null };

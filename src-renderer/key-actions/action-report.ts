@@ -3,7 +3,7 @@ import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-a
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
-import type { KeyTask } from './key-operation.svelte.ts';
+import type { KeyAction } from './operation-runner.svelte.ts';
 import { storedText } from '#presentation/stored-record';
 
 export type ActionMessages = FullText['messages']['actions'];
@@ -31,14 +31,14 @@ const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** What came of an action, as the gateway tells it now. */
-export function reportText(report: SentReport, task: KeyTask, context: ReportContext): ReportText {
+export function reportText(report: SentReport, action: KeyAction, context: ReportContext): ReportText {
   const messages = context.text.messages.actions;
   const isGood = report.result === 'as-wanted';
   return {
     isGood,
-    title: isGood ? doneText(report, task, messages) : messages.result[report.result],
+    title: isGood ? doneText(report, action, messages) : messages.result[report.result],
     lines: [
-      ...quotaLine(report, task, context),
+      ...quotaLine(report, action, context),
       ...differenceLines(report, context),
       ...stepLines(report, context),
       ...handedBackLine(report, context),
@@ -46,15 +46,19 @@ export function reportText(report: SentReport, task: KeyTask, context: ReportCon
   };
 }
 
-function doneText({ steps }: SentReport, task: KeyTask, messages: ActionMessages): string {
+function doneText({ steps }: SentReport, action: KeyAction, messages: ActionMessages): string {
   if (steps.length === 0) return messages.alreadySo;
-  const done: Partial<Record<KeyTask, string>> = messages.done;
-  return done[task] ?? messages.result['as-wanted'];
+  const done: Partial<Record<KeyAction, string>> = messages.done;
+  return done[action] ?? messages.result['as-wanted'];
 }
 
 /** A top-up is checked by what it came to; privacy mode has nothing to check. */
-function quotaLine({ before, after, wanted }: SentReport, task: KeyTask, context: ReportContext): string[] {
-  const isAbout = task === 'top-up' || task === 'enable';
+function quotaLine(
+  { before, after, wanted }: SentReport,
+  action: KeyAction,
+  context: ReportContext,
+): string[] {
+  const isAbout = action === 'top-up' || action === 'enable';
   if (!isAbout || !before || !after || context.isPrivate || wanted?.remaining === before.remaining) return [];
   const money = (units: number) => context.text.format.money(units, context.unitsPerDollar);
   return [

@@ -3,8 +3,8 @@ import type { AccountState, PinState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
-import type { KeyOperation, KeyWork } from './key-operation.svelte.ts';
-import { operationOf } from './key-operations.ts';
+import type { KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
+import { runnerOf } from './runner-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
 import type { FullAppContext } from '../context/full-app.ts';
@@ -18,14 +18,14 @@ export function reportContext(app: FullAppContext, { unitsPerDollar }: AccountSt
   return { text, unitsPerDollar, isPrivate: state.settings.privacyMode };
 }
 
-/** Sends what the user decided in this operation, and tells screen readers what came of it; what went wrong is an alert already. */
+/** Sends what the user decided, and tells screen readers what came of it; what went wrong is an alert already. */
 export async function send(
   app: FullAppContext,
   account: AccountState,
-  operation: KeyOperation,
+  runner: OperationRunner,
   call: () => Promise<Outcome<ActionReport | CopyReport | null>>,
-): Promise<KeyWork | null> {
-  const done = await operation.run(call);
+): Promise<KeyOperation | null> {
+  const done = await runner.run(call);
   if (done?.report) app.announce(announcement(done, done.report, reportContext(app, account)));
   const { trouble } = done ?? {};
   if (trouble && 'why' in trouble && trouble.why === 'masked') maskingAccounts.add(account.id);
@@ -43,35 +43,35 @@ export function copiedText(
 }
 
 function announcement(
-  { task }: KeyWork,
-  report: NonNullable<KeyWork['report']>,
+  { action }: KeyOperation,
+  report: NonNullable<KeyOperation['report']>,
   context: ReportContext,
 ): string {
   if (report.result === 'copied') return copiedText(report, context);
-  const { title, lines } = reportText(report, task, context);
+  const { title, lines } = reportText(report, action, context);
   return context.text.format.sentences([title, ...lines]);
 }
 
 /** Enables a key as far as that needs no form; otherwise the form is opened. */
 export async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const operation = operationOf(account.id, pin.keyId);
-  operation.begin('enable');
+  const runner = runnerOf(account.id, pin.keyId);
+  runner.begin('enable');
   if (pin.reading && enableNeeds(pin.reading, app.now + account.clockAheadMs) !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, operation, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
+  await send(app, account, runner, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
 }
 
 export async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const operation = operationOf(account.id, pin.keyId);
-  operation.begin('enable');
+  const runner = runnerOf(account.id, pin.keyId);
+  runner.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, operation, () => app.comet.undoDisable(key));
+  await send(app, account, runner, () => app.comet.undoDisable(key));
 }
 
 export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {
-  const operation = operationOf(account.id, keyId);
-  operation.begin('copy');
-  await send(app, account, operation, () => app.comet.copyKey({ accountId: account.id, keyId }));
+  const runner = runnerOf(account.id, keyId);
+  runner.begin('copy');
+  await send(app, account, runner, () => app.comet.copyKey({ accountId: account.id, keyId }));
 }
 
 /** Main knows the address, and asks where it is not CometAPI's. */

@@ -2,4 +2,4 @@ import { LazyView } from '../context/lazy-view.ts';
 
 /** Of a row: nobody can reach them before they are loaded. */
 export const pinControls = new LazyView(() => import('./PinControls.svelte'));
-export const rowTask = new LazyView(() => import('./RowTask.svelte'));
+export const rowOperation = new LazyView(() => import('./RowOperation.svelte'));

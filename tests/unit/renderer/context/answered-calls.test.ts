@@ -3,7 +3,7 @@ import { fail, succeed } from '#contract/failure';
 import type { Comet } from '#contract/ipc';
 import { answeredCalls } from '../../../../src-renderer/context/answered-calls.ts';
 import { Mirror } from '../../../../src-renderer/context/mirror.svelte.ts';
-import { KeyOperation } from '../../../../src-renderer/key-actions/key-operation.svelte.ts';
+import { OperationRunner } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
 import { LoadedKeys } from '../../../../src-renderer/picker/loaded-keys.svelte.ts';
 
 const key = { accountId: 'a1', keyId: 1 };
@@ -62,10 +62,10 @@ describe.each(failing)('a call that %s', (_how, call) => {
 
   test('leaves the kill switch at hand', async () => {
     const comet = bridge({ disableKey: call });
-    const operation = new KeyOperation();
-    operation.begin('disable');
-    await operation.run(() => comet.disableKey({ ...key, useLastRecord: false }));
-    expect(operation.work).toMatchObject({ isBusy: false, trouble: { code: 'internal' } });
+    const runner = new OperationRunner();
+    runner.begin('disable');
+    await runner.run(() => comet.disableKey({ ...key, useLastRecord: false }));
+    expect(runner.operation).toMatchObject({ isBusy: false, trouble: { code: 'internal' } });
   });
 
   test('lets the picker try again', async () => {

@@ -1,13 +1,13 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
-import type { KeyOperation, KeyWork } from './key-operation.svelte.ts';
+import type { KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
 
 /** What every form of an action on a key is given. */
-export interface TaskProps {
+export interface ActionFormProps {
   readonly account: AccountState;
   readonly pin: PinState;
   readonly reading: Reading;
+  readonly runner: OperationRunner;
   readonly operation: KeyOperation;
-  readonly work: KeyWork;
   readonly onLeave: () => void;
 }

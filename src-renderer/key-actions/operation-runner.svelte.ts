@@ -1,7 +1,7 @@
 import type { Failure, Outcome } from '#contract/failure';
 import type { CopyReport, NotDoneReport, SentReport } from '#contract/key-action';
 
-export type KeyTask =
+export type KeyAction =
   | 'disable'
   | 'enable'
   | 'copy'
@@ -21,50 +21,51 @@ export type Trouble = Failure | NotDoneReport;
 /** Null: done, and nothing is to be said. */
 type Report = NotDoneReport | SentReport | Copied | null;
 
-export interface KeyWork {
-  readonly task: KeyTask;
+/** An action that was begun: how far it has come. */
+export interface KeyOperation {
+  readonly action: KeyAction;
   readonly isBusy: boolean;
   readonly trouble: Trouble | null;
   readonly report: SentReport | Copied | null;
 }
 
 /**
- * What is being done with one key. It outlives the view that began it, so that nothing is sent twice and no report is
+ * Runs one operation with one key at a time. It outlives the view that began it, so that nothing is sent twice and no report is
  * lost when the user looks elsewhere meanwhile.
  */
-export class KeyOperation {
-  #work = $state.raw<KeyWork | null>(null);
+export class OperationRunner {
+  #operation = $state.raw<KeyOperation | null>(null);
 
-  get work(): KeyWork | null {
-    return this.#work;
+  get operation(): KeyOperation | null {
+    return this.#operation;
   }
 
   get isBusy(): boolean {
-    return this.#work?.isBusy ?? false;
+    return this.#operation?.isBusy ?? false;
   }
 
-  begin(task: KeyTask): void {
-    if (!this.isBusy) this.#work = { task, isBusy: false, trouble: null, report: null };
+  begin(action: KeyAction): void {
+    if (!this.isBusy) this.#operation = { action, isBusy: false, trouble: null, report: null };
   }
 
   /** Sends what was begun, unless it is under way; null: it was, or there is nothing to tell. */
-  async run(call: () => Promise<Outcome<Report>>): Promise<KeyWork | null> {
-    const work = this.#work;
-    if (work === null || work.isBusy) return null;
-    this.#work = { ...work, isBusy: true, trouble: null, report: null };
+  async run(call: () => Promise<Outcome<Report>>): Promise<KeyOperation | null> {
+    const operation = this.#operation;
+    if (operation === null || operation.isBusy) return null;
+    this.#operation = { ...operation, isBusy: true, trouble: null, report: null };
     const outcome = await call();
-    this.#work = afterOutcome(work, outcome);
-    return this.#work;
+    this.#operation = afterOutcome(operation, outcome);
+    return this.#operation;
   }
 
   /** What is under way cannot be left. */
   leave(): void {
-    if (!this.isBusy) this.#work = null;
+    if (!this.isBusy) this.#operation = null;
   }
 }
 
-function afterOutcome({ task }: KeyWork, outcome: Outcome<Report>): KeyWork | null {
-  const ended = { task, isBusy: false, trouble: null, report: null };
+function afterOutcome({ action }: KeyOperation, outcome: Outcome<Report>): KeyOperation | null {
+  const ended = { action, isBusy: false, trouble: null, report: null };
   if (!outcome.ok) return { ...ended, trouble: outcome.failure };
   if (outcome.value === null) return null;
   if (outcome.value.result === 'not-done') return { ...ended, trouble: outcome.value };
