@@ -35,7 +35,7 @@ export interface ResetReport {
 export type LoginItemState = 'on' | 'off' | 'needs-approval' | 'not-installed';
 
 /** The command `comet-tray`, as it is on this computer now. */
-export interface LauncherReport {
+export interface TerminalCommandReport {
   /** `installed`: by the installer; `taken`: the place is another program's; `not-here`: this app can have none. */
   readonly state: 'installed' | 'linked' | 'not-linked' | 'taken' | 'not-here';
   /** As a user writes it, e.g. `~/.local/bin/comet-tray`; empty: `not-here`. */
@@ -148,9 +148,9 @@ const CALLS = {
   readLoginItem: call<undefined, LoginItemState>(),
   /** Answers with what the system has made of it. */
   setLoginItem: call<{ readonly isOn: boolean }, LoginItemState>(),
-  readLauncher: call<undefined, LauncherReport>(),
+  readLauncher: call<undefined, TerminalCommandReport>(),
   /** Puts the command into `~/.local/bin`, or takes it away; answers with what has come of it. */
-  setLauncher: call<{ readonly isLinked: boolean }, LauncherReport>(),
+  setLauncher: call<{ readonly isLinked: boolean }, TerminalCommandReport>(),
 
   /** Now; resolves when that is answered, whatever came of it. */
   checkForUpdates: call<undefined, null>(),

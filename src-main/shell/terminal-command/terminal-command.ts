@@ -1,18 +1,18 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import type { LauncherReport } from '#contract/ipc';
-import { FOREIGN, CommandLink, readCommandFile, type CommandLinkDependencies } from './command-link.ts';
+import type { TerminalCommandReport } from '#contract/ipc';
+import { FOREIGN, LauncherFile, readLauncherFile, type LauncherFileDependencies } from './launcher-file.ts';
 
 /** The command `comet-tray`, for scripts. What cannot be changed rejects. */
 export interface TerminalCommand {
   /** As it really is: files come and go. */
-  read(): Promise<LauncherReport>;
+  read(): Promise<TerminalCommandReport>;
   set(isLinked: boolean): Promise<void>;
   /** The app may have been moved since. */
   repair(): Promise<void>;
 }
 
-export interface TerminalCommandDependencies extends Pick<CommandLinkDependencies, 'shipped' | 'write'> {
+export interface TerminalCommandDependencies extends Pick<LauncherFileDependencies, 'shipped' | 'write'> {
   readonly platform: 'darwin' | 'win32' | 'linux';
   readonly isPackaged: boolean;
   /** Of the running program. */
@@ -29,7 +29,7 @@ export interface TerminalCommandDependencies extends Pick<CommandLinkDependencie
 export async function changeTerminalCommand(
   command: TerminalCommand,
   isLinked: boolean,
-): Promise<Outcome<LauncherReport>> {
+): Promise<Outcome<TerminalCommandReport>> {
   try {
     await command.set(isLinked);
     return succeed(await command.read());
@@ -66,7 +66,7 @@ function installedBy({ path, place }: Place, { env }: TerminalCommandDependencie
   return {
     ...NOT_HERE,
     read: async () => {
-      const found = await readCommandFile(path);
+      const found = await readLauncherFile(path);
       if (found === null) return NOT_HERE.read();
       return { state: found === FOREIGN ? 'taken' : 'installed', place, isOnPath: isOnPath(path, env) };
     },
@@ -79,15 +79,15 @@ function linkable(
   program: string,
 ): TerminalCommand {
   const path = join(home, '.local', 'bin', 'comet-tray');
-  const link = new CommandLink({ path, program, platform, shipped, write });
+  const file = new LauncherFile({ path, program, platform, shipped, write });
   return {
     read: async () => ({
-      state: await link.read(),
+      state: await file.read(),
       place: '~/.local/bin/comet-tray',
       isOnPath: isOnPath(path, env),
     }),
-    set: (isLinked) => link.set(isLinked),
-    repair: () => link.repair(),
+    set: (isLinked) => file.set(isLinked),
+    repair: () => file.repair(),
   };
 }
 

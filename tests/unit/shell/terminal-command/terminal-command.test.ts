@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-function launcher(parts: Partial<TerminalCommandDependencies> = {}) {
+function terminalCommand(parts: Partial<TerminalCommandDependencies> = {}) {
   return createTerminalCommand({
     platform: 'linux',
     isPackaged: true,
@@ -49,7 +49,8 @@ function launcher(parts: Partial<TerminalCommandDependencies> = {}) {
   });
 }
 
-const state = async (parts?: Partial<TerminalCommandDependencies>) => (await launcher(parts).read()).state;
+const state = async (parts?: Partial<TerminalCommandDependencies>) =>
+  (await terminalCommand(parts).read()).state;
 
 /** A program at a path of any kind; by itself it says how it was called. */
 function program(name: string, does = 'echo "called: $*"'): string {
@@ -75,20 +76,22 @@ function run(...args: string[]): Promise<string> {
 
 describe.skipIf(process.platform === 'win32')('the command of an AppImage or a macOS app', () => {
   test('is linked into a folder that may not be there yet, to be run by anybody, and taken away again', async () => {
-    expect(await launcher().read()).toEqual({
+    expect(await terminalCommand().read()).toEqual({
       state: 'not-linked',
       place: '~/.local/bin/comet-tray',
       isOnPath: false,
     });
-    expect(await changeTerminalCommand(launcher(), true)).toMatchObject({
+    expect(await changeTerminalCommand(terminalCommand(), true)).toMatchObject({
       ok: true,
       value: { state: 'linked' },
     });
     expect(statSync(path).mode & 0o777).toBe(0o755);
     expect(readFileSync(path, 'utf8')).toContain("\napp='/home/u/Comet Tray.AppImage'\n");
-    expect(await changeTerminalCommand(launcher(), false)).toMatchObject({ value: { state: 'not-linked' } });
+    expect(await changeTerminalCommand(terminalCommand(), false)).toMatchObject({
+      value: { state: 'not-linked' },
+    });
     expect(existsSync(path)).toBe(false);
-    await launcher().set(false);
+    await terminalCommand().set(false);
   });
 
   test.each([
@@ -100,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
     '-n 通.AppImage',
   ])('starts the program at %j', async (name) => {
     const appImage = program(`apps/${name}`);
-    await launcher({ appImage }).set(true);
+    await terminalCommand({ appImage }).set(true);
     expect(await state({ appImage })).toBe('linked');
     expect(await run('--hidden', 'a b')).toBe('called: --hidden a b\n');
     expect(await run('status')).toBe('called: --ozone-platform=headless --disable-gpu status\n');
@@ -108,7 +111,7 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
 
   test('has no Ozone on macOS', async () => {
     const execPath = program('Comet Tray.app/Contents/MacOS/Comet Tray');
-    await launcher({ platform: 'darwin', appImage: null, execPath }).set(true);
+    await terminalCommand({ platform: 'darwin', appImage: null, execPath }).set(true);
     expect(await state({ platform: 'darwin', appImage: null, execPath })).toBe('linked');
     expect(await run('status', '--json')).toBe('called: status --json\n');
   });
@@ -117,20 +120,20 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
     'is not linked to %s, where the app is not at the next start',
     async (execPath) => {
       const parts = { platform: 'darwin', appImage: null, execPath } as const;
-      await launcher(parts).set(true);
+      await terminalCommand(parts).set(true);
       expect([await state(parts), existsSync(path)]).toEqual(['not-here', false]);
     },
   );
 
   test('follows an app that was moved, and a launcher of an older version, but is not linked by looking after it', async () => {
-    await launcher().repair();
+    await terminalCommand().repair();
     expect(existsSync(path)).toBe(false);
-    await launcher({ appImage: '/old/Comet.AppImage' }).set(true);
+    await terminalCommand({ appImage: '/old/Comet.AppImage' }).set(true);
     expect(await state()).toBe('not-linked');
-    await launcher().repair();
+    await terminalCommand().repair();
     expect(await state()).toBe('linked');
     writeFileSync(path, readFileSync(path, 'utf8').replace('exit 69', 'exit 70'));
-    await launcher().repair();
+    await terminalCommand().repair();
     expect(await state()).toBe('linked');
   });
 
@@ -146,8 +149,10 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
     put();
     const before = look();
     for (const isLinked of [true, false])
-      expect(await changeTerminalCommand(launcher(), isLinked)).toMatchObject({ value: { state: 'taken' } });
-    await launcher().repair();
+      expect(await changeTerminalCommand(terminalCommand(), isLinked)).toMatchObject({
+        value: { state: 'taken' },
+      });
+    await terminalCommand().repair();
     expect(look()).toEqual(before);
     expect(readFileSync(join(home, 'shipped'))).toEqual(readFileSync(SHIPPED));
   });
@@ -159,11 +164,11 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
 
   test('says that it could not be written', async () => {
     writeFileSync(join(home, '.local'), 'a file in the way');
-    expect(await changeTerminalCommand(launcher(), true)).toMatchObject({
+    expect(await changeTerminalCommand(terminalCommand(), true)).toMatchObject({
       failure: { code: 'launcher-not-written' },
     });
     expect(
-      await changeTerminalCommand(launcher({ shipped: () => readFile('/nowhere') as never }), true),
+      await changeTerminalCommand(terminalCommand({ shipped: () => readFile('/nowhere') as never }), true),
     ).toMatchObject({ failure: { code: 'launcher-not-written' } });
   });
 
@@ -174,7 +179,7 @@ describe.skipIf(process.platform === 'win32')('the command of an AppImage or a m
     ['/usr/bin:HOME/.local/bin/', true],
   ])('knows by a PATH of %j whether it is found: %s', async (folders, isOnPath) => {
     const env = { PATH: folders.replace('HOME', home) };
-    expect(await launcher({ env }).read()).toMatchObject({ isOnPath });
+    expect(await terminalCommand({ env }).read()).toMatchObject({ isOnPath });
   });
 });
 
@@ -184,8 +189,8 @@ describe('the command that an installer brings', () => {
     const parts = { appImage: null, packagePath, env: { PATH: home } };
     expect(await state(parts)).toBe('not-here');
     writeFileSync(packagePath, readFileSync(SHIPPED));
-    await launcher(parts).set(true);
-    expect(await launcher(parts).read()).toMatchObject({ state: 'installed', isOnPath: true });
+    await terminalCommand(parts).set(true);
+    expect(await terminalCommand(parts).read()).toMatchObject({ state: 'installed', isOnPath: true });
     expect(existsSync(path)).toBe(false);
     writeFileSync(packagePath, 'another');
     expect(await state(parts)).toBe('taken');
@@ -201,7 +206,7 @@ describe('the command that an installer brings', () => {
   });
 
   test('is not there from source', async () => {
-    await launcher({ isPackaged: false }).set(true);
+    await terminalCommand({ isPackaged: false }).set(true);
     expect([await state({ isPackaged: false }), existsSync(path)]).toEqual(['not-here', false]);
   });
 });

@@ -4,12 +4,12 @@ const MARK = 'dev.comettray.app';
 /** Where the mark must be. */
 const HEAD_CHARACTERS = 200;
 
-export function isOurCommand(text: string): boolean {
+export function isOurLauncher(text: string): boolean {
   return text.slice(0, HEAD_CHARACTERS).includes(MARK);
 }
 
 /** The launcher that ships (build/resources/linux), for a program at another place; macOS has no Ozone. */
-export function commandScript(shipped: string, program: string, platform: 'darwin' | 'linux'): string {
+export function launcherText(shipped: string, program: string, platform: 'darwin' | 'linux'): string {
   const own = (line: string): string => {
     if (line.startsWith('app=')) return `app=${quoted(program)}`;
     return line.startsWith('headless=') && platform === 'darwin' ? "headless=''" : line;

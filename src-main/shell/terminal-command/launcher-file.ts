@@ -1,8 +1,8 @@
 import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isOurCommand, commandScript } from './command-script.ts';
+import { isOurLauncher, launcherText } from './launcher-text.ts';
 
-export interface CommandLinkDependencies {
+export interface LauncherFileDependencies {
   /** `~/.local/bin/comet-tray` */
   readonly path: string;
   /** What to start: the AppImage itself, not the folder that it is mounted on. */
@@ -18,16 +18,16 @@ export interface CommandLinkDependencies {
 const MAX_BYTES = 16_384;
 
 /** The command of an app that no installer brought. What cannot be written or removed rejects. */
-export class CommandLink {
-  readonly #dependencies: CommandLinkDependencies;
+export class LauncherFile {
+  readonly #dependencies: LauncherFileDependencies;
 
-  constructor(dependencies: CommandLinkDependencies) {
+  constructor(dependencies: LauncherFileDependencies) {
     this.#dependencies = dependencies;
   }
 
   /** Linked: the launcher is there and starts this very program. */
   async read(): Promise<'linked' | 'not-linked' | 'taken'> {
-    const text = await readCommandFile(this.#dependencies.path);
+    const text = await readLauncherFile(this.#dependencies.path);
     if (text === null || text === FOREIGN) return text === null ? 'not-linked' : 'taken';
     return text === (await this.#text()) ? 'linked' : 'not-linked';
   }
@@ -43,13 +43,13 @@ export class CommandLink {
 
   /** An app that was moved is started from where it is now, by the launcher of its version. */
   async repair(): Promise<void> {
-    const text = await readCommandFile(this.#dependencies.path);
+    const text = await readLauncherFile(this.#dependencies.path);
     if (text !== null && text !== FOREIGN) await this.set(true);
   }
 
   async #text(): Promise<string> {
     const { platform, program, shipped } = this.#dependencies;
-    return commandScript(await shipped(), program, platform);
+    return launcherText(await shipped(), program, platform);
   }
 }
 
@@ -57,10 +57,10 @@ export class CommandLink {
 export const FOREIGN = Symbol('a file of another program');
 
 /** The launcher at this path; null: nothing is there. A link is not followed: what it leads to is not ours to write. */
-export async function readCommandFile(path: string): Promise<string | typeof FOREIGN | null> {
+export async function readLauncherFile(path: string): Promise<string | typeof FOREIGN | null> {
   const found = await lstat(path).catch(() => null);
   if (found === null) return null;
   if (!found.isFile() || found.size > MAX_BYTES) return FOREIGN;
   const text = await readFile(path, 'utf8').catch(() => '');
-  return isOurCommand(text) ? text : FOREIGN;
+  return isOurLauncher(text) ? text : FOREIGN;
 }
