@@ -40,7 +40,7 @@ export interface GatewayWrites {
 
 /**
  * One account's gateway: management calls only, bound to the origin the token was stored with. Every answer is
- * classified (api-contract 4.2); a suspected credential was confirmed by a second call before `token-rejected` is said.
+ * classified (`classify.ts`); a suspected credential was confirmed by a second call before `token-rejected` is said.
  */
 export interface Gateway {
   /**

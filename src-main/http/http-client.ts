@@ -34,7 +34,7 @@ export interface HttpClient {
   get(url: URL, headers: Headers, callTimeoutMs?: number): Promise<Outcome<HttpResponse>>;
   /**
    * A write is sent once, whatever comes of it. The one redirect it follows is to the same path but for a slash at its
-   * end: a gateway's router says so before it looks at the request (api-contract 0.4), so nothing was done yet.
+   * end: the router of a gateway (gin) says so before it looks at the request, so nothing was done yet.
    */
   send(method: WriteMethod, url: URL, headers: Headers, body: string | null): Promise<Outcome<HttpResponse>>;
   /** Aborts what is under way and closes every connection. */

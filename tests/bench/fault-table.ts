@@ -1,47 +1,86 @@
+import type { FailureCode } from '#contract/failure';
+import { edgeCaseKeys } from '../../src-main/simulator/edge-case-keys.ts';
+import { effectiveStatus, type StatusVerdict } from '../../src-main/keys/effective-status.ts';
+import { EDGE_CASES } from '../fixtures/edge-cases.ts';
 import { englishText } from '../fixtures/english-text.ts';
 import { ELSEWHERE_ROWS } from '../fixtures/fault-elsewhere.ts';
-import { FAULT_ROWS, shownCode, titleOf } from '../fixtures/fault-table.ts';
-import { RECORD_ROWS, recordTitle } from '../fixtures/record-table.ts';
+import { FAULT_ROWS, titleOf, type FaultRow } from '../fixtures/fault-table.ts';
+import { clientFacing, clientOf } from '../fixtures/faulty-gateway.ts';
+import { NOW } from '../fixtures/readings.ts';
+import { RECORD_ROWS, recordTitle, type RecordRow } from '../fixtures/record-table.ts';
 
-/** Prints every edge case and fault that the tests serve, as Markdown, in the order of the API contract. */
+/**
+ * Serves every fault of the tables to the real client and prints what it says now, as Markdown, by the numbers of
+ * `EDGE_CASES`; where that is not what the table claims, it says so. What other tests prove is quoted from theirs.
+ */
 interface Line {
-  readonly edgeCase: number;
+  readonly edgeCase: number | null;
   readonly cells: readonly string[];
 }
 
-const ALL_KEPT = 'readings, balance, pins, token, each with its age';
-const AFTER_ALL = 100;
+/** No key is bounded by it. */
+const BALANCE = 600_000_000_000_000;
 const { failure, reason, remedy, status } = englishText.messages;
 
-function faultLines(): Line[] {
-  return FAULT_ROWS.map((row) => {
-    const code = shownCode(row);
-    const text = code === null ? '–' : `${failure[code].title}. ${failure[code].remedy}`;
-    const kept = code === null ? 'read anew' : ALL_KEPT;
-    const classification = row.code === row.list ? (row.code ?? 'read') : `${row.code}, then ${row.list}`;
-    const test = `fault-table, fault-kept: ${titleOf(row)}`;
-    return { edgeCase: row.edgeCase ?? AFTER_ALL, cells: [row.what, classification, text, kept, test] };
-  });
+function agreement(isAsClaimed: boolean): string {
+  return isAsClaimed ? '' : ' **not what the table claims**';
 }
 
-function recordLines(): Line[] {
-  return RECORD_ROWS.map((row) => {
-    const title = recordTitle(row);
-    const text =
-      row.reason === null ? '–' : `${status[row.status]}. ${reason[row.reason]} ${remedy[row.reason]}`;
-    const classification = row.reason === null ? row.status : `${row.status} (${row.reason})`;
-    const what = title.slice(title.indexOf(' ') + 1);
-    return {
-      edgeCase: row.edgeCase,
-      cells: [what, classification, text, 'read anew', `fault-records: ${title}`],
-    };
-  });
+async function faultLine(row: FaultRow): Promise<Line> {
+  const { gateway, keyId, close } = await clientFacing(row);
+  const [key, list] = [await gateway.readKey(keyId), await gateway.walkKeys().next()];
+  await close();
+  const [code, shown] = [key, list].map((outcome) => (outcome.ok ? null : outcome.failure.code));
+  const said = code === shown ? (code ?? 'read') : `${code ?? 'read'}, then ${shown ?? 'read'}`;
+  const isAsClaimed = code === row.code && shown === row.list;
+  const test = `fault-table, fault-kept: ${titleOf(row)}`;
+  return {
+    edgeCase: row.edgeCase,
+    cells: [row.what, said + agreement(isAsClaimed), wordsOf(shown ?? null), test],
+  };
+}
+
+function wordsOf(code: FailureCode | null): string {
+  return code === null ? '–' : `${failure[code].title}. ${failure[code].remedy}`;
+}
+
+async function recordLines(): Promise<Line[]> {
+  const seeds = edgeCaseKeys(NOW);
+  const { gateway, keyIds, close } = await clientOf(seeds);
+  const lines: Line[] = [];
+  for (const row of RECORD_ROWS) {
+    const read = await gateway.readKey(
+      keyIds[seeds.findIndex(({ fields }) => fields.name === row.name)] ?? 0,
+    );
+    const context = { now: NOW, deleted: false, accountEmpty: false, fullMark: null, balance: BALANCE };
+    lines.push(recordLine(row, read.ok ? effectiveStatus(read.value, context) : null));
+  }
+  await close();
+  return lines;
+}
+
+function recordLine(row: RecordRow, verdict: StatusVerdict | null): Line {
+  const title = recordTitle(row);
+  const isAsClaimed = verdict?.status === row.status && verdict.reason === row.reason;
+  const why = verdict?.reason ?? null;
+  const said = verdict === null ? 'not read' : why === null ? verdict.status : `${verdict.status} (${why})`;
+  const words =
+    verdict === null || why === null ? '–' : `${status[verdict.status]}. ${reason[why]} ${remedy[why]}`;
+  return {
+    edgeCase: row.edgeCase,
+    cells: [
+      title.slice(title.indexOf(' ') + 1),
+      said + agreement(isAsClaimed),
+      words,
+      `fault-records: ${title}`,
+    ],
+  };
 }
 
 function elsewhereLines(): Line[] {
   return ELSEWHERE_ROWS.map(({ edgeCase, what, classification, text, kept, file, test }) => {
     const name = `${file.replace(/^.*\/|\.test\.ts$/g, '')}: ${test}`;
-    return { edgeCase: edgeCase ?? AFTER_ALL, cells: [what, classification, text, kept, name] };
+    return { edgeCase, cells: [what, `quoted: ${classification}; kept: ${kept}`, text, name] };
   });
 }
 
@@ -49,9 +88,14 @@ function print(cells: readonly string[]): void {
   console.log(`| ${cells.map((cell) => cell.replace(/[|<]/g, '\\$&')).join(' | ')} |`);
 }
 
-print(['case', 'what is served', 'classification', 'text', 'kept', 'test']);
-print(Array<string>(6).fill('---'));
-const lines = [...faultLines(), ...recordLines(), ...elsewhereLines()];
-for (const { edgeCase, cells } of lines.toSorted((one, other) => one.edgeCase - other.edgeCase)) {
-  print([edgeCase === AFTER_ALL ? 'transport' : String(edgeCase), ...cells]);
+print(['case', 'what is served', 'what the client says', 'what the user reads', 'test']);
+print(Array<string>(5).fill('---'));
+const lines = [
+  ...(await Promise.all(FAULT_ROWS.map(faultLine))),
+  ...(await recordLines()),
+  ...elsewhereLines(),
+];
+for (const number of [...EDGE_CASES.keys(), null]) {
+  const name = number === null ? 'transport' : `${number}: ${EDGE_CASES.get(number) ?? ''}`;
+  for (const { cells } of lines.filter(({ edgeCase }) => edgeCase === number)) print([name, ...cells]);
 }

@@ -10,7 +10,7 @@ function codeOf(status: number, body: object | string | null, asked = ON_A_KEY):
   return verdict.ok ? 'ok' : verdict.code;
 }
 
-/** The table of api-contract 4.2: each situation as the builds of each column say it. */
+/** Each situation in the words of every build that says it: Chinese and English, older and newer. */
 describe('what a gateway says about who calls', () => {
   test.each([
     [401, '无权进行此操作，未登录且未提供 access token', 'credential-suspected'],
