@@ -6,7 +6,7 @@ import { formatInstant } from '#presentation/format-instant';
 import type { MainText } from '#text';
 import { keyName } from '#presentation/key-name';
 import { planDelivery } from './rules/plan-delivery.ts';
-import { factsOf, snoozedOf } from './rules/facts.ts';
+import { ruleInputsOf, snoozedOf } from './rules/rule-input.ts';
 import {
   storedAlerts,
   evaluateAlerts,
@@ -19,7 +19,7 @@ import { nextCheckAt } from './rules/next-check.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
 import { isQuiet, quietUntil } from './rules/quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
-import type { AccountFacts } from './rules/rules.ts';
+import type { AccountRuleInput } from './rules/rules.ts';
 import type { AlertsStore } from './alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
@@ -50,7 +50,7 @@ export class AlertService {
   readonly #dependencies: AlertServiceDependencies;
   #state: AlertsState;
   readonly #undelivered: UndeliveredAlerts;
-  #facts: readonly AccountFacts[] = [];
+  #inputs: readonly AccountRuleInput[] = [];
   #isScheduled = false;
   readonly #evaluations = new SerialQueue();
   #cancelTimer: () => void = () => undefined;
@@ -106,21 +106,21 @@ export class AlertService {
     const { accounts, settings } = store.get();
     const { alwaysTell, on, quietHours } = settings.alerts;
     const now = clock.now();
-    const facts = factsOf(accounts, settings.alerts, now);
+    const inputs = ruleInputsOf(accounts, settings.alerts, now);
     const quiet = isQuiet(quietHours, now);
     const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts) };
     const { alerts, state, summary } = evaluateAlerts(
-      withoutMovedLimits(this.#state, this.#facts, facts),
-      facts,
+      withoutMovedLimits(this.#state, this.#inputs, inputs),
+      inputs,
       own,
       now,
     );
-    this.#facts = facts;
-    this.#state = prunedAlerts(state, facts);
+    this.#inputs = inputs;
+    this.#state = prunedAlerts(state, inputs);
     this.#undelivered.follow(store.get());
-    this.#scheduleNextCheck(facts, now);
+    this.#scheduleNextCheck(inputs, now);
     // First kept, then told: a crash between the two tells once too few, never twice.
-    await this.#save(facts);
+    await this.#save(inputs);
     for (const isSample of [false, true]) {
       this.#deliver(
         alerts.filter((alert) => alert.isSample === isSample),
@@ -131,21 +131,21 @@ export class AlertService {
         true,
       );
     }
-    await this.#publish(facts);
+    await this.#publish(inputs);
   }
 
-  #scheduleNextCheck(facts: readonly AccountFacts[], now: number): void {
+  #scheduleNextCheck(inputs: readonly AccountRuleInput[], now: number): void {
     const { clock, store } = this.#dependencies;
     const { quietHours } = store.get().settings.alerts;
     const quietEnd = this.#state.held.length > 0 ? quietUntil(quietHours, now) : null;
-    const at = Math.min(nextCheckAt(facts, now) ?? Infinity, quietEnd ?? Infinity);
+    const at = Math.min(nextCheckAt(inputs, now) ?? Infinity, quietEnd ?? Infinity);
     this.#cancelTimer();
     if (at === Infinity) return;
     this.#cancelTimer = clock.after(Math.min(at - now, LONGEST_TIMER_MS), () => this.#scheduleEvaluation());
   }
 
-  async #save(facts: readonly AccountFacts[]): Promise<void> {
-    const stored = { ...storedAlerts(this.#state, facts), visible: this.#undelivered.stored };
+  async #save(inputs: readonly AccountRuleInput[]): Promise<void> {
+    const stored = { ...storedAlerts(this.#state, inputs), visible: this.#undelivered.stored };
     try {
       await this.#dependencies.alertsStore.save(stored);
     } catch (error) {
@@ -197,12 +197,12 @@ export class AlertService {
     return { rule, name, isSample, asOf: asOf === null ? null : formatInstant(format, asOf, now) };
   }
 
-  async #publish(facts: readonly AccountFacts[]): Promise<void> {
+  async #publish(inputs: readonly AccountRuleInput[]): Promise<void> {
     const { store } = this.#dependencies;
     const alerts = this.#undelivered.shown;
     if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
     store.update(() => ({ alerts }));
-    await this.#save(facts);
+    await this.#save(inputs);
   }
 }
 

@@ -1,6 +1,6 @@
 import { ACCOUNT_RULES, type AlertState, type KeyRule, type Snooze } from '#contract/alerts';
 import { LIMITS } from '#contract/limits';
-import { FAMILIES, ruleVerdict, type AccountFacts, type KeyFacts, type Verdict } from './rules.ts';
+import { FAMILIES, ruleVerdict, type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
 
 export interface Alert extends AlertState {
   readonly isSample: boolean;
@@ -43,7 +43,7 @@ export interface AlertEvaluation {
 /** Whether a rule has begun to be true; the first verdict on it is taken silently. */
 export function evaluateAlerts(
   { rules, held }: AlertsState,
-  accounts: readonly AccountFacts[],
+  accounts: readonly AccountRuleInput[],
   settings: AlertSettings,
   now: number,
 ): AlertEvaluation {
@@ -77,10 +77,10 @@ function withHeld(held: readonly Alert[], more: readonly Alert[]): readonly Aler
 /** The user moved limits: by new ones what is true is taken silently, as at first sight. */
 export function withoutMovedLimits(
   state: AlertsState,
-  before: readonly AccountFacts[],
-  after: readonly AccountFacts[],
+  before: readonly AccountRuleInput[],
+  after: readonly AccountRuleInput[],
 ): AlertsState {
-  const limitsOf = (accounts: readonly AccountFacts[]) =>
+  const limitsOf = (accounts: readonly AccountRuleInput[]) =>
     new Map(accounts.flatMap(({ id, keys }) => keys.map(({ keyId, limits }) => [`${id}/${keyId}`, limits])));
   const earlier = limitsOf(before);
   const moved = [...limitsOf(after)].flatMap(([path, limits]) => {
@@ -94,7 +94,10 @@ export function withoutMovedLimits(
 }
 
 /** Without what is of accounts or keys that are not watched any more. */
-export function prunedAlerts({ held, rules }: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
+export function prunedAlerts(
+  { held, rules }: AlertsState,
+  accounts: readonly AccountRuleInput[],
+): AlertsState {
   const paths = new Set(
     accounts.flatMap(({ id, keys }) => [`${id}/`, ...keys.map(({ keyId }) => `${id}/${keyId}`)]),
   );
@@ -111,14 +114,14 @@ export function prunedAlerts({ held, rules }: AlertsState, accounts: readonly Ac
 }
 
 /** What may be written to disk: nothing of a sample. */
-export function storedAlerts(state: AlertsState, accounts: readonly AccountFacts[]): AlertsState {
+export function storedAlerts(state: AlertsState, accounts: readonly AccountRuleInput[]): AlertsState {
   return prunedAlerts(
     state,
     accounts.filter(({ isSample }) => !isSample),
   );
 }
 
-function firedOfAccount(rules: Rules, account: AccountFacts, now: number): Alert[] {
+function firedOfAccount(rules: Rules, account: AccountRuleInput, now: number): Alert[] {
   const verdicts = { rejected: account.rejected, empty: account.isEmpty };
   return ACCOUNT_RULES.filter((rule) =>
     begins(rules, `${account.id}//${rule}`, verdictOf(verdicts[rule])),
@@ -138,8 +141,8 @@ function verdictOf(is: boolean | null): Verdict {
 
 function firedOfKey(
   rules: Rules,
-  { id, isSample, clockAheadMs }: AccountFacts,
-  key: KeyFacts,
+  { id, isSample, clockAheadMs }: AccountRuleInput,
+  key: KeyRuleInput,
   { snoozed }: AlertSettings,
   now: number,
 ): Alert[] {
@@ -167,7 +170,7 @@ function isOn(rules: Rules, path: string, worse: KeyRule, rule: KeyRule): boolea
   return one?.fired === true && (worse === 'exhausted' || one.epoch === other?.epoch);
 }
 
-function isSnoozed(snooze: Snooze | undefined, { fullMark }: KeyFacts, now: number): boolean {
+function isSnoozed(snooze: Snooze | undefined, { fullMark }: KeyRuleInput, now: number): boolean {
   if (snooze === undefined) return false;
   return 'until' in snooze ? now < snooze.until : snooze.whileMark === fullMark;
 }

@@ -1,7 +1,7 @@
-import { EXPIRES_WITHIN_MS, RUNS_OUT_MS, type AccountFacts } from './rules.ts';
+import { EXPIRES_WITHIN_MS, RUNS_OUT_MS, type AccountRuleInput } from './rules.ts';
 
 /** The next instant, by our clock, at which time alone makes a rule true; null: there is none. */
-export function nextCheckAt(accounts: readonly AccountFacts[], now: number): number | null {
+export function nextCheckAt(accounts: readonly AccountRuleInput[], now: number): number | null {
   const instants = accounts.flatMap(({ clockAheadMs, keys }) =>
     keys.flatMap(({ expiresAt, runOutAt }) => [
       ...(expiresAt === null ? [] : expiryInstants(expiresAt - clockAheadMs)),

@@ -4,7 +4,7 @@ import type { EffectiveStatus } from '#contract/reading';
 import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
-export interface KeyFacts {
+export interface KeyRuleInput {
   readonly keyId: number;
   readonly status: EffectiveStatus;
   /** It is exhausted because the account is: that is the account's alert. */
@@ -25,7 +25,7 @@ export interface KeyFacts {
   readonly limits: Limits;
 }
 
-export interface AccountFacts {
+export interface AccountRuleInput {
   readonly id: string;
   readonly isSample: boolean;
   /** The token is still rejected after the probe of 10 minutes; null: not known now. */
@@ -34,7 +34,7 @@ export interface AccountFacts {
   readonly isEmpty: boolean | null;
   /** How far the gateway's clock, by which keys expire, is ahead of ours. */
   readonly clockAheadMs: number;
-  readonly keys: readonly KeyFacts[];
+  readonly keys: readonly KeyRuleInput[];
 }
 
 /** `between` neither fires nor re-arms; `unknown` is not even a first sight. `epoch`: fired once for this; another one is another matter. */
@@ -63,7 +63,7 @@ export const FAMILIES: readonly (readonly KeyRule[])[] = [
 
 /** `serverNow`: by the gateway's clock. */
 export function ruleVerdict(
-  key: KeyFacts,
+  key: KeyRuleInput,
   rule: KeyRule,
   { now, serverNow }: { readonly now: number; readonly serverNow: number },
 ): Verdict {
@@ -91,22 +91,22 @@ export function ruleVerdict(
   }
 }
 
-function fresh(key: KeyFacts, always: boolean, isTrue: boolean, isOver: boolean): Verdict['is'] {
+function fresh(key: KeyRuleInput, always: boolean, isTrue: boolean, isOver: boolean): Verdict['is'] {
   if (key.status === 'unknown' || (key.outdated && !always)) return 'unknown';
   return isTrue ? 'true' : isOver ? 'over' : 'between';
 }
 
 /** A refund that makes an exhausted key work for a call or two is no recovery. */
-function hasRecovered({ left, fullMark, mayBeLess }: KeyFacts): boolean {
+function hasRecovered({ left, fullMark, mayBeLess }: KeyRuleInput): boolean {
   if (mayBeLess) return false;
   return left === null || fullMark === null || left > RECOVERED.share * fullMark;
 }
 
-function isWorking({ status }: KeyFacts): boolean {
+function isWorking({ status }: KeyRuleInput): boolean {
   return status === 'usable' || status === 'low';
 }
 
-function leftVerdict(key: KeyFacts, rule: 'left-20' | 'left-5'): Verdict['is'] {
+function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is'] {
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
   if (is === null) return 'unknown';
@@ -122,7 +122,7 @@ function recoveredFrom(limit: Limit): Limit {
 
 /** Only another expiry ends it, never a clock that was set back. The last reading is enough. */
 function expiryVerdict(
-  key: KeyFacts,
+  key: KeyRuleInput,
   rule: keyof typeof EXPIRES_WITHIN_MS | 'expired',
   now: number,
 ): Verdict {

@@ -228,11 +228,11 @@ async function tellAll(ticks: readonly Tick[]): Promise<number> {
   return counted.reduce((sum, count) => sum + count, own.kept.held.length);
 }
 
-function snapshotOf({ facts, now }: Tick): AccountState {
-  const [key] = facts.keys;
+function snapshotOf({ input, now }: Tick): AccountState {
+  const [key] = input.keys;
   if (key === undefined) throw new Error('no key');
   const { expiresAt, fullMark, left, outdated, readAt, status } = key;
-  const state = facts.rejected === null ? 'failing' : facts.rejected ? 'rejected' : 'ok';
+  const state = input.rejected === null ? 'failing' : input.rejected ? 'rejected' : 'ok';
   const shown = pinWith(left ?? 0, {
     status,
     fullMark,
@@ -242,9 +242,9 @@ function snapshotOf({ facts, now }: Tick): AccountState {
   const reading = shown.reading && { ...shown.reading, expiresAt: expiresAt ?? ('never' as const), readAt };
   const one = accountOf({
     pins: [{ ...shown, reading }],
-    id: facts.id,
+    id: input.id,
     connection: { state, failure: null, since: now, shown: true },
-    isRejectionConfirmed: facts.rejected === true,
+    isRejectionConfirmed: input.rejected === true,
   });
   return { ...one, refresh: { ...one.refresh, lastSuccessAt: now } };
 }

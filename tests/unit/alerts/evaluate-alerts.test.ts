@@ -7,7 +7,7 @@ import {
   type Alert,
   type AlertSettings,
 } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
-import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules/rules.ts';
+import type { AccountRuleInput, KeyRuleInput } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
@@ -15,13 +15,13 @@ import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 const NOW = Date.UTC(2026, 10, 24, 14, 5);
 const LOUD: AlertSettings = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
-const KEY: KeyFacts = {
+const KEY: KeyRuleInput = {
   ...{ keyId: 1, status: 'usable', byAccount: false, endedHere: false, left: 900, fullMark: 1000 },
   ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
   ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
 };
 
-const account = (changes: Partial<KeyFacts>, more: Partial<AccountFacts> = {}): AccountFacts => ({
+const account = (changes: Partial<KeyRuleInput>, more: Partial<AccountRuleInput> = {}): AccountRuleInput => ({
   ...{
     id: 'a',
     isSample: false,
@@ -35,12 +35,12 @@ const account = (changes: Partial<KeyFacts>, more: Partial<AccountFacts> = {}): 
 
 /** The rules told at each of these moments, with the settings of each. */
 function told(
-  moments: readonly AccountFacts[],
+  moments: readonly AccountRuleInput[],
   settings: readonly Partial<AlertSettings>[] = [],
 ): string[][] {
   let state = NO_ALERTS;
-  return moments.map((facts, index) => {
-    const next = evaluateAlerts(state, [facts], { ...LOUD, ...settings[index] }, NOW + index * MINUTE_MS);
+  return moments.map((input, index) => {
+    const next = evaluateAlerts(state, [input], { ...LOUD, ...settings[index] }, NOW + index * MINUTE_MS);
     state = next.state;
     return [...next.summary, ...next.alerts].map(({ rule }) => rule);
   });
@@ -120,11 +120,11 @@ function run(ticks: readonly Tick[]): { alerts: Alert[]; onOldData: number } {
   let state = NO_ALERTS;
   const alerts: Alert[] = [];
   let onOldData = 0;
-  for (const { now, facts, quiet, restarts } of ticks) {
+  for (const { now, input, quiet, restarts } of ticks) {
     if (restarts) state = structuredClone(state);
-    const next = evaluateAlerts(state, [facts], { ...LOUD, quiet }, now);
+    const next = evaluateAlerts(state, [input], { ...LOUD, quiet }, now);
     const fired = [...next.alerts, ...next.state.held.slice(state.held.length)];
-    const isOld = facts.keys.some(({ outdated }) => outdated);
+    const isOld = input.keys.some(({ outdated }) => outdated);
     onOldData += fired.filter(
       ({ rule }) => isOld && rule !== 'rejected' && !rule.startsWith('expire'),
     ).length;

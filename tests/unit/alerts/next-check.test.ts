@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import { nextCheckAt } from '../../../src-main/alerts/rules/next-check.ts';
 import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
-import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules/rules.ts';
+import type { AccountRuleInput, KeyRuleInput } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
 const SETTINGS = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
-function facts(more: Partial<KeyFacts>, clockAheadMs = 0): AccountFacts[] {
-  const key: KeyFacts = {
+function inputs(more: Partial<KeyRuleInput>, clockAheadMs = 0): AccountRuleInput[] {
+  const key: KeyRuleInput = {
     ...{ keyId: 1, status: 'usable', byAccount: false, endedHere: false, left: 900, fullMark: 1000 },
     ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
     ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
@@ -20,8 +20,8 @@ function facts(more: Partial<KeyFacts>, clockAheadMs = 0): AccountFacts[] {
 }
 
 it('nothing is to be looked at where time alone changes nothing', () => {
-  expect(nextCheckAt(facts({}), NOW)).toBeNull();
-  expect(nextCheckAt(facts({ expiresAt: NOW - 1 }), NOW)).toBeNull();
+  expect(nextCheckAt(inputs({}), NOW)).toBeNull();
+  expect(nextCheckAt(inputs({ expiresAt: NOW - 1 }), NOW)).toBeNull();
 });
 
 it.each([
@@ -34,7 +34,7 @@ it.each([
   ],
   ['a run-out', { runOutAt: NOW + 48 * HOUR_MS }, 0, ['runs-out']],
 ])('looked at just when it says, every rule on %s fires', (_, more, clockAheadMs, expected) => {
-  const accounts = facts(more, clockAheadMs);
+  const accounts = inputs(more, clockAheadMs);
   let { state } = evaluateAlerts(NO_ALERTS, accounts, SETTINGS, NOW);
   const told: string[] = [];
   for (let at = nextCheckAt(accounts, NOW); at !== null; at = nextCheckAt(accounts, at)) {

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountFacts, KeyFacts } from '../../../src-main/alerts/rules/rules.ts';
+import type { AccountRuleInput, KeyRuleInput } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 
 const START_AT = Date.UTC(2026, 0, 5);
@@ -8,7 +8,7 @@ const MARK = 1000;
 export interface Tick {
   /** As the machine's clock says, jumps and all. */
   readonly now: number;
-  readonly facts: AccountFacts;
+  readonly input: AccountRuleInput;
   readonly quiet: boolean;
   readonly restarts: boolean;
 }
@@ -30,7 +30,7 @@ export function ninetyDays(chance: () => number): Tick[] {
     isDisabled: false,
     expiresAt: START_AT + 240 * HOUR_MS,
   };
-  let read: KeyFacts | null = null;
+  let read: KeyRuleInput | null = null;
   let [outageUntil, asleepUntil, rejectedUntil, jumpMs] = [0, 0, 0, 0];
   return Array.from({ length: 90 * 144 }, (_, step) => START_AT + step * 10 * MINUTE_MS).flatMap((at) => {
     live(world, at, chance);
@@ -44,7 +44,7 @@ export function ninetyDays(chance: () => number): Tick[] {
     if (at >= outageUntil && !isRejected) read = readKey(world, now);
     if (read === null) return [];
     const outdated = now - read.readAt > 20 * MINUTE_MS || read.readAt - now > MINUTE_MS;
-    const facts = {
+    const input = {
       id: 'a',
       isSample: false,
       isEmpty: false,
@@ -55,7 +55,7 @@ export function ninetyDays(chance: () => number): Tick[] {
     return [
       {
         now,
-        facts: { ...facts, keys: [outdated ? { ...read, left: 0, outdated } : read] },
+        input: { ...input, keys: [outdated ? { ...read, left: 0, outdated } : read] },
         quiet: hour < 7,
         restarts: chance() < 0.01,
       },
@@ -75,7 +75,7 @@ function live(world: World, at: number, chance: () => number): void {
   if (at > world.expiresAt && chance() < 0.01) world.expiresAt = at + (1 + chance() * 400) * HOUR_MS;
 }
 
-function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): KeyFacts {
+function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): KeyRuleInput {
   const share = left / mark;
   const working = share <= 0.2 ? 'low' : 'usable';
   const status = isDisabled ? 'disabled' : expiresAt < now ? 'expired' : left <= 0 ? 'exhausted' : working;
@@ -93,8 +93,8 @@ export function shouldBeTold(ticks: readonly Tick[]): string[] {
   const told: string[] = [];
   const worst = new Map<string, number>();
   let [isDisabled, isRejected] = [false, false];
-  for (const [index, { now, facts }] of ticks.entries()) {
-    const [key] = facts.keys;
+  for (const [index, { now, input }] of ticks.entries()) {
+    const [key] = input.keys;
     if (!key) continue;
     const tell = (what: string, names: readonly string[], level: number) => {
       const before = worst.get(what) ?? 0;
@@ -113,8 +113,8 @@ export function shouldBeTold(ticks: readonly Tick[]): string[] {
     const matters = ['usable', 'low', 'expired'].includes(key.status);
     if (matters)
       tell(`expiry ${key.expiresAt ?? 0}`, ['expires-7d', 'expires-1d', 'expires-1h', 'expired'], level);
-    if (facts.rejected && !isRejected) told.push('rejected');
-    isRejected = facts.rejected ?? isRejected;
+    if (input.rejected && !isRejected) told.push('rejected');
+    isRejected = input.rejected ?? isRejected;
   }
   return told;
 }

@@ -3,14 +3,14 @@ import type { AlertsSetting } from '#contract/settings';
 import { limitsInForce } from '../../keys/low-limits.ts';
 import { isOutdated } from '../../keys/outdated.ts';
 import type { AlertSettings } from './evaluate-alerts.ts';
-import type { AccountFacts, KeyFacts } from './rules.ts';
+import type { AccountRuleInput, KeyRuleInput } from './rules.ts';
 
 /** Of whom alerts can tell: without a token nobody looks, and what was is forgotten. */
-export function factsOf(
+export function ruleInputsOf(
   accounts: readonly AccountState[],
   settings: AlertsSetting,
   now: number,
-): readonly AccountFacts[] {
+): readonly AccountRuleInput[] {
   return accounts
     .filter(({ credential }) => credential !== 'signed-out')
     .map((account) => ({
@@ -19,7 +19,7 @@ export function factsOf(
       rejected: isRejected(account),
       isEmpty: isEmpty(account),
       clockAheadMs: account.clockAheadMs,
-      keys: account.pins.map((pin) => keyFacts(pin, account, settings, now)),
+      keys: account.pins.map((pin) => keyRuleInput(pin, account, settings, now)),
     }));
 }
 
@@ -48,7 +48,12 @@ function isEmpty({ balance, isEmpty: is }: AccountState): boolean | null {
   return balance !== null && balance.units > 0 ? false : null;
 }
 
-function keyFacts(pin: PinState, account: AccountState, settings: AlertsSetting, now: number): KeyFacts {
+function keyRuleInput(
+  pin: PinState,
+  account: AccountState,
+  settings: AlertsSetting,
+  now: number,
+): KeyRuleInput {
   const { fullMark, keyId, outdated, reading, reason, runOut, startShare, status } = pin;
   return {
     keyId,
