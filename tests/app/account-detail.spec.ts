@@ -7,7 +7,7 @@ import { openAccount, openSettings, refresh, reopen, row, watch } from './steps.
 const DOLLAR = 500_000;
 
 /** What the detail says under this name. */
-function fact(page: Page, name: string): Locator {
+function detailRow(page: Page, name: string): Locator {
   return page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]');
 }
 
@@ -33,13 +33,13 @@ test('the keyboard alone opens the account from the header, and finds its button
   await page.keyboard.press('Enter');
   await expect(page.getByText('≈ $84.20 balance')).toBeVisible();
   await expect(page.getByText(/^42,100,000 units · Read /)).toBeVisible();
-  await expect(fact(page, 'Base URL')).toHaveText(gateway.simulator.origin);
-  await expect(fact(page, 'User id')).toHaveText(String(gateway.userId));
-  await expect(fact(page, 'Token')).toHaveText(/^In /);
-  await expect(fact(page, 'Pinned keys')).toHaveText('1');
+  await expect(detailRow(page, 'Base URL')).toHaveText(gateway.simulator.origin);
+  await expect(detailRow(page, 'User id')).toHaveText(String(gateway.userId));
+  await expect(detailRow(page, 'Token')).toHaveText(/^In /);
+  await expect(detailRow(page, 'Pinned keys')).toHaveText('1');
   await expect(page.getByText(/^Next update in/)).toBeVisible();
   // Of the month: what only this view shows.
-  await expect(fact(page, 'This month, gateway')).toHaveText(/0 requests/);
+  await expect(detailRow(page, 'This month, gateway')).toHaveText(/0 requests/);
   const asked = gateway.simulator.requests().slice(before);
   expect(asked.map(({ target }) => target)).toEqual(['/api/user/self/stats']);
   await page.keyboard.press('Escape');
@@ -52,12 +52,12 @@ test('balance and use follow what is spent, and overcommitted pins are said to b
 }) => {
   const page = await watch(await launch(), gateway, 'production', 'ci-nightly', 'batch');
   await openAccount(page);
-  await expect(fact(page, 'Used')).toHaveText('≈ $0.00 · 0 units');
+  await expect(detailRow(page, 'Used')).toHaveText('≈ $0.00 · 0 units');
   await expect(page.getByText(/may spend/)).toHaveCount(0);
   gateway.simulator.state.callModel(gateway.keyIds[0] ?? 0, 2 * DOLLAR);
   await page.keyboard.press('ControlOrMeta+r');
   await expect(page.getByText('≈ $82.20 balance')).toBeVisible();
-  await expect(fact(page, 'Used')).toHaveText('≈ $2.00 · 1,000,000 units');
+  await expect(detailRow(page, 'Used')).toHaveText('≈ $2.00 · 1,000,000 units');
   gateway.simulator.state.setBalance(gateway.userId, 42 * DOLLAR);
   await page.keyboard.press('ControlOrMeta+r');
   const line = 'Your usable limited pins may spend $68.00 of a balance of $42.00. 1 unlimited key as well.';

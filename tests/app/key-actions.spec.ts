@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { REFUSED } from '../../src-main/simulator/faults.ts';
 import { expect, test } from './gateway.ts';
-import { disable, fact, field, keyOf, openKey, pickInRow, press, told, writes } from './key-steps.ts';
+import { disable, detailRow, field, keyOf, openKey, pickInRow, press, told, writes } from './key-steps.ts';
 import { row, watch } from './steps.ts';
 
 const DOLLAR = 500_000;
@@ -18,7 +18,7 @@ test.describe('the kill switch', () => {
     expect(keyOf(gateway).status).toBe(2);
     await press(page, 'Undo');
     await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
-    await expect(fact(page, 'Status')).toHaveText('Usable');
+    await expect(detailRow(page, 'Status')).toHaveText('Usable');
     expect(keyOf(gateway)).toMatchObject({ status: 1, remain_quota: 60 * DOLLAR });
   });
 
@@ -62,7 +62,7 @@ test.describe('the kill switch', () => {
     gateway.simulator.faults.clear();
     await press(page, 'Close');
     await page.keyboard.press('ControlOrMeta+r');
-    await expect(fact(page, 'Status')).toHaveText('Disabled');
+    await expect(detailRow(page, 'Status')).toHaveText('Disabled');
     await expect(page.getByRole('button', { name: 'Undo the disabling' })).toBeVisible();
   });
 

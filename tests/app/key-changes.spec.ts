@@ -1,6 +1,6 @@
 import { CUT_IN_BODY } from '../../src-main/simulator/faults.ts';
 import { expect, test } from './gateway.ts';
-import { fact, field, keyOf, openKey, pick, press, told, writes } from './key-steps.ts';
+import { detailRow, field, keyOf, openKey, pick, press, told, writes } from './key-steps.ts';
 import { watch } from './steps.ts';
 
 const DOLLAR = 500_000;
@@ -20,7 +20,7 @@ test.describe('a change', () => {
     await expect(told(page, 'Done. The gateway says so, too.')).toBeVisible();
     await expect(told(page, 'From ≈ $60.00 to ≈ $62.50')).toBeVisible();
     expect(keyOf(gateway).remain_quota).toBe(62.5 * DOLLAR);
-    await expect(fact(page, 'Full mark')).toContainText('≈ $62.50');
+    await expect(detailRow(page, 'Full mark')).toContainText('≈ $62.50');
   });
 
   test('is left by Esc, back to where it began, with nothing sent', async ({ launch, gateway }) => {
@@ -47,12 +47,12 @@ test.describe('a change', () => {
     await page.getByLabel(/^Date and time/).fill('2099-01-02T10:30');
     await press(page, 'Set expiry');
     await expect(told(page, 'Done. The gateway says so, too.')).toBeVisible();
-    await expect(fact(page, 'Expires')).toContainText('2 Jan 2099, 10:30');
+    await expect(detailRow(page, 'Expires')).toContainText('2 Jan 2099, 10:30');
     await press(page, 'Close');
     await pick(page, 'Set expiry…');
     await page.getByRole('radio', { name: 'Never' }).check();
     await press(page, 'Set expiry');
-    await expect(fact(page, 'Expires')).toHaveText('Never');
+    await expect(detailRow(page, 'Expires')).toHaveText('Never');
     expect(keyOf(gateway).expired_time).toBe(-1);
   });
 
@@ -70,7 +70,7 @@ test.describe('a change', () => {
     await pick(page, 'Group…');
     await field(page, 'Group').fill('vip');
     await press(page, 'Save');
-    await expect(fact(page, 'Group')).toHaveText('vip');
+    await expect(detailRow(page, 'Group')).toHaveText('vip');
     expect(keyOf(gateway)).toMatchObject({ name: 'prod-eu', group: 'vip' });
   });
 
@@ -81,7 +81,7 @@ test.describe('a change', () => {
     await page.getByRole('checkbox', { name: 'All models' }).uncheck();
     await field(page, 'Models, one per line').fill('gpt-5.4\n claude-sonnet-4-6, gpt-5.4');
     await press(page, 'Save');
-    await expect(fact(page, 'Models')).toHaveText('gpt-5.4, claude-sonnet-4-6');
+    await expect(detailRow(page, 'Models')).toHaveText('gpt-5.4, claude-sonnet-4-6');
     await press(page, 'Close');
     await pick(page, 'Allowed IPs…');
     await page.getByRole('checkbox', { name: 'Any address may call' }).uncheck();
@@ -90,12 +90,12 @@ test.describe('a change', () => {
     await expect(page.getByRole('alert')).toHaveText('“home” is neither an IP address nor a range.');
     await field(page, /^IP addresses/).fill('203.0.113.0/24\n2001:db8::1');
     await press(page, 'Save');
-    await expect(fact(page, 'Allowed IPs')).toHaveText('203.0.113.0/24, 2001:db8::1');
+    await expect(detailRow(page, 'Allowed IPs')).toHaveText('203.0.113.0/24, 2001:db8::1');
     await press(page, 'Close');
     await pick(page, 'Models…');
     await page.getByRole('checkbox', { name: 'All models' }).check();
     await press(page, 'Save');
-    await expect(fact(page, 'Models')).toHaveText('All models');
+    await expect(detailRow(page, 'Models')).toHaveText('All models');
   });
 
   test('of the full mark needs no gateway, and stays until it is cleared', async ({ launch, gateway }) => {
@@ -105,13 +105,13 @@ test.describe('a change', () => {
     await page.keyboard.type('200');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'More…' })).toBeFocused();
-    await expect(fact(page, 'Full mark')).toContainText('≈ $200.00');
+    await expect(detailRow(page, 'Full mark')).toContainText('≈ $200.00');
     await expect(page.getByRole('meter')).toHaveAttribute('aria-valuetext', /30%/);
     await pick(page, 'Full mark…');
     await expect(page.getByRole('textbox')).toHaveValue('200.00');
     await page.getByRole('textbox').fill('');
     await page.keyboard.press('Enter');
-    await expect(fact(page, 'Full mark')).toContainText('≈ $100.00');
+    await expect(detailRow(page, 'Full mark')).toContainText('≈ $100.00');
     expect(writes(gateway)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { expect, type TestGateway } from './gateway.ts';
 import { row } from './steps.ts';
 
 /** What the detail says under this name. */
-export function fact(page: Page, name: string): Locator {
+export function detailRow(page: Page, name: string): Locator {
   return page
     .getByRole('term')
     .filter({ hasText: new RegExp(`^${name}$`) })

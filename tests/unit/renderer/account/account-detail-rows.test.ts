@@ -3,22 +3,22 @@ import { HOUR_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
-import { accountFacts } from '../../../../src-renderer/account/account-facts.ts';
+import { accountDetailRows } from '../../../../src-renderer/account/account-detail-rows.ts';
 import { overcommitLine } from '../../../../src-renderer/account/overcommit-line.ts';
 import { everydayPins } from '../../../fixtures/pins.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
 import { account, appState } from '../../../fixtures/states.ts';
 
-function facts(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
-  const listed = accountFacts(account(changes), 'darwin', { text: englishText, now: NOW, isPrivate });
+function rows(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
+  const listed = accountDetailRows(account(changes), 'darwin', { text: englishText, now: NOW, isPrivate });
   return Object.fromEntries(
     listed.map(({ label, values }) => [label, values.join().replaceAll('\u00a0', ' ')]),
   );
 }
 
-describe('the facts of an account', () => {
+describe('the rows of an account', () => {
   test('are what it used, how many pins it has, how old that is, where its token is, and who it is', () => {
-    expect(facts({ pins: everydayPins() })).toEqual({
+    expect(rows({ pins: everydayPins() })).toEqual({
       Used: '≈ $315.80 · 157,900,000 units',
       'Pinned keys': '6',
       'Last update': '24 Nov 2026, 14:05 · 12 s ago',
@@ -31,18 +31,18 @@ describe('the facts of an account', () => {
   test('tell our estimate and the gateway’s own figures apart', () => {
     const runOut = { at: NOW + 50 * HOUR_MS, basis: 'day', confidence: 'good' } as const;
     const month = { requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4, readAt: NOW };
-    expect(facts({ runOut, month })).toMatchObject({
+    expect(rows({ runOut, month })).toMatchObject({
       'Runs out': 'in ≈ 2 d · at the last 24 h',
       'This month, gateway': '≈ $38.62 · 1,204 requests · 100% succeeded',
       'Gateway’s forecast': 'in 12 d',
     });
     const nothing = { requests: null, dollars: null, successShare: null, daysLeft: null, readAt: NOW };
-    expect(Object.keys(facts({ month: nothing }))).toEqual(Object.keys(facts()));
+    expect(Object.keys(rows({ month: nothing }))).toEqual(Object.keys(rows()));
   });
 
   test('show what is unknown as unknown, never as 0', () => {
     const refresh = { ...account().refresh, lastSuccessAt: null, next: null };
-    expect(facts({ used: null, userId: null, refresh })).toMatchObject({
+    expect(rows({ used: null, userId: null, refresh })).toMatchObject({
       Used: '–',
       'User id': '–',
       'Last update': '–',
@@ -55,15 +55,15 @@ describe('the facts of an account', () => {
     ['locked', 'In the locked keychain'],
     ['missing', 'Not in the keychain'],
   ] as const)('tell of a token that is %s', (credential, text) => {
-    expect(facts({ credential })['Token']).toBe(text);
+    expect(rows({ credential })['Token']).toBe(text);
   });
 
   test('do not say of the sample account that it is in the keychain', () => {
-    expect(facts({ isSample: true })['Token']).toBe('In memory until quit');
+    expect(rows({ isSample: true })['Token']).toBe('In memory until quit');
   });
 
   test('tell in privacy mode nothing of who it is, nor what it used', () => {
-    const shown = facts({}, true);
+    const shown = rows({}, true);
     expect(Object.keys(shown)).toEqual(['Used', 'Pinned keys', 'Last update', 'Token']);
     expect(shown['Used']).not.toContain('units');
   });

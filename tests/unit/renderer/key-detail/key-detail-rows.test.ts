@@ -2,22 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import { englishText } from '../../../fixtures/english-text.ts';
-import { keyFacts, stillSays } from '../../../../src-renderer/key-detail/key-facts.ts';
+import { keyDetailRows, stillSays } from '../../../../src-renderer/key-detail/key-detail-rows.ts';
 import { hostilePins } from '../../../fixtures/hostile-pins.ts';
 import { pin, unreadPin } from '../../../fixtures/pins.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
 import { account } from '../../../fixtures/states.ts';
 
-function facts(one: PinState, isPrivate = false): Record<string, string> {
-  const listed = keyFacts(one, account(), { text: englishText, now: NOW, isPrivate });
+function rows(one: PinState, isPrivate = false): Record<string, string> {
+  const listed = keyDetailRows(one, account(), { text: englishText, now: NOW, isPrivate });
   return Object.fromEntries(
     listed.map(({ label, values }) => [label, values.join(', ').replaceAll('\u00a0', ' ')]),
   );
 }
 
-describe('the facts of a key', () => {
+describe('the rows of a key', () => {
   test('give every dollar with its units', () => {
-    expect(facts(pin({ keyId: 1, remaining: units(1.84), used: 1 }))).toMatchObject({
+    expect(rows(pin({ keyId: 1, remaining: units(1.84), used: 1 }))).toMatchObject({
       Left: '≈ $1.84 · 920,000 units',
       Used: '≈ <$0.01 · 1 unit',
       'Full mark': '≈ $1.84 · 920,001 units',
@@ -26,40 +26,38 @@ describe('the facts of a key', () => {
 
   test('name both statuses, also one that nobody knows', () => {
     const one = pin({ keyId: 1, storedStatus: 7 }, { status: 'unknown', reason: 'unknown-status' });
-    expect(facts(one)).toMatchObject({ Status: 'Unknown', 'Gateway says': 'Status 7' });
+    expect(rows(one)).toMatchObject({ Status: 'Unknown', 'Gateway says': 'Status 7' });
   });
 
   test('have no full mark and no amount left of an unlimited key', () => {
-    const shown = facts(pin({ keyId: 1, unlimited: true }));
+    const shown = rows(pin({ keyId: 1, unlimited: true }));
     expect(shown['Left']).toBe('Unlimited');
     expect(shown).not.toHaveProperty('Full mark');
   });
 
   test('tell an expiry by its date and by what is left until it', () => {
-    expect(facts(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR_MS }))['Expires']).toMatch(
-      /2026.* · in 2 d 4 h$/,
-    );
-    expect(facts(pin({ keyId: 1, expiresAt: NOW - 3 * HOUR_MS }))['Expires']).toMatch(/2026.* · 3 h ago$/);
-    expect(facts(pin({ keyId: 1 }))['Expires']).toBe('Never');
+    expect(rows(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR_MS }))['Expires']).toMatch(/2026.* · in 2 d 4 h$/);
+    expect(rows(pin({ keyId: 1, expiresAt: NOW - 3 * HOUR_MS }))['Expires']).toMatch(/2026.* · 3 h ago$/);
+    expect(rows(pin({ keyId: 1 }))['Expires']).toBe('Never');
   });
 
   test('tell an estimate with its basis, and none where there is none', () => {
     const runOut = { at: NOW + 30 * HOUR_MS, basis: 'day', confidence: 'rough' } as const;
-    expect(facts(pin({ keyId: 1 }, { runOut }))['Runs out']).toBe(
+    expect(rows(pin({ keyId: 1 }, { runOut }))['Runs out']).toBe(
       'in ≈ 30 h · at the last 24 h · a rough guess',
     );
-    expect(facts(pin({ keyId: 1 }))).not.toHaveProperty('Runs out');
+    expect(rows(pin({ keyId: 1 }))).not.toHaveProperty('Runs out');
   });
 
   test('call a key never used that was last used when it was created', () => {
-    expect(facts(pin({ keyId: 1, createdAt: NOW, lastUsedAt: NOW }))['Last used']).toBe('Never used');
-    expect(facts(pin({ keyId: 1, createdAt: null, lastUsedAt: null }))['Last used']).toBe('–');
+    expect(rows(pin({ keyId: 1, createdAt: NOW, lastUsedAt: NOW }))['Last used']).toBe('Never used');
+    expect(rows(pin({ keyId: 1, createdAt: null, lastUsedAt: null }))['Last used']).toBe('–');
   });
 
   test('say what no list means, and what an empty one does', () => {
-    expect(facts(pin({ keyId: 1 }))).toMatchObject({ Models: 'All models', 'Allowed IPs': 'Any address' });
-    expect(facts(pin({ keyId: 1, models: [] }))['Models']).toBe('None');
-    expect(facts(pin({ keyId: 1, group: '' }))['Group']).toBe('As the account');
+    expect(rows(pin({ keyId: 1 }))).toMatchObject({ Models: 'All models', 'Allowed IPs': 'Any address' });
+    expect(rows(pin({ keyId: 1, models: [] }))['Models']).toBe('None');
+    expect(rows(pin({ keyId: 1, group: '' }))['Group']).toBe('As the account');
   });
 
   test('show what is unknown as unknown, never as 0', () => {
@@ -72,22 +70,22 @@ describe('the facts of a key', () => {
       group: null,
       crossGroupRetry: null,
     });
-    const shown = facts(one);
+    const shown = rows(one);
     for (const label of ['Used', 'Created', 'Last used', 'Expires', 'Group', 'Cross-group retry'])
       expect(shown[label], label).toBe('–');
   });
 
   test('of a key that was never read there are none', () => {
-    expect(facts(unreadPin(1, 'new'))).toEqual({});
+    expect(rows(unreadPin(1, 'new'))).toEqual({});
   });
 
   test('hide the units in privacy mode, which would give the amount away', () => {
-    expect(facts(pin({ keyId: 1 }), true)['Left']).not.toContain('units');
+    expect(rows(pin({ keyId: 1 }), true)['Left']).not.toContain('units');
   });
 
   test('are words for whatever a gateway may send', () => {
     for (const one of hostilePins()) {
-      for (const [label, value] of Object.entries(facts(one)))
+      for (const [label, value] of Object.entries(rows(one)))
         expect(value, label).not.toMatch(/NaN|undefined|null|^$/);
     }
   });

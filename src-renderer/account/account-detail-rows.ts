@@ -1,34 +1,41 @@
 import { DAY_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text/format';
-import { fact, pastText, quotaText, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
+import {
+  detailRow,
+  pastText,
+  quotaText,
+  runOutRow,
+  type DetailContext,
+  type DetailRow,
+} from '../controls/detail-row.ts';
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
-export function accountFacts(
+export function accountDetailRows(
   account: AccountState,
   platform: AppState['platform'],
-  facts: FactContext,
-): readonly Fact[] {
-  const { messages, format } = facts.text;
+  context: DetailContext,
+): readonly DetailRow[] {
+  const { messages, format } = context.text;
   const { detail, signIn } = messages;
   const identity = [
-    fact(signIn.baseUrl, account.baseUrl),
-    fact(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
+    detailRow(signIn.baseUrl, account.baseUrl),
+    detailRow(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
   ];
   return [
-    fact(detail.used, quotaText(account.used?.units ?? null, account.unitsPerDollar, facts)),
-    ...runOutFact(account.runOut, facts),
-    ...monthFacts(account, facts),
-    fact(messages.account.pins, format.integer(account.pins.length)),
-    fact(messages.account.lastUpdate, pastText(account.refresh.lastSuccessAt, facts)),
-    ...clockFact(account, facts),
-    fact(messages.account.token, tokenText(account, platform, facts)),
-    ...(facts.isPrivate ? [] : identity),
+    detailRow(detail.used, quotaText(account.used?.units ?? null, account.unitsPerDollar, context)),
+    ...runOutRow(account.runOut, context),
+    ...monthRows(account, context),
+    detailRow(messages.account.pins, format.integer(account.pins.length)),
+    detailRow(messages.account.lastUpdate, pastText(account.refresh.lastSuccessAt, context)),
+    ...clockRow(account, context),
+    detailRow(messages.account.token, tokenText(account, platform, context)),
+    ...(context.isPrivate ? [] : identity),
   ];
 }
 
 /** As the gateway counts, whatever our own estimate says. */
-function monthFacts({ month }: AccountState, { text: { format, messages } }: FactContext): Fact[] {
+function monthRows({ month }: AccountState, { text: { format, messages } }: DetailContext): DetailRow[] {
   if (month === null) return [];
   const { account, detail } = messages;
   const { requests, dollars, successShare, daysLeft } = month;
@@ -39,24 +46,27 @@ function monthFacts({ month }: AccountState, { text: { format, messages } }: Fac
   ];
   const lasts = daysLeft === null ? [] : [format.roughDuration(daysLeft * DAY_MS)];
   return [
-    ...(usage.length > 0 ? [fact(account.month, usage.join(' · '))] : []),
-    ...lasts.map((duration) => fact(account.gatewayForecast, detail.inDuration({ duration }))),
+    ...(usage.length > 0 ? [detailRow(account.month, usage.join(' · '))] : []),
+    ...lasts.map((duration) => detailRow(account.gatewayForecast, detail.inDuration({ duration }))),
   ];
 }
 
 /** Only where it is wrong here, or there. */
-function clockFact({ clockAheadMs }: AccountState, { text: { format, messages } }: FactContext): Fact[] {
+function clockRow(
+  { clockAheadMs }: AccountState,
+  { text: { format, messages } }: DetailContext,
+): DetailRow[] {
   if (clockAheadMs === 0) return [];
   const { clock, clockAhead, clockBehind } = messages.account;
   const message = clockAheadMs > 0 ? clockBehind : clockAhead;
-  return [fact(clock, message({ duration: format.duration(Math.abs(clockAheadMs)) }))];
+  return [detailRow(clock, message({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
 
 /** Nothing of the sample account is ever kept. */
 function tokenText(
   { credential, isSample }: AccountState,
   platform: AppState['platform'],
-  { text: { messages } }: FactContext,
+  { text: { messages } }: DetailContext,
 ): string {
   const { tokenKept, tokenState } = messages.account;
   if (isSample) return tokenState['session-only'];

@@ -3,35 +3,45 @@ import type { Reading } from '#contract/reading';
 import { isNeverUsed, storedText } from '#presentation/stored-record';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
-import { fact, pastText, quotaText, runOutFact, type Fact, type FactContext } from '../controls/fact.ts';
+import {
+  detailRow,
+  pastText,
+  quotaText,
+  runOutRow,
+  type DetailContext,
+  type DetailRow,
+} from '../controls/detail-row.ts';
 
 const ENABLED = 1;
 
 /** Everything the record says, in the user's terms; nothing of a key that was never read. */
-export function keyFacts(
+export function keyDetailRows(
   pin: PinState,
   { clockAheadMs, unitsPerDollar }: AccountState,
-  facts: FactContext,
-): readonly Fact[] {
+  context: DetailContext,
+): readonly DetailRow[] {
   const { reading } = pin;
   if (!reading) return [];
-  const { text } = facts;
+  const { text } = context;
   const { detail, status } = text.messages;
-  const quota = (units: number | null) => quotaText(units, unitsPerDollar, facts);
+  const quota = (units: number | null) => quotaText(units, unitsPerDollar, context);
   return [
-    fact(detail.status, status[pin.status]),
-    fact(detail.gatewaySays, storedText(reading.storedStatus, text)),
-    fact(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
-    fact(detail.used, quota(reading.used)),
-    ...(hasFullMark(pin) ? [fact(detail.fullMark, quota(pin.fullMark))] : []),
-    fact(detail.expires, expiry(reading, facts, clockAheadMs)),
-    ...runOutFact(pin.runOut, facts),
-    fact(detail.lastUsed, isNeverUsed(reading) ? detail.neverUsed : pastText(reading.lastUsedAt, facts)),
-    fact(detail.created, pastText(reading.createdAt, facts)),
-    fact(detail.models, ...models(reading, text)),
-    fact(detail.allowedIps, ...(reading.allowedIps ?? [detail.anyIp])),
-    fact(detail.group, reading.group === '' ? detail.groupOfAccount : (reading.group ?? UNKNOWN)),
-    fact(detail.crossGroupRetry, retry(reading, text)),
+    detailRow(detail.status, status[pin.status]),
+    detailRow(detail.gatewaySays, storedText(reading.storedStatus, text)),
+    detailRow(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
+    detailRow(detail.used, quota(reading.used)),
+    ...(hasFullMark(pin) ? [detailRow(detail.fullMark, quota(pin.fullMark))] : []),
+    detailRow(detail.expires, expiry(reading, context, clockAheadMs)),
+    ...runOutRow(pin.runOut, context),
+    detailRow(
+      detail.lastUsed,
+      isNeverUsed(reading) ? detail.neverUsed : pastText(reading.lastUsedAt, context),
+    ),
+    detailRow(detail.created, pastText(reading.createdAt, context)),
+    detailRow(detail.models, ...models(reading, text)),
+    detailRow(detail.allowedIps, ...(reading.allowedIps ?? [detail.anyIp])),
+    detailRow(detail.group, reading.group === '' ? detail.groupOfAccount : (reading.group ?? UNKNOWN)),
+    detailRow(detail.crossGroupRetry, retry(reading, text)),
   ];
 }
 
@@ -47,12 +57,12 @@ function hasFullMark({ fullMark, reading }: PinState): boolean {
 }
 
 /** By the gateway's clock. */
-function expiry({ expiresAt }: Reading, facts: FactContext, clockAheadMs: number): string {
-  const now = facts.now + clockAheadMs;
-  const { messages, format } = facts.text;
+function expiry({ expiresAt }: Reading, context: DetailContext, clockAheadMs: number): string {
+  const now = context.now + clockAheadMs;
+  const { messages, format } = context.text;
   if (expiresAt === 'never') return messages.detail.never;
   if (expiresAt === 'unknown') return UNKNOWN;
-  if (expiresAt <= now) return pastText(expiresAt, { ...facts, now });
+  if (expiresAt <= now) return pastText(expiresAt, { ...context, now });
   const remaining = messages.detail.inDuration({ duration: format.duration(expiresAt - now) });
   return `${format.dateTime(expiresAt)} · ${remaining}`;
 }
