@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { ICONS } from '../src-renderer/controls/icon-names.ts';
-import { iconSheet } from './icon-sheet.ts';
+import { iconSprite } from './icon-sprite.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -54,7 +54,7 @@ export default defineConfig({
   envDir: false,
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false }), iconSheet(ICONS)],
+  plugins: [svelte({ configFile: false }), iconSprite(ICONS)],
   environments: {
     client: {
       build: {

@@ -1,5 +1,5 @@
 /**
- * Lucide's icons, by its names. The build puts them into the page as one sheet of symbols (build/icon-sheet.ts), from
+ * Lucide's icons, by its names. The build puts them into the page as one sprite of symbols (build/icon-sprite.ts), from
  * which Icon draws: building them by script took a quarter of the time in which the list is mounted.
  */
 export const ICONS = [

@@ -43,7 +43,7 @@ describe('The built app', () => {
   test.each([
     'src-main/main.ts',
     'src-renderer/list/New.svelte',
-    'build/icon-sheet.ts',
+    'build/icon-sprite.ts',
     'package.json',
     'package-lock.json',
   ])('is not current after a change of %s', async (path) => {

@@ -105,11 +105,11 @@ const BUILD: Table = {
       'node:',
       'vite',
       '@sveltejs/vite-plugin-svelte',
-      'build/icon-sheet.ts',
+      'build/icon-sprite.ts',
       'src-renderer/controls/icon-names.ts',
     ],
   },
-  'build/icon-sheet.ts': { may: ['node:'], types: ['vite'] },
+  'build/icon-sprite.ts': { may: ['node:'], types: ['vite'] },
   'build/eslint.config.js': {
     may: ['node:', '@eslint/js', 'eslint-plugin-svelte', 'globals', 'typescript-eslint'],
   },

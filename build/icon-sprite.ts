@@ -4,10 +4,10 @@ import type { Plugin } from 'vite';
 
 const LUCIDE = resolve(import.meta.dirname, '../node_modules/lucide-static/icons');
 
-/** Puts the icons of these names, Lucide's, into the page: a hidden sheet of symbols `icon-…`. */
-export function iconSheet(names: readonly string[]): Plugin {
+/** Puts the icons of these names, Lucide's, into the page: a hidden sprite of symbols `icon-…`. */
+export function iconSprite(names: readonly string[]): Plugin {
   return {
-    name: 'icon-sheet',
+    name: 'icon-sprite',
     transformIndexHtml: () => [
       {
         tag: 'div',
