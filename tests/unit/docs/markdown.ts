@@ -53,6 +53,12 @@ function slugOf(heading: string): string {
   return text.replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
 }
 
+/** Names like those of sources that stand without backticks, as in a table; addresses left out. */
+export function fileNamesIn({ prose }: Pick<MarkdownFile, 'prose'>): string[] {
+  const bare = prose.replace(INLINE_CODE, ' ').replace(/\]\([^)]*\)|https?:\S+/g, ' ');
+  return [...bare.matchAll(/(?<![\w./…-])[\w-]+(?:\.\w+)?\.(?:ts|svelte|cjs)\b/g)].map(([name]) => name);
+}
+
 /** What stands in backticks, fenced code left out. */
 export function codeIn({ prose }: Pick<MarkdownFile, 'prose'>): string[] {
   return [...prose.matchAll(INLINE_CODE)].map(([, code = '']) => code);
