@@ -49,32 +49,47 @@ async function everyMessage(language: Language): Promise<Messages> {
   return Object.assign({}, ...parts) as Messages;
 }
 
-/** What is counted is a number; more than any form names by itself. */
-const COUNTS = new Set(['count', 'pins']);
-const MANY = 987;
+/** What is counted is a number: one for each form that a message may have, and more than any names by itself. */
+const COUNTED = new Set(['count', 'pins']);
+const COUNTS = [0, 1, 2, 5, 987];
 
 /** Stands for any named argument, so that a message which drops it is seen: its own name in brackets, or a number. */
-const pseudoValue = (name: string) => (COUNTS.has(name) ? MANY : `[${name}]`);
+const pseudoValue = (name: string, count: number) => (COUNTED.has(name) ? count : `[${name}]`);
 const asked = new Set<string>();
-const pseudoValues = new Proxy(
-  {},
-  {
-    get: (_, name) => {
-      asked.add(String(name));
-      return pseudoValue(String(name));
+const pseudoValues = (count: number) =>
+  new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        asked.add(String(name));
+        return pseudoValue(String(name), count);
+      },
     },
-  },
-);
+  );
 
-function say(message: Leaf): string {
-  return typeof message === 'string' ? message : JSON.stringify(message(pseudoValues));
+function say(message: Leaf, count: number): string {
+  return typeof message === 'string' ? message : JSON.stringify(message(pseudoValues(count)));
 }
 
 function argumentsOf(message: Leaf): string[] {
   asked.clear();
-  say(message);
+  for (const count of COUNTS) say(message, count);
   return [...asked].toSorted();
 }
+
+/** With each count where it has one; how it is to be named in a failure, and what it says. */
+function spoken([path, message]: readonly [string, Leaf]) {
+  const isCounted = argumentsOf(message).some((name) => COUNTED.has(name));
+  return (isCounted ? COUNTS : [5]).map((count) => ({
+    ...{ path, message, count, said: say(message, count) },
+    name: isCounted ? `${path} (${count})` : path,
+  }));
+}
+
+/** A place among so many has no plural. */
+const NOT_PLURAL = ['list.movedTo'];
+/** A form for one, or for none, may say it in words. */
+const saysCount = (count: number) => count > 1;
 
 /** An interval needs no explanation. */
 const EMPTY_ON_PURPOSE = ['freshness.why.interval'];
@@ -98,6 +113,10 @@ test('no two parts give the same name to something', async () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+function without(paths: readonly string[], others: readonly string[]): string[] {
+  return paths.filter((path) => !others.includes(path));
+}
+
 describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test.each(PARTS)('leaves out no file of "%s"', async (part) => {
     const known = new Set<unknown>(leaves(await messagesIn(language, part)).map(([, message]) => message));
@@ -110,20 +129,30 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   });
 
   test('has every message of the English one, and no other', async () => {
-    const messages = await everyMessage(language);
-    expect(leaves(messages).map(([path]) => path)).toEqual(
-      leaves(await everyMessage('en')).map(([path]) => path),
-    );
+    const own = leaves(await everyMessage(language)).map(([path]) => path);
+    const english = leaves(await everyMessage('en')).map(([path]) => path);
+    expect({ missing: without(english, own), unknown: without(own, english) }).toEqual({
+      missing: [],
+      unknown: [],
+    });
   });
 
-  test('says something everywhere, and uses every argument it is given', async () => {
-    const messages = await everyMessage(language);
-    for (const [path, message] of leaves(messages)) {
-      const names = argumentsOf(message);
-      const result = say(message);
-      if (!EMPTY_ON_PURPOSE.includes(path)) expect(result.trim(), path).not.toBe('');
-      expect(result, path).not.toMatch(/undefined|null|\[object|NaN/);
-      for (const name of names) expect(result, path).toContain(String(pseudoValue(name)));
+  test('has its messages in the order of the English one, so that both can be read side by side', async () => {
+    const own = leaves(await everyMessage(language)).map(([path]) => path);
+    const english = leaves(await everyMessage('en')).map(([path]) => path);
+    const at = own.findIndex((path, index) => path !== english[index]);
+    expect(at < 0 ? '' : `${own[at]} stands where English has ${english[at]}`).toBe('');
+  });
+
+  test('says something everywhere and of every count, and uses every argument it is given', async () => {
+    for (const leaf of leaves(await everyMessage(language))) {
+      const names = argumentsOf(leaf[1]);
+      for (const { path, name, said, count } of spoken(leaf)) {
+        if (!EMPTY_ON_PURPOSE.includes(path)) expect(said.replaceAll('"', '').trim(), name).not.toBe('');
+        expect(said, name).not.toMatch(/undefined|null|\[object|NaN/);
+        const used = names.filter((each) => !COUNTED.has(each) || saysCount(count));
+        for (const each of used) expect(said, name).toContain(String(pseudoValue(each, count)));
+      }
     }
   });
 
@@ -149,12 +178,11 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
 });
 
 test.each(CHINESE)('nothing in %s is left in English', async (language) => {
-  const messages = await everyMessage(language);
-  const english = new Map(leaves(await everyMessage('en')).map(([path, message]) => [path, say(message)]));
-  const same = leaves(messages).filter(
-    ([path, message]) => say(message) === english.get(path) && say(message) !== '',
-  );
-  expect(same.map(([path]) => path).filter((path) => !SAME_EVERYWHERE.test(path))).toEqual([]);
+  const english = new Map(leaves(await everyMessage('en')));
+  const same = leaves(await everyMessage(language))
+    .flatMap(spoken)
+    .filter(({ path, count, said }) => said !== '' && said === say(english.get(path) ?? '', count));
+  expect(same.filter(({ path }) => !SAME_EVERYWHERE.test(path)).map(({ name }) => name)).toEqual([]);
 });
 
 /** Frequent characters that the two scripts write differently: first the simplified, then the traditional one. */
@@ -176,9 +204,8 @@ test.each(CHINESE)('%s is written in its own script', async (language) => {
   const foreign = WRITTEN_TWICE.map((pair) => pair.charAt(language === 'zh-TW' ? 0 : 1));
   const found = leaves(messages)
     .filter(([path]) => !path.startsWith('settings.languages.'))
-    .flatMap(([path, message]) =>
-      foreign.filter((one) => say(message).includes(one)).map((one) => `${path}: ${one}`),
-    );
+    .flatMap(spoken)
+    .flatMap(({ name, said }) => foreign.filter((one) => said.includes(one)).map((one) => `${name}: ${one}`));
   expect(found).toEqual([]);
 });
 
@@ -191,16 +218,15 @@ const LATIN = new Set(
 
 test.each(CHINESE)('%s holds no English words but names and technical terms', async (language) => {
   const messages = await everyMessage(language);
-  const words = leaves(messages).flatMap(([path, message]) =>
-    latinWords(message).map((word) => `${path}: ${word}`),
-  );
+  const words = leaves(messages)
+    .flatMap(spoken)
+    .flatMap(({ name, message, count }) => latinWords(message, count).map((word) => `${name}: ${word}`));
   expect(words).toEqual([]);
 });
 
-function latinWords(message: Leaf): string[] {
-  const spoken = typeof message === 'string' ? message : message(pseudoValues);
-  const text =
-    typeof spoken === 'object' && spoken !== null ? Object.values(spoken).join(' ') : String(spoken);
+function latinWords(message: Leaf, count: number): string[] {
+  const told = typeof message === 'string' ? message : message(pseudoValues(count));
+  const text = typeof told === 'object' && told !== null ? Object.values(told).join(' ') : String(told);
   const words = text.replaceAll(/\[\w+\]/g, '').match(/[A-Za-z]+/g) ?? [];
   return words.filter((word) => !LATIN.has(word));
 }
@@ -210,6 +236,15 @@ test('each language has the forms of plural that Intl asks it for', () => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
     expect([...PLURAL_CATEGORIES[language]].toSorted()).toEqual(pluralCategories.toSorted());
   }
+});
+
+test('in English no count of one is told in the plural', async () => {
+  const counted = leaves(await everyMessage('en')).filter(([, message]) =>
+    argumentsOf(message).some((name) => COUNTED.has(name)),
+  );
+  const inPlural = counted.filter(([, message]) => say(message, 1) === say(message, 5).replaceAll('5', '1'));
+  expect(inPlural.map(([path]) => path)).toEqual(NOT_PLURAL);
+  expect(counted.length).toBeGreaterThan(5);
 });
 
 test('counts are told with the right plural', () => {
