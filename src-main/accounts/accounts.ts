@@ -9,7 +9,7 @@ import type { AppStateStore } from '../state/app-state-store.ts';
 import { Account, type AccountDependencies } from './account.ts';
 import { AccountPublisher } from './account-publisher.ts';
 import type { ConnectedAccount } from './connected-account.ts';
-import type { KeyActions } from './key-actions.ts';
+import type { PinnedKey } from './pinned-key.ts';
 import type { AccountReport } from './read-account.ts';
 
 export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'> {
@@ -63,7 +63,7 @@ export class Accounts {
   /** What is done with one of its pinned keys, or `unknown-key`. */
   withKey<Value>(
     { accountId, keyId }: { readonly accountId: string; readonly keyId: number },
-    use: Use<KeyActions, Value>,
+    use: Use<PinnedKey, Value>,
   ): Promise<Outcome<Value>> {
     return this.with(accountId, ({ connected, pins }) => {
       if (!pins.has(keyId)) return fail('unknown-key');

@@ -6,7 +6,7 @@ import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountModel } from './account-model.ts';
 import { AccountRefresh, type RefreshDependencies } from './account-refresh.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
-import { KeyActions, type ActionDependencies } from './key-actions.ts';
+import { PinnedKey, type ActionDependencies } from './pinned-key.ts';
 import { createKey } from './key-creation.ts';
 import { KeyList } from './key-list.ts';
 import { MonthReader } from './month-reader.ts';
@@ -49,8 +49,8 @@ export class ConnectedAccount {
   }
 
   /** What the user does with a pinned key. */
-  key(keyId: number): KeyActions {
-    return new KeyActions(keyId, this.#actionDependencies);
+  key(keyId: number): PinnedKey {
+    return new PinnedKey(keyId, this.#actionDependencies);
   }
 
   createKey(key: NewKey): Promise<Outcome<ActionReport>> {

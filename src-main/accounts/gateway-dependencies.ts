@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
-import type { CopySecret } from './key-actions.ts';
+import type { CopySecret } from './pinned-key.ts';
 
 /** What an account needs to work with its gateway. */
 export interface GatewayDependencies {

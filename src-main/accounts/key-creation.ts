@@ -1,6 +1,6 @@
 import type { Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
-import { resultOf, type ActionDependencies } from './key-actions.ts';
+import { resultOf, type ActionDependencies } from './pinned-key.ts';
 
 /** Creates a key. Which of the list it is, the account then knows; not confirmed, the next one that is new may be it. */
 export async function createKey(

@@ -1,5 +1,5 @@
 import type { AppState } from '#contract/app-state';
-import type { CopySecret } from '../accounts/key-actions.ts';
+import type { CopySecret } from '../accounts/pinned-key.ts';
 import type { HistoryServiceDependencies } from '../history/history-service.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';

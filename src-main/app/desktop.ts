@@ -4,7 +4,7 @@ import type { Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import type { MainText } from '#text';
 import type { AppDependencies } from './dependencies.ts';
-import { openLogs } from '../shell/system/open-logs.ts';
+import { openLogFolder } from '../shell/system/open-log-folder.ts';
 import { SystemShortcut } from '../shell/system/system-shortcut.ts';
 import { onUserReturn } from '../shell/system/user-return.ts';
 import { createCrashMessage } from '../shell/dialogs/crash-message.ts';
@@ -53,7 +53,7 @@ export class Desktop {
     this.#tellOfCrashes = createCrashMessage({
       dialogs: createDialogs(popover),
       text,
-      openLogs: () => openLogs(paths.logs),
+      openLogs: () => openLogFolder(paths.logs),
     });
   }
 

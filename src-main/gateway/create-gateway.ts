@@ -10,7 +10,7 @@ import type { RequestPurpose } from '#contract/request-purpose';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { RecordCache } from './record-cache.ts';
 import { decodeKey, decodeKeyText } from './key-record.ts';
-import { KeyRecords } from './key-records.ts';
+import { KeyRecordClient } from './key-record-client.ts';
 import { KeyWrites } from './key-writes.ts';
 import {
   createManagementApi,
@@ -49,7 +49,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
   return {
     writes: new KeyWrites({
       api,
-      records: new KeyRecords({ api, recordCache, now: options.now }),
+      records: new KeyRecordClient({ api, recordCache, now: options.now }),
       readNewest: () => pageReader('write')(1),
     }),
     readKeyText: async (keyId) => {

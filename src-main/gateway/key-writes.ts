@@ -13,7 +13,7 @@ import {
 import type { Reading } from '#contract/reading';
 import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites } from './gateway.ts';
-import type { KeyRecords } from './key-records.ts';
+import type { KeyRecordClient } from './key-record-client.ts';
 import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
 import type { WholeRecord } from './record-cache.ts';
 import {
@@ -34,7 +34,7 @@ const KILL_READ_TIMEOUT_MS = 5_000;
 
 interface Dependencies {
   readonly api: ManagementApi;
-  readonly records: KeyRecords;
+  readonly records: KeyRecordClient;
   /** The newest keys. */
   readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
 }
@@ -42,7 +42,7 @@ interface Dependencies {
 /** Reads a key, changes it, writes it whole, reads it back. One change at a time, but for the kill switch. */
 export class KeyWrites implements GatewayWrites {
   readonly #calls: ManagementApi;
-  readonly #records: KeyRecords;
+  readonly #records: KeyRecordClient;
   readonly #readNewest: Dependencies['readNewest'];
   /** How often each key was disabled: what was read before that must not be written after it. */
   readonly #disablings = new Map<number, number>();

@@ -1,7 +1,7 @@
 import type { Settings } from '#contract/settings';
 import type { MainText } from '#text';
 import { formatInstant } from './format-instant.ts';
-import { pinFigure } from './pin-figure.ts';
+import { shortPinAmount } from './short-pin-amount.ts';
 import { hasReading, type TrayState } from './tray-state.ts';
 
 /** When the figures were read, for people. */
@@ -12,5 +12,5 @@ export function asOf(readAt: number, { messages, format }: MainText, now: number
 /** Stands beside the icon of macOS: the amount of the key that the icon shows; in privacy mode nothing. */
 export function titleFigure({ amounts, pins }: TrayState, settings: Settings, text: MainText): string {
   const shown = settings.trayTitle && !settings.privacyMode ? pins.find(hasReading) : undefined;
-  return shown ? pinFigure(shown, amounts, text) : '';
+  return shown ? shortPinAmount(shown, amounts, text) : '';
 }

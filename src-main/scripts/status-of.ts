@@ -2,7 +2,7 @@ import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { displayName } from '#presentation/display-name';
-import { pinFigure } from '#presentation/pin-figure';
+import { shortPinAmount } from '#presentation/short-pin-amount';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -87,7 +87,7 @@ function lineOf(
   text: MainText,
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
-  const figure = pinFigure({ ...pin, unitsPerDollar }, 'left', text);
+  const figure = shortPinAmount({ ...pin, unitsPerDollar }, 'left', text);
   const status = pin.status === 'usable' ? [] : [text.messages.status[pin.status]];
   return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
 }

@@ -5,7 +5,7 @@ import { openLink } from './links/links.ts';
 import { changeLoginItem, type LoginItem } from './login-item/login-item.ts';
 import type { PopoverController } from './popover/popover-controller.ts';
 import { openLicences, partVersions } from './system/about.ts';
-import { openLogs } from './system/open-logs.ts';
+import { openLogFolder } from './system/open-log-folder.ts';
 import { changeTerminalCommand, type TerminalCommand } from './terminal-command/terminal-command.ts';
 import type { TrayGuidance } from './tray/tray-guidance.ts';
 
@@ -31,7 +31,7 @@ export function shellHandlers(dependencies: ShellDependencies) {
     readLauncher: async () => succeed(await terminalCommand.read()),
     setLauncher: ({ isLinked }) => changeTerminalCommand(terminalCommand, isLinked),
     openLink: ({ link }) => done(() => openLink(link, { downloadPage, openExternal })),
-    openLogs: () => openLogs(logFolder),
+    openLogs: () => openLogFolder(logFolder),
     openLicences,
     readVersions: () => succeed(partVersions()),
     quit: () => done(() => app.quit()),

@@ -19,7 +19,7 @@ import type { Build, Profile, Switches } from './switches.ts';
 import { randomText, type Random } from './random.ts';
 import { requestId } from './request-id.ts';
 import type { KeyRoute, Route, RouteContext, RoutePath, UserRoute } from './route.ts';
-import { matchRoute, slashMoved } from './routes.ts';
+import { matchRoute, slashMoved } from './route-table.ts';
 import type { StoredUser } from './store.ts';
 
 const VERSION = 'v0.0.0';

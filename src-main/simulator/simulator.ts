@@ -6,7 +6,7 @@ import { Audit, type RecordedRequest, type RequestCounts, type Violation } from 
 import { deliver, refuse } from './delivery.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { Fault } from './fault.ts';
-import { CUT_IN_BODY, TRUNCATED_JSON } from './faults.ts';
+import { CUT_IN_BODY, TRUNCATED_JSON } from './fault-catalogue.ts';
 import { gatewayCall, type GatewayCall } from './gateway-call.ts';
 import { GatewayState } from './gateway-state.ts';
 import { SimulatedGateway } from './simulated-gateway.ts';
@@ -38,7 +38,7 @@ export interface Simulator {
   /** `http://127.0.0.1:<port>`; stays the same through `down` and `up`. */
   readonly origin: string;
   readonly state: GatewayState;
-  /** Which requests go wrong, and how (`faults.ts`). */
+  /** Which requests go wrong, and how (`fault-catalogue.ts`). */
   readonly faults: FaultPlan;
   /** Changes switches from the next request on. */
   set(changes: Partial<Switches>): void;

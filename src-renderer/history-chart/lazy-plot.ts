@@ -1,4 +1,4 @@
-import { LazyView } from '../context/lazy-view.ts';
+import { LazyComponent } from '../context/lazy-component.ts';
 
 /** With the library that draws it: only where there is something to draw. */
-export const chartPlot = new LazyView(() => import('./plot/ChartPlot.svelte'));
+export const chartPlot = new LazyComponent(() => import('./plot/ChartPlot.svelte'));

@@ -1,5 +1,5 @@
-import { LazyView } from '../context/lazy-view.ts';
+import { LazyComponent } from '../context/lazy-component.ts';
 
 /** Of a row: nobody can reach them before they are loaded. */
-export const pinControls = new LazyView(() => import('./PinControls.svelte'));
-export const rowOperation = new LazyView(() => import('./RowOperation.svelte'));
+export const pinControls = new LazyComponent(() => import('./PinControls.svelte'));
+export const rowOperation = new LazyComponent(() => import('./RowOperation.svelte'));

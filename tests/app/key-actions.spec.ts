@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
-import { REFUSED } from '../../src-main/simulator/faults.ts';
+import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test } from './gateway.ts';
 import { disable, detailRow, field, keyOf, openKey, pickInRow, press, told, writes } from './key-steps.ts';
 import { row, watch } from './steps.ts';

@@ -1,4 +1,4 @@
-import { CUT_IN_BODY } from '../../src-main/simulator/faults.ts';
+import { CUT_IN_BODY } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test } from './gateway.ts';
 import { detailRow, field, keyOf, openKey, pick, press, told, writes } from './key-steps.ts';
 import { watch } from './steps.ts';

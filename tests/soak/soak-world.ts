@@ -1,5 +1,5 @@
 import type { ChooseFault } from '../../src-main/simulator/fault.ts';
-import * as faults from '../../src-main/simulator/faults.ts';
+import * as faults from '../../src-main/simulator/fault-catalogue.ts';
 import { startSimulator, type Simulator } from '../../src-main/simulator/simulator.ts';
 import type { Chance } from './event-calendar.ts';
 import type { SoakClock } from './soak-clock.ts';

@@ -36,3 +36,12 @@ test('no two files have one name', () => {
 test.each(PROCESSES)('in %s no two files have names that differ by case or ending alone', (process) => {
   expect(repeated(filesOf(process), stemOf)).toEqual([]);
 });
+
+/** The second holds several of the first. */
+const COLLECTIONS = ['accounts', 'ratelimiters'];
+
+test.each(PROCESSES)('in %s no two files have names that differ by a plural alone', (process) => {
+  const stems = new Set(filesOf(process).map(stemOf));
+  const plurals = [...stems].map((stem) => `${stem}s`).filter((plural) => stems.has(plural));
+  expect(plurals.filter((plural) => !COLLECTIONS.includes(plural))).toEqual([]);
+});

@@ -11,7 +11,7 @@ import {
   type PopoverWindow,
   type PopoverWindowDependencies,
 } from './popover-window.ts';
-import { PopoverWindows } from './popover-windows.ts';
+import { PopoverWindowManager } from './popover-window-manager.ts';
 
 export interface PopoverDependencies extends PopoverWindowDependencies {
   /** Where the tray item is; null when that is not known. */
@@ -34,7 +34,7 @@ const nothing = (): void => {};
 /** The popover: created on first open, hidden on close, destroyed a while after. What it shows lives in main. */
 export class PopoverController {
   readonly #dependencies: PopoverDependencies;
-  readonly #windows: PopoverWindows;
+  readonly #windows: PopoverWindowManager;
   readonly #crashes = new CrashLoop();
   #state: ToggleState = CLOSED;
   #anchor: Anchor | null = null;
@@ -45,7 +45,7 @@ export class PopoverController {
 
   constructor(dependencies: PopoverDependencies) {
     this.#dependencies = dependencies;
-    this.#windows = new PopoverWindows({
+    this.#windows = new PopoverWindowManager({
       ...dependencies,
       onEvent: (event) => this.#apply(event),
       onLost: (loss) => this.#onLost(loss),

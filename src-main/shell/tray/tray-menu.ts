@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS } from '#contract/setting-choices';
 import type { PauseLength } from '#contract/settings';
 import type { MainText } from '#text';
-import { pinFigure } from '#presentation/pin-figure';
+import { shortPinAmount } from '#presentation/short-pin-amount';
 import { displayName, isolate, shorten } from '#presentation/display-name';
 import { asOf } from '#presentation/tray-figures';
 import type { TrayState } from '#presentation/tray-state';
@@ -29,7 +29,7 @@ export function trayMenuTemplate(
   const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
-    return { label: literal(`${name}: ${pinFigure(pin, tray.amounts, text)}`), enabled: false };
+    return { label: literal(`${name}: ${shortPinAmount(pin, tray.amounts, text)}`), enabled: false };
   });
   return [
     { label: open, click: actions.open },

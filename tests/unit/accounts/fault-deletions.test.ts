@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { answeredWith, CUT_IN_BODY } from '../../../src-main/simulator/faults.ts';
+import { answeredWith, CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/faults.ts';
+import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/fault-catalogue.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 import { pinRecord } from '../../fixtures/records.ts';

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import type { NewKey } from '#contract/key-action';
 import { PROFILES, type ProfileName } from '../../../src-main/simulator/profiles.ts';
-import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/faults.ts';
+import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
 import { resultOf, writingBench } from '../../fixtures/write-cell.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '#clock/durations';
 import { NO_REMEDY } from '#contract/key-action';
 import { firstOf } from '../../../src-main/simulator/fault-plan.ts';
 import type { ChooseFault, Fault } from '../../../src-main/simulator/fault.ts';
-import { REFUSED, STALL_BEFORE_HEAD, tooManyRequests } from '../../../src-main/simulator/faults.ts';
+import { REFUSED, STALL_BEFORE_HEAD, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { createHttpClient } from '../../../src-main/http/http-client.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { HOUR_MS } from '#clock/durations';
 import { firstOf, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { drip, STALL_IN_BODY } from '../../../src-main/simulator/faults.ts';
+import { drip, STALL_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
 import { startSimulator } from '../../../src-main/simulator/simulator.ts';
 
 // A connection that is kept alive, one with half a request, answers that are late, stalled or dripping: all must end

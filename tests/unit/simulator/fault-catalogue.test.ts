@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest, firstOf, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import type { Fault } from '../../../src-main/simulator/fault.ts';
-import * as faults from '../../../src-main/simulator/faults.ts';
+import * as faults from '../../../src-main/simulator/fault-catalogue.ts';
 import { ask, simulate, START } from './ask.ts';
 
 const GZIP = { 'accept-encoding': 'gzip' };

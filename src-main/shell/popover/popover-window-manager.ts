@@ -9,7 +9,7 @@ import {
   type PopoverWindowDependencies,
 } from './popover-window.ts';
 
-interface PopoverWindowsDependencies extends PopoverWindowDependencies {
+interface PopoverWindowManagerDependencies extends PopoverWindowDependencies {
   /** False makes the next window an ordinary one, which can be reached without a tray. */
   readonly hasTray: () => boolean;
   /** Of the current window. */
@@ -21,14 +21,14 @@ interface PopoverWindowsDependencies extends PopoverWindowDependencies {
 }
 
 /** The popover's window, and what is on its way in or out: one of them at most is the current one. */
-export class PopoverWindows {
-  readonly #dependencies: PopoverWindowsDependencies;
+export class PopoverWindowManager {
+  readonly #dependencies: PopoverWindowManagerDependencies;
   readonly #alive = new Set<PopoverWindow>();
   #current: PopoverWindow | null = null;
   #mayClose = false;
   #replacement: Promise<void> | null = null;
 
-  constructor(dependencies: PopoverWindowsDependencies) {
+  constructor(dependencies: PopoverWindowManagerDependencies) {
     this.#dependencies = dependencies;
   }
 

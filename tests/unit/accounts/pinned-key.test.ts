@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY } from '#contract/key-action';
-import type { KeyActions } from '../../../src-main/accounts/key-actions.ts';
-import { REFUSED } from '../../../src-main/simulator/faults.ts';
+import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
+import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
@@ -21,7 +21,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-function act<Value>(use: (key: KeyActions) => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+function act<Value>(use: (key: PinnedKey) => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
   return bench.accounts.withKey({ accountId: bench.account.id, keyId }, use);
 }
 

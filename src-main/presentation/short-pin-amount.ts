@@ -5,7 +5,7 @@ import { shownAmount } from './shown-amount.ts';
 import type { MainText } from '../text/text.ts';
 
 /** The amount of a pin in a few words, for tray and scripts; "–" when it is not known. */
-export function pinFigure(
+export function shortPinAmount(
   pin: PinState & { readonly unitsPerDollar: number },
   amounts: Amounts,
   { messages, format }: MainText,

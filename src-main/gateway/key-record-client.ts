@@ -12,7 +12,7 @@ interface Dependencies {
 }
 
 /** The record of a key, as a whole: read, and written. */
-export class KeyRecords {
+export class KeyRecordClient {
   readonly #dependencies: Dependencies;
 
   constructor(dependencies: Dependencies) {

@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 
-/** A view that the list does not need: its code is loaded when the list has been painted, or when it is asked for. */
-export class LazyView<Props extends object> {
+/** What the list does not need at first: its code is loaded when the list has been painted, or when it is asked for. */
+export class LazyComponent<Props extends object> {
   readonly #load: () => Promise<{ default: Component<Props> }>;
   #component: Component<Props> | null = null;
 

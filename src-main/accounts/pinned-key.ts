@@ -32,7 +32,7 @@ export interface ActionDependencies {
 }
 
 /** What the user does with one pinned key. What is learnt of it on the way becomes its reading. */
-export class KeyActions {
+export class PinnedKey {
   readonly #keyId: number;
   readonly #dependencies: ActionDependencies;
 
