@@ -1,7 +1,7 @@
 import type { KeyListItem } from '#contract/app-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { burnsFast } from '../keys/burns-fast.ts';
+import { isFastBurning } from '../keys/fast-burning.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -142,7 +142,7 @@ export class AccountModel {
 
   #noteBurning(reading: Reading): void {
     const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
-    const burns = before && burnsFast(before, reading, this.#runtime.balance?.units ?? null);
+    const burns = before && isFastBurning(before, reading, this.#runtime.balance?.units ?? null);
     if (burns === true) this.#burning.add(reading.keyId);
     else if (burns === false) this.#burning.delete(reading.keyId);
   }

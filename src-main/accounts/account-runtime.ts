@@ -10,7 +10,7 @@ import type { Reading } from '#contract/reading';
 import { nextAccountEmpty } from '../keys/account-empty.ts';
 import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import type { AccountTrouble } from './account-trouble.ts';
+import type { AccountProblem } from './account-problem.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -19,7 +19,7 @@ export interface AccountRuntime {
   readonly credential: CredentialState;
   readonly connection: Omit<ConnectionState, 'shown'>;
   /** What the user has marked as seen, until the account has worked again. */
-  readonly seenTrouble: AccountTrouble | null;
+  readonly seenProblem: AccountProblem | null;
   /** The user asked for the refresh that failed. */
   readonly failureWasAskedFor: boolean;
   readonly lastSuccessAt: number | null;
@@ -43,7 +43,7 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: { state: 'not-tried', failure: null, since: now },
-    seenTrouble: null,
+    seenProblem: null,
     failureWasAskedFor: false,
     lastSuccessAt: null,
     lastTriedAt: null,
@@ -75,7 +75,7 @@ export function runtimeAfterReport(
     ...runtime,
     connection: connectionAfter(runtime.connection, failure, now),
     failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
-    seenTrouble: failure === null ? null : runtime.seenTrouble,
+    seenProblem: failure === null ? null : runtime.seenProblem,
     lastSuccessAt: failure === null ? now : runtime.lastSuccessAt,
     lastTriedAt: now,
     // A balance that no longer answers stays, with its own age.

@@ -10,11 +10,11 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
 import { AccountModel } from './account-model.ts';
 import { credentialAfter } from './account-runtime.ts';
-import { accountTrouble } from './account-trouble.ts';
+import { accountProblem } from './account-problem.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { ConnectedAccount } from './connected-account.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
-import { UrgencyOrder } from './pin-order.ts';
+import { UrgencyOrder } from './urgency-order.ts';
 import type { Pins } from './pins.ts';
 import type { RecentFigures } from './present-account.ts';
 import { PresentedAccount } from './presented-account.ts';
@@ -186,7 +186,7 @@ export class Account {
   }
 
   markAccountSeen(): Outcome<null> {
-    this.#model.updateRuntime({ seenTrouble: accountTrouble(this.#model.runtime) });
+    this.#model.updateRuntime({ seenProblem: accountProblem(this.#model.runtime) });
     return succeed(null);
   }
 

@@ -14,7 +14,7 @@ import { overcommit } from '../keys/overcommit.ts';
 import { runOut, type Forecast } from '../keys/run-out.ts';
 import { spendable } from '../keys/spendable.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
-import { accountTrouble } from './account-trouble.ts';
+import { accountProblem } from './account-problem.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { AccountRuntime } from './account-runtime.ts';
 
@@ -47,7 +47,7 @@ export function presentAccount(
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
   const balance = bindingBalance(runtime, context);
-  const trouble = accountTrouble(runtime);
+  const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
   const accountRunOut = runOut(context.figures.forecast(null), balance, context.now);
   const pinContext = { ...context, runtime, balance, accountRunOut, unitsPerDollar };
@@ -62,7 +62,7 @@ export function presentAccount(
     ...unitsPerDollarOf(record),
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
-    needsAction: trouble !== null && trouble !== runtime.seenTrouble,
+    needsAction: problem !== null && problem !== runtime.seenProblem,
     isRejectionConfirmed: isRejectionConfirmed(runtime),
     clockAheadMs: runtime.clockAheadMs,
     refresh: { ...context.refresh, lastSuccessAt: runtime.lastSuccessAt },

@@ -24,7 +24,7 @@ export class App {
   }
 
   async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
-    const { accounts, desktop, networkSettings, paths, places, platform, popover } = this.#services;
+    const { accounts, desktop, networkSettings, paths, navigation, platform, popover } = this.#services;
     await hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
     this.#connect();
@@ -39,7 +39,7 @@ export class App {
     this.#startAlerts();
     this.#repairLoginItem();
     await desktop.openTray();
-    places.followClicks();
+    navigation.followClicks();
     if (withDemo) await startDemo(this.#services);
     if (withDemo || (records.length === 0 && !isHidden)) popover.show();
   }

@@ -8,7 +8,7 @@ import { SignIn } from '../accounts/sign-in/sign-in.ts';
 import { Demo } from '../demo/demo.ts';
 import { HistoryExport } from '../history/history-export.ts';
 import { HistoryService } from '../history/history-service.ts';
-import { keepPopoverOpen } from '../secrets/keep-popover-open.ts';
+import { keepPopoverOpen } from './keep-popover-open.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { createDialogs, type Dialogs } from '../shell/dialogs/dialogs.ts';
@@ -20,7 +20,7 @@ import { createAlerts, type AlertServices } from './create-alerts.ts';
 import { createSettings, type SettingsServices } from './create-settings.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { Desktop } from './desktop.ts';
-import { PlaceOpener } from './place-opener.ts';
+import { PopoverNavigation } from './popover-navigation.ts';
 
 /** What the rooms offer, each knowing of the others what it was given. */
 export interface Services extends AppDependencies, AlertServices, SettingsServices {
@@ -32,7 +32,7 @@ export interface Services extends AppDependencies, AlertServices, SettingsServic
   readonly signIn: SignIn;
   readonly history: HistoryService;
   readonly historyExport: HistoryExport;
-  readonly places: PlaceOpener;
+  readonly navigation: PopoverNavigation;
   readonly desktop: Desktop;
   readonly demo: Demo;
   readonly secretEntry: { readonly token: SecretEntryWindow; readonly password: SecretEntryWindow };
@@ -63,12 +63,12 @@ export function createServices(dependencies: AppDependencies): Services {
     onNetworkApplied: () => void accounts.refresh(null),
   });
   const { settings } = settingsServices;
-  const places = new PlaceOpener({ store, popover });
+  const navigation = new PopoverNavigation({ store, popover });
   const services: Services = {
     ...dependencies,
     ...settingsServices,
-    ...createAlerts(dependencies, { popover, text, open: (place) => places.open(place) }),
-    ...{ accounts, dialogs, history, places, popover, text },
+    ...createAlerts(dependencies, { popover, text, open: (place) => navigation.open(place) }),
+    ...{ accounts, dialogs, history, navigation, popover, text },
     signIn: new SignIn({
       ...dependencies,
       vault,
@@ -91,7 +91,7 @@ export function createServices(dependencies: AppDependencies): Services {
         refresh: () => void accounts.refresh(null),
         pause: (length) => void settings.pause(length),
         resume: () => void settings.resume(),
-        settings: () => places.open({ view: 'settings' }),
+        settings: () => navigation.open({ view: 'settings' }),
       },
     }),
     demo: new Demo({

@@ -11,7 +11,7 @@ import {
   type WriteMethod,
 } from '../http/http-client.ts';
 import type { Network } from '../http/network.ts';
-import { redactMessage } from './gateway-message.ts';
+import { redactMessage } from './redact-message.ts';
 import { parseRetryAfter } from '../http/server-time.ts';
 
 export interface TransportOptions extends Partial<HttpLimits> {

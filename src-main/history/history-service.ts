@@ -6,7 +6,7 @@ import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from './open-database.ts';
 import { NO_USAGE, RecentUsage, type AccountUsage } from './recent.ts';
-import { newSamples } from './recorder.ts';
+import { newSamples } from './new-samples.ts';
 import { ACCOUNT_ITSELF, type PastReading, type SeriesName, sampleOf } from './usage-sample.ts';
 import { Compaction } from './compaction.ts';
 import type { Clock } from '../clock/clock.ts';

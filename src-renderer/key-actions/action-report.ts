@@ -4,7 +4,7 @@ import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
 import type { KeyAction } from './operation-runner.svelte.ts';
-import { storedText } from '#presentation/stored-record';
+import { storedStatusText } from '#presentation/stored-status';
 
 export type ActionMessages = FullText['messages']['actions'];
 
@@ -118,7 +118,7 @@ function fieldText(field: KeyField, fields: KeyFields, context: ReportContext): 
   const { actions, detail } = text.messages;
   switch (field) {
     case 'storedStatus':
-      return storedText(fields.storedStatus, text);
+      return storedStatusText(fields.storedStatus, text);
     case 'name':
       return isPrivate ? HIDDEN : actions.quoted(fields);
     case 'remaining':

@@ -1,6 +1,7 @@
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
-import { isNeverUsed, storedText } from '#presentation/stored-record';
+import { isNeverUsed } from '#presentation/never-used';
+import { storedStatusText } from '#presentation/stored-status';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 import {
@@ -27,7 +28,7 @@ export function keyDetailRows(
   const quota = (units: number | null) => quotaText(units, unitsPerDollar, context);
   return [
     detailRow(detail.status, status[pin.status]),
-    detailRow(detail.gatewaySays, storedText(reading.storedStatus, text)),
+    detailRow(detail.gatewaySays, storedStatusText(reading.storedStatus, text)),
     detailRow(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
     detailRow(detail.used, quota(reading.used)),
     ...(hasFullMark(pin) ? [detailRow(detail.fullMark, quota(pin.fullMark))] : []),
@@ -49,7 +50,7 @@ export function keyDetailRows(
 export function stillSays(pin: PinState, text: FullText): string {
   const isLeftEnabled =
     pin.reading?.storedStatus === ENABLED && (pin.status === 'exhausted' || pin.status === 'expired');
-  return isLeftEnabled ? text.messages.detail.stillSays({ status: storedText(ENABLED, text) }) : '';
+  return isLeftEnabled ? text.messages.detail.stillSays({ status: storedStatusText(ENABLED, text) }) : '';
 }
 
 function hasFullMark({ fullMark, reading }: PinState): boolean {

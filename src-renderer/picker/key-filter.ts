@@ -1,6 +1,6 @@
 import type { KeyListItem } from '#contract/app-state';
 import type { EffectiveStatus } from '#contract/reading';
-import { isNeverUsed } from '#presentation/stored-record';
+import { isNeverUsed } from '#presentation/never-used';
 
 /** In the order to show. */
 export const KEY_FILTERS = ['all', 'usable', 'low', 'needs-action', 'never-used', 'pinned'] as const;

@@ -1,5 +1,5 @@
 import { DAY_MS } from '#clock/durations';
-import { isNeverUsed } from '#presentation/stored-record';
+import { isNeverUsed } from '#presentation/never-used';
 import { worksNow } from './key-filter.ts';
 import type { ListedKey } from './listed-key.ts';
 

@@ -10,7 +10,7 @@ import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { Accounts } from '../accounts.ts';
 import { findConflict } from './account-conflict.ts';
 import { isCometApi, type BaseUrl } from '../base-url.ts';
-import { acceptToken, type AcceptedToken, type SignInTarget } from './token-source.ts';
+import { acceptToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
 import { cleanUserId } from './token-input.ts';
 import { verifyToken } from './verify-token.ts';
 import {

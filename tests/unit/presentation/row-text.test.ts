@@ -5,7 +5,7 @@ import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
 import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
 import { announcement } from '../../../src-main/presentation/announcement.ts';
-import { answerLine } from '../../../src-main/presentation/answer-line.ts';
+import { statusLine } from '../../../src-main/presentation/status-line.ts';
 import { balanceLine } from '../../../src-main/presentation/balance-line.ts';
 import { freshness, nextRefresh } from '../../../src-main/presentation/freshness.ts';
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
@@ -20,7 +20,7 @@ const clock = (at: number) => englishText.format.time(at);
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
 function line(one: PinState): string {
-  return spaced(answerLine(one, englishText, NOW, 0).text);
+  return spaced(statusLine(one, englishText, NOW, 0).text);
 }
 
 const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
@@ -102,7 +102,7 @@ describe('a row', () => {
   test('is not quiet when a key that works ends within a day', () => {
     const isQuiet = (hours: number) => {
       const at = NOW + hours * HOUR_MS;
-      return answerLine(
+      return statusLine(
         pin({ keyId: 1, expiresAt: at }, { deadline: { kind: 'expiry', at } }),
         englishText,
         NOW,

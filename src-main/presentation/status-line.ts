@@ -4,7 +4,7 @@ import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 
-export interface AnswerLine {
+export interface StatusLine {
   readonly text: string;
   /** The text names an instant to come: a clock stands before it. */
   readonly isDeadline: boolean;
@@ -21,7 +21,7 @@ const SOON_MS = DAY_MS;
  * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire
  * by the gateway's clock, which may be ahead of ours.
  */
-export function answerLine(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
+export function statusLine(pin: PinState, text: Text, now: number, clockAheadMs: number): StatusLine {
   const isWorking = pin.status === 'usable' || pin.status === 'low';
   const line = isWorking ? whenToAct(pin, text, now, clockAheadMs) : problem(pin, text);
   if (!pin.outdated || !pin.reading) return line;
@@ -31,12 +31,12 @@ export function answerLine(pin: PinState, text: Text, now: number, clockAheadMs:
   return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
 }
 
-function problem({ reason }: PinState, { messages, format }: Text): AnswerLine {
+function problem({ reason }: PinState, { messages, format }: Text): StatusLine {
   const sentences = reason ? [messages.reason[reason], messages.remedy[reason]] : [];
   return { text: format.sentences(sentences), isDeadline: false, isQuiet: false };
 }
 
-function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number): AnswerLine {
+function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number): StatusLine {
   const { deadline, reading } = pin;
   const deadlineText =
     deadline === null || deadline.kind === 'expiry'

@@ -1,4 +1,4 @@
-import type { Vault } from './vault.ts';
+import type { Vault } from '../secrets/vault.ts';
 
 /** An unlock prompt takes the focus away: that must not hide the popover that asked for it. */
 export function keepPopoverOpen(vault: Vault, hold: () => () => void): Vault {

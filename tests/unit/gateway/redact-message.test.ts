@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { redactMessage } from '../../../src-main/gateway/gateway-message.ts';
+import { redactMessage } from '../../../src-main/gateway/redact-message.ts';
 import { TOKEN } from '../../fixtures/servers/wire-server.ts';
 
 test.each([

@@ -1,4 +1,3 @@
-import type { Reading } from '#contract/reading';
 import type { FullText } from '#text';
 
 const STORED = new Map<number, keyof FullText['messages']['detail']['stored']>([
@@ -9,13 +8,8 @@ const STORED = new Map<number, keyof FullText['messages']['detail']['stored']>([
 ]);
 
 /** What the gateway stores as a key's status, in words; it may no longer be true. */
-export function storedText(stored: number, { messages, format }: FullText): string {
+export function storedStatusText(stored: number, { messages, format }: FullText): string {
   const { detail } = messages;
   const known = STORED.get(stored);
   return known ? detail.stored[known] : detail.storedNumber({ number: format.integer(stored) });
-}
-
-/** The gateway sets both when the key is created, and one of them with each use. */
-export function isNeverUsed({ createdAt, lastUsedAt }: Reading): boolean {
-  return lastUsedAt !== null && lastUsedAt === createdAt;
 }

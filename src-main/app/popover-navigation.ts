@@ -3,16 +3,16 @@ import { onActivation } from '../shell/notifications/notifications.ts';
 import type { PopoverController } from '../shell/popover/popover-controller.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
-interface OpenerDependencies {
+interface NavigationDependencies {
   readonly store: AppStateStore;
   readonly popover: PopoverController;
 }
 
 /** The way from a menu or a notification to a place in the popover. */
-export class PlaceOpener {
-  readonly #dependencies: OpenerDependencies;
+export class PopoverNavigation {
+  readonly #dependencies: NavigationDependencies;
 
-  constructor(dependencies: OpenerDependencies) {
+  constructor(dependencies: NavigationDependencies) {
     this.#dependencies = dependencies;
   }
 

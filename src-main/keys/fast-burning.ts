@@ -9,7 +9,7 @@ const SPAN_MS = { shortest: MINUTE_MS, longest: HOUR_MS };
  * Whether a key would be used up within two hours if it went on as between two readings of it; null: they do not say.
  * `balance` in units bounds an unlimited key; null: nothing does.
  */
-export function burnsFast(before: Reading, after: Reading, balance: number | null): boolean | null {
+export function isFastBurning(before: Reading, after: Reading, balance: number | null): boolean | null {
   const spanMs = after.readAt - before.readAt;
   if (spanMs < SPAN_MS.shortest || spanMs > SPAN_MS.longest) return null;
   if (before.used === null || after.used === null) return null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UrgencyOrder } from '../../../src-main/accounts/pin-order.ts';
+import { UrgencyOrder } from '../../../src-main/accounts/urgency-order.ts';
 import { pin } from '../../fixtures/pins.ts';
 
 const full = (keyId: number, remaining: number) => pin({ keyId, remaining, used: 1_000 - remaining });

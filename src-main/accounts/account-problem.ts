@@ -1,6 +1,6 @@
 import type { ConnectionState, CredentialState } from '#contract/app-state';
 
-export type AccountTrouble = CredentialState | 'rejected';
+export type AccountProblem = CredentialState | 'rejected';
 
 const TOKEN_UNREADABLE: ReadonlySet<CredentialState> = new Set(['missing', 'locked', 'unavailable']);
 
@@ -10,7 +10,7 @@ interface AccountCondition {
 }
 
 /** What keeps the whole account from working until somebody acts; null: nothing of that kind. */
-export function accountTrouble({ connection, credential }: AccountCondition): AccountTrouble | null {
+export function accountProblem({ connection, credential }: AccountCondition): AccountProblem | null {
   if (TOKEN_UNREADABLE.has(credential)) return credential;
   return connection.state === 'rejected' ? 'rejected' : null;
 }

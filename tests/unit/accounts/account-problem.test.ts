@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { accountTrouble } from '../../../src-main/accounts/account-trouble.ts';
+import { accountProblem } from '../../../src-main/accounts/account-problem.ts';
 import type { AccountRuntime } from '../../../src-main/accounts/account-runtime.ts';
 
 const at = (state: AccountRuntime['connection']['state'], credential: AccountRuntime['credential']) =>
-  accountTrouble({ connection: { state, failure: null, since: 0 }, credential });
+  accountProblem({ connection: { state, failure: null, since: 0 }, credential });
 
 describe('what keeps an account from working until somebody acts', () => {
   test.each(['missing', 'locked', 'unavailable'] as const)('is a token that is %s', (credential) => {
