@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page, Route } from 'playwright';
-import { borrowProcess } from './borrowed-process.ts';
+import { overrideProcess } from './process-overrides.ts';
 import { createElectronSurface, type ElectronSurface } from './electron-surface.ts';
 import { HostRun, type HostOptions, type PackageFacts } from './host-run.ts';
 import { addRun, removeRun } from './run-registry.ts';
@@ -29,10 +29,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     routeToWindow(run, page, route, appUrl),
   );
   const runId = addRun(electron);
-  const giveBack = borrowProcess(options, run.packageFacts.folder);
+  const restoreProcess = overrideProcess(options, run.packageFacts.folder);
   const end = async () => {
     electron.main.app.exit(0);
-    giveBack();
+    restoreProcess();
     removeRun(runId);
     await run.stage.close();
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CDPSession } from 'playwright';
-import { createBridgeEnd } from './bridge-end.ts';
+import { createBridgeEndpoint } from './bridge-endpoint.ts';
 import { createCodec } from './codec.ts';
 import { pageSide, preloadSide, type FromWorld, type ToWorld, type WorldConfig } from './preload-world.ts';
 
@@ -46,9 +46,9 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
   const sides = [
     {
       worldName,
-      source: `(${String(preloadSide)})(${JSON.stringify(config)}, ${String(createCodec)}, ${String(createBridgeEnd)})`,
+      source: `(${String(preloadSide)})(${JSON.stringify(config)}, ${String(createCodec)}, ${String(createBridgeEndpoint)})`,
     },
-    { source: `(${String(pageSide)})(${JSON.stringify(config.handover)}, ${String(createBridgeEnd)})` },
+    { source: `(${String(pageSide)})(${JSON.stringify(config.handover)}, ${String(createBridgeEndpoint)})` },
   ];
   const [{ frameTree }] = await Promise.all([
     cdp.send('Page.getFrameTree'),

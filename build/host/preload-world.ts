@@ -1,4 +1,4 @@
-import type { BridgeEnd } from './bridge-end.ts';
+import type { BridgeEndpoint } from './bridge-endpoint.ts';
 import type { Codec } from './codec.ts';
 
 /** What a preload's world tells main. */
@@ -23,13 +23,13 @@ export interface WorldConfig {
   readonly process: Record<string, unknown>;
 }
 
-export type CreateBridgeEnd = (port: EventTarget, receives: string, sends: string) => BridgeEnd;
+export type CreateBridgeEndpoint = (port: EventTarget, receives: string, sends: string) => BridgeEndpoint;
 
 /** Runs the preload with what Electron gives a sandboxed one. Evaluated in the isolated world, before page scripts. */
 export function preloadSide(
   config: WorldConfig,
   createCodec: () => Codec,
-  createBridgeEnd: CreateBridgeEnd,
+  createBridgeEndpoint: CreateBridgeEndpoint,
 ): void {
   // Electron runs the preload in the main frame only (`nodeIntegrationInSubFrames` is off).
   if (window !== window.top) return;
@@ -39,7 +39,7 @@ export function preloadSide(
   const calls = new Map<number, { resolve(value: unknown): void; reject(reason: unknown): void }>();
   const listeners = new Map<string, ((event: object, ...args: unknown[]) => void)[]>();
   const exposed = new Map<string, unknown>();
-  let bridge: BridgeEnd | undefined;
+  let bridge: BridgeEndpoint | undefined;
   let lastCall = 0;
 
   const tell = (message: FromWorld) => callMain?.(JSON.stringify(message));
@@ -119,7 +119,7 @@ export function preloadSide(
       event.stopImmediatePropagation();
       const [port] = (event as MessageEvent).ports;
       if (!port) return;
-      bridge = createBridgeEnd(port, 'to-preload', 'to-page');
+      bridge = createBridgeEndpoint(port, 'to-preload', 'to-page');
       for (const [key, value] of exposed) bridge.expose(key, value);
     },
     { once: true, capture: true },
@@ -145,10 +145,10 @@ export function preloadSide(
 }
 
 /** Puts what the preload exposes on the page's `window`. Evaluated in the page's world, before its scripts. */
-export function pageSide(handover: string, createBridgeEnd: CreateBridgeEnd): void {
+export function pageSide(handover: string, createBridgeEndpoint: CreateBridgeEndpoint): void {
   if (window !== window.top) return;
   const { port1 } = new MessageChannel();
-  const bridge = createBridgeEnd(port1, 'to-page', 'to-preload');
+  const bridge = createBridgeEndpoint(port1, 'to-page', 'to-preload');
   bridge.onExpose((key, value) =>
     Object.defineProperty(window, key, {
       value: freeze(value),

@@ -55,7 +55,7 @@ async function known(page: Page, { keyIds, simulator }: TestGateway) {
 }
 
 function invoke(app: TrayApp, name: CallName, input: unknown): Promise<unknown> {
-  return app.hostileInvoke({ from: 'popover', channel: channelOf(name), args: [input] });
+  return app.sendForgedCall({ from: 'popover', channel: channelOf(name), args: [input] });
 }
 
 /** As JSON, since the test's own way into the page would lose some of it. */

@@ -9,7 +9,7 @@ for (const from of ['other-frame', 'other-window', 'other-origin', 'no-frame'] a
     const app = await launch();
     await app.popover();
     for (const name of CALL_NAMES) {
-      const answer = await app.hostileInvoke({ from, channel: channelOf(name), args: [] });
+      const answer = await app.sendForgedCall({ from, channel: channelOf(name), args: [] });
       expect(answer, name).toEqual({ ok: true, value: { ok: false, failure: { code: 'forbidden' } } });
     }
     expect(await app.isPopoverVisible()).toBe(true);
@@ -33,10 +33,10 @@ test('malformed arguments of our own window are refused and change nothing', asy
     ['quit', [{ really: true }]],
   ];
   for (const [call, args] of hostile) {
-    const answer = await app.hostileInvoke({ from: 'popover', channel: channelOf(call), args });
+    const answer = await app.sendForgedCall({ from: 'popover', channel: channelOf(call), args });
     expect(answer, call).toEqual({ ok: true, value: { ok: false, failure: { code: 'invalid-input' } } });
   }
-  const unknown = await app.hostileInvoke({
+  const unknown = await app.sendForgedCall({
     from: 'popover',
     channel: channelOf('removeAccount'),
     args: [{ accountId: ACCOUNT_ID }],
@@ -49,7 +49,7 @@ test('malformed arguments of our own window are refused and change nothing', asy
 test('a channel that the contract does not list has no handler', async ({ launch }) => {
   const app = await launch();
   await app.popover();
-  const answer = await app.hostileInvoke({ from: 'popover', channel: 'comet:read-token', args: [] });
+  const answer = await app.sendForgedCall({ from: 'popover', channel: 'comet:read-token', args: [] });
   expect(answer).toMatchObject({ ok: false });
 });
 

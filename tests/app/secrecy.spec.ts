@@ -76,7 +76,7 @@ async function useEverything(app: TrayApp, gateway: TestGateway): Promise<Page> 
   // What is refused is logged: by its place and kind, never by its value.
   const { token } = gateway;
   const args = [{ accountId: token, baseUrl: 5, token: [token] }];
-  await app.hostileInvoke({ from: 'popover', channel: channelOf('signIn'), args });
+  await app.sendForgedCall({ from: 'popover', channel: channelOf('signIn'), args });
   // Node's own words may quote what an error carries: a message, a header, an address.
   await app.warn(
     `Invalid ${token}, Basic ${inBase64(`user:${token}`)}, /api?token=${encodeURIComponent(token)}`,

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright/test';
 import { createHost, type Host } from '../../../build/host/create-host.ts';
-import { invokeAs } from '../../../build/host/hostile.ts';
+import { forgeCall } from '../../../build/host/forged-calls.ts';
 import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { browserProcesses } from '../../../build/host/stage.ts';
 import { launchPlace } from './launch-place.ts';
@@ -152,7 +152,7 @@ export async function launchInChromiumHost({
       if (code !== 0) throw new Error(`The second instance ended with ${code}`);
     },
     warn: (message) => soon(() => process.emitWarning(message)),
-    hostileInvoke: (call) => invokeAs(current.host, call),
+    sendForgedCall: (call) => forgeCall(current.host, call),
     insides: async () => {
       const contents = (await waitUntil('the popover', () => visibleWindow(current.host))).webContents;
       return {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright/test';
-import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
+import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.ts';
 import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
@@ -197,7 +197,7 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     secondInstance: () =>
       app.evaluate((electron) => void electron.app.emit('second-instance', {}, [], '', null)),
     warn: (message) => app.evaluate((_electron, text) => process.emitWarning(text), message),
-    hostileInvoke: (call) => invokeAs(app, call),
+    sendForgedCall: (call) => forgeCall(app, call),
     insides: () =>
       app.evaluate(async ({ BrowserWindow }) => {
         const inherited: string[] = [];
@@ -288,7 +288,7 @@ function clickItem(app: ElectronApplication, index: number): Promise<void> {
 }
 
 /** Calls main's handler with a sender that Electron would have made for it. */
-function invokeAs(app: ElectronApplication, call: HostileCall): Promise<HostileAnswer> {
+function forgeCall(app: ElectronApplication, call: ForgedCall): Promise<ForgedAnswer> {
   return app.evaluate(async ({ BrowserWindow }, { from, channel, args }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const handler = (globalThis as unknown as MainGlobals).cometTrayRecorder.handlers.get(channel);

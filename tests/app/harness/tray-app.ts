@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import type { HostileAnswer, HostileCall } from '../../../build/host/hostile.ts';
+import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.ts';
 import type { HostDisplay, IpcRecord } from '../../../build/host/host-run.ts';
 
 export interface LaunchOptions {
@@ -127,7 +127,7 @@ export interface TrayApp {
   secondInstance(): Promise<void>;
   /** Something in main's process goes wrong, and Node warns of it in these words. */
   warn(message: string): Promise<void>;
-  hostileInvoke(call: HostileCall): Promise<HostileAnswer>;
+  sendForgedCall(call: ForgedCall): Promise<ForgedAnswer>;
   insides(): Promise<Insides>;
   /** Of the windows that main has now. */
   rendererPids(): Promise<readonly number[]>;

@@ -4,7 +4,7 @@
  * travel as numbers, errors as messages.
  * The function is evaluated, as its own source text, in both worlds: it may use nothing from outside.
  */
-export function createBridgeEnd(port: EventTarget, receives: string, sends: string): BridgeEnd {
+export function createBridgeEndpoint(port: EventTarget, receives: string, sends: string): BridgeEndpoint {
   const exposed: ((...args: unknown[]) => unknown)[] = [];
   const answers = new Map<number, Answer>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: unknown): void }>();
@@ -148,7 +148,7 @@ export function createBridgeEnd(port: EventTarget, receives: string, sends: stri
   };
 }
 
-export interface BridgeEnd {
+export interface BridgeEndpoint {
   expose(key: string, value: unknown): void;
   onExpose(listener: (key: string, value: unknown) => void): void;
 }

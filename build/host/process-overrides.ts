@@ -1,7 +1,7 @@
 import type { HostOptions } from './host-run.ts';
 
 /** Main shares this process with its host; for as long as it runs it has its own environment and arguments. */
-export function borrowProcess({ env = {}, argv = [] }: HostOptions, appFolder: string): () => void {
+export function overrideProcess({ env = {}, argv = [] }: HostOptions, appFolder: string): () => void {
   const argvBefore = process.argv;
   const envBefore = Object.keys(env).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, env);

@@ -5,26 +5,26 @@ import { decodeInMain } from './ipc-values.ts';
 import { strictProxy } from './strict-proxy.ts';
 
 /** Who calls main past the preload. `popover` is our own window, for malformed arguments. */
-type HostileFrom = 'popover' | 'other-frame' | 'other-window' | 'other-origin' | 'no-frame';
+type ForgedSender = 'popover' | 'other-frame' | 'other-window' | 'other-origin' | 'no-frame';
 
-export interface HostileCall {
-  readonly from: HostileFrom;
+export interface ForgedCall {
+  readonly from: ForgedSender;
   readonly channel: string;
   readonly args: readonly unknown[];
 }
 
-export type HostileAnswer =
+export type ForgedAnswer =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
 
 const ELSEWHERE = { url: 'https://elsewhere.invalid/', origin: 'https://elsewhere.invalid' };
 
 /** Calls main as a page could if preload and page were in the hands of somebody else. */
-export async function invokeAs(host: Host, { from, channel, args }: HostileCall): Promise<HostileAnswer> {
+export async function forgeCall(host: Host, { from, channel, args }: ForgedCall): Promise<ForgedAnswer> {
   const answer = await host.electron.main.ipcMain.invoke(senderOf(host, from), channel, [...args]);
   return answer.ok ? { ok: true, value: decodeInMain(answer.value) } : answer;
 }
 
-function senderOf(host: Host, from: HostileFrom): IpcSender {
+function senderOf(host: Host, from: ForgedSender): IpcSender {
   const sender = host.electron.main.BrowserWindow.getAllWindows()[0]?.webContents;
   if (!sender) throw new Error('There is no window yet');
   const own = sender.mainFrame;
