@@ -6,7 +6,7 @@ import { firstPaint } from './context/first-paint.svelte.ts';
 import { Mirror } from './context/mirror.svelte.ts';
 import { ShownText } from './context/shown-text.svelte.ts';
 import App from './app/App.svelte';
-import { loadViews } from './app/lazy-views.ts';
+import { loadViews } from './app/load-views.ts';
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { SerializedError, TestCase, TestModule } from 'vitest/node';
+import type { SerializedError, TestCase, TestModule, Vitest } from 'vitest/node';
 import { failedBy, type Tally } from './tally.ts';
 
 /**
@@ -7,8 +7,16 @@ import { failedBy, type Tally } from './tally.ts';
  * was skipped. What failed outside a test (a file, a hook, a stray rejection) counts as one failed test each.
  */
 export default class VitestTally {
+  private chosen: RegExp | undefined;
+
+  onInit({ config }: Pick<Vitest, 'config'>): void {
+    this.chosen = config.testNamePattern;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const tests = modules
+      .flatMap((module) => [...module.children.allTests()])
+      .filter(isChosenBy(this.chosen));
     const inState = (state: string) => tests.filter((test) => test.result().state === state);
     const tally: Tally = {
       passed: inState('passed').length,
@@ -28,6 +36,11 @@ export default class VitestTally {
     };
     writeFileSync(process.env['TALLY_FILE'] ?? '', JSON.stringify(tally));
   }
+}
+
+/** With `-t`, the others count as skipped for Vitest; nobody asked for them. */
+function isChosenBy(pattern: RegExp | undefined): (test: TestCase) => boolean {
+  return ({ fullName }) => pattern === undefined || pattern.test(fullName);
 }
 
 function failedOutside(module: TestModule): Tally['failed'] {

@@ -1,5 +1,4 @@
 import { LazyComponent } from '../context/lazy-component.ts';
-import { pinControls, rowOperation } from '../list/lazy-row.ts';
 
 export const settings = new LazyComponent(() => import('../settings/Settings.svelte'));
 export const keyPicker = new LazyComponent(() => import('../picker/KeyPicker.svelte'));
@@ -9,13 +8,3 @@ export const createKey = new LazyComponent(() => import('../key-actions/CreateKe
 export const signIn = new LazyComponent(() => import('../sign-in/SignIn.svelte'));
 /** Above the list, where there is anything to say. */
 export const notices = new LazyComponent(() => import('../notices/Notices.svelte'));
-
-/** But for the chart's plot, which waits until there is something to draw. */
-export async function loadViews(): Promise<void> {
-  await Promise.all(
-    [
-      ...[pinControls, rowOperation, notices, settings, keyPicker, createKey],
-      ...[keyDetail, accountDetail, signIn],
-    ].map((view) => view.load()),
-  );
-}

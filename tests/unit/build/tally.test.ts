@@ -62,6 +62,27 @@ describe('The tally', { timeout: RUNNER_LIMIT_MS }, () => {
     });
   });
 
+  test('of Vitest leaves out what was not asked for', async () => {
+    const file = join(folder, 'tally.json');
+    await writeFile(
+      join(folder, 'a.test.js'),
+      `import { describe, test } from 'vitest';
+       test('good', () => {});
+       describe('group', () => {
+         test('good inside', () => {});
+         test.skip('good, but never', () => {});
+       });
+       test('other', () => {});`,
+    );
+    const reporter = join(ROOT, 'build/scripts/vitest-tally.ts');
+    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+    await run([vitest, 'run', `--reporter=${reporter}`, '-t', 'group > good'], { TALLY_FILE: file });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      passed: 1,
+      skipped: [{ name: 'group > good, but never', reason: 'without a reason' }],
+    });
+  });
+
   test('of Playwright counts every project, and keeps why a test was skipped', async () => {
     const report = join(folder, 'report.json');
     await writeFile(
