@@ -3,7 +3,7 @@ import { edgeCaseKeys } from '../../src-main/simulator/edge-case-keys.ts';
 import { effectiveStatus, type StatusVerdict } from '../../src-main/keys/effective-status.ts';
 import { EDGE_CASES } from '../fixtures/edge-cases.ts';
 import { englishText } from '../fixtures/english-text.ts';
-import { ELSEWHERE_ROWS } from '../fixtures/fault-elsewhere.ts';
+import { EDGE_CASE_TESTS } from '../fixtures/edge-case-tests.ts';
 import { FAULT_ROWS, titleOf, type FaultRow } from '../fixtures/fault-table.ts';
 import { clientFacing, clientOf } from '../fixtures/faulty-gateway.ts';
 import { NOW } from '../fixtures/readings.ts';
@@ -78,7 +78,7 @@ function recordLine(row: RecordRow, verdict: StatusVerdict | null): Line {
 }
 
 function elsewhereLines(): Line[] {
-  return ELSEWHERE_ROWS.map(({ edgeCase, what, classification, text, kept, file, test }) => {
+  return EDGE_CASE_TESTS.map(({ edgeCase, what, classification, text, kept, file, test }) => {
     const name = `${file.replace(/^.*\/|\.test\.ts$/g, '')}: ${test}`;
     return { edgeCase, cells: [what, `quoted: ${classification}; kept: ${kept}`, text, name] };
   });

@@ -13,7 +13,7 @@ import type { TrayApp } from '../app/harness/tray-app.ts';
 import { waitUntil } from '../app/harness/wait-until.ts';
 import { option, signInFromClipboard } from '../app/steps.ts';
 import { firstPaint, noteShown, timeToApply, timeToPaintSearch } from './in-page.ts';
-import { manyKeys, watching } from './many.ts';
+import { manyKeys, watching } from './large-states.ts';
 import { publishedStates, WATCHED } from './publishing.ts';
 import type { Figure } from './table.ts';
 

@@ -6,7 +6,7 @@ import {
   writingBench,
   type RunCell,
   type WritingBench,
-} from '../fixtures/write-cell.ts';
+} from '../fixtures/write-matrix-cell.ts';
 
 /** Runs every cell of the write matrix and prints what came of it, as Markdown: a column for each kind of gateway. */
 const PROFILES = ['comet', '2601', '2602', '2604', 'fork', '2504', 'one'] as const;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Exclusive } from '#async/exclusive';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { anyPlans, endOf, Witness } from './witness.ts';
+import { anyPlans, endOf, TaskRecorder } from './task-recorder.ts';
 
 describe('what is done by one alone', () => {
   test('answers whoever comes meanwhile at once, and does not begin', async () => {
@@ -35,16 +35,16 @@ describe('what is done by one alone', () => {
     fc.assert(
       fc.asyncProperty(anyPlans, fc.infiniteStream(fc.boolean()), async (plans, pauses) => {
         const dialog = new Exclusive();
-        const witness = new Witness();
+        const recorder = new TaskRecorder();
         const ends: Promise<string>[] = [];
         const due: string[] = [];
         for (const [index, plan] of plans.entries()) {
           due.push(dialog.isBusy ? 'refused' : endOf(plan, index));
-          ends.push(dialog.run(witness.taskOf(plan, index), 'refused').then(String, String));
+          ends.push(dialog.run(recorder.taskOf(plan, index), 'refused').then(String, String));
           if (pauses.next().value) await settled();
         }
         expect(await Promise.all(ends)).toEqual(due);
-        expect(witness.most).toBe(1);
+        expect(recorder.most).toBe(1);
         expect(dialog.isBusy).toBe(false);
       }),
     ));

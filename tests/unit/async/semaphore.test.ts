@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Semaphore } from '#async/semaphore';
-import { anyPlans, endOf, Witness } from './witness.ts';
+import { anyPlans, endOf, TaskRecorder } from './task-recorder.ts';
 
 describe('a semaphore', () => {
   test('lets so many through at a time, in their order, whatever becomes of them', () =>
     fc.assert(
       fc.asyncProperty(anyPlans, fc.integer({ min: 1, max: 4 }), async (plans, places) => {
         const semaphore = new Semaphore(places);
-        const witness = new Witness();
-        const ends = plans.map((plan, index) => semaphore.run(witness.taskOf(plan, index)));
+        const recorder = new TaskRecorder();
+        const ends = plans.map((plan, index) => semaphore.run(recorder.taskOf(plan, index)));
         const seen = await Promise.all(ends.map((end) => end.then(String, String)));
-        expect(witness.begun).toEqual([...plans.keys()]);
-        expect(witness.most).toBeLessThanOrEqual(places);
+        expect(recorder.begun).toEqual([...plans.keys()]);
+        expect(recorder.most).toBeLessThanOrEqual(places);
         expect(seen).toEqual(plans.map(endOf));
       }),
     ));
@@ -20,10 +20,10 @@ describe('a semaphore', () => {
   test('uses all of its places, and has them all back in the end', async () => {
     const semaphore = new Semaphore(2);
     for (const round of ['first', 'second']) {
-      const witness = new Witness();
+      const recorder = new TaskRecorder();
       const plan = { ending: 'value', turns: 2 } as const;
-      await Promise.all([1, 2, 3].map((name) => semaphore.run(witness.taskOf(plan, name))));
-      expect([round, witness.most]).toEqual([round, 2]);
+      await Promise.all([1, 2, 3].map((name) => semaphore.run(recorder.taskOf(plan, name))));
+      expect([round, recorder.most]).toEqual([round, 2]);
     }
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SerialQueue } from '#async/serial-queue';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { anyPlans, endOf, Witness } from './witness.ts';
+import { anyPlans, endOf, TaskRecorder } from './task-recorder.ts';
 
 const fails = () => Promise.reject(new Error('rejected'));
 const throws = (): never => {
@@ -26,10 +26,10 @@ describe('a serial queue', () => {
     fc.assert(
       fc.asyncProperty(anyPlans, async (plans) => {
         const queue = new SerialQueue();
-        const witness = new Witness();
-        const ends = plans.map((plan, index) => queue.run(witness.taskOf(plan, index)));
+        const recorder = new TaskRecorder();
+        const ends = plans.map((plan, index) => queue.run(recorder.taskOf(plan, index)));
         const seen = await Promise.all(ends.map((end) => end.then(String, String)));
-        expect(witness).toMatchObject({ begun: [...plans.keys()], most: 1 });
+        expect(recorder).toMatchObject({ begun: [...plans.keys()], most: 1 });
         expect(seen).toEqual(plans.map(endOf));
       }),
     ));

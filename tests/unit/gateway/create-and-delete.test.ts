@@ -3,7 +3,7 @@ import { DAY_MS } from '#clock/durations';
 import type { NewKey } from '#contract/key-action';
 import { PROFILES, type ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
-import { resultOf, writingBench } from '../../fixtures/write-cell.ts';
+import { resultOf, writingBench } from '../../fixtures/write-matrix-cell.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 
 const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '#contract/failure';
 import { EDGE_CASES } from '../../fixtures/edge-cases.ts';
-import { ELSEWHERE_ROWS } from '../../fixtures/fault-elsewhere.ts';
+import { EDGE_CASE_TESTS } from '../../fixtures/edge-case-tests.ts';
 import { FAULT_ROWS, titleOf, type FaultRow } from '../../fixtures/fault-table.ts';
 import { clientFacing } from '../../fixtures/faulty-gateway.ts';
 import { RECORD_ROWS } from '../../fixtures/record-table.ts';
@@ -41,11 +41,11 @@ test.each(FAULT_ROWS.filter(({ code }) => code !== null).map((row) => [titleOf(r
 );
 
 test('no edge case is left out, and none has a number without words', () => {
-  const numbers = [...FAULT_ROWS, ...RECORD_ROWS, ...ELSEWHERE_ROWS].map(({ edgeCase }) => edgeCase);
+  const numbers = [...FAULT_ROWS, ...RECORD_ROWS, ...EDGE_CASE_TESTS].map(({ edgeCase }) => edgeCase);
   const covered = new Set(numbers.filter((number) => number !== null));
   expect([...covered].toSorted((one, other) => one - other)).toEqual([...EDGE_CASES.keys()]);
 });
 
-test.each(ELSEWHERE_ROWS)('$edgeCase: $what is proved where the table says', ({ file, test: title }) => {
+test.each(EDGE_CASE_TESTS)('$edgeCase: $what is proved where the table says', ({ file, test: title }) => {
   expect(readFileSync(resolve(import.meta.dirname, '..', file), 'utf8')).toContain(title);
 });

@@ -7,7 +7,7 @@ import { REFUSED, STALL_BEFORE_HEAD, tooManyRequests } from '../../../src-main/s
 import { createHttpClient } from '../../../src-main/http/http-client.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
-import { resultOf, writingBench, type WritingBench } from '../../fixtures/write-cell.ts';
+import { resultOf, writingBench, type WritingBench } from '../../fixtures/write-matrix-cell.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 import { gatewayAt, record, TOKEN } from '../../fixtures/servers/wire-server.ts';
 import { gatewayThatHears } from '../../fixtures/servers/hearing-gateway.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matrixCells, runCell } from '../../fixtures/write-cell.ts';
+import { matrixCells, runCell } from '../../fixtures/write-matrix-cell.ts';
 import { MATRIX_CONDITIONS } from '../../fixtures/write-matrix.ts';
 
 describe.each(MATRIX_CONDITIONS.map(({ name }) => name))('%s:', (conditionName) => {

@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('a folder that takes no files', ()
     history.close();
     chmodSync(folder, 0o555);
     chmodSync(join(folder, 'history.db'), 0o444);
-    const child = join(import.meta.dirname, 'bereft.child.ts');
+    const child = join(import.meta.dirname, 'history-without-rights.child.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [child, join(folder, 'history.db')]);
     expect(JSON.parse(stdout)).toEqual([NOT_WRITTEN, NOT_WRITTEN]);
     chmodSync(folder, 0o755);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { ask, keyOf, messageOf, rowsOf, START } from './ask.ts';
-import { writing } from './writing.ts';
+import { keyWriter } from './key-writer.ts';
 import { wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
 const NOW_S = wireSeconds(START);
@@ -9,7 +9,7 @@ const MAXIMUM = 500_000_000_000_000;
 
 describe('creating a key', () => {
   test('tells neither its id nor its text, and takes what the body says', async () => {
-    const { create, key } = await writing();
+    const { create, key } = await keyWriter();
     const heard = await create({
       name: 'ci',
       remain_quota: 500,
@@ -35,14 +35,14 @@ describe('creating a key', () => {
   test.each(['null', '{}', '{"expired_time":0,"allow_ips":null}'])(
     'out of %s is nameless and empty',
     async (body) => {
-      const { create, key } = await writing();
+      const { create, key } = await keyWriter();
       await create(body);
       expect(key(1)).toMatchObject({ name: '', remain_quota: 0, expired_time: -1, allow_ips: '' });
     },
   );
 
   test('answers with the whole record on the oldest build', async () => {
-    const { create } = await writing('one');
+    const { create } = await keyWriter('one');
     expect(keyOf(await create({ name: 'ci' }))).toMatchObject({ id: 1, name: 'ci', models: null });
   });
 
@@ -57,7 +57,7 @@ describe('creating a key', () => {
     ['invalid character', '{"name":'],
     ['EOF', ''],
   ])('is refused as Go’s decoder would: %s', async (message, body) => {
-    const { create, simulator } = await writing();
+    const { create, simulator } = await keyWriter();
     const heard = await create(body);
     expect(heard.status).toBe(200);
     expect(messageOf(heard)).toContain(message);
@@ -65,7 +65,7 @@ describe('creating a key', () => {
   });
 
   test('a malformed body is 400 where the router was rewritten', async () => {
-    const { create } = await writing('fork');
+    const { create } = await keyWriter('fork');
     expect((await create('{')).status).toBe(400);
   });
 });
@@ -76,7 +76,7 @@ describe('what no write may say', () => {
     ['2601', '🚀'.repeat(12), '🚀'.repeat(13)],
     ['one', 'x'.repeat(30), 'x'.repeat(31)],
   ])('%s: a longer name', async (profile, longest, tooLong) => {
-    const { create, newKey, update } = await writing(profile);
+    const { create, newKey, update } = await keyWriter(profile);
     expect((await create({ name: longest })).text).toContain('"success":true');
     for (const heard of [await create({ name: tooLong }), await update({ ...newKey(), name: tooLong })]) {
       expect(messageOf(heard)).toBe(profile === 'comet' ? 'Token name is too long' : '令牌名称过长');
@@ -84,7 +84,7 @@ describe('what no write may say', () => {
   });
 
   test('a quota below zero or beyond all measure, but on an unlimited key', async () => {
-    const { create } = await writing();
+    const { create } = await keyWriter();
     expect(messageOf(await create({ remain_quota: -1 }))).toBe('Quota value cannot be negative');
     expect(messageOf(await create({ remain_quota: MAXIMUM + 1 }))).toContain(`maximum is ${MAXIMUM}`);
     for (const body of [{ remain_quota: MAXIMUM }, { remain_quota: -1, unlimited_quota: true }]) {
@@ -93,13 +93,13 @@ describe('what no write may say', () => {
   });
 
   test('older builds take any quota', async () => {
-    const { create, key } = await writing('2504');
+    const { create, key } = await keyWriter('2504');
     await create({ remain_quota: -37 });
     expect(key(1).remain_quota).toBe(-37);
   });
 
   test('one key more than a thousand, in Chinese whatever the language', async () => {
-    const { create, newKey, simulator } = await writing('2604', { keyCountLimit: 2 });
+    const { create, newKey, simulator } = await keyWriter('2604', { keyCountLimit: 2 });
     newKey();
     const { id } = newKey();
     expect(messageOf(await create({}))).toBe('已达到最大令牌数量限制 (2)');
@@ -112,7 +112,7 @@ describe('what no write may say', () => {
     ['2602', 'en'],
     ['2604', 'en'],
   ])('%s says so in %s', async (profile, language) => {
-    const { create } = await writing(profile);
+    const { create } = await keyWriter(profile);
     const message = messageOf(await create({ remain_quota: -1 }));
     expect(message).toBe(language === 'en' ? 'Quota value cannot be negative' : '额度值不能为负数');
   });
@@ -120,7 +120,7 @@ describe('what no write may say', () => {
 
 describe('deleting', () => {
   test('is for good, once, and only of one’s own', async () => {
-    const { simulator, send, newKey } = await writing();
+    const { simulator, send, newKey } = await keyWriter();
     const { id } = newKey();
     const foreign = simulator.state.createKey(simulator.state.createUser().userId);
     expect((await send('DELETE', `/api/token/${id}`)).text).toBe('{"message":"","success":true}');
@@ -134,18 +134,18 @@ describe('deleting', () => {
   });
 
   test('many at once says how many', async () => {
-    const { send, newKey } = await writing();
+    const { send, newKey } = await keyWriter();
     const ids = [newKey().id, newKey().id, 999];
     const heard = await send('POST', '/api/token/batch', { ids });
     expect(JSON.parse(heard.text)).toMatchObject({ success: true, data: 2 });
     expect(JSON.parse((await send('POST', '/api/token/batch', { ids })).text)).toMatchObject({ data: 0 });
     expect(messageOf(await send('POST', '/api/token/batch', { ids: [] }))).toBe('Invalid parameters');
-    const { send: sendToOlder } = await writing('2504');
+    const { send: sendToOlder } = await keyWriter('2504');
     expect((await sendToOlder('POST', '/api/token/batch', { ids })).status).toBe(404);
   });
 
   test('needs a token like every write, and slashes move it with its body', async () => {
-    const { simulator, newKey, send } = await writing();
+    const { simulator, newKey, send } = await keyWriter();
     const { id } = newKey();
     expect((await ask(simulator.origin, `/api/token/${id}`, { method: 'DELETE' })).status).toBe(401);
     expect((await send('DELETE', `/api/token/${id}/`)).headers.location).toBe(`/api/token/${id}`);
@@ -155,7 +155,7 @@ describe('deleting', () => {
 });
 
 test('a body without end costs its sender the connection', async () => {
-  const { create, simulator } = await writing();
+  const { create, simulator } = await keyWriter();
   await expect(create('x'.repeat(2_000_000))).rejects.toThrow(/ECONNRESET|EPIPE/);
   expect(simulator.requests()).toEqual([]);
 });

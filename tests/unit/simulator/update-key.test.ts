@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
 import { keyOf, messageOf, START } from './ask.ts';
-import { writing } from './writing.ts';
+import { keyWriter } from './key-writer.ts';
 import { HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
 const NOW_S = wireSeconds(START);
@@ -21,7 +21,7 @@ const FULL: NewKey = {
 
 describe('updating a key', () => {
   test('replaces everything: what the body leaves out becomes zero', async () => {
-    const { update, newKey, key } = await writing();
+    const { update, newKey, key } = await keyWriter();
     const before = newKey(FULL);
     const heard = await update({ id: before.id, name: 'renamed' });
     expect(keyOf(heard)).toMatchObject({ id: before.id, name: 'renamed' });
@@ -39,14 +39,14 @@ describe('updating a key', () => {
   });
 
   test('never touches key text, dates of its own or what was used', async () => {
-    const { update, newKey, key } = await writing();
+    const { update, newKey, key } = await keyWriter();
     const before = newKey(FULL);
     await update({ ...before, key: 'x', used_quota: 0, created_time: 1, accessed_time: 1, user_id: 99 });
     expect(key(before.id)).toEqual(before);
   });
 
   test('gives back what was used between reading and writing', async () => {
-    const { simulator, userId, update, newKey, key } = await writing();
+    const { simulator, userId, update, newKey, key } = await keyWriter();
     const before = newKey(FULL);
     simulator.state.setBalance(userId, 1_000);
     simulator.state.callModel(before.id, 30);
@@ -55,7 +55,7 @@ describe('updating a key', () => {
   });
 
   test('knows no foreign, deleted or missing key, and no id 0', async () => {
-    const { simulator, update, newKey } = await writing();
+    const { simulator, update, newKey } = await keyWriter();
     const foreign = simulator.state.createKey(simulator.state.createUser().userId);
     const deleted = newKey();
     simulator.state.deleteKey(deleted.id);
@@ -66,7 +66,7 @@ describe('updating a key', () => {
   });
 
   test('the oldest build names models and addresses otherwise', async () => {
-    const { update, newKey, key } = await writing('one');
+    const { update, newKey, key } = await keyWriter('one');
     const { id } = newKey();
     await update({ id, models: 'gpt-4.1', subnet: '10.0.0.0/8', model_limits: 'ignored' });
     expect(key(id)).toMatchObject({ model_limits: 'gpt-4.1', allow_ips: '10.0.0.0/8' });
@@ -75,7 +75,7 @@ describe('updating a key', () => {
 
 describe('the status of a key', () => {
   test('is written by a plain update where CometAPI documents it, and left alone when it is left out', async () => {
-    const { update, newKey, key } = await writing();
+    const { update, newKey, key } = await keyWriter();
     const before = newKey(FULL);
     await update({ ...before, status: 2 });
     expect(key(before.id)).toEqual({ ...before, status: 2 });
@@ -84,14 +84,14 @@ describe('the status of a key', () => {
   });
 
   test('a body with nothing but a status blanks the key where there is no status_only', async () => {
-    const { update, newKey, key } = await writing();
+    const { update, newKey, key } = await keyWriter();
     const before = newKey(FULL);
     await update({ id: before.id, status: 2 }, '?status_only=true');
     expect(key(before.id)).toMatchObject({ status: 2, name: '', remain_quota: 0, allow_ips: null });
   });
 
   test('elsewhere is written by status_only alone, and nothing else with it', async () => {
-    const { update, newKey, key } = await writing('2601');
+    const { update, newKey, key } = await keyWriter('2601');
     const before = newKey(FULL);
     await update({ ...before, status: 2, name: 'renamed' });
     expect(key(before.id)).toEqual({ ...before, name: 'renamed' });
@@ -108,7 +108,7 @@ describe('the status of a key', () => {
   ])(
     '%s: cannot become 1 while what is stored explains it, though the body would mend it: %o',
     async (profile, fields) => {
-      const { update, newKey, key } = await writing(profile);
+      const { update, newKey, key } = await keyWriter(profile);
       const before = newKey({ ...FULL, ...fields });
       const mended = { ...before, status: 1, remain_quota: 900, expired_time: -1 };
       for (const query of ['', '?status_only=true']) {
@@ -124,14 +124,14 @@ describe('the status of a key', () => {
     { status: 4, remain_quota: 5, expired_time: NOW_S - 60 },
     { status: 3, remain_quota: 0, expired_time: -1 },
   ])('becomes 1 without complaint in every other state: %o', async (fields) => {
-    const { update, newKey, key } = await writing('2601');
+    const { update, newKey, key } = await keyWriter('2601');
     const before = newKey({ ...FULL, ...fields });
     await update({ ...before, status: 1 }, '?status_only=true');
     expect(key(before.id)).toEqual({ ...before, status: 1 });
   });
 
   test('is not written with a quota below zero, as read; with zero the debt stays', async () => {
-    const { update, newKey, key } = await writing('2601');
+    const { update, newKey, key } = await keyWriter('2601');
     const before = newKey({ ...FULL, remain_quota: -37 });
     const disabled = { ...before, status: 2 };
     expect(messageOf(await update(disabled, '?status_only=true'))).toBe('额度值不能为负数');
@@ -142,7 +142,7 @@ describe('the status of a key', () => {
   });
 
   test('a stored 3 is enabled in two writes', async () => {
-    const { simulator, update, newKey, key } = await writing('2601');
+    const { simulator, update, newKey, key } = await keyWriter('2601');
     const before = newKey({ ...FULL, status: 3, expired_time: NOW_S - 60 });
     await update({ ...before, expired_time: -1 });
     await update({ ...key(before.id), status: 1 }, '?status_only=true');
@@ -152,7 +152,7 @@ describe('the status of a key', () => {
 });
 
 test('enabling a stored 3 or 4 by a plain update is held against the client', async () => {
-  const { simulator, update, newKey } = await writing();
+  const { simulator, update, newKey } = await keyWriter();
   const expired = newKey({ ...FULL, status: 3 });
   await update({ ...expired, status: 1 }, '?status_only=true');
   await update({ ...newKey({ ...FULL, status: 2 }), status: 1 });

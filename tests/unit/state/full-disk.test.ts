@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mountSmallDisk } from '../../fixtures/small-disk.ts';
-import { fill, keep, outgrow, OUTGROWN } from './keep.ts';
+import { fill, outgrow, OUTGROWN, savingApp } from './saving-app.ts';
 
 const CHILD = join(import.meta.dirname, 'full-disk.child.ts');
 const run = promisify(execFile);
@@ -40,7 +40,7 @@ describe.skipIf(disk.whyNone !== null)(`a disk that becomes full (${disk.whyNone
   });
 
   test('leaves each file its own notice until that file could be saved', async () => {
-    const app = keep(folder);
+    const app = savingApp(folder);
     const empty = await fill(folder);
     expect(await app.saveSettings(3)).toEqual({ ok: false, failure: { code: 'settings-not-written' } });
     expect(await app.saveAccounts(3)).toEqual({ ok: false, failure: { code: 'accounts-not-written' } });

@@ -11,7 +11,7 @@ import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
-import { accountsOf, generationsOf } from '../../fixtures/generations.ts';
+import { accountsOf, generationsOf } from '../../fixtures/numbered-state.ts';
 import { withCompileCache } from '../../fixtures/compile-cache.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');

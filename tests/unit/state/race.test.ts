@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
-import { keep } from './keep.ts';
+import { savingApp } from './saving-app.ts';
 
 const CHILD = join(import.meta.dirname, 'writer.child.ts');
 const SAVES = 60;
@@ -26,12 +26,12 @@ test(
     const ended = new AbortController();
     const writers = Promise.all([writer(folder), writer(folder)]).finally(() => ended.abort());
     const failures: string[] = [];
-    while (!ended.signal.aborted) failures.push(...(await keep(folder).found()).failures);
+    while (!ended.signal.aborted) failures.push(...(await savingApp(folder).found()).failures);
     expect((await writers).flat().filter((line) => /^(?:accounts|settings) \d+$/.test(line))).toHaveLength(
       4 * SAVES,
     );
     expect(failures).toEqual([]);
-    const found = await keep(folder).found();
+    const found = await savingApp(folder).found();
     expect(Math.min(found.accounts, found.settings)).toBeGreaterThanOrEqual(SAVES);
     expect((await readdir(folder)).toSorted()).toEqual([
       'accounts.json',

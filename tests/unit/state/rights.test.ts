@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { prepareDataFolder } from '../../../src-main/state/data-folder.ts';
-import { keep } from './keep.ts';
+import { savingApp } from './saving-app.ts';
 
-const CHILD = join(import.meta.dirname, 'bereft.child.ts');
+const CHILD = join(import.meta.dirname, 'saves-without-rights.child.ts');
 const NOT_SAVED = [
   { ok: false, failure: { code: 'settings-not-written' } },
   { ok: false, failure: { code: 'accounts-not-written' } },
@@ -18,7 +18,7 @@ let files: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comet-tray-rights-'));
-  const app = keep(folder);
+  const app = savingApp(folder);
   await app.saveAccounts(1);
   await app.saveAccounts(2);
   await app.saveSettings(2);
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('rights to the data folder', () =>
     expect(await withRights(0o777, 0o000)).toMatchObject({ before: unreadable, saves: NOT_SAVED });
     for (const file of files) await chmod(file, 0o600);
     expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(contents);
-    expect(await keep(folder).found()).toEqual({ accounts: 2, settings: 2, failures: [] });
+    expect(await savingApp(folder).found()).toEqual({ accounts: 2, settings: 2, failures: [] });
   });
 });
 

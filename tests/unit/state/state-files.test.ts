@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { EMPTY_ALERTS_FILE } from '../../../src-main/state/alerts-file.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
-import { accountsOf, settingsOf } from '../../fixtures/generations.ts';
+import { accountsOf, settingsOf } from '../../fixtures/numbered-state.ts';
 
 let folder: string;
 

@@ -2,7 +2,7 @@
 import { flushCompileCache } from 'node:module';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
-import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
+import { accountsOf, generationsOf, settingsOf } from '../../fixtures/numbered-state.ts';
 
 // Killed, it would not write it.
 flushCompileCache();

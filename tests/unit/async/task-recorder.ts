@@ -16,7 +16,7 @@ export const anyPlans = fc.array(
 );
 
 /** Sees when its tasks begin, and how many are under way at a time. */
-export class Witness {
+export class TaskRecorder {
   readonly begun: number[] = [];
   most = 0;
   #atOnce = 0;

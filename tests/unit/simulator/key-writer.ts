@@ -4,7 +4,7 @@ import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { ask, simulate } from './ask.ts';
 
 /** A user of this build who writes. */
-export async function writing(profile: ProfileName = 'comet', switches: Partial<Switches> = {}) {
+export async function keyWriter(profile: ProfileName = 'comet', switches: Partial<Switches> = {}) {
   const simulator = await simulate({ profile, switches: { requireNewApiUser: false, ...switches } });
   const { userId, accessToken: token } = simulator.state.createUser();
   const send = (method: string, path: string, body?: unknown) =>

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { withSaveNotices } from '../../../src-main/state/with-save-notices.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
-import { accountsOf, generationsOf, settingsOf } from '../../fixtures/generations.ts';
+import { accountsOf, generationsOf, settingsOf } from '../../fixtures/numbered-state.ts';
 import { newStore } from '../../fixtures/states.ts';
 
 /** The saves of the app, with the notices they leave. */
-export function keep(folder: string) {
+export function savingApp(folder: string) {
   const store = newStore(systemClock);
   const causes: string[] = [];
   const state = new StateFiles(folder, systemClock, (code, cause) => causes.push(`${code}: ${cause}`));
@@ -28,7 +28,7 @@ export function keep(folder: string) {
 
 /** Small files fit, and a big one does not: what is found and said at each step. */
 export async function outgrow(folder: string) {
-  const app = keep(folder);
+  const app = savingApp(folder);
   const steps: unknown[] = [];
   const note = async () => steps.push({ ...(await app.found()), notices: app.notices() });
   await app.saveAccounts(1);
