@@ -18,7 +18,7 @@ const PREFIX = 'comet-tray: ';
 const HELP = `Usage:
   comet-tray                              start the app, or show it
   comet-tray status [--json]              what was read last of the pinned keys
-  comet-tray guard --key NAME --min 5usd|10% [--id NUMBER] [--account LABEL] [--max-age 10m]
+  comet-tray guard (--key NAME | --id NUMBER) --min 5usd|10% [--account LABEL] [--max-age 10m]
                                           exit 0: enough is left; 1: it is not, or the key is low or does not work;
                                           64: the question is wrong; 69: there are no fresh figures
 `;
