@@ -89,6 +89,7 @@ const FILES = globSync('.github/ISSUE_TEMPLATE/*', { cwd: ROOT }).map((path) => 
   path,
   source: readFileSync(join(ROOT, path), 'utf8'),
 }));
+const sourceOf = (name: string) => FILES.find(({ path }) => basename(path) === name)?.source ?? '';
 const FORMS = FILES.filter(({ path }) => basename(path) !== 'config.yml');
 
 test('there is a form to fill in', () => {
@@ -100,6 +101,15 @@ describe.each(FILES)('$path', ({ path, source }) => {
     expect(path).toMatch(/\.yml$/);
     expect(problemsOf(basename(path) === 'config.yml' ? config : form, source)).toEqual([]);
   });
+});
+
+test('who is sent to the security policy by a form finds it among the links', () => {
+  const sendsThere = FORMS.some(({ source }) => source.includes('security policy'));
+  const { contact_links: links = [] } = v.parse(config, parse(sourceOf('config.yml')));
+  const { homepage } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { homepage: string };
+  expect(sendsThere).toBe(true);
+  expect(links.map(({ url }) => url)).toEqual([new URL('security', homepage).href]);
+  expect(links[0]?.about).toContain('.github/SECURITY.md');
 });
 
 test('each form has a name of its own', () => {

@@ -18,6 +18,23 @@ describe('The README', () => {
     expect(first.replaceAll('\n', ' ')).toContain('independent software, not made or endorsed by CometAPI');
   });
 
+  test.each([
+    ['what it is', /^# Comet Tray$/],
+    ['how to install it', /^## Install$/],
+    ['how to begin', /^## First run$/],
+    ['what it does', /^## What it does$/],
+    ['what it keeps to itself', /^## Privacy/],
+    ['what is kept, and where', /^### What is kept/],
+    ['what to do in trouble', /^## Troubleshooting$/],
+    ['how to be rid of it', /^## Uninstall$/],
+    ['where to go on', /^## Where to go on$/],
+  ])('says under a heading of its own %s', (_what, heading) => {
+    const at = lines.findIndex((line) => heading.test(line));
+    expect(at, String(heading)).toBeGreaterThanOrEqual(0);
+    const next = lines.findIndex((line, index) => index > at && line.startsWith('#'));
+    expect(lines.slice(at + 1, next < 0 ? undefined : next).join(' ').length).toBeGreaterThan(200);
+  });
+
   test('names the data folder of each system', () => {
     for (const folder of [
       '~/Library/Application Support/Comet Tray',

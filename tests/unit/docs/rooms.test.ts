@@ -50,6 +50,8 @@ const everyFolder = (features[0]?.[1].may ?? []).filter((path) =>
 describe('ARCHITECTURE.md', () => {
   const main = tableOf('| room');
   const page = tableOf('| folder');
+  const tools = tableOf('| tool');
+  const ofBuild = Object.entries(TABLE).filter(([path]) => path.startsWith('build/'));
 
   test('has a row for each room, and for no other', () => {
     expect([...main.keys()].toSorted()).toEqual(
@@ -67,6 +69,16 @@ describe('ARCHITECTURE.md', () => {
   test.each(foldersOf('src-main'))('says what %s may import', (name, { may, types }) => {
     const [, imports = '', typesOnly] = main.get(name) ?? [];
     if (ALL.some((all) => imports.startsWith(all))) return;
+    expect(namesIn(imports)).toEqual(shortened(may));
+    expect(namesIn(typesOnly)).toEqual(shortened(types));
+  });
+
+  test('has a row for each tool of build', () => {
+    expect([...tools.keys()].toSorted()).toEqual(ofBuild.map(([path]) => path).toSorted());
+  });
+
+  test.each(ofBuild)('says what %s may import', (path, { may, types }) => {
+    const [, imports, typesOnly] = tools.get(path) ?? [];
     expect(namesIn(imports)).toEqual(shortened(may));
     expect(namesIn(typesOnly)).toEqual(shortened(types));
   });
