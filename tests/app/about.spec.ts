@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { expect, test } from './gateway.ts';
-import { openSettings, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { openSettings, watch } from './harness/steps.ts';
 
 const LICENCES = resolve(import.meta.dirname, '../../out/licences.txt');
 

@@ -1,5 +1,5 @@
-import { expect, test } from './gateway.ts';
-import { openAccount, openSettings, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { openAccount, openSettings, watch } from './harness/steps.ts';
 
 test('an account is renamed in place, and an empty name brings its first one back', async ({
   launch,

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { openSettings, row, watch } from './steps.ts';
+import { openSettings, row, watch } from './harness/steps.ts';
 
 /** The amount of a pinned key, which is a button. */
 function amount(page: Page, name: string): Locator {

@@ -8,10 +8,10 @@ import { foldCase, formsOf } from '../../src-main/redaction/secret-forms.ts';
 import { oversized, plausibleInputs, polluted, READING_CALLS } from './attacks/calls.ts';
 import { everythingReachable, tamper } from './attacks/page-tricks.ts';
 import { printTable, type Row } from './attacks/table.ts';
-import { expect, test, type TestGateway } from './gateway.ts';
+import { expect, test, type TestGateway } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { waitUntil } from './harness/wait-until.ts';
-import { copyKey, pasteToken, refresh, row, watch } from './steps.ts';
+import { copyKey, pasteToken, refresh, row, watch } from './harness/steps.ts';
 
 // Product promises 1, 2 and 5: what a hostile page asks of main. Foreign senders and unknown channels are refused in
 // ipc-border.spec.ts, what a tampering page sees of the bridge is in host-preload.spec.ts.

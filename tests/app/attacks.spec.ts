@@ -9,7 +9,7 @@ import { NETWORK } from './attacks/network.ts';
 import { ASKED_OF_ELECTRON, GRANTED, PERMISSIONS } from './attacks/permissions.ts';
 import { expectAllToWork, refuseAll, type Site } from './attacks/run.ts';
 import { printTable, type Row } from './attacks/table.ts';
-import { expect, test as base } from './gateway.ts';
+import { expect, test as base } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
 // Product promise 5: attacks by scripts in the popover's page, of the built app. What they ask of main is in

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
-import { openAccount, openSettings, refresh, reopen, row, watch } from './steps.ts';
+import { openAccount, openSettings, refresh, reopen, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 

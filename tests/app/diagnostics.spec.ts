@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { expect, test } from './gateway.ts';
-import { openSettings, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { openSettings, watch } from './harness/steps.ts';
 
 test('diagnostics are copied with versions and codes, and without the token, names or figures', async ({
   launch,

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import type { Page } from 'playwright/test';
-import { openSettings, refresh, row, watch } from './steps.ts';
+import { openSettings, refresh, row, watch } from './harness/steps.ts';
 
 test('damaged files are set aside and reported, and the app starts with what it can', async ({ launch }) => {
   const userData = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import keytar from 'keytar';
 import { createHost } from '../../build/host/create-host.ts';
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import { waitUntil } from './harness/wait-until.ts';
-import { chooseGateway, keptAccountId } from './steps.ts';
+import { chooseGateway, keptAccountId } from './harness/steps.ts';
 
 const NAME = 'Comet Tray (development)';
 

@@ -1,6 +1,6 @@
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
-import { watch } from './steps.ts';
+import { watch } from './harness/steps.ts';
 
 // Over 5 s: that nothing happens shows only in seconds of real time.
 test('a hidden popover does nothing at all, and a visible one only tells the time', async ({

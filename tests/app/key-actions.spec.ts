@@ -1,8 +1,18 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
-import { expect, test } from './gateway.ts';
-import { disable, detailRow, field, keyOf, openKey, pickInRow, press, told, writes } from './key-steps.ts';
-import { row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import {
+  disable,
+  detailRow,
+  field,
+  keyOf,
+  openKey,
+  pickInRow,
+  press,
+  told,
+  writes,
+} from './harness/key-steps.ts';
+import { row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 

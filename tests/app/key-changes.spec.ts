@@ -1,7 +1,7 @@
 import { CUT_IN_BODY } from '../../src-main/simulator/fault-catalogue.ts';
-import { expect, test } from './gateway.ts';
-import { detailRow, field, keyOf, openKey, pick, press, told, writes } from './key-steps.ts';
-import { watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { detailRow, field, keyOf, openKey, pick, press, told, writes } from './harness/key-steps.ts';
+import { watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 

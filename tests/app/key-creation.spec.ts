@@ -1,6 +1,6 @@
-import { expect, test } from './gateway.ts';
-import { field, keyOf, openKey, pick, pickInRow, press, told, writes } from './key-steps.ts';
-import { copyKey, openSettings, row, signInFromClipboard, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { field, keyOf, openKey, pick, pickInRow, press, told, writes } from './harness/key-steps.ts';
+import { copyKey, openSettings, row, signInFromClipboard, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 

@@ -1,5 +1,5 @@
-import { expect, test } from './gateway.ts';
-import { row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { row, watch } from './harness/steps.ts';
 
 const LONG = 'fifty-characters-long-name-of-a-key-for-the-row-xx';
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, test } from './gateway.ts';
-import { option, row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { option, row, watch } from './harness/steps.ts';
 
 /** Every task of the popover, without a pointer. */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './gateway.ts';
-import { option, pasteToken, pinKeys, row } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { option, pasteToken, pinKeys, row } from './harness/steps.ts';
 
 test.use({ keyring: 'absent' });
 

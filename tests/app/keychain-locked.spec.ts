@@ -1,5 +1,5 @@
-import { expect, test } from './gateway.ts';
-import { row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { row, watch } from './harness/steps.ts';
 
 test('a locked keychain is asked for nothing unasked; the values stay, and one click goes on', async ({
   bus,

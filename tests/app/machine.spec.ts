@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test } from './gateway.ts';
-import { row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { row, watch } from './harness/steps.ts';
 
 test('a machine that slept asks nothing meanwhile, shows old figures as old, and reads them once when it wakes', async ({
   launch,

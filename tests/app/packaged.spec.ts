@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { packageFor } from '../package/packaged.ts';
-import { expect, test as base } from './gateway.ts';
-import { reopen, row, watch } from './steps.ts';
+import { expect, test as base } from './harness/gateway.ts';
+import { reopen, row, watch } from './harness/steps.ts';
 
 /** The packed app as Electron sees it: what is in the archive, and beside it what is unpacked. */
 const test = base.extend<{ appFolder: string }>({

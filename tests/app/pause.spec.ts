@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test, type TestGateway } from './gateway.ts';
+import { expect, test, type TestGateway } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { refresh, row, watch } from './steps.ts';
+import { refresh, row, watch } from './harness/steps.ts';
 
 /** A pinned key of which $2.50 is spent after its last reading. */
 async function spendUnseen(app: TrayApp, gateway: TestGateway): Promise<Page> {

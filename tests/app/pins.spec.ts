@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, test } from './gateway.ts';
-import { refresh, row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { refresh, row, watch } from './harness/steps.ts';
 
 const KEYS = ['production', 'ci-nightly', 'batch'] as const;
 

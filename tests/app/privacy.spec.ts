@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { openSettings, refresh, row, watch } from './steps.ts';
+import { openSettings, refresh, row, watch } from './harness/steps.ts';
 
 const AMOUNT = /\$\d/;
 

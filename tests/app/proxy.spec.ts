@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import type { ProxyProcess } from '../fixtures/servers/proxy-process.ts';
-import { expect, type TestGateway } from './gateway.ts';
+import { expect, type TestGateway } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { keepSettings, test } from './office.ts';
-import { option, pasteToken, pinKeys, refresh, reopen, row } from './steps.ts';
+import { keepSettings, test } from './harness/corporate-network.ts';
+import { option, pasteToken, pinKeys, refresh, reopen, row } from './harness/steps.ts';
 
 const GATEWAY = 'https://gateway.test';
 
@@ -55,10 +55,10 @@ async function pasteTokenFor(app: TrayApp, gateway: TestGateway): Promise<Page> 
 test('a proxy and a CA file come into force when the user has agreed in dialogs of the system, and carry everything then', async ({
   gateway,
   launch,
-  office,
+  corporateNetwork,
 }) => {
   const app = await launch();
-  const proxy = await office.proxy();
+  const proxy = await corporateNetwork.proxy();
   const host = `127.0.0.1:${proxy.port}`;
   let page = await openSettings(app);
 
@@ -79,7 +79,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   await testConnection(page);
   await expect(page.getByRole('alert')).toContainText('The certificate is not trusted');
 
-  await app.dialogs.chooseFile(office.caFile);
+  await app.dialogs.chooseFile(corporateNetwork.caFile);
   await page.getByRole('button', { name: 'Choose…' }).click();
   await expect(async () => expect(await app.dialogs.asked()).toHaveLength(4)).toPass();
   expect((await app.dialogs.asked())[3]).toMatchObject({
@@ -89,7 +89,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   await expect(page.getByText('office-ca.pem')).toBeHidden();
   expect(kept(app)).toMatchObject({ extraCaFile: null });
 
-  await app.dialogs.chooseFile(office.caFile);
+  await app.dialogs.chooseFile(corporateNetwork.caFile);
   await app.dialogs.answer(0);
   await page.getByRole('button', { name: 'Choose…' }).click();
   await expect(page.getByText('office-ca.pem')).toBeVisible();
@@ -109,7 +109,7 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
   expect(await toldTo(proxy)).not.toContain(gateway.token);
   expect(kept(app)).toMatchObject({
     proxy: { mode: 'manual', address: `http://${host}`, userName: null },
-    extraCaFile: office.caFile,
+    extraCaFile: corporateNetwork.caFile,
   });
 
   page = await reopen(app);
@@ -122,10 +122,10 @@ test('a proxy and a CA file come into force when the user has agreed in dialogs 
 test('the proxy that the system names is used, and named, without being asked for', async ({
   gateway,
   launch,
-  office,
+  corporateNetwork,
 }) => {
-  const proxy = await office.proxy({ scheme: 'socks5' });
-  const userData = folderWith({ extraCaFile: office.caFile });
+  const proxy = await corporateNetwork.proxy({ scheme: 'socks5' });
+  const userData = folderWith({ extraCaFile: corporateNetwork.caFile });
   const app = await launch({ userData, systemProxy: `SOCKS5 127.0.0.1:${proxy.port}` });
   const page = await pasteTokenFor(app, gateway);
   await pinKeys(page, 'production');
@@ -134,10 +134,13 @@ test('the proxy that the system names is used, and named, without being asked fo
   expect(await app.dialogs.asked()).toMatchObject([{ message: 'Send your access token to gateway.test?' }]);
 });
 
-test('going without a proxy, and without the CA file, is asked for as well', async ({ launch, office }) => {
-  const proxy = await office.proxy();
+test('going without a proxy, and without the CA file, is asked for as well', async ({
+  launch,
+  corporateNetwork,
+}) => {
+  const proxy = await corporateNetwork.proxy();
   const manual = { mode: 'manual', address: proxy.address, userName: null };
-  const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
+  const userData = folderWith({ extraCaFile: corporateNetwork.caFile, proxy: manual });
   const app = await launch({ userData });
   const page = await openSettings(app);
   const mode = page.getByLabel('Proxy', { exact: false }).first();
@@ -149,7 +152,7 @@ test('going without a proxy, and without the CA file, is asked for as well', asy
   await page.getByRole('button', { name: 'Reset settings…' }).click();
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(mode).toHaveValue('Manual');
-  expect(kept(app)).toMatchObject({ proxy: manual, extraCaFile: office.caFile });
+  expect(kept(app)).toMatchObject({ proxy: manual, extraCaFile: corporateNetwork.caFile });
 
   await app.dialogs.answer(0);
   await mode.selectOption('None');
@@ -163,12 +166,12 @@ test('going without a proxy, and without the CA file, is asked for as well', asy
 test('a proxy that wants a login is told from a bad token, and gets the password typed for it, which is in the keychain alone', async ({
   gateway,
   launch,
-  office,
+  corporateNetwork,
 }) => {
-  const proxy = await office.proxy({ login: { userName: 'office', password: 'correct horse' } });
+  const proxy = await corporateNetwork.proxy({ login: { userName: 'office', password: 'correct horse' } });
   const host = `127.0.0.1:${proxy.port}`;
   const manual = { mode: 'manual', address: proxy.address, userName: 'office' };
-  const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
+  const userData = folderWith({ extraCaFile: corporateNetwork.caFile, proxy: manual });
   const app = await launch({ userData });
   let page = await pasteTokenFor(app, gateway);
   await expect(page.getByRole('alert')).toContainText('The proxy wants a login');
@@ -197,8 +200,11 @@ test('a proxy that wants a login is told from a bad token, and gets the password
   await expect((await openSettings(app)).getByText('Kept in the keyring of your desktop')).toBeVisible();
 });
 
-test('leaving the field of the password ends its process, and keeps nothing', async ({ launch, office }) => {
-  const proxy = await office.proxy();
+test('leaving the field of the password ends its process, and keeps nothing', async ({
+  launch,
+  corporateNetwork,
+}) => {
+  const proxy = await corporateNetwork.proxy();
   const manual = { mode: 'manual', address: proxy.address, userName: 'office' };
   const app = await launch({ userData: folderWith({ proxy: manual }) });
   const page = await openSettings(app);
@@ -211,10 +217,13 @@ test('leaving the field of the password ends its process, and keeps nothing', as
   expect(await keytar.getPassword(app.keychainService, 'proxy')).toBeNull();
 });
 
-test('a CA file that is none is refused in words, and nothing is asked', async ({ launch, office }) => {
+test('a CA file that is none is refused in words, and nothing is asked', async ({
+  launch,
+  corporateNetwork,
+}) => {
   const app = await launch();
   const page = await openSettings(app);
-  await app.dialogs.chooseFile(join(office.caFile, '..', 'gone.pem'));
+  await app.dialogs.chooseFile(join(corporateNetwork.caFile, '..', 'gone.pem'));
   await page.getByRole('button', { name: 'Choose…' }).click();
   await expect(page.getByRole('alert')).toContainText('The CA file cannot be read');
   expect(await app.dialogs.asked()).toHaveLength(1);
@@ -226,10 +235,10 @@ test('a CA file that is gone when the app starts is told', async ({ launch }) =>
   await expect(page.getByText('The CA file cannot be read')).toBeVisible();
 });
 
-test('after sleep everything is asked by new connections', async ({ gateway, launch, office }) => {
-  const proxy = await office.proxy();
+test('after sleep everything is asked by new connections', async ({ gateway, launch, corporateNetwork }) => {
+  const proxy = await corporateNetwork.proxy();
   const manual = { mode: 'manual', address: proxy.address, userName: null };
-  const userData = folderWith({ extraCaFile: office.caFile, proxy: manual });
+  const userData = folderWith({ extraCaFile: corporateNetwork.caFile, proxy: manual });
   const app = await launch({ userData });
   const page = await pasteTokenFor(app, gateway);
   await pinKeys(page, 'production');
@@ -240,8 +249,8 @@ test('after sleep everything is asked by new connections', async ({ gateway, lau
   await expect.poll(async () => (await proxy.requests()).length).toBeGreaterThan(before);
 });
 
-test('the sample account is read without the proxy', async ({ launch, office }) => {
-  const proxy = await office.proxy();
+test('the sample account is read without the proxy', async ({ launch, corporateNetwork }) => {
+  const proxy = await corporateNetwork.proxy();
   const manual = { mode: 'manual', address: proxy.address, userName: null };
   const app = await launch({ userData: folderWith({ proxy: manual }), argv: ['--demo'] });
   const page = await app.popover();

@@ -1,7 +1,7 @@
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
-import { expect, test } from './gateway.ts';
-import { keptAccountId, openSettings, reopen, row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { keptAccountId, openSettings, reopen, row, watch } from './harness/steps.ts';
 
 async function resetWithAccounts(page: Page): Promise<void> {
   await openSettings(page);

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MINUTE_MS } from '#clock/durations';
 import { createHost } from '../../build/host/create-host.ts';
-import { expect, test } from './gateway.ts';
-import { refresh, row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { refresh, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 const MAIN = pathToFileURL(resolve(import.meta.dirname, '../../out/main/main.js')).href;

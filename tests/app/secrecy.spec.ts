@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { channelOf } from '#contract/ipc';
-import { expect, test, type TestGateway } from './gateway.ts';
+import { expect, test, type TestGateway } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import {
   answerAlerts,
@@ -14,8 +14,8 @@ import {
   refresh,
   row,
   signInFromClipboard,
-} from './steps.ts';
-import { searchFor, tracesInFolder, tracesInMemory, type Trace } from './traces.ts';
+} from './harness/steps.ts';
+import { scanFolder, scanMemory, searchFor, type Finding } from './harness/secret-scan.ts';
 
 // Product promise 1. Electron's browser process is main, which may hold the token; and in this host the browser's own
 // process holds what the test typed. So the promise is about every other process.
@@ -30,9 +30,9 @@ async function processesBesideMain(app: TrayApp): Promise<number[]> {
   return processes.filter(({ type }) => type !== 'browser').map(({ pid }) => pid);
 }
 
-async function tracesOfProcesses(app: TrayApp, secrets: readonly string[]): Promise<Trace[]> {
+async function tracesOfProcesses(app: TrayApp, secrets: readonly string[]): Promise<Finding[]> {
   const search = searchFor(secrets);
-  return (await processesBesideMain(app)).flatMap((pid) => tracesInMemory(pid, search));
+  return (await processesBesideMain(app)).flatMap((pid) => scanMemory(pid, search));
 }
 
 /** What page scripts can still reach. */
@@ -113,7 +113,7 @@ async function expectNoTraces(app: TrayApp, gateway: TestGateway, page: Page): P
   expect(log).toContain('ipc-refused');
   expect(log).toContain('Invalid …, Basic …, /api?token=…');
   const encoded = secrets.flatMap((secret) => [inBase64(`user:${secret}`), encodeURIComponent(secret)]);
-  expect(tracesInFolder(app.userData, searchFor([...secrets, ...encoded]))).toEqual([]);
+  expect(scanFolder(app.userData, searchFor([...secrets, ...encoded]))).toEqual([]);
   expect(search(Buffer.from(JSON.stringify(traffic)), 'IPC traffic')).toEqual([]);
   expect(search(Buffer.from(urls.join('\n')), 'URLs')).toEqual([]);
   expect(search(snapshot, 'heap snapshot')).toEqual([]);
@@ -145,7 +145,7 @@ test('a typed token and the key texts leave no trace beside main once the window
   const [typedInto = 0] = await app.rendererPids();
 
   // First of all: this test can see.
-  expect(tracesInMemory(typedInto, searchFor([gateway.token]))).not.toEqual([]);
+  expect(scanMemory(typedInto, searchFor([gateway.token]))).not.toEqual([]);
 
   await page.keyboard.press('Enter');
   await expect

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
-import { expect, test, type TestGateway } from './gateway.ts';
+import { expect, test, type TestGateway } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, option, pasteToken, signInFromClipboard } from './steps.ts';
+import { chooseGateway, option, pasteToken, signInFromClipboard } from './harness/steps.ts';
 
 function accountIds(app: TrayApp): string[] {
   const file = readFileSync(join(app.userData, 'accounts.json'), 'utf8');

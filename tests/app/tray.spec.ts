@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './gateway.ts';
-import { openSettings, refresh, row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { openSettings, refresh, row, watch } from './harness/steps.ts';
 
 test('a click on the tray opens the popover and the next one closes it', async ({ launch }) => {
   const app = await launch();

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { Page } from 'playwright/test';
 import manifest from '../../package.json' with { type: 'json' };
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test as gatewayTest } from './gateway.ts';
-import { answerAlerts, openSettings, reopen, watch } from './steps.ts';
+import { expect, test as gatewayTest } from './harness/gateway.ts';
+import { answerAlerts, openSettings, reopen, watch } from './harness/steps.ts';
 
 interface Feed {
   readonly url: string;

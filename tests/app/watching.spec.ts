@@ -1,7 +1,7 @@
 import keytar from 'keytar';
 import { MINUTE_MS } from '#clock/durations';
-import { expect, test } from './gateway.ts';
-import { keptAccountId, openAccount, openSettings, option, refresh, row, watch } from './steps.ts';
+import { expect, test } from './harness/gateway.ts';
+import { keptAccountId, openAccount, openSettings, option, refresh, row, watch } from './harness/steps.ts';
 
 test('a pinned key shows what is left of it, and the balance of the account', async ({ launch, gateway }) => {
   const page = await watch(await launch(), gateway, 'production', 'batch');

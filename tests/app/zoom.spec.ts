@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test';
 import { sidewaysOverflow } from './harness/page-checks.ts';
-import { expect, test } from './gateway.ts';
+import { expect, test } from './harness/gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { answerAlerts, openSettings, row, watch } from './steps.ts';
+import { answerAlerts, openSettings, row, watch } from './harness/steps.ts';
 
 const SMALL = {
   bounds: { x: 0, y: 0, width: 640, height: 480 },

@@ -11,7 +11,7 @@ import { SceneStage } from '../app/harness/scene-stage.ts';
 import { SessionBus } from '../app/harness/session-bus.ts';
 import type { TrayApp } from '../app/harness/tray-app.ts';
 import { waitUntil } from '../app/harness/wait-until.ts';
-import { option, signInFromClipboard } from '../app/steps.ts';
+import { option, signInFromClipboard } from '../app/harness/steps.ts';
 import { firstPaint, noteShown, timeToApply, timeToPaintSearch } from './in-page.ts';
 import { manyKeys, watching } from './large-states.ts';
 import { publishedStates, WATCHED } from './publishing.ts';

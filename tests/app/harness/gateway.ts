@@ -1,7 +1,7 @@
-import { startSimulator, type Simulator } from '../../src-main/simulator/simulator.ts';
-import type { KeySeed } from '../../src-main/simulator/gateway-state.ts';
-import { expect, test as base } from './harness/test.ts';
-import type { TrayApp } from './harness/tray-app.ts';
+import { startSimulator, type Simulator } from '../../../src-main/simulator/simulator.ts';
+import type { KeySeed } from '../../../src-main/simulator/gateway-state.ts';
+import { expect, test as base } from './test.ts';
+import type { TrayApp } from './tray-app.ts';
 
 /** A gateway for one test, with one account on it; its clock and the app's move together. */
 export interface TestGateway {

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProxyOptions } from '../fixtures/servers/proxy-parts.ts';
-import { startProxyProcess, type ProxyProcess } from '../fixtures/servers/proxy-process.ts';
-import { createAuthority, startTlsFront } from '../fixtures/servers/tls-front.ts';
+import type { ProxyOptions } from '../../fixtures/servers/proxy-parts.ts';
+import { startProxyProcess, type ProxyProcess } from '../../fixtures/servers/proxy-process.ts';
+import { createAuthority, startTlsFront } from '../../fixtures/servers/tls-front.ts';
 import { test as base } from './gateway.ts';
 
-/** An office network: the test's gateway beyond it by two names, TLS that only the office's own authority vouches for. */
-export interface Office {
+/** A corporate network: the test's gateway beyond it by two names, TLS that only its own authority vouches for. */
+export interface CorporateNetwork {
   /** PEM file of its authority. */
   readonly caFile: string;
   /** A proxy that leads to the gateway, as a process of its own. */
@@ -15,8 +15,8 @@ export interface Office {
 
 const NAMES = ['api.cometapi.com', 'gateway.test'];
 
-export const test = base.extend<{ office: Office }>({
-  office: async ({ gateway }, use, testInfo) => {
+export const test = base.extend<{ corporateNetwork: CorporateNetwork }>({
+  corporateNetwork: async ({ gateway }, use, testInfo) => {
     const authority = await createAuthority();
     const caFile = testInfo.outputPath('office-ca.pem');
     writeFileSync(caFile, authority.certificate);

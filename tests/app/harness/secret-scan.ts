@@ -14,14 +14,14 @@ const CHUNK_BYTES = 256 * 1024;
 /** Most of what a browser reserves was never touched. */
 const UNTOUCHED = Buffer.alloc(CHUNK_BYTES);
 
-export interface Trace {
+export interface Finding {
   readonly where: string;
   readonly encoding: (typeof ENCODINGS)[number]['encoding'];
   /** How many characters in a row; never the characters themselves. */
   readonly length: number;
 }
 
-type Search = (bytes: Buffer, where: string) => Trace[];
+type Search = (bytes: Buffer, where: string) => Finding[];
 
 /** Finds where one of the secrets, or twelve consecutive characters of one, occurs in some bytes. */
 export function searchFor(secrets: readonly string[]): Search {
@@ -29,20 +29,18 @@ export function searchFor(secrets: readonly string[]): Search {
   return (bytes, where) => searches.flatMap((search) => search(bytes, where));
 }
 
-export function tracesInFolder(folder: string, search: Search): Trace[] {
+export function scanFolder(folder: string, search: Search): Finding[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap((entry) => search(readFileSync(join(entry.parentPath, entry.name)), entry.name));
 }
 
-/** Everything that a process can read (Linux). One that has ended has no traces. */
-export function tracesInMemory(pid: number, search: Search): Trace[] {
+/** Everything that a process can read (Linux). One that has ended holds nothing any more. */
+export function scanMemory(pid: number, search: Search): Finding[] {
   const memory = openMemory(pid);
   if (memory === null) return [];
   try {
-    return memory.ranges.flatMap((range) =>
-      tracesInRange(memory.descriptor, range, search, `process ${pid}`),
-    );
+    return memory.ranges.flatMap((range) => scanRange(memory.descriptor, range, search, `process ${pid}`));
   } finally {
     closeSync(memory.descriptor);
   }
@@ -99,16 +97,16 @@ function readableRange(line: string): Range[] {
 }
 
 /** In chunks that overlap by more than any secret is long. */
-function tracesInRange(descriptor: number, [from, to]: Range, search: Search, where: string): Trace[] {
+function scanRange(descriptor: number, [from, to]: Range, search: Search, where: string): Finding[] {
   const overlap = 512;
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  const traces: Trace[] = [];
+  const findings: Finding[] = [];
   for (let at = from; at < to; at += CHUNK_BYTES - overlap) {
     const length = readAt(descriptor, chunk, at, Math.min(CHUNK_BYTES, to - at));
     const bytes = chunk.subarray(0, length);
-    if (!bytes.equals(UNTOUCHED.subarray(0, length))) traces.push(...search(bytes, where));
+    if (!bytes.equals(UNTOUCHED.subarray(0, length))) findings.push(...search(bytes, where));
   }
-  return traces;
+  return findings;
 }
 
 /** 0 where the page cannot be read after all. */

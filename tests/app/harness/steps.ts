@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import type { Comet } from '#contract/ipc';
 import type { TestGateway } from './gateway.ts';
-import { expect } from './harness/test.ts';
-import type { TrayApp } from './harness/tray-app.ts';
-import { waitUntil } from './harness/wait-until.ts';
+import { expect } from './test.ts';
+import type { TrayApp } from './tray-app.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** On the sign-in view: another base URL than CometAPI's. */
 export async function chooseGateway(page: Page, baseUrl: string): Promise<void> {
