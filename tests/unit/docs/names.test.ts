@@ -15,7 +15,7 @@ const WORDS = new Set(
 );
 
 const TOP_LEVEL = /^(?:\.ci|\.github|build|src-main|src-renderer|tests)\//;
-const SOURCE_NAME = /^[\w.-]+\.(?:ts|svelte|cjs)$/;
+const SOURCE_NAME = /^\w[\w.-]*\.(?:ts|svelte|cjs)$/;
 const TEST_NAME = /\.(?:test|spec)\.ts$/;
 const IDENTIFIER = /^(?:[A-Z][a-z]\w*[A-Z]|[a-z]\w*[A-Z])\w*(?:\(\))?$/;
 

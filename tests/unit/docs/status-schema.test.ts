@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { statusFileSchema } from '../../../src-main/scripts/status-file.ts';
 import { readMarkdown } from './markdown.ts';
 
@@ -11,7 +12,19 @@ function fieldsAfter(start: string): string[] {
   return [...table.matchAll(/^\| `(\w+)`/gm)].map(([, field = '']) => field);
 }
 
+/** The line of `guard`, whatever stands for an amount or an age. */
+function guardIn(help: string): string {
+  const [line = ''] = /comet-tray guard .*/.exec(help) ?? [];
+  return line.replace(/(--(?:min|max-age)) [^\s\]]+/g, '$1 …');
+}
+
 describe('SCRIPTS.md', () => {
+  test('says how guard is called as its help does', async () => {
+    const { stdout } = await runCommand({ name: 'help' }, '', 0);
+    expect(guardIn(text)).toBe(guardIn(stdout));
+    expect(guardIn(stdout)).toContain('--min …');
+  });
+
   test.each([
     ['What is in it', statusFileSchema.entries],
     ['An entry of `accounts`', accounts.item.entries],
