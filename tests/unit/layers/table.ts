@@ -95,9 +95,9 @@ const BUILD: Table = {
   'build/scripts': {
     may: [
       ...['node:', 'playwright', 'vite', 'build/host', 'package.json', 'src-main/async', 'src-main/contract'],
-      ...['src-main/scripts/command.ts', 'src-main/shell/tray/tray-icon.ts', 'tests'],
+      'src-main/scripts/command.ts',
     ],
-    types: ['vitest', 'src-main/presentation'],
+    types: ['vitest'],
   },
   'build/host': { may: ['node:', 'playwright', 'electron', 'src-main/async'] },
   'build/vite.config.ts': {

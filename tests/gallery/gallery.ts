@@ -2,12 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { LANGUAGES } from '#contract/setting-choices';
-import { SCENES } from '../../tests/fixtures/scenes/scenes.ts';
-import { SceneStage, type Look } from '../../tests/app/harness/scene-stage.ts';
-import { launchBrowser } from '../host/launch-browser.ts';
-import { bundle } from './bundle.ts';
+import { SCENES } from '../fixtures/scenes/scenes.ts';
+import { SceneStage, type Look } from '../app/harness/scene-stage.ts';
+import { launchBrowser } from '../../build/host/launch-browser.ts';
+import { bundle } from '../../build/scripts/bundle.ts';
 import { contactSheet } from './contact-sheet.ts';
-import { ROOT } from './process-group.ts';
+import { ROOT } from '../../build/scripts/process-group.ts';
 import { trayIconSheet } from './tray-icon-sheet.ts';
 
 const FOLDER = resolve(ROOT, 'tests/app/results/gallery');
