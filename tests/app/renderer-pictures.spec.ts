@@ -35,6 +35,7 @@ test('the views look as in the pictures kept of them', async ({ chromium }, test
     for (const look of PICTURE_LOOKS) {
       await stage.dress(look);
       await stage.fit();
+      expect.soft(await page.locator('button:hover').count(), 'the pointer changes the picture').toBe(0);
       const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
       const name = `${scene.name}-${look.language}-${look.theme}.png`;
       expect.soft(picture).toMatchSnapshot(['pictures', name], EXACT);
