@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '#clock/durations';
 import type { Language } from '#contract/settings';
 
 /** What is not known, never 0. */
@@ -46,45 +46,27 @@ type PluralForms<Category extends string> = Readonly<Record<Category, string>> &
   readonly [exact: `=${number}`]: string | undefined;
 };
 
-interface TimeMessages {
+/** Of the catalogue: `d` stands for “2 d”. */
+export interface TimeMessages {
   readonly units: { readonly d: string; readonly h: string; readonly min: string; readonly s: string };
   readonly justNow: string;
-  readonly ago: (duration: string) => string;
+  readonly ago: (age: { readonly duration: string }) => string;
 }
 
-// Intl knows "12s" and "12 sec", not the "12 s" that tables use; hence the unit symbols here.
-const TIME_MESSAGES: Record<Language, TimeMessages> = {
-  en: {
-    units: { d: 'd', h: 'h', min: 'min', s: 's' },
-    justNow: 'just now',
-    ago: (duration) => `${duration} ago`,
-  },
-  'zh-TW': {
-    units: { d: '天', h: '小時', min: '分鐘', s: '秒' },
-    justNow: '剛剛',
-    ago: (duration) => `${duration}前`,
-  },
-  'zh-CN': {
-    units: { d: '天', h: '小时', min: '分钟', s: '秒' },
-    justNow: '刚刚',
-    ago: (duration) => `${duration}前`,
-  },
-};
-
-export function createFormat(language: Language): Format {
+export function createFormat(language: Language, times: TimeMessages): Format {
   const integers = numbers(language, { maximumFractionDigits: 0 });
   const percents = numbers(language, { style: 'percent', maximumFractionDigits: 0 });
   const money = createMoney(language);
-  const duration = createDuration(TIME_MESSAGES[language].units, integers);
+  const duration = createDuration(times.units, integers);
   return {
     money,
     integer: createInteger(language),
     percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
     ...createDates(language),
     duration,
-    roughDuration: createRoughDuration(TIME_MESSAGES[language].units, integers),
+    roughDuration: createRoughDuration(times.units, integers),
     sentences: (sentences) => sentences.filter(Boolean).join(language === 'en' ? ' ' : ''),
-    age: (ageMs) => formatAge(ageMs, TIME_MESSAGES[language], duration),
+    age: (ageMs) => formatAge(ageMs, times, duration),
   };
 }
 
@@ -159,32 +141,30 @@ function createDuration(units: TimeMessages['units'], integers: Show): Format['d
     restCount > 0 ? `${first} ${show(restCount, restUnit)}` : first;
   return (durationMs) => {
     if (!Number.isFinite(durationMs)) return UNKNOWN;
-    const seconds = Math.max(0, Math.floor(durationMs / SECOND_MS));
-    const minutes = Math.floor(seconds / 60);
-    const hours = Math.floor(minutes / 60);
-    const days = Math.floor(hours / 24);
-    if (minutes < 1) return show(seconds, units.s);
-    if (hours < 1) return show(minutes, units.min);
-    if (days < 1) return pair(show(hours, units.h), minutes % 60, units.min);
-    return days < 7 ? pair(show(days, units.d), hours % 24, units.h) : show(days, units.d);
+    const ms = Math.max(0, durationMs);
+    if (ms < MINUTE_MS) return show(Math.floor(ms / SECOND_MS), units.s);
+    if (ms < HOUR_MS) return show(Math.floor(ms / MINUTE_MS), units.min);
+    const hours = show(Math.floor(ms / HOUR_MS), units.h);
+    if (ms < DAY_MS) return pair(hours, Math.floor((ms % HOUR_MS) / MINUTE_MS), units.min);
+    const days = show(Math.floor(ms / DAY_MS), units.d);
+    return ms < WEEK_MS ? pair(days, Math.floor((ms % DAY_MS) / HOUR_MS), units.h) : days;
   };
 }
 
 function createRoughDuration(units: TimeMessages['units'], integers: Show): Format['roughDuration'] {
   return (durationMs) => {
     if (!Number.isFinite(durationMs)) return UNKNOWN;
-    const minutes = Math.max(0, Math.floor(durationMs / MINUTE_MS));
     const [count, unit] =
-      minutes >= 2 * 24 * 60
-        ? [Math.floor(minutes / (24 * 60)), units.d]
-        : minutes >= 2 * 60
-          ? [Math.floor(minutes / 60), units.h]
-          : [Math.max(1, minutes), units.min];
+      durationMs >= 2 * DAY_MS
+        ? [Math.floor(durationMs / DAY_MS), units.d]
+        : durationMs >= 2 * HOUR_MS
+          ? [Math.floor(durationMs / HOUR_MS), units.h]
+          : [Math.max(1, Math.floor(durationMs / MINUTE_MS)), units.min];
     return `${integers(count)}\u00a0${unit}`;
   };
 }
 
-function formatAge(ageMs: number, messages: TimeMessages, duration: Format['duration']): string {
+function formatAge(ageMs: number, { ago, justNow }: TimeMessages, duration: Format['duration']): string {
   if (!Number.isFinite(ageMs)) return UNKNOWN;
-  return ageMs < JUST_NOW_MS ? messages.justNow : messages.ago(duration(ageMs));
+  return ageMs < JUST_NOW_MS ? justNow : ago({ duration: duration(ageMs) });
 }

@@ -19,7 +19,8 @@ const LATER: Record<Language, () => Promise<LaterMessages>> = {
 
 /** For the list's first sight. */
 export async function loadFirstText(language: Language): Promise<Text> {
-  return { language, messages: await FIRST[language](), format: createFormat(language) };
+  const messages = await FIRST[language]();
+  return { language, messages, format: createFormat(language, messages.times) };
 }
 
 /** For every view. */

@@ -10,7 +10,15 @@ import { zhTWMain } from './zh-TW/main/messages.ts';
 
 /** What main says in each language. All are in its one file: loading one later could only fail. */
 export const MAIN_TEXTS: Readonly<Record<Language, MainText>> = {
-  en: { language: 'en', messages: { ...enFirst, ...enMain }, format: createFormat('en') },
-  'zh-TW': { language: 'zh-TW', messages: { ...zhTWFirst, ...zhTWMain }, format: createFormat('zh-TW') },
-  'zh-CN': { language: 'zh-CN', messages: { ...zhCNFirst, ...zhCNMain }, format: createFormat('zh-CN') },
+  en: { language: 'en', messages: { ...enFirst, ...enMain }, format: createFormat('en', enFirst.times) },
+  'zh-TW': {
+    language: 'zh-TW',
+    messages: { ...zhTWFirst, ...zhTWMain },
+    format: createFormat('zh-TW', zhTWFirst.times),
+  },
+  'zh-CN': {
+    language: 'zh-CN',
+    messages: { ...zhCNFirst, ...zhCNMain },
+    format: createFormat('zh-CN', zhCNFirst.times),
+  },
 };

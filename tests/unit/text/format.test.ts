@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { LANGUAGES } from '#contract/setting-choices';
-import { createFormat } from '../../../src-main/text/format.ts';
+import { MAIN_TEXTS } from '../../../src-main/text/main-text.ts';
 
 const PER_DOLLAR = 500_000;
-const english = createFormat('en');
-const traditional = createFormat('zh-TW');
+const english = MAIN_TEXTS.en.format;
+const traditional = MAIN_TEXTS['zh-TW'].format;
 
 /** Local wall-clock time, which is what the formats show. */
 const localAt = new Date(2026, 10, 24, 14, 5).getTime();
@@ -34,7 +34,7 @@ describe('money', () => {
 
   test('names the currency in Chinese', () => {
     expect(traditional.money(30_685_000, PER_DOLLAR)).toBe('US$61.37');
-    expect(createFormat('zh-CN').money(-1, PER_DOLLAR)).toBe('\u2212<US$0.01');
+    expect(MAIN_TEXTS['zh-CN'].format.money(-1, PER_DOLLAR)).toBe('\u2212<US$0.01');
   });
 
   test('follows the units per dollar, and knows no dollars without them', () => {
@@ -45,7 +45,7 @@ describe('money', () => {
   test('never shows something as nothing, nor a debt without its minus', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom(...LANGUAGES), (units, language) => {
-        const shown = createFormat(language).money(units, PER_DOLLAR);
+        const shown = MAIN_TEXTS[language].format.money(units, PER_DOLLAR);
         expect(/[1-9]/.test(shown)).toBe(units !== 0);
         expect(shown.startsWith('\u2212')).toBe(units < 0);
         expect(shown).not.toContain('-');
@@ -74,7 +74,7 @@ describe('ages and durations', () => {
   test('an age says that it is one, in every language', () => {
     expect(english.age(12_000)).toBe('12\u00a0s ago');
     expect(traditional.age(14 * MINUTE_MS)).toBe('14\u00a0分鐘前');
-    expect(createFormat('zh-CN').age(HOUR_MS)).toBe('1\u00a0小时前');
+    expect(MAIN_TEXTS['zh-CN'].format.age(HOUR_MS)).toBe('1\u00a0小时前');
   });
 
   test('a reading from a clock ahead of ours is not from the future', () => {

@@ -6,6 +6,12 @@ const plural = pluralIn('en');
 
 /** What the list shows when it is first seen, and what is said of failures, which may meet it then. */
 export const enFirst = {
+  /** Intl knows “12s” and “12 sec”, not the “12 s” that tables use; hence unit symbols of our own. */
+  times: {
+    units: { d: 'd', h: 'h', min: 'min', s: 's' },
+    justNow: 'just now',
+    ago: ({ duration }: { duration: string }) => `${duration} ago`,
+  },
   common: {
     appName: 'Comet Tray',
     back: 'Back',

@@ -6,6 +6,11 @@ import { pluralIn } from '../../format.ts';
 const plural = pluralIn('zh-CN');
 
 export const zhCNFirst: FirstMessages = {
+  times: {
+    units: { d: '天', h: '小时', min: '分钟', s: '秒' },
+    justNow: '刚刚',
+    ago: ({ duration }) => `${duration}前`,
+  },
   common: {
     appName: 'Comet Tray',
     back: '返回',

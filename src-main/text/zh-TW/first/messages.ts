@@ -6,6 +6,11 @@ import { pluralIn } from '../../format.ts';
 const plural = pluralIn('zh-TW');
 
 export const zhTWFirst: FirstMessages = {
+  times: {
+    units: { d: '天', h: '小時', min: '分鐘', s: '秒' },
+    justNow: '剛剛',
+    ago: ({ duration }) => `${duration}前`,
+  },
   common: {
     appName: 'Comet Tray',
     back: '返回',
