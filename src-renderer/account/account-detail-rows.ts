@@ -8,7 +8,7 @@ import {
   runOutRow,
   type DetailContext,
   type DetailRow,
-} from '../controls/detail-row.ts';
+} from '../entities/detail-row.ts';
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
 export function accountDetailRows(

@@ -11,7 +11,7 @@ import {
   runOutRow,
   type DetailContext,
   type DetailRow,
-} from '../controls/detail-row.ts';
+} from '../entities/detail-row.ts';
 
 const ENABLED = 1;
 

@@ -41,7 +41,7 @@ function foldersOf(place: string): readonly (readonly [string, Room])[] {
 }
 
 /** What every folder of the popover may use, which the text says once. */
-const SHARED = ['src-renderer/context', 'src-renderer/controls'];
+const SHARED = ['src-renderer/context', 'src-renderer/controls', 'src-renderer/entities'];
 const features = foldersOf('src-renderer').filter(([name]) => !SHARED.includes(`src-renderer/${name}`));
 const everyFolder = (features[0]?.[1].may ?? []).filter((path) =>
   features.every(([, { may = [] }]) => may.includes(path)),

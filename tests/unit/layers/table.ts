@@ -68,12 +68,15 @@ const APP: Room = { may: [...Object.keys(MAIN), 'electron', 'node:'] };
 
 /** What every folder of the popover may use. */
 const PAGE = ['src-main/async', 'src-main/contract', 'src-main/text', 'src-main/presentation', 'svelte'];
-const FEATURE = [...PAGE, 'src-renderer/context', 'src-renderer/controls'];
+const CONTROL = [...PAGE, 'src-renderer/context'];
+const ENTITY = [...CONTROL, 'src-renderer/controls'];
+const FEATURE = [...ENTITY, 'src-renderer/entities'];
 
 /** Each feature, with what it owns of others. */
 const RENDERER: Table = {
   'src-renderer/context': { may: PAGE },
-  'src-renderer/controls': { may: [...PAGE, 'src-renderer/context'] },
+  'src-renderer/controls': { may: CONTROL },
+  'src-renderer/entities': { may: ENTITY },
   'src-renderer/history-chart': { may: [...FEATURE, 'uplot'] },
   'src-renderer/key-actions': { may: FEATURE },
   'src-renderer/key-detail': { may: [...FEATURE, 'src-renderer/key-actions', 'src-renderer/history-chart'] },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitFigure, parseLimit } from '../../../../src-renderer/controls/limit-input.ts';
+import { limitFigure, parseLimit } from '../../../../src-renderer/entities/limit-input.ts';
 
 test.each([
   ['20', 'share', { share: 0.2 }],
