@@ -1,30 +1,75 @@
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import { succeed } from '#contract/failure';
 import type { Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { SettingsService } from '../../../src-main/settings/settings-service.ts';
+import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { newStore } from '../../fixtures/states.ts';
 
-test('a change is kept, though whoever follows it throws', async () => {
-  const clock = new ManualClock();
-  const store = newStore(clock);
-  const saved: Settings[] = [];
-  const saveSettings = (settings: Settings) => {
-    saved.push(settings);
-    return Promise.resolve(succeed(null));
-  };
-  const stateFiles = { saveSettings };
-  const service = new SettingsService({
-    ...{ clock, stateFiles, store },
+let clock: ManualClock;
+let store: AppStateStore;
+let saved: Settings[];
+let onChange: () => void;
+let service: SettingsService;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  store = newStore(clock);
+  saved = [];
+  onChange = () => undefined;
+  service = new SettingsService({
+    ...{ clock, store },
+    stateFiles: {
+      saveSettings: (settings) => {
+        saved.push(settings);
+        return Promise.resolve(succeed(null));
+      },
+    },
     languageFor: () => 'en',
     setTheme: () => undefined,
-    onChange: () => {
-      throw new Error('not followed');
-    },
+    onChange: () => onChange(),
   });
+  service.start();
+});
+
+test('a change is kept, though whoever follows it throws', async () => {
+  onChange = () => {
+    throw new Error('not followed');
+  };
   await expect((async () => service.change({ zoomPercent: 150 }))()).rejects.toThrow('not followed');
   expect([store.get().settings.zoomPercent, saved.map(({ zoomPercent }) => zoomPercent)]).toEqual([
     150,
     [150],
   ]);
+});
+
+test('a reset takes everything back but proxy and CA file, which change only when that is agreed to', async () => {
+  const proxy = { mode: 'manual', address: 'http://proxy.example:8080', userName: 'office' } as const;
+  const network = { extraCaFile: '/etc/office-ca.pem', proxy };
+  await service.change({ ...network, theme: 'dark', zoomPercent: 150, pausedUntil: 'resumed' });
+  await service.reset();
+  expect(store.get().settings).toEqual({ ...DEFAULT_SETTINGS, ...network });
+  expect(saved.at(-1)).toEqual(store.get().settings);
+});
+
+describe('a pause of an hour', () => {
+  test('ends by itself when the hour is over, and that is kept', async () => {
+    await service.pause('hour');
+    await clock.advance(HOUR_MS - 1);
+    expect(store.get().settings.pausedUntil).toBe(clock.now() + 1);
+    await clock.advance(1);
+    expect([store.get().settings.pausedUntil, saved.at(-1)?.pausedUntil]).toEqual([null, null]);
+  });
+
+  test('is no longer watched once the service stops, and goes on with the next start', async () => {
+    await service.pause('hour');
+    service.stop();
+    expect(clock.timerCount).toBe(0);
+    await clock.advance(2 * HOUR_MS);
+    expect(store.get().settings.pausedUntil).not.toBeNull();
+    service.start();
+    expect(store.get().settings.pausedUntil).toBeNull();
+  });
 });
