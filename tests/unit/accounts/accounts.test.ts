@@ -3,6 +3,7 @@ import { MINUTE_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { settled } from '../../fixtures/manual-clock.ts';
 
 let bench: Workbench;
 let token: string;
@@ -311,6 +312,8 @@ describe('an account', () => {
     await refresh();
     bench.signIn.leave();
     bench.accounts.stop();
+    bench.store.update(() => ({ popoverVisible: true }));
+    await settled();
     expect(bench.clock.timerCount).toBe(0);
   });
 });

@@ -49,6 +49,20 @@ test('an account that cannot be presented stays as it was shown, and the others 
   expect(logged('account-not-presented')).toHaveLength(1);
 });
 
+test('an account that could be presented meanwhile is told of again when it cannot be', () => {
+  const { id } = named('one');
+  const show = (isBroken: boolean) => {
+    const figures = { ...bench.figures };
+    bench.figuresOf = (accountId) => {
+      if (isBroken && accountId === id) throw new RangeError('no figures');
+      return figures;
+    };
+    bench.accounts.show();
+  };
+  for (const isBroken of [true, true, false, true]) show(isBroken);
+  expect(logged('account-not-presented')).toHaveLength(2);
+});
+
 test('a keychain that ends in an exception for one account gives the others their tokens', async () => {
   const { id } = named('one');
   const { vault } = bench;

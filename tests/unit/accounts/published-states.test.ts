@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
@@ -124,6 +124,34 @@ describe('a state', () => {
     await bench.clock.advance(2 * MINUTE_MS);
     expect(told.at(-1)?.accounts.map(({ pins }) => pins[0]?.outdated)).toEqual([true, true, true]);
     expect(bench.presentations).toBe(3);
+  });
+
+  test('is published when a key expires after weeks in which time changed nothing', async () => {
+    const expired_time = Math.floor(bench.clock.now() / SECOND_MS) + (40 * DAY_MS) / SECOND_MS;
+    bench.simulator.state.editKey(keyIds[0] ?? 0, { expired_time });
+    await refreshFirst();
+    bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
+    bench.accounts.follow({ pausedUntil: 'resumed' });
+    await bench.clock.advance(39 * DAY_MS);
+    expect(told.at(-1)?.accounts[0]?.pins[0]?.status).toBe('usable');
+    await bench.clock.advance(DAY_MS + SECOND_MS);
+    expect(told.at(-1)?.accounts[0]?.pins[0]?.status).toBe('expired');
+  });
+
+  test('has the pins in their exact places once the order is chosen anew, though somebody looks', async () => {
+    const added = bench.simulator.state.createKey(1, { fields: { name: 'later', remain_quota: 40_000_000 } });
+    await bench.accounts.all[0]?.connected?.pin(added.id);
+    const order = (pinOrder: 'manual' | 'urgency') => {
+      bench.store.update(({ settings }) => ({ settings: { ...settings, pinOrder } }));
+      bench.accounts.follow({ pinOrder });
+      return bench.account.pins.map(({ name }) => name);
+    };
+    bench.store.update(() => ({ popoverVisible: true }));
+    expect(order('urgency')).toEqual(['one', 'later']);
+    expect(order('manual')).toEqual(['one', 'later']);
+    bench.simulator.state.editKey(added.id, { status: 2 });
+    await bench.accounts.all[0]?.connected?.openKey(added.id);
+    expect(order('urgency')).toEqual(['later', 'one']);
   });
 
   test('follows a setting that touches accounts, and the history where it says something else', async () => {
