@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
+import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
+import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { settled } from '../../fixtures/manual-clock.ts';
 
 const DOLLAR = 500_000;
 
@@ -103,9 +106,15 @@ describe('how many units a dollar has', () => {
       v: 1,
       accounts: bench.saved.accounts.map((record) => ({ ...record, unitsPerDollar: null })),
     };
-    await bench.simulator.down();
+    bench.simulator.faults.set(everyRequest(REFUSED));
     await bench.restart();
     expect(shownUnitsPerDollar()).toEqual([500_000, 'default']);
+    // It is not asked for beside a refresh that fails: that would be all for a day.
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await settled();
+    bench.simulator.faults.clear();
+    await bench.accounts.refresh(null);
+    await vi.waitFor(() => expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']));
   });
 
   test("is the user's whatever the gateway says, also after a restart, until it is given up", async () => {

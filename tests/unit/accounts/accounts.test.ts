@@ -206,6 +206,13 @@ describe('an account', () => {
     bench.vault.refusal = 'keychain-locked';
     await bench.accounts.opened();
     expect(bench.account.credential).toBe('locked');
+    // It is asked again after sleep, and not because the network is back.
+    const { reads } = bench.vault;
+    bench.accounts.wake('back-online');
+    expect(bench.vault.reads).toBe(reads);
+    bench.accounts.wake('woke-up');
+    expect(bench.vault.reads).toBe(reads + 1);
+    await vi.waitFor(() => expect(bench.account.credential).toBe('locked'));
     bench.vault.refusal = null;
     if (item) bench.vault.items.set(id, item);
     await bench.accounts.retryKeychain(id);

@@ -116,6 +116,19 @@ describe('a key marked as seen', () => {
     expect(needsAction()).toBe(true);
   });
 
+  test('for want of a balance is so after a restart too, before it is known whether there is any', async () => {
+    bench.simulator.state.setBalance(bench.account.userId ?? 0, -1);
+    await bench.accounts.refresh(null);
+    ownAccount().markSeen(id(0));
+    await bench.simulator.down();
+    await bench.restart();
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    expect(bench.account.pins[0]?.status).toBe('usable');
+    await bench.simulator.up();
+    await bench.accounts.refresh(null);
+    expect([bench.account.pins[0]?.status, needsAction()]).toEqual(['exhausted', false]);
+  });
+
   test('is one that is pinned, and one that works is not marked', () => {
     expect(ownAccount().markSeen(999)).toMatchObject({ failure: { code: 'unknown-key' } });
     expect(ownAccount().markSeen(id(0))).toMatchObject({ ok: true });

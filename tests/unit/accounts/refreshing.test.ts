@@ -4,7 +4,7 @@ import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/fault-catalogue.ts';
 import type { Switches } from '../../../src-main/simulator/switches.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { pinRecord } from '../../fixtures/records.ts';
+import { accountRecord, pinRecord } from '../../fixtures/records.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 
@@ -81,6 +81,14 @@ describe('a refresh', () => {
     const calls = (await callsOfNextRefresh()).slice(-2).toSorted();
     expect(calls).toEqual([`/api/token/${keyIds[120]}`, '/api/token/?p=1&page_size=100&size=100']);
     expect(bench.account.pins.every((pin) => pin.reading !== null)).toBe(true);
+  });
+
+  test('counts its own calls, not what the picker asks meanwhile', async () => {
+    await pinAll([5]);
+    const refreshing = bench.accounts.refresh(null);
+    const listing = bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
+    await Promise.all([refreshing, listing]);
+    expect(bench.logged.at(-1)).toMatchObject({ event: 'refresh', outcome: 'ok', calls: 2 });
   });
 
   test('learns from the picker where its keys stand', async () => {
@@ -244,6 +252,31 @@ describe('an account on a machine', () => {
     bench.accounts.wake('woke-up');
     await bench.clock.advance(10_000);
     await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBe(bench.clock.now()));
+  });
+
+  test('is told of a refresh that fails at once when it was asked for, though the machine woke up meanwhile', async () => {
+    await pinAll([5]);
+    bench.simulator.set({ latencyMs: 5_000 });
+    const before = bench.simulator.requests().length;
+    const refreshing = bench.accounts.refresh(null);
+    await vi.waitFor(() => expect(bench.simulator.requests().length).toBeGreaterThan(before));
+    bench.accounts.wake('woke-up');
+    await bench.simulator.down();
+    await refreshing;
+    expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true });
+  });
+
+  test('on battery is refreshed more rarely, but for the sample, which this machine answers', async () => {
+    await pinAll([5]);
+    const credential = { v: 1, origin: bench.simulator.origin, token } as const;
+    const sample = accountRecord({ id: 'sample', baseUrl: bench.simulator.origin, tokenKept: 'none' });
+    bench.accounts.add(sample, { isSample: true }).connect(credential, { cause: 'user' });
+    await refreshEnded();
+    bench.accounts.setOnBattery(true);
+    expect(bench.store.get().accounts.map(({ refresh }) => refresh)).toMatchObject([
+      { intervalMs: 15 * MINUTE_MS, next: { reason: 'on-battery' } },
+      { intervalMs: 10_000, next: { reason: 'interval' } },
+    ]);
   });
 
   test('with its clock set back by hours calls nothing fresh that it read before, and reads it anew', async () => {
