@@ -148,7 +148,7 @@ export class Poller<Report> {
   }
 
   async #refreshOnce(): Promise<void> {
-    let result: RefreshResult = { kind: 'failed', expiryAt: this.#expiryAt };
+    let result: RefreshResult = { kind: 'failed', expiryAt: null };
     try {
       const report = await this.#read();
       this.#running = null;
