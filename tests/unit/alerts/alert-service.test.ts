@@ -164,6 +164,8 @@ describe('the popover', () => {
   test('keeps what the system lost afterwards, also when it is hidden', async () => {
     await app.publish(accountWith(190));
     app.wishes[0]?.onFailed();
+    await settled();
+    expect(app.store.get().alerts).toMatchObject([{ rule: 'left-20' }]);
     for (const popoverVisible of [true, false]) {
       app.store.update(() => ({ popoverVisible }));
       await settled();
@@ -185,6 +187,15 @@ test('quiet hours end by the clock, and what they held is one notification', asy
   await app.clock.advance(MINUTE_MS);
   expect(app.told).toEqual(['1 alert during quiet hours: ci: Little is left.']);
   expect(app.kept.held).toEqual([]);
+});
+
+test('there is one timer at most, and none when nothing is to come', async () => {
+  const expiring = (days: number) =>
+    accountOf({ pins: [pin({ expiresAt: app.clock.now() + days * DAY_MS })] });
+  for (const days of [20, 30, 40]) await app.publish(expiring(days));
+  expect(app.clock.timerCount).toBe(1);
+  await app.publish(accountWith(900));
+  expect(app.clock.timerCount).toBe(0);
 });
 
 test('of a sample account nothing is kept, and its notifications say what they are', async () => {

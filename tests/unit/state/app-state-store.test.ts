@@ -93,6 +93,7 @@ describe('a change', () => {
   test('can be told at once, where it is not to be taken together with what follows', async () => {
     store.update(() => ({ offline: true }));
     store.publish();
+    store.publish();
     store.update(() => ({ offline: false }));
     await settled();
     expect(told.map(({ offline }) => offline)).toEqual([true, false]);
@@ -119,6 +120,22 @@ describe('a change', () => {
     expect(() => store.update(change)).toThrow('no change');
     await settled();
     expect([told, failed, store.get().revision]).toEqual([[], [], 0]);
+  });
+});
+
+describe('a notice', () => {
+  test('of a failure that comes again says what it is now, and since when', () => {
+    store.addNotice({ code: 'keychain-locked' });
+    store.addNotice({ code: 'folder-not-writable' });
+    clockAt = 2_000;
+    store.addNotice({ code: 'keychain-locked', detail: 'again' });
+    expect(store.get().notices).toEqual([
+      { failure: { code: 'folder-not-writable' }, since: 1_000 },
+      { failure: { code: 'keychain-locked', detail: 'again' }, since: 1_000 },
+    ]);
+    store.removeNotices('keychain-locked');
+    store.addNotice({ code: 'keychain-locked' });
+    expect(store.get().notices.at(-1)?.since).toBe(2_000);
   });
 });
 
