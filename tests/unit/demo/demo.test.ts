@@ -8,18 +8,21 @@ let demo: Demo | null = null;
 afterEach(() => demo?.close());
 
 test('asked for twice at once there is one sample account, and after it was removed another', async () => {
-  const added = new Set<string>();
+  const added = new Map<string, string>();
   demo = new Demo({
     clock: new ManualClock(),
     newId: randomUUID,
     hasAccount: (accountId) => added.has(accountId),
-    addAccount: ({ id }) => void added.add(id),
+    addAccount: ({ id }, { origin }) => added.set(id, origin),
     addPast: () => undefined,
   });
   expect(await Promise.all([demo.start(), demo.start()])).toEqual([true, false]);
   expect(added.size).toBe(1);
+  const [firstOrigin = ''] = added.values();
+  expect((await fetch(firstOrigin)).status).toBeGreaterThan(0);
   added.clear();
   expect(await demo.start()).toBe(true);
+  await expect(fetch(firstOrigin)).rejects.toThrow('fetch failed');
 });
 
 test('a start that fails can be tried again', async () => {
