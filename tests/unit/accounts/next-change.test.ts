@@ -51,6 +51,11 @@ describe('what was expected for an instant', () => {
   ])('%s, and has not come by then, is not expected any more', (_of, state) => {
     expect(nextChangeAt(state, NOW)).toBe(NOW + HOUR_MS + 1);
   });
+
+  test('between two milliseconds is over with the later one', () => {
+    const between = { ...runOut, at: NOW + HOUR_MS + 0.5 };
+    expect(nextChangeAt(watching([READ_NOW], { ...DAILY, runOut: between }), NOW)).toBe(NOW + HOUR_MS + 1);
+  });
 });
 
 describe('a failure that is not shown yet', () => {
