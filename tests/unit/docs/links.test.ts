@@ -41,6 +41,25 @@ describe('the reader of links', () => {
     expect(targetsIn({ prose })).toEqual(['b.md#c', 'https://e.example/f_(g)', 'd.png']);
   });
 
+  test.each([
+    ['[a](gone.md "title")', ['gone.md']],
+    ["[a](gone.md 'title') and ![b](gone.png (title))", ['gone.md', 'gone.png']],
+    ['[a]( gone.md )', ['gone.md']],
+    ['[a](<gone file.md>) [b](<gone.md> "title")', ['gone file.md', 'gone.md']],
+    ['[![a](gone.svg)](gone.md)', ['gone.svg', 'gone.md']],
+    ['[a][r] and [r]\n\n[r]: gone.md "title"\n  [s]: <also gone.md>\n', ['gone.md', 'also gone.md']],
+    ['text[^1]\n\n[^1]: a footnote\n', []],
+    ["<img alt='x' src='gone.png'><a class=x href=gone.md>a</a>", ['gone.png', 'gone.md']],
+    ['<IMG SRC = "gone.png">', ['gone.png']],
+    [
+      '<gone.md> <gone.md#there> <https://e.example/f> <br>',
+      ['gone.md', 'gone.md#there', 'https://e.example/f'],
+    ],
+    ['`[a](no.md "t")`, `<no.md>`, `<a href=no.md>`, and href="no.md" in no tag', []],
+  ])('finds in %j what it leads to', (prose, expected) => {
+    expect(targetsIn({ prose })).toEqual(expected);
+  });
+
   test('names headings as GitHub does', () => {
     const prose = '# Where to go on\n## `status.json`, and why?\n## Same\n## Same\n### 繁體 中文\n';
     const expected = ['where-to-go-on', 'statusjson-and-why', 'same', 'same-1', '繁體-中文'];

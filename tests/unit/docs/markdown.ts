@@ -13,6 +13,15 @@ export interface MarkdownFile {
 
 const FENCED_CODE = /^```[^]*?^```/gm;
 const INLINE_CODE = /`([^`\n]+)`/g;
+/** `[text](target)`, also with blanks, in angle brackets, and with a title. */
+const LINK =
+  /\]\(\s*(?:<([^<>\n]*)>|([^()\s<]+(?:\([^()\s]*\)[^()\s]*)*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/g;
+/** `[name]: target`, to which `[text][name]` leads; a footnote is none. */
+const DEFINITION = /^ {0,3}\[(?!\^)[^\]\n]+\]:\s*(?:<([^<>\n]*)>|(\S+))/gm;
+const TAG = /<[a-z][^<>]*>/gi;
+const ATTRIBUTE = /\s(?:src|srcset|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/gi;
+/** A target alone; without a scheme no reader makes a link of it, yet its writer meant one. */
+const ALONE = /<((?:https?:|[^<>\s]+\.md\b)[^<>\s]*)>/g;
 
 /** Every Markdown file that is the project's own. */
 export function markdownFiles(): MarkdownFile[] {
@@ -29,10 +38,14 @@ export function readMarkdown(path: string): MarkdownFile {
 
 /** Where links and pictures lead. */
 export function targetsIn({ prose }: Pick<MarkdownFile, 'prose'>): string[] {
-  const withoutCode = prose.replace(INLINE_CODE, (_code, inner: string) => inner.replace(/[[\]()]/g, ''));
-  const links = withoutCode.matchAll(/\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)\)/g);
-  const attributes = withoutCode.matchAll(/\b(?:src|srcset|href)="([^"]+)"/g);
-  return [...links, ...attributes].map(([, target = '']) => target);
+  const withoutCode = prose.replace(INLINE_CODE, '');
+  const attributes = [...withoutCode.matchAll(TAG)].flatMap(([tag]) => [...tag.matchAll(ATTRIBUTE)]);
+  const links = withoutCode.matchAll(LINK);
+  // Those of a link and a definition are taken with it.
+  const alone = withoutCode.replace(LINK, '').replace(DEFINITION, '').matchAll(ALONE);
+  return [...links, ...withoutCode.matchAll(DEFINITION), ...attributes, ...alone].map(
+    ([, ...targets]) => targets.find(Boolean) ?? '',
+  );
 }
 
 /** The anchors that GitHub gives to headings. */
