@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { MINUTE_MS } from '#clock/durations';
-import type { HarnessOptions } from './app/harness/test.ts';
+import type { HarnessOptions } from './app/harness/tray-test.ts';
 
 const results = resolve(import.meta.dirname, 'app/results');
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { openSettings, watch } from './harness/steps.ts';
 
 const LICENCES = resolve(import.meta.dirname, '../../out/licences.txt');

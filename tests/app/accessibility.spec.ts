@@ -13,7 +13,7 @@ import {
 import { buildPseudoRenderer } from './harness/pseudo-renderer.ts';
 import { SceneStage, type Look } from './harness/scene-stage.ts';
 import { walkByTab } from './harness/tab-walk.ts';
-import { expect, test as base } from './harness/test.ts';
+import { expect, test as base } from './harness/tray-test.ts';
 
 interface Stages {
   readonly stage: SceneStage;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
-import { expect, test, type TestGateway } from './harness/gateway.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import { openAccount, openSettings, refresh, reopen, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;

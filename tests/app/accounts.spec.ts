@@ -1,4 +1,4 @@
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { openAccount, openSettings, watch } from './harness/steps.ts';
 
 test('an account is renamed in place, and an empty name brings its first one back', async ({

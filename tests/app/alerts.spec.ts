@@ -6,7 +6,7 @@ import type { AlertsSetting } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { Comet } from '#contract/ipc';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
-import { expect, test, type TestGateway } from './harness/gateway.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, openSettings, refresh, reopen, row, watch } from './harness/steps.ts';
 

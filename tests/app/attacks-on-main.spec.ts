@@ -7,8 +7,8 @@ import { CALL_NAMES, channelOf, type CallName, type Comet } from '#contract/ipc'
 import { foldCase, formsOf } from '../../src-main/redaction/secret-forms.ts';
 import { oversized, plausibleInputs, polluted, READING_CALLS } from './attacks/calls.ts';
 import { everythingReachable, tamper } from './attacks/page-tricks.ts';
-import { printTable, type Row } from './attacks/table.ts';
-import { expect, test, type TestGateway } from './harness/gateway.ts';
+import { printTable, type Row } from './attacks/attack-table.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { copyKey, pasteToken, refresh, row, watch } from './harness/steps.ts';

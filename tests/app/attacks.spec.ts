@@ -5,11 +5,11 @@ import { CODE } from './attacks/code.ts';
 import { ELECTRON_ONLY } from './attacks/electron-only.ts';
 import { FILES, FOREIGN_PATHS } from './attacks/files.ts';
 import { NAVIGATION } from './attacks/navigation.ts';
-import { NETWORK } from './attacks/network.ts';
+import { NETWORK } from './attacks/network-attacks.ts';
 import { ASKED_OF_ELECTRON, GRANTED, PERMISSIONS } from './attacks/permissions.ts';
-import { expectAllToWork, refuseAll, type Site } from './attacks/run.ts';
-import { printTable, type Row } from './attacks/table.ts';
-import { expect, test as base } from './harness/gateway.ts';
+import { expectAllToWork, refuseAll, type Site } from './attacks/run-attacks.ts';
+import { printTable, type Row } from './attacks/attack-table.ts';
+import { expect, test as base } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
 // Product promise 5: attacks by scripts in the popover's page, of the built app. What they ask of main is in

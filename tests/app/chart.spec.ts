@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
 import { openAccount, openSettings, refresh, reopen, row, watch } from './harness/steps.ts';
 

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { SECOND_MS } from '#clock/durations';
-import { expect, test, type TestGateway } from './harness/gateway.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { copyKey, watch } from './harness/steps.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright/test';
-import { expect, test } from './harness/test.ts';
+import { expect, test } from './harness/tray-test.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
 const AT_1X = { scaleFactor: 1 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { openSettings, watch } from './harness/steps.ts';
 
 test('diagnostics are copied with versions and codes, and without the token, names or figures', async ({

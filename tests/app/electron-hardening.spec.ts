@@ -4,11 +4,11 @@ import { _electron, type ElectronApplication, type Page } from 'playwright/test'
 import { attempt, listen } from './attacks/attack.ts';
 import { ELECTRON_ONLY } from './attacks/electron-only.ts';
 import { FOREIGN_PATHS } from './attacks/files.ts';
-import { NETWORK } from './attacks/network.ts';
+import { NETWORK } from './attacks/network-attacks.ts';
 import { ASKED_OF_ELECTRON, PERMISSIONS } from './attacks/permissions.ts';
 import { whyNoElectron } from './harness/electron-app.ts';
 import { launchPlace } from './harness/launch-place.ts';
-import { expect, test as base } from './harness/test.ts';
+import { expect, test as base } from './harness/tray-test.ts';
 import { waitUntil } from './harness/wait-until.ts';
 
 // What only Electron itself can show of attacks from inside the page. Where it was written Electron's runtime could

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { MINUTE_MS } from '#clock/durations';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, refresh, reopen, row, watch } from './harness/steps.ts';
 

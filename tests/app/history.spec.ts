@@ -7,7 +7,7 @@ import type { AppState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { Comet } from '#contract/ipc';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { openAccount, reopen, refresh, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import keytar from 'keytar';
 import { createHost } from '../../build/host/create-host.ts';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { waitUntil } from './harness/wait-until.ts';
 import { chooseGateway, keptAccountId } from './harness/steps.ts';
 

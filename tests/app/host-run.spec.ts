@@ -4,9 +4,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { expect, test } from './harness/test.ts';
+import { expect, test } from './harness/tray-test.ts';
 import { processTree } from './harness/process-tree.ts';
-import type { SessionBus } from './harness/session-bus.ts';
+import type { SessionBus } from './harness/worker-session-bus.ts';
 
 const RUN = resolve(import.meta.dirname, '../../build/host/run.ts');
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);

@@ -1,4 +1,4 @@
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { workIn } from './harness/renderer-work.ts';
 import { watch } from './harness/steps.ts';
 

@@ -1,5 +1,5 @@
 import { CALL_NAMES, channelOf, type CallName } from '#contract/ipc';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { row, watch } from './harness/steps.ts';
 
 const ACCOUNT_ID = '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b11';

@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import {
   disable,
   detailRow,

@@ -1,5 +1,5 @@
 import { CUT_IN_BODY } from '../../src-main/simulator/fault-catalogue.ts';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { detailRow, field, keyOf, openKey, pick, press, told, writes } from './harness/key-steps.ts';
 import { watch } from './harness/steps.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { field, keyOf, openKey, pick, pickInRow, press, told, writes } from './harness/key-steps.ts';
 import { copyKey, openSettings, row, signInFromClipboard, watch } from './harness/steps.ts';
 

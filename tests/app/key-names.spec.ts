@@ -1,4 +1,4 @@
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { row, watch } from './harness/steps.ts';
 
 const LONG = 'fifty-characters-long-name-of-a-key-for-the-row-xx';

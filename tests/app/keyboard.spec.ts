@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { option, row, watch } from './harness/steps.ts';
 
 /** Every task of the popover, without a pointer. */

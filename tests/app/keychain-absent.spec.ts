@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { option, pasteToken, pinKeys, row } from './harness/steps.ts';
 
 test.use({ keyring: 'absent' });

@@ -1,4 +1,4 @@
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { row, watch } from './harness/steps.ts';
 
 test('a locked keychain is asked for nothing unasked; the values stay, and one click goes on', async ({

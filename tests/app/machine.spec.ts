@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { row, watch } from './harness/steps.ts';
 
 test('a machine that slept asks nothing meanwhile, shows old figures as old, and reads them once when it wakes', async ({

@@ -21,7 +21,7 @@ import {
   summaryOf,
   withoutInstants,
 } from '../fixtures/old-data-folder.ts';
-import { expect, test as base } from './harness/test.ts';
+import { expect, test as base } from './harness/tray-test.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
 declare global {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { packageFor } from '../package/packaged.ts';
-import { expect, test as base } from './harness/gateway.ts';
+import { expect, test as base } from './harness/test-gateway.ts';
 import { reopen, row, watch } from './harness/steps.ts';
 
 /** The packed app as Electron sees it: what is in the archive, and beside it what is unpacked. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import type { KeySeed } from '../../src-main/simulator/gateway-state.ts';
-import { expect, test, type TestGateway } from './harness/gateway.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { option, row, signInFromClipboard } from './harness/steps.ts';
 import { DAY_S, wireSeconds } from '../../src-main/simulator/wire-seconds.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { openSettings, refresh, row, watch } from './harness/steps.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import type { ProxyProcess } from '../fixtures/servers/proxy-process.ts';
-import { expect, type TestGateway } from './harness/gateway.ts';
+import { expect, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { keepSettings, test } from './harness/corporate-network.ts';
 import { option, pasteToken, pinKeys, refresh, reopen, row } from './harness/steps.ts';

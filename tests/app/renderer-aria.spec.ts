@@ -1,7 +1,7 @@
 import { DESCRIBED } from '../fixtures/pictures.ts';
 import { SCENES } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, test } from './harness/tray-test.ts';
 
 // Over 5 s: one page shows every view in turn, and each is compared whole.
 test('a screen reader finds in each view what was agreed on, and nothing else', async ({ chromium }) => {

@@ -1,8 +1,8 @@
-import { everydayPins } from '../fixtures/pins.ts';
+import { everydayPins } from '../fixtures/pin-states.ts';
 import { account, appState } from '../fixtures/states.ts';
 import { heapGrowthBytes } from './harness/renderer-work.ts';
 import { SceneStage } from './harness/scene-stage.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, test } from './harness/tray-test.ts';
 
 test('a thousand refreshes leave nothing behind in the popover', async ({ chromium }) => {
   const stage = await SceneStage.open(await chromium());

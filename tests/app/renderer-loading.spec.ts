@@ -10,10 +10,10 @@ import { filesOfLanguage, filesUntilFirstRow } from '../../build/scripts/budgets
 import { loadBundle, type Bundle } from '../../src-main/shell/windows/served-bundle.ts';
 import { englishText } from '../fixtures/english-text.ts';
 import type { Scene } from '../fixtures/scenes/scenes.ts';
-import { everydayPins } from '../fixtures/pins.ts';
+import { everydayPins } from '../fixtures/pin-states.ts';
 import { account, appState } from '../fixtures/states.ts';
 import { SceneStage } from './harness/scene-stage.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, test } from './harness/tray-test.ts';
 
 const OUT = resolve(import.meta.dirname, '../../out');
 const LIST: Scene = { name: 'list', state: appState({ accounts: [account({ pins: everydayPins() })] }) };

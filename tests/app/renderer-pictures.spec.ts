@@ -5,7 +5,7 @@ import type { Browser } from 'playwright/test';
 import { PICTURE_LOOKS, PICTURED } from '../fixtures/pictures.ts';
 import { SCENES } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, test } from './harness/tray-test.ts';
 
 /** What decides how letters come out. */
 interface Drawing {

@@ -1,6 +1,6 @@
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { keptAccountId, openSettings, reopen, row, watch } from './harness/steps.ts';
 
 async function resetWithAccounts(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MINUTE_MS } from '#clock/durations';
 import { createHost } from '../../build/host/create-host.ts';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { refresh, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;

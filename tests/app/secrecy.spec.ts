@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { channelOf } from '#contract/ipc';
-import { expect, test, type TestGateway } from './harness/gateway.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import {
   answerAlerts,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { openSettings, refresh, row, watch } from './harness/steps.ts';
 
 test('a click on the tray opens the popover and the next one closes it', async ({ launch }) => {

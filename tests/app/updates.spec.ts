@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Page } from 'playwright/test';
 import manifest from '../../package.json' with { type: 'json' };
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { expect, test as gatewayTest } from './harness/gateway.ts';
+import { expect, test as gatewayTest } from './harness/test-gateway.ts';
 import { answerAlerts, openSettings, reopen, watch } from './harness/steps.ts';
 
 interface Feed {

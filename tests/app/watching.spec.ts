@@ -1,6 +1,6 @@
 import keytar from 'keytar';
 import { MINUTE_MS } from '#clock/durations';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import { keptAccountId, openAccount, openSettings, option, refresh, row, watch } from './harness/steps.ts';
 
 test('a pinned key shows what is left of it, and the balance of the account', async ({ launch, gateway }) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { sidewaysOverflow } from './harness/page-checks.ts';
-import { expect, test } from './harness/gateway.ts';
+import { expect, test } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { answerAlerts, openSettings, row, watch } from './harness/steps.ts';
 

@@ -1,11 +1,11 @@
 import { bundle } from '../../build/scripts/bundle.ts';
 import { BENCH_PACKAGES, ensureSystemPackages } from '../../build/scripts/system-packages.ts';
 import { printBacktest } from './backtest.ts';
-import { printHistory } from './history.ts';
+import { printHistory } from './year-of-history.ts';
 import { printPlanning } from './planning.ts';
 import { applyFigures, openFigures, takeOverFigures } from './popover.ts';
 import { publishingFigures, WATCHED } from './publishing.ts';
-import { printTable } from './table.ts';
+import { printTable } from './bench-table.ts';
 
 /** Prints what refreshes cost, what the history takes, and how fast the app is in the Chromium host; asserts nothing, since machines differ. */
 printPlanning();

@@ -1,7 +1,7 @@
 import type { AppState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import type { Scene } from '../fixtures/scenes/scenes.ts';
-import { keyList, pin } from '../fixtures/pins.ts';
+import { keyList, pin } from '../fixtures/pin-states.ts';
 import { units } from '../fixtures/readings.ts';
 import { account, appState } from '../fixtures/states.ts';
 

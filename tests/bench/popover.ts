@@ -8,14 +8,14 @@ import { launchInChromiumHost } from '../app/harness/chromium-app.ts';
 import { FIXTURE_MAIN, fixtureGlobals } from '../app/harness/host.ts';
 import { heapGrowthBytes, workIn } from '../app/harness/renderer-work.ts';
 import { SceneStage } from '../app/harness/scene-stage.ts';
-import { SessionBus } from '../app/harness/session-bus.ts';
+import { SessionBus } from '../app/harness/worker-session-bus.ts';
 import type { TrayApp } from '../app/harness/tray-app.ts';
 import { waitUntil } from '../app/harness/wait-until.ts';
 import { option, signInFromClipboard } from '../app/harness/steps.ts';
 import { firstPaint, noteShown, timeToApply, timeToPaintSearch } from './in-page.ts';
 import { manyKeys, watching } from './large-states.ts';
 import { publishedStates, WATCHED } from './publishing.ts';
-import type { Figure } from './table.ts';
+import type { Figure } from './bench-table.ts';
 
 const RUNS = 20;
 const PINS = 20;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { serialize } from 'node:v8';
 import type { AppState } from '#contract/app-state';
-import type { Figure } from './table.ts';
+import type { Figure } from './bench-table.ts';
 import { WatchedAccounts } from './watched-accounts.ts';
 
 export interface WatchedShape {

@@ -4,15 +4,18 @@ import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PROCESSES = ['src-main', 'src-renderer', 'build'] as const;
+const FOLDERS = [...PROCESSES, 'tests'] as const;
 
 /** Each language has the same files, and each process its entry. */
 const ALIKE = [/^src-main\/text\/(?:en|zh-TW|zh-CN)\//, /^src-(?:main|renderer)\/main\.ts$/];
+/** What a run of the tests leaves. */
+const RESULTS = /^tests\/app\/results\//;
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(?:ts|js|svelte)$/.test(path))
+    .filter((path) => /\.(?:ts|js|cjs|svelte)$/.test(path))
     .map((path) => join(folder, path))
-    .filter((path) => !ALIKE.some((pattern) => pattern.test(path)));
+    .filter((path) => ![...ALIKE, RESULTS].some((pattern) => pattern.test(path)));
 }
 
 /** Those of which there are several under one name. */
@@ -30,11 +33,11 @@ function stemOf(path: string): string {
 }
 
 test('no two files have one name', () => {
-  expect(repeated(PROCESSES.flatMap(filesOf), (path) => basename(path))).toEqual([]);
+  expect(repeated(FOLDERS.flatMap(filesOf), (path) => basename(path))).toEqual([]);
 });
 
-test.each(PROCESSES)('in %s no two files have names that differ by case or ending alone', (process) => {
-  expect(repeated(filesOf(process), stemOf)).toEqual([]);
+test.each(FOLDERS)('in %s no two files have names that differ by case or ending alone', (folder) => {
+  expect(repeated(filesOf(folder), stemOf)).toEqual([]);
 });
 
 /** The second holds several of the first. */

@@ -7,7 +7,7 @@ import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { browserProcesses } from '../../../build/host/stage.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
-import type { SessionBus } from './session-bus.ts';
+import type { SessionBus } from './worker-session-bus.ts';
 import type { AskedDialog, BrowserProcess, LaunchOptions, MenuEntry, TrayApp } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 

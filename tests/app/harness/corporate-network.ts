@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ProxyOptions } from '../../fixtures/servers/proxy-parts.ts';
 import { startProxyProcess, type ProxyProcess } from '../../fixtures/servers/proxy-process.ts';
 import { createAuthority, startTlsFront } from '../../fixtures/servers/tls-front.ts';
-import { test as base } from './gateway.ts';
+import { test as base } from './test-gateway.ts';
 
 /** A corporate network: the test's gateway beyond it by two names, TLS that only its own authority vouches for. */
 export interface CorporateNetwork {

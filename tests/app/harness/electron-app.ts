@@ -5,7 +5,7 @@ import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.
 import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
 import { processTree } from './process-tree.ts';
-import type { SessionBus } from './session-bus.ts';
+import type { SessionBus } from './worker-session-bus.ts';
 import type { AskedDialog, LaunchOptions, ShownNotification, TrayApp, TrayView } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { createHost, type Host } from '../../../build/host/create-host.ts';
 import type { HostWindow } from '../../../build/host/browser-window.ts';
 import type { HostOptions } from '../../../build/host/host-run.ts';
-import { expect, test as base } from './test.ts';
+import { expect, test as base } from './tray-test.ts';
 
 export const FIXTURE_MAIN = pathToFileURL(
   resolve(import.meta.dirname, '../../fixtures/host-app/main.js'),

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, type TestGateway } from './gateway.ts';
+import { expect, type TestGateway } from './test-gateway.ts';
 import { row } from './steps.ts';
 
 /** What the detail says under this name. */

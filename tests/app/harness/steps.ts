@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import type { Comet } from '#contract/ipc';
-import type { TestGateway } from './gateway.ts';
-import { expect } from './test.ts';
+import type { TestGateway } from './test-gateway.ts';
+import { expect } from './tray-test.ts';
 import type { TrayApp } from './tray-app.ts';
 import { waitUntil } from './wait-until.ts';
 

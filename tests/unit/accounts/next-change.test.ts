@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { nextChangeAt } from '../../../src-main/accounts/next-change.ts';
-import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { account } from '../../fixtures/states.ts';
 

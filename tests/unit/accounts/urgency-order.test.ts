@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UrgencyOrder } from '../../../src-main/accounts/urgency-order.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 
 const full = (keyId: number, remaining: number) => pin({ keyId, remaining, used: 1_000 - remaining });
 

@@ -5,7 +5,7 @@ import type { AccountState } from '#contract/app-state';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { ACCOUNT_ID, accountOf, accountWith, LOW, pinWith, RestartedApp } from './restarted-app.ts';
 
 let app: RestartedApp;

@@ -6,7 +6,7 @@ import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
 import { mergeExternalChanges } from '../../../src-main/alerts/rules/merge-external-changes.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { account, appState, watching } from '../../fixtures/states.ts';
 
 function withPin(more: Partial<PinState>, reading: Partial<Reading>): AppState {

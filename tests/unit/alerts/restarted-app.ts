@@ -8,7 +8,7 @@ import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { account, newStore } from '../../fixtures/states.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TABLE, type Room } from '../layers/table.ts';
+import { TABLE, type Room } from '../layers/layer-table.ts';
 import { readMarkdown } from './markdown.ts';
 
 const { text } = readMarkdown('.github/ARCHITECTURE.md');

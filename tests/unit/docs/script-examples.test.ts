@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import { englishText } from '../../fixtures/english-text.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 import { readMarkdown } from './markdown.ts';

@@ -8,7 +8,7 @@ import type { WhySetAside } from '../../../src-main/history/open-database.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { OpenHistory, START } from './in-memory.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { account, newStore } from '../../fixtures/states.ts';
 
 /** A real one in memory, on this thread, that can be made to fail. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { newSamples } from '../../../src-main/history/new-samples.ts';
-import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { account } from '../../fixtures/states.ts';
 import { START } from './in-memory.ts';
 

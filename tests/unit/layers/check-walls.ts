@@ -12,7 +12,7 @@ import {
   SCHEMAS,
   type Room,
   type Table,
-} from './table.ts';
+} from './layer-table.ts';
 
 interface Arrow {
   readonly from: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { breachesOf } from './check-walls.ts';
 import { projectSnapshot } from './snapshot.ts';
-import { TABLE } from './table.ts';
+import { TABLE } from './layer-table.ts';
 
 const project = projectSnapshot();
 const before = new Set(breachesOf(project, TABLE));

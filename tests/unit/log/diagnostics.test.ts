@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from '../../../src-main/log/diagnostics.ts';
-import { everydayPins } from '../../fixtures/pins.ts';
+import { everydayPins } from '../../fixtures/pin-states.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 

@@ -5,7 +5,7 @@ import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
 import { hostilePins } from '../../fixtures/hostile-pins.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 

@@ -12,7 +12,7 @@ import { failureSentences } from '../../../src-main/presentation/failure-sentenc
 import { hostOf } from '../../../src-main/presentation/host-of.ts';
 import { pinFigures } from '../../../src-main/presentation/pin-figures.ts';
 import { hostilePins } from '../../fixtures/hostile-pins.ts';
-import { everydayPins, outdated, pin, unreadPin } from '../../fixtures/pins.ts';
+import { everydayPins, outdated, pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState, watching } from '../../fixtures/states.ts';
 

@@ -7,7 +7,7 @@ import { MAIN_TEXTS } from '#text/main-text';
 import { trayTooltip } from '../../../src-main/presentation/tooltip.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { anyPins, FAMILY, HOSTILE_NAMES } from '../../fixtures/hostile-pins.ts';
-import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState, watching } from '../../fixtures/states.ts';
 

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { englishText } from '../../fixtures/english-text.ts';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { units } from '../../fixtures/readings.ts';
 import { account, watching } from '../../fixtures/states.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
-import { pin, unreadPin } from '../../fixtures/pins.ts';
+import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState, watching } from '../../fixtures/states.ts';
 

@@ -9,7 +9,7 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { commandOf } from '../../../src-main/scripts/command.ts';
 import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
-import { everydayPins, pin, unreadPin } from '../../fixtures/pins.ts';
+import { everydayPins, pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 

@@ -8,7 +8,7 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { statusFileSchema } from '../../../src-main/scripts/status-file.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import { hostilePins } from '../../fixtures/hostile-pins.ts';
-import { everydayPins, pin, unreadPin } from '../../fixtures/pins.ts';
+import { everydayPins, pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { englishText } from '../../fixtures/english-text.ts';
 import { StatusWriter } from '../../../src-main/scripts/status-writer.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { account, appState } from '../../fixtures/states.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 

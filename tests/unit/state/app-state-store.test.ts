@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { pin } from '../../fixtures/pins.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { account, appState } from '../../fixtures/states.ts';
 
 let clockAt: number;

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { savingApp } from './saving-app.ts';
 
-const CHILD = join(import.meta.dirname, 'writer.child.ts');
+const CHILD = join(import.meta.dirname, 'state-writer.child.ts');
 const SAVES = 60;
 
 async function writer(folder: string): Promise<string[]> {

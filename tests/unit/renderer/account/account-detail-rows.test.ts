@@ -5,7 +5,7 @@ import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { accountDetailRows } from '../../../../src-renderer/account/account-detail-rows.ts';
 import { overcommitLine } from '../../../../src-renderer/account/overcommit-line.ts';
-import { everydayPins } from '../../../fixtures/pins.ts';
+import { everydayPins } from '../../../fixtures/pin-states.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
 import { account, appState } from '../../../fixtures/states.ts';
 

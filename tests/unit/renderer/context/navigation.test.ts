@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppState } from '#contract/app-state';
 import { Navigation } from '../../../../src-renderer/context/navigation.svelte.ts';
-import { everydayPins } from '../../../fixtures/pins.ts';
+import { everydayPins } from '../../../fixtures/pin-states.ts';
 import { account, appState, idleSignIn, watching } from '../../../fixtures/states.ts';
 
 const personal = account({ id: 'personal', pins: everydayPins() });

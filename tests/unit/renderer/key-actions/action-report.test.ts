@@ -4,7 +4,7 @@ import { englishText } from '../../../fixtures/english-text.ts';
 import { actionFailureText } from '../../../../src-renderer/key-actions/action-failure.ts';
 import { reportText, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
 import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
-import { pin } from '../../../fixtures/pins.ts';
+import { pin } from '../../../fixtures/pin-states.ts';
 import { NOW, reading, units } from '../../../fixtures/readings.ts';
 import { account } from '../../../fixtures/states.ts';
 

@@ -4,7 +4,7 @@ import type { PinState } from '#contract/app-state';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { keyDetailRows, stillSays } from '../../../../src-renderer/key-detail/key-detail-rows.ts';
 import { hostilePins } from '../../../fixtures/hostile-pins.ts';
-import { pin, unreadPin } from '../../../fixtures/pins.ts';
+import { pin, unreadPin } from '../../../fixtures/pin-states.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
 import { account } from '../../../fixtures/states.ts';
 

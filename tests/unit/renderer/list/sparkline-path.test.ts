@@ -3,7 +3,7 @@ import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { hasSparkline, sparklinePath, sparklineText } from '../../../../src-renderer/list/sparkline-path.ts';
-import { everydayPins } from '../../../fixtures/pins.ts';
+import { everydayPins } from '../../../fixtures/pin-states.ts';
 import { units } from '../../../fixtures/readings.ts';
 import { appState } from '../../../fixtures/states.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fail, succeed } from '#contract/failure';
 import { LoadedKeys } from '../../../../src-renderer/picker/loaded-keys.svelte.ts';
-import { keyList } from '../../../fixtures/pins.ts';
+import { keyList } from '../../../fixtures/pin-states.ts';
 import { NOW, reading } from '../../../fixtures/readings.ts';
 
 const keys = keyList(250);

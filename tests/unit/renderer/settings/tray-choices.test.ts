@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chosenIn, trayChoices } from '../../../../src-renderer/settings/tray-choices.ts';
-import { pin } from '../../../fixtures/pins.ts';
+import { pin } from '../../../fixtures/pin-states.ts';
 import { account, appState } from '../../../fixtures/states.ts';
 
 const one = account({ pins: [pin({ keyId: 1, name: 'ci' }), pin({ keyId: 2, name: '' })] });

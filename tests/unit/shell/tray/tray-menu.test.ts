@@ -6,7 +6,7 @@ import { MAIN_TEXTS } from '#text/main-text';
 import { trayMenuTemplate } from '../../../../src-main/shell/tray/tray-menu.ts';
 import { trayState } from '../../../../src-main/presentation/tray-state.ts';
 import { anyPins } from '../../../fixtures/hostile-pins.ts';
-import { pin } from '../../../fixtures/pins.ts';
+import { pin } from '../../../fixtures/pin-states.ts';
 import { units } from '../../../fixtures/readings.ts';
 import { appState, watching } from '../../../fixtures/states.ts';
 

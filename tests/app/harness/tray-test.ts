@@ -3,7 +3,7 @@ import { expect, test as base, type Browser } from 'playwright/test';
 import { launchBrowser } from '../../../build/host/launch-browser.ts';
 import { launchInChromiumHost } from './chromium-app.ts';
 import { launchInElectron, whyNoElectron } from './electron-app.ts';
-import { SessionBus, type KeyringState } from './session-bus.ts';
+import { SessionBus, type KeyringState } from './worker-session-bus.ts';
 import type { LaunchOptions, TrayApp } from './tray-app.ts';
 
 export interface HarnessOptions {

@@ -14,7 +14,7 @@ import { systemClock } from '../../../src-main/clock/system-clock.ts';
 import { accountsOf, generationsOf } from '../../fixtures/numbered-state.ts';
 import { withCompileCache } from '../../fixtures/compile-cache.ts';
 
-const CHILD = join(import.meta.dirname, 'writer.child.ts');
+const CHILD = join(import.meta.dirname, 'state-writer.child.ts');
 const FOLDERS = 4;
 const KILLS_PER_FOLDER = 52;
 /** Several saves of both files. */

@@ -12,7 +12,7 @@ import { seededRandom } from '../../../src-main/simulator/random.ts';
 import { OpenHistory } from './in-memory.ts';
 import { withCompileCache } from '../../fixtures/compile-cache.ts';
 
-const CHILD = join(import.meta.dirname, 'writer.child.ts');
+const CHILD = join(import.meta.dirname, 'history-writer.child.ts');
 const KILLS = 25;
 const LONGEST_LIFE_MS = 60;
 

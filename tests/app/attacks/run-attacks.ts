@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright/test';
-import { expect } from '../harness/test.ts';
+import { expect } from '../harness/tray-test.ts';
 import { attempt, listen, worksUnprotected, type Aim, type Attack, type Listener } from './attack.ts';
-import type { Row } from './table.ts';
+import type { Row } from './attack-table.ts';
 
 const ABROAD: Aim = {
   host: 'attacker.example',

@@ -11,7 +11,7 @@ import { HistoryClient } from '../../src-main/history/history-client.ts';
 import type { UsageSample } from '../../src-main/history/usage-sample.ts';
 import { seededRandom } from '../../src-main/simulator/random.ts';
 import { systemClock } from '../../src-main/clock/system-clock.ts';
-import { printTable, type Figure } from './table.ts';
+import { printTable, type Figure } from './bench-table.ts';
 
 const KEYS = 50;
 const ACCOUNT = '5f0f9b0c-2f0e-4a58-9d4e-111111111111';

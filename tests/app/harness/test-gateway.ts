@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from '../../../src-main/simulator/simulator.ts';
 import type { KeySeed } from '../../../src-main/simulator/gateway-state.ts';
-import { expect, test as base } from './test.ts';
+import { expect, test as base } from './tray-test.ts';
 import type { TrayApp } from './tray-app.ts';
 
 /** A gateway for one test, with one account on it; its clock and the app's move together. */
