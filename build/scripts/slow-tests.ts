@@ -18,5 +18,8 @@ export function slowTestSummary(tests: readonly TimedTest[], readFile: (file: st
     .toSorted((a, b) => b.durationMs - a.durationMs)
     .map(({ file, name, durationMs }) => `  ${(durationMs / SECOND_MS).toFixed(1)} s  ${file}: ${name}`);
   if (lines.length === 0) return '';
-  return ['slow, without a comment "Over 5 s: …" in its file that says why:', ...lines].join('\n');
+  return [
+    'slow, maybe for other work on this machine, without a comment "Over 5 s: …" that says why:',
+    ...lines,
+  ].join('\n');
 }

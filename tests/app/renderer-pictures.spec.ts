@@ -38,7 +38,9 @@ test('the views look as in the pictures kept of them', async ({ chromium }, test
       expect.soft(await page.locator('button:hover').count(), 'the pointer changes the picture').toBe(0);
       const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
       const name = `${scene.name}-${look.language}-${look.theme}.png`;
-      expect.soft(picture).toMatchSnapshot(['pictures', name], EXACT);
+      expect
+        .soft(picture, `${name} differs; if that is meant, npm run pictures renews it`)
+        .toMatchSnapshot(['pictures', name], EXACT);
     }
   }
   await stage.close();

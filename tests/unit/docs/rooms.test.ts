@@ -33,7 +33,7 @@ function shortened(paths: readonly string[] = [], without: readonly string[] = [
 
 /** The rooms of the table that are folders. */
 function foldersOf(place: string): readonly (readonly [string, Room])[] {
-  const folder = new RegExp(`^${place}/([^/.]+)$`);
+  const folder = new RegExp(`^${place}/([^.]+)$`);
   return Object.entries(TABLE).flatMap(([path, room]) => {
     const [, name] = folder.exec(path) ?? [];
     return name === undefined ? [] : [[name, room] as const];

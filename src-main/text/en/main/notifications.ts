@@ -1,6 +1,22 @@
+import type { AlertRule } from '#contract/alerts';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('en');
+
+const rules: Record<AlertRule, string> = {
+  'left-20': 'Little is left.',
+  'left-5': 'Very little is left.',
+  exhausted: 'Exhausted. Top up, then enable.',
+  'runs-out': 'Runs out within a day at the last rate.',
+  'expires-7d': 'Expires within 7 days.',
+  'expires-1d': 'Expires within a day.',
+  'expires-1h': 'Expires within an hour.',
+  expired: 'Expired. Set a later expiry, then enable.',
+  disabled: 'Was disabled elsewhere.',
+  deleted: 'Was deleted elsewhere.',
+  rejected: 'The access token is rejected. Replace it.',
+  empty: 'The account is empty. Top it up: none of its keys works.',
+};
 
 /** What notifications say: words of main alone. `name` is cut to fit; each text is short enough beside it. */
 export const enNotifications = {
@@ -8,20 +24,7 @@ export const enNotifications = {
   hiddenName: 'A key',
   hiddenAccount: 'An account',
   test: { title: 'Alerts work', body: 'This is how Comet Tray tells you of a key.' },
-  rules: {
-    'left-20': 'Little is left.',
-    'left-5': 'Very little is left.',
-    exhausted: 'Exhausted. Top up, then enable.',
-    'runs-out': 'Runs out within a day at the last rate.',
-    'expires-7d': 'Expires within 7 days.',
-    'expires-1d': 'Expires within a day.',
-    'expires-1h': 'Expires within an hour.',
-    expired: 'Expired. Set a later expiry, then enable.',
-    disabled: 'Was disabled elsewhere.',
-    deleted: 'Was deleted elsewhere.',
-    rejected: 'The access token is rejected. Replace it.',
-    empty: 'The account is empty. Top it up: none of its keys works.',
-  },
+  rules,
   asLastSeen: ({ time }: { time: string }) => `As last seen at ${time}.`,
   several: ({ count }: { count: number }) => plural(count, { one: '# alert', other: '# alerts' }),
   overQuietHours: ({ count }: { count: number }) =>
