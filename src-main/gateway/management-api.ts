@@ -77,10 +77,14 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
     if (!options.acquire) return send(call);
     const acquired = await options.acquire(purpose, shutdown.signal);
     if (!acquired.ok) return acquired;
-    const answer = await send(call);
-    const failure = answer.ok ? null : answer.failure;
-    acquired.value({ rateLimited: failure?.code === 'rate-limited', retryAt: failure?.retryAt ?? null });
-    return answer;
+    let failure: Failure | null = null;
+    try {
+      const answer = await send(call);
+      failure = answer.ok ? null : answer.failure;
+      return answer;
+    } finally {
+      acquired.value({ rateLimited: failure?.code === 'rate-limited', retryAt: failure?.retryAt ?? null });
+    }
   }
 
   async function send(call: Call, by = http): Promise<Outcome<unknown>> {

@@ -41,10 +41,11 @@ export class SettingsService {
     const settings = { ...store.get().settings, ...change };
     setTheme(settings.theme);
     store.update(() => ({ settings, language: languageFor(settings.language) }));
-    this.#pauseTimer.watch(settings.pausedUntil);
     // First: what is in force is kept, whatever becomes of those who follow it.
     const saved = stateFiles.saveSettings(settings);
     onChange(change);
+    // Last: a pause that is over by now is a change of its own.
+    this.#pauseTimer.watch(settings.pausedUntil);
     return saved;
   }
 

@@ -14,6 +14,7 @@ export class AppStateStore {
   #state: AppState;
   #published: AppState;
   #isDue = false;
+  #isPublishing = false;
   readonly #now: () => number;
   readonly #onListenerFailed: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
@@ -53,11 +54,14 @@ export class AppStateStore {
 
   /** At once: what is so far must not be taken together with what follows. */
   publish(): void {
-    if (this.#state === this.#published) return;
+    // Whoever is told of a state is told of the next one after it.
+    if (this.#state === this.#published || this.#isPublishing) return;
+    this.#isPublishing = true;
     for (const derive of this.#derivations) this.#notify(derive, this.#state);
     const state = this.#state;
     this.#published = state;
     for (const listener of this.#listeners) this.#notify(listener, state);
+    this.#isPublishing = false;
   }
 
   /** One notice per code: a second failure of a kind takes the place of the first and keeps its time. */

@@ -135,7 +135,7 @@ export class SignIn {
     if (pending === null) return fail('token-no-longer-waiting');
     const attempt = (this.#attempt += 1);
     this.#show({ ...this.#state, phase: 'verifying', failure: null });
-    const verified = await this.#orStop('failed', verifyToken(this.#openGateway(pending)));
+    const verified = await this.#orStop('failed', () => verifyToken(this.#openGateway(pending)));
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
     if (!verified.ok) return this.#rejected(verified.failure);
     const { ownerId } = verified.value;
@@ -173,7 +173,7 @@ export class SignIn {
     const attempt = this.#attempt;
     this.#show({ ...this.#state, phase: 'storing', failure: null });
     const { vault } = this.#dependencies;
-    const write = vault.write(pending.accountId, credentialOf(pending));
+    const write = () => vault.write(pending.accountId, credentialOf(pending));
     const written = await this.#orStop('store-failed', write);
     if (attempt !== this.#attempt) return this.#undoStore(pending.accountId, written);
     if (!written.ok) return this.#stop(written.failure, 'store-failed');
@@ -217,10 +217,10 @@ export class SignIn {
   }
 
   /** What ends in an exception has failed: the view can be left, and the token tried again. */
-  async #orStop<Value>(phase: SignInState['phase'], task: Promise<Value>): Promise<Value> {
+  async #orStop<Value>(phase: SignInState['phase'], task: () => Promise<Value>): Promise<Value> {
     const attempt = this.#attempt;
     try {
-      return await task;
+      return await task();
     } catch (error) {
       if (attempt === this.#attempt) this.#stop({ code: 'internal' }, phase);
       throw error;

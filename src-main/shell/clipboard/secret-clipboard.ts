@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clipboard, ClipboardItem } from 'electron';
+import { SECOND_MS } from '#clock/durations';
 import { SerialQueue } from '#async/serial-queue';
 import type { AppState } from '#contract/app-state';
 import type { CopyReport } from '#contract/key-action';
@@ -32,6 +33,9 @@ const MARKERS: Readonly<
   linux: { 'x-kde-passwordManagerHint': 'secret' },
 };
 
+/** A clipboard that has not answered by then is given up: other copies wait for it. */
+const TIMEOUT_MS = 5 * SECOND_MS;
+
 interface PendingClear {
   /** Of what was copied, which itself does not wait here. */
   readonly digest: string;
@@ -61,21 +65,40 @@ export class SecretClipboard {
   async #copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
     const { clock, hold, isWayland, platform } = this.#dependencies;
     const release = hold(secret);
-    await clipboard.write([itemOf(secret, MARKERS[platform])]).catch((error: unknown) => {
-      release();
-      throw error;
-    });
-    const cancel = clock.after(LIMITS.copiedKeyMs, () => void this.#queue.run(() => this.#clear(pending)));
+    const written = clipboard.write([itemOf(secret, MARKERS[platform])]).then(
+      () => this.#clearLater(secret, release),
+      (error: unknown) => {
+        release();
+        throw error;
+      },
+    );
+    await this.#withinLimit(written);
+    const clearing = isWayland ? 'best-effort' : 'sure';
+    return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
+  }
+
+  /** Once it is there, however late: where a new one could not be copied, the one before still has to go. */
+  #clearLater(secret: string, release: () => void): void {
+    const cancel = this.#dependencies.clock.after(
+      LIMITS.copiedKeyMs,
+      () => void this.#queue.run(() => this.#clear(pending)),
+    );
     const forget = () => {
       cancel();
       release();
     };
     const pending = { digest: digestOf(secret), forget };
-    // Only now: where the new one could not be copied, the one before still has to go.
     this.#pendingClear?.forget();
     this.#pendingClear = pending;
-    const clearing = isWayland ? 'best-effort' : 'sure';
-    return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
+  }
+
+  async #withinLimit<Value>(answer: Promise<Value>): Promise<Value> {
+    let cancel: () => void = () => undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      const error = new Error('The clipboard does not answer');
+      cancel = this.#dependencies.clock.after(TIMEOUT_MS, () => reject(error));
+    });
+    return Promise.race([answer, tooLate]).finally(() => cancel());
   }
 
   /** Nothing, where another secret has taken its place. */
@@ -83,7 +106,7 @@ export class SecretClipboard {
     if (pending === null || pending !== this.#pendingClear) return;
     this.#pendingClear = null;
     try {
-      if (digestOf(await clipboard.readText()) !== pending.digest) return;
+      if (digestOf(await this.#withinLimit(clipboard.readText())) !== pending.digest) return;
       clipboard.clear();
       // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
       if (this.#dependencies.isWayland) await this.#dependencies.run('wl-copy', ['--clear']);

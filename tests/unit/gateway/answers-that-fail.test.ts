@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { succeed } from '#contract/failure';
 import {
   gatewayAnswering,
   gatewayAt,
@@ -27,6 +28,24 @@ describe('an answer that is no good', () => {
     const gateway = gatewayAt(server.origin, { userId: 78 });
     expect(await gateway.readKey(1)).toMatchObject({ failure: { code: 'user-id-wrong' } });
   });
+});
+
+test('a call that ends in an exception gives back its turn', async () => {
+  const server = await startWireServer(() =>
+    http(200, JSON.stringify({ success: true }), { Date: new Date(0).toUTCString() }),
+  );
+  let turns = 1;
+  const gateway = gatewayAt(server.origin, {
+    acquire: () => {
+      turns -= 1;
+      return Promise.resolve(succeed(() => (turns += 1)));
+    },
+    onServerDate: () => {
+      throw new Error('no clock');
+    },
+  });
+  await expect(gateway.readKey(1)).rejects.toThrow('no clock');
+  expect(turns).toBe(1);
 });
 
 describe('a suspected token', () => {

@@ -45,6 +45,14 @@ test('a change is kept, though whoever follows it throws', async () => {
   ]);
 });
 
+test('a pause that is over by the time of another change is over in what is kept, too', async () => {
+  await service.change({ pausedUntil: clock.now() + HOUR_MS });
+  clock.set(clock.now() + 2 * HOUR_MS);
+  await service.change({ theme: 'dark' });
+  expect(store.get().settings).toMatchObject({ theme: 'dark', pausedUntil: null });
+  expect(saved.at(-1)).toEqual(store.get().settings);
+});
+
 test('a reset takes everything back but proxy and CA file, which change only when that is agreed to', async () => {
   const proxy = { mode: 'manual', address: 'http://proxy.example:8080', userName: 'office' } as const;
   const network = { extraCaFile: '/etc/office-ca.pem', proxy };

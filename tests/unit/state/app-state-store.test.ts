@@ -22,6 +22,23 @@ beforeEach(() => {
   store.subscribe((state) => told.push(state));
 });
 
+test('whoever publishes while others are told lets them have every state in its order', async () => {
+  const seen: (readonly [boolean, string])[] = [];
+  store.subscribe(({ offline, shortcut }) => {
+    if (offline && shortcut === 'none') {
+      store.update(() => ({ shortcut: 'refused' }));
+      store.publish();
+    }
+  });
+  store.subscribe(({ offline, shortcut }) => seen.push([offline, shortcut]));
+  store.update(() => ({ offline: true }));
+  await settled();
+  expect(seen).toEqual([
+    [true, 'none'],
+    [true, 'refused'],
+  ]);
+});
+
 describe('what follows from a state', () => {
   test('is published with it, as one state, and nobody is told of the state without it', async () => {
     store.derive(({ offline }) => store.update(() => ({ shortcut: offline ? 'refused' : 'none' })));

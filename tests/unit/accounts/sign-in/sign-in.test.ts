@@ -154,9 +154,17 @@ describe('signing in', () => {
     expect(bench.signInState.phase).toBe('done');
   });
 
-  test('a keychain that ends in an exception can be tried again', async () => {
+  test.each([
+    ['later', () => Promise.reject(new Error('no bus'))],
+    [
+      'at once',
+      () => {
+        throw new Error('no bus');
+      },
+    ],
+  ])('a keychain that ends in an exception %s can be tried again', async (_when, broken) => {
     const write = bench.vault.write.bind(bench.vault);
-    bench.vault.write = () => Promise.reject(new Error('no bus'));
+    bench.vault.write = broken;
     await expect(bench.signIn.typed({ ...bench.target(), token })).rejects.toThrow('no bus');
     expect(bench.signInState).toMatchObject({
       phase: 'store-failed',
@@ -166,6 +174,19 @@ describe('signing in', () => {
     bench.vault.write = write;
     await bench.signIn.retry();
     expect(bench.signInState.phase).toBe('done');
+  });
+
+  test('left while the keychain writes, takes no token from an account that is there', async () => {
+    await bench.signIn.typed({ ...bench.target(), token });
+    const { id } = bench.account;
+    const write = bench.vault.write.bind(bench.vault);
+    bench.vault.write = (accountId, credential) => {
+      bench.signIn.leave();
+      return write(accountId, credential);
+    };
+    await bench.signIn.typed({ ...bench.target(id), token });
+    expect([...bench.vault.items.keys()]).toEqual([id]);
+    expect(bench.signInState.phase).toBe('idle');
   });
 
   test('offers to keep the token until quit when the keychain cannot, and asks again after a restart', async () => {

@@ -1,10 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { SecretClipboard } from '../../../../src-main/shell/clipboard/secret-clipboard.ts';
-import { ManualClock } from '../../../fixtures/manual-clock.ts';
+import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 
 /** The system's clipboard, which may refuse. */
-const system = vi.hoisted(() => ({ text: '', refuses: false, afterRead: () => Promise.resolve() }));
+const system = vi.hoisted(() => ({
+  text: '',
+  refuses: false,
+  afterRead: () => Promise.resolve(),
+  beforeWrite: () => Promise.resolve(),
+}));
 
 vi.mock('electron', () => ({
   ClipboardItem: class {
@@ -15,6 +20,7 @@ vi.mock('electron', () => ({
   },
   clipboard: {
     write: async ([item]: { parts: Record<string, Blob> }[]) => {
+      await system.beforeWrite();
       if (system.refuses) throw new Error('held by another program');
       system.text = (await item?.parts['text/plain']?.text()) ?? '';
     },
@@ -32,7 +38,8 @@ let clock: ManualClock;
 let clipboard: SecretClipboard;
 
 beforeEach(() => {
-  Object.assign(system, { text: '', refuses: false, afterRead: () => Promise.resolve() });
+  const atOnce = () => Promise.resolve();
+  Object.assign(system, { text: '', refuses: false, afterRead: atOnce, beforeWrite: atOnce });
   held.clear();
   clock = new ManualClock();
   clipboard = new SecretClipboard({
@@ -79,5 +86,40 @@ test('a secret that is copied while the one before is being cleared stays for it
   await copied;
   expect([system.text, [...held]]).toEqual(['second', ['second']]);
   await clock.advance(30_000);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a clipboard that does not answer is given up, and keeps no other secret on it', async () => {
+  await clipboard.copy('first');
+  let answer = (): void => undefined;
+  system.beforeWrite = () => new Promise((resolve) => (answer = resolve));
+  const refused = expect(clipboard.copy('second')).rejects.toThrow('does not answer');
+  await clock.advance(MINUTE_MS);
+  await refused;
+  expect(system.text).toBe('');
+  // It comes after all, and goes in its time.
+  answer();
+  await settled();
+  expect(system.text).toBe('second');
+  await clock.advance(MINUTE_MS);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a clipboard that does not answer a look leaves the next secret to be copied', async () => {
+  await clipboard.copy('first');
+  system.afterRead = () => new Promise(() => undefined);
+  await clock.advance(MINUTE_MS);
+  await clipboard.copy('second');
+  expect(system.text).toBe('second');
+});
+
+test('a secret that is copied while the one before waits to be cleared is cleared when the app ends', async () => {
+  await clipboard.copy('first');
+  await clock.advance(30_000 - 1);
+  const copied = clipboard.copy('second');
+  await clock.advance(1);
+  await copied;
+  expect(system.text).toBe('second');
+  await clipboard.clear();
   expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
 });
