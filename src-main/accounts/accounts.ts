@@ -242,9 +242,7 @@ export class Accounts {
     this.#cancelBoundary = () => undefined;
     if (at === Infinity) return;
     const delayMs = Math.min(at - clock.now() + 1, LONGEST_TIMER_MS);
-    this.#cancelBoundary = clock.after(delayMs, () => {
-      this.show();
-      this.#planBoundary();
-    });
+    // As of then, whatever has changed: a time that is told without its date is of today.
+    this.#cancelBoundary = clock.after(delayMs, () => this.#renew());
   }
 }

@@ -57,11 +57,14 @@ export class AppStateStore {
     // Whoever is told of a state is told of the next one after it.
     if (this.#state === this.#published || this.#isPublishing) return;
     this.#isPublishing = true;
-    for (const derive of this.#derivations) this.#notify(derive, this.#state);
-    const state = this.#state;
-    this.#published = state;
-    for (const listener of this.#listeners) this.#notify(listener, state);
-    this.#isPublishing = false;
+    try {
+      for (const derive of this.#derivations) this.#notify(derive, this.#state);
+      const state = this.#state;
+      this.#published = state;
+      for (const listener of this.#listeners) this.#notify(listener, state);
+    } finally {
+      this.#isPublishing = false;
+    }
   }
 
   /** One notice per code: a second failure of a kind takes the place of the first and keeps its time. */

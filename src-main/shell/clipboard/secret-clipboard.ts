@@ -33,8 +33,8 @@ const MARKERS: Readonly<
   linux: { 'x-kde-passwordManagerHint': 'secret' },
 };
 
-/** A clipboard that has not answered by then is given up: other copies wait for it. */
-const TIMEOUT_MS = 5 * SECOND_MS;
+/** A clipboard that has not answered by then is waited for no longer: other copies wait for it, and so does quitting. */
+const TIMEOUT_MS = 1.5 * SECOND_MS;
 
 interface PendingClear {
   /** Of what was copied, which itself does not wait here. */
@@ -101,18 +101,23 @@ export class SecretClipboard {
     return Promise.race([answer, tooLate]).finally(() => cancel());
   }
 
-  /** Nothing, where another secret has taken its place. */
+  /** Nothing, where another secret has taken its place. What comes of a late answer comes late. */
   async #clear(pending: PendingClear | null): Promise<void> {
     if (pending === null || pending !== this.#pendingClear) return;
-    this.#pendingClear = null;
+    await this.#withinLimit(this.#clearIfThere(pending)).catch(() => undefined);
+  }
+
+  async #clearIfThere(pending: PendingClear): Promise<void> {
     try {
-      if (digestOf(await this.#withinLimit(clipboard.readText())) !== pending.digest) return;
+      const isThere = digestOf(await clipboard.readText()) === pending.digest;
+      if (!isThere || pending !== this.#pendingClear) return;
       clipboard.clear();
       // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
       if (this.#dependencies.isWayland) await this.#dependencies.run('wl-copy', ['--clear']);
     } catch {
       // A clipboard that cannot be read holds nothing that we could clear.
     } finally {
+      if (pending === this.#pendingClear) this.#pendingClear = null;
       pending.forget();
     }
   }

@@ -202,3 +202,16 @@ describe('a machine that slept in a pause', () => {
     },
   );
 });
+
+test('a state is told anew within a day, though nothing changes: times of yesterday have their date', async () => {
+  const expiresAt = bench.clock.now() + 30 * DAY_MS;
+  bench.simulator.state.editKey(keyIds[0] ?? 0, { expired_time: expiresAt / SECOND_MS });
+  await refreshFirst();
+  bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
+  bench.accounts.follow({ pausedUntil: 'resumed' });
+  await bench.clock.advance(2 * HOUR_MS);
+  told = [];
+  await bench.clock.advance(DAY_MS);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.length).toBeLessThan(10);
+});

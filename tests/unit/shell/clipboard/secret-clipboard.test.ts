@@ -123,3 +123,22 @@ test('a secret that is copied while the one before waits to be cleared is cleare
   await clipboard.clear();
   expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
 });
+
+test('a secret is cleared however long the look takes, and no other one in its place', async () => {
+  await clipboard.copy('first');
+  let answer = (): void => undefined;
+  system.afterRead = () => new Promise((resolve) => (answer = resolve));
+  await clock.advance(MINUTE_MS);
+  expect([system.text, [...held]]).toEqual(['first', ['first']]);
+  answer();
+  await settled();
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+  await clipboard.copy('second');
+  await clock.advance(MINUTE_MS);
+  const late = answer;
+  system.afterRead = () => Promise.resolve();
+  await clipboard.copy('third');
+  late();
+  await settled();
+  expect(system.text).toBe('third');
+});
