@@ -6,7 +6,12 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   plugins: [svelte({ configFile: false })],
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/package/*.test.ts', 'tests/soak/*.test.ts'],
+    include: [
+      'tests/unit/**/*.test.ts',
+      'tests/package/*.test.ts',
+      'tests/soak/*.test.ts',
+      'tests/world/*.test.ts',
+    ],
     environment: 'node',
     testTimeout: 20_000,
     // Vitest would leave one processor to itself.

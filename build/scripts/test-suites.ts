@@ -26,7 +26,12 @@ const unitReport = at('node_modules/.cache/unit-tally.json');
 
 const unit: Suite = {
   name: 'unit',
-  files: ['tests/unit/**/*.test.ts', 'tests/package/*.test.ts', 'tests/soak/*.test.ts'],
+  files: [
+    'tests/unit/**/*.test.ts',
+    'tests/package/*.test.ts',
+    'tests/soak/*.test.ts',
+    'tests/world/*.test.ts',
+  ],
   packages: UNIT_TEST_PACKAGES,
   needsBuild: (file) => file.startsWith('tests/package/'),
   command: {

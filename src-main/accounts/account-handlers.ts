@@ -1,5 +1,9 @@
 import { done, type Handlers } from '#contract/handlers';
+import type { Outcome } from '#contract/failure';
 import type { Accounts } from './accounts.ts';
+import type { PinnedKey } from './pinned-key.ts';
+
+type KeyAddress = Parameters<Accounts['withKey']>[0];
 
 /** What the popover may ask of accounts and their keys. */
 export function accountHandlers(accounts: Accounts) {
@@ -36,16 +40,24 @@ function pinHandlers(accounts: Accounts) {
   } satisfies Partial<Handlers>;
 }
 
+/** Before a gateway that wants silence is written to, the user is asked; the kill switch asks nobody. */
 function keyHandlers(accounts: Accounts) {
+  const asWanted = <Value>(accountId: string, task: () => Promise<Outcome<Value>>) =>
+    accounts.with(accountId, ({ record }) => accounts.consent.run(record.baseUrl, task));
+  const write = <Value>(
+    request: KeyAddress,
+    use: (key: PinnedKey) => Outcome<Value> | Promise<Outcome<Value>>,
+  ) => asWanted(request.accountId, () => accounts.withKey(request, use));
   return {
     listKeys: (request) => accounts.withConnected(request.accountId, (account) => account.listKeys(request)),
     openKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.openKey(keyId)),
     disableKey: (request) => accounts.withKey(request, (key) => key.disable(request.useLastRecord)),
-    undoDisable: (request) => accounts.withKey(request, (key) => key.undoDisable()),
-    enableKey: (request) => accounts.withKey(request, (key) => key.enable(request.remedy)),
-    changeKey: (request) => accounts.withKey(request, (key) => key.change(request.change)),
-    createKey: ({ accountId, key }) => accounts.withConnected(accountId, (account) => account.createKey(key)),
-    deleteKey: (request) => accounts.withKey(request, (key) => key.delete(request.confirmation)),
+    undoDisable: (request) => write(request, (key) => key.undoDisable()),
+    enableKey: (request) => write(request, (key) => key.enable(request.remedy)),
+    changeKey: (request) => write(request, (key) => key.change(request.change)),
+    createKey: ({ accountId, key }) =>
+      asWanted(accountId, () => accounts.withConnected(accountId, (account) => account.createKey(key))),
+    deleteKey: (request) => write(request, (key) => key.delete(request.confirmation)),
     copyKey: (request) => accounts.withKey(request, (key) => key.copy()),
   } satisfies Partial<Handlers>;
 }

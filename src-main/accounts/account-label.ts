@@ -1,5 +1,5 @@
 import { DEFAULT_BASE_URL, LIMITS } from '#contract/limits';
-import type { BaseUrl } from './base-url.ts';
+import type { BaseUrl } from '#contract/base-url';
 
 /** CometAPI's own gateway is called by its name, others by their host. */
 export function defaultLabel({ host, url }: BaseUrl): string {

@@ -5,9 +5,11 @@ import { isFastBurning } from '../keys/fast-burning.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
+import { accountProblem } from './account-problem.ts';
 import { clockSkew } from './clock-skew.ts';
+import { fundsAfter, fundsOf } from './account-funds.ts';
 import { initialRuntime, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
-import { applyReport, type KeysReport } from './pin-record.ts';
+import { applyReport, ownerIdOf, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
@@ -66,6 +68,13 @@ export class AccountModel {
     this.#onChange('record');
   }
 
+  /** The user knows what is wrong with the account as a whole. */
+  markSeen(): void {
+    this.updateRuntime({ seenProblem: accountProblem(this.#runtime) });
+    const funds = fundsOf(this.#record);
+    if (funds.isEmpty) this.updateRecord({ funds: { ...funds, isEmptySeen: true } });
+  }
+
   updateRuntime(change: Partial<AccountRuntime>): void {
     this.#runtime = { ...this.#runtime, ...change };
     this.#onChange('runtime');
@@ -80,7 +89,7 @@ export class AccountModel {
   /** What a refresh brought, or a call that failed as any refresh would. */
   apply(report: AccountReport, askedFor: boolean): void {
     this.#runtime = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
-    const record = this.#recordWith(report);
+    const record = this.#recordAfter(report);
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
     this.#onChange(what);
@@ -124,7 +133,7 @@ export class AccountModel {
     const context = {
       now: this.serverNow,
       deleted: false,
-      accountEmpty: this.#runtime.accountEmpty,
+      accountEmpty: fundsOf(this.#record).isEmpty,
       fullMark: pin?.fullMark ?? null,
       balance: null,
       lowLimit: limitsInForce(this.#limits(), pin?.alerts.own ?? null, unitsPerDollar).low,
@@ -132,20 +141,36 @@ export class AccountModel {
     return { reading, status: effectiveStatus(reading, context).status };
   }
 
+  #recordAfter(report: AccountReport): AccountRecord {
+    const now = this.#now();
+    const record = this.#recordWith(report);
+    const before = fundsOf(record);
+    const funds = isOfAnother(report, this.#record) ? before : fundsAfter(before, report, now);
+    const withFunds = funds === before ? record : { ...record, funds };
+    return report.failure === null ? { ...withFunds, readAt: now } : withFunds;
+  }
+
   #recordWith(report: KeysReport): AccountRecord {
     for (const reading of report.readings) {
       this.#noteBurning(reading);
       if (this.#runtime.writtenHere.get(reading.keyId) === 'next') this.noteWritten(reading.keyId, reading);
     }
-    return applyReport(this.#record, report, this.#now());
+    const goneHereIds = report.goneKeyIds?.filter((id) => this.#runtime.writtenHere.get(id) === 'next') ?? [];
+    return applyReport(this.#record, { ...report, goneHereIds }, this.#now());
   }
 
   #noteBurning(reading: Reading): void {
     const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
-    const burns = before && isFastBurning(before, reading, this.#runtime.balance?.units ?? null);
+    const burns = before && isFastBurning(before, reading, fundsOf(this.#record).balance?.units ?? null);
     if (burns === true) this.#burning.add(reading.keyId);
     else if (burns === false) this.#burning.delete(reading.keyId);
   }
+}
+
+/** What another user has is not this account's. */
+function isOfAnother({ own }: AccountReport, record: AccountRecord): boolean {
+  const ownerId = ownerIdOf(record);
+  return ownerId !== null && own !== null && own.userId !== null && own.userId !== ownerId;
 }
 
 function isSameRecord(one: AccountRecord, other: AccountRecord): boolean {

@@ -71,8 +71,8 @@ export class AccountRefresh {
   }
 
   get state(): Omit<RefreshState, 'lastSuccessAt'> {
-    const { next, running } = this.poller;
-    return { intervalMs: this.interval.intervalMs, next, progress: this.#progress, running };
+    const { isAwaited, next, running } = this.poller;
+    return { intervalMs: this.interval.intervalMs, isAwaited, next, progress: this.#progress, running };
   }
 
   /** The user asks for it. */
@@ -96,7 +96,19 @@ export class AccountRefresh {
       return;
     }
     this.#model.applyKeys(report);
-    if (report.failure === null && this.#model.runtime.connection.state !== 'ok') void this.poller.refresh();
+    const isNews = report.failure === null && this.#model.runtime.connection.state !== 'ok';
+    // In a pause one key was asked for, and no other.
+    if (isNews && !this.#dependencies.isPaused()) void this.poller.refresh();
+  }
+
+  /** What the origin wishes outlives a restart, whichever call was told of it. */
+  keepWish(): void {
+    this.#model.updateRecord({ retryAt: this.#dependencies.limiter?.keptRetryAt ?? null });
+  }
+
+  /** A key is watched, or has an expiry, of which the refresh that is planned knows nothing. */
+  pinsChanged(): void {
+    this.poller.expectExpiry(this.#resultOf({ failure: null }).expiryAt);
   }
 
   stop(): void {
@@ -112,7 +124,10 @@ export class AccountRefresh {
     this.#shownAt = clock.now();
     this.#cancelShowing = clock.after(SHOWN_EVERY_MS, () => this.#show());
     try {
-      return await this.#reader.read(this.#keysToRead(), (...come) => this.#showComing(...come));
+      return await this.#reader.read(this.#keysToRead(), {
+        askedFor: this.#askedFor,
+        onReadings: (...come) => this.#showComing(...come),
+      });
     } finally {
       this.#cancelShowing();
       this.#progress = null;
@@ -160,8 +175,7 @@ export class AccountRefresh {
 
   #note({ failure }: AccountReport): void {
     const { limiter, log, urgentPins } = this.#dependencies;
-    // What the origin wishes outlives a restart, whichever call was told of it.
-    this.#model.updateRecord({ retryAt: limiter?.retryAt ?? null });
+    this.keepWish();
     if (failure === null) limiter?.setDemand(this.#model.record.id, this.#calls);
     const isNearEmpty = urgentPins().some((pin) => pin.status === 'low');
     this.#urgent = isNearEmpty ? 'near-empty' : this.#model.isBurningFast ? 'fast-burning' : null;
@@ -169,7 +183,7 @@ export class AccountRefresh {
     log('refresh', { outcome: failure?.code ?? 'ok', calls: this.#calls, intervalMs, because: reason });
   }
 
-  #resultOf({ failure }: AccountReport): RefreshResult {
+  #resultOf({ failure }: Pick<AccountReport, 'failure'>): RefreshResult {
     const { clock, urgentPins } = this.#dependencies;
     return refreshResult(failure, urgentPins(), clock.now(), this.#model.runtime.clockAheadMs);
   }

@@ -7,7 +7,6 @@ import type {
 } from '#contract/app-state';
 import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
-import { nextAccountEmpty } from '../keys/account-empty.ts';
 import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountProblem } from './account-problem.ts';
@@ -22,15 +21,9 @@ export interface AccountRuntime {
   readonly seenProblem: AccountProblem | null;
   /** The user asked for the refresh that failed. */
   readonly failureWasAskedFor: boolean;
-  readonly lastSuccessAt: number | null;
   /** When a refresh, or a call that counts as one, ended last; whatever came of it. */
   readonly lastTriedAt: number | null;
-  readonly balance: { readonly units: number; readonly readAt: number } | null;
-  readonly used: { readonly units: number } | null;
   readonly month: MonthFigures | null;
-  /** Asked only while the balance is used up; null: not known. */
-  readonly activeSubscription: boolean | null;
-  readonly accountEmpty: boolean;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
   readonly newestKey: NewestKey | null;
@@ -45,13 +38,8 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     connection: { state: 'not-tried', failure: null, since: now },
     seenProblem: null,
     failureWasAskedFor: false,
-    lastSuccessAt: null,
     lastTriedAt: null,
-    balance: null,
-    used: null,
     month: null,
-    activeSubscription: null,
-    accountEmpty: false,
     clockAheadMs: 0,
     newestKey: null,
     writtenHere: new Map(),
@@ -66,23 +54,15 @@ export function credentialAfter(failure: Failure | null): CredentialState {
 
 export function runtimeAfterReport(
   runtime: AccountRuntime,
-  { activeSubscription, failure, own }: AccountReport,
+  { failure }: AccountReport,
   { askedFor, now }: { askedFor: boolean; now: number },
 ): AccountRuntime {
-  const balance = own?.balance ?? null;
-  const used = own?.used ?? null;
   return {
     ...runtime,
     connection: connectionAfter(runtime.connection, failure, now),
     failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
     seenProblem: failure === null ? null : runtime.seenProblem,
-    lastSuccessAt: failure === null ? now : runtime.lastSuccessAt,
     lastTriedAt: now,
-    // A balance that no longer answers stays, with its own age.
-    balance: balance === null ? runtime.balance : { units: balance, readAt: now },
-    used: used === null ? runtime.used : { units: used },
-    activeSubscription,
-    accountEmpty: nextAccountEmpty(runtime.accountEmpty, { balance, activeSubscription }),
   };
 }
 

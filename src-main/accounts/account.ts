@@ -10,13 +10,12 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
 import { AccountModel } from './account-model.ts';
 import { credentialAfter } from './account-runtime.ts';
-import { accountProblem } from './account-problem.ts';
-import { parseBaseUrl } from './base-url.ts';
+import { parseBaseUrl } from '#contract/base-url';
 import { ConnectedAccount } from './connected-account.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import { UrgencyOrder } from './urgency-order.ts';
 import type { Pins } from './pins.ts';
-import type { RecentFigures } from './present-account.ts';
+import { refreshWithoutToken, type RecentFigures } from './present-context.ts';
 import { PresentedAccount } from './presented-account.ts';
 
 export interface AccountDependencies extends GatewayDependencies {
@@ -88,10 +87,10 @@ export class Account {
   present(): AccountState {
     const { clock, isShown, recent, settings } = this.#dependencies;
     const { alerts: limits, pinOrder } = settings();
-    const notConnected = { intervalMs: this.#chosenMs, next: null, progress: null, running: false };
+    const { credential } = this.#model.runtime;
     const account = this.#presented.of(this.record, this.#model.runtime, {
       now: clock.now(),
-      refresh: this.#connected?.refresh.state ?? notConnected,
+      refresh: this.#connected?.refresh.state ?? refreshWithoutToken(this.#chosenMs, credential),
       isSample: this.isSample,
       limits,
       figures: recent.recentOf(this.record.id),
@@ -172,9 +171,8 @@ export class Account {
 
   /** Without a label that can be seen it has its first one again. */
   rename(input: string): Outcome<null> {
-    const { baseUrl, label } = this.record;
-    const address = parseBaseUrl(baseUrl);
-    const first = address.ok ? defaultLabel(address.value) : label;
+    const address = parseBaseUrl(this.record.baseUrl);
+    const first = address.ok ? defaultLabel(address.value) : this.record.label;
     this.#model.updateRecord({ label: cleanLabel(input) ?? first });
     return succeed(null);
   }
@@ -186,7 +184,7 @@ export class Account {
   }
 
   markAccountSeen(): Outcome<null> {
-    this.#model.updateRuntime({ seenProblem: accountProblem(this.#model.runtime) });
+    this.#model.markSeen();
     return succeed(null);
   }
 
@@ -237,14 +235,15 @@ export class Account {
     this.#dependencies.onChange(what);
     try {
       this.#forgetSeen();
+      if (what === 'record') this.#connected?.refresh.pinsChanged();
     } catch (error) {
       this.#dependencies.log('seen-not-forgotten', { error });
     }
   }
 
-  /** Not before the first reading: until then it is not known whether the account has anything left. */
+  /** Not before the first reading that is kept: until then it is not known whether the account has anything left. */
   #forgetSeen(): void {
     const isAnySeen = this.record.pins.some(({ seenStatus }) => seenStatus !== null);
-    if (isAnySeen && this.#model.runtime.lastSuccessAt !== null) this.pins.forgetSeen(this.present().pins);
+    if (isAnySeen && this.record.readAt !== undefined) this.pins.forgetSeen(this.present().pins);
   }
 }

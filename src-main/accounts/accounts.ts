@@ -1,4 +1,3 @@
-import { LONGEST_TIMER_MS } from '#clock/durations';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import type { ResetReport } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
@@ -8,14 +7,17 @@ import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { Account, type AccountDependencies } from './account.ts';
 import { AccountPublisher } from './account-publisher.ts';
+import { BoundaryTimer } from './boundary-timer.ts';
 import type { ConnectedAccount } from './connected-account.ts';
 import type { PinnedKey } from './pinned-key.ts';
 import type { AccountReport } from './read-account.ts';
+import { RetryConsent, type MaySendOnce } from './retry-consent.ts';
 
 export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'> {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
   readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
+  readonly maySendOnce: MaySendOnce;
 }
 
 type Use<On, Value> = (on: On) => Outcome<Value> | Promise<Outcome<Value>>;
@@ -24,19 +26,27 @@ type Use<On, Value> = (on: On) => Outcome<Value> | Promise<Outcome<Value>>;
 export class Accounts {
   /** Of the origins, for whoever else asks one. */
   readonly limiters: RateLimiters;
+  readonly consent: RetryConsent;
   readonly #dependencies: AccountsDependencies;
   readonly #leaveStore: () => void;
   #accounts: readonly Account[] = [];
   readonly #publisher: AccountPublisher;
+  readonly #boundary: BoundaryTimer;
   #onBattery = false;
-  #cancelBoundary: () => void = () => undefined;
 
   constructor(dependencies: AccountsDependencies) {
-    const { clock, store } = dependencies;
+    const { clock, maySendOnce, store } = dependencies;
     this.#dependencies = dependencies;
     this.#publisher = new AccountPublisher(dependencies);
-    this.limiters = new RateLimiters(clock, () => this.#reschedule());
-    this.#leaveStore = store.subscribe(() => this.#planBoundary());
+    this.limiters = new RateLimiters(clock, () => this.#onWait());
+    this.consent = new RetryConsent(this.limiters, maySendOnce);
+    this.#boundary = new BoundaryTimer({
+      clock,
+      nextAt: () => this.#publisher.changesAt,
+      // As of then, whatever has changed: a time that is told without its date is of today.
+      onBoundary: () => this.#renew(),
+    });
+    this.#leaveStore = store.subscribe(() => this.#boundary.plan());
   }
 
   get all(): readonly Account[] {
@@ -92,7 +102,7 @@ export class Accounts {
   async refresh(accountId: string | null): Promise<Outcome<null>> {
     const asked = this.#accounts.filter(({ record }) => accountId === null || record.id === accountId);
     if (accountId !== null && asked.length === 0) return fail('unknown-account');
-    await Promise.all(asked.map((account) => account.refresh()));
+    await this.consent.runAll(asked, (account) => account.refresh());
     return succeed(null);
   }
 
@@ -158,6 +168,7 @@ export class Accounts {
 
   /** It woke up, or the network is back; the keychain may be open again as well. */
   wake(reason: 'woke-up' | 'back-online'): void {
+    this.limiters.networkChanged();
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
     this.#renew();
@@ -184,7 +195,7 @@ export class Accounts {
 
   stop(): void {
     this.#leaveStore();
-    this.#cancelBoundary();
+    this.#boundary.stop();
     for (const account of this.#accounts) account.disconnect();
   }
 
@@ -197,6 +208,12 @@ export class Accounts {
   /** Of those that have their token. */
   get #pollers(): readonly Poller<AccountReport>[] {
     return this.#accounts.flatMap(({ connected }) => (connected ? [connected.refresh.poller] : []));
+  }
+
+  /** What an origin wishes outlives a restart, whichever call was told of it. */
+  #onWait(): void {
+    for (const { connected } of this.#accounts) connected?.refresh.keepWish();
+    this.#reschedule();
   }
 
   #reschedule(): void {
@@ -232,17 +249,5 @@ export class Accounts {
     const accounts = this.#accounts.filter(({ isSample }) => !isSample).map(({ record }) => record);
     // One that fails is a notice, which is up to who saves.
     await this.#dependencies.save({ v: 1, accounts });
-  }
-
-  /** One timer for the next moment at which something shown changes by time alone. */
-  #planBoundary(): void {
-    const { clock } = this.#dependencies;
-    const at = this.#publisher.changesAt;
-    this.#cancelBoundary();
-    this.#cancelBoundary = () => undefined;
-    if (at === Infinity) return;
-    const delayMs = Math.min(at - clock.now() + 1, LONGEST_TIMER_MS);
-    // As of then, whatever has changed: a time that is told without its date is of today.
-    this.#cancelBoundary = clock.after(delayMs, () => this.#renew());
   }
 }

@@ -43,7 +43,7 @@ export class ConnectedAccount {
       ...dependencies,
       onRead: ({ failure }, askedFor) => {
         if (askedFor) dependencies.onAskedForRead();
-        if (failure === null) void unitsPerDollar.learn(() => this.#isClosed);
+        if (failure === null) void unitsPerDollar.learn(askedFor, () => this.#isClosed);
       },
     });
   }
@@ -114,6 +114,7 @@ export class ConnectedAccount {
       cachesRecordOf: (keyId) => this.#model.pins.has(keyId),
       onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt),
       ...(limiter && {
+        onUrgentCallEnd: (end) => limiter.noteCallEnd(end),
         acquire: (purpose, signal) => {
           if (purpose === 'refresh') this.refresh.noteCall();
           return limiter.acquire(id, purpose, signal);

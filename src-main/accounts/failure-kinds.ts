@@ -16,6 +16,12 @@ export function isRejection({ code }: Failure): boolean {
   return REJECTIONS.includes(code);
 }
 
-export function isAccountWide({ code }: Failure): boolean {
-  return ACCOUNT_WIDE.includes(code);
+/** So does a wish for silence, whoever it came from. */
+export function isAccountWide({ code, retryAt }: Failure): boolean {
+  return ACCOUNT_WIDE.includes(code) || retryAt !== undefined;
+}
+
+/** Of failures that came together, the one that was met: the others may only have been refused their turn. */
+export function metFailure(failures: readonly Failure[]): Failure | null {
+  return failures.find(({ httpStatus }) => httpStatus !== undefined) ?? failures[0] ?? null;
 }

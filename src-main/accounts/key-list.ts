@@ -6,7 +6,7 @@ import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import type { Gateway, KeyPage } from '../gateway/gateway.ts';
 
-/** The picker's list is kept this long; then it is read anew. */
+/** The picker's list is kept this long after its last page was read: a long one takes longer than that. */
 const KEPT_MS = 5 * MINUTE_MS;
 
 type Pages = Pick<Gateway, 'walkKeys'>;
@@ -16,6 +16,7 @@ interface Walk {
   readonly pages: ReturnType<Gateway['walkKeys']>;
   readonly readings: Reading[];
   pagesRead: number;
+  lastReadAt: number;
   total: number | null;
   complete: boolean;
 }
@@ -76,16 +77,19 @@ export class KeyList {
     const { readings, total } = page;
     walk.readings.push(...readings);
     walk.pagesRead += 1;
+    walk.lastReadAt = this.#now();
     walk.total = total;
     walk.complete = total !== null && walk.readings.length >= total;
     this.#onPage(walk.pagesRead, page);
   }
 
   #currentWalk(fresh: boolean): Walk {
-    const isKept = this.#walk !== null && this.#now() - this.#walk.startedAt < KEPT_MS;
+    const isKept = this.#walk !== null && this.#now() - this.#walk.lastReadAt < KEPT_MS;
     if (this.#walk !== null && isKept && !fresh) return this.#walk;
+    const now = this.#now();
     this.#walk = {
-      startedAt: this.#now(),
+      startedAt: now,
+      lastReadAt: now,
       pages: this.#gateway.walkKeys('picker'),
       readings: [],
       pagesRead: 0,

@@ -21,7 +21,7 @@ export class MonthReader {
   /** Without them the view lacks a few lines; nothing is said of that. */
   async read(isClosed: () => boolean): Promise<void> {
     const now = this.#now();
-    if (!this.#route.isWorthAsking || Math.abs(now - this.#askedAt) < HOUR_MS) return;
+    if (!this.#route.isWorthAsking(false) || Math.abs(now - this.#askedAt) < HOUR_MS) return;
     this.#askedAt = now;
     const outcome = await this.#gateway.readMonth();
     this.#route.note(outcome);

@@ -6,7 +6,9 @@ import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
 /** The next moment at which something shown of the account changes by time alone, epoch ms; Infinity: none. */
 export function nextChangeAt(account: AccountState, now: number): number {
   const { balance, clockAheadMs, pins, refresh } = account;
-  const readings = pins.flatMap(({ reading }) => (reading ? [byOurClock(reading, clockAheadMs)] : []));
+  const readings = pins.flatMap(({ reading, status }) =>
+    reading && status !== 'deleted' ? [byOurClock(reading, clockAheadMs)] : [],
+  );
   const ageing =
     balance === null ? readings : [...readings, { readAt: balance.readAt, expiresAt: 'never' as const }];
   const boundary = nextBoundary(ageing, now, refresh.intervalMs) ?? Infinity;

@@ -1,32 +1,49 @@
 import { DAY_MS } from '#clock/durations';
-import type { Outcome } from '#contract/failure';
+import type { Failure, Outcome } from '#contract/failure';
 
 const ASK_AGAIN_AFTER_MS = DAY_MS;
-/** A route that merely fails is given this many chances. */
-const CHANCES = 3;
+/** Gateways answer with the page of their console, or a redirect to it, where they lack a route. So may a portal. */
+const PAGES_UNTIL_ABSENT = 2;
 
-/** A route that not every gateway has: while it answers it is asked, where it is absent once a day. */
+/** A route that not every gateway has: asked each time, whatever fails; where it is not there, once a day. */
 export class OptionalRoute {
   readonly #now: () => number;
-  #failures = 0;
+  #pagesInARow = 0;
   #absentSince: number | null = null;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  get isWorthAsking(): boolean {
-    if (this.#absentSince === null) return true;
+  get isAbsent(): boolean {
+    return this.#absentSince !== null;
+  }
+
+  /** The user's asking always asks. */
+  isWorthAsking(askedFor: boolean): boolean {
+    if (askedFor || this.#absentSince === null) return true;
     const forMs = this.#now() - this.#absentSince;
     // Less than nothing: the clock was set back.
     return forMs < 0 || forMs >= ASK_AGAIN_AFTER_MS;
   }
 
-  /** Its answer beside other calls that worked; null: it was not asked. */
+  /** Its answer beside a key list that was read; null: it was not asked. */
   note(answer: Outcome<unknown> | null): void {
     if (answer === null) return;
-    this.#failures = answer.ok ? 0 : this.#failures + 1;
-    const isAbsent = !answer.ok && (answer.failure.code === 'not-offered' || this.#failures >= CHANCES);
+    this.#pagesInARow = !answer.ok && isPage(answer.failure) ? this.#pagesInARow + 1 : 0;
+    const isMissing = !answer.ok && answer.failure.code === 'not-offered';
+    const isAbsent = isMissing || this.#pagesInARow >= PAGES_UNTIL_ABSENT;
     this.#absentSince = isAbsent ? this.#now() : null;
   }
+}
+
+/** Whether the route may not be there: then only a key list that is read shows that the gateway is. */
+export function mayBeAbsent(answer: Outcome<unknown>): boolean {
+  return !answer.ok && (answer.failure.code === 'not-offered' || isPage(answer.failure));
+}
+
+/** A page that reports an error (a 502, a challenge) is an outage's. */
+function isPage({ code, httpStatus = 0 }: Failure): boolean {
+  const isForeign = code === 'intermediary' || code === 'redirected-elsewhere';
+  return isForeign && (httpStatus < 400 || httpStatus === 404);
 }

@@ -1,6 +1,6 @@
-import { NO_KEY_ALERTS } from '#contract/alerts';
+import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { nextFullMark, ownFullMark } from '../keys/full-mark.ts';
+import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -20,33 +20,62 @@ export function newPin(reading: Reading): PinRecord {
 /** With the user's own full mark; null: with the one that a first sight of it gives. */
 export function withFullMark(pin: PinRecord, units: number | null): PinRecord {
   const found = pin.reading && nextFullMark(null, null, pin.reading);
-  return { ...pin, fullMark: units === null ? found : ownFullMark(units) };
+  const fullMark = units === null ? found : ownFullMark(units);
+  return { ...pin, fullMark, alerts: withoutLongSnooze(pin.alerts) };
+}
+
+/** One until the key is topped up; a new mark begins it anew. */
+function withoutLongSnooze(alerts: KeyAlerts): KeyAlerts {
+  const isLong = alerts.snooze !== null && 'whileMark' in alerts.snooze;
+  return isLong ? { ...alerts, snooze: null } : alerts;
 }
 
 /** What was learnt of keys; `own`: and of whose they are. */
 export type KeysReport = Pick<AccountReport, 'readings'> &
-  Partial<Pick<AccountReport, 'goneKeyIds' | 'own'>> & {
+  Partial<Pick<AccountReport, 'goneKeyIds' | 'own' | 'ownerId'>> & {
     /** After a write of ours that was about something else, a quota that rose is no top-up. */
     readonly keepsFullMark?: boolean;
+    /** Of the keys that are gone, those that were deleted from here. */
+    readonly goneHereIds?: readonly number[];
     /** A key that is disabled now was disabled from here. */
     readonly disabledHere?: PinRecord['disabledHere'];
   };
 
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
 export function applyReport(record: AccountRecord, report: KeysReport, now: number): AccountRecord {
-  const ownerId = report.own?.userId ?? report.readings[0]?.ownerId ?? null;
-  const isSameOwner = record.ownerId === null || ownerId === record.ownerId;
+  const owners = ownersOf(report);
   return {
     ...record,
-    ownerId: record.ownerId ?? ownerId,
+    ownerId: ownerIdOf(record) ?? owners[0] ?? null,
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
       if (reading !== undefined) return isOlder(reading, pin, now) ? pin : withReading(pin, reading, report);
-      // Where nobody says whose the keys are, only this token's own earlier reading does.
-      const isOurs = ownerId === null ? pin.reading !== null : isSameOwner;
-      return isOurs && report.goneKeyIds?.includes(pin.keyId) ? { ...pin, deleted: true } : pin;
+      const isOurs = isOfOwner(pin, record, owners);
+      return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin, report) : pin;
     }),
   };
+}
+
+/** By everybody who says whose the account and its keys are. */
+function ownersOf({ own, ownerId, readings }: KeysReport): readonly number[] {
+  return [own?.userId, ownerId, readings[0]?.ownerId].filter((id) => id !== null && id !== undefined);
+}
+
+/** Whose the account is known to be, by its record or else by its keys. */
+export function ownerIdOf({ ownerId, pins }: AccountRecord): number | null {
+  return ownerId ?? pins.find(({ reading }) => reading?.ownerId)?.reading?.ownerId ?? null;
+}
+
+/** Where nobody says whose the keys are, only this token's own earlier reading does. */
+function isOfOwner(pin: PinRecord, record: AccountRecord, owners: readonly number[]): boolean {
+  const ownerId = pin.reading?.ownerId ?? record.ownerId;
+  if (owners.length === 0 || ownerId === null) return pin.reading !== null;
+  return owners.every((id) => id === ownerId);
+}
+
+function asGone(pin: PinRecord, { goneHereIds }: KeysReport): PinRecord {
+  const deletedHere = pin.deletedHere === true || goneHereIds?.includes(pin.keyId) === true;
+  return { ...pin, deleted: true, deletedHere };
 }
 
 /** A refresh that took long must not bring back what it had read before the key was read alone. */
@@ -66,8 +95,16 @@ function withReading(
     ...pin,
     name: reading.name,
     deleted: false,
+    deletedHere: false,
     fullMark: keepsFullMark && fullMark !== null ? (pin.fullMark ?? fullMark) : fullMark,
     disabledHere: reading.storedStatus === 2 ? disabledHere : null,
+    alerts: keepsFullMark ? pin.alerts : alertsAfter(pin, reading),
     reading,
   };
+}
+
+/** By the top-up itself: a mark that is the user's own does not move. */
+function alertsAfter({ alerts, fullMark, reading: before }: PinRecord, reading: Reading): KeyAlerts {
+  const isToppedUp = before !== null && (reading.unlimited || isTopUp(fullMark?.units ?? 0, before, reading));
+  return isToppedUp ? withoutLongSnooze(alerts) : alerts;
 }

@@ -2,7 +2,8 @@ import type { AccountState } from '#contract/app-state';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountRuntime } from './account-runtime.ts';
 import { nextChangeAt } from './next-change.ts';
-import { presentAccount, type PresentContext } from './present-account.ts';
+import { presentAccount } from './present-account.ts';
+import type { PresentContext } from './present-context.ts';
 
 interface Presented {
   readonly record: AccountRecord;
@@ -31,11 +32,18 @@ export class PresentedAccount {
   }
 
   /** That a refresh runs, and when the next one comes, says nothing of the pins. */
-  #withRefresh(last: Presented, { next, progress, running }: PresentContext['refresh']): AccountState {
+  #withRefresh(
+    last: Presented,
+    { isAwaited, next, progress, running }: PresentContext['refresh'],
+  ): AccountState {
     const { refresh } = last.state;
-    const isSame = next === refresh.next && progress === refresh.progress && running === refresh.running;
+    const isSame =
+      next === refresh.next &&
+      progress === refresh.progress &&
+      running === refresh.running &&
+      isAwaited === refresh.isAwaited;
     if (isSame) return last.state;
-    const state = { ...last.state, refresh: { ...refresh, next, progress, running } };
+    const state = { ...last.state, refresh: { ...refresh, isAwaited, next, progress, running } };
     this.#last = { ...last, state };
     return state;
   }

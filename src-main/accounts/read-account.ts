@@ -1,10 +1,11 @@
+import { HOUR_MS } from '#clock/durations';
 import type { Failure, Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
-import { isAccountWide } from './failure-kinds.ts';
-import { OptionalRoute } from './optional-route.ts';
+import { isAccountWide, metFailure } from './failure-kinds.ts';
+import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
 
 /** What one refresh of an account brought, whatever failed on the way. */
 export interface AccountReport {
@@ -14,11 +15,20 @@ export interface AccountReport {
   /** Keys that the gateway no longer has, confirmed by a list call that worked. */
   readonly goneKeyIds: readonly number[];
   readonly own: OwnAccount | null;
-  /** Asked only while the balance is used up; null: not known. */
+  /** Whose the listed keys are; null: nobody says, or none was listed. */
+  readonly ownerId: number | null;
+  /** Null: not asked, or not known. */
   readonly activeSubscription: boolean | null;
 }
 
 export type OnReadings = (readings: readonly Reading[], progress: { read: number; of: number }) => void;
+
+interface ReadOptions {
+  /** By the user. */
+  readonly askedFor: boolean;
+  /** What is read is told as it comes. */
+  readonly onReadings: OnReadings;
+}
 
 const KEYS_AT_ONCE = 2;
 
@@ -26,6 +36,10 @@ const KEYS_AT_ONCE = 2;
 export class AccountReader {
   readonly #gateway: Gateway;
   readonly #own: OptionalRoute;
+  readonly #subscription: OptionalRoute;
+  readonly #now: () => number;
+  #hasSubscription = false;
+  #subscriptionAskedAt = -Infinity;
   readonly #onNewest: (readings: readonly Reading[]) => void;
   #pageIndex: KeyPageIndex = NOTHING_KNOWN;
 
@@ -37,7 +51,9 @@ export class AccountReader {
   ) {
     this.#onNewest = onNewest;
     this.#gateway = gateway;
+    this.#now = now;
     this.#own = new OptionalRoute(now);
+    this.#subscription = new OptionalRoute(now);
   }
 
   /** A page that was read for somebody else shows where keys stand as well. */
@@ -46,9 +62,9 @@ export class AccountReader {
     if (page === 1) this.#onNewest(readings);
   }
 
-  /** The keys in the order in which they matter. What is read is told as it comes. */
-  async read(keyIds: readonly number[], onReadings: OnReadings): Promise<AccountReport> {
-    const own = await this.#readOwn();
+  /** The keys in the order in which they matter. */
+  async read(keyIds: readonly number[], { askedFor, onReadings }: ReadOptions): Promise<AccountReport> {
+    const own = this.#own.isWorthAsking(askedFor) ? await this.#gateway.readOwnAccount() : null;
     // The route is optional: only a failure that any other call would meet as well counts.
     if (own !== null && !own.ok && isAccountWide(own.failure)) return emptyReport(own.failure);
     const round = new ReadRound(this.#gateway, keyIds, onReadings);
@@ -57,12 +73,27 @@ export class AccountReader {
     if (failure === null) this.#own.note(own);
     const report = { ...emptyReport(failure), readings: round.readings, own: own?.ok ? own.value : null };
     if (failure !== null) return report;
-    const activeSubscription = await readSubscription(this.#gateway, report.own);
-    return { ...report, goneKeyIds: round.goneKeyIds, activeSubscription };
+    const activeSubscription = await this.#readSubscription(report.own, askedFor);
+    return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, activeSubscription };
   }
 
-  async #readOwn(): Promise<Outcome<OwnAccount> | null> {
-    return this.#own.isWorthAsking ? this.#gateway.readOwnAccount() : null;
+  /** A gateway without the route knows no subscriptions. */
+  async #readSubscription(own: OwnAccount | null, askedFor: boolean): Promise<boolean | null> {
+    const balance = own?.balance ?? null;
+    if (balance === null || !this.#isSubscriptionDue(balance)) return null;
+    if (!this.#subscription.isWorthAsking(askedFor)) return false;
+    this.#subscriptionAskedAt = this.#now();
+    const outcome = await this.#gateway.readHasActiveSubscription();
+    this.#subscription.note(outcome);
+    this.#hasSubscription = outcome.ok && outcome.value;
+    if (outcome.ok) return outcome.value;
+    return this.#subscription.isAbsent ? false : null;
+  }
+
+  /** While it decides whether keys work, or whether the balance is all there is; else now and then. */
+  #isSubscriptionDue(balance: number): boolean {
+    const askedAgoMs = Math.abs(this.#now() - this.#subscriptionAskedAt);
+    return balance <= 0 || this.#hasSubscription || askedAgoMs >= HOUR_MS;
   }
 
   async #readPages(round: ReadRound): Promise<Failure | null> {
@@ -87,12 +118,13 @@ export class AccountReader {
   }
 
   /**
-   * "Record not found" is believed only beside a list call that works, and of a key that it does not hold; that call
-   * also proves an account without pins.
+   * "Record not found" is believed only beside a list call that works, and of a key that it does not hold, and a route
+   * to be missing only beside one; that call also proves an account of which nothing else was read.
    */
   async #confirm(round: ReadRound, own: Outcome<OwnAccount> | null): Promise<Failure | null> {
-    const isProven = round.pagesRead.size > 0 || (round.notFound.length === 0 && own?.ok === true);
-    return isProven ? null : this.#readPage(round, 1);
+    const isSeen = own?.ok === true || round.readings.length > 0;
+    const isInDoubt = round.notFound.length > 0 || (own !== null && mayBeAbsent(own));
+    return round.pagesRead.size > 0 || (isSeen && !isInDoubt) ? null : this.#readPage(round, 1);
   }
 }
 
@@ -100,6 +132,7 @@ export class AccountReader {
 class ReadRound {
   readonly readings: Reading[] = [];
   readonly pagesRead = new Set<number>();
+  ownerId: number | null = null;
   /** "Record not found", asked by id. */
   readonly notFound: number[] = [];
   readonly #gateway: Gateway;
@@ -123,6 +156,7 @@ class ReadRound {
   }
 
   takePage(page: number, readings: readonly Reading[]): void {
+    this.ownerId ??= ownerOf(readings);
     this.pagesRead.add(page);
     for (const { keyId } of readings) this.#listed.add(keyId);
     this.#take(readings.filter(({ keyId }) => this.#keyIds.includes(keyId) && !this.#read.has(keyId)));
@@ -141,7 +175,7 @@ class ReadRound {
       }
     };
     await Promise.all(Array.from({ length: KEYS_AT_ONCE }, work));
-    return failures[0] ?? null;
+    return metFailure(failures);
   }
 
   #take(readings: readonly Reading[]): void {
@@ -160,16 +194,13 @@ export async function readOneKey(gateway: Gateway, keyId: number): Promise<Accou
   const page = await gateway.readKeyPage(1);
   if (!page.ok) return emptyReport(page.failure);
   const isListed = page.value.readings.some((reading) => reading.keyId === keyId);
-  return { ...emptyReport(null), goneKeyIds: isListed ? [] : [keyId] };
+  return { ...emptyReport(null), goneKeyIds: isListed ? [] : [keyId], ownerId: ownerOf(page.value.readings) };
 }
 
 function emptyReport(failure: Failure | null): AccountReport {
-  return { failure, readings: [], goneKeyIds: [], own: null, activeSubscription: null };
+  return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, activeSubscription: null };
 }
 
-async function readSubscription(gateway: Gateway, own: OwnAccount | null): Promise<boolean | null> {
-  const balance = own?.balance ?? null;
-  if (balance === null || balance > 0) return null;
-  const outcome = await gateway.readHasActiveSubscription();
-  return outcome.ok ? outcome.value : null;
+function ownerOf(readings: readonly Reading[]): number | null {
+  return readings.find(({ ownerId }) => ownerId !== null)?.ownerId ?? null;
 }

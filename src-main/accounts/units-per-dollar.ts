@@ -1,26 +1,32 @@
 import { DAY_MS } from '#clock/durations';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
+import { OptionalRoute } from './optional-route.ts';
 
 /** Units in a dollar, as the gateway says. */
 export class UnitsPerDollarReader {
   readonly #gateway: Gateway;
   readonly #model: AccountModel;
   readonly #now: () => number;
-  #askedAt = -Infinity;
+  readonly #route: OptionalRoute;
+  #learnedAt = -Infinity;
 
   constructor(gateway: Gateway, model: AccountModel, now: () => number) {
     this.#gateway = gateway;
     this.#model = model;
     this.#now = now;
+    this.#route = new OptionalRoute(now);
   }
 
-  /** Asked at first, and once a day. */
-  async learn(isClosed: () => boolean): Promise<void> {
-    const now = this.#now();
-    if (Math.abs(now - this.#askedAt) < DAY_MS) return;
-    this.#askedAt = now;
+  /** After a refresh that worked: asked until it says so, then once a day, and whenever the user asks. */
+  async learn(askedFor: boolean, isClosed: () => boolean): Promise<void> {
+    const isKnown = Math.abs(this.#now() - this.#learnedAt) < DAY_MS;
+    if (isKnown && !askedFor) return;
+    if (!this.#route.isWorthAsking(askedFor)) return;
     const outcome = await this.#gateway.readUnitsPerDollar();
-    if (outcome.ok && !isClosed()) this.#model.updateRecord({ unitsPerDollar: outcome.value });
+    this.#route.note(outcome);
+    if (!outcome.ok || isClosed()) return;
+    this.#learnedAt = this.#now();
+    this.#model.updateRecord({ unitsPerDollar: outcome.value });
   }
 }

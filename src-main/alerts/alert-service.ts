@@ -11,13 +11,14 @@ import {
   storedAlerts,
   evaluateAlerts,
   prunedAlerts,
-  withoutMovedLimits,
-  type Alert,
+  judgedLast,
+  movedKeys,
   type AlertsState,
 } from './rules/evaluate-alerts.ts';
-import { nextCheckAt } from './rules/next-check.ts';
+import type { Alert } from './rules/alert-model.ts';
+import { heldUntil, nextCheckAt } from './rules/next-check.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
-import { isQuiet, quietUntil } from './rules/quiet-hours.ts';
+import { isQuiet } from './rules/quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountRuleInput } from './rules/rules.ts';
 import type { AlertsStore } from './alerts-store.ts';
@@ -108,14 +109,10 @@ export class AlertService {
     const now = clock.now();
     const inputs = ruleInputsOf(accounts, settings.alerts, now);
     const quiet = isQuiet(quietHours, now);
-    const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts) };
-    const { alerts, state, summary } = evaluateAlerts(
-      withoutMovedLimits(this.#state, this.#inputs, inputs),
-      inputs,
-      own,
-      now,
-    );
-    this.#inputs = inputs;
+    const moved = movedKeys(this.#inputs, inputs);
+    const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts), moved };
+    const { alerts, state, summary } = evaluateAlerts(this.#state, inputs, own, now);
+    this.#inputs = judgedLast(this.#inputs, inputs);
     this.#state = prunedAlerts(state, inputs);
     this.#undelivered.follow(store.get());
     this.#scheduleNextCheck(inputs, now);
@@ -136,9 +133,9 @@ export class AlertService {
 
   #scheduleNextCheck(inputs: readonly AccountRuleInput[], now: number): void {
     const { clock, store } = this.#dependencies;
-    const { quietHours } = store.get().settings.alerts;
-    const quietEnd = this.#state.held.length > 0 ? quietUntil(quietHours, now) : null;
-    const at = Math.min(nextCheckAt(inputs, now) ?? Infinity, quietEnd ?? Infinity);
+    const { accounts, settings } = store.get();
+    const waits = { quietHours: settings.alerts.quietHours, snoozed: snoozedOf(accounts) };
+    const at = Math.min(nextCheckAt(inputs, now) ?? Infinity, heldUntil(this.#state.held, waits, now));
     this.#cancelTimer();
     if (at === Infinity) return;
     this.#cancelTimer = clock.after(Math.min(at - now, LONGEST_TIMER_MS), () => this.#scheduleEvaluation());

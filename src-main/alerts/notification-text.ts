@@ -39,8 +39,8 @@ export function notificationText(
     return { title: prefix + only.name, body: sentence(only, messages) };
   const count = lines.length;
   const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
-  const body = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${messages.rules[line.rule]}`);
-  return { title, body: clip(body.join('\n'), NOTIFICATION_BYTES - bytes(title)) };
+  const shown = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${sentence(line, messages)}`);
+  return { title, body: wholeLines(shown, NOTIFICATION_BYTES - bytes(title)) };
 }
 
 function hiddenName({ rule }: AlertLine, messages: Messages): string {
@@ -51,6 +51,12 @@ function sentence({ rule, asOf }: AlertLine, messages: Messages): string {
   return asOf === null
     ? messages.rules[rule]
     : `${messages.rules[rule]} ${messages.asLastSeen({ time: clip(asOf, 30) })}`;
+}
+
+/** As many as fit, since a line that is cut might lose how old it is. */
+function wholeLines([first = '', ...others]: readonly string[], limit: number): string {
+  const all = [first, ...others].join('\n');
+  return bytes(all) <= limit ? clip(all, limit) : clip(first, limit);
 }
 
 const encoder = new TextEncoder();

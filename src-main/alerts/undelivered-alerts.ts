@@ -1,7 +1,7 @@
 import type { AlertName, AlertState } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
 import { isSameAlert, stillVisible } from './rules/plan-delivery.ts';
-import type { Alert } from './rules/evaluate-alerts.ts';
+import type { Alert } from './rules/alert-model.ts';
 
 interface Row extends AlertState {
   readonly isSample: boolean;

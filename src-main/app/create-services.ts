@@ -11,6 +11,7 @@ import { HistoryService } from '../history/history-service.ts';
 import { keepPopoverOpen } from './keep-popover-open.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
+import { createSendOnceConfirmation } from '../shell/dialogs/confirm-send-once.ts';
 import { createDialogs, type Dialogs } from '../shell/dialogs/dialogs.ts';
 import { createExportDialog } from '../shell/dialogs/export-dialog.ts';
 import { PopoverController } from '../shell/popover/popover-controller.ts';
@@ -51,6 +52,7 @@ export function createServices(dependencies: AppDependencies): Services {
     vault,
     save: (file) => stateFiles.saveAccounts(file),
     recent: history,
+    maySendOnce: createSendOnceConfirmation({ dialogs, text, now: () => dependencies.clock.now() }),
   });
   const settingsServices = createSettings(dependencies, {
     text,
@@ -60,7 +62,10 @@ export function createServices(dependencies: AppDependencies): Services {
       if (change.zoomPercent !== undefined) popover.zoomChanged();
       if (change.shortcut !== undefined) services.desktop.shortcut.follow();
     },
-    onNetworkApplied: () => void accounts.refresh(null),
+    onNetworkApplied: () => {
+      accounts.limiters.networkChanged();
+      void accounts.refresh(null);
+    },
   });
   const { settings } = settingsServices;
   const navigation = new PopoverNavigation({ store, popover });
@@ -92,6 +97,7 @@ export function createServices(dependencies: AppDependencies): Services {
         pause: (length) => void settings.pause(length),
         resume: () => void settings.resume(),
         settings: () => navigation.open({ view: 'settings' }),
+        openKey: (key) => navigation.open({ view: 'key', ...key, focus: null }),
       },
     }),
     demo: new Demo({

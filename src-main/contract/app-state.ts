@@ -45,7 +45,8 @@ export type GoTo =
       readonly view: 'key';
       readonly accountId: string;
       readonly keyId: number;
-      readonly focus: 'disable';
+      /** The kill switch at hand. */
+      readonly focus: 'disable' | null;
     };
 
 /** Where a notification leads. */
@@ -69,8 +70,8 @@ export interface SignInState {
   /** The account that gets a new token; null signs in to a new one. After `done`: the account signed in. */
   readonly accountId: string | null;
   readonly baseUrl: string;
-  /** Something was said about the address, e.g. that `/v1` was cut. */
-  readonly baseUrlNote: 'path-cut' | null;
+  /** What was cut from the end of the address that was given, such as `/v1`; null: nothing. */
+  readonly baseUrlCut: string | null;
   readonly failure: Failure | null;
   /** Main holds the token and can try again without asking for it. */
   readonly tokenWaiting: boolean;
@@ -203,6 +204,8 @@ export interface RefreshState {
   /** How often while all is well; 0: only when the user asks. */
   readonly intervalMs: number;
   readonly running: boolean;
+  /** The first one after a start or a sleep has not ended yet: what was known before may be long over. */
+  readonly isAwaited: boolean;
   /** How far a refresh has come that has to wait for the origin's budget; null: there is nothing to wait for. */
   readonly progress: { readonly read: number; readonly of: number } | null;
   readonly lastSuccessAt: number | null;

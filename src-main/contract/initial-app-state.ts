@@ -5,7 +5,7 @@ export const IDLE_SIGN_IN: SignInState = {
   phase: 'idle',
   accountId: null,
   baseUrl: DEFAULT_BASE_URL,
-  baseUrlNote: null,
+  baseUrlCut: null,
   failure: null,
   tokenWaiting: false,
   typing: false,

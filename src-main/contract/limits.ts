@@ -1,4 +1,4 @@
-import { HOUR_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 
 /** Bounds that both sides must agree on. Characters are UTF-16 units where nothing else is said. */
 export const LIMITS = {
@@ -30,6 +30,8 @@ export const LIMITS = {
   modelCharacters: 200,
   /** A gateway's wish for silence counts no longer than this. */
   retryAfterMs: 6 * HOUR_MS,
+  /** That of somebody's page in its place, no longer than this. */
+  pageRetryAfterMs: 30 * MINUTE_MS,
   /** How long a copied key stays on the clipboard. */
   copiedKeyMs: 30_000,
   /** CSS px, as all of the popover's. */

@@ -46,6 +46,9 @@ export type StatusReason =
   | 'past-expiry'
   | 'stored-expired'
   | 'stored-disabled'
+  /** From this app, by the user. */
+  | 'disabled-here'
+  | 'deleted-here'
   | 'gone-from-gateway'
   | 'unknown-status'
   | 'not-read-yet'

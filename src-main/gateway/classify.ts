@@ -51,6 +51,11 @@ export function classify(
   return failed(status === 404 ? missingRoute(request.route) : 'server-failure', error?.message);
 }
 
+/** Whether somebody else's page came in the gateway's place. Its own limiter answers without a body. */
+export function isPage({ text }: HttpResponse): boolean {
+  return text === null || (text.trim() !== '' && parseEnvelope(text) === null);
+}
+
 /** Null: this body is not the gateway's. */
 function parseEnvelope(text: string): Envelope | null {
   const parsed = v.safeParse(ENVELOPE, parseJson(text));

@@ -72,10 +72,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
       ),
     readOwnAccount: (purpose) =>
       read({ route: 'account', path: '/api/user/self' }, decodeOwnAccount, purpose),
-    readHasActiveSubscription: async () => {
-      const answer = await read(SUBSCRIPTION, decodeHasActiveSubscription);
-      return !answer.ok && answer.failure.code === 'not-offered' ? succeed(false) : answer;
-    },
+    readHasActiveSubscription: () => read(SUBSCRIPTION, decodeHasActiveSubscription),
     readMonth: () => read({ route: 'account', path: '/api/user/self/stats' }, decodeMonth, 'detail'),
     readUnitsPerDollar: () => read({ route: 'site', path: '/api/status' }, decodeUnitsPerDollar),
     close: () => api.close(),

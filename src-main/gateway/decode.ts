@@ -57,11 +57,22 @@ export function decodeOwnAccount(data: unknown): OwnAccount | null {
 }
 
 const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(ROWS) });
+const amountOrNone = v.fallback(v.nullish(v.number(), null), null);
+const SUBSCRIPTION = v.object({ amount_total: amountOrNone, amount_used: amountOrNone });
 
-/** `subscriptions` holds the active ones alone; those that ended are in another list. */
+/** `subscriptions` holds those that have not ended; one that is used up pays for no call. A total of 0 has no bound. */
 export function decodeHasActiveSubscription(data: unknown): boolean | null {
   const own = v.safeParse(SUBSCRIPTIONS, data);
-  return own.success ? (own.output.subscriptions ?? []).length > 0 : null;
+  return own.success ? (own.output.subscriptions ?? []).some((row) => !isUsedUp(row)) : null;
+}
+
+/** A row holds the subscription beside what it is of, or is it. */
+function isUsedUp(row: unknown): boolean {
+  const nested = v.safeParse(v.object({ subscription: v.unknown() }), row);
+  const one = v.safeParse(SUBSCRIPTION, nested.success ? nested.output.subscription : row);
+  if (!one.success) return false;
+  const { amount_total: total, amount_used: used } = one.output;
+  return total !== null && used !== null && total > 0 && used >= total;
 }
 
 const figure = v.fallback(v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0)), null), null);

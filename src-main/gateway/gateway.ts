@@ -1,3 +1,4 @@
+import type { CallEnd } from '#contract/call-end';
 import type { Outcome } from '#contract/failure';
 import type { ActionReport, KeyChange, NewKey, Remedy } from '#contract/key-action';
 import type { MonthFigures } from '#contract/app-state';
@@ -54,7 +55,7 @@ export interface Gateway {
   readKey(keyId: number, purpose?: RequestPurpose): Promise<Outcome<Reading>>;
   /** Fails with `not-offered` where the gateway has no such route. */
   readOwnAccount(purpose?: RequestPurpose): Promise<Outcome<OwnAccount>>;
-  /** False where the gateway knows no subscriptions (404). */
+  /** Fails with `not-offered` where the gateway knows no subscriptions. */
   readHasActiveSubscription(): Promise<Outcome<boolean>>;
   /** Fails with `not-offered` where the gateway has no such route: nearly everywhere. */
   readMonth(): Promise<Outcome<Omit<MonthFigures, 'readAt'>>>;
@@ -67,14 +68,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/**
- * Lets a call through when its turn has come, or fails. What comes back must be called when the call has ended: with
- * whether it was refused for its number (429) and the server's `Retry-After`, epoch ms.
- */
-type Acquire = (
-  purpose: RequestPurpose,
-  signal: AbortSignal,
-) => Promise<Outcome<(end: { rateLimited: boolean; retryAt: number | null }) => void>>;
+/** Lets a call through when its turn has come, or fails. What comes back must be called when the call has ended. */
+type Acquire = (purpose: RequestPurpose, signal: AbortSignal) => Promise<Outcome<(end: CallEnd) => void>>;
 
 export interface GatewayOptions {
   /** Normalised: no trailing slash, path prefix kept. */
@@ -87,6 +82,8 @@ export interface GatewayOptions {
   readonly now: () => number;
   /** Absent: every call goes out at once. */
   readonly acquire?: Acquire;
+  /** Told of calls that went out past `acquire`. */
+  readonly onUrgentCallEnd?: (end: CallEnd) => void;
   /** Of these keys the last whole record is kept in memory; absent: of none. */
   readonly cachesRecordOf?: (keyId: number) => boolean;
   /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */

@@ -1,8 +1,10 @@
 import { MINUTE_MS } from '#clock/durations';
+import type { CallEnd } from '#contract/call-end';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
 import { isProtected } from '#contract/loopback';
 import type { RequestPurpose } from '#contract/request-purpose';
-import { classify, type Route, type Verdict } from './classify.ts';
+import { classify, isPage, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
 import {
   createHttpClient,
@@ -57,6 +59,7 @@ export function keyCall(keyId: number): Call {
 }
 
 const PROMPT_MS = 20_000;
+const NOTHING_HEARD: CallEnd = { rateLimited: false, retryAt: null };
 
 function confirmationOf({ timeoutMs }: Call): Call {
   return { ...keyListCall(1, 1), ...(timeoutMs && { timeoutMs }) };
@@ -73,32 +76,36 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
 
   /** In its turn, where calls have to wait for each other. */
   async function sendInTurn(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>> {
-    if (purpose === 'at-once') return send(call, urgentHttp);
-    if (!options.acquire) return send(call);
-    const acquired = await options.acquire(purpose, shutdown.signal);
+    if (purpose === 'at-once') {
+      const { end, outcome } = await send(call, urgentHttp);
+      options.onUrgentCallEnd?.(end);
+      return outcome;
+    }
+    const acquired = (await options.acquire?.(purpose, shutdown.signal)) ?? succeed(() => undefined);
     if (!acquired.ok) return acquired;
-    let failure: Failure | null = null;
+    let end = NOTHING_HEARD;
     try {
-      const answer = await send(call);
-      failure = answer.ok ? null : answer.failure;
-      return answer;
+      const sent = await send(call);
+      end = sent.end;
+      return sent.outcome;
     } finally {
-      acquired.value({ rateLimited: failure?.code === 'rate-limited', retryAt: failure?.retryAt ?? null });
+      acquired.value(end);
     }
   }
 
-  async function send(call: Call, by = http): Promise<Outcome<unknown>> {
+  async function send(call: Call, by = http): Promise<{ outcome: Outcome<unknown>; end: CallEnd }> {
     const url = new URL(options.baseUrl + call.path);
     const sentAt = options.now();
     const headers = headersFor(call, options, transport.appVersion);
     const answer = call.method
       ? await by.send(call.method, url, headers, call.body ?? null)
       : await by.get(url, headers, call.timeoutMs);
-    if (!answer.ok) return answer;
+    if (!answer.ok) return { outcome: answer, end: NOTHING_HEARD };
     const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
-    if (!verdict.ok) return { ok: false, failure: toFailure(verdict, answer.value, options) };
+    const end = callEndOf(answer.value, options);
+    if (!verdict.ok) return { outcome: toFailure(verdict, answer.value, end, options), end };
     reportServerDate(answer.value, sentAt, options);
-    return succeed(verdict.data);
+    return { outcome: succeed(verdict.data), end };
   }
 
   return {
@@ -156,17 +163,33 @@ function headersFor(
   };
 }
 
+/** Only with these does `Retry-After` ask for silence; elsewhere it says when something will be ready. */
+const SILENCE_ASKED = [429, 503];
+
+function callEndOf(response: HttpResponse, { now }: GatewayOptions): CallEnd {
+  const { retryAfter, serverAt, status } = response;
+  const rateLimited = status === 429;
+  const byPage = isPage(response);
+  const longestMs = byPage ? LIMITS.pageRetryAfterMs : LIMITS.retryAfterMs;
+  const retryAt = parseRetryAfter(retryAfter, serverAt, { longestMs, now: now() });
+  return {
+    rateLimited,
+    retryAt: SILENCE_ASKED.includes(status) ? retryAt : null,
+    wishedBy: byPage ? 'page' : 'gateway',
+    wasTaken: !byPage && !SILENCE_ASKED.includes(status),
+  };
+}
+
 function toFailure(
   { code, message }: Extract<Verdict, { ok: false }>,
-  { status, retryAfter, serverAt }: HttpResponse,
-  { credential, now }: GatewayOptions,
-): Failure {
+  { status }: HttpResponse,
+  { retryAt }: CallEnd,
+  { credential }: GatewayOptions,
+): { readonly ok: false; readonly failure: Failure } {
   const detail = redactMessage(message, credential.token);
-  const retryAt = parseRetryAfter(retryAfter, serverAt, now());
-  return {
-    code: code === 'credential-suspected' ? 'token-rejected' : code,
+  return fail(code === 'credential-suspected' ? 'token-rejected' : code, {
     httpStatus: status,
     ...(detail !== null && { detail }),
     ...(retryAt !== null && { retryAt }),
-  };
+  });
 }

@@ -146,8 +146,8 @@ export class HistoryService {
     for (const accountId of this.#toRemove) this.#remove(accountId);
     // A clock that no gateway confirms may be years ahead, and make everything old.
     const isConfirmed = this.#accounts.some(
-      ({ clockAheadMs, isSample, refresh }) =>
-        !isSample && refresh.lastSuccessAt !== null && Math.abs(clockAheadMs) < HOUR_MS,
+      ({ clockAheadMs, connection, isSample }) =>
+        !isSample && connection.state === 'ok' && Math.abs(clockAheadMs) < HOUR_MS,
     );
     if (isConfirmed) this.#compaction.onRecorded();
   }

@@ -1,7 +1,8 @@
-import { rootCertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { Agent, buildConnector, Pool, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici';
 import { proxyAddressOf, type ProxyAddress, type Route } from '#contract/proxy-address';
 import { proxyError } from './proxy-failure.ts';
+import { trustedBy } from './trusted-authorities.ts';
 import { refuseBadTunnels } from './tunnel.ts';
 
 export interface ProxyLogin {
@@ -13,52 +14,79 @@ export interface DispatcherDependencies {
   readonly connectTimeoutMs: number;
   /** Of one origin, at a time. */
   readonly connections: number;
-  /** PEM; trusted besides the authorities that Node brings along. */
+  /** PEM; trusted besides the authorities of Node and of the system. */
   readonly extraCertificates: readonly string[];
   readonly login: ProxyLogin | null;
 }
 
-interface Tls {
-  readonly ca?: string[];
+/** For every socket that is opened, to a gateway or to a proxy. */
+interface SocketOptions {
+  readonly secureContext: SecureContext;
+  readonly timeout: number;
+  readonly autoSelectFamilyAttemptTimeout: number;
 }
+
+/**
+ * Node gives an address of several 250 ms and then takes the next: over a slow line, with a next one of a family that
+ * leads nowhere, every call would fail.
+ */
+const ATTEMPT_MS = 2_500;
 
 /** A server's hint can stretch the first up to the second: no dead connection survives a sleep for long. */
 const KEEP_ALIVE = { keepAliveTimeout: 4_000, keepAliveMaxTimeout: 10_000 };
 
 /** How connections are opened by this route. HTTP/2 is off: one moving part less with proxies and sleep. */
 export function createDispatcher(route: Route, dependencies: DispatcherDependencies): Dispatcher {
-  const tls = tlsFor(dependencies.extraCertificates);
-  if (route === 'direct') return direct(tls, dependencies);
-  return route.scheme === 'socks5' ? socks(route, tls, dependencies) : tunnelled(route, tls, dependencies);
+  if (route === 'direct') return direct(dependencies);
+  const socket = socketOptions(dependencies);
+  return route.scheme === 'socks5'
+    ? socks(route, socket, dependencies)
+    : tunnelled(route, socket, dependencies);
 }
 
-function tlsFor(extraCertificates: readonly string[]): Tls {
-  // Named authorities replace Node's own, so those are named too.
-  return extraCertificates.length === 0 ? {} : { ca: [...rootCertificates, ...extraCertificates] };
+function socketOptions({ connectTimeoutMs, extraCertificates }: DispatcherDependencies): SocketOptions {
+  return {
+    timeout: connectTimeoutMs,
+    autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
+    secureContext: trustedBy(extraCertificates),
+  };
 }
 
-function direct(tls: Tls, { connectTimeoutMs, connections }: DispatcherDependencies): Dispatcher {
-  const connect = { ...tls, timeout: connectTimeoutMs };
+/** What is trusted is looked up with the first TLS connection: plain http to this machine needs none of it. */
+function direct(dependencies: DispatcherDependencies): Dispatcher {
+  const { connectTimeoutMs: timeout, connections } = dependencies;
+  const open = (options: Partial<SocketOptions>) => buildConnector({ ...options, allowH2: false });
+  const plain = open({ timeout, autoSelectFamilyAttemptTimeout: ATTEMPT_MS });
+  let secure: ReturnType<typeof open> | null = null;
+  const connect: typeof plain = (target, callback) => {
+    if (target.protocol !== 'https:') return plain(target, callback);
+    secure ??= open(socketOptions(dependencies));
+    return secure(target, callback);
+  };
   return new Agent({ allowH2: false, connect, connections, pipelining: 1, ...KEEP_ALIVE });
 }
 
 /** Plain http is tunnelled as well: a proxy then learns the host and nothing else, whatever is asked. */
-function tunnelled(route: ProxyAddress, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
+function tunnelled(
+  route: ProxyAddress,
+  socket: SocketOptions,
+  dependencies: DispatcherDependencies,
+): Dispatcher {
   const { connectTimeoutMs, connections, login } = dependencies;
-  const timed = { ...tls, allowH2: false, timeout: connectTimeoutMs };
+  const options = { ...socket, allowH2: false };
   return new ProxyAgent({
     uri: proxyAddressOf(route),
     proxyTunnel: true,
     allowH2: false,
-    requestTls: timed,
-    proxyTls: timed,
+    requestTls: options,
+    proxyTls: options,
     connections,
     pipelining: 1,
     ...KEEP_ALIVE,
     ...(login !== null && { token: basic(login) }),
     // Undici would wait for the answer to CONNECT for five minutes.
-    clientFactory: (origin, options) =>
-      new Pool(origin, { ...options, headersTimeout: connectTimeoutMs }).compose(refuseBadTunnels),
+    clientFactory: (origin, pool) =>
+      new Pool(origin, { ...pool, headersTimeout: connectTimeoutMs }).compose(refuseBadTunnels),
   });
 }
 
@@ -67,15 +95,15 @@ function basic({ userName, password }: ProxyLogin): string {
 }
 
 /** Its pools are undici's own: they know no limits but those that come with a request. */
-function socks(route: ProxyAddress, tls: Tls, dependencies: DispatcherDependencies): Dispatcher {
+function socks(route: ProxyAddress, socket: SocketOptions, dependencies: DispatcherDependencies): Dispatcher {
   const { connectTimeoutMs, connections, login } = dependencies;
-  const connector = buildConnector({ timeout: connectTimeoutMs });
+  const connector = buildConnector(socket);
   const agent = new Socks5ProxyAgent(proxyAddressOf(route), {
     ...(login !== null && { username: login.userName, password: login.password }),
     connectTimeout: connectTimeoutMs,
-    requestTls: { ...tls, timeout: connectTimeoutMs },
-    connect: (options, callback) =>
-      connector(options, (...result) => {
+    requestTls: socket,
+    connect: (target, callback) =>
+      connector(target, (...result) => {
         if (result[0] === null) callback(null, result[1]);
         else callback(proxyError(result[0]), null);
       }),

@@ -8,6 +8,8 @@ export interface StatusContext {
   readonly now: number;
   /** The gateway has confirmed that the key is gone. */
   readonly deleted: boolean;
+  /** The user deleted it, or disabled it, from here. */
+  readonly endedHere?: boolean;
   readonly accountEmpty: boolean;
   readonly fullMark: FullMark | null;
   /** As `spendable` takes it. */
@@ -22,17 +24,20 @@ export interface StatusVerdict {
 }
 
 const ENABLED = 1;
+const DISABLED = 2;
 
 const VERDICT_BY_STORED_STATUS: ReadonlyMap<number, StatusVerdict> = new Map([
-  [2, { status: 'disabled', reason: 'stored-disabled' }],
+  [DISABLED, { status: 'disabled', reason: 'stored-disabled' }],
   [3, { status: 'expired', reason: 'stored-expired' }],
   [4, { status: 'exhausted', reason: 'stored-exhausted' }],
 ]);
 
 /** What is true of a key, whatever the gateway stored. */
 export function effectiveStatus(reading: Reading | null, context: StatusContext): StatusVerdict {
-  if (context.deleted) return { status: 'deleted', reason: 'gone-from-gateway' };
+  const { deleted, endedHere = false } = context;
+  if (deleted) return { status: 'deleted', reason: endedHere ? 'deleted-here' : 'gone-from-gateway' };
   if (reading === null) return { status: 'unknown', reason: 'not-read-yet' };
+  if (reading.storedStatus === DISABLED && endedHere) return { status: 'disabled', reason: 'disabled-here' };
   if (reading.storedStatus !== ENABLED) return storedVerdict(reading.storedStatus);
   return enabledVerdict(reading, context);
 }

@@ -27,7 +27,7 @@ export function nextFullMark(
   if (mark?.isOwn) return mark;
   if (reading.unlimited) return null;
   if (mark === null || before?.unlimited) return markAtFirstSight(reading);
-  if (before !== null && isTopUp(mark, before, reading)) {
+  if (before !== null && isTopUp(mark.units, before, reading)) {
     return { ...mark, units: reading.remaining, isLifetimeSum: false };
   }
   return mark;
@@ -49,8 +49,8 @@ export function startShareOf(mark: FullMark | null): number | null {
 }
 
 /** A refund, also of the reservation that any call makes, raises remaining by just what it takes off used. */
-function isTopUp(mark: FullMark, before: Reading, reading: Reading): boolean {
+export function isTopUp(markUnits: number, before: Reading, reading: Reading): boolean {
   const rise = reading.remaining - before.remaining;
   const refunded = Math.max(0, (before.used ?? 0) - (reading.used ?? 0));
-  return rise > refunded && rise * 100 >= mark.units;
+  return rise > refunded && rise * 100 >= markUnits;
 }

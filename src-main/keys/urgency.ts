@@ -1,9 +1,13 @@
 import type { PinState } from '#contract/app-state';
 import type { EffectiveStatus } from '#contract/reading';
+import { counts } from './counts.ts';
 import { shareLeft } from './share-left.ts';
 
 /** What urgency depends on. */
-export type Urgent = Pick<PinState, 'status' | 'reading' | 'spendable' | 'fullMark' | 'deadline'>;
+export type Urgent = Pick<
+  PinState,
+  'status' | 'needsAction' | 'reading' | 'spendable' | 'fullMark' | 'deadline'
+>;
 
 /** Compared in this order; smaller is more urgent. */
 interface Urgency {
@@ -22,9 +26,11 @@ const TIERS: Readonly<Record<EffectiveStatus, number>> = {
   usable: 6,
 };
 const UNLIMITED_TIER = 7;
+/** Nothing to be done about it. */
+const OFF_TIER = 8;
 const NO_DEADLINE_AT = Number.MAX_SAFE_INTEGER;
 
-/** The most urgent pin first: not working, low, then by share left, then by deadline. Equals keep their order. */
+/** The most urgent pin first: not working, low, then by share left, then by deadline; last what does not count. Equals keep their order. */
 export function byUrgency<Pin extends Urgent>(pins: readonly Pin[]): Pin[] {
   return pins
     .map((pin) => ({ pin, urgency: urgencyOf(pin) }))
@@ -55,13 +61,20 @@ function isClearlyMoreUrgent(one: Urgency, above: Urgency | undefined): boolean 
   return one.tier !== above.tier ? one.tier < above.tier : above.share - one.share > CLEAR_SHARE;
 }
 
-function urgencyOf({ status, reading, spendable, fullMark, deadline }: Urgent): Urgency {
-  if (reading === null) return { tier: TIERS[status], share: 1, deadlineAt: NO_DEADLINE_AT };
+function urgencyOf(pin: Urgent): Urgency {
+  const { reading, spendable, fullMark, deadline } = pin;
+  const tier = tierOf(pin);
+  if (reading === null) return { tier, share: 1, deadlineAt: NO_DEADLINE_AT };
   return {
-    tier: status === 'usable' && reading.unlimited ? UNLIMITED_TIER : TIERS[status],
+    tier,
     share: shareLeft(spendable.units, fullMark) ?? 1,
     deadlineAt: deadline?.at ?? NO_DEADLINE_AT,
   };
+}
+
+function tierOf(pin: Urgent): number {
+  if (!counts(pin)) return OFF_TIER;
+  return pin.status === 'usable' && pin.reading?.unlimited ? UNLIMITED_TIER : TIERS[pin.status];
 }
 
 function compare(a: Urgency, b: Urgency): number {

@@ -39,6 +39,13 @@ export interface PollerOptions<Report> {
   readonly onChange: () => void;
 }
 
+interface Wake {
+  readonly at: number;
+  readonly reason: RefreshReason;
+  /** Not the one that repeats it. */
+  readonly isFirst: boolean;
+}
+
 /** One account's refreshes: at most one at a time, a second request joins it; one timer, never a chain of two. */
 export class Poller<Report> {
   readonly #options: PollerOptions<Report>;
@@ -50,8 +57,12 @@ export class Poller<Report> {
   #probesMade: number | null = null;
   #stopped = false;
   #suspended = false;
+  /** None has ended since the start, or since the machine slept. */
+  #isFirst = true;
   /** A refresh that something outside made necessary. */
-  #wake: { readonly at: number; readonly reason: RefreshReason } | null = null;
+  #wake: Wake | null = null;
+  /** The one that runs because of it, and whose failure says nothing yet. */
+  #waking: Wake | null = null;
   #next: RefreshState['next'] = null;
 
   constructor(options: PollerOptions<Report>) {
@@ -60,6 +71,12 @@ export class Poller<Report> {
 
   get running(): boolean {
     return this.#running !== null;
+  }
+
+  /** The first refresh after a start or a sleep is still to end; false where none is to come soon, as in a pause. */
+  get isAwaited(): boolean {
+    if (!this.#isFirst || this.isRetryAfterPending) return false;
+    return this.running || this.#suspended || this.#next !== null;
   }
 
   get next(): RefreshState['next'] {
@@ -73,7 +90,7 @@ export class Poller<Report> {
 
   /** What fails now says nothing: the machine sleeps, or has just woken up. */
   get isWaking(): boolean {
-    return this.#suspended || this.#wake !== null;
+    return this.#suspended || this.#wake !== null || this.#waking !== null;
   }
 
   /** The user asked, or there is a reason to ask now; only a server's `Retry-After` stands against it. */
@@ -86,14 +103,23 @@ export class Poller<Report> {
 
   /** The popover opened. With manual refreshing that counts as asking; in a pause it does not. */
   async opened(): Promise<void> {
-    if (this.#options.isPaused()) return;
-    if (!this.#isFresh() && this.#failures === 0 && this.#options.origin.backOffUntil === null)
-      await this.refresh();
+    const { interval, isPaused, origin } = this.#options;
+    if (isPaused() || this.#isFresh()) return;
+    const isBackingOff = this.#failures > 0 || origin.backOffUntil !== null;
+    // A back-off ends by a timer, and manual refreshing has none.
+    if (!isBackingOff || interval().intervalMs === 0) await this.refresh();
   }
 
   /** Another call met what a refresh would meet as well: it counts as one, unless one is finding out by itself. */
   countFailure(result: RefreshResult): void {
     if (!this.#stopped && this.#running === null) this.#settle(result);
+  }
+
+  /** The next expiry of a pinned key is another one. */
+  expectExpiry(expiryAt: number | null): void {
+    if (expiryAt === this.#expiryAt || this.running) return;
+    this.#expiryAt = expiryAt;
+    if (this.#lastEndedAt !== null) this.reschedule();
   }
 
   /** The interval changed, a pause began, or the origin wants to be left alone. */
@@ -111,6 +137,7 @@ export class Poller<Report> {
   /** The machine goes to sleep: nothing is asked until it wakes up. */
   suspend(): void {
     this.#suspended = true;
+    this.#isFirst = true;
     this.#wake = null;
     this.reschedule();
   }
@@ -119,11 +146,9 @@ export class Poller<Report> {
   wake(reason: RefreshReason): void {
     this.#suspended = false;
     const isNeeded = this.running || this.#failures > 0 || !this.#isFresh();
-    if (this.#wake === null && isNeeded) {
-      const { clock, random } = this.#options;
-      const delayMs = WAKE_MS.shortest + random() * (WAKE_MS.longest - WAKE_MS.shortest);
-      this.#wake = { at: clock.now() + Math.round(delayMs), reason };
-    }
+    if (!isNeeded) this.#isFirst = false;
+    else if (reason === 'woke-up') this.#isFirst = true;
+    if (this.#wake === null && isNeeded) this.#wake = { at: this.#soonAfterWaking(), reason, isFirst: true };
     this.reschedule();
   }
 
@@ -142,6 +167,7 @@ export class Poller<Report> {
   #run(): Promise<void> {
     this.#cancelTimer();
     this.#next = null;
+    this.#waking = this.#wake?.isFirst ? this.#wake : null;
     this.#wake = null;
     this.#running = this.#refreshOnce();
     return this.#running;
@@ -168,15 +194,28 @@ export class Poller<Report> {
   #settle({ expiryAt, kind }: RefreshResult): void {
     if (this.#stopped) return;
     this.#expiryAt = expiryAt;
+    if (kind === 'interrupted') this.#wake ??= this.#secondWake();
+    this.#waking = null;
     // A refresh that was interrupted is due at once, or as soon as the machine is awake.
     if (kind === 'interrupted') this.#lastEndedAt = 0;
     else {
       this.#lastEndedAt = this.#options.clock.now();
+      this.#isFirst = false;
       this.#failures = kind === 'failed' ? this.#failures + 1 : 0;
       this.#probesMade = kind === 'rejected' ? (this.#probesMade ?? -1) + 1 : null;
     }
     this.#schedule();
     this.#options.onChange();
+  }
+
+  /** The network may need one more moment; what fails then is a failure. */
+  #secondWake(): Wake | null {
+    return this.#waking && { ...this.#waking, at: this.#soonAfterWaking(), isFirst: false };
+  }
+
+  #soonAfterWaking(): number {
+    const { clock, random } = this.#options;
+    return clock.now() + Math.round(WAKE_MS.shortest + random() * (WAKE_MS.longest - WAKE_MS.shortest));
   }
 
   #schedule(): void {

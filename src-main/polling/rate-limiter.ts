@@ -1,9 +1,10 @@
 import { MINUTE_MS } from '#clock/durations';
+import type { CallEnd } from '#contract/call-end';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { LIMITS } from '#contract/limits';
 import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
-import { backOffMs } from './back-off.ts';
 import type { Clock } from '../clock/clock.ts';
+import { backOffMs } from './back-off.ts';
+import { RetryWish } from './retry-wish.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const IN_FLIGHT = 2;
@@ -12,14 +13,6 @@ const PER_MINUTE = 20;
 /** The picker leaves these for refreshes. */
 const RESERVED_FOR_REFRESH = 5;
 const HALVED_FOR_MS = 30 * MINUTE_MS;
-
-/** What a call that was let through came to, as far as it concerns those after it. */
-export interface CallEnd {
-  /** 429. */
-  readonly rateLimited: boolean;
-  /** The server's own wish (`Retry-After`), epoch ms. */
-  readonly retryAt: number | null;
-}
 
 /** To be called once, when the call has ended. */
 export type Release = (end: CallEnd) => void;
@@ -43,7 +36,7 @@ export class RateLimiter {
   #queue: QueuedCall[] = [];
   #served = 0;
   #inFlight = 0;
-  #retryAt = 0;
+  readonly #wish: RetryWish;
   #rateLimits = 0;
   #backOffUntil = 0;
   #halvedUntil = 0;
@@ -56,11 +49,17 @@ export class RateLimiter {
     this.#clock = clock;
     this.#onWait = onWait;
     this.#bucket = new TokenBucket(BUCKET, PER_MINUTE, clock.now());
+    this.#wish = new RetryWish(() => clock.now());
   }
 
   /** Until when the server wants no calls at all; null: it takes them. */
   get retryAt(): number | null {
-    return this.#retryAt > this.#clock.now() ? this.#retryAt : null;
+    return this.#wish.until;
+  }
+
+  /** As much of it as outlives a restart. */
+  get keptRetryAt(): number | null {
+    return this.#wish.keptUntil;
   }
 
   /** Until when nothing is asked unless the user wants it, after a 429 that named no time. */
@@ -82,16 +81,43 @@ export class RateLimiter {
   }
 
   /** A wish of the server that was met earlier, maybe before the app was started. */
-  waitUntil(retryAt: number): void {
+  waitUntil(retryAt: number, wishedBy: CallEnd['wishedBy'] = 'gateway'): void {
     this.#learnedAt = Math.max(this.#learnedAt, this.#clock.now());
-    this.#retryAt = Math.max(this.#retryAt, Math.min(retryAt, this.#clock.now() + LIMITS.retryAfterMs));
+    this.#wish.note(retryAt, wishedBy);
+  }
+
+  networkChanged(): void {
+    this.#wish.networkChanged();
+    this.#onWait();
+  }
+
+  /** Null: there is nothing to ask the user. */
+  takeQuestion(): number | null {
+    return this.#wish.takeQuestion();
+  }
+
+  /** The user wants it against the server's wish: one call of the task goes out, and the others if that one is taken. */
+  async sendOnce<Value>(task: () => Promise<Value>): Promise<Value> {
+    this.#wish.openPass();
+    try {
+      return await task();
+    } finally {
+      this.#wish.closePass();
+      this.#pump();
+    }
+  }
+
+  /** Of a call that did not wait for its turn. */
+  noteCallEnd(end: CallEnd): void {
+    this.#onCallEnd(end);
+    if (end.retryAt !== null) this.#onWait();
   }
 
   /** The machine's clock was set back: what was to come keeps its distance, unless it was learnt since. */
   clockSetBack(byMs: number): void {
     if (this.#learnedAt <= this.#clock.now()) return;
     this.#learnedAt -= byMs;
-    this.#retryAt -= byMs;
+    this.#wish.shift(byMs);
     this.#backOffUntil -= byMs;
     this.#halvedUntil -= byMs;
     this.#bucket.shift(byMs);
@@ -131,7 +157,7 @@ export class RateLimiter {
     this.#cancelTimer = () => undefined;
     if (this.retryAt !== null) return this.#refuseAll(this.retryAt);
     this.#endHalving();
-    for (let next = this.#next(); next !== undefined && this.#inFlight < IN_FLIGHT; next = this.#next()) {
+    for (let next = this.#next(); next !== undefined && this.#isFree; next = this.#next()) {
       const reserved = next.purpose === 'picker' ? RESERVED_FOR_REFRESH : 0;
       const now = this.#clock.now();
       if (!this.#bucket.take(reserved, now)) {
@@ -140,6 +166,10 @@ export class RateLimiter {
       }
       this.#start(next);
     }
+  }
+
+  get #isFree(): boolean {
+    return this.#inFlight < IN_FLIGHT && !this.#wish.isPassTaken;
   }
 
   /** The most pressing purpose; among equals the account whose last turn is longest ago, then who came first. */
@@ -153,15 +183,17 @@ export class RateLimiter {
     this.#queue = this.#queue.filter((other) => other !== waiting);
     this.#lastServed.set(waiting.accountId, (this.#served += 1));
     this.#inFlight += 1;
+    const hasPass = this.#wish.takePass();
     let isOver = false;
     waiting.settle(
       succeed((end) => {
         if (isOver) return;
         isOver = true;
         this.#inFlight -= 1;
+        if (hasPass) this.#wish.endPass(end);
         this.#onCallEnd(end);
         try {
-          if (end.retryAt !== null) this.#onWait();
+          if (hasPass || end.retryAt !== null) this.#onWait();
         } finally {
           this.#pump();
         }
@@ -169,10 +201,10 @@ export class RateLimiter {
     );
   }
 
-  #onCallEnd({ rateLimited, retryAt }: CallEnd): void {
+  #onCallEnd({ rateLimited, retryAt, wishedBy }: CallEnd): void {
     const now = this.#clock.now();
     if (rateLimited || retryAt !== null) this.#learnedAt = now;
-    if (retryAt !== null) this.waitUntil(retryAt);
+    if (retryAt !== null) this.waitUntil(retryAt, wishedBy);
     if (!rateLimited) {
       this.#rateLimits = 0;
       return;

@@ -19,6 +19,11 @@ export class RateLimiters {
     return limiter;
   }
 
+  /** What somebody on the way wished binds no other way. */
+  networkChanged(): void {
+    for (const limiter of this.#limiters.values()) limiter.networkChanged();
+  }
+
   clockSetBack(byMs: number): void {
     for (const limiter of this.#limiters.values()) limiter.clockSetBack(byMs);
   }

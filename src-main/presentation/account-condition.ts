@@ -1,6 +1,7 @@
 import type { AccountState, CredentialState } from '#contract/app-state';
 import type { FailureCode } from '#contract/failure';
 import type { Text } from '#text';
+import { isOutdated } from '../keys/outdated.ts';
 import { failureSentences, type FailureSentences } from './failure-sentences.ts';
 import { formatInstant } from './format-instant.ts';
 
@@ -32,7 +33,8 @@ export function accountCondition(
     offline && COVERED_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
   const condition =
     credentialCondition(account, text, now) ??
-    (isCoveredByOffline ? null : connectionCondition(account, text, now));
+    (isCoveredByOffline ? null : connectionCondition(account, text, now)) ??
+    emptyCondition(account, text, now);
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
 }
@@ -61,6 +63,20 @@ function connectionCondition({ connection }: AccountState, text: Text, now: numb
     ...failureSentences(failure ?? { code: 'unreachable' }, text, now),
     actions: ['refresh'],
   };
+}
+
+/** Of one that is empty by a balance that is no longer fresh it says from when that is. */
+function emptyCondition(
+  { balance, isEmpty, refresh }: AccountState,
+  { format, messages }: Text,
+  now: number,
+): AccountCondition | null {
+  if (!isEmpty) return null;
+  const { list, reason, remedy } = messages;
+  const isOld = balance !== null && isOutdated(balance.readAt, refresh.intervalMs, now);
+  const age = isOld ? list.asOfSentence({ time: formatInstant(format, balance.readAt, now) }) : '';
+  const text = format.sentences([remedy['account-empty'], age]);
+  return { tone: 'bad', title: reason['account-empty'], text, actions: ['refresh'] };
 }
 
 function sessionOnly({ credential }: AccountState, { messages }: Text): AccountCondition | null {

@@ -1,5 +1,5 @@
 import type { MainText } from '#text';
-import { shortPinAmount } from './short-pin-amount.ts';
+import { pinSummary } from './pin-summary.ts';
 import { displayName, isolate, ISOLATE_UNITS, shorten } from './display-name.ts';
 import { asOf } from './tray-figures.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
@@ -16,7 +16,7 @@ export function trayTooltip(tray: TrayState, text: MainText, now: number): strin
   const summary = summaryOf(tray, text, now);
   const lines = tray.pins
     .slice(0, PINS_IN_TOOLTIP)
-    .map((pin) => ({ pin, figure: shortPinAmount(pin, tray.amounts, text) }));
+    .map((pin) => ({ pin, figure: pinSummary(pin, tray.amounts, text, now) }));
   while (lines.length > 0 && nameBudget(lines, summary) < SHORTEST_NAME * lines.length) lines.pop();
   const shown = [...nameLines(lines, nameBudget(lines, summary)), shorten(summary, TOOLTIP_LIMIT)];
   // Before the first reading there may be nothing to sum up.

@@ -1,8 +1,8 @@
 import type { Settings } from '#contract/settings';
 import type { MainText } from '#text';
 import { formatInstant } from './format-instant.ts';
-import { shortPinAmount } from './short-pin-amount.ts';
-import { hasReading, type TrayState } from './tray-state.ts';
+import { pinSummary } from './pin-summary.ts';
+import type { TrayState } from './tray-state.ts';
 
 /** When the figures were read, for people. */
 export function asOf(readAt: number, { messages, format }: MainText, now: number): string {
@@ -10,7 +10,12 @@ export function asOf(readAt: number, { messages, format }: MainText, now: number
 }
 
 /** Stands beside the icon of macOS: the amount of the key that the icon shows; in privacy mode nothing. */
-export function titleFigure({ amounts, pins }: TrayState, settings: Settings, text: MainText): string {
-  const shown = settings.trayTitle && !settings.privacyMode ? pins.find(hasReading) : undefined;
-  return shown ? shortPinAmount(shown, amounts, text) : '';
+export function titleFigure(
+  { amounts, lead }: TrayState,
+  settings: Settings,
+  text: MainText,
+  now: number,
+): string {
+  const isShown = lead !== null && settings.trayTitle && !settings.privacyMode;
+  return isShown ? pinSummary({ ...lead, deadline: null }, amounts, text, now) : '';
 }

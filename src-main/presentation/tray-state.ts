@@ -1,7 +1,7 @@
 import { accountsInTray, type AccountState, type AppState, type PinState } from '#contract/app-state';
-import type { Reading } from '#contract/reading';
 import type { Amounts, Settings } from '#contract/settings';
 import { shareLeft } from '../keys/share-left.ts';
+import { hasGauge } from '../keys/counts.ts';
 import { byUrgency } from '../keys/urgency.ts';
 
 /** What the icon's shape says. */
@@ -14,9 +14,11 @@ export interface TrayPin extends PinState {
 
 export interface TrayState {
   readonly condition: TrayCondition;
-  /** Share left of the first pin that has a reading, 0..1; full for an unlimited key that nothing bounds. */
+  /** The one that fills the icon and stands beside it: the chosen or else the most urgent of those that count. */
+  readonly lead: TrayPin | null;
+  /** Share left of the lead, 0..1; full for an unlimited key that nothing bounds. */
   readonly fill: number;
-  /** The chosen one first, then the most urgent. */
+  /** The lead first, then the most urgent. */
   readonly pins: readonly TrayPin[];
   /** What the figures are. */
   readonly amounts: Amounts;
@@ -30,57 +32,67 @@ export interface TrayState {
   readonly readAt: number | null;
 }
 
-type ReadPin = TrayPin & { readonly reading: Reading };
-
 /** The tooltip has room for these. */
 export const PINS_IN_TOOLTIP = 3;
 
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
-  const all = accounts.flatMap(({ id: accountId, pins: own, unitsPerDollar }) =>
-    own.map((pin): TrayPin => ({ ...pin, accountId, unitsPerDollar })),
-  );
-  const pins = chosenFirst(byUrgency(all), state.settings);
-  const read = pins.filter(hasReading);
-  const [first] = read;
+  const { asked, left } = bySignIn(accounts);
+  const live = byUrgency(pinsOf(asked));
+  const lead = leadOf(live, state.settings);
+  const rest = [...live, ...byUrgency(pinsOf(left))].filter((pin) => pin !== lead);
+  const pins = lead === null ? rest : [lead, ...rest];
   return {
-    condition: conditionOf(accounts, pins, read),
-    fill: first ? fillOf(first) : 0,
+    condition: conditionOf(accounts, pins, live),
+    lead,
+    fill: lead === null ? 0 : fillOf(lead),
     pins,
     amounts: state.settings.amounts,
-    outdated: read.some(({ outdated }) => outdated),
+    outdated: live.some(({ outdated }) => outdated),
     paused: state.settings.pausedUntil !== null,
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
-    readAt: oldest(read.slice(0, PINS_IN_TOOLTIP)),
+    readAt: oldest(pins.slice(0, PINS_IN_TOOLTIP)),
   };
 }
 
-function chosenFirst(pins: readonly TrayPin[], { trayKey }: Settings): readonly TrayPin[] {
+/** Beside one that is signed in nobody expects news of one that is not. */
+function bySignIn(accounts: readonly AccountState[]) {
+  const asked = accounts.filter(({ credential }) => credential !== 'signed-out');
+  if (asked.length === 0) return { asked: accounts, left: [] };
+  return { asked, left: accounts.filter((account) => !asked.includes(account)) };
+}
+
+function pinsOf(accounts: readonly AccountState[]): TrayPin[] {
+  return accounts.flatMap(({ id: accountId, pins, unitsPerDollar }) =>
+    pins.map((pin) => ({ ...pin, accountId, unitsPerDollar })),
+  );
+}
+
+/** The most urgent first; one that does not count gives way even where it was chosen. */
+function leadOf(pins: readonly TrayPin[], { trayKey }: Settings): TrayPin | null {
+  const drawn = pins.filter(hasGauge);
   const isChosen = (pin: TrayPin) => pin.accountId === trayKey?.accountId && pin.keyId === trayKey.keyId;
-  return [...pins.filter(isChosen), ...pins.filter((pin) => !isChosen(pin))];
+  return drawn.find(isChosen) ?? drawn[0] ?? null;
 }
 
-export function hasReading(pin: TrayPin): pin is ReadPin {
-  return pin.reading !== null;
-}
-
-/** The highest of all pins and accounts, in the order of the branches. */
+/** The highest of all pins and accounts, in the order of the branches; `live`: of accounts that are asked. */
 function conditionOf(
   accounts: readonly AccountState[],
   pins: readonly TrayPin[],
-  read: readonly ReadPin[],
+  live: readonly TrayPin[],
 ): TrayCondition {
-  if (read.length === 0) return 'no-data';
-  if (accounts.some((account) => account.needsAction) || pins.some((pin) => pin.needsAction))
+  if (pins.every(({ reading }) => reading === null)) return 'no-data';
+  if (accounts.some(({ needsAction }) => needsAction) || pins.some(({ needsAction }) => needsAction))
     return 'needs-action';
-  if (read.some(({ outdated }) => outdated)) return 'outdated';
-  return read.some(({ status }) => status === 'low') ? 'low' : 'ok';
+  if (live.some(({ outdated }) => outdated)) return 'outdated';
+  return live.some(({ status }) => status === 'low') ? 'low' : 'ok';
 }
 
-function fillOf({ spendable: { units }, fullMark }: ReadPin): number {
+function fillOf({ spendable: { units }, fullMark }: TrayPin): number {
   return shareLeft(units, fullMark) ?? (units === null || units > 0 ? 1 : 0);
 }
 
-function oldest(pins: readonly ReadPin[]): number | null {
-  return pins.length === 0 ? null : Math.min(...pins.map(({ reading }) => reading.readAt));
+function oldest(pins: readonly TrayPin[]): number | null {
+  const instants = pins.flatMap(({ reading }) => (reading ? [reading.readAt] : []));
+  return instants.length === 0 ? null : Math.min(...instants);
 }

@@ -2,7 +2,7 @@ import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { displayName } from '#presentation/display-name';
-import { shortPinAmount } from '#presentation/short-pin-amount';
+import { pinSummary } from '#presentation/pin-summary';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -22,7 +22,7 @@ export function statusOf(state: AppState, text: MainText): StatusFile {
       : account.pins.map((pin) => ({
           ...pin,
           account,
-          text: lineOf(pin, account, shown.state.accounts[index], shown.text),
+          text: lineOf(pin, account, shown.state.accounts[index], { text: shown.text, now: state.at }),
         })),
   );
   const keys = byUrgency(pins).map(keyOf);
@@ -84,10 +84,10 @@ function lineOf(
   pin: PinState,
   { unitsPerDollar }: AccountState,
   shownAccount: AccountState | undefined,
-  text: MainText,
+  { text, now }: { readonly text: MainText; readonly now: number },
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
-  const figure = shortPinAmount({ ...pin, unitsPerDollar }, 'left', text);
-  const status = pin.status === 'usable' ? [] : [text.messages.status[pin.status]];
+  const figure = pinSummary({ ...pin, unitsPerDollar }, 'left', text, now);
+  const status = pin.status === 'low' || pin.status === 'unknown' ? [text.messages.status[pin.status]] : [];
   return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
 }

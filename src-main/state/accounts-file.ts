@@ -39,6 +39,8 @@ const pinSchema = v.object({
   name: v.string(),
   /** The gateway no longer has this key; it stays pinned until the user unpins it. */
   deleted: v.boolean(),
+  /** It was deleted from here: nobody is warned of that. */
+  deletedHere: v.exactOptional(v.boolean()),
   fullMark: v.nullable(
     v.object({
       units: v.number(),
@@ -54,6 +56,16 @@ const pinSchema = v.object({
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
+});
+
+/** What the account itself has, in units, and when that was read. */
+const fundsSchema = v.object({
+  balance: v.nullable(v.object({ units: v.number(), readAt: v.number() })),
+  used: v.nullable(v.object({ units: v.number() })),
+  subscription: v.nullable(v.object({ isActive: v.boolean(), readAt: v.number() })),
+  isEmpty: v.boolean(),
+  /** The user has seen that it is. */
+  isEmptySeen: v.exactOptional(v.boolean()),
 });
 
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));
@@ -74,6 +86,9 @@ const accountSchema = v.object({
   ownUnitsPerDollar: v.optional(v.nullable(unitsPerDollar), null),
   /** Until when its origin asked for silence, epoch ms: kept, so that a restart does not break it. */
   retryAt: v.optional(nullableNumber, null),
+  /** When it was read last, epoch ms; accounts kept by an older version do not have it. */
+  readAt: v.exactOptional(v.number()),
+  funds: v.exactOptional(fundsSchema),
   pins: v.array(pinSchema),
 });
 

@@ -22,9 +22,12 @@ const NEVER_ASKED = { askedAt: null, answeredAt: null, found: null, dismissed: n
 export const alertsFileSchema = v.object({
   v: v.literal(1),
   /** By `account/key/rule`. */
-  rules: v.record(v.string(), v.object({ fired: v.boolean(), epoch: v.number() })),
-  /** Waiting for the end of the quiet hours. */
-  held: listOf(v.object({ ...alertEntries, isSample: v.boolean() })),
+  rules: v.record(
+    v.string(),
+    v.object({ fired: v.boolean(), epoch: v.number(), recoveringSince: v.exactOptional(v.number()) }),
+  ),
+  /** Waiting for the end of the quiet hours, or of a snooze. */
+  held: listOf(v.object({ ...alertEntries, isSample: v.boolean(), isSnoozed: v.exactOptional(v.boolean()) })),
   visible: listOf(v.object(alertEntries) satisfies v.GenericSchema<unknown, AlertState>),
   changes: listOf(
     v.object({

@@ -53,6 +53,7 @@ export class WatchedAccounts {
       recent: { recentOf: () => figures },
       openGateway: () => this.#gateway(),
       copySecret: () => Promise.resolve({ result: 'copied', clearsAt: 0, clearing: 'sure' }),
+      maySendOnce: () => Promise.resolve(false),
       save: () => Promise.resolve(succeed(null)),
       log: () => undefined,
     });

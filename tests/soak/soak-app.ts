@@ -117,6 +117,7 @@ export class SoakApp {
       openGateway: (options) => this.#openGateway(options),
       log: () => undefined,
       copySecret: () => Promise.reject(new Error('nobody copies here')),
+      maySendOnce: () => Promise.resolve(false),
       save: (file) => {
         this.saved = structuredClone(file);
         return Promise.resolve(succeed(null));

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { Accounts } from '../accounts.ts';
-import { isCometApi, parseBaseUrl } from '../base-url.ts';
+import { isCometApi, parseBaseUrl } from '#contract/base-url';
 import { cleanToken } from './token-input.ts';
 import type { PendingToken } from './pending-token.ts';
 

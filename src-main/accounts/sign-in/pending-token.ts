@@ -1,9 +1,11 @@
 import { MINUTE_MS } from '#clock/durations';
 import type { Clock } from '../../clock/clock.ts';
+import type { GatewayOptions } from '../../gateway/gateway.ts';
+import type { RateLimiter } from '../../polling/rate-limiter.ts';
 import type { StoredCredential } from '../../secrets/vault.ts';
 import type { AccountRecord } from '../../state/accounts-file.ts';
 import { defaultLabel } from '../account-label.ts';
-import type { BaseUrl } from '../base-url.ts';
+import type { BaseUrl } from '#contract/base-url';
 import { newAccount } from '../new-account.ts';
 
 /** A token on its way into the keychain, in main's memory only. */
@@ -54,6 +56,21 @@ export class PendingTokenHolder {
 
 export function credentialOf({ address, token }: PendingToken): StoredCredential {
   return { v: 1, origin: address.origin, token };
+}
+
+/** To verify it. */
+export function gatewayOptionsOf(
+  pending: PendingToken,
+  limiter: RateLimiter,
+  now: () => number,
+): GatewayOptions {
+  return {
+    acquire: (purpose, signal) => limiter.acquire('sign-in', purpose, signal),
+    baseUrl: pending.address.url,
+    credential: credentialOf(pending),
+    userId: pending.headerUserId,
+    now,
+  };
 }
 
 /** A new account for it, without pins. */

@@ -9,10 +9,10 @@ import type { AccountRecord } from '../../state/accounts-file.ts';
 import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { Accounts } from '../accounts.ts';
 import { findConflict } from './account-conflict.ts';
-import { isCometApi, type BaseUrl } from '../base-url.ts';
+import { isCometApi, type BaseUrl } from '#contract/base-url';
+import { findGateway, shownAddress } from './find-gateway.ts';
 import { acceptToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
 import { cleanUserId } from './token-input.ts';
-import { verifyToken } from './verify-token.ts';
 import {
   accountFor,
   changeFor,
@@ -114,12 +114,7 @@ export class SignIn {
     // Nothing was sent, and what was typed stays, for another address.
     if (!isAgreed) return succeed(null);
     const { address } = this.#pending.keep(accepted.value);
-    this.#show({
-      ...this.#state,
-      accountId: target.accountId,
-      baseUrl: address.url,
-      baseUrlNote: address.pathCut ? 'path-cut' : null,
-    });
+    this.#show({ ...this.#state, ...shownAddress(address), accountId: target.accountId });
     return this.#verify();
   }
 
@@ -135,25 +130,16 @@ export class SignIn {
     if (pending === null) return fail('token-no-longer-waiting');
     const attempt = (this.#attempt += 1);
     this.#show({ ...this.#state, phase: 'verifying', failure: null });
-    const verified = await this.#orStop('failed', () => verifyToken(this.#openGateway(pending)));
+    const isFixed = this.#state.accountId !== null;
+    const found = await this.#orStop('failed', () => findGateway(pending, this.#dependencies, isFixed));
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
-    if (!verified.ok) return this.#rejected(verified.failure);
-    const { ownerId } = verified.value;
+    this.#pending.keep(found.pending);
+    this.#show({ ...this.#state, ...shownAddress(found.pending.address) });
+    if (!found.verified.ok) return this.#rejected(found.verified.failure);
+    const { ownerId } = found.verified.value;
     const conflict = this.#conflictOf(pending.address.origin, ownerId);
     if (conflict !== null) return this.#stop({ code: conflict }, 'failed', { forget: true });
-    return this.#store(this.#pending.keep({ ...pending, ownerId }));
-  }
-
-  #openGateway(pending: PendingToken): Gateway {
-    const { accounts, clock, openGateway } = this.#dependencies;
-    const limiter = accounts.limiters.of(pending.address.origin);
-    return openGateway({
-      acquire: (purpose, signal) => limiter.acquire('sign-in', purpose, signal),
-      baseUrl: pending.address.url,
-      credential: credentialOf(pending),
-      userId: pending.headerUserId,
-      now: () => clock.now(),
-    });
+    return this.#store(this.#pending.keep({ ...found.pending, ownerId }));
   }
 
   #rejected(failure: Failure): Outcome<null> {

@@ -1,6 +1,6 @@
 import type { AlertName, AlertState } from '#contract/alerts';
 import { LIMITS } from '#contract/limits';
-import type { Alert } from './evaluate-alerts.ts';
+import type { Alert } from './alert-model.ts';
 
 /** What to hand to the system, and what stays visible in the popover because it never reached the user. */
 export interface Delivery {

@@ -1,9 +1,13 @@
+import { SECOND_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import type { AlertsSetting } from '#contract/settings';
 import { limitsInForce } from '../../keys/low-limits.ts';
 import { isOutdated } from '../../keys/outdated.ts';
-import type { AlertSettings } from './evaluate-alerts.ts';
-import type { AccountRuleInput, KeyRuleInput } from './rules.ts';
+import type { AlertSettings } from './alert-model.ts';
+import type { AccountRuleInput, KeyRuleInput, Verdict } from './rules.ts';
+
+const RECOVERED_DOLLARS = 0.5;
+const OVERDUE_MS = 5 * SECOND_MS;
 
 /** Of whom alerts can tell: without a token nobody looks, and what was is forgotten. */
 export function ruleInputsOf(
@@ -16,8 +20,9 @@ export function ruleInputsOf(
     .map((account) => ({
       id: account.id,
       isSample: account.isSample,
-      rejected: isRejected(account),
-      isEmpty: isEmpty(account),
+      isJudged: isJudged(account, now),
+      rejected: rejectedVerdict(account),
+      empty: emptyVerdict(account, now),
       clockAheadMs: account.clockAheadMs,
       keys: account.pins.map((pin) => keyRuleInput(pin, account, settings, now)),
     }));
@@ -34,18 +39,29 @@ export function snoozedOf(accounts: readonly AccountState[]): AlertSettings['sno
 }
 
 /** A failure says nothing of the token, nor does a rejection that was not confirmed. */
-function isRejected({ connection, isRejectionConfirmed }: AccountState): boolean | null {
-  if (connection.state === 'rejected') return isRejectionConfirmed || null;
-  return connection.state === 'ok' ? false : null;
+function rejectedVerdict({ connection, isRejectionConfirmed }: AccountState): Verdict['is'] {
+  if (connection.state === 'rejected') return isRejectionConfirmed ? 'true' : 'unknown';
+  return connection.state === 'ok' ? 'recovering' : 'unknown';
 }
 
 /**
- * Until the balance has been read it is not known, which a restart must not take for a recovery; nor is it while a
- * balance that is used up may stand beside a subscription.
+ * What is not read now must not be taken for a recovery, nor a balance that is used up and may stand beside a
+ * subscription, nor a few cents that come and go.
  */
-function isEmpty({ balance, isEmpty: is }: AccountState): boolean | null {
-  if (is) return true;
-  return balance !== null && balance.units > 0 ? false : null;
+function emptyVerdict(account: AccountState, now: number): Verdict['is'] {
+  const { balance, isEmpty, refresh, unitsPerDollar } = account;
+  if (isEmpty) return 'true';
+  if (balance === null || balance.units <= 0 || isOutdated(balance.readAt, refresh.intervalMs, now))
+    return 'unknown';
+  return balance.units >= RECOVERED_DOLLARS * unitsPerDollar ? 'over' : 'between';
+}
+
+/**
+ * What a refresh brings is judged when it has ended, and nothing before the first one after a start or a sleep: one
+ * that is overdue shows a sleep that nobody told of.
+ */
+function isJudged({ refresh: { isAwaited, next, running } }: AccountState, now: number): boolean {
+  return !running && !isAwaited && (next === null || now - next.at < OVERDUE_MS);
 }
 
 function keyRuleInput(
@@ -59,10 +75,11 @@ function keyRuleInput(
     keyId,
     status,
     byAccount: reason === 'account-empty',
-    endedHere: pin.disabledHere || (status === 'deleted' && pin.changedHere),
+    endedHere: pin.disabledHere || reason === 'deleted-here',
     left: pin.spendable.units,
     mayBeLess: pin.spendable.boundBy !== 'account' && mayBind(account, now),
     fullMark,
+    isOwnMark: pin.fullMarkIsOwn,
     startShare,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
     runOutAt: runOut?.at ?? null,

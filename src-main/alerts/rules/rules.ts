@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
-import type { KeyRule } from '#contract/alerts';
+import type { AlertRule, KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
 import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
 
@@ -16,6 +16,8 @@ export interface KeyRuleInput {
   /** A balance that may bind it is not known now: less may be left. */
   readonly mayBeLess: boolean;
   readonly fullMark: number | null;
+  /** The user has set the full mark. */
+  readonly isOwnMark: boolean;
   /** Rules for shares from this one on say nothing of it; null: all count. */
   readonly startShare: number | null;
   readonly expiresAt: number | null;
@@ -28,19 +30,23 @@ export interface KeyRuleInput {
 export interface AccountRuleInput {
   readonly id: string;
   readonly isSample: boolean;
-  /** The token is still rejected after the probe of 10 minutes; null: not known now. */
-  readonly rejected: boolean | null;
-  /** Null: not known now. */
-  readonly isEmpty: boolean | null;
+  /** A refresh has ended since the start or the last sleep, and none runs: before, nobody is told of it. */
+  readonly isJudged: boolean;
+  /** The token is still rejected after the probe of 10 minutes. */
+  readonly rejected: Verdict['is'];
+  readonly empty: Verdict['is'];
   /** How far the gateway's clock, by which keys expire, is ahead of ours. */
   readonly clockAheadMs: number;
   readonly keys: readonly KeyRuleInput[];
 }
 
-/** `between` neither fires nor re-arms; `unknown` is not even a first sight. `epoch`: fired once for this; another one is another matter. */
+/** `recovering` re-arms when it lasts, `between` neither fires nor re-arms; `unknown` is not even a first sight. */
 export interface Verdict {
-  readonly is: 'true' | 'over' | 'between' | 'unknown';
+  readonly is: 'true' | 'over' | 'recovering' | 'between' | 'unknown';
+  /** The expiry that it is about, or the full mark: what is fired for another one is another matter, or was topped up. */
   readonly epoch: number;
+  /** Another epoch is another matter. */
+  readonly isByEpoch?: boolean;
 }
 
 /** So far above its limit has a quantity really recovered: of the full mark, or times an amount. */
@@ -50,7 +56,8 @@ export const EXPIRES_WITHIN_MS = {
   'expires-1d': DAY_MS,
   'expires-7d': WEEK_MS,
 };
-export const RUNS_OUT_MS = { within: DAY_MS, recovered: 36 * HOUR_MS };
+/** An estimate swings with the hours of a day. */
+export const RUNS_OUT_MS = { within: DAY_MS, recovered: 3 * DAY_MS };
 
 /** The most severe first: of one family only that is told. */
 export const FAMILIES: readonly (readonly KeyRule[])[] = [
@@ -60,6 +67,12 @@ export const FAMILIES: readonly (readonly KeyRule[])[] = [
   ['runs-out'],
   ['expired', 'expires-1h', 'expires-1d', 'expires-7d'],
 ];
+
+/** The most severe first: of one key the summary tells that. */
+export const SEVERITY: readonly AlertRule[] = [
+  ...['rejected', 'empty', 'deleted', 'disabled', 'exhausted', 'expired'],
+  ...['left-5', 'expires-1h', 'runs-out', 'left-20', 'expires-1d', 'expires-7d'],
+] as const;
 
 /** `serverNow`: by the gateway's clock. */
 export function ruleVerdict(
@@ -72,19 +85,17 @@ export function ruleVerdict(
     case 'disabled':
       return { is: fresh(key, rule === 'deleted', key.status === rule, key.status !== rule), epoch: 0 };
     case 'exhausted': {
-      const is = key.status === 'exhausted' && !key.byAccount;
-      return { is: fresh(key, false, is, key.status !== 'exhausted' && hasRecovered(key)), epoch: 0 };
+      const isTrue = key.status === 'exhausted' && !key.byAccount;
+      const is = fresh(key, false, isTrue, key.status !== 'exhausted' && hasRecovered(key));
+      return { is: is === 'over' ? 'recovering' : is, epoch: key.fullMark ?? 0 };
     }
     case 'left-20':
     case 'left-5':
-      return { is: leftVerdict(key, rule), epoch: key.fullMark ?? 0 };
+      return { is: leftVerdict(key, rule), epoch: 0 };
     case 'runs-out': {
       const restMs = (key.runOutAt ?? NaN) - now;
       const { within, recovered } = RUNS_OUT_MS;
-      return {
-        is: fresh(key, false, isWorking(key) && restMs < within, restMs > recovered),
-        epoch: key.fullMark ?? 0,
-      };
+      return { is: fresh(key, false, isWorking(key) && restMs < within, restMs > recovered), epoch: 0 };
     }
     default:
       return expiryVerdict(key, rule, serverNow);
@@ -131,5 +142,6 @@ function expiryVerdict(
   const matters = isWorking(key) || status === 'expired';
   const restMs = expiresAt - now;
   const is = rule === 'expired' ? restMs < 0 : restMs >= 0 && restMs <= EXPIRES_WITHIN_MS[rule];
-  return { is: status === 'unknown' ? 'unknown' : matters && is ? 'true' : 'between', epoch: expiresAt };
+  const verdict = status === 'unknown' ? 'unknown' : matters && is ? 'true' : 'between';
+  return { is: verdict, epoch: expiresAt, isByEpoch: true };
 }

@@ -2,13 +2,14 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS } from '#contract/setting-choices';
 import type { PauseLength } from '#contract/settings';
 import type { MainText } from '#text';
-import { shortPinAmount } from '#presentation/short-pin-amount';
+import { pinSummary } from '#presentation/pin-summary';
 import { displayName, isolate, shorten } from '#presentation/display-name';
 import { asOf } from '#presentation/tray-figures';
 import type { TrayState } from '#presentation/tray-state';
 
 export interface TrayActions {
   readonly open: () => void;
+  readonly openKey: (key: { readonly accountId: string; readonly keyId: number }) => void;
   readonly refresh: () => void;
   readonly pause: (length: PauseLength) => void;
   readonly resume: () => void;
@@ -29,7 +30,10 @@ export function trayMenuTemplate(
   const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
-    return { label: literal(`${name}: ${shortPinAmount(pin, tray.amounts, text)}`), enabled: false };
+    const label = literal(`${name}: ${pinSummary(pin, tray.amounts, text, now)}`);
+    const { accountId, keyId } = pin;
+    // By the id the controller knows another key under the same words.
+    return { id: `${accountId}/${keyId}`, label, click: () => actions.openKey({ accountId, keyId }) };
   });
   return [
     { label: open, click: actions.open },

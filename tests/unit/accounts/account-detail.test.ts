@@ -121,7 +121,7 @@ describe('how many units a dollar has', () => {
     await setUnitsPerDollar(1_000);
     expect(shownUnitsPerDollar()).toEqual([1_000, 'user']);
     await bench.restart();
-    await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
     await vi.waitFor(() => expect(bench.record?.unitsPerDollar).toBe(500_000));
     expect(shownUnitsPerDollar()).toEqual([1_000, 'user']);
     await setUnitsPerDollar(null);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cleanLabel, defaultLabel } from '../../../src-main/accounts/account-label.ts';
-import { parseBaseUrl } from '../../../src-main/accounts/base-url.ts';
+import { parseBaseUrl } from '../../../src-main/contract/base-url.ts';
 
 function labelOf(baseUrl: string): string {
   const address = parseBaseUrl(baseUrl);

@@ -263,7 +263,7 @@ describe('an account', () => {
     follow({ pausedUntil: 'resumed' });
     await bench.accounts.signOut(bench.account.id);
     await bench.signIn.typed({ ...bench.target(bench.account.id), token });
-    await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test('publishes its pins by urgency when that is wanted, and keeps the order of the user', async () => {

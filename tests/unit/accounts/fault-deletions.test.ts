@@ -47,6 +47,16 @@ describe('a key that was deleted elsewhere', () => {
   });
 });
 
+test('of a key that is gone nothing gets old, and nothing else is held against it', async () => {
+  bench.simulator.state.deleteKey(keyIds[0] ?? 0);
+  await refresh();
+  for (let passed = 0; passed < 25; passed += 5) {
+    await bench.clock.advance(5 * MINUTE_MS);
+    await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  }
+  expect(bench.account.pins.map(({ outdated }) => outdated)).toEqual([false, false, false]);
+});
+
 describe('a key is not called deleted', () => {
   test('3: while the list still has it', async () => {
     bench.simulator.faults.set(everyRequest(NO_RECORD, '/api/token/:id'));

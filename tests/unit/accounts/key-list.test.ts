@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { succeed } from '#contract/failure';
 import { KeyList } from '../../../src-main/accounts/key-list.ts';
 import { walkKeys, type ReadPage } from '../../../src-main/gateway/walk-keys.ts';
@@ -10,6 +11,7 @@ let asked: number[];
 let errors: Error[];
 let isLearningBroken: boolean;
 let list: KeyList;
+let now: number;
 
 const readPage: ReadPage = async (page) => {
   asked.push(page);
@@ -32,11 +34,12 @@ async function numbersOf(answer: ReturnType<typeof slice>): Promise<unknown> {
 
 beforeEach(() => {
   asked = [];
+  now = NOW;
   errors = [];
   isLearningBroken = false;
   list = new KeyList(
     { walkKeys: () => walkKeys(readPage) },
-    () => NOW,
+    () => now,
     () => {
       if (isLearningBroken) throw new Error('not learnt');
     },
@@ -66,4 +69,16 @@ describe('a page that ends in an exception', () => {
     ]);
     expect(asked).toEqual([1, 2]);
   });
+});
+
+test('a walk goes on however long it takes, and is forgotten five minutes after its last page', async () => {
+  await slice(0);
+  now += 4 * MINUTE_MS;
+  await slice(100);
+  now += 4 * MINUTE_MS;
+  expect(await numbersOf(slice(0))).toEqual([150, true]);
+  expect(asked).toEqual([1, 2]);
+  now += MINUTE_MS;
+  await slice(0);
+  expect(asked).toEqual([1, 2, 1]);
 });

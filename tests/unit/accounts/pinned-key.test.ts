@@ -95,7 +95,7 @@ describe('a key that was disabled here', () => {
     bench.store.subscribe(({ accounts }) => told.push(accounts[0]?.pins[0]?.needsAction));
     await act((key) => key.disable(false));
     await bench.accounts.refresh(null);
-    expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
+    expect(pin()).toMatchObject({ status: 'disabled', reason: 'disabled-here', needsAction: false });
     await bench.restart();
     await bench.accounts.refresh(null);
     expect(pin()).toMatchObject({ status: 'disabled', disabledHere: true, needsAction: false });
@@ -204,7 +204,11 @@ describe('after an action', () => {
     expect(await act((key) => key.delete('ci'))).toMatchObject({
       value: { result: 'as-wanted', after: null },
     });
-    expect(pin()).toMatchObject({ status: 'deleted', name: 'ci' });
+    const deletedHere = { status: 'deleted', name: 'ci', reason: 'deleted-here', needsAction: false };
+    expect(pin()).toMatchObject(deletedHere);
+    await bench.restart();
+    await bench.accounts.refresh(null);
+    expect(pin()).toMatchObject(deletedHere);
   });
 
   test('one that was deleted elsewhere is called so, once a list confirms it', async () => {
@@ -212,7 +216,7 @@ describe('after an action', () => {
     expect(await act((key) => key.change({ kind: 'name', name: 'x' }))).toMatchObject({
       failure: { code: 'key-gone' },
     });
-    expect(pin().status).toBe('deleted');
+    expect(pin()).toMatchObject({ status: 'deleted', reason: 'gone-from-gateway', needsAction: true });
   });
 
   test('the picker’s list is read anew when there is a key more', async () => {

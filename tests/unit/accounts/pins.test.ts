@@ -116,14 +116,14 @@ describe('a key marked as seen', () => {
     expect(needsAction()).toBe(true);
   });
 
-  test('for want of a balance is so after a restart too, before it is known whether there is any', async () => {
+  test('for want of a balance is so after a restart too, before it is read again', async () => {
     bench.simulator.state.setBalance(bench.account.userId ?? 0, -1);
     await bench.accounts.refresh(null);
     ownAccount().markSeen(id(0));
     await bench.simulator.down();
     await bench.restart();
     await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
-    expect(bench.account.pins[0]?.status).toBe('usable');
+    expect([bench.account.pins[0]?.status, needsAction()]).toEqual(['exhausted', false]);
     await bench.simulator.up();
     await bench.accounts.refresh(null);
     expect([bench.account.pins[0]?.status, needsAction()]).toEqual(['exhausted', false]);
@@ -153,6 +153,21 @@ describe('a full mark of the user’s own', () => {
     expect(mark()).toEqual([2_000_000, true]);
     ownAccount().pins.setFullMark(id(0), null);
     expect(mark()).toEqual([1_000_000, false]);
+  });
+
+  test('lets a snooze end when the key is topped up, and ends one when it is set', async () => {
+    const snooze = () => bench.account.pins[0]?.alerts.snooze ?? null;
+    ownAccount().pins.setFullMark(id(0), 2_000_000);
+    ownAccount().snooze(id(0), 'until-topped-up');
+    bench.simulator.state.editKey(id(0), { name: 'renamed' });
+    await bench.clock.advance(1_000);
+    await bench.accounts.refresh(null);
+    expect(snooze()).toEqual({ whileMark: 2_000_000 });
+    await topUpElsewhere();
+    expect(snooze()).toBeNull();
+    ownAccount().snooze(id(0), 'until-topped-up');
+    ownAccount().pins.setFullMark(id(0), 3_000_000);
+    expect(snooze()).toBeNull();
   });
 
   test('is not shown while the key is unlimited, and is there again afterwards', async () => {

@@ -3,11 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '#clock/durations';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { initialRuntime, type AccountRuntime } from '../../../src-main/accounts/account-runtime.ts';
-import {
-  presentAccount,
-  type PresentContext,
-  type RecentFigures,
-} from '../../../src-main/accounts/present-account.ts';
+import { fundsOf, type AccountFunds } from '../../../src-main/accounts/account-funds.ts';
+import { presentAccount } from '../../../src-main/accounts/present-account.ts';
+import type { PresentContext, RecentFigures } from '../../../src-main/accounts/present-context.ts';
 import { PresentedAccount } from '../../../src-main/accounts/presented-account.ts';
 import type { AccountRecord, PinRecord } from '../../../src-main/state/accounts-file.ts';
 import { anyFullMark } from '../../fixtures/any-reading.ts';
@@ -40,7 +38,7 @@ function known(): Known {
   const fullMark = { units: 1_000, isLifetimeSum: false, startedAboveLow: true };
   const pins = [1, 2].map((keyId) => pinRecord(keyId, { fullMark, reading: halfUsed({ keyId }) }));
   const record = accountRecord({ pins });
-  const refresh = { intervalMs: 5 * MINUTE_MS, next: null, progress: null, running: false };
+  const refresh = { intervalMs: 5 * MINUTE_MS, next: null, progress: null, running: false, isAwaited: false };
   return {
     record,
     runtime: initialRuntime(record, NOW),
@@ -63,6 +61,14 @@ function inRuntime(change: (runtime: AccountRuntime, now: number) => Partial<Acc
     ...{ context, record },
     runtime: { ...runtime, ...change(runtime, context.now) },
   });
+}
+
+function inFunds(change: (now: number) => Partial<AccountFunds>): Step {
+  return (known) => {
+    const { record } = known;
+    const funds = { ...fundsOf(record), ...change(known.context.now) };
+    return { ...known, record: { ...record, funds } };
+  };
 }
 
 function inPin(index: number, change: (now: number, serverNow: number) => Partial<PinRecord>): Step {
@@ -150,8 +156,6 @@ const accountIsRead = fc
   .record(
     {
       clockAheadMs: fc.constantFrom(0, 2 * HOUR_MS, -2 * HOUR_MS),
-      accountEmpty: fc.boolean(),
-      activeSubscription: fc.constantFrom(null, true, false),
       failureWasAskedFor: fc.boolean(),
     },
     { requiredKeys: [] },
@@ -159,7 +163,12 @@ const accountIsRead = fc
   .map((change) => inRuntime(() => change));
 const balanceIsRead = fc
   .tuple(anyUnits, anyDelay)
-  .map(([units, ageMs]) => inRuntime((_runtime, now) => ({ balance: { units, readAt: now - ageMs } })));
+  .map(([units, ageMs]) => inFunds((now) => ({ balance: { units, readAt: now - ageMs } })));
+const fundsChange = fc
+  .record({ isEmpty: fc.boolean(), isActive: fc.constantFrom(null, true, false) })
+  .map(({ isEmpty, isActive }) =>
+    inFunds((now) => ({ isEmpty, subscription: isActive === null ? null : { isActive, readAt: now } })),
+  );
 const connectionChanges = fc
   .tuple(fc.constantFrom('ok' as const, 'failing' as const, 'rejected' as const), anyDelay)
   .map(([state, ms]) =>
@@ -172,9 +181,15 @@ const connectionChanges = fc
 const anyStep = fc.oneof(
   { weight: 9, arbitrary: timePasses },
   { weight: 3, arbitrary: keyIsRead },
-  ...[accountIsRead, balanceIsRead, connectionChanges, figuresChange, pinChanges, refreshChanges].map(
-    (arbitrary) => ({ weight: 2, arbitrary }),
-  ),
+  ...[
+    accountIsRead,
+    balanceIsRead,
+    fundsChange,
+    connectionChanges,
+    figuresChange,
+    pinChanges,
+    refreshChanges,
+  ].map((arbitrary) => ({ weight: 2, arbitrary })),
   limitsChange,
   clockIsSetBack,
 );
@@ -221,6 +236,9 @@ describe('an account of which nothing has changed', () => {
     expect(present(refresh)).toMatchObject({ refresh });
     expect(present(refresh).pins).toBe(pins);
     expect(present(refresh)).toBe(present(refresh));
-    expect(present().refresh).toEqual({ ...all.context.refresh, lastSuccessAt: null });
+    expect(present().refresh).toEqual({
+      ...all.context.refresh,
+      lastSuccessAt: present().refresh.lastSuccessAt,
+    });
   });
 });

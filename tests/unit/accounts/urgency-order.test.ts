@@ -12,7 +12,7 @@ test('pins that become urgent stay where they are until rows may move', () => {
   const order = new UrgencyOrder();
   const [calm, other] = [full(1, 900), full(2, 500)];
   expect(ids(order, [calm, other])).toEqual([2, 1]);
-  const exhausted = { ...calm, status: 'exhausted' as const };
+  const exhausted = { ...calm, status: 'exhausted' as const, needsAction: true };
   expect(ids(order, [exhausted, other])).toEqual([2, 1]);
   expect(ids(order, [exhausted, other], true)).toEqual([1, 2]);
   expect(ids(order, [calm, other])).toEqual([1, 2]);

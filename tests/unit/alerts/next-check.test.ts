@@ -10,13 +10,21 @@ const SETTINGS = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
 function inputs(more: Partial<KeyRuleInput>, clockAheadMs = 0): AccountRuleInput[] {
   const key: KeyRuleInput = {
-    ...{ keyId: 1, status: 'usable', byAccount: false, endedHere: false, left: 900, fullMark: 1000 },
+    ...{
+      keyId: 1,
+      status: 'usable',
+      byAccount: false,
+      endedHere: false,
+      left: 900,
+      fullMark: 1000,
+      isOwnMark: false,
+    },
     ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
     ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
     ...more,
   };
-  const account = { id: 'a', isSample: false, rejected: false, isEmpty: false, clockAheadMs, keys: [key] };
-  return [account];
+  const verdicts = { rejected: 'recovering', empty: 'over' } as const;
+  return [{ id: 'a', isSample: false, isJudged: true, ...verdicts, clockAheadMs, keys: [key] }];
 }
 
 it('nothing is to be looked at where time alone changes nothing', () => {

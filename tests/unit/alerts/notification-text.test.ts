@@ -27,6 +27,27 @@ it('several are one, and those of the quiet hours a summary', () => {
   expect(notificationText([line], enNotifications, { ...SHOWN, held: true })?.title).toContain('quiet hours');
 });
 
+it('of several each says from when it is', () => {
+  const old = { ...line, rule: 'expired' as const, asOf: '14:05' };
+  expect(notificationText([old, { ...old, name: 'b' }], enNotifications, SHOWN)?.body).toBe(
+    ['ci', 'b']
+      .map((name) => `${name}: Expired. Set a later expiry, then enable. As last seen at 14:05.`)
+      .join('\n'),
+  );
+  const body = notificationText([line, old], enNotifications, { ...SHOWN, held: true })?.body;
+  expect(body).toMatch(/^ci: Very little is left\.\nci: .* As last seen at 14:05\.$/);
+  const long = 'x'.repeat(60);
+  const cut = notificationText(
+    [
+      { ...old, name: long },
+      { ...old, name: long },
+    ],
+    enNotifications,
+    SHOWN,
+  );
+  expect(cut?.body).toMatch(/As last seen at 14:05\.$/);
+});
+
 const anyLine = fc.record({
   rule: fc.constantFrom(...RULES),
   name: fc.oneof(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { planDelivery, stillVisible } from '../../../src-main/alerts/rules/plan-delivery.ts';
-import type { Alert } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import type { Alert } from '../../../src-main/alerts/rules/alert-model.ts';
 
 const alert = (keyId: number, at = 0): Alert => ({
   ...{ accountId: 'a', keyId, rule: 'exhausted', isSample: false, asOf: null, at },

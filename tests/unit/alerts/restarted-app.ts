@@ -93,9 +93,10 @@ export function pinWith(left: number, more: Partial<PinState> = {}): PinState {
   return { ...pin({ remaining: left, used: 1_000 - left, readAt: NOW }), ...more };
 }
 
-/** Its balance is not known, unless it is given. */
+/** Its balance is not known, unless it is given; nothing is planned, so that no moment is past a refresh. */
 export function accountOf(changes: Partial<AccountState> = {}): AccountState {
-  return account({ balance: null, ...changes });
+  const { refresh } = account();
+  return account({ balance: null, refresh: { ...refresh, next: null }, ...changes });
 }
 
 export function accountWith(left: number, more: Partial<AccountState> = {}): AccountState {

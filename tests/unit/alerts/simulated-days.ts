@@ -47,9 +47,10 @@ export function ninetyDays(chance: () => number): Tick[] {
     const input = {
       id: 'a',
       isSample: false,
-      isEmpty: false,
+      isJudged: true,
+      empty: 'over' as const,
       clockAheadMs: 0,
-      rejected: at < outageUntil ? null : isRejected,
+      rejected: rejectedVerdict(at < outageUntil ? null : isRejected),
     };
     const hour = (at / HOUR_MS) % 24;
     return [
@@ -61,6 +62,12 @@ export function ninetyDays(chance: () => number): Tick[] {
       },
     ];
   });
+}
+
+/** Null: an outage, which says nothing of the token. */
+function rejectedVerdict(isRejected: boolean | null): AccountRuleInput['rejected'] {
+  if (isRejected === null) return 'unknown';
+  return isRejected ? 'true' : 'recovering';
 }
 
 function live(world: World, at: number, chance: () => number): void {
@@ -81,18 +88,20 @@ function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): Key
   const status = isDisabled ? 'disabled' : expiresAt < now ? 'expired' : left <= 0 ? 'exhausted' : working;
   return {
     ...{ keyId: 1, status, byAccount: false, endedHere: false, left, fullMark: mark, startShare: null },
+    isOwnMark: false,
     ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, mayBeLess: false, limits: DEFAULT_LIMITS },
   };
 }
 
 /**
  * What the user should have been told, by the plain truth: within one filling of the key each worse level once, for
- * one expiry each nearer level once, and every time that it was disabled or rejected. Nothing of the first sight.
+ * one expiry each nearer level once, and every time that it was disabled, or rejected after it had worked for half an hour. Nothing of the first sight.
  */
 export function shouldBeTold(ticks: readonly Tick[]): string[] {
   const told: string[] = [];
   const worst = new Map<string, number>();
   let [isDisabled, isRejected] = [false, false];
+  let worksSince: number | null = null;
   for (const [index, { now, input }] of ticks.entries()) {
     const [key] = input.keys;
     if (!key) continue;
@@ -113,8 +122,13 @@ export function shouldBeTold(ticks: readonly Tick[]): string[] {
     const matters = ['usable', 'low', 'expired'].includes(key.status);
     if (matters)
       tell(`expiry ${key.expiresAt ?? 0}`, ['expires-7d', 'expires-1d', 'expires-1h', 'expired'], level);
-    if (input.rejected && !isRejected) told.push('rejected');
-    isRejected = input.rejected ?? isRejected;
+    if (input.rejected === 'true') {
+      if (!isRejected) told.push('rejected');
+      [isRejected, worksSince] = [true, null];
+    } else if (input.rejected === 'recovering') {
+      worksSince = worksSince === null ? now : Math.min(worksSince, now);
+      isRejected &&= now - worksSince < HOUR_MS / 2;
+    }
   }
   return told;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLocal, isLoopback, isProtected } from '#contract/loopback';
-import { parseBaseUrl } from '../../../src-main/accounts/base-url.ts';
+import { parseBaseUrl } from '../../../src-main/contract/base-url.ts';
 import { Network } from '../../../src-main/http/network.ts';
 import { consolePage } from '../../../src-main/shell/links/links.ts';
 import { LOCAL_NAMES, LOOPBACK_HOSTS, OTHER_HOSTS } from '../../fixtures/addresses.ts';

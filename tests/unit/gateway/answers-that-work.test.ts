@@ -135,15 +135,21 @@ describe('the account', () => {
   test.each([
     ['one active', good({ subscriptions: [{ id: 3 }], all_subscriptions: [] }), true],
     ['only ended ones', good({ subscriptions: [], all_subscriptions: [{ id: 3 }] }), false],
-    ['no such route', json({ error: { message: 'Invalid URL (GET /api/subscription/self)' } }, 404), false],
   ])('has a subscription: %s', async (_what, answer, value) => {
     const { gateway } = await gatewayAnswering(answer);
     expect(await gateway.readHasActiveSubscription()).toEqual({ ok: true, value });
   });
 
-  test('has a subscription or not, nobody knows: an answer that is no answer', async () => {
-    const { gateway } = await gatewayAnswering(http(404, '<html></html>'));
-    expect(await gateway.readHasActiveSubscription()).toMatchObject({ failure: { code: 'intermediary' } });
+  test.each([
+    [
+      'no such route',
+      json({ error: { message: 'Invalid URL (GET /api/subscription/self)' } }, 404),
+      'not-offered',
+    ],
+    ['an answer that is no answer', http(404, '<html></html>'), 'intermediary'],
+  ])('does not say whether it has a subscription: %s', async (_what, answer, code) => {
+    const { gateway } = await gatewayAnswering(answer);
+    expect(await gateway.readHasActiveSubscription()).toMatchObject({ failure: { code } });
   });
 });
 

@@ -162,7 +162,7 @@ describe('the deadline', () => {
 
 describe('rows on show', () => {
   const pin = (name: string, units: number, status: 'usable' | 'low' = 'usable') => ({
-    ...{ name, status, reading: halfUsed({ remaining: units }), fullMark: 1000 },
+    ...{ name, status, needsAction: false, reading: halfUsed({ remaining: units }), fullMark: 1000 },
     deadline: null,
     spendable: { units, boundBy: 'key' as const },
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
+import { doesNotWork } from '../../../src-main/keys/does-not-work.ts';
 import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
@@ -20,7 +21,8 @@ function expiryOf(reading: Reading): Urgent['deadline'] {
 function aPin(name: string, changes: Partial<Urgent> = {}): NamedPin {
   const reading = changes.reading ?? halfUsed();
   const own = { spendable: spendable(reading, null), fullMark: 1000, deadline: expiryOf(reading) };
-  return { name, status: 'usable', reading, ...own, ...changes };
+  const needsAction = doesNotWork(changes.status ?? 'usable');
+  return { name, status: 'usable', needsAction, reading, ...own, ...changes };
 }
 
 const namesByUrgency = (...pins: NamedPin[]) => byUrgency(pins).map(({ name }) => name);
@@ -29,7 +31,8 @@ function judged(reading: Reading, fullMark: FullMark): Urgent {
   const context = { now: NOW, deleted: false, accountEmpty: false, fullMark, balance: null };
   const { status } = effectiveStatus(reading, context);
   const left = spendable(reading, null);
-  return { status, reading, spendable: left, fullMark: fullMark.units, deadline: expiryOf(reading) };
+  const figures = { spendable: left, fullMark: fullMark.units, deadline: expiryOf(reading) };
+  return { status, needsAction: doesNotWork(status), reading, ...figures };
 }
 
 describe('the order by urgency', () => {
@@ -54,6 +57,12 @@ describe('the order by urgency', () => {
       'full',
       'unlimited',
     ]);
+  });
+
+  it('has last what the user has seen, or ended from here', () => {
+    const seen = aPin('seen', { status: 'exhausted', needsAction: false });
+    const names = namesByUrgency(seen, aPin('unlimited', { reading: halfUsed({ unlimited: true }) }));
+    expect(names).toEqual(['unlimited', 'seen']);
   });
 
   it('goes by the share left, not by the amount, then by the deadline', () => {

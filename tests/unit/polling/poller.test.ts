@@ -240,8 +240,12 @@ describe('a poller on a machine that sleeps', () => {
     await first;
     expect(sleeping.next?.reason).toBe('woke-up');
     await clock.advance(10_000);
-    expect(finish).toHaveLength(2);
-    expect(sleeping.isWaking).toBe(false);
+    expect([finish.length, sleeping.isWaking]).toEqual([2, true]);
+    finish[1]?.({ ...OK, kind: 'interrupted' });
+    await settled();
+    await clock.advance(10_000);
+    // What fails a second time is a failure.
+    expect([finish.length, sleeping.isWaking]).toEqual([3, false]);
   });
 
   test('comes back from a back-off when the network is there again', async () => {

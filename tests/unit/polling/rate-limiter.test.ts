@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { RequestPurpose } from '#contract/request-purpose';
-import { RateLimiter, type CallEnd, type Release } from '../../../src-main/polling/rate-limiter.ts';
+import type { CallEnd } from '#contract/call-end';
+import { RateLimiter, type Release } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 
 const GOOD: CallEnd = { rateLimited: false, retryAt: null };

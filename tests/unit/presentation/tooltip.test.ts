@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { AMOUNTS } from '#contract/setting-choices';
 import type { MainText } from '#text';
 import { MAIN_TEXTS } from '#text/main-text';
@@ -79,7 +79,29 @@ it('shows what was used when that is wanted, unknown where it is', () => {
 it('never shows an unknown amount as zero', () => {
   const unread = unreadPin(4102, 'new');
   const deleted = pin({ name: 'gone' }, { status: 'deleted' });
-  expect(lines(watching([unread, deleted]))).toEqual(['gone: –', 'new: –', `Needs action · ${asOfNow}`]);
+  expect(lines(watching([unread, deleted]))).toEqual([
+    'gone: deleted',
+    'new: –',
+    `Needs action · ${asOfNow}`,
+  ]);
+});
+
+it('names no amount of a key that does not work, and the end of one that ends soon', () => {
+  const deadline = { kind: 'expiry', at: NOW + HOUR_MS } as const;
+  const poor = { units: 5_000, boundBy: 'account' } as const;
+  const pins = [
+    pin({ ...HALF, name: 'over' }, { status: 'expired' }),
+    pin({ ...HALF, name: 'soon' }, { deadline }),
+    pin({ name: 'free', unlimited: true }, { spendable: poor }),
+  ];
+  const [over, soon, free] = lines(watching(pins));
+  expect([over, soon, free]).toEqual([
+    'over: expired',
+    'soon: $10.00 left, expires in 1\u00a0h',
+    'free: $0.01 left in the account',
+  ]);
+  const empty = pin({ ...HALF, name: 'poor' }, { status: 'exhausted', reason: 'account-empty' });
+  expect(lines(watching([empty]))[0]).toBe('poor: the account is empty');
 });
 
 it('ends with the name while nothing was read', () => {

@@ -6,12 +6,12 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
-import { units } from '../../fixtures/readings.ts';
+import { NOW, units } from '../../fixtures/readings.ts';
 import { account, watching } from '../../fixtures/states.ts';
 
 function title(changes: Partial<Settings>, ...pins: readonly PinState[]): string {
   const settings = { ...DEFAULT_SETTINGS, ...changes };
-  return titleFigure(trayState({ ...watching(pins), settings }), settings, englishText);
+  return titleFigure(trayState({ ...watching(pins), settings }), settings, englishText, NOW);
 }
 
 it('says beside the icon what is left of the key that it shows, or was used', () => {
@@ -24,6 +24,13 @@ it('says beside the icon what is left of the key that it shows, or was used', ()
   expect(title({ trayTitle: true, trayKey: { accountId: account().id, keyId: 1 } }, ...pins)).toBe(
     '$10.00 left',
   );
+});
+
+it('is never of a key that was seen, ended here, or is gone', () => {
+  const seen = { ...pin({ remaining: 0 }, { status: 'exhausted' }), needsAction: false };
+  const gone = pin({ remaining: units(3) }, { status: 'deleted' });
+  expect(title({ trayTitle: true }, seen, gone, pin({ remaining: units(10) }))).toBe('$10.00 left');
+  expect(title({ trayTitle: true }, seen)).toBe('');
 });
 
 it('says nothing unless it is wanted, in privacy mode, or before a reading', () => {

@@ -33,6 +33,18 @@ describe('the condition', () => {
     ['an outdated key before a low one', 'outdated', watching([low, outdated])],
     ['a low key', 'low', watching([ok, low])],
     [
+      'old figures of a signed-out account beside one that is asked',
+      'ok',
+      appState({
+        accounts: [account({ pins: [ok] }), account({ pins: [outdated, low], credential: 'signed-out' })],
+      }),
+    ],
+    [
+      'old figures of the only account, signed out',
+      'outdated',
+      watching([outdated], { credential: 'signed-out' }),
+    ],
+    [
       'the worst of several accounts',
       'needs-action',
       appState({ accounts: [account({ pins: [ok] }), account({ pins: [exhausted] })] }),
@@ -59,6 +71,24 @@ describe('the fill', () => {
   it('is bound by the balance where that binds', () => {
     const bound = { ...ok, spendable: { units: units(2), boundBy: 'account' as const } };
     expect([fillOf(account({ pins: [bound] })), fillOf(account({ pins: [ok] }))]).toEqual([0.1, 0.5]);
+  });
+
+  it.each([
+    ['was seen', { ...pin({ remaining: 0 }, { status: 'exhausted' }), needsAction: false }],
+    [
+      'was disabled here',
+      { ...pin(HALF, { status: 'disabled', reason: 'disabled-here' }), needsAction: false },
+    ],
+    ['was deleted', pin({ remaining: 0 }, { status: 'deleted' })],
+  ])('is never that of a key that %s', (_, off) => {
+    expect(fillOf(account({ pins: [off, ok] }))).toBe(0.5);
+    expect(fillOf(account({ pins: [off] }))).toBe(0);
+  });
+
+  it('is that of an account that is asked, beside one that is signed out', () => {
+    const almost = pin({ remaining: units(1), used: units(19) });
+    const accounts = [account({ pins: [almost], credential: 'signed-out' }), account({ pins: [ok] })];
+    expect(trayState(appState({ accounts })).fill).toBe(0.5);
   });
 
   it('is full for an unlimited key, and empty without any reading', () => {
@@ -112,5 +142,6 @@ describe('a chosen key', () => {
   it('gives way to the most urgent one while it is not pinned, or was never read', () => {
     expect(choose(8, chosen, low).fill).toBe(0.5);
     expect(choose(4102, unread, chosen).fill).toBe(0.75);
+    expect(choose(7, { ...chosen, status: 'disabled', needsAction: false }, low).fill).toBe(0.5);
   });
 });

@@ -130,7 +130,7 @@ describe('status', () => {
     pinned(...everydayPins());
     const lines = (await ask('status')).stdout.split('\n');
     expect(lines).toHaveLength(7);
-    expect(lines[0]).toBe('agent-sandbox: −$0.02 left · Exhausted');
+    expect(lines[0]).toBe('agent-sandbox: used up');
     expect((await ask('status', NOW + HOUR_MS)).stdout.split('\n')[0]).toContain(
       '(outdated, 2026-11-24T14:05:00.000Z)',
     );

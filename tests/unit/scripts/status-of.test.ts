@@ -57,7 +57,7 @@ describe('what scripts see', () => {
   test('begins with the most urgent key, and says what is wrong with it', () => {
     const { keys, text } = status({ accounts: [account({ pins: everydayPins() })] });
     expect(keys[0]?.status).toBe('exhausted');
-    expect(text).toBe('agent-sandbox: −$0.02 left · Exhausted');
+    expect(text).toBe('agent-sandbox: used up');
   });
 
   test('has nothing of the sample account', () => {

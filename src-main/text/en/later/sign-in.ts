@@ -16,7 +16,7 @@ export const enSignIn = {
   advanced: 'Advanced',
   baseUrl: 'Base URL',
   baseUrlHint: 'Another New API gateway. https only; it cannot be changed later.',
-  pathCut: 'The /v1 or /api at the end was cut: it is not part of the base URL.',
+  pathCut: ({ path }: { path: string }) => `“${path}” at the end was cut: it is not part of the base URL.`,
   trySample: 'Try with sample data',
   tokenField: 'Access token',
   submit: 'Sign in',

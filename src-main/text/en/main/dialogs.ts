@@ -31,6 +31,11 @@ export const enDialogs = {
     detail: 'This is not CometAPI. Whoever runs that host can then do everything that the account can.',
     confirm: 'Send it',
   }),
+  sendOnce: ({ host, time }: { host: string; time: string }) => ({
+    message: `The gateway asked to wait until ${time}. Send once anyway?`,
+    detail: `One call goes to ${host}. If it is refused again, the wait may become longer.`,
+    confirm: 'Send once',
+  }),
   openConsole: ({ host }: { host: string }) => ({
     message: `Open ${host} in the browser?`,
     detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',

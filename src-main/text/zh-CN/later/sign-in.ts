@@ -16,7 +16,7 @@ export const zhCNSignIn: typeof enSignIn = {
   advanced: '高级',
   baseUrl: '基础 URL',
   baseUrlHint: '用于其他 New API 网关。仅限 https，之后无法更改。',
-  pathCut: '末尾的 /v1 或 /api 不属于基础 URL，已去掉。',
+  pathCut: ({ path }) => `末尾的“${path}”不属于基础 URL，已去掉。`,
   trySample: '用示例数据试试',
   tokenField: '访问令牌',
   submit: '登录',

@@ -31,6 +31,11 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '这不是 CometAPI。之后，该主机的运营者可以用这个账户执行任何操作。',
     confirm: '发送',
   }),
+  sendOnce: ({ host, time }) => ({
+    message: `网关要求等到 ${time}。仍要发送一次吗？`,
+    detail: `只会向 ${host} 发送一次请求。如果再被拒绝，等待时间可能会更长。`,
+    confirm: '发送一次',
+  }),
   openConsole: ({ host }) => ({
     message: `要在浏览器中打开 ${host} 吗？`,
     detail: '密钥在那里管理。请在浏览器中登录，不会附带发送任何数据。',

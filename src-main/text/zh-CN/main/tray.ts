@@ -16,4 +16,10 @@ export const zhCNTray: typeof enTray = {
   asOf: ({ time }) => `截至 ${time}`,
   left: ({ amount }) => `剩余 ${amount}`,
   used: ({ amount }) => `已用 ${amount}`,
+  off: { exhausted: '已用完', expired: '已过期', disabled: '已禁用', deleted: '已删除' },
+  accountEmpty: '账户余额已用完',
+  listSeparator: '，',
+  expiresIn: ({ duration }) => `${duration}后到期`,
+  runsOutIn: ({ duration }) => `${duration}后用完`,
+  inAccount: ({ amount }) => `账户余额 ${amount}`,
 };

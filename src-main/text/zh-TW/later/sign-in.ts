@@ -13,7 +13,7 @@ export const zhTWSignIn: typeof enSignIn = {
   advanced: '進階',
   baseUrl: '基底網址',
   baseUrlHint: '用於其他 New API 閘道。僅限 https，之後無法變更。',
-  pathCut: '結尾的 /v1 或 /api 不屬於基底網址，已移除。',
+  pathCut: ({ path }) => `結尾的「${path}」不屬於基底網址，已移除。`,
   trySample: '用範例資料試試',
   tokenField: '存取權杖',
   submit: '登入',

@@ -31,6 +31,11 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '這不是 CometAPI。之後，該主機的經營者可以用這個帳戶執行任何操作。',
     confirm: '傳送',
   }),
+  sendOnce: ({ host, time }) => ({
+    message: `閘道要求等到 ${time}。仍要傳送一次嗎？`,
+    detail: `只會向 ${host} 傳送一次請求。若再遭拒絕，等待時間可能會更長。`,
+    confirm: '傳送一次',
+  }),
   openConsole: ({ host }) => ({
     message: `要在瀏覽器開啟 ${host} 嗎？`,
     detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',

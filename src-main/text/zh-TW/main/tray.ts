@@ -16,4 +16,10 @@ export const zhTWTray: typeof enTray = {
   asOf: ({ time }) => `${time} 的資料`,
   left: ({ amount }) => `剩餘 ${amount}`,
   used: ({ amount }) => `已用 ${amount}`,
+  off: { exhausted: '已用完', expired: '已過期', disabled: '已停用', deleted: '已刪除' },
+  accountEmpty: '帳戶餘額已用完',
+  listSeparator: '，',
+  expiresIn: ({ duration }) => `${duration}後到期`,
+  runsOutIn: ({ duration }) => `${duration}後用完`,
+  inAccount: ({ amount }) => `帳戶餘額 ${amount}`,
 };

@@ -13,6 +13,7 @@ import { appState, watching } from '../../../fixtures/states.ts';
 function fakeActions() {
   return {
     open: vi.fn(),
+    openKey: vi.fn(),
     refresh: vi.fn(),
     pause: vi.fn(),
     resume: vi.fn(),
@@ -33,7 +34,7 @@ function figureLabels(state: Parameters<typeof trayState>[0], text: MainText): s
   const items = trayMenuTemplate(trayState(state), text, state.at, fakeActions());
   const { outdated } = text.messages.tray;
   const isFigure = ({ label, click, type }: (typeof items)[number]) =>
-    !click && !type && !label?.startsWith(`${outdated} · `);
+    click && !type && label?.startsWith('\u2068') && !label.startsWith(`${outdated} · `);
   return items.filter(isFigure).map(({ label }) => label ?? '');
 }
 
@@ -61,9 +62,11 @@ it('says that figures are old, and how old, and nothing of fresh ones', () => {
   expect(labels(watching([pin()])).join()).not.toContain('Outdated');
 });
 
-it('shows figures without letting them be chosen', () => {
-  const item = template(watching([pin()])).find(({ label }) => label?.includes('left'));
-  expect(item?.enabled).toBe(false);
+it('leads from a figure to its key', () => {
+  const actions = fakeActions();
+  const item = template(watching([pin()]), actions).find(({ label }) => label?.includes('left'));
+  item?.click?.({} as never, undefined, {});
+  expect(actions.openKey).toHaveBeenCalledWith({ accountId: 'account-personal', keyId: 4102 });
 });
 
 it('shows an "&" of a name as it is', () => {

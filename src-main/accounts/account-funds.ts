@@ -1,0 +1,46 @@
+import { nextAccountEmpty } from '../keys/account-empty.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountReport } from './read-account.ts';
+
+/** What the account itself has, as last read: kept, so that a start without the gateway still knows it. */
+export type AccountFunds = NonNullable<AccountRecord['funds']>;
+
+const NOTHING_READ: AccountFunds = { balance: null, used: null, subscription: null, isEmpty: false };
+
+export function fundsOf({ funds = NOTHING_READ }: AccountRecord): AccountFunds {
+  return funds;
+}
+
+/** What no longer answers stays, with its own age. */
+export function fundsAfter(
+  before: AccountFunds,
+  { activeSubscription, own }: AccountReport,
+  now: number,
+): AccountFunds {
+  const balance = own?.balance ?? null;
+  const used = own?.used ?? null;
+  if (balance === null && used === null && activeSubscription === null) return before;
+  const isEmpty = nextAccountEmpty(before.isEmpty, { balance, activeSubscription });
+  return {
+    balance: balance === null ? before.balance : { units: balance, readAt: now },
+    used: used === null ? before.used : { units: used },
+    subscription:
+      activeSubscription === null ? before.subscription : { isActive: activeSubscription, readAt: now },
+    isEmpty,
+    isEmptySeen: isEmpty && before.isEmptySeen === true,
+  };
+}
+
+/** One state of the account, whatever its keys are. */
+export function isEmptyUnseen({ isEmpty, isEmptySeen }: AccountFunds): boolean {
+  return isEmpty && isEmptySeen !== true;
+}
+
+/**
+ * Whether the balance is the whole of what the account has: beside a subscription it is not, and one that is used up
+ * says so only where an answer as new knows of none.
+ */
+export function isWholeBalance({ balance, subscription }: AccountFunds): boolean {
+  if (balance === null || subscription?.isActive) return false;
+  return balance.units > 0 || (subscription !== null && subscription.readAt >= balance.readAt);
+}

@@ -1,0 +1,86 @@
+import type { PinState, RunOut } from '#contract/app-state';
+import type { EffectiveStatus, StatusReason } from '#contract/reading';
+import { canUndoDisable } from '../keys/can-undo-disable.ts';
+import { deadline } from '../keys/deadline.ts';
+import { doesNotWork } from '../keys/does-not-work.ts';
+import { effectiveStatus } from '../keys/effective-status.ts';
+import { startShareOf } from '../keys/full-mark.ts';
+import { limitsInForce } from '../keys/low-limits.ts';
+import { isOutdated } from '../keys/outdated.ts';
+import { runOut } from '../keys/run-out.ts';
+import { spendable } from '../keys/spendable.ts';
+import type { PinRecord } from '../state/accounts-file.ts';
+import type { AccountFunds } from './account-funds.ts';
+import type { AccountRuntime } from './account-runtime.ts';
+import type { PresentContext } from './present-context.ts';
+
+export interface PinContext extends PresentContext {
+  readonly runtime: AccountRuntime;
+  readonly funds: AccountFunds;
+  readonly balance: number | null;
+  readonly accountRunOut: RunOut | null;
+  readonly unitsPerDollar: number;
+}
+
+/** A pinned key as it is shown at this moment. */
+export function presentPin(pin: PinRecord, place: number, context: PinContext): PinState {
+  const { now, refresh, runtime, funds, balance, limits, figures, unitsPerDollar } = context;
+  const serverNow = now + runtime.clockAheadMs;
+  const endedHere = pin.deleted ? pin.deletedHere === true : pin.disabledHere !== null;
+  const { status, reason } = effectiveStatus(pin.reading, {
+    now: serverNow,
+    deleted: pin.deleted,
+    endedHere,
+    accountEmpty: funds.isEmpty,
+    fullMark: pin.fullMark,
+    balance,
+    lowLimit: limitsInForce(limits, pin.alerts.own, unitsPerDollar).low,
+  });
+  const written = runtime.writtenHere.get(pin.keyId);
+  const disabledHere = reason === 'disabled-here';
+  const spends = pin.reading === null ? { units: null, boundBy: null } : spendable(pin.reading, balance);
+  return {
+    keyId: pin.keyId,
+    place,
+    name: pin.name,
+    status,
+    reason,
+    needsAction: doesNotWork(status) && pin.seenStatus !== status && !isSaidElsewhere(reason),
+    disabledHere,
+    canUndoDisable: disabledHere && canUndoDisable(pin, serverNow),
+    reading: pin.reading,
+    spendable: spends,
+    // The user's own mark waits for the key to be limited again.
+    fullMark: pin.reading?.unlimited ? null : (pin.fullMark?.units ?? null),
+    fullMarkIsOwn: pin.fullMark?.isOwn ?? false,
+    startShare: startShareOf(pin.fullMark),
+    alerts: pin.alerts,
+    changedHere: pin.deleted ? endedHere : written !== undefined && written === pin.reading,
+    // What is gone is as it will stay.
+    outdated: pin.reading !== null && !pin.deleted && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
+    ...whenToAct(pin, spends.units, status, context),
+    spentPerHour: figures.spentPerHour(pin.keyId),
+  };
+}
+
+/** The user did it here and needs no warning of it, or it is the account's own state. */
+function isSaidElsewhere(reason: StatusReason | null): boolean {
+  return reason === 'disabled-here' || reason === 'deleted-here' || reason === 'account-empty';
+}
+
+/** Of a key that does not work nothing runs out. */
+function whenToAct(
+  { keyId, reading }: PinRecord,
+  left: number | null,
+  status: EffectiveStatus,
+  { accountRunOut, figures, runtime, now }: PinContext,
+): Pick<PinState, 'runOut' | 'deadline'> {
+  const isWorking = status === 'usable' || status === 'low';
+  if (reading === null || !isWorking) return { runOut: null, deadline: null };
+  const own = runOut(figures.forecast(keyId), left, now);
+  const runOuts = [
+    { kind: 'run-out', of: own },
+    { kind: 'account-run-out', of: accountRunOut },
+  ] as const;
+  return { runOut: own, deadline: deadline(reading, { now, clockAheadMs: runtime.clockAheadMs, runOuts }) };
+}

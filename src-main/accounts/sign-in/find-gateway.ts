@@ -1,0 +1,55 @@
+import type { SignInState } from '#contract/app-state';
+import { withoutPrefix, type BaseUrl } from '#contract/base-url';
+import type { FailureCode, Outcome } from '#contract/failure';
+import type { Clock } from '../../clock/clock.ts';
+import type { Gateway, GatewayOptions } from '../../gateway/gateway.ts';
+import type { Accounts } from '../accounts.ts';
+import { gatewayOptionsOf, type PendingToken } from './pending-token.ts';
+import { verifyToken, type VerifiedAccount } from './verify-token.ts';
+
+interface FindDependencies {
+  readonly accounts: Pick<Accounts, 'consent' | 'limiters'>;
+  readonly clock: Clock;
+  readonly openGateway: (options: GatewayOptions) => Gateway;
+}
+
+interface FoundGateway {
+  readonly verified: Outcome<VerifiedAccount>;
+  /** With the address where this was said. */
+  readonly pending: PendingToken;
+}
+
+/** Somebody's page answers there, or nothing that knows of keys. */
+const NO_GATEWAY: readonly FailureCode[] = ['intermediary', 'redirected-elsewhere', 'not-a-gateway'];
+
+/**
+ * Verifies the token at the address that was given; where no gateway answers, at its origin, since a page of a console
+ * may have been pasted. `isFixed`: it is the address of an account that is here.
+ */
+export async function findGateway(
+  pending: PendingToken,
+  dependencies: FindDependencies,
+  isFixed: boolean,
+): Promise<FoundGateway> {
+  const given = { pending, verified: await verifyAt(pending, dependencies) };
+  const address = isFixed ? null : withoutPrefix(pending.address);
+  if (address === null || !isNoGateway(given.verified)) return given;
+  const bare = { ...pending, address };
+  const atOrigin = { pending: bare, verified: await verifyAt(bare, dependencies) };
+  return isNoGateway(atOrigin.verified) ? given : atOrigin;
+}
+
+/** As the view shows it. */
+export function shownAddress({ cut, url }: BaseUrl): Pick<SignInState, 'baseUrl' | 'baseUrlCut'> {
+  return { baseUrl: url, baseUrlCut: cut === '' ? null : cut };
+}
+
+function verifyAt(pending: PendingToken, { accounts, clock, openGateway }: FindDependencies) {
+  const { origin } = pending.address;
+  const options = gatewayOptionsOf(pending, accounts.limiters.of(origin), () => clock.now());
+  return accounts.consent.run(origin, () => verifyToken(openGateway(options)));
+}
+
+function isNoGateway(verified: Outcome<unknown>): boolean {
+  return !verified.ok && NO_GATEWAY.includes(verified.failure.code);
+}

@@ -1,0 +1,89 @@
+import { LIMITS } from '#contract/limits';
+import type { Alert, AlertSettings } from './alert-model.ts';
+import { isMuted, isSilenced, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
+import type { RuleStates } from './rule-state.ts';
+import { SEVERITY } from './rules.ts';
+
+/** What waits for the end of the quiet hours or of a snooze. */
+export interface HeldAlert extends Alert {
+  /** Of its key's snooze. */
+  readonly isSnoozed?: boolean;
+}
+
+/** What held alerts come to now. */
+export interface Release {
+  readonly held: readonly HeldAlert[];
+  /** A snooze ended. */
+  readonly alerts: readonly Alert[];
+  /** The quiet hours ended. */
+  readonly summary: readonly Alert[];
+}
+
+export function toldOf({ accountId, key, keyId, isSample, rule }: JudgedRule, at: number): Alert {
+  return { accountId, keyId, rule, isSample, at, asOf: key?.outdated === true ? key.readAt : null };
+}
+
+/** What must wait; null: nothing stands against telling it now. */
+export function whatItAwaits(
+  one: JudgedRule,
+  { alwaysTell, quiet, snoozed }: AlertSettings,
+  now: number,
+): 'quiet' | 'snooze' | null {
+  if (isMuted(one, snoozed, now)) return 'snooze';
+  return quiet && !alwaysTell.some((always) => always === one.rule) ? 'quiet' : null;
+}
+
+export function withHeld(
+  held: readonly HeldAlert[],
+  begun: readonly { readonly alert: Alert; readonly awaits: 'quiet' | 'snooze' | null }[],
+): readonly HeldAlert[] {
+  const more = begun.flatMap(({ alert, awaits }) =>
+    awaits === null ? [] : [awaits === 'snooze' ? { ...alert, isSnoozed: true } : alert],
+  );
+  return more.length === 0 ? held : [...held, ...more].slice(-LIMITS.alertsShown);
+}
+
+/** Told is only what still is true, as it is now; of an account that is not judged now nothing is known. */
+export function releaseHeld(
+  held: readonly HeldAlert[],
+  judged: readonly JudgedRule[],
+  { rules, settings, now }: { rules: RuleStates; settings: AlertSettings; now: number },
+): Release {
+  const byPath = new Map(judged.map((one) => [one.path, one]));
+  const accountIds = new Set(judged.map(({ accountId }) => accountId));
+  const [kept, alerts, summary]: [HeldAlert[], Alert[], Alert[]] = [[], [], []];
+  for (const alert of held) {
+    const one = byPath.get(rulePath(alert));
+    if (!accountIds.has(alert.accountId)) kept.push(alert);
+    else if (one !== undefined && isStillTrue(one, rules) && !isSilenced(one, settings.snoozed)) {
+      const awaits = whatItAwaits(one, settings, now);
+      if (awaits !== null) kept.push(asAwaiting(alert, awaits));
+      else (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
+    }
+  }
+  const isSame = kept.length === held.length && kept.every((alert, index) => alert === held[index]);
+  return { held: isSame ? held : kept, alerts: worstOfEach(alerts), summary: worstOfEach(summary) };
+}
+
+function isStillTrue({ path, verdict }: JudgedRule, rules: RuleStates): boolean {
+  const isTrue = verdict.is === 'true' || verdict.is === 'unknown';
+  return isTrue && rules[path]?.fired === true;
+}
+
+/** A snooze may end within the quiet hours. */
+function asAwaiting(alert: HeldAlert, awaits: 'quiet' | 'snooze'): HeldAlert {
+  const isSnoozed = awaits === 'snooze';
+  return isSnoozed === (alert.isSnoozed ?? false) ? alert : { ...alert, isSnoozed };
+}
+
+/** Of each key, and of each account, what is worst. */
+function worstOfEach(alerts: readonly Alert[]): readonly Alert[] {
+  const rank = ({ rule }: Alert) => SEVERITY.indexOf(rule);
+  const worst = new Map<string, Alert>();
+  for (const alert of alerts) {
+    const owner = keyPath(alert);
+    const before = worst.get(owner);
+    if (before === undefined || rank(alert) < rank(before)) worst.set(owner, alert);
+  }
+  return [...worst.values()];
+}

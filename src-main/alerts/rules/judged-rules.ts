@@ -1,0 +1,71 @@
+import { ACCOUNT_RULES, type AlertName } from '#contract/alerts';
+import type { AlertSettings } from './alert-model.ts';
+import { FAMILIES, ruleVerdict, type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
+
+/** A rule and its verdict, of a key or (`key` null) of an account. */
+export interface JudgedRule extends AlertName {
+  readonly path: string;
+  readonly verdict: Verdict;
+  readonly isSample: boolean;
+  readonly key: KeyRuleInput | null;
+  /** The worse rules of its family. */
+  readonly worsePaths: readonly string[];
+}
+
+export function judgedRules(account: AccountRuleInput, now: number): readonly JudgedRule[] {
+  return [...ofAccount(account), ...account.keys.flatMap((key) => ofKey(account, key, now))];
+}
+
+export function rulePath({ accountId, keyId, rule }: AlertName): string {
+  return `${keyPath({ accountId, keyId })}/${rule}`;
+}
+
+function ofAccount({ id: accountId, isSample, rejected, empty }: AccountRuleInput): JudgedRule[] {
+  const verdicts = { rejected, empty };
+  return ACCOUNT_RULES.map((rule) => {
+    const name = { accountId, keyId: null, rule };
+    const verdict = { is: verdicts[rule], epoch: 0 };
+    return { ...name, path: rulePath(name), verdict, isSample, key: null, worsePaths: [] };
+  });
+}
+
+function ofKey(account: AccountRuleInput, key: KeyRuleInput, now: number): JudgedRule[] {
+  const { id: accountId, isSample, clockAheadMs } = account;
+  const times = { now, serverNow: now + clockAheadMs };
+  return FAMILIES.flatMap((family) => {
+    const names = family.map((rule) => ({ accountId, keyId: key.keyId, rule }));
+    const paths = names.map(rulePath);
+    return names.map((name, index) => {
+      const verdict = ruleVerdict(key, name.rule, times);
+      return {
+        ...name,
+        path: paths[index] ?? '',
+        verdict,
+        isSample,
+        key,
+        worsePaths: paths.slice(0, index),
+      };
+    });
+  });
+}
+
+/** The key's alerts are off, or a snooze mutes what it says of amounts and times, never that it was ended elsewhere. */
+export function isMuted(one: JudgedRule, snoozed: AlertSettings['snoozed'], now: number): boolean {
+  const snooze = snoozed[keyPath(one)];
+  if (snooze === undefined || one.key === null || isEnd(one)) return false;
+  return 'until' in snooze ? now < snooze.until : snooze.whileMark === one.key.fullMark;
+}
+
+/** For ever. */
+export function isSilenced(one: JudgedRule, snoozed: AlertSettings['snoozed']): boolean {
+  const snooze = snoozed[keyPath(one)];
+  return snooze !== undefined && 'until' in snooze && snooze.until === Infinity;
+}
+
+export function keyPath({ accountId, keyId }: Pick<AlertName, 'accountId' | 'keyId'>): string {
+  return `${accountId}/${keyId ?? ''}`;
+}
+
+export function isEnd({ rule }: AlertName): boolean {
+  return rule === 'disabled' || rule === 'deleted';
+}

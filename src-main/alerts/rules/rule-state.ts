@@ -1,0 +1,71 @@
+import { MINUTE_MS } from '#clock/durations';
+import type { Verdict } from './rules.ts';
+
+/** What a rule last did for a key: armed, or fired for that epoch. Plain JSON. */
+export interface RuleState {
+  readonly fired: boolean;
+  readonly epoch: number;
+  /** It fired, and has looked recovered since then. */
+  readonly recoveringSince?: number;
+}
+
+export type RuleStates = Readonly<Record<string, RuleState>>;
+
+/** A call's reservation takes what is left and gives it back; a gateway that is being repaired answers now and then. */
+const RECOVERY_LASTS_MS = 30 * MINUTE_MS;
+
+/** What a rule is in after a verdict on it; undefined: nothing was known of it yet. */
+export function nextRuleState(
+  before: RuleState | undefined,
+  verdict: Verdict,
+  now: number,
+): RuleState | undefined {
+  switch (verdict.is) {
+    case 'unknown':
+      return before;
+    case 'true':
+      return before !== undefined && isFiredFor(before, verdict) ? stillFired(before) : fired(verdict);
+    case 'over':
+      return armed(before, verdict);
+    case 'recovering':
+      return before?.fired ? recovering(before, verdict, now) : armed(before, verdict);
+    case 'between':
+      return before ?? armed(before, verdict);
+  }
+}
+
+/** It has begun to be true; what is true at first sight has not. */
+export function hasBegun(before: RuleState | undefined, after: RuleState | undefined): boolean {
+  if (before === undefined || after?.fired !== true) return false;
+  return !before.fired || before.epoch !== after.epoch;
+}
+
+/** Its only matter, or this very one. */
+function isFiredFor({ epoch, fired: hasFired }: RuleState, verdict: Verdict): boolean {
+  return hasFired && (!verdict.isByEpoch || epoch === verdict.epoch);
+}
+
+function fired({ epoch }: Verdict): RuleState {
+  return { fired: true, epoch };
+}
+
+function stillFired(before: RuleState): RuleState {
+  if (before.recoveringSince === undefined) return before;
+  const { epoch } = before;
+  return { fired: true, epoch };
+}
+
+function armed(before: RuleState | undefined, { epoch }: Verdict): RuleState {
+  return before?.fired === false && before.epoch === epoch ? before : { fired: false, epoch };
+}
+
+/** A top-up moves the mark, and is certain at once. */
+function recovering(before: RuleState, verdict: Verdict, now: number): RuleState {
+  const isToppedUp = before.epoch !== 0 && verdict.epoch !== 0 && before.epoch !== verdict.epoch;
+  const { recoveringSince = now } = before;
+  const lastedMs = now - recoveringSince;
+  if (isToppedUp || lastedMs >= RECOVERY_LASTS_MS) return armed(undefined, verdict);
+  // The clock was set back.
+  const since = lastedMs < 0 ? now : recoveringSince;
+  return since === before.recoveringSince ? before : { ...before, recoveringSince: since };
+}

@@ -1,0 +1,14 @@
+import type { PinState } from '#contract/app-state';
+import { doesNotWork } from './does-not-work.ts';
+
+type Judged = Pick<PinState, 'needsAction' | 'status'>;
+
+/** What the user has seen, or ended from here, takes part in nothing that is to be told first. */
+export function counts({ needsAction, status }: Judged): boolean {
+  return needsAction || !doesNotWork(status);
+}
+
+/** Nobody knows what is left of a key that is gone. */
+export function hasGauge(pin: Judged & Pick<PinState, 'reading'>): boolean {
+  return pin.reading !== null && pin.status !== 'deleted' && counts(pin);
+}

@@ -1,0 +1,82 @@
+import type { CallEnd } from '#contract/call-end';
+import { LIMITS } from '#contract/limits';
+
+const LONGEST_MS = { gateway: LIMITS.retryAfterMs, page: LIMITS.pageRetryAfterMs };
+
+/**
+ * The silence that an origin asked for (`Retry-After`). A page may be that of any network on the way, so its wish goes
+ * no further than that network. One call may go out all the same where the user wants it, which is asked once.
+ */
+export class RetryWish {
+  readonly #now: () => number;
+  #until = { gateway: 0, page: 0 };
+  #wasAsked = false;
+  #pass: 'none' | 'open' | 'taken' = 'none';
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Null: calls may go out, for nothing is wished or one call finds out whether it still is. */
+  get until(): number | null {
+    return this.#pass === 'none' ? this.#pending(Math.max(this.#until.gateway, this.#until.page)) : null;
+  }
+
+  /** What outlives a restart. */
+  get keptUntil(): number | null {
+    return this.#pending(this.#until.gateway);
+  }
+
+  /** The call that finds out is under way: the others wait for what it comes to. */
+  get isPassTaken(): boolean {
+    return this.#pass === 'taken';
+  }
+
+  note(until: number, by: NonNullable<CallEnd['wishedBy']>): void {
+    const latest = Math.min(until, this.#now() + LONGEST_MS[by]);
+    if (latest <= this.#until[by]) return;
+    this.#until = { ...this.#until, [by]: latest };
+    this.#wasAsked = false;
+  }
+
+  shift(byMs: number): void {
+    this.#until = { gateway: this.#until.gateway - byMs, page: this.#until.page - byMs };
+  }
+
+  networkChanged(): void {
+    this.#until = { ...this.#until, page: 0 };
+  }
+
+  /** Until when there is to be silence, for the question that is asked once of each wish; null: nothing to ask. */
+  takeQuestion(): number | null {
+    const { until } = this;
+    if (until === null || this.#wasAsked) return null;
+    this.#wasAsked = true;
+    return until;
+  }
+
+  openPass(): void {
+    if (this.#pass === 'none') this.#pass = 'open';
+  }
+
+  closePass(): void {
+    if (this.#pass === 'open') this.#pass = 'none';
+  }
+
+  /** True: this is the call that may go out all the same. */
+  takePass(): boolean {
+    if (this.#pass !== 'open') return false;
+    this.#pass = 'taken';
+    return true;
+  }
+
+  /** A gateway that takes the call has stopped wishing. */
+  endPass({ wasTaken = false }: CallEnd): void {
+    this.#pass = 'none';
+    if (wasTaken) this.#until = { gateway: 0, page: 0 };
+  }
+
+  #pending(until: number): number | null {
+    return until > this.#now() ? until : null;
+  }
+}

@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
+import { CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
+import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
+
+let bench: Workbench;
+
+beforeEach(async () => {
+  bench = await Workbench.open();
+});
+
+afterEach(() => bench.close());
+
+async function watch(quota: number): Promise<void> {
+  await bench.watch([{ fields: { name: 'ci', remain_quota: 400_000, used_quota: 100_000 } }], quota);
+  await refresh();
+}
+
+async function refresh(): Promise<void> {
+  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await bench.accounts.refresh(null);
+}
+
+async function restartOffline(): Promise<void> {
+  bench.simulator.faults.set(everyRequest(CUT_IN_BODY));
+  await bench.restart();
+  await refresh();
+}
+
+describe('what was read of an account', () => {
+  test('is still known after a start without the gateway, with its own age', async () => {
+    await watch(21_000_000);
+    const { balance, used, refresh: before } = bench.account;
+    expect(balance?.units).toBe(21_000_000);
+    await bench.clock.advance(60_000);
+    await restartOffline();
+    expect(bench.account).toMatchObject({ balance, used });
+    expect(bench.account.refresh.lastSuccessAt).toBe(before.lastSuccessAt);
+  });
+
+  test('stays when the user signs out, without any key as well', async () => {
+    await watch(21_000_000);
+    const { balance, refresh: before } = bench.account;
+    for (const { keyId } of bench.account.pins) bench.accounts.find(bench.account.id)?.pins.unpin(keyId);
+    await bench.accounts.signOut(bench.account.id);
+    expect(bench.account).toMatchObject({ credential: 'signed-out', balance });
+    expect(bench.account.refresh.lastSuccessAt).toBe(before.lastSuccessAt);
+  });
+
+  test('is as old as its newest reading where an older version kept nothing else', async () => {
+    await watch(21_000_000);
+    const readAt = bench.account.pins[0]?.reading?.readAt;
+    const known = new Set(['readAt', 'funds']);
+    const isOld = ([name]: [string, unknown]) => !known.has(name);
+    const accounts = bench.saved.accounts.map((one) => Object.fromEntries(Object.entries(one).filter(isOld)));
+    bench.saved = v.parse(accountsFileSchema, { v: 1, accounts });
+    await restartOffline();
+    expect(bench.account.refresh.lastSuccessAt).toBe(readAt);
+  });
+});
+
+test('an empty account is one state, seen once for all its keys, until it has recovered', async () => {
+  await watch(0);
+  const states = () => [bench.account.needsAction, bench.account.pins[0]?.needsAction];
+  expect(states()).toEqual([true, false]);
+  bench.accounts.find(bench.account.id)?.markAccountSeen();
+  await refresh();
+  expect(states()).toEqual([false, false]);
+  await restartOffline();
+  expect([bench.account.isEmpty, ...states()]).toEqual([true, false, false]);
+  bench.simulator.faults.clear();
+  for (const units of [9_000_000, 0]) {
+    bench.simulator.state.setBalance(1, units);
+    await refresh();
+  }
+  expect(states()).toEqual([true, false]);
+});
+
+test('a balance beside an active subscription bounds no key, and none once that is over', async () => {
+  const spendable = () => bench.account.pins[0]?.spendable;
+  bench.simulator.set({ subscription: true });
+  await watch(9_000);
+  expect(spendable()).toEqual({ units: 400_000, boundBy: 'key' });
+  bench.simulator.set({ subscription: false });
+  await refresh();
+  expect(spendable()).toEqual({ units: 9_000, boundBy: 'account' });
+});
+
+test('an empty account stays empty over a start without the gateway, and with the keyring locked', async () => {
+  await watch(0);
+  const empty = { status: 'exhausted', reason: 'account-empty' };
+  expect(bench.account.pins[0]).toMatchObject(empty);
+  await restartOffline();
+  expect(bench.account).toMatchObject({ isEmpty: true, pins: [empty] });
+  bench.vault.refusal = 'keychain-locked';
+  await bench.restart();
+  expect(bench.account).toMatchObject({ credential: 'locked', isEmpty: true, pins: [empty] });
+  bench.vault.refusal = null;
+  bench.simulator.faults.clear();
+  bench.simulator.state.setBalance(1, 9_000);
+  await bench.restart();
+  await refresh();
+  expect(bench.account).toMatchObject({ isEmpty: false, pins: [{ status: 'low' }] });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { AccountModel } from '../../../src-main/accounts/account-model.ts';
+import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
+import { NOW, reading } from '../../fixtures/readings.ts';
+import { accountRecord, pinRecord } from '../../fixtures/records.ts';
+
+const NOTHING: AccountReport = {
+  failure: null,
+  readings: [],
+  goneKeyIds: [],
+  own: null,
+  ownerId: null,
+  activeSubscription: null,
+};
+
+/** An account with one pinned key of user 71, as far as its record and the key's last reading say. */
+function model(ownerId: number | null, keyOwnerId: number | null): AccountModel {
+  const pins = [pinRecord(4102, { reading: reading({ ownerId: keyOwnerId }) })];
+  return new AccountModel(accountRecord({ ownerId, pins }), {
+    now: () => NOW,
+    limits: () => DEFAULT_SETTINGS.alerts,
+    onChange: () => undefined,
+  });
+}
+
+describe('a key that is missing from a list', () => {
+  test.each([
+    ['of the same user is deleted', 71, 71, { ownerId: 71 }, true],
+    ['of another user is not', 71, 71, { ownerId: 88 }, false],
+    [
+      'of another user is not, where only the key’s reading says whose it is',
+      null,
+      71,
+      { ownerId: 88 },
+      false,
+    ],
+    ['is not where the account is another user’s', 71, 71, { own: ownOf(88) }, false],
+    ['of nobody known is deleted, by its own earlier reading', null, null, {}, true],
+  ])('%s', (_, ownerId, keyOwnerId, more: Partial<AccountReport>, isDeleted) => {
+    const one = model(ownerId, keyOwnerId);
+    one.apply({ ...NOTHING, goneKeyIds: [4102], ...more }, false);
+    expect(one.record.pins[0]?.deleted).toBe(isDeleted);
+    expect(one.record.ownerId).toBe(ownerId ?? keyOwnerId);
+  });
+});
+
+test('the balance of another user is not taken over', () => {
+  const one = model(71, 71);
+  one.apply({ ...NOTHING, own: ownOf(71) }, false);
+  one.apply({ ...NOTHING, own: { ...ownOf(88), balance: 7 } }, false);
+  expect(one.record.funds?.balance?.units).toBe(500);
+});
+
+function ownOf(userId: number) {
+  return { userId, balance: 500, used: 0 };
+}

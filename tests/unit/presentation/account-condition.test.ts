@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
+import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
+import { englishText } from '../../fixtures/english-text.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { account } from '../../fixtures/states.ts';
+
+function saidOfEmpty(readAt: number, needsAction: boolean) {
+  const empty = account({ isEmpty: true, needsAction, balance: { units: 0, readAt } });
+  return accountCondition(empty, englishText, NOW, false);
+}
+
+it('says of an empty account once what it needs, and from when that is where it is old', () => {
+  expect(saidOfEmpty(NOW, true)).toMatchObject({
+    title: 'The account is empty.',
+    text: 'Top up the account.',
+    actions: ['refresh', 'mark-seen'],
+  });
+  expect(saidOfEmpty(NOW - HOUR_MS, false)?.text).toMatch(/As.of/);
+  expect(saidOfEmpty(NOW, false)?.actions).toEqual(['refresh']);
+});
