@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { ANY_ACCOUNT, gatewayAt, worldEvent } from '../world-event.ts';
+import type { World } from '../world.ts';
+
+function accountIdAt(world: World, account: number): string {
+  return world.accountOf(gatewayAt(world, account))?.id ?? '';
+}
+
+/** Tokens, where they are kept, and who has them. */
+export const CREDENTIALS = [
+  worldEvent({
+    ...{ name: 'the user signs out', weight: 1 },
+    input: ANY_ACCOUNT,
+    happen: async (world, account) => {
+      gatewayAt(world, account).interrupt();
+      await world.doing(world.app.user.signOut({ accountId: accountIdAt(world, account) }));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the user gives the token again', weight: 3 },
+    input: ANY_ACCOUNT,
+    happen: async (world, account) => {
+      const gateway = gatewayAt(world, account);
+      const { simulator, token, userId } = gateway;
+      gateway.interrupt();
+      gateway.isOthersToken = false;
+      await world.doing(world.app.signIn(simulator.origin, token, accountIdAt(world, account), userId));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the token of another user is given', weight: 1 },
+    input: ANY_ACCOUNT,
+    happen: async (world, account) => {
+      const gateway = gatewayAt(world, account);
+      const other = gateway.simulator.state.createUser({ quota: 1 });
+      gateway.interrupt();
+      const accountId = accountIdAt(world, account);
+      const { mark } = gateway.told;
+      const isTaken = await world.doing(
+        world.app.signIn(gateway.simulator.origin, other.accessToken, accountId, other.userId),
+      );
+      if (isTaken) gateway.isOthersToken = true;
+      else gateway.told.forgetFunds(mark);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the token is ended elsewhere', weight: 1 },
+    input: ANY_ACCOUNT,
+    happen: (world, account) => {
+      const gateway = gatewayAt(world, account);
+      gateway.token = gateway.simulator.state.rotateAccessToken(gateway.userId);
+      gateway.tokenEndedAt = world.clock.trueNow();
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the keyring is locked or unlocked', weight: 2 },
+    input: fc.boolean(),
+    happen: (world, isLocked) => {
+      world.vault.refusal = isLocked ? 'keychain-locked' : null;
+    },
+  }),
+];

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { ANY_ACCOUNT, ANY_KEY, gatewayAt, livingKey, worldEvent, type Target } from '../world-event.ts';
+import type { World } from '../world.ts';
+import type { NewKey } from '../../../src-main/simulator/store.ts';
+
+const DOLLAR = 500_000;
+/** Characters: few bytes on the wire, packed. */
+const HUGE = 4_300_000;
+
+const hasKey = (world: World, target: Target) => livingKey(world, target) !== undefined;
+
+function edit(world: World, target: Target, fields: Omit<NewKey, 'key'>): void {
+  const keyId = livingKey(world, target);
+  if (keyId !== undefined) gatewayAt(world, target.account).simulator.state.editKey(keyId, fields);
+}
+
+function onKey<Value>(value: fc.Arbitrary<Value>) {
+  return fc.record({ target: ANY_KEY, value });
+}
+
+/** What others do to keys and balances, at the gateway itself. */
+export const ELSEWHERE = [
+  worldEvent({
+    ...{ name: 'a key spends', weight: 4 },
+    input: onKey(fc.constantFrom(0.001, 0.2, 3, 19.5)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => {
+      const keyId = livingKey(world, target);
+      if (keyId !== undefined)
+        gatewayAt(world, target.account).simulator.state.callModel(keyId, Math.round(value * DOLLAR));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'what is left is set elsewhere', weight: 4 },
+    input: onKey(fc.constantFrom(-120, 0, 1, DOLLAR, 4 * DOLLAR, 60 * DOLLAR)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => edit(world, target, { remain_quota: value }),
+  }),
+  worldEvent({
+    ...{ name: 'the status is set elsewhere', weight: 3 },
+    input: onKey(fc.constantFrom(1, 1, 2, 2, 3, 4)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => edit(world, target, { status: value }),
+  }),
+  worldEvent({
+    ...{ name: 'a key is deleted elsewhere', weight: 2 },
+    input: ANY_KEY,
+    applies: (world, target) =>
+      hasKey(world, target) && gatewayAt(world, target.account).livingKeyIds.length > 1,
+    happen: (world, target) => {
+      const keyId = livingKey(world, target);
+      if (keyId !== undefined) gatewayAt(world, target.account).simulator.state.deleteKey(keyId);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'an expiry is set elsewhere', weight: 2 },
+    input: onKey(fc.constantFrom<number | null>(null, -HOUR_MS, 3 * MINUTE_MS, 50 * MINUTE_MS, 20 * HOUR_MS)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => {
+      const atMs = world.clock.trueNow() + (value ?? 0);
+      edit(world, target, { expired_time: value === null ? -1 : Math.floor(atMs / SECOND_MS) });
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the balance is set elsewhere', weight: 5 },
+    input: fc.record({
+      account: ANY_ACCOUNT,
+      units: fc.constantFrom(-120, 0, 40, 5_000, 300_000, 42 * DOLLAR),
+    }),
+    happen: (world, { account, units }) => {
+      const gateway = gatewayAt(world, account);
+      gateway.simulator.state.setBalance(gateway.userId, units);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a subscription begins or ends', weight: 2 },
+    input: fc.record({ account: ANY_ACCOUNT, isSubscribed: fc.boolean() }),
+    happen: (world, { account, isSubscribed }) => gatewayAt(world, account).setSubscribed(isSubscribed),
+  }),
+  worldEvent({
+    ...{ name: 'a key is renamed elsewhere', weight: 1 },
+    input: onKey(fc.constantFrom('\u202eterces', 'two\nlines', '', '=1+1', '<b>bold</b>', '🦊'.repeat(60))),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => edit(world, target, { name: value }),
+  }),
+  worldEvent({
+    ...{ name: 'a record is odd, or whole again', weight: 2 },
+    input: onKey(
+      fc.constantFrom<Record<string, unknown>>(
+        ...[
+          { cross_group_retry: 0 },
+          { group: 5 },
+          { accessed_time: 1.5 },
+          { remain_quota: 2 ** 53 + 2 },
+          {},
+        ],
+      ),
+    ),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => {
+      const odd = gatewayAt(world, target.account).odd.get(livingKey(world, target) ?? 0) ?? {};
+      for (const name of Object.keys(odd)) Reflect.deleteProperty(odd, name);
+      Object.assign(odd, value);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'what was used is beyond all bounds', weight: 1 },
+    input: onKey(fc.constantFrom(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => edit(world, target, { used_quota: value }),
+  }),
+  worldEvent({
+    ...{ name: 'a name is beyond all bounds for a while', weight: 0.2 },
+    input: ANY_KEY,
+    applies: hasKey,
+    happen: async (world, target) => {
+      const keyId = livingKey(world, target);
+      if (keyId === undefined) return;
+      const { state } = gatewayAt(world, target.account).simulator;
+      const { name } = state.key(keyId);
+      state.editKey(keyId, { name: 'n'.repeat(HUGE) });
+      await world.doing(world.app.user.refresh({ accountId: null }));
+      await world.restart(false);
+      state.editKey(keyId, { name });
+      await world.doing(world.app.user.refresh({ accountId: null }));
+    },
+  }),
+];

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { moveTo } from '../zone.ts';
+import { worldEvent } from '../world-event.ts';
+
+/** Until the watch on the machine has looked, and what it wakes up has been read. */
+const NOTICED_MS = 45 * SECOND_MS;
+
+/** What befalls the computer, and time itself. */
+export const MACHINE = [
+  worldEvent({
+    ...{ name: 'time passes', weight: 10 },
+    input: fc.constantFrom(1, 6, 6, 11, 25),
+    happen: (world, minutes) => world.pass(minutes * MINUTE_MS),
+  }),
+  worldEvent({
+    ...{ name: 'the app is started anew', weight: 3 },
+    input: fc.record({ inTheMiddle: fc.boolean() }),
+    happen: (world, { inTheMiddle }) => world.restart(inTheMiddle),
+  }),
+  worldEvent({
+    ...{ name: 'the machine sleeps', weight: 2 },
+    input: fc.record({ hours: fc.constantFrom(0.2, 3, 9), isTold: fc.boolean() }),
+    happen: async (world, { hours, isTold }) => {
+      if (isTold) world.app.watch.suspended();
+      world.clock.sleep(hours * HOUR_MS);
+      for (const gateway of world.gateways) gateway.begin();
+      if (isTold) world.app.watch.woke();
+      await world.pass(NOTICED_MS);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the clock is set', weight: 1 },
+    input: fc.constantFrom(0, -2, 3),
+    happen: async (world, hours) => {
+      world.memory.clockChanges += 1;
+      world.clock.setOffset(hours * HOUR_MS);
+      // The app cannot tell this from a sleep.
+      for (const gateway of world.gateways) gateway.begin();
+      await world.pass(NOTICED_MS);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the power supply changes', weight: 1 },
+    input: fc.boolean(),
+    happen: async (world, onBattery) => {
+      world.facts.onBattery = onBattery;
+      await world.pass(NOTICED_MS);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the system says whether there is a network', weight: 1 },
+    input: fc.boolean(),
+    happen: async (world, online) => {
+      world.facts.online = online;
+      world.memory.offlineSince = online ? null : world.clock.now();
+      world.interrupt();
+      await world.pass(NOTICED_MS);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the computer moves to another zone', weight: 1 },
+    input: fc.constantFrom('Asia/Taipei', 'America/New_York', undefined),
+    happen: async (world, zone) => {
+      moveTo(zone);
+      await world.pass(NOTICED_MS);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a setting is spoilt while the app is off', weight: 1 },
+    input: fc.constantFrom({ zoomPercent: 105 }, { historyDays: 'many' }, { theme: 7 }),
+    happen: (world, spoilt) =>
+      world.restart(false, () => {
+        editSettings(world.folder, spoilt);
+      }),
+  }),
+];
+
+function editSettings(folder: string, change: object): void {
+  const path = join(folder, 'settings.json');
+  if (!existsSync(path)) return;
+  const file = JSON.parse(readFileSync(path, 'utf8')) as { settings: object };
+  writeFileSync(path, JSON.stringify({ ...file, settings: { ...file.settings, ...change } }));
+}

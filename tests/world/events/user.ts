@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { ANY_ACCOUNT, ANY_KEY, gatewayAt, pinAt, worldEvent, type Target } from '../world-event.ts';
+import { nameOf } from '../oracle/memory.ts';
+import type { World } from '../world.ts';
+
+const DOLLAR = 500_000;
+const isPinned = (world: World, target: Target) => pinAt(world, target) !== null;
+
+/** What the user does with the popover. */
+export const USER = [
+  worldEvent({
+    ...{ name: 'the user refreshes', weight: 5 },
+    input: fc.constant(null),
+    happen: async (world) => {
+      await world.doing(world.app.user.refresh({ accountId: null }));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the popover is opened and left', weight: 3 },
+    input: fc.constantFrom(2, 90),
+    happen: async (world, seconds) => {
+      world.app.store.update(() => ({ popoverVisible: true }));
+      void world.app.accounts.opened();
+      await world.pass(seconds * SECOND_MS);
+      world.app.store.update(() => ({ popoverVisible: false }));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key is opened', weight: 2 },
+    input: ANY_KEY,
+    applies: isPinned,
+    happen: async (world, target) => {
+      const pin = pinAt(world, target);
+      if (pin) await world.doing(world.app.user.openKey(pin));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'the picker is opened', weight: 1 },
+    input: ANY_ACCOUNT,
+    happen: async (world, account) => {
+      const accountId = world.accountOf(gatewayAt(world, account))?.id ?? '';
+      const slice = await world.doing(world.app.user.listKeys({ accountId, offset: 0, fresh: true }));
+      world.picked = slice.ok ? { accountId, items: slice.value.items } : null;
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key is marked as seen', weight: 3 },
+    input: ANY_KEY,
+    applies: isPinned,
+    happen: async (world, target) => {
+      const pin = pinAt(world, target);
+      if (pin) await world.doing(world.app.user.markSeen(pin));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'an account is marked as seen', weight: 1 },
+    input: ANY_ACCOUNT,
+    happen: async (world, account) => {
+      const accountId = world.accountOf(gatewayAt(world, account))?.id ?? '';
+      await world.doing(world.app.user.markAccountSeen({ accountId }));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key is unpinned, and pinned again', weight: 1 },
+    input: ANY_KEY,
+    applies: isPinned,
+    happen: async (world, target) => {
+      const pin = pinAt(world, target);
+      if (!pin) return;
+      await world.doing(world.app.user.unpinKey(pin));
+      await world.doing(world.app.user.undoUnpin(pin));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key gets a full mark of its own', weight: 1 },
+    input: fc.record({ target: ANY_KEY, units: fc.constantFrom(null, 10 * DOLLAR, 100 * DOLLAR) }),
+    applies: (world, { target }) => isPinned(world, target),
+    happen: async (world, { target, units }) => {
+      const pin = pinAt(world, target);
+      if (pin) await world.doing(world.app.user.setFullMark({ ...pin, units }));
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key is snoozed', weight: 2 },
+    input: fc.record({ target: ANY_KEY, length: fc.constantFrom('day', 'until-topped-up', null) }),
+    applies: (world, { target }) => isPinned(world, target),
+    happen: async (world, { target, length }) => {
+      const pin = pinAt(world, target);
+      if (!pin) return;
+      await world.doing(world.app.user.snoozeKey({ ...pin, length }));
+      const name = nameOf(pin.accountId, pin.keyId);
+      if (length === null) world.memory.snoozes.delete(name);
+      else world.memory.snoozes.set(name, { length, at: world.clock.now() });
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a pause begins or ends', weight: 2 },
+    input: fc.constantFrom('hour', 'until-resumed', null),
+    happen: async (world, length) => {
+      await world.doing(length === null ? world.app.settings.resume() : world.app.settings.pause(length));
+      const until = length === 'hour' ? world.clock.now() + HOUR_MS : 'resumed';
+      world.memory.settings.pausedUntil = length === null ? null : until;
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a setting is changed', weight: 3 },
+    input: fc.constantFrom<Partial<World['memory']['settings']>>(
+      ...[
+        { privacyMode: true },
+        { privacyMode: false },
+        { amounts: 'used' as const },
+        { amounts: 'left' as const },
+      ],
+      ...[{ refreshMinutes: 0 as const }, { refreshMinutes: 5 as const }, { refreshMinutes: 30 as const }],
+      ...[{ pinOrder: 'urgency' as const }, { pinOrder: 'manual' as const }],
+    ),
+    happen: (world, change) => {
+      world.app.change(change);
+      Object.assign(world.memory.settings, change);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'quiet hours are set', weight: 1 },
+    input: fc.constantFrom(
+      null,
+      { fromMinute: 0, untilMinute: 0 },
+      { fromMinute: 22 * 60, untilMinute: 7 * 60 },
+    ),
+    happen: (world, quietHours) => {
+      const { alerts } = world.app.store.get().settings;
+      world.app.change({ alerts: { ...alerts, quietHours } });
+      world.memory.settings.quietHours = quietHours;
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key is made elsewhere and pinned', weight: 1 },
+    input: fc.record({ account: ANY_ACCOUNT, minutes: fc.constantFrom(null, 8, 40) }),
+    applies: (world, { account }) => gatewayAt(world, account).keyIds.length < 8,
+    happen: async (world, { account, minutes }) => {
+      const gateway = gatewayAt(world, account);
+      const accountId = world.accountOf(gateway)?.id ?? '';
+      const expiresAt = world.clock.trueNow() + (minutes ?? 0) * MINUTE_MS;
+      const keyId = gateway.createKey({
+        fields: {
+          name: `new-${gateway.keyIds.length}-${account}`,
+          remain_quota: 3 * DOLLAR,
+          expired_time: minutes === null ? -1 : Math.floor(expiresAt / SECOND_MS),
+        },
+      });
+      const outcome = await world.doing(world.app.user.pinKey({ accountId, keyId }));
+      if (outcome.ok) world.memory.pins.get(accountId)?.push(keyId);
+    },
+  }),
+];

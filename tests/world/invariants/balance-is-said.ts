@@ -1,0 +1,74 @@
+import type { AccountState } from '#contract/app-state';
+import { breach, type Invariant } from '../breach.ts';
+import { isOld } from '../oracle/belief.ts';
+import { isSignedOut, named } from '../oracle/counting.ts';
+import { inDollars } from '../oracle/money.ts';
+import type { RowView, View } from '../view.ts';
+import type { World } from '../world.ts';
+
+/** At or below a dollar an account is low. */
+const LOW_UNITS = 500_000;
+
+export const balanceIsSaid: Invariant = {
+  sentence: 'what the balance does to the keys is said: empty, low, binding, and how old it is',
+  breaches: (now, world) => [
+    ...now.rows.flatMap((row) => rowBreaches(row, now)),
+    ...accountBreaches(now),
+    ...lowBreaches(now, world),
+    ...subscriptionBreaches(now, world),
+  ],
+};
+
+function rowBreaches(row: RowView, { now, state }: View) {
+  const { pin, account, line } = row;
+  const { balance } = account;
+  if (balance === null) return [];
+  const isBalanceOld = isOld(balance.readAt, account.refresh.intervalMs, now);
+  const isByAccount = pin.reason === 'account-empty';
+  const binds = pin.spendable.boundBy === 'account' && pin.reading?.unlimited === false;
+  const isWorking = pin.status === 'usable' || pin.status === 'low';
+  const amount = inDollars(balance.units, account.unitsPerDollar);
+  return [
+    ...(pin.reason === 'little-balance' ? [breach('a key is called low for its account', named(row))] : []),
+    ...(isByAccount && isBalanceOld && !pin.outdated && !/as of/i.test(line)
+      ? [breach('an old balance says of fresh keys that they do not work, without its age', named(row))]
+      : []),
+    ...(binds && isWorking && !state.settings.privacyMode && !line.includes(amount)
+      ? [breach('a row does not name the balance that binds its key', `${named(row)}: ${line}`)]
+      : []),
+  ];
+}
+
+/** One state of the account with its action, not one for each key. */
+function accountBreaches({ accounts }: View) {
+  return accounts
+    .filter(({ account, condition }) => account.isEmpty && account.pins.length > 0 && condition === null)
+    .map(({ account }) => breach('an empty account is not said at the account', account.label));
+}
+
+function lowBreaches({ now, state, tray }: View, world: World) {
+  const isLow = (account: AccountState) => {
+    const { balance } = account;
+    if (balance === null || balance.units <= 0 || balance.units > LOW_UNITS || isSignedOut(account))
+      return false;
+    return (
+      world.gatewayOf(account)?.isSubscribed === false &&
+      !isOld(balance.readAt, account.refresh.intervalMs, now)
+    );
+  };
+  return tray.condition === 'ok' && state.accounts.some(isLow)
+    ? [breach('the tray says that all is well beside a low account')]
+    : [];
+}
+
+/** The gateway takes the subscription first: what the balance is says little then. */
+function subscriptionBreaches({ state }: View, world: World) {
+  return state.accounts.flatMap((account) => {
+    const last = world.gatewayOf(account)?.told.subscriptions.at(-1);
+    const isActive = last?.isSure === true && last.what === 'active';
+    const isBound = account.pins.some(({ spendable }) => spendable.boundBy === 'account');
+    return isActive && isBound
+      ? [breach('a balance binds beside an active subscription', account.label)]
+      : [];
+  });
+}

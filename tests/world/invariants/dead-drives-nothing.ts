@@ -1,0 +1,66 @@
+import { breach, type Invariant } from '../breach.ts';
+import { countsFor, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import { nameOf } from '../oracle/memory.ts';
+import type { View } from '../view.ts';
+import type { World } from '../world.ts';
+
+export const deadDrivesNothing: Invariant = {
+  sentence: 'what was seen, disabled here, deleted or is a sample drives nothing',
+  breaches: (now, world) => [
+    ...conditionBreaches(now, world),
+    ...headBreaches(now),
+    ...endedHereBreaches(now, world),
+  ],
+};
+
+/** The tray says no more than those that count. */
+function conditionBreaches({ state, tray }: View, { memory }: World) {
+  const pins = pinsIn({ state });
+  const needsAction =
+    pins.some(
+      ({ pin, account }) =>
+        pin.needsAction && memory.endedHere.get(nameOf(account.id, pin.keyId)) !== pin.status,
+    ) || state.accounts.some((account) => account.needsAction || account.isEmpty);
+  const isNobodyIn = state.accounts.every(isSignedOut);
+  const isOld = isNobodyIn || pins.some((pinned) => pinned.pin.outdated && canBeOld(pinned));
+  return [
+    ...(tray.condition === 'needs-action' && !needsAction
+      ? [breach('the tray needs action for what counts no more', pins.map(named))]
+      : []),
+    ...((tray.condition === 'outdated' || tray.outdated) && !isOld
+      ? [breach(outdatedBy(pins), pins.filter(({ pin }) => pin.outdated).map(named))]
+      : []),
+  ];
+}
+
+function canBeOld({ pin, account }: Pinned): boolean {
+  return pin.status !== 'deleted' && !isSignedOut(account);
+}
+
+function outdatedBy(pins: readonly Pinned[]): string {
+  const isSignedOutOne = pins.some(({ pin, account }) => pin.outdated && isSignedOut(account));
+  return isSignedOutOne
+    ? 'the tray is outdated by an account that is signed out'
+    : 'the tray is outdated by a deleted key';
+}
+
+/** Ring, title and the first line of the tooltip are of a key that counts, where one does. */
+function headBreaches({ state, tooltip }: View) {
+  if (state.settings.privacyMode || state.settings.trayKey !== null) return [];
+  const pins = pinsIn({ state }).filter(({ pin }) => pin.reading !== null);
+  if (!pins.some((pinned) => countsFor(pinned) && !isSignedOut(pinned.account))) return [];
+  // A name that was cut is nobody's here.
+  const first = pins.find(({ pin }) => tooltip[0]?.startsWith(`\u2068${pin.name}\u2069: `));
+  if (first === undefined || countsFor(first)) return [];
+  return [breach('the tray shows a key that counts no more before one that does', named(first))];
+}
+
+/** Whoever switched it off or deleted it need not be told. */
+function endedHereBreaches({ state }: View, { memory }: World) {
+  return pinsIn({ state }).flatMap((pinned) => {
+    const { pin, account } = pinned;
+    const isOurs = memory.endedHere.get(nameOf(account.id, pin.keyId)) === pin.status;
+    if (!isOurs || !pin.needsAction) return [];
+    return [breach(`a key that was ${pin.status} here needs action`, named(pinned))];
+  });
+}

@@ -1,0 +1,79 @@
+import { breach, type Invariant } from '../breach.ts';
+import { doesNotWork, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import type { View } from '../view.ts';
+import type { World } from '../world.ts';
+
+export const nothingContradicts: Invariant = {
+  sentence: 'header, tray, tooltip, menu, rows and status.json never contradict one another',
+  breaches: (now, world) => [
+    ...pickerBreaches(now, world),
+    ...headerBreaches(now),
+    ...lineBreaches('tooltip', now.tooltip, now),
+    ...lineBreaches(
+      'menu',
+      now.menu.map(({ label }) => label),
+      now,
+    ),
+    ...scriptBreaches(now),
+  ],
+};
+
+function headerBreaches({ header, state }: View) {
+  const pins = pinsIn({ state });
+  const isRead = pins.some(({ pin }) => pin.reading !== null);
+  const isOld = pins.some((pinned) => pinned.pin.outdated && !isSignedOut(pinned.account) && isThere(pinned));
+  return [
+    ...(isRead && header.text === 'Not read yet'
+      ? [breach('the header says that nothing was read, over figures')]
+      : []),
+    ...(header.isOutdated && !isOld && pins.every((pinned) => !pinned.pin.outdated || !isThere(pinned))
+      ? [breach('the header says outdated, and no key that is there is')]
+      : []),
+  ];
+}
+
+function isThere({ pin }: Pinned): boolean {
+  return pin.status !== 'deleted';
+}
+
+/** A line begins with the name, isolated. */
+function lineBreaches(where: string, lines: readonly string[], view: View) {
+  const { state } = view;
+  if (state.settings.privacyMode) return [];
+  return lines.flatMap((line) => {
+    const pinned = pinsIn({ state }).find(({ pin }) => line.startsWith(`\u2068${pin.name}\u2069: `));
+    if (pinned === undefined || !doesNotWork(pinned.pin)) return [];
+    const says = line.slice(line.indexOf('\u2069: ') + 3);
+    return /[$\d]/.test(says) && /left|used/.test(says)
+      ? [breach(`the ${where} names an amount of a key that does not work`, `${named(pinned)}: ${says}`)]
+      : [];
+  });
+}
+
+/** A row of the picker and the row of the list, of one reading. */
+function pickerBreaches({ state }: View, { picked }: World) {
+  return pinsIn({ state }).flatMap((pinned) => {
+    const { pin, account } = pinned;
+    if (picked?.accountId !== account.id || pin.status === 'deleted') return [];
+    const item = picked.items.find(({ reading }) => reading.keyId === pin.keyId);
+    const isSame =
+      item?.reading.remaining === pin.reading?.remaining && item?.reading.readAt === pin.reading?.readAt;
+    return item === undefined || !isSame || item.status === pin.status
+      ? []
+      : [breach('the picker says otherwise than the list', `${named(pinned)}: ${item.status}`)];
+  });
+}
+
+function scriptBreaches({ state, status }: View) {
+  if (status === null) return [];
+  return pinsIn({ state }).flatMap((pinned) => {
+    const { pin, account } = pinned;
+    const key = status.keys.find(({ id, accountId }) => id === pin.keyId && accountId === account.id);
+    if (key === undefined) return [breach('status.json lacks a key', named(pinned))];
+    const isSame =
+      key.status === pin.status &&
+      key.readAt === (pin.reading?.readAt ?? null) &&
+      (pin.reading?.unlimited === true || key.remaining?.units === pin.reading?.remaining);
+    return isSame ? [] : [breach('status.json says otherwise than the list', named(pinned))];
+  });
+}

@@ -1,0 +1,32 @@
+import type { AccountState, PinState } from '#contract/app-state';
+import type { View } from '../view.ts';
+
+/** A pin with its account. */
+export interface Pinned {
+  readonly pin: PinState;
+  readonly account: AccountState;
+}
+
+const ENDED = ['exhausted', 'expired', 'disabled', 'deleted'];
+
+export function doesNotWork({ status }: PinState): boolean {
+  return ENDED.includes(status);
+}
+
+/** What was put away by the user, or done by him, or is gone, or is a sample: it drives nothing. */
+export function countsFor({ pin, account }: Pinned): boolean {
+  if (pin.status === 'deleted' || pin.disabledHere || account.isSample) return false;
+  return !(doesNotWork(pin) && !pin.needsAction);
+}
+
+export function pinsIn({ state }: Pick<View, 'state'>): readonly Pinned[] {
+  return state.accounts.flatMap((account) => account.pins.map((pin) => ({ pin, account })));
+}
+
+export function isSignedOut({ credential }: AccountState): boolean {
+  return credential === 'signed-out';
+}
+
+export function named({ pin, account }: Pinned): string {
+  return `${pin.name} of ${account.id.slice(-1)} (${pin.status})`;
+}

@@ -1,0 +1,48 @@
+import type { QuietHours } from '#contract/settings';
+import type { SnoozeLength } from '#contract/alerts';
+
+interface Remembered {
+  privacyMode: boolean;
+  amounts: 'left' | 'used';
+  refreshMinutes: 0 | 5 | 30;
+  pinOrder: 'manual' | 'urgency';
+  pausedUntil: number | 'resumed' | null;
+  quietHours: QuietHours | null;
+}
+
+/** What the user did and can expect to find again. */
+export class Memory {
+  /** By account: the pinned keys in the user's order. */
+  readonly pins = new Map<string, number[]>();
+  /** By `account/key`: it was switched off or deleted from here. */
+  readonly endedHere = new Map<string, 'disabled' | 'deleted'>();
+  /** By `account/key`, until they are over. */
+  readonly snoozes = new Map<string, { readonly length: SnoozeLength; readonly at: number }>();
+  readonly settings: Remembered = {
+    ...{ privacyMode: false, amounts: 'left', refreshMinutes: 5, pinOrder: 'manual' },
+    ...{ pausedUntil: null, quietHours: null },
+  };
+  /** Accounts that were told to be empty, and have not recovered since. */
+  readonly toldEmpty = new Set<string>();
+  /** By `account/key`: it has been seen not to work, so that whether it is told again is a matter of recovery. */
+  readonly fired = new Set<string>();
+  /** By `account/key`: told to be exhausted, and not recovered since. */
+  readonly toldExhausted = new Set<string>();
+  /** By the app's clock; null: the system knows a network. */
+  offlineSince: number | null = null;
+  restarts = 0;
+  /** The wall clock was set: instants from before say less. */
+  clockChanges = 0;
+
+  pinned(accountId: string, keyIds: readonly number[]): void {
+    this.pins.set(accountId, [...keyIds]);
+  }
+
+  restarted(): void {
+    this.restarts += 1;
+  }
+}
+
+export function nameOf(accountId: string, keyId: number): string {
+  return `${accountId}/${keyId}`;
+}

@@ -1,0 +1,273 @@
+import * as sqlite from 'node:sqlite';
+import { join } from 'node:path';
+import { fail, succeed } from '#contract/failure';
+import { initialAppState } from '#contract/initial-app-state';
+import type { Settings } from '#contract/settings';
+import { MAIN_TEXTS } from '#text/main-text';
+import { accountHandlers } from '../../src-main/accounts/account-handlers.ts';
+import { Accounts } from '../../src-main/accounts/accounts.ts';
+import { SignIn } from '../../src-main/accounts/sign-in/sign-in.ts';
+import { AlertService, type AlertNotification } from '../../src-main/alerts/alert-service.ts';
+import { AlertsStore } from '../../src-main/alerts/alerts-store.ts';
+import { ExternalChangeService } from '../../src-main/alerts/external-change-service.ts';
+import type { Clock } from '../../src-main/clock/clock.ts';
+import { createGateway } from '../../src-main/gateway/create-gateway.ts';
+import type { Gateway, GatewayOptions } from '../../src-main/gateway/gateway.ts';
+import { HistoryDatabase } from '../../src-main/history/history-database.ts';
+import { HistoryService } from '../../src-main/history/history-service.ts';
+import type { History, HistoryCall, HistoryProtocol } from '../../src-main/history/protocol.ts';
+import { Network } from '../../src-main/http/network.ts';
+import { MachineWatch, type MachineFacts } from '../../src-main/polling/machine-watch.ts';
+import { STATUS_FILE } from '../../src-main/scripts/status-file.ts';
+import { StatusWriter } from '../../src-main/scripts/status-writer.ts';
+import { SettingsService } from '../../src-main/settings/settings-service.ts';
+import { AppStateStore } from '../../src-main/state/app-state-store.ts';
+import { writeAtomically } from '../../src-main/state/atomic-write.ts';
+import { StateFiles, type LoadedState } from '../../src-main/state/state-files.ts';
+import { withSaveNotices } from '../../src-main/state/with-save-notices.ts';
+import type { SoakClock } from '../soak/soak-clock.ts';
+import type { WorldVault } from './world-vault.ts';
+
+/** Real time: a call that gets no answer is not waited for long. */
+const LIMITS = { connectTimeoutMs: 2_000, silenceTimeoutMs: 2_000, callTimeoutMs: 5_000 };
+
+/** What stays when the app is started anew. */
+export interface Machine {
+  readonly clock: SoakClock;
+  readonly folder: string;
+  readonly vault: WorldVault;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly facts: () => MachineFacts;
+  readonly onNotification: (notification: AlertNotification, app: WorldApp) => void;
+  readonly onLogged: (event: string, fields: object) => void;
+}
+
+/** Of a process: when it has ended, none of its timers fires. */
+class Life implements Clock {
+  readonly #clock: Clock;
+  #isOver = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    return this.#clock.after(delayMs, () => {
+      if (!this.#isOver) callback();
+    });
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+}
+
+type Living = Omit<Machine, 'clock'> & { readonly clock: Clock };
+
+/** The app without its shell: all that main does, on real sockets and real files. */
+export class WorldApp {
+  readonly store: AppStateStore;
+  readonly accounts: Accounts;
+  readonly user: ReturnType<typeof accountHandlers>;
+  readonly settings: SettingsService;
+  readonly watch: MachineWatch;
+  readonly history: HistoryService;
+  readonly alerts: AlertService;
+  readonly #machine: Living;
+  readonly #life: Life;
+  readonly #network = new Network();
+  readonly #files: StateFiles;
+  readonly #status: StatusWriter;
+  readonly #changes: ExternalChangeService;
+  #outstanding = 0;
+  /** Just before the first request of a write that is no read. */
+  beforeWrite: (() => Promise<void>) | null = null;
+  #writeCalls = 0;
+
+  private constructor(machine: Living, life: Life, files: StateFiles, loaded: LoadedState) {
+    const { clock, folder, onLogged: log } = machine;
+    this.#machine = machine;
+    this.#life = life;
+    this.#files = files;
+    this.store = newStore(machine, loaded);
+    const text = () => MAIN_TEXTS[this.store.get().language];
+    const stateFiles = withSaveNotices(files, this.store);
+    const shared = { clock, log, store: this.store };
+    this.history = new HistoryService({
+      ...shared,
+      openHistory: () => openHistory(join(folder, 'history.db'), log),
+      onRecent: () => this.accounts.show(),
+    });
+    this.accounts = new Accounts({
+      ...shared,
+      random: machine.random,
+      vault: machine.vault,
+      recent: this.history,
+      openGateway: (options) => this.#openGateway(options),
+      copySecret: () => Promise.reject(new Error('nobody copies here')),
+      maySendOnce: () => Promise.resolve(false),
+      save: (file) => stateFiles.saveAccounts(file),
+    });
+    this.user = accountHandlers(this.accounts);
+    this.settings = new SettingsService({
+      ...{ ...shared, stateFiles, setTheme: () => undefined },
+      languageFor: (choice) => (choice === 'system' ? 'en' : choice),
+      onChange: (change) => this.accounts.follow(change),
+    });
+    const alertsStore = new AlertsStore(loaded.alerts, (file) => stateFiles.saveAlerts(file));
+    this.#changes = new ExternalChangeService({ store: this.store, alertsStore });
+    this.alerts = new AlertService({
+      ...{ ...shared, alertsStore, text },
+      notify: (notification) => (machine.onNotification(notification, this), true),
+      window: () => ({ visible: this.store.get().popoverVisible, focused: this.store.get().popoverVisible }),
+    });
+    const write = (contents: string) => writeAtomically(join(folder, STATUS_FILE), contents, clock);
+    this.#status = new StatusWriter({ clock, log, write });
+    this.store.subscribe((state) => this.#status.follow(state, text()));
+    this.watch = this.#newWatch();
+  }
+
+  static async start(world: Machine): Promise<WorldApp> {
+    const life = new Life(world.clock);
+    const machine = { ...world, clock: life };
+    const files = new StateFiles(machine.folder, machine.clock, (code) =>
+      machine.onLogged('not-saved', { code }),
+    );
+    const loaded = await files.load();
+    const app = new WorldApp(machine, life, files, loaded);
+    app.settings.start();
+    app.watch.start();
+    app.history.start();
+    void app.accounts.start(loaded.records);
+    app.#changes.start();
+    app.alerts.start();
+    return app;
+  }
+
+  /** As when the user quits: what is to be written is. */
+  async quit(): Promise<void> {
+    this.stop();
+    await Promise.all([this.#files.settled(), this.#status.settled(), this.history.close()]);
+    this.#life.end();
+  }
+
+  stop(): void {
+    for (const service of [this.watch, this.settings, this.alerts, this.accounts]) service.stop();
+  }
+
+  /** Everything that was sent has been answered, and what follows from it at once is done and written. */
+  async idle(): Promise<void> {
+    for (let calm = 0; calm < 4; calm = this.#outstanding === 0 ? calm + 1 : 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#outstanding === 0) await this.#files.settled();
+    }
+  }
+
+  /** What scripts would read in half a second. */
+  async statusWritten(): Promise<void> {
+    await this.#status.settled();
+  }
+
+  async signIn(
+    baseUrl: string,
+    token: string,
+    accountId: string | null = null,
+    userId?: number,
+  ): Promise<boolean> {
+    const signIn = this.#newSignIn();
+    await signIn.typed({ accountId, baseUrl, token });
+    if (this.store.get().signIn.phase === 'user-id-needed') await signIn.giveUserId(String(userId));
+    const isDone = this.store.get().signIn.phase === 'done';
+    signIn.leave();
+    return isDone;
+  }
+
+  change(change: Partial<Settings>): void {
+    void this.settings.change(change);
+  }
+
+  /** Each write reads first. */
+  async #writeBegins(): Promise<void> {
+    if (this.beforeWrite === null) return;
+    this.#writeCalls += 1;
+    if (this.#writeCalls < 2) return;
+    this.#writeCalls = 0;
+    await this.beforeWrite();
+    this.beforeWrite = null;
+  }
+
+  #newSignIn(): SignIn {
+    const { clock, newId, vault } = this.#machine;
+    return new SignIn({
+      ...{ store: this.store, accounts: this.accounts, vault, clock, newId },
+      openGateway: (options) => this.#openGateway(options),
+      mayAsk: () => Promise.resolve(true),
+      cliToken: { read: () => Promise.resolve(fail('cli-settings-unreadable')) },
+      clipboard: { read: () => Promise.resolve(''), clearIfUnchanged: () => Promise.resolve() },
+    });
+  }
+
+  #newWatch(): MachineWatch {
+    return new MachineWatch(this.#machine.clock, this.#machine.facts, {
+      onSuspend: () => this.accounts.suspend(),
+      onWake: (reason) => {
+        this.accounts.wake(reason);
+        this.#network.renew();
+      },
+      onClockSetBack: (byMs) => this.accounts.clockSetBack(byMs),
+      onFacts: ({ onBattery, online }) => {
+        this.accounts.setOnBattery(onBattery);
+        this.store.update(() => ({ offline: !online }));
+      },
+    });
+  }
+
+  /** As it is, but that its calls are counted. */
+  #openGateway(options: GatewayOptions): Gateway {
+    const counted: GatewayOptions = {
+      ...options,
+      acquire: async (purpose, signal) => {
+        const acquired = (await options.acquire?.(purpose, signal)) ?? succeed(() => undefined);
+        if (!acquired.ok) return acquired;
+        this.#outstanding += 1;
+        if (purpose === 'write') await this.#writeBegins();
+        return succeed((end) => {
+          this.#outstanding -= 1;
+          acquired.value(end);
+        });
+      },
+    };
+    return createGateway(counted, { ...LIMITS, network: this.#network });
+  }
+}
+
+function newStore({ clock, onLogged }: Living, { failures, settings }: LoadedState): AppStateStore {
+  const initial = initialAppState({ version: '0.1.0', platform: 'linux', language: 'en', settings });
+  const notices = failures.map((failure) => ({ failure, since: clock.now() }));
+  return new AppStateStore(
+    { ...initial, notices },
+    () => clock.now(),
+    (error) => onLogged('listener-failed', { error }),
+  );
+}
+
+/** On this thread: what is asked has been answered when the step ends. */
+function openHistory(path: string, log: Machine['onLogged']): History {
+  const database = new HistoryDatabase(sqlite, path);
+  function call<Name extends HistoryCall>(name: Name, input: HistoryProtocol[Name]['input']) {
+    const { outcome } = database.handle({ id: 1, name, input });
+    if (!outcome.ok) log('history-failed', { name, code: outcome.failure.code });
+    return Promise.resolve(outcome);
+  }
+  return {
+    call,
+    close: async () => {
+      await call('close', null);
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { SECOND_MS } from '#clock/durations';
+import type { ChooseFault, Fault, FaultyRequest } from '../../src-main/simulator/fault.ts';
+import * as faults from '../../src-main/simulator/fault-catalogue.ts';
+import type { KeySeed } from '../../src-main/simulator/gateway-state.ts';
+import type { ProfileName } from '../../src-main/simulator/profiles.ts';
+import { startSimulator, type Simulator } from '../../src-main/simulator/simulator.ts';
+import type { SoakClock } from '../soak/soak-clock.ts';
+import { Told } from './told.ts';
+import { failsOn, silenceWishedS, TROUBLES, type Trouble } from './troubles.ts';
+
+export interface Passed {
+  readonly method: string;
+  readonly target: string;
+  readonly route: string | null;
+  /** By the clock of the app. */
+  readonly at: number;
+  readonly elapsedMs: number;
+}
+
+const UNTOUCHED: Fault = { name: 'none' };
+/** Slow enough that a refresh shows itself on the way. */
+const SLOW_MS = 1_200;
+
+/** One account's gateway: the truth, what goes wrong on the way, and a record of all that the app was told. */
+export class WorldGateway {
+  readonly profile: ProfileName;
+  readonly told = new Told();
+  readonly passed: Passed[] = [];
+  trouble: Trouble | null = null;
+  /** When the trouble last changed, true time. */
+  troubleSince = 0;
+  isSlow = false;
+  token = '';
+  userId = 0;
+  /** Of every key there ever was, oldest first. */
+  readonly keyIds: number[] = [];
+  /** By key: what its answers say instead. */
+  readonly odd = new Map<number, Record<string, unknown>>();
+  /** True time; null: the app's is good. */
+  tokenEndedAt: number | null = null;
+  /** Of the token in use: the account's own user, or another. */
+  isOthersToken = false;
+  #isSubscribed = false;
+  /** How many requests came since the app was started or woken up. */
+  requestsSinceStart = 0;
+  /** The last wish for silence that arrived; by true time. */
+  wish: { readonly from: number; readonly until: number; readonly isPage: boolean } | null = null;
+  #comingWish: WorldGateway['wish'] = null;
+  simulator!: Simulator;
+  readonly #clock: SoakClock;
+
+  private constructor(profile: ProfileName, clock: SoakClock) {
+    this.profile = profile;
+    this.#clock = clock;
+  }
+
+  static async open(
+    profile: ProfileName,
+    clock: SoakClock,
+    account: {
+      readonly seed: number;
+      readonly quota: number;
+      readonly keys: readonly KeySeed[];
+      /** It tells nothing of its users. */
+      readonly isBare: boolean;
+    },
+  ): Promise<WorldGateway> {
+    const gateway = new WorldGateway(profile, clock);
+    gateway.simulator = await startSimulator({
+      ...{ now: () => clock.trueNow(), profile, seed: account.seed },
+      ...{
+        switches: { rateLimit: null, unknownPathLimit: null, accountRoutes: !account.isBare },
+        keepRequests: 50,
+        keepLogDays: 1,
+      },
+    });
+    const created = gateway.simulator.state.createUser({ quota: account.quota });
+    gateway.token = created.accessToken;
+    gateway.userId = created.userId;
+    for (const key of account.keys) gateway.createKey(key);
+    gateway.#listen();
+    return gateway;
+  }
+
+  get livingKeyIds(): readonly number[] {
+    return this.keyIds.filter((keyId) => !this.isDeleted(keyId));
+  }
+
+  isDeleted(keyId: number): boolean {
+    return this.simulator.state.store().key(keyId).deleted;
+  }
+
+  createKey({ fields }: KeySeed): number {
+    const extra: Record<string, unknown> = {};
+    const { id } = this.simulator.state.createKey(this.userId, { fields, extra });
+    this.keyIds.push(id);
+    this.odd.set(id, extra);
+    return id;
+  }
+
+  /** Where it knows subscriptions. */
+  get isSubscribed(): boolean {
+    return this.#isSubscribed && ['2602', '2604', 'fork'].includes(this.profile);
+  }
+
+  setSubscribed(isSubscribed: boolean): void {
+    this.#isSubscribed = isSubscribed;
+    this.simulator.set({ subscription: isSubscribed });
+    this.troubleSince = this.#clock.trueNow();
+  }
+
+  async setTrouble(trouble: Trouble | null): Promise<void> {
+    this.trouble = trouble;
+    this.troubleSince = this.#clock.trueNow();
+    if (trouble === 'no-connection') await this.simulator.down();
+    else await this.simulator.up();
+  }
+
+  /** What was on the wire has arrived. */
+  settle(): void {
+    this.told.settle();
+    this.wish = this.#comingWish ?? this.wish;
+    this.#comingWish = null;
+  }
+
+  /** What was on the wire may be lost. */
+  interrupt(): void {
+    this.told.interrupt();
+    this.#comingWish = null;
+  }
+
+  /** The app, or the machine, begins anew. */
+  begin(): void {
+    this.interrupt();
+    this.requestsSinceStart = 0;
+  }
+
+  async close(): Promise<void> {
+    await this.simulator.close();
+  }
+
+  /** The simulator asks for each request what goes wrong with it: that is where it is seen as well. */
+  #listen(): void {
+    const choose: ChooseFault = (request) => {
+      if (this.isSlow) this.#clock.passUntil(this.#clock.elapsedMs + SLOW_MS);
+      const { method, route, target } = request;
+      const { elapsedMs } = this.#clock;
+      this.passed.push({ method, target, route, at: this.#clock.now(), elapsedMs });
+      this.requestsSinceStart += 1;
+      const fault = this.#faultOf(request);
+      return this.#heard(request, fault ?? UNTOUCHED);
+    };
+    this.simulator.faults.set(choose);
+  }
+
+  #faultOf({ route, method }: FaultyRequest): Fault | null {
+    const { trouble } = this;
+    if (trouble === null || !failsOn(trouble, route, method)) return null;
+    const silenceS = silenceWishedS(trouble);
+    const from = this.#clock.trueNow();
+    const isPage = trouble === 'portal';
+    if (silenceS !== null) this.#comingWish = { from, until: from + silenceS * SECOND_MS, isPage };
+    return TROUBLES[trouble].fault ?? faults.REFUSED;
+  }
+
+  /** The same, but for the record: what is spoilt is not told. */
+  #heard({ route, target, method }: FaultyRequest, fault: Fault): Fault {
+    if (fault !== UNTOUCHED) return fault;
+    let text = '';
+    return {
+      ...fault,
+      text: (buffer) => {
+        text = buffer.toString();
+        return buffer;
+      },
+      wire: (message) => {
+        const { status } = message;
+        const trueAt = this.#clock.trueNow();
+        this.told.take({ method, route, target, status, text, at: this.#clock.now(), trueAt });
+        return message;
+      },
+    };
+  }
+}
