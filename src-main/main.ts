@@ -13,6 +13,7 @@ import { openLog, type Log } from './log/open-log.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { commandOf } from './scripts/command.ts';
 import { runCommand } from './scripts/run-command.ts';
+import { takeCliVariable } from './secrets/cli-token.ts';
 import { TOAST_ACTIVATOR } from './shell/notifications/notifications.ts';
 import { hardenApp } from './shell/windows/hardening.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
@@ -28,6 +29,7 @@ const keychainService = test['COMET_TRAY_KEYCHAIN_SERVICE'] ?? productName;
 /** The same on every system. */
 const cliSettings =
   test['COMET_TRAY_CLI_SETTINGS'] ?? join(app.getPath('home'), '.config', 'cometapi', 'config.toml');
+const cliVariable = takeCliVariable(process.env);
 const logFolder = join(dataFolder, 'logs');
 const testStartsAt = test['COMET_TRAY_TEST_NOW'] ? Number(test['COMET_TRAY_TEST_NOW']) : undefined;
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock, testStartsAt) : systemClock;
@@ -71,7 +73,8 @@ async function answer(asked: NonNullable<typeof command>): Promise<void> {
 async function start(log: Log): Promise<void> {
   log('start', { version: app.getVersion(), platform, node: process.version });
   const environment = {
-    ...{ cliSettings, clock, dataFolder, downloadPage, keychainService, log, logFolder, platform, redactor },
+    ...{ cliSettings, cliVariable, clock, dataFolder, downloadPage, keychainService, log, logFolder },
+    ...{ platform, redactor },
     random: Math.random,
     isDataFolderWritable: isWritable,
     updateFeed: test['COMET_TRAY_UPDATE_FEED'] ?? updateFeed,

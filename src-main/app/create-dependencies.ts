@@ -49,6 +49,8 @@ export interface Environment {
   readonly keychainService: string;
   /** Of the CometAPI CLI. */
   readonly cliSettings: string;
+  /** Its token as it stood in the environment. */
+  readonly cliVariable: string | null;
   readonly updateFeed: string;
   readonly downloadPage: string;
   /** What is built beside main. */
@@ -103,7 +105,7 @@ export function createDependencies(
   };
 }
 
-function createSecrets({ cliSettings, clock, keychainService, redactor }: Environment) {
+function createSecrets({ cliSettings, cliVariable, clock, keychainService, redactor }: Environment) {
   const keychain = createKeychain({
     service: keychainService,
     clock,
@@ -111,10 +113,11 @@ function createSecrets({ cliSettings, clock, keychainService, redactor }: Enviro
     isRingLocked,
   });
   const hold = (secret: string) => redactor.hold(secret);
+  if (cliVariable !== null) hold(cliVariable);
   return {
     vault: redactingVault(createVault(keychain), hold),
     passwords: redactingPasswords(createProxyPasswordVault(keychain), hold),
-    cliToken: createCliToken(cliSettings),
+    cliToken: createCliToken(cliSettings, cliVariable),
   };
 }
 

@@ -3,24 +3,34 @@ import { parse } from 'smol-toml';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { readBoundedFile } from './read-bounded-file.ts';
 
-/** The access token that the CometAPI CLI keeps in its settings. They are never written. */
+/** The access token that the CometAPI CLI uses: of the environment, else of its settings. They are never written. */
 export interface CliToken {
-  /** Whether there is such a file; nothing of it is read. */
+  /** Whether the environment has one, or there is such a file; nothing of that is read. */
   exists(): Promise<boolean>;
-  /** Reads the file now, because the user asked. */
+  /** Reads it now, because the user asked. */
   read(): Promise<Outcome<string>>;
 }
 
 const MAXIMUM_BYTES = 64 * 1024;
 
-/** `path`: of its `config.toml`. */
-export function createCliToken(path: string): CliToken {
+const VARIABLE = 'COMETAPI_ACCESS_TOKEN';
+
+/** Out of the environment, which every program inherits that the app starts: the page's process, too. */
+export function takeCliVariable(environment: NodeJS.ProcessEnv): string | null {
+  const token = environment[VARIABLE];
+  Reflect.deleteProperty(environment, VARIABLE);
+  return token === undefined || token.trim() === '' ? null : token;
+}
+
+/** `path`: of its `config.toml`. `variable`: goes before it, as in the CLI. */
+export function createCliToken(path: string, variable: string | null): CliToken {
   return {
     exists: async () => {
       const file = await stat(path).catch(() => null);
-      return file !== null && file.isFile();
+      return variable !== null || (file !== null && file.isFile());
     },
     read: async () => {
+      if (variable !== null) return succeed(variable);
       const text = await readBoundedFile(path, MAXIMUM_BYTES);
       return text === null ? fail('cli-settings-unreadable') : accessTokenIn(text);
     },

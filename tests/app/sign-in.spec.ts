@@ -70,6 +70,20 @@ test('the token of the CometAPI CLI signs in where that is set up; its settings 
   expect(JSON.stringify(await app.ipcTraffic())).not.toContain(gateway.token);
 });
 
+test('the token in the environment of the CometAPI CLI signs in, and nothing that is started inherits it', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch({ env: { COMETAPI_ACCESS_TOKEN: gateway.token } });
+  expect(process.env).not.toHaveProperty('COMETAPI_ACCESS_TOKEN');
+  const page = await app.popover();
+  await chooseGateway(page, gateway.simulator.origin);
+  await cliButton(page).click();
+  await expect(option(page, 'production')).toBeVisible();
+  await expectKeychainItem(app, { v: 1, origin: gateway.simulator.origin, token: gateway.token });
+  expect(JSON.stringify(await app.ipcTraffic())).not.toContain(gateway.token);
+});
+
 test('settings of the CometAPI CLI without a token are told in words', async ({ launch }) => {
   const app = await launch();
   // Quitting while its first window opens is not what is tested here.

@@ -20,6 +20,7 @@ export function launchPlace({ env, userData }: LaunchOptions): LaunchPlace {
     COMET_TRAY_DATA_DIR: folder,
     COMET_TRAY_KEYCHAIN_SERVICE: keychainService,
     COMET_TRAY_CLI_SETTINGS: join(folder, 'cli-config.toml'),
+    COMETAPI_ACCESS_TOKEN: '',
   };
   return { userData: folder, keychainService, env: { ...own, ...env } };
 }

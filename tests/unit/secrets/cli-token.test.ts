@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createCliToken, type CliToken } from '../../../src-main/secrets/cli-token.ts';
+import { createCliToken, takeCliVariable, type CliToken } from '../../../src-main/secrets/cli-token.ts';
 
 let folder: string;
 let path: string;
@@ -12,7 +12,7 @@ let cliToken: CliToken;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comet-tray-cli-'));
   path = join(folder, 'config.toml');
-  cliToken = createCliToken(path);
+  cliToken = createCliToken(path, null);
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -71,4 +71,24 @@ describe('the token of the CometAPI CLI', () => {
     execFileSync('mkfifo', [path]);
     expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
   });
+
+  test('of the environment goes before that of the settings, as in the CLI, and is there without them', async () => {
+    const given = createCliToken(path, 'of-the-environment');
+    expect(await given.exists()).toBe(true);
+    await writeFile(path, 'access_token = "abc"');
+    expect(await given.read()).toEqual({ ok: true, value: 'of-the-environment' });
+  });
+
+  test.each([
+    ['xyz', 'xyz'],
+    [' ', null],
+    ['', null],
+  ])(
+    'is taken out of the environment, where programs that the app starts would find it: %j',
+    (text, taken) => {
+      const environment = { COMETAPI_ACCESS_TOKEN: text, HOME: folder };
+      expect(takeCliVariable(environment)).toBe(taken);
+      expect(environment).toEqual({ HOME: folder });
+    },
+  );
 });
