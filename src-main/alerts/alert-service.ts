@@ -21,7 +21,7 @@ import { notificationText, type AlertLine } from './notification-text.ts';
 import { isQuiet } from './rules/quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountRuleInput } from './rules/rules.ts';
-import type { AlertsStore } from './alerts-store.ts';
+import type { AlertsStore } from '../state/alerts-store.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
@@ -195,10 +195,7 @@ export class AlertService {
   }
 
   async #publish(inputs: readonly AccountRuleInput[]): Promise<void> {
-    const { store } = this.#dependencies;
-    const alerts = this.#undelivered.shown;
-    if (JSON.stringify(alerts) === JSON.stringify(store.get().alerts)) return;
-    store.update(() => ({ alerts }));
+    this.#dependencies.store.update(() => ({ alerts: this.#undelivered.shown }));
     await this.#save(inputs);
   }
 }

@@ -1,6 +1,6 @@
 import type { ExternalChange } from '#contract/external-change';
 import type { AppState } from '#contract/app-state';
-import type { AlertsStore } from './alerts-store.ts';
+import type { AlertsStore } from '../state/alerts-store.ts';
 import { findExternalChanges } from './rules/find-external-changes.ts';
 import { mergeExternalChanges } from './rules/merge-external-changes.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
@@ -57,15 +57,12 @@ export class ExternalChangeService {
   }
 
   #take(changes: readonly ExternalChange[]): void {
-    const isSame =
-      changes.length === this.#changes.length &&
-      changes.every((change, index) => change === this.#changes[index]);
-    this.#changes = isSame ? this.#changes : changes;
+    this.#changes = changes;
     const { alertsStore, store } = this.#dependencies;
-    if (store.get().changes !== this.#changes) store.update(() => ({ changes: this.#changes }));
+    store.update(() => ({ changes }));
     const stored = new Set(store.get().accounts.flatMap(({ id, isSample }) => (isSample ? [] : [id])));
     void alertsStore.save({
-      changes: this.#changes.filter(({ accountId }) => stored.has(accountId)),
+      changes: changes.filter(({ accountId }) => stored.has(accountId)),
       newestKeyIds: Object.fromEntries([...this.#newestKeyIds].filter(([id]) => stored.has(id))),
     });
   }

@@ -1,3 +1,4 @@
+import { withinLimit } from '#async/within-limit';
 import type { AppState } from '#contract/app-state';
 import { STATE_CHANNEL } from '#contract/ipc';
 import { connectIpc } from '../ipc/electron-ipc.ts';
@@ -106,9 +107,8 @@ export class App {
   /** What is still to be written is; keychain, history and clipboard may not answer any more. */
   async #settled(): Promise<void> {
     const { clearSecret, clock, demo, history, stateFiles, status, vault } = this.#services;
-    const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
     const slow = Promise.allSettled([vault.answered(), history.close(), clearSecret()]);
     const own = [stateFiles.settled(), status.settled(), demo.close()];
-    await Promise.allSettled([...own, Promise.race([slow, patience])]);
+    await Promise.allSettled([...own, withinLimit(clock, PATIENCE_MS, slow)]);
   }
 }

@@ -1,7 +1,7 @@
 import type { Place } from '#contract/app-state';
 import type { MainText } from '#text';
 import { AlertService } from '../alerts/alert-service.ts';
-import { AlertsStore } from '../alerts/alerts-store.ts';
+import { AlertsStore } from '../state/alerts-store.ts';
 import { ExternalChangeService } from '../alerts/external-change-service.ts';
 import { createNotifier } from '../shell/notifications/notifications.ts';
 import type { PopoverController } from '../shell/popover/popover-controller.ts';

@@ -1,4 +1,5 @@
 import { SerialQueue } from '#async/serial-queue';
+import { withinLimit } from '#async/within-limit';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import { classifyKeychainError } from './keychain-failure.ts';
@@ -18,7 +19,7 @@ export interface KeychainQueue {
 export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQueue {
   const tasks = new SerialQueue();
   let callPending = false;
-  let lastCall: Promise<void> = Promise.resolve();
+  let lastCall: Promise<unknown> = Promise.resolve();
 
   return {
     get callPending() {
@@ -30,14 +31,9 @@ export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQu
     run: (task) => tasks.run(() => (callPending ? fail('keychain-timed-out') : task())),
     call<Value>(call: () => Promise<Value>) {
       callPending = true;
-      return new Promise<Outcome<Value>>((resolve) => {
-        const cancelLimit = clock.after(timeoutMs, () => resolve(fail('keychain-timed-out')));
-        lastCall = outcomeOf(call).then((outcome) => {
-          callPending = false;
-          cancelLimit();
-          resolve(outcome);
-        });
-      });
+      const answer = outcomeOf(call).finally(() => (callPending = false));
+      lastCall = answer;
+      return withinLimit(clock, timeoutMs, answer).catch(() => fail('keychain-timed-out'));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Exclusive } from '#async/exclusive';
+import { withinLimit } from '#async/within-limit';
 import type { NetworkState } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ConnectionReport } from '#contract/ipc';
@@ -169,10 +170,8 @@ export class NetworkSettings {
 
   async #read(path: string): Promise<Outcome<readonly Authority[]>> {
     const { caFile, clock } = this.#dependencies;
-    const timedOut = Promise.withResolvers<null>();
-    const cancel = clock.after(FILE_TIMEOUT_MS, () => timedOut.resolve(null));
     const reading = caFile.read(path, LARGEST_CA_FILE_BYTES);
-    const text = await Promise.race([reading, timedOut.promise]).finally(cancel);
+    const text = await withinLimit(clock, FILE_TIMEOUT_MS, reading).catch(() => null);
     return text === null ? fail('ca-file-unreadable') : caFile.authoritiesIn(text, clock.now());
   }
 

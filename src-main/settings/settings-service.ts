@@ -43,9 +43,12 @@ export class SettingsService {
     store.update(() => ({ settings, language: languageFor(settings.language) }));
     // First: what is in force is kept, whatever becomes of those who follow it.
     const saved = stateFiles.saveSettings(settings);
-    onChange(change);
-    // Last: a pause that is over by now is a change of its own.
-    this.#pauseTimer.watch(settings.pausedUntil);
+    try {
+      onChange(change);
+    } finally {
+      // Last: a pause that is over by now is a change of its own.
+      this.#pauseTimer.watch(settings.pausedUntil);
+    }
     return saved;
   }
 

@@ -8,7 +8,7 @@ import { accountHandlers } from '../../src-main/accounts/account-handlers.ts';
 import { Accounts } from '../../src-main/accounts/accounts.ts';
 import { SignIn } from '../../src-main/accounts/sign-in/sign-in.ts';
 import { AlertService, type AlertNotification } from '../../src-main/alerts/alert-service.ts';
-import { AlertsStore } from '../../src-main/alerts/alerts-store.ts';
+import { AlertsStore } from '../../src-main/state/alerts-store.ts';
 import { ExternalChangeService } from '../../src-main/alerts/external-change-service.ts';
 import type { Clock } from '../../src-main/clock/clock.ts';
 import { createGateway } from '../../src-main/gateway/create-gateway.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { clipboard, ClipboardItem } from 'electron';
 import { SECOND_MS } from '#clock/durations';
 import { SerialQueue } from '#async/serial-queue';
+import { withinLimit } from '#async/within-limit';
 import type { AppState } from '#contract/app-state';
 import type { CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
@@ -36,10 +37,14 @@ const MARKERS: Readonly<
 /** A clipboard that has not answered by then is waited for no longer: other copies wait for it, and so does quitting. */
 const TIMEOUT_MS = 1.5 * SECOND_MS;
 
-interface PendingClear {
+/** A copy that may be on the clipboard. */
+interface Copy {
   /** Of what was copied, which itself does not wait here. */
   readonly digest: string;
-  readonly forget: () => void;
+  /** The clipboard has said that it took it; until then it may still come, or be there unsaid. */
+  isWritten: boolean;
+  cancelTimer: () => void;
+  readonly release: () => void;
 }
 
 /** Puts a secret on the clipboard, and takes it away again unless it is gone by then. */
@@ -47,7 +52,8 @@ export class SecretClipboard {
   readonly #dependencies: SecretClipboardDependencies;
   /** Looking and clearing are two steps: no other secret may come in between. */
   readonly #queue = new SerialQueue();
-  #pendingClear: PendingClear | null = null;
+  /** The oldest first; more than one only where the clipboard leaves open which of them is there. */
+  readonly #copies = new Set<Copy>();
 
   constructor(dependencies: SecretClipboardDependencies) {
     this.#dependencies = dependencies;
@@ -59,67 +65,85 @@ export class SecretClipboard {
 
   /** Before its time: the app ends. */
   clear(): Promise<void> {
-    return this.#queue.run(() => this.#clear(this.#pendingClear));
+    return this.#queue.run(() => this.#clear([...this.#copies]));
   }
 
   async #copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
-    const { clock, hold, isWayland, platform } = this.#dependencies;
-    const release = hold(secret);
-    const written = clipboard.write([itemOf(secret, MARKERS[platform])]).then(
-      () => this.#clearLater(secret, release),
+    const { clock, isWayland, platform } = this.#dependencies;
+    const item = itemOf(secret, MARKERS[platform]);
+    const copy = this.#remember(secret);
+    const written = clipboard.write([item]).then(
+      () => this.#onWritten(copy),
       (error: unknown) => {
-        release();
+        this.#forget(copy);
         throw error;
       },
     );
-    await this.#withinLimit(written);
+    await withinLimit(clock, TIMEOUT_MS, written);
     const clearing = isWayland ? 'best-effort' : 'sure';
     return { result: 'copied', clearsAt: clock.now() + LIMITS.copiedKeyMs, clearing };
   }
 
-  /** Once it is there, however late: where a new one could not be copied, the one before still has to go. */
-  #clearLater(secret: string, release: () => void): void {
-    const cancel = this.#dependencies.clock.after(
-      LIMITS.copiedKeyMs,
-      () => void this.#queue.run(() => this.#clear(pending)),
-    );
-    const forget = () => {
-      cancel();
-      release();
-    };
-    const pending = { digest: digestOf(secret), forget };
-    this.#pendingClear?.forget();
-    this.#pendingClear = pending;
+  #remember(secret: string): Copy {
+    const release = this.#dependencies.hold(secret);
+    const copy = { digest: digestOf(secret), isWritten: false, cancelTimer: () => undefined, release };
+    this.#copies.add(copy);
+    this.#clearLater(copy);
+    return copy;
   }
 
-  async #withinLimit<Value>(answer: Promise<Value>): Promise<Value> {
-    let cancel: () => void = () => undefined;
-    const tooLate = new Promise<never>((_resolve, reject) => {
-      const error = new Error('The clipboard does not answer');
-      cancel = this.#dependencies.clock.after(TIMEOUT_MS, () => reject(error));
-    });
-    return Promise.race([answer, tooLate]).finally(() => cancel());
-  }
-
-  /** Nothing, where another secret has taken its place. What comes of a late answer comes late. */
-  async #clear(pending: PendingClear | null): Promise<void> {
-    if (pending === null || pending !== this.#pendingClear) return;
-    await this.#withinLimit(this.#clearIfThere(pending)).catch(() => undefined);
-  }
-
-  async #clearIfThere(pending: PendingClear): Promise<void> {
-    try {
-      const isThere = digestOf(await clipboard.readText()) === pending.digest;
-      if (!isThere || pending !== this.#pendingClear) return;
-      clipboard.clear();
-      // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
-      if (this.#dependencies.isWayland) await this.#dependencies.run('wl-copy', ['--clear']);
-    } catch {
-      // A clipboard that cannot be read holds nothing that we could clear.
-    } finally {
-      if (pending === this.#pendingClear) this.#pendingClear = null;
-      pending.forget();
+  /** Its time begins when it is there, however late that is; those that were there before it are there no more. */
+  #onWritten(copy: Copy): void {
+    copy.isWritten = true;
+    if (!this.#copies.has(copy)) return;
+    this.#clearLater(copy);
+    for (const earlier of this.#copies) {
+      if (earlier === copy) return;
+      if (earlier.isWritten) this.#forget(earlier);
     }
+  }
+
+  #clearLater(copy: Copy): void {
+    copy.cancelTimer();
+    copy.cancelTimer = this.#dependencies.clock.after(LIMITS.copiedKeyMs, () => this.#queueClear([copy]));
+  }
+
+  #queueClear(copies: readonly Copy[]): void {
+    void this.#queue.run(() => this.#clear(copies));
+  }
+
+  /** Nothing, where another secret has taken the place of these. */
+  async #clear(copies: readonly Copy[]): Promise<void> {
+    const due = copies.filter((copy) => this.#copies.has(copy));
+    if (due.length === 0) return;
+    // A clipboard that cannot be read holds nothing that we could clear.
+    const look = clipboard.readText().then(digestOf, () => null);
+    const found = await withinLimit(this.#dependencies.clock, TIMEOUT_MS, look).catch(() => 'late');
+    // By the time of its answer something else may have been copied: looked at anew, and in turn.
+    if (found === 'late') void look.then(() => this.#queueClear(due));
+    else await this.#clearFound(due, found);
+  }
+
+  async #clearFound(due: readonly Copy[], found: string | null): Promise<void> {
+    const isThere = due.some(({ digest }) => digest === found);
+    try {
+      if (isThere) await this.#empty();
+    } finally {
+      for (const copy of due) if (copy.isWritten || copy.digest === found) this.#forget(copy);
+    }
+  }
+
+  async #empty(): Promise<void> {
+    const { clock, isWayland, run } = this.#dependencies;
+    clipboard.clear();
+    // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
+    if (isWayland) await withinLimit(clock, TIMEOUT_MS, run('wl-copy', ['--clear'])).catch(() => null);
+  }
+
+  #forget(copy: Copy): void {
+    this.#copies.delete(copy);
+    copy.cancelTimer();
+    copy.release();
   }
 }
 

@@ -4,7 +4,7 @@ import type { AccountState, PinState } from '#contract/app-state';
 import { succeed } from '#contract/failure';
 import { englishText } from '../../fixtures/english-text.ts';
 import { AlertService, type AlertNotification } from '../../../src-main/alerts/alert-service.ts';
-import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
+import { AlertsStore } from '../../../src-main/state/alerts-store.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';

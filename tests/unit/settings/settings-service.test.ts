@@ -45,6 +45,16 @@ test('a change is kept, though whoever follows it throws', async () => {
   ]);
 });
 
+test('a pause ends by itself, though whoever follows its beginning throws', async () => {
+  onChange = () => {
+    onChange = () => undefined;
+    throw new Error('not followed');
+  };
+  await expect((async () => service.pause('hour'))()).rejects.toThrow('not followed');
+  await clock.advance(HOUR_MS);
+  expect([store.get().settings.pausedUntil, saved.at(-1)?.pausedUntil]).toEqual([null, null]);
+});
+
 test('a pause that is over by the time of another change is over in what is kept, too', async () => {
   await service.change({ pausedUntil: clock.now() + HOUR_MS });
   clock.set(clock.now() + 2 * HOUR_MS);

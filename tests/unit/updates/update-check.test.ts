@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { NO_UPDATE } from '#contract/initial-app-state';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import { AlertsStore } from '../../../src-main/alerts/alerts-store.ts';
+import { AlertsStore } from '../../../src-main/state/alerts-store.ts';
 import type { FeedResult } from '../../../src-main/updates/release-feed.ts';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { UpdateCheck } from '../../../src-main/updates/update-check.ts';

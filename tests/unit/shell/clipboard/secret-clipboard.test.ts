@@ -1,14 +1,19 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
-import { SecretClipboard } from '../../../../src-main/shell/clipboard/secret-clipboard.ts';
+import {
+  SecretClipboard,
+  type SecretClipboardDependencies,
+} from '../../../../src-main/shell/clipboard/secret-clipboard.ts';
 import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 
 /** The system's clipboard, which may refuse. */
 const system = vi.hoisted(() => ({
   text: '',
   refuses: false,
+  formats: [] as string[],
   afterRead: () => Promise.resolve(),
   beforeWrite: () => Promise.resolve(),
+  afterWrite: () => Promise.resolve(),
 }));
 
 vi.mock('electron', () => ({
@@ -22,7 +27,9 @@ vi.mock('electron', () => ({
     write: async ([item]: { parts: Record<string, Blob> }[]) => {
       await system.beforeWrite();
       if (system.refuses) throw new Error('held by another program');
+      system.formats = Object.keys(item?.parts ?? {});
       system.text = (await item?.parts['text/plain']?.text()) ?? '';
+      await system.afterWrite();
     },
     readText: async () => {
       const { text } = system;
@@ -39,10 +46,15 @@ let clipboard: SecretClipboard;
 
 beforeEach(() => {
   const atOnce = () => Promise.resolve();
-  Object.assign(system, { text: '', refuses: false, afterRead: atOnce, beforeWrite: atOnce });
+  const steps = { afterRead: atOnce, beforeWrite: atOnce, afterWrite: atOnce };
+  Object.assign(system, { text: '', refuses: false, ...steps });
   held.clear();
   clock = new ManualClock();
-  clipboard = new SecretClipboard({
+  clipboard = newClipboard({});
+});
+
+function newClipboard(given: Partial<SecretClipboardDependencies>): SecretClipboard {
+  return new SecretClipboard({
     clock,
     platform: 'linux',
     isWayland: false,
@@ -51,8 +63,9 @@ beforeEach(() => {
       return () => held.delete(secret);
     },
     run: () => Promise.resolve(null),
+    ...given,
   });
-});
+}
 
 test('a secret that could not be copied leaves the one before to be cleared in its time', async () => {
   await clipboard.copy('first');
@@ -93,7 +106,7 @@ test('a clipboard that does not answer is given up, and keeps no other secret on
   await clipboard.copy('first');
   let answer = (): void => undefined;
   system.beforeWrite = () => new Promise((resolve) => (answer = resolve));
-  const refused = expect(clipboard.copy('second')).rejects.toThrow('does not answer');
+  const refused = expect(clipboard.copy('second')).rejects.toThrow('No answer within');
   await clock.advance(MINUTE_MS);
   await refused;
   expect(system.text).toBe('');
@@ -124,21 +137,136 @@ test('a secret that is copied while the one before waits to be cleared is cleare
   expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
 });
 
-test('a secret is cleared however long the look takes, and no other one in its place', async () => {
+test('a look that is answered late clears nothing that was copied meanwhile, here or elsewhere', async () => {
   await clipboard.copy('first');
-  let answer = (): void => undefined;
-  system.afterRead = () => new Promise((resolve) => (answer = resolve));
+  const first = slowOnce('afterRead');
   await clock.advance(MINUTE_MS);
   expect([system.text, [...held]]).toEqual(['first', ['first']]);
-  answer();
+  system.text = 'a text of the user';
+  first.answer();
+  await settled();
+  expect([system.text, [...held], clock.timerCount]).toEqual(['a text of the user', [], 0]);
+  await clipboard.copy('second');
+  const second = slowOnce('afterRead');
+  await clock.advance(MINUTE_MS);
+  await clipboard.copy('third');
+  second.answer();
+  await settled();
+  expect([system.text, [...held]]).toEqual(['third', ['third']]);
+});
+
+test('a secret is cleared however long the look takes', async () => {
+  await clipboard.copy('first');
+  const look = slowOnce('afterRead');
+  await clock.advance(MINUTE_MS);
+  look.answer();
   await settled();
   expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a copy that is there though the clipboard never said so is cleared in its time', async () => {
+  const write = slowOnce('afterWrite');
+  await giveUp(clipboard.copy('first'), write);
+  expect(system.text).toBe('first');
+  await clock.advance(30_000);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a copy that is there though the clipboard never said so is cleared when the app ends', async () => {
+  const write = slowOnce('afterWrite');
+  await giveUp(clipboard.copy('first'), write);
+  await clipboard.clear();
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a copy that the clipboard takes after a later one leaves that one to be cleared', async () => {
+  const write = slowOnce('afterWrite');
+  await giveUp(clipboard.copy('first'), write);
+  await clipboard.copy('second');
+  await clock.advance(20_000);
+  write.answer();
+  await settled();
+  expect(system.text).toBe('second');
+  await clock.advance(10_000);
+  expect(system.text).toBe('');
+  await clock.advance(MINUTE_MS);
+  expect([[...held], clock.timerCount]).toEqual([[], 0]);
+});
+
+test('a copy that comes after a later one was cleared is cleared in its own time', async () => {
+  const write = slowOnce('beforeWrite');
+  await giveUp(clipboard.copy('first'), write);
   await clipboard.copy('second');
   await clock.advance(MINUTE_MS);
-  const late = answer;
-  system.afterRead = () => Promise.resolve();
-  await clipboard.copy('third');
-  late();
+  expect([system.text, [...held]]).toEqual(['', ['first']]);
+  write.answer();
   await settled();
-  expect(system.text).toBe('third');
+  expect(system.text).toBe('first');
+  await clock.advance(30_000 - 1);
+  expect(system.text).toBe('first');
+  await clock.advance(1);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
 });
+
+test('what the user copied meanwhile stays', async () => {
+  await clipboard.copy('first');
+  system.text = 'a text of the user';
+  await clock.advance(30_000);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['a text of the user', [], 0]);
+});
+
+test('a clipboard that cannot be read is left alone, and holds up nothing', async () => {
+  await clipboard.copy('first');
+  system.afterRead = () => Promise.reject(new Error('held by another program'));
+  await clock.advance(30_000);
+  expect([system.text, [...held], clock.timerCount]).toEqual(['first', [], 0]);
+});
+
+test('a secret says when it goes, and carries what keeps it out of histories', async () => {
+  expect(await clipboard.copy('first')).toEqual({
+    result: 'copied',
+    clearsAt: clock.now() + 30_000,
+    clearing: 'sure',
+  });
+  expect(system.formats).toContain('electron application/osclipboard;format="x-kde-passwordManagerHint"');
+});
+
+test('where the compositor may keep it, it is cleared with its own program too, which may hang', async () => {
+  const programs: string[] = [];
+  clipboard = newClipboard({
+    isWayland: true,
+    run: (program, args) => {
+      programs.push([program, ...args].join(' '));
+      return new Promise(() => undefined);
+    },
+  });
+  expect(await clipboard.copy('first')).toMatchObject({ clearing: 'best-effort' });
+  await clock.advance(MINUTE_MS);
+  expect([system.text, programs, [...held]]).toEqual(['', ['wl-copy --clear'], []]);
+  await clipboard.copy('second');
+  expect(system.text).toBe('second');
+});
+
+interface SlowStep {
+  readonly reached: Promise<void>;
+  readonly answer: () => void;
+}
+
+/** That one step waits until it is answered; the next one does not. */
+function slowOnce(step: 'beforeWrite' | 'afterWrite' | 'afterRead'): SlowStep {
+  const reached = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  system[step] = () => {
+    system[step] = () => Promise.resolve();
+    reached.resolve();
+    return answered.promise;
+  };
+  return { reached: reached.promise, answer: answered.resolve };
+}
+
+async function giveUp(copied: Promise<unknown>, at: SlowStep): Promise<void> {
+  const refused = expect(copied).rejects.toThrow('No answer within');
+  await at.reached;
+  await clock.advance(1_500);
+  await refused;
+}

@@ -1,5 +1,6 @@
 import type { Outcome } from '#contract/failure';
-import type { AlertsFile } from '../state/alerts-file.ts';
+import type { AlertsFile } from './alerts-file.ts';
+import { isSame } from './unchanged.ts';
 
 /** What alerts and external changes keep over restarts, in one file: written only when it is another one. */
 export class AlertsStore {
@@ -22,8 +23,4 @@ export class AlertsStore {
     const file = (this.#file = { ...this.#file, ...change });
     await this.#save(file);
   }
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
