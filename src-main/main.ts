@@ -18,6 +18,9 @@ import { TOAST_ACTIVATOR } from './shell/notifications/notifications.ts';
 import { hardenApp } from './shell/windows/hardening.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
 
+// Node would trust any certificate. Whatever has set it meant another program.
+delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+
 /** For tests of an unpackaged app only: files, keychain service and clock of its own; a packaged one ignores them. */
 const test: NodeJS.ProcessEnv = app.isPackaged ? {} : process.env;
 

@@ -24,6 +24,8 @@ interface SocketOptions {
   readonly secureContext: SecureContext;
   readonly timeout: number;
   readonly autoSelectFamilyAttemptTimeout: number;
+  /** Said outright: a variable of the environment (NODE_TLS_REJECT_UNAUTHORIZED) decides where nothing is. */
+  readonly rejectUnauthorized: true;
 }
 
 /**
@@ -49,6 +51,7 @@ function socketOptions({ connectTimeoutMs, extraCertificates }: DispatcherDepend
     timeout: connectTimeoutMs,
     autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
     secureContext: trustedBy(extraCertificates),
+    rejectUnauthorized: true,
   };
 }
 

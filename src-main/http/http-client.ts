@@ -30,12 +30,12 @@ type Headers = Readonly<Record<string, string>>;
 export type WriteMethod = 'POST' | 'PUT' | 'DELETE';
 
 export interface HttpClient {
-  /** Follows one redirect, and only within the origin; any other comes back as the answer. */
-  get(url: URL, headers: Headers, callTimeoutMs?: number): Promise<Outcome<HttpResponse>>;
   /**
-   * A write is sent once, whatever comes of it. The one redirect it follows is to the same path but for a slash at its
-   * end: the router of a gateway (gin) says so before it looks at the request, so nothing was done yet.
+   * The one redirect that is followed is to the same path but for a slash at its end, as routers of gateways (gin) say
+   * it before they look at the request: what a request carries goes nowhere that it was not sent to.
    */
+  get(url: URL, headers: Headers, callTimeoutMs?: number): Promise<Outcome<HttpResponse>>;
+  /** A write is sent once, whatever comes of it: before a redirect that keeps its method nothing was done yet. */
   send(method: WriteMethod, url: URL, headers: Headers, body: string | null): Promise<Outcome<HttpResponse>>;
   /** Aborts what is under way and closes every connection. */
   close(): Promise<void>;
@@ -44,7 +44,13 @@ export interface HttpClient {
 const CALLS_IN_FLIGHT = 2;
 const MAX_WIRE_BYTES = 2 * 1_024 * 1_024;
 
-export function createHttpClient(limits: HttpLimits, network = new Network()): HttpClient {
+type FollowRedirect = (from: URL, answer: Exchange) => URL | null;
+
+export function createHttpClient(
+  limits: HttpLimits,
+  network = new Network(),
+  follow: FollowRedirect = slashRedirect,
+): HttpClient {
   const { callTimeoutMs, connectTimeoutMs, silenceTimeoutMs } = limits;
   const connections = network.open({ connectTimeoutMs, connections: CALLS_IN_FLIGHT });
 
@@ -74,23 +80,23 @@ export function createHttpClient(limits: HttpLimits, network = new Network()): H
       exchange({
         url,
         options: { method: 'GET', headers },
-        redirect: redirectWithin,
+        redirect: follow,
         ...(timeoutMs && { callTimeoutMs: timeoutMs }),
       }),
     send: (method, url, headers, body) =>
-      exchange({ url, options: { method, headers, body }, redirect: slashRedirect }),
+      exchange({ url, options: { method, headers, body }, redirect: slashRedirectOfWrite }),
     close: () => connections.close(),
   };
 }
 
-/** One call, with connections of its own that end with it. */
+/** One call without a credential, with connections of its own that end with it: it is sent on within its origin. */
 export async function getOnce(
   url: URL,
   headers: Headers,
   limits: HttpLimits,
   network: Network,
 ): Promise<Outcome<HttpResponse>> {
-  const http = createHttpClient(limits, network);
+  const http = createHttpClient(limits, network, redirectWithin);
   return http.get(url, headers).finally(() => http.close());
 }
 
@@ -98,7 +104,7 @@ interface OutgoingRequest {
   readonly url: URL;
   readonly options: Pick<RequestOptions, 'method' | 'headers' | 'body'>;
   /** Where to ask once more; null: the answer stands. */
-  readonly redirect: (from: URL, answer: Exchange) => URL | null;
+  readonly redirect: FollowRedirect;
   /** Where it is shorter than the client's own. */
   readonly callTimeoutMs?: number;
 }
@@ -162,9 +168,13 @@ function redirectWithin(from: URL, answer: Exchange): URL | null {
   return target?.origin === from.origin ? target : null;
 }
 
-function slashRedirect(from: URL, answer: Exchange): URL | null {
+function slashRedirectOfWrite(from: URL, answer: Exchange): URL | null {
   const keepsMethod = answer.status === 307 || answer.status === 308;
-  const target = keepsMethod ? redirectWithin(from, answer) : null;
+  return keepsMethod ? slashRedirect(from, answer) : null;
+}
+
+function slashRedirect(from: URL, answer: Exchange): URL | null {
+  const target = redirectWithin(from, answer);
   const isSame = target !== null && withoutSlash(target) === withoutSlash(from);
   return isSame && target.search === from.search ? target : null;
 }

@@ -189,6 +189,13 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
   report("another base URL, a path, an address of the page's own in a call", 'invalid-input');
 });
 
+test('certificate checks that the environment switches off are switched on again', async ({ launch }) => {
+  const app = await launch({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+  await app.popover();
+  expect((await app.insides()).environment).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  report('NODE_TLS_REJECT_UNAUTHORIZED=0 at the start', 'gone before anything is asked');
+});
+
 /** Of each secret its texts, their reversals, and what of them may stand in an address. */
 function traces(text: string, secrets: readonly string[]): string[] {
   const folded = foldCase(text);

@@ -160,6 +160,7 @@ export async function launchInChromiumHost({
         inherited: inherited(),
         proxy: await contents.session.resolveProxy('https://elsewhere.invalid/'),
         webRtcPolicy: contents.getWebRTCIPHandlingPolicy(),
+        environment: Object.keys(process.env),
       };
     },
     rendererPids: () =>

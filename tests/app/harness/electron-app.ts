@@ -205,7 +205,7 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
         const [window] = BrowserWindow.getAllWindows();
         if (!window) throw new Error('There is no window yet');
         return {
-          inherited,
+          ...{ inherited, environment: Object.keys(process.env) },
           proxy: await window.webContents.session.resolveProxy('https://elsewhere.invalid/'),
           webRtcPolicy: window.webContents.getWebRTCIPHandlingPolicy(),
         };

@@ -62,6 +62,8 @@ interface Insides {
   /** By which proxy the popover would get to `https://elsewhere.invalid/`, as PAC has it. */
   readonly proxy: string;
   readonly webRtcPolicy: string;
+  /** Names of its variables. */
+  readonly environment: readonly string[];
 }
 
 /** The running app as a user, and a test, can reach it; the same on both hosts. */
