@@ -24,6 +24,6 @@ export function deadline(
 }
 
 /** As the gateway tests it: at its very expiry a key still works. */
-export function hasExpired({ expiresAt }: Reading, now: number): boolean {
+export function hasExpired({ expiresAt }: Pick<Reading, 'expiresAt'>, now: number): boolean {
   return typeof expiresAt === 'number' && expiresAt < now;
 }

@@ -1,8 +1,10 @@
 import { DAY_MS } from '#clock/durations';
-import type { Deadline, PinState } from '#contract/app-state';
+import type { AccountState, Deadline, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
+import { keyBarrier, type BarredBy } from './key-barrier.ts';
+import { keyRemedy } from './key-remedy.ts';
 
 export interface StatusLine {
   readonly text: string;
@@ -11,6 +13,8 @@ export interface StatusLine {
   /** Nothing to act on. */
   readonly isQuiet: boolean;
 }
+
+type OfAccount = BarredBy & Pick<AccountState, 'clockAheadMs'>;
 
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * DAY_MS;
@@ -21,9 +25,9 @@ const SOON_MS = DAY_MS;
  * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire
  * by the gateway's clock, which may be ahead of ours.
  */
-export function statusLine(pin: PinState, text: Text, now: number, clockAheadMs: number): StatusLine {
+export function statusLine(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {
   const isWorking = pin.status === 'usable' || pin.status === 'low';
-  const line = isWorking ? whenToAct(pin, text, now, clockAheadMs) : problem(pin, text);
+  const line = isWorking ? whenToAct(pin, text, now, account) : problem(pin, text, now, account);
   if (!pin.outdated || !pin.reading) return line;
   const { asOf, asOfSentence } = text.messages.list;
   const age = { time: formatInstant(text.format, pin.reading.readAt, now) };
@@ -31,16 +35,23 @@ export function statusLine(pin: PinState, text: Text, now: number, clockAheadMs:
   return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
 }
 
-function problem({ reason }: PinState, { messages, format }: Text): StatusLine {
-  const sentences = reason ? [messages.reason[reason], messages.remedy[reason]] : [];
-  return { text: format.sentences(sentences), isDeadline: false, isQuiet: false };
+function problem(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {
+  return { text: whatIsWrong(pin, text, now, account), isDeadline: false, isQuiet: false };
 }
 
-function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number): StatusLine {
+/** And what to do, unless that cannot be done now: why not is said of the account. */
+export function whatIsWrong(pin: PinState, text: Text, now: number, account: OfAccount): string {
+  const { sentence, label } = keyRemedy(pin, text, now + account.clockAheadMs);
+  const isBarred = label !== null && keyBarrier(account, pin) !== null;
+  const reason = pin.reason ? text.messages.reason[pin.reason] : '';
+  return text.format.sentences([reason, isBarred ? '' : sentence]);
+}
+
+function whenToAct(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {
   const { deadline, reading } = pin;
   const deadlineText =
     deadline === null || deadline.kind === 'expiry'
-      ? reading && expiryText(reading, text, now + clockAheadMs)
+      ? reading && expiryText(reading, text, now + account.clockAheadMs)
       : runOutText(deadline, text, now);
   if (deadlineText)
     return {
@@ -48,7 +59,7 @@ function whenToAct(pin: PinState, text: Text, now: number, clockAheadMs: number)
       isDeadline: true,
       isQuiet: pin.status === 'usable' && !isSoon(deadline, now),
     };
-  if (pin.reason) return problem(pin, text);
+  if (pin.reason) return problem(pin, text, now, account);
   return { text: noDeadline(reading, text), isDeadline: false, isQuiet: true };
 }
 

@@ -10,8 +10,8 @@ export type View =
       readonly name: 'detail';
       readonly accountId: string;
       readonly keyId: number;
-      /** What it was opened for. */
-      readonly action?: 'enable';
+      /** What it was opened for; what asks writes nothing by itself, even when nothing is missing by then. */
+      readonly action?: 'enable' | 'ask-to-enable';
     }
   /** Null signs in to a new account. */
   | { readonly name: 'sign-in'; readonly accountId: string | null };

@@ -1,3 +1,4 @@
+import { keyRemedy } from '#presentation/key-remedy';
 import { SvelteSet } from 'svelte/reactivity';
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
@@ -8,7 +9,6 @@ import { runnerOf } from './runner-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
 import type { FullAppContext } from '../context/full-app.ts';
-import { enableNeeds } from './enable-needs.ts';
 
 /** Accounts whose gateway was seen to hide most of a key: copying is no longer offered. */
 export const maskingAccounts = new SvelteSet<string>();
@@ -52,16 +52,20 @@ function announcement(
   return context.text.format.sentences([title, ...lines]);
 }
 
-/** Enables a key as far as that needs no form; otherwise the form is opened. */
-export async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
+/** Enables a key as far as that needs no form; otherwise the form is opened. What was disabled here is taken back. */
+export async function enableKey(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
+  await (pin.canUndoDisable ? undoDisable(app, account, pin) : enableNow(app, account, pin));
+}
+
+async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
   const runner = runnerOf(account.id, pin.keyId);
   runner.begin('enable');
-  if (pin.reading && enableNeeds(pin.reading, app.now + account.clockAheadMs) !== 'none') return;
+  if (keyRemedy(pin, app.text, app.now + account.clockAheadMs).needs !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
   await send(app, account, runner, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
 }
 
-export async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
+async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
   const runner = runnerOf(account.id, pin.keyId);
   runner.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };

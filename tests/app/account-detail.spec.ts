@@ -100,6 +100,7 @@ test('an account is removed from its detail after a question that Esc answers wi
   const page = await watch(app, gateway, 'production');
   await openAccount(page);
   await page.getByRole('button', { name: 'Remove…' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('its token, its pin and its history');
   await expect(page.getByRole('button', { name: 'Keep' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Remove…' })).toBeFocused();

@@ -73,7 +73,7 @@ test.describe('the kill switch', () => {
     await press(page, 'Close');
     await page.keyboard.press('ControlOrMeta+r');
     await expect(detailRow(page, 'Status')).toHaveText('Disabled');
-    await expect(page.getByRole('button', { name: 'Undo the disabling' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();
   });
 
   test('sends once, however often it is pressed, also from elsewhere', async ({ launch, gateway }) => {
@@ -119,7 +119,7 @@ test.describe('enabling', () => {
   }) => {
     const page = await watch(await launch(), gateway, 'sandbox');
     await openKey(page, 'sandbox');
-    await press(page, 'Top up, then enable…');
+    await press(page, 'Top up…');
     await field(page, 'Amount in US dollars').fill('7');
     gateway.simulator.set({ databaseDown: 'handlers' });
     await page.keyboard.press('Enter');
@@ -150,7 +150,7 @@ test.describe('an expired key', () => {
   test('gets a new expiry and is enabled, as one action', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'workshop');
     await openKey(page, 'workshop');
-    await press(page, 'New expiry, then enable…');
+    await press(page, 'Extend…');
     await page.locator('form').getByRole('radio', { name: '7 d' }).check();
     await press(page, 'New expiry, then enable');
     await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();

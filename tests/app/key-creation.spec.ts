@@ -141,18 +141,21 @@ test.describe('the console', () => {
 });
 
 test.describe('an account without its token', () => {
-  test('says why nothing can be done with its keys', async ({ launch, gateway }) => {
+  test('says why nothing but disabling can be done with its keys', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'production');
     gateway.simulator.state.rotateAccessToken(gateway.userId);
     await page.keyboard.press('ControlOrMeta+r');
     await expect(page.getByRole('alert')).toBeVisible();
     await page.getByRole('button', { name: 'More for production' }).click();
     await expect(page.getByRole('menuitem', { name: 'Unpin' })).toBeVisible();
-    await expect(page.getByRole('menuitem', { name: /Disable|Copy/ })).toHaveCount(0);
+    await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: /Copy/ })).toHaveCount(0);
     await page.keyboard.press('Escape');
     await openKey(page, 'production');
-    await expect(told(page, 'The access token is rejected: replace it to act on this key.')).toBeVisible();
-    await expect(page.getByRole('button', { name: /Disable|Copy/ })).toHaveCount(0);
+    await expect(
+      told(page, 'The access token is rejected: replace it to do more with this key than disable it.'),
+    ).toBeVisible();
+    await expect(page.getByRole('button', { name: /Copy|Top up|More/ })).toHaveCount(0);
   });
 });
 

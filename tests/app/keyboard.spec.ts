@@ -109,6 +109,8 @@ test('renaming an account, signing out and removing it', async ({ launch, gatewa
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Work' })).toBeVisible();
   await expect(button(page, 'Rename…')).toBeFocused();
+  await press(page, button(page, 'Sign out…'));
+  await expect(button(page, 'Keep')).toBeFocused();
   await press(page, button(page, 'Sign out'));
   await expect(button(page, 'Sign in…')).toBeFocused();
   await press(page, button(page, 'Remove…'));

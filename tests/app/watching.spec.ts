@@ -132,14 +132,23 @@ test('pins and their last values are there again after a restart, without signin
   await expect(page.getByText(/^Updated/)).toBeVisible();
 });
 
-test('signing out removes the token from the keychain and keeps the pins', async ({ launch, gateway }) => {
+test('signing out asks, then removes the token from the keychain and keeps the pins', async ({
+  launch,
+  gateway,
+}) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   const accountId = await keptAccountId(app.userData);
   const item = () => keytar.getPassword(app.keychainService, accountId);
   expect(await item()).not.toBeNull();
   await openAccount(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out…' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Its token is deleted from this computer');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Sign out…' })).toBeFocused();
+  expect(await item()).not.toBeNull();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect.poll(item).toBeNull();
   await expect(page.getByRole('button', { name: 'Sign in…' })).toBeFocused();
   await page.getByRole('button', { name: 'Back' }).click();

@@ -1,4 +1,6 @@
 import type { FailureCode } from '#contract/failure';
+import { keyRemedy } from '#presentation/key-remedy';
+import type { Reading } from '#contract/reading';
 import { edgeCaseKeys } from '../../src-main/simulator/edge-case-keys.ts';
 import { effectiveStatus, type StatusVerdict } from '../../src-main/keys/effective-status.ts';
 import { EDGE_CASES } from '../fixtures/edge-cases.ts';
@@ -20,7 +22,7 @@ interface Line {
 
 /** No key is bounded by it. */
 const BALANCE = 600_000_000_000_000;
-const { failure, reason, remedy, status } = englishText.messages;
+const { failure, reason, status } = englishText.messages;
 
 function agreement(isAsClaimed: boolean): string {
   return isAsClaimed ? '' : ' **not what the table claims**';
@@ -53,19 +55,23 @@ async function recordLines(): Promise<Line[]> {
       keyIds[seeds.findIndex(({ fields }) => fields.name === row.name)] ?? 0,
     );
     const context = { now: NOW, deleted: false, accountEmpty: false, fullMark: null, balance: BALANCE };
-    lines.push(recordLine(row, read.ok ? effectiveStatus(read.value, context) : null));
+    lines.push(
+      recordLine(row, read.ok ? { ...effectiveStatus(read.value, context), reading: read.value } : null),
+    );
   }
   await close();
   return lines;
 }
 
-function recordLine(row: RecordRow, verdict: StatusVerdict | null): Line {
+function recordLine(row: RecordRow, verdict: (StatusVerdict & { reading: Reading }) | null): Line {
   const title = recordTitle(row);
   const isAsClaimed = verdict?.status === row.status && verdict.reason === row.reason;
   const why = verdict?.reason ?? null;
   const said = verdict === null ? 'not read' : why === null ? verdict.status : `${verdict.status} (${why})`;
   const words =
-    verdict === null || why === null ? '–' : `${status[verdict.status]}. ${reason[why]} ${remedy[why]}`;
+    verdict === null || why === null
+      ? '–'
+      : `${status[verdict.status]}. ${reason[why]} ${keyRemedy(verdict, englishText, NOW).sentence}`;
   return {
     edgeCase: row.edgeCase,
     cells: [

@@ -101,13 +101,13 @@ function accountView(account: AccountState, { offline }: AppState, now: number):
 }
 
 function rowView(pin: PinState, account: AccountState, { settings }: AppState, now: number): RowView {
-  const { unitsPerDollar, clockAheadMs } = account;
+  const { unitsPerDollar } = account;
   return {
     ...{ pin, account },
     name: keyName(pin),
     status: text.messages.status[pin.status],
     figures: pinFigures(pin, { ...settings, unitsPerDollar }, text),
-    line: statusLine(pin, text, now, clockAheadMs).text,
+    line: statusLine(pin, text, now, account).text,
   };
 }
 

@@ -20,7 +20,7 @@ const clock = (at: number) => englishText.format.time(at);
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
 function line(one: PinState): string {
-  return spaced(statusLine(one, englishText, NOW, 0).text);
+  return spaced(statusLine(one, englishText, NOW, account({})).text);
 }
 
 const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
@@ -106,7 +106,7 @@ describe('a row', () => {
         pin({ keyId: 1, expiresAt: at }, { deadline: { kind: 'expiry', at } }),
         englishText,
         NOW,
-        0,
+        account({}),
       ).isQuiet;
     };
     expect([isQuiet(23), isQuiet(25)]).toEqual([false, true]);

@@ -44,8 +44,8 @@ export const enFirst = {
     unpin: 'Unpin',
     unpinKey: ({ name }: { name: string }) => `Unpin ${name}`,
     undo: 'Undo',
-    /** What brings a key back, by its status. */
-    remedy: { exhausted: 'Top up…', expired: 'New expiry…', disabled: 'Enable' },
+    /** What brings a key back, by what it needs. */
+    remedy: { none: 'Enable', quota: 'Top up', expiry: 'Extend', both: 'Top up and extend' },
     markSeen: 'Mark as seen',
     seen: ({ name }: { name: string }) => `${name}: marked as seen`,
     moreFor: ({ name }: { name: string }) => `More for ${name}`,

@@ -25,18 +25,26 @@ export const enStatuses = {
     'little-balance': 'The balance is nearly used up.',
   },
   remedy: {
-    'key-empty': 'Top up the key.',
     'account-empty': 'Top up the account.',
-    'stored-exhausted': 'Top up, then enable.',
-    'past-expiry': 'Set a new expiry.',
-    'stored-expired': 'Set a new expiry, then enable.',
-    'stored-disabled': 'Enable it to use it again.',
-    'disabled-here': 'Enable it to use it again.',
     'deleted-here': 'Unpin it when you are done.',
     'gone-from-gateway': 'Unpin it when you are done.',
     'unknown-status': 'Look at it in the console.',
     'not-read-yet': 'The next refresh reads it.',
     'little-left': 'Top up soon.',
     'little-balance': 'Top up the account.',
+  },
+  /** Of a key that does not work, by what it needs, and whether it is enabled besides. */
+  remedyOf: {
+    enabled: {
+      quota: 'Top up the key.',
+      expiry: 'Set a new expiry.',
+      both: 'Top up the key, and set a new expiry.',
+    },
+    other: {
+      none: 'Enable it to use it again.',
+      quota: 'Top up, then enable.',
+      expiry: 'Set a new expiry, then enable.',
+      both: 'Top up, set a new expiry, then enable.',
+    },
   },
 };

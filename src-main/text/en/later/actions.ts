@@ -100,7 +100,6 @@ export const enActions = {
   actions: 'Actions',
   more: 'More',
   undo: 'Undo',
-  undoDisable: 'Undo the disabling',
   close: 'Close',
   save: 'Save',
   disableQuestion: ({ name }: { name: string }) => `Disable ${name} now? Calls with it fail at once.`,
@@ -113,7 +112,8 @@ export const enActions = {
   cannotAct: {
     gone: 'The gateway no longer has this key: nothing can be done with it.',
     signedOut: 'Signed out: sign in to act on this key.',
-    rejected: 'The access token is rejected: replace it to act on this key.',
+    rejected: 'The access token is rejected: replace it to do more with this key than disable it.',
+    reading: 'The access token is being read from the keychain.',
     noToken: 'The access token cannot be read from the keychain, so nothing can be sent.',
   },
   amount: 'Amount in US dollars',

@@ -42,7 +42,7 @@ export const zhCNFirst: FirstMessages = {
     unpin: '取消固定',
     unpinKey: ({ name }) => `取消固定“${name}”`,
     undo: '撤销',
-    remedy: { exhausted: '充值…', expired: '新到期时间…', disabled: '启用' },
+    remedy: { none: '启用', quota: '充值', expiry: '延长有效期', both: '充值并延长有效期' },
     markSeen: '标记为已知悉',
     seen: ({ name }) => `“${name}”已标记为已知悉`,
     moreFor: ({ name }) => `“${name}”的更多操作`,

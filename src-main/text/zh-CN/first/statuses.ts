@@ -26,18 +26,25 @@ export const zhCNStatuses: typeof enStatuses = {
     'little-balance': '账户余额所剩不多。',
   },
   remedy: {
-    'key-empty': '请为密钥充值。',
     'account-empty': '请为账户充值。',
-    'stored-exhausted': '请先充值，再重新启用。',
-    'past-expiry': '请设置新的到期时间。',
-    'stored-expired': '请设置新的到期时间，再重新启用。',
-    'stored-disabled': '重新启用后即可使用。',
-    'disabled-here': '重新启用后即可使用。',
     'deleted-here': '确认后可取消固定。',
     'gone-from-gateway': '确认后可取消固定。',
     'unknown-status': '请到控制台查看。',
     'not-read-yet': '下次刷新时读取。',
     'little-left': '请尽快充值。',
     'little-balance': '请为账户充值。',
+  },
+  remedyOf: {
+    enabled: {
+      quota: '请为密钥充值。',
+      expiry: '请设置新的到期时间。',
+      both: '请为密钥充值，并设置新的到期时间。',
+    },
+    other: {
+      none: '重新启用后即可使用。',
+      quota: '请先充值，再重新启用。',
+      expiry: '请设置新的到期时间，再重新启用。',
+      both: '请先充值并设置新的到期时间，再重新启用。',
+    },
   },
 };

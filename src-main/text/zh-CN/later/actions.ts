@@ -67,7 +67,6 @@ export const zhCNActions: typeof enActions = {
   actions: '操作',
   more: '更多',
   undo: '撤销',
-  undoDisable: '撤销禁用',
   close: '关闭',
   save: '保存',
   disableQuestion: ({ name }) => `要立即禁用“${name}”吗？使用它的调用会马上失败。`,
@@ -80,7 +79,8 @@ export const zhCNActions: typeof enActions = {
   cannotAct: {
     gone: '网关上已没有此密钥，无法进行任何操作。',
     signedOut: '已退出登录：请先登录，才能操作此密钥。',
-    rejected: '访问令牌被拒绝：请先更换，才能操作此密钥。',
+    rejected: '访问令牌被拒绝：更换之前，对此密钥只能禁用。',
+    reading: '正在从钥匙串读取访问令牌。',
     noToken: '无法从钥匙串读取访问令牌，因此无法发送任何内容。',
   },
   amount: '金额（美元）',

@@ -42,7 +42,7 @@ export const zhTWFirst: FirstMessages = {
     unpin: '取消釘選',
     unpinKey: ({ name }) => `取消釘選「${name}」`,
     undo: '復原',
-    remedy: { exhausted: '加值…', expired: '新到期日…', disabled: '啟用' },
+    remedy: { none: '啟用', quota: '加值', expiry: '延長期限', both: '加值並延長期限' },
     markSeen: '標示為已知悉',
     seen: ({ name }) => `「${name}」已標示為已知悉`,
     moreFor: ({ name }) => `「${name}」的更多操作`,

@@ -26,18 +26,25 @@ export const zhTWStatuses: typeof enStatuses = {
     'little-balance': '帳戶餘額所剩不多。',
   },
   remedy: {
-    'key-empty': '請為金鑰加值。',
     'account-empty': '請為帳戶加值。',
-    'stored-exhausted': '請先加值，再重新啟用。',
-    'past-expiry': '請設定新的到期日。',
-    'stored-expired': '請設定新的到期日，再重新啟用。',
-    'stored-disabled': '重新啟用後即可使用。',
-    'disabled-here': '重新啟用後即可使用。',
     'deleted-here': '確認後可取消釘選。',
     'gone-from-gateway': '確認後可取消釘選。',
     'unknown-status': '請到主控台查看。',
     'not-read-yet': '下次更新時讀取。',
     'little-left': '請儘快加值。',
     'little-balance': '請為帳戶加值。',
+  },
+  remedyOf: {
+    enabled: {
+      quota: '請為金鑰加值。',
+      expiry: '請設定新的到期日。',
+      both: '請為金鑰加值，並設定新的到期日。',
+    },
+    other: {
+      none: '重新啟用後即可使用。',
+      quota: '請先加值，再重新啟用。',
+      expiry: '請設定新的到期日，再重新啟用。',
+      both: '請先加值並設定新的到期日，再重新啟用。',
+    },
   },
 };

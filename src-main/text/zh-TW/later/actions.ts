@@ -67,7 +67,6 @@ export const zhTWActions: typeof enActions = {
   actions: '動作',
   more: '更多',
   undo: '復原',
-  undoDisable: '復原停用',
   close: '關閉',
   save: '儲存',
   disableQuestion: ({ name }) => `要立即停用「${name}」嗎？使用它的呼叫會馬上失敗。`,
@@ -80,7 +79,8 @@ export const zhTWActions: typeof enActions = {
   cannotAct: {
     gone: '閘道已沒有這個金鑰，無法進行任何動作。',
     signedOut: '已登出：請先登入，才能操作這個金鑰。',
-    rejected: '存取權杖遭拒：請先更換，才能操作這個金鑰。',
+    rejected: '存取權杖遭拒：更換之前，對這個金鑰只能停用。',
+    reading: '正在從鑰匙圈讀取存取權杖。',
     noToken: '無法從鑰匙圈讀取存取權杖，因此無法送出任何內容。',
   },
   amount: '金額（美元）',

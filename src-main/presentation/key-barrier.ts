@@ -1,0 +1,24 @@
+import type { AccountState, PinState } from '#contract/app-state';
+
+/** Why nothing can be sent about a key now. */
+export type KeyBarrier = 'gone' | 'signedOut' | 'reading' | 'noToken' | 'rejected';
+
+export type BarredBy = Pick<AccountState, 'credential' | 'connection'>;
+
+/** Null: it can. `pin` null: of a key that is still to be made. */
+export function keyBarrier(
+  { connection, credential }: BarredBy,
+  pin: Pick<PinState, 'status'> | null,
+): KeyBarrier | null {
+  if (pin?.status === 'deleted') return 'gone';
+  if (credential === 'signed-out') return 'signedOut';
+  if (credential === 'reading') return 'reading';
+  if (credential !== 'in-keychain' && credential !== 'session-only') return 'noToken';
+  return connection.state === 'rejected' ? 'rejected' : null;
+}
+
+/** An outage looks like a rejected token, and a leaked key cannot wait until it is known which it is. */
+export function canDisable(account: BarredBy, pin: Pick<PinState, 'status'>): boolean {
+  const barrier = keyBarrier(account, pin);
+  return pin.status !== 'disabled' && (barrier === null || barrier === 'rejected');
+}

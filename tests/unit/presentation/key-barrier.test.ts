@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountState } from '#contract/app-state';
+import { canDisable, keyBarrier } from '../../../src-main/presentation/key-barrier.ts';
+import { statusLine } from '../../../src-main/presentation/status-line.ts';
+import { englishText } from '../../fixtures/english-text.ts';
+import { pin } from '../../fixtures/pin-states.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { account } from '../../fixtures/states.ts';
+
+const REJECTED: Partial<AccountState> = {
+  connection: { state: 'rejected', failure: null, since: NOW, shown: true },
+};
+const key = pin({ keyId: 1 });
+const disabled = pin({ keyId: 1, storedStatus: 2 }, { status: 'disabled', reason: 'stored-disabled' });
+
+describe('while nothing can be sent', () => {
+  const line = (changes: Partial<AccountState>) =>
+    statusLine(disabled, englishText, NOW, account(changes)).text;
+
+  test('a row says what is wrong, and nothing that cannot be done', () => {
+    expect(line({})).toBe('It was switched off. Enable it to use it again.');
+    for (const credential of ['signed-out', 'locked', 'missing', 'unavailable', 'reading'] as const)
+      expect(line({ credential }), credential).toBe('It was switched off.');
+    expect(line(REJECTED)).toBe('It was switched off.');
+  });
+
+  test('says what needs no gateway all the same', () => {
+    const gone = pin({ keyId: 1 }, { status: 'deleted', reason: 'gone-from-gateway' });
+    expect(statusLine(gone, englishText, NOW, account({ credential: 'locked' })).text).toMatch(/Unpin/);
+  });
+
+  test('a token that is still being read is not one that cannot be read', () => {
+    expect(keyBarrier(account({ credential: 'reading' }), key)).toBe('reading');
+    expect(keyBarrier(account({ credential: 'locked' }), key)).toBe('noToken');
+  });
+});
+
+describe('the kill switch', () => {
+  test('is there while the token counts as rejected, which an outage looks like', () => {
+    expect(canDisable(account(REJECTED), key)).toBe(true);
+    expect(keyBarrier(account(REJECTED), key)).toBe('rejected');
+  });
+
+  test('is not where there is no token, nothing to disable, or nothing left', () => {
+    expect(canDisable(account({ credential: 'locked' }), key)).toBe(false);
+    expect(canDisable(account({}), disabled)).toBe(false);
+    expect(canDisable(account({}), pin({ keyId: 1 }, { status: 'deleted' }))).toBe(false);
+  });
+});
