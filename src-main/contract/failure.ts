@@ -97,6 +97,8 @@ export interface Failure {
   readonly httpStatus?: number;
   /** From `Retry-After`: not before this instant, epoch ms. */
   readonly retryAt?: number;
+  /** Of a write: it did nothing, since it was never sent, or refused before it was looked at. */
+  readonly hadNoEffect?: true;
 }
 
 export type Outcome<Value> =

@@ -82,7 +82,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       return outcome;
     }
     const acquired = (await options.acquire?.(purpose, shutdown.signal)) ?? succeed(() => undefined);
-    if (!acquired.ok) return acquired;
+    if (!acquired.ok) return withoutEffect(call, acquired.failure);
     let end = NOTHING_HEARD;
     try {
       const sent = await send(call);
@@ -114,13 +114,20 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       const first = await sendInTurn(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
       const confirmation = await sendInTurn(confirmationOf(call), purpose);
-      return confirmation.ok ? { ok: false, failure: { ...first.failure, code: 'refused' } } : confirmation;
+      return confirmation.ok
+        ? { ok: false, failure: { ...first.failure, code: 'refused' } }
+        : withoutEffect(call, confirmation.failure);
     },
     close: async () => {
       shutdown.abort();
       await Promise.all([http.close(), urgentHttp.close()]);
     },
   };
+}
+
+/** A write that never got its turn, or whose token was turned away, did nothing. */
+function withoutEffect({ method }: Call, failure: Failure): { ok: false; failure: Failure } {
+  return { ok: false, failure: method ? { ...failure, hadNoEffect: true } : failure };
 }
 
 /** Not of an answer that was long on its way, by our clock: it was set meanwhile, or the machine slept. */

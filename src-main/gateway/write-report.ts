@@ -25,8 +25,8 @@ const CERTAIN: ReadonlySet<FailureCode> = new Set([
   'proxy-unsupported',
 ]);
 
-export function changedNothing({ code }: Failure): boolean {
-  return CERTAIN.has(code);
+export function changedNothing({ code, hadNoEffect }: Failure): boolean {
+  return hadNoEffect === true || CERTAIN.has(code);
 }
 
 /** What was wanted beside what the gateway says now; `after` null: it could not be read. */

@@ -4,6 +4,7 @@ import { decodeBody } from './body-text.ts';
 import { Network } from './network.ts';
 import { parseHttpDate } from './server-time.ts';
 import { classifyTransportError } from './transport-failure.ts';
+import { watchStart } from './watch-start.ts';
 
 export interface HttpLimits {
   readonly connectTimeoutMs: number;
@@ -61,17 +62,23 @@ export function createHttpClient(
       headersTimeout: silenceTimeoutMs,
       bodyTimeout: silenceTimeoutMs,
     };
+    let isSent = false;
+    const way = (dispatcher: Dispatcher) =>
+      options.method === 'GET' ? dispatcher : watchStart(dispatcher, () => (isSent = true));
     const ask = (url: URL) =>
       within(
         options.signal,
-        connections.run(url, (dispatcher) => complete(url, { ...options, dispatcher })),
+        connections.run(url, (dispatcher) => complete(url, { ...options, dispatcher: way(dispatcher) })),
       );
     try {
       const first = await ask(sent.url);
       const target = sent.redirect(sent.url, first);
+      // Who points elsewhere has done nothing yet.
+      if (target !== null) isSent = false;
       return succeed(await toResponse(sent.url, target === null ? first : await ask(target)));
     } catch (error) {
-      return fail(classifyTransportError(error));
+      const hadNoEffect = options.method !== 'GET' && !isSent;
+      return fail(classifyTransportError(error), hadNoEffect ? { hadNoEffect } : {});
     }
   }
 

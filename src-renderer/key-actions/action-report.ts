@@ -1,4 +1,4 @@
-import type { FailureCode } from '#contract/failure';
+import type { Failure, FailureCode } from '#contract/failure';
 import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
@@ -87,11 +87,16 @@ function stepText({ step, failure }: WriteStep, { text }: ReportContext): string
   const { labelled } = messages;
   const label = messages.step[step];
   if (failure === null) return labelled({ label, value: messages.accepted });
-  const outcome = NO_ANSWER.has(failure.code) ? messages.noAnswer : messages.refusedStep;
+  const outcome = messages[outcomeOf(failure)];
   const { failure: failures, failureMore } = text.messages;
   const value = messages.because({ outcome, cause: failures[failure.code].title });
   const detail = failure.detail ? failureMore.gatewaySays({ detail: failure.detail }) : '';
   return text.format.sentences([labelled({ label, value }), detail]);
+}
+
+function outcomeOf({ code, hadNoEffect }: Failure): 'notCarriedOut' | 'noAnswer' | 'refusedStep' {
+  if (!NO_ANSWER.has(code)) return 'refusedStep';
+  return hadNoEffect ? 'notCarriedOut' : 'noAnswer';
 }
 
 function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {

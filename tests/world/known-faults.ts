@@ -56,10 +56,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     'no refresh is planned just after an expiry',
   ),
   known('opening a key in a pause refreshes the account', 'opening a key in a pause refreshes the account'),
-  known(
-    'a write that was never sent reads as sent',
-    'a write that was never sent reads "sent, not confirmed"',
-  ),
   known('times are told in the zone of the start', 'a time is told in the zone of the start'),
   known('back-off reaches beyond half an hour', 'a refresh is planned too late: back-off'),
   known(

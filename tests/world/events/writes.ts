@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { HOUR_MS } from '#clock/durations';
 import type { ActionReport, KeyChange } from '#contract/key-action';
 import type { Outcome } from '#contract/failure';
 import { ANY_KEY, gatewayAt, pinAt, worldEvent, type Target } from '../world-event.ts';
 import { nameOf } from '../oracle/memory.ts';
+import type { WorldGateway } from '../world-gateway.ts';
 import type { Wanted, World } from '../world.ts';
 
 const DOLLAR = 500_000;
@@ -42,7 +44,13 @@ async function write(
 const ON_KEY = fc.record({ target: ANY_KEY, isCut: fc.constantFrom(false, false, false, true) });
 
 function cut(world: World, { target, isCut }: { target: Target; isCut: boolean }): void {
-  if (isCut) world.app.beforeWrite = () => gatewayAt(world, target.account).setTrouble('no-connection');
+  if (isCut) world.app.beforeWrite = () => disconnect(gatewayAt(world, target.account));
+}
+
+/** Seen by the app, which closes what it kept open: what goes out on a connection that is just ending may arrive. */
+async function disconnect(gateway: WorldGateway): Promise<void> {
+  await gateway.setTrouble('no-connection');
+  for (let turn = 0; turn < 5; turn += 1) await setImmediate();
 }
 
 function change(world: World, pin: OnPin, change: KeyChange) {

@@ -53,6 +53,7 @@ export const enActions = {
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },
   accepted: 'accepted',
   refusedStep: 'refused',
+  notCarriedOut: 'not carried out',
   noAnswer: 'no answer',
   handedBack: ({ amount }: { amount: string }) =>
     `${amount} were handed back: the gateway replaces the whole record, as it was read.`,

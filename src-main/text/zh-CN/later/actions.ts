@@ -23,6 +23,7 @@ export const zhCNActions: typeof enActions = {
   step: { fields: '更改密钥', status: '更改状态', create: '创建', delete: '删除' },
   accepted: '已接受',
   refusedStep: '已拒绝',
+  notCarriedOut: '未执行',
   noAnswer: '没有响应',
   handedBack: ({ amount }) => `退回了 ${amount}：网关会以读到的内容替换整条记录。`,
   wantedAndNow: ({ wanted, now }) => `要求 ${wanted}，当前 ${now}`,

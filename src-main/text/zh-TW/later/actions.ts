@@ -23,6 +23,7 @@ export const zhTWActions: typeof enActions = {
   step: { fields: '變更金鑰', status: '變更狀態', create: '建立', delete: '刪除' },
   accepted: '已接受',
   refusedStep: '已拒絕',
+  notCarriedOut: '未執行',
   noAnswer: '沒有回應',
   handedBack: ({ amount }) => `退回了 ${amount}：閘道會以讀到的內容取代整筆記錄。`,
   wantedAndNow: ({ wanted, now }) => `要求 ${wanted}，目前 ${now}`,
