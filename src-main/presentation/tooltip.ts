@@ -1,6 +1,8 @@
 import type { MainText } from '#text';
 import { pinSummary } from './pin-summary.ts';
-import { displayName, isolate, ISOLATE_UNITS, shorten } from './display-name.ts';
+import { displayName } from './key-name.ts';
+import { shorten } from './shorten.ts';
+import { isolate, ISOLATE_UNITS } from './isolate.ts';
 import { asOf } from './tray-figures.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { nearestOf } from './nearest-word.ts';
 
 /** A threshold of `guard`, as it was given. */
 type Minimum = { readonly dollars: number } | { readonly share: number };
@@ -24,40 +25,58 @@ export interface Usage {
 }
 
 const NAMES = ['status', 'guard', 'help'];
+/** What can only be meant as a command: the app itself is given switches, paths and addresses. */
+const WORD = /^[a-z][a-z-]*$/i;
 const AGE_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const HELP = { help: { ...flag, short: 'h' } } as const;
+const STATUS = { ...HELP, json: flag } as const;
+const GUARD = { ...HELP, key: text, id: text, account: text, min: text, 'max-age': text } as const;
+const ALL = { ...STATUS, ...GUARD };
 
 /** Null: these arguments start the app itself. `args`: without the program's own. */
 export function commandOf(args: readonly string[]): Command | Usage | null {
-  // Chromium's own switches may come first.
-  const own = args.filter(
-    (arg, index) => !arg.startsWith('--') || args.slice(0, index).some((before) => NAMES.includes(before)),
-  );
-  const [name, ...rest] = own;
-  if (name === undefined || !NAMES.includes(name)) return null;
   try {
-    if (name === 'status') return statusCommand(rest);
-    return name === 'guard' ? guardCommand(rest) : { name: 'help' };
+    return commandIn(withoutSwitches(args));
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'The arguments cannot be read.' };
   }
 }
 
+/** Chromium's own and those of systems may come first, ours, too. */
+function withoutSwitches(args: readonly string[]): string[] {
+  const at = args.findIndex((arg) => NAMES.includes(arg));
+  const isOurs = (arg: string) => arg === '-h' || Object.hasOwn(ALL, /^--([^=]*)/.exec(arg)?.[1] ?? '');
+  return args.filter((arg, index) => !arg.startsWith('-') || isOurs(arg) || (at !== -1 && index > at));
+}
+
+function commandIn(args: string[]): Command | Usage | null {
+  if (args.length === 0) return null;
+  const { tokens, values } = parseArgs({ args, options: ALL, allowPositionals: true, tokens: true });
+  const name = tokens.find((token) => token.kind === 'positional');
+  if (name === undefined) return values.help ? { name: 'help' } : { problem: 'Name a command.' };
+  const rest = args.toSpliced(name.index, 1);
+  if (name.value === 'status') return statusCommand(rest);
+  if (name.value === 'guard') return guardCommand(rest);
+  if (name.value === 'help') return { name: 'help' };
+  return WORD.test(name.value) ? noSuchCommand(name.value) : null;
+}
+
+function noSuchCommand(word: string): Usage {
+  const meant = nearestOf(NAMES, word);
+  const suggestion = meant === null ? '' : ` Did you mean "${meant}"?`;
+  return { problem: `There is no command "${word}".${suggestion}` };
+}
+
 function statusCommand(args: string[]): Command {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ args, options: STATUS });
   return values.help === true ? { name: 'help' } : { name: 'status', json: values.json ?? false };
 }
 
 function guardCommand(args: string[]): Command | Usage {
-  const text = { type: 'string' } as const;
-  const options = {
-    key: text,
-    id: text,
-    account: text,
-    min: text,
-    'max-age': text,
-    help: { type: 'boolean' },
-  } as const;
-  const { values } = parseArgs({ args, options });
+  const { values } = parseArgs({ args, options: GUARD });
   if (values.help === true) return { name: 'help' };
   const { key = null, id = null, account = null, min, 'max-age': maxAge } = values;
   if (key === null && id === null) return { problem: 'Name the key: --key NAME or --id NUMBER.' };

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
+import { displayName } from '#presentation/key-name';
 import type { StatusFile, StatusKey } from './status-file.ts';
 import type { Command } from './command.ts';
 import { EXIT, type GuardResult } from './exit.ts';
@@ -9,14 +10,19 @@ type Guard = Extract<Command, { name: 'guard' }>;
 export function guard(request: Guard, file: StatusFile, now: number): GuardResult {
   const found = find(request, file.keys);
   if (typeof found === 'string') return { code: EXIT.usage, line: found };
-  const unknown = reasonUnknown(found, request, now);
-  if (unknown !== null) return { code: EXIT.noData, line: `${found.name}: ${unknown}` };
-  const isExpired = found.expiresAt !== null && found.expiresAt < now;
-  if (found.status !== 'usable' || isExpired) {
-    return { code: EXIT.notEnough, line: `${found.name}: ${isExpired ? 'expired' : found.status}` };
-  }
-  return compare(request, found);
+  const name = displayName({ name: found.name, keyId: found.id });
+  const key = { ...found, name };
+  if ('share' in request.min && key.unlimited === true)
+    return { code: EXIT.usage, line: `${name} is unlimited: use an amount, like --min 5usd.` };
+  // A key that is gone stays so, however long ago that was read.
+  const unknown = key.status === 'deleted' ? null : reasonUnknown(key, request, now);
+  if (unknown !== null) return { code: EXIT.noData, line: `${name}: ${unknown}` };
+  const status = key.expiresAt !== null && key.expiresAt < now ? 'expired' : key.status;
+  return WORKING.has(status) ? compare(request, key) : { code: EXIT.notEnough, line: `${name}: ${status}` };
 }
+
+/** A low key works. */
+const WORKING: ReadonlySet<StatusKey['status']> = new Set(['usable', 'low']);
 
 function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKey | string {
   const matching = keys.filter(
@@ -46,23 +52,20 @@ function reasonUnknown(
 }
 
 function compare({ min }: Guard, key: StatusKey): GuardResult {
-  if ('share' in min) {
-    if (key.unlimited === true)
-      return { code: EXIT.usage, line: `${key.name} is unlimited: use an amount, like --min 5usd.` };
-    if (key.share === null)
-      return { code: EXIT.noData, line: `${key.name}: there is no full mark to measure against` };
-    return verdict(
-      key.share >= min.share,
-      `${key.name}: ${percent(key.share)} left, wanted ${percent(min.share)}`,
-    );
-  }
+  if ('share' in min) return compareShares(min.share, key);
   if (key.spendable === null)
     return { code: EXIT.noData, line: `${key.name}: what the account has is not known` };
   const { dollars } = key.spendable;
-  return verdict(
-    dollars >= min.dollars,
-    `${key.name}: $${dollars.toFixed(2)} left, wanted $${min.dollars.toFixed(2)}`,
-  );
+  // Cut, not rounded: less than what is wanted never reads the same.
+  const left = (Math.floor(dollars * 100) / 100).toFixed(2);
+  return verdict(dollars >= min.dollars, `${key.name}: $${left} left, wanted $${min.dollars.toFixed(2)}`);
+}
+
+function compareShares(wanted: number, { name, share }: StatusKey): GuardResult {
+  if (share === null) return { code: EXIT.noData, line: `${name}: there is no full mark to measure against` };
+  // What is said to be the same is the same: all is left of a key that was used for a moment.
+  const isSame = percent(share) === percent(wanted) && percent(wanted) !== percent(0);
+  return verdict(share >= wanted || isSame, `${name}: ${percent(share)} left, wanted ${percent(wanted)}`);
 }
 
 function verdict(isEnough: boolean, line: string): GuardResult {

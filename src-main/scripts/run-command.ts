@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { visibleLine } from '#presentation/visible-line';
 import { STATUS_FILE, statusFileSchema, type StatusFile } from './status-file.ts';
 import type { Command, Usage } from './command.ts';
 import { EXIT } from './exit.ts';
 import { guard } from './guard.ts';
+import { visibleJson } from './visible-json.ts';
 
 export interface CommandResult {
   readonly code: number;
@@ -19,7 +21,7 @@ const HELP = `Usage:
   comet-tray                              start the app, or show it
   comet-tray status [--json]              what was read last of the pinned keys
   comet-tray guard (--key NAME | --id NUMBER) --min 5usd|10% [--account LABEL] [--max-age 10m]
-                                          exit 0: enough is left; 1: it is not, or the key is low or does not work;
+                                          exit 0: enough is left; 1: it is not, or the key does not work;
                                           64: the question is wrong; 69: there are no fresh figures
 `;
 
@@ -29,20 +31,29 @@ export async function runCommand(
   dataFolder: string,
   now: number,
 ): Promise<CommandResult> {
-  if ('problem' in command) return failed(EXIT.usage, `${command.problem}\n${HELP.trimEnd()}`);
+  if ('problem' in command) return failed(EXIT.usage, command.problem, HELP);
   if (command.name === 'help') return { code: EXIT.enough, stdout: HELP, stderr: '' };
   const file = await readStatus(dataFolder);
   if (typeof file === 'string') return failed(EXIT.noData, file);
   if (command.name === 'status')
-    return { code: EXIT.enough, stdout: command.json ? json(file) : listed(file, now), stderr: '' };
+    return {
+      code: EXIT.enough,
+      stdout: command.json ? `${visibleJson(file)}\n` : listed(file, now),
+      stderr: '',
+    };
   const { code, line } = guard(command, file, now);
   return code === EXIT.enough || code === EXIT.notEnough
-    ? { code, stdout: `${PREFIX}${line}\n`, stderr: '' }
+    ? { code, stdout: answerLine(line), stderr: '' }
     : failed(code, line);
 }
 
-function failed(code: number, line: string): CommandResult {
-  return { code, stdout: '', stderr: `${PREFIX}${line}\n` };
+function failed(code: number, line: string, help = ''): CommandResult {
+  return { code, stdout: '', stderr: `${answerLine(line)}${help}` };
+}
+
+/** Whatever a key is called, or was asked for, it is one line that a terminal only prints. */
+function answerLine(line: string): string {
+  return `${PREFIX}${visibleLine(line)}\n`;
 }
 
 async function readStatus(dataFolder: string): Promise<StatusFile | string> {
@@ -54,16 +65,13 @@ async function readStatus(dataFolder: string): Promise<StatusFile | string> {
     : 'The figures cannot be read: they are damaged, or of another version of the app.';
 }
 
-function json(file: StatusFile): string {
-  return `${JSON.stringify(file, null, 2)}\n`;
-}
-
 /** A line per key, those with old figures marked. */
 function listed({ keys }: StatusFile, now: number): string {
   if (keys.length === 0) return 'No key is pinned.\n';
   const lines = keys.map(({ outdatedAt, readAt, text }) => {
     const isOld = outdatedAt !== null && now > outdatedAt;
-    return isOld && readAt !== null ? `${text} (outdated, ${new Date(readAt).toISOString()})` : text;
+    const age = isOld && readAt !== null ? ` (outdated, ${new Date(readAt).toISOString()})` : '';
+    return `${visibleLine(text)}${age}`;
   });
   return `${lines.join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
-import { displayName } from '#presentation/display-name';
+import { displayName } from '#presentation/key-name';
 import { pinSummary } from '#presentation/pin-summary';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';

@@ -4,6 +4,7 @@ import type { MainText } from '#text';
 import type { Clock } from '../clock/clock.ts';
 import type { StatusFile } from './status-file.ts';
 import { statusOf } from './status-of.ts';
+import { visibleJson } from './visible-json.ts';
 
 interface StatusWriterDependencies {
   readonly clock: Clock;
@@ -53,7 +54,7 @@ export class StatusWriter {
   async #write(file: StatusFile): Promise<void> {
     const contents = contentsOf(file);
     if (contents === this.#written) return;
-    await this.#dependencies.write(`${JSON.stringify(file, null, 2)}\n`);
+    await this.#dependencies.write(`${visibleJson(file)}\n`);
     this.#written = contents;
     this.#failed = false;
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -53,6 +53,39 @@ describe('the launcher', () => {
       code: 69,
       stderr: expect.stringContaining('no fresh figures'),
     });
+  });
+
+  test.each([64, 69])(
+    'hands on the reason of an exit %d, without what Chromium says before it',
+    async (code) => {
+      const app = `echo "[1:ERROR:bus] no bus" >&2; printf 'comet-tray: the reason\\nUsage:\\n' >&2; exit ${code}`;
+      expect(await ask(app, 'guard')).toEqual({
+        code,
+        stdout: '',
+        stderr: 'comet-tray: the reason\nUsage:\n',
+      });
+    },
+  );
+
+  test.each([['gaurd'], ['--json', 'status'], ['--help'], ['-h']])(
+    'asks without a display, and waits for the answer: %s',
+    async (...args) => {
+      const { code, stdout } = await ask('echo "$*"', ...args);
+      expect([code, stdout]).toEqual([0, `--ozone-platform=headless --disable-gpu ${args.join(' ')}\n`]);
+    },
+  );
+
+  test.each([['--hidden'], ['/a/path'], ['.'], ['comet:open'], ['-psn_0_1']])(
+    'leaves it to the app what %s means',
+    async (...args) => {
+      expect((await ask('echo "app: $*"', ...args)).stdout).toBe(`app: ${args.join(' ')}\n`);
+    },
+  );
+
+  test.runIf(process.platform === 'linux')('leaves no file of what was said', async () => {
+    const { stdout } = await ask(`ls -l /proc/$$/fd/2 | sed 's/.*-> //'`, 'status');
+    expect(stdout.trim()).not.toBe('');
+    expect(existsSync(stdout.trim())).toBe(false);
   });
 
   test('takes an exit 1 without a line of ours, or a crash, for no answer', async () => {

@@ -26,6 +26,13 @@ describe('the launcher of Windows', () => {
     expect(labels).toContain('answer');
   });
 
+  test('hands on the reason of 64 and 69 on the stream of errors', () => {
+    const reasons = [...COMMAND.matchAll(/^if "%code%"=="(\d+)" \(.*"%why%" >"%said%" && goto reason\)/gm)];
+    expect(reasons.map(([, code]) => code)).toEqual(['64', '69']);
+    expect(COMMAND).toMatch(/:reason\r\nset "stream=2"\r\n\r\n:answer\r\n/);
+    expect(COMMAND).toContain('do >&%stream% echo(%%l');
+  });
+
   test('looks for the app where the installer puts it', async () => {
     const { nsis, productName } = await getConfig(ROOT, null, null);
     const { name } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as { name: string };

@@ -13,7 +13,14 @@ if not exist "%app%" (
   exit /b 69
 )
 
-for %%c in (status guard help) do if "%~1"=="%%c" goto ask
+rem Switches, paths and addresses are the app's; a word can only be a command, and may be misspelt.
+set "first=%~1"
+for %%c in (--json --help -h) do if "%first%"=="%%c" goto ask
+if not defined first goto start
+if "%first:~0,1%"=="-" goto start
+for /f "delims=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-" %%c in ("%first%") do goto start
+goto ask
+:start
 start "" "%app%" %*
 exit /b 0
 
@@ -32,12 +39,17 @@ exit /b 69
 rem Unlike a prompt, a batch file waits for a program with windows, see "start /?". Such a program need not have the
 rem console's output, but a file that it is given.
 set "said=%folder%\said"
->"%said%" 2>nul "%app%" %*
+set "why=%folder%\why"
+set "stream=1"
+>"%said%" 2>"%why%" "%app%" %*
 set "code=%errorlevel%"
 
 rem Without a line of ours the program did not get so far, whatever it ended with.
 if "%code%"=="0" goto answer
 if "%code%"=="1" (%SystemRoot%\System32\findstr.exe /b /c:"comet-tray:" "%said%" >nul && goto answer)
+rem What Chromium has to say stands there, too.
+if "%code%"=="64" (%SystemRoot%\System32\findstr.exe /b /c:"comet-tray:" "%why%" >"%said%" && goto reason)
+if "%code%"=="69" (%SystemRoot%\System32\findstr.exe /b /c:"comet-tray:" "%why%" >"%said%" && goto reason)
 set "words=the app could not be started, exit %code%."
 if "%code%"=="64" set "words=the arguments make no sense: see comet-tray help."
 if "%code%"=="69" set "words=there are no fresh figures: is the app running, and the key pinned?"
@@ -45,11 +57,14 @@ if not "%code%"=="64" set "code=69"
 >&2 echo comet-tray: %words%
 goto end
 
+:reason
+set "stream=2"
+
 :answer
 rem The app speaks UTF-8. A loop leaves out the empty line that Electron begins with, and no other character.
 for /f "tokens=2 delims=:." %%p in ('%SystemRoot%\System32\chcp.com') do set "page=%%p"
 %SystemRoot%\System32\chcp.com 65001 >nul
-for /f usebackq^ delims^=^ eol^= %%l in ("%said%") do echo(%%l
+for /f usebackq^ delims^=^ eol^= %%l in ("%said%") do >&%stream% echo(%%l
 if defined page %SystemRoot%\System32\chcp.com %page% >nul
 
 :end

@@ -3,7 +3,9 @@ import { PAUSE_LENGTHS } from '#contract/setting-choices';
 import type { PauseLength } from '#contract/settings';
 import type { MainText } from '#text';
 import { pinSummary } from '#presentation/pin-summary';
-import { displayName, isolate, shorten } from '#presentation/display-name';
+import { displayName } from '#presentation/key-name';
+import { shorten } from '#presentation/shorten';
+import { isolate } from '#presentation/isolate';
 import { asOf } from '#presentation/tray-figures';
 import type { TrayState } from '#presentation/tray-state';
 

@@ -25,6 +25,7 @@ const HOSTILE_NAMES = [
   `--- | shell=touch param1=${TRACE}`,
   '<b>&amp;</b>',
   '\u001b[31mred\u001b]0;title\u0007',
+  '\u009b31mred \u202egnol prod\u200b',
   `two\nlines | bash=touch ${TRACE}`,
 ];
 

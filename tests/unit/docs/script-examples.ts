@@ -182,7 +182,7 @@ function execOf(waybar: string): string {
   return bar['custom/comet'].exec;
 }
 
-function richest({ keys }: StatusFile): string | undefined {
+function richest({ keys }: StatusFile): string {
   const left = (key: StatusFile['keys'][number]) => key.spendable?.dollars ?? 0;
-  return keys.filter(({ status }) => status === 'usable').toSorted((a, b) => left(b) - left(a))[0]?.name;
+  return `${keys.filter(({ status }) => status === 'usable').toSorted((a, b) => left(b) - left(a))[0]?.id}`;
 }

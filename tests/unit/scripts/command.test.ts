@@ -4,17 +4,50 @@ import { commandOf } from '../../../src-main/scripts/command.ts';
 const of = (line: string) => commandOf(line === '' ? [] : line.split(' '));
 
 describe('the command line', () => {
-  test.each(['', '--hidden', '--demo', '--ozone-platform=x11', 'something', '.'])(
-    'starts the app with "%s"',
-    (line) => {
-      expect(of(line)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '--hidden',
+    '--demo',
+    '--ozone-platform=x11',
+    '.',
+    '/a/path',
+    'C:\\\\x',
+    'comet:open',
+    '-psn_0_1',
+    '-Embedding',
+  ])('starts the app with "%s"', (line) => {
+    expect(of(line)).toBeNull();
+  });
 
   test('asks for the status, also behind switches of Chromium', () => {
     expect(of('status')).toEqual({ name: 'status', json: false });
     expect(of('--ozone-platform=headless status --json')).toEqual({ name: 'status', json: true });
     expect(of('status --help')).toEqual({ name: 'help' });
+  });
+
+  test.each([
+    ['--json status', { name: 'status', json: true }],
+    ['--json --ozone-platform=headless status', { name: 'status', json: true }],
+    ['--key ci guard --min 1usd', { name: 'guard', key: 'ci', min: { dollars: 1 } }],
+    ['--key status guard --min 1usd', { name: 'guard', key: 'status' }],
+    ['--help', { name: 'help' }],
+    ['-h', { name: 'help' }],
+  ])('keeps what stands before the command: "%s"', (line, wanted) => {
+    expect(of(line)).toMatchObject(wanted);
+  });
+
+  test.each([
+    ['gaurd --key ci --min 5usd', 'guard'],
+    ['GUARD --key ci', 'guard'],
+    ['stats', 'status'],
+    ['--json staus', 'status'],
+    ['halp', 'help'],
+  ])('starts nothing with a command that is misspelt: "%s"', (line, meant) => {
+    expect(of(line)).toEqual({ problem: expect.stringContaining(`Did you mean "${meant}"?`) });
+  });
+
+  test.each(['something', '--json', '--key ci'])('starts nothing with "%s", and suggests nothing', (line) => {
+    expect(of(line)).toEqual({ problem: expect.not.stringContaining('Did you mean') });
   });
 
   const guard = { name: 'guard', key: 'ci', id: null, account: null, maxAgeMs: null };

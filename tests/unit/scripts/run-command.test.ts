@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import { englishText } from '../../fixtures/english-text.ts';
 import { commandOf } from '../../../src-main/scripts/command.ts';
@@ -12,6 +12,15 @@ import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import { everydayPins, pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
+
+const HOSTILE_NAMES = [
+  '\u001b[31mred\u001b]0;title\u0007',
+  'two\r\nlines\ncomet-tray: ok',
+  '\u009b31m\u009d0;title\u009c',
+  '\u202edrowssap\u2066\u200f\u061c',
+  'prod\u200b\u00ad\ufeff',
+  'line\u2028paragraph\u2029',
+];
 
 let folder: string;
 
@@ -57,7 +66,7 @@ describe('guard', () => {
     expect((await guard('--key ci --min 5usd')).code).toBe(1);
   });
 
-  test.each(['low', 'exhausted', 'expired', 'disabled', 'deleted'] as const)(
+  test.each(['exhausted', 'expired', 'disabled', 'deleted'] as const)(
     'a key that is %s is not enough',
     async (status) => {
       pinned(ci({ status }));
@@ -67,6 +76,63 @@ describe('guard', () => {
       });
     },
   );
+
+  test('a key that is low works, and what it has is compared', async () => {
+    pinned(ci({ status: 'low' }));
+    expect((await guard('--key ci --min 5usd')).code).toBe(0);
+    expect((await guard('--key ci --min 11usd')).code).toBe(1);
+  });
+
+  test('a key that is gone is not enough, however long ago that was read', async () => {
+    pinned(ci({ status: 'deleted' }));
+    expect(await guard('--key ci --min 1usd', NOW + DAY_MS)).toMatchObject({
+      code: 1,
+      stdout: 'comet-tray: ci: deleted\n',
+    });
+  });
+
+  test('what is left and what is wanted are never said to be the same when they are not enough', async () => {
+    pinned(
+      ci({ fullMark: units(10) }, { remaining: units(9.9999) }),
+      pin({ keyId: 8, name: 'b', remaining: units(4.999) }),
+    );
+    expect(await guard('--key ci --min 100%')).toMatchObject({
+      code: 0,
+      stdout: 'comet-tray: ci: 100% left, wanted 100%\n',
+    });
+    expect(await guard('--key b --min 5usd')).toMatchObject({
+      code: 1,
+      stdout: 'comet-tray: b: $4.99 left, wanted $5.00\n',
+    });
+  });
+
+  test('a share of no limit is no question, whatever the key is and however old that is', async () => {
+    for (const status of ['usable', 'exhausted', 'disabled', 'deleted'] as const) {
+      pinned(pin({ keyId: 9, name: 'free', unlimited: true }, { status }));
+      expect((await guard('--key free --min 10%', NOW + DAY_MS)).code, status).toBe(64);
+    }
+  });
+
+  test.each(HOSTILE_NAMES)('prints nothing that a terminal obeys or nobody sees: %j', async (name) => {
+    pinned(ci({}, { name }));
+    const lines = await Promise.all([
+      ask('status'),
+      ask('status --json'),
+      guard('--id 7 --min 1usd'),
+      guard('--id 7 --min 1usd', NOW + DAY_MS),
+      runCommand(
+        { name: 'guard', key: name + 'x', id: null, account: name, min: { dollars: 1 }, maxAgeMs: null },
+        folder,
+        NOW,
+      ),
+      runCommand(commandOf(['status', `--${name}`]) ?? { name: 'help' }, folder, NOW),
+    ]);
+    for (const { stdout, stderr } of lines) {
+      expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]|[\p{Bidi_Control}\p{Zl}\p{Zp}\u00ad\u200b\ufeff]/u);
+      expect((stdout + stderr).trimEnd()).not.toMatch(/^$/m);
+    }
+    expect(JSON.parse(lines[1].stdout)).toMatchObject({ keys: [{ name: name.toWellFormed() }] });
+  });
 
   test('a key that has expired since it was read is not enough', async () => {
     pinned(ci({}, { expiresAt: NOW + MINUTE_MS }));
@@ -134,6 +200,13 @@ describe('status', () => {
     expect((await ask('status', NOW + HOUR_MS)).stdout.split('\n')[0]).toContain(
       '(outdated, 2026-11-24T14:05:00.000Z)',
     );
+  });
+
+  test('prints no more than a line of a text that somebody else wrote into the file', async () => {
+    pinned(ci());
+    const path = join(folder, 'status.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('ci: ', String.raw`\u001b[31m\nci: `));
+    expect((await ask('status')).stdout).toBe('\ufffd[31m ci: $10.00 left\n');
   });
 
   test('is the file itself for programs', async () => {

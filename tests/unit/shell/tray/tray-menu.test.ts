@@ -77,7 +77,7 @@ it('shows an "&" of a name as it is', () => {
 
 it('shows a name as one line that turns nothing else around', () => {
   const [, , item] = template(watching([pin({ name: 'a\nb\u202ec', remaining: units(10) })]));
-  expect(item?.label).toBe('\u2068a bc\u2069: $10.00 left');
+  expect(item?.label).toBe('\u2068a b\ufffdc\u2069: $10.00 left');
 });
 
 it('shows any name as a short line of whole characters, isolates closed and every "&" doubled', () => {
