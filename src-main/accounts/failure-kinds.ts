@@ -21,6 +21,11 @@ export function isAccountWide({ code, retryAt }: Failure): boolean {
   return ACCOUNT_WIDE.includes(code) || retryAt !== undefined;
 }
 
+/** The gateway answered as it should, but for what it holds of that key: others are asked all the same. */
+export function isOfOneRecord({ code }: Failure): boolean {
+  return code === 'malformed-answer' || code === 'answer-too-long';
+}
+
 /** Of failures that came together, the one that was met: the others may only have been refused their turn. */
 export function metFailure(failures: readonly Failure[]): Failure | null {
   return failures.find(({ httpStatus }) => httpStatus !== undefined) ?? failures[0] ?? null;

@@ -4,7 +4,7 @@ import type { Reading } from '#contract/reading';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
-import { isAccountWide, metFailure } from './failure-kinds.ts';
+import { isAccountWide, isOfOneRecord, metFailure } from './failure-kinds.ts';
 import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
 
 /** What one refresh of an account brought, whatever failed on the way. */
@@ -113,7 +113,7 @@ export class AccountReader {
     const answer = await this.#gateway.readKeyPage(page);
     if (!answer.ok) return answer.failure;
     this.learn(page, answer.value);
-    round.takePage(page, answer.value.readings);
+    round.takePage(page, answer.value);
     return null;
   }
 
@@ -155,14 +155,15 @@ class ReadRound {
     return this.notFound.filter((keyId) => !this.#listed.has(keyId));
   }
 
-  takePage(page: number, readings: readonly Reading[]): void {
+  takePage(page: number, rows: KeyPage): void {
+    const { readings } = rows;
     this.ownerId ??= ownerOf(readings);
     this.pagesRead.add(page);
-    for (const { keyId } of readings) this.#listed.add(keyId);
+    for (const keyId of keyIdsOf(rows)) this.#listed.add(keyId);
     this.#take(readings.filter(({ keyId }) => this.#keyIds.includes(keyId) && !this.#read.has(keyId)));
   }
 
-  /** By id, in order; the first failure ends it. */
+  /** By id, in order; the first failure that is not of one record alone ends it. */
   async readRest(): Promise<Failure | null> {
     const waiting = [...this.missing];
     const failures: Failure[] = [];
@@ -171,7 +172,7 @@ class ReadRound {
         const outcome = await this.#gateway.readKey(id);
         if (outcome.ok) this.#take([outcome.value]);
         else if (outcome.failure.code === 'key-gone') this.notFound.push(id);
-        else failures.push(outcome.failure);
+        else if (!isOfOneRecord(outcome.failure)) failures.push(outcome.failure);
       }
     };
     await Promise.all(Array.from({ length: KEYS_AT_ONCE }, work));
@@ -193,12 +194,17 @@ export async function readOneKey(gateway: Gateway, keyId: number): Promise<Accou
   if (outcome.failure.code !== 'key-gone') return emptyReport(outcome.failure);
   const page = await gateway.readKeyPage(1);
   if (!page.ok) return emptyReport(page.failure);
-  const isListed = page.value.readings.some((reading) => reading.keyId === keyId);
+  const isListed = keyIdsOf(page.value).includes(keyId);
   return { ...emptyReport(null), goneKeyIds: isListed ? [] : [keyId], ownerId: ownerOf(page.value.readings) };
 }
 
 function emptyReport(failure: Failure | null): AccountReport {
   return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, activeSubscription: null };
+}
+
+/** Of all rows, those that could not be read too: the keys are there. */
+function keyIdsOf({ readings, unreadableIds = [] }: KeyPage): readonly number[] {
+  return [...readings.map(({ keyId }) => keyId), ...unreadableIds];
 }
 
 function ownerOf(readings: readonly Reading[]): number | null {

@@ -20,6 +20,7 @@ export const FAILURE_CODES = [
   // The gateway.
   'server-failure',
   'malformed-answer',
+  'answer-too-long',
   'not-a-gateway',
   'not-offered',
   'refused',

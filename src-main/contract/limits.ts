@@ -28,6 +28,13 @@ export const LIMITS = {
   groupCharacters: 100,
   listEntries: 500,
   modelCharacters: 200,
+  /** Of a list as a gateway sends it. */
+  listEntriesRead: 1_000,
+  listCharactersRead: 32_768,
+  /** Of one page, whatever length was asked for. */
+  rowsRead: 2_000,
+  /** Of one account, in the picker: far more than any gateway lets one have. */
+  keysListed: 20_000,
   /** A gateway's wish for silence counts no longer than this. */
   retryAfterMs: 6 * HOUR_MS,
   /** That of somebody's page in its place, no longer than this. */

@@ -34,16 +34,14 @@ type Envelope = v.InferOutput<typeof ENVELOPE>;
  * What a complete answer means; the first rule that fits wins. A wrong token may come as HTTP 200, and a 401 or 403
  * without the gateway's own JSON says nothing about the token. The only place that looks at message texts.
  */
-export function classify(
-  { redirectsElsewhere, status, text }: HttpResponse,
-  request: RequestContext,
-): Verdict {
+export function classify(response: HttpResponse, request: RequestContext): Verdict {
+  const { isTooLong, redirectsElsewhere, status, text } = response;
   if (status === 429) return failed('rate-limited');
   // A redirect that leads nowhere, or in circles, is no word of the gateway's either.
   if (status >= 300 && status < 400)
     return failed(redirectsElsewhere ? 'redirected-elsewhere' : 'intermediary');
-  if (text === null) return failed('malformed-answer');
-  const envelope = parseEnvelope(text);
+  if (text === null) return failed(isTooLong === true ? 'answer-too-long' : 'malformed-answer');
+  const envelope = envelopeOf(response);
   if (envelope === null) return failed('intermediary');
   const { success, error, message, data } = envelope;
   if (success === true) return isSuccess(status) ? { ok: true, data } : failed('malformed-answer');
@@ -52,11 +50,23 @@ export function classify(
 }
 
 /** Whether somebody else's page came in the gateway's place. Its own limiter answers without a body. */
-export function isPage({ text }: HttpResponse): boolean {
-  return text === null || (text.trim() !== '' && parseEnvelope(text) === null);
+export function isPage(response: HttpResponse): boolean {
+  const { text } = response;
+  return text === null || (text.trim() !== '' && envelopeOf(response) === null);
 }
 
+/** Parsed once: a long body takes its time. */
+const ENVELOPES = new WeakMap<HttpResponse, Envelope | null>();
+
 /** Null: this body is not the gateway's. */
+function envelopeOf(response: HttpResponse): Envelope | null {
+  const known = ENVELOPES.get(response);
+  if (known !== undefined) return known;
+  const envelope = parseEnvelope(response.text ?? '');
+  ENVELOPES.set(response, envelope);
+  return envelope;
+}
+
 function parseEnvelope(text: string): Envelope | null {
   const parsed = v.safeParse(ENVELOPE, parseJson(text));
   if (!parsed.success) return null;

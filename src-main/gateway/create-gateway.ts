@@ -19,10 +19,8 @@ import {
   type Call,
   type TransportOptions,
 } from './management-api.ts';
+import { createPageCall } from './long-pages.ts';
 import { createPageReader, keyPage, walkKeys, type PageCounting } from './walk-keys.ts';
-
-/** The most that gateways allow. */
-const PAGE_SIZE = 100;
 
 const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
 
@@ -43,8 +41,10 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
     return value === null ? fail('malformed-answer') : succeed(value);
   }
 
-  const pageReader = (purpose?: RequestPurpose) =>
-    createPageReader((page) => read(keyListCall(page, PAGE_SIZE), decodeKeyPage, purpose), counting);
+  const pageReader = (purpose?: RequestPurpose) => {
+    const readRows = (page: number, size: number) => read(keyListCall(page, size), decodeKeyPage, purpose);
+    return createPageReader(createPageCall(readRows, counting), counting);
+  };
 
   return {
     writes: new KeyWrites({

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { MonthFigures } from '#contract/app-state';
+import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import type { OwnAccount } from './gateway.ts';
-import { decodeKey } from './key-record.ts';
+import { decodeKey, keyIdOf } from './key-record.ts';
+import { fieldsIn, integerOf } from './wire-value.ts';
 
 const integer = v.pipe(v.number(), v.safeInteger());
 const integerOrNull = v.fallback(v.nullish(integer, null), null);
@@ -12,22 +14,18 @@ export interface DecodedKeyPage {
   readonly zeroBased: boolean;
   readonly readings: readonly Reading[];
   readonly rowsReceived: number;
-  /** Rows left out because they could not be read. */
-  readonly unreadable: number;
+  /** Of the rows left out because they could not be read. */
+  readonly unreadableIds: readonly number[];
   readonly total: number | null;
 }
 
-const ROWS = v.array(v.unknown());
-const PAGE = v.object({ items: v.nullable(ROWS), total: integerOrNull });
-/** What some forks send in place of a missing record. */
-const NO_RECORD = v.object({ id: v.literal(0) });
-
-/** A page of the key list in either form; null when this is none, or when not one of its rows can be read. */
+/** A page of the key list in either form; null when this is none, or when not one of its rows is a key's. */
 export function decodeKeyPage(data: unknown, readAt: number): DecodedKeyPage | null {
-  const array = v.safeParse(ROWS, data);
-  if (array.success) return toKeyPage(array.output, null, true, readAt);
-  const page = v.safeParse(PAGE, data);
-  return page.success ? toKeyPage(page.output.items ?? [], page.output.total, false, readAt) : null;
+  if (Array.isArray(data)) return toKeyPage(data, null, true, readAt);
+  const fields = fieldsIn(data);
+  const items = fields?.['items'];
+  if (fields === null || (items !== null && !Array.isArray(items))) return null;
+  return toKeyPage(items ?? [], integerOf(fields['total']), false, readAt);
 }
 
 function toKeyPage(
@@ -36,11 +34,17 @@ function toKeyPage(
   zeroBased: boolean,
   readAt: number,
 ): DecodedKeyPage | null {
-  const records = rows.filter((row) => !v.is(NO_RECORD, row));
-  const readings = records.map((row) => decodeKey(row, readAt)).filter((reading) => reading !== null);
-  const unreadable = records.length - readings.length;
-  if (unreadable > 0 && readings.length === 0) return null;
-  return { zeroBased, readings, rowsReceived: rows.length, unreadable, total };
+  const records = rows.slice(0, LIMITS.rowsRead).filter((row) => fieldsIn(row)?.['id'] !== 0);
+  const readings: Reading[] = [];
+  const unreadableIds: number[] = [];
+  for (const record of records) {
+    const reading = decodeKey(record, readAt);
+    const keyId = keyIdOf(record);
+    if (reading !== null) readings.push(reading);
+    else if (keyId !== null) unreadableIds.push(keyId);
+  }
+  if (records.length > 0 && readings.length + unreadableIds.length === 0) return null;
+  return { zeroBased, readings, rowsReceived: rows.length, unreadableIds, total };
 }
 
 const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull, used_quota: integerOrNull });
@@ -56,7 +60,7 @@ export function decodeOwnAccount(data: unknown): OwnAccount | null {
   return { userId: id !== null && id > 0 ? id : null, balance: quota, used };
 }
 
-const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(ROWS) });
+const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(v.array(v.unknown())) });
 const amountOrNone = v.fallback(v.nullish(v.number(), null), null);
 const SUBSCRIPTION = v.object({ amount_total: amountOrNone, amount_used: amountOrNone });
 

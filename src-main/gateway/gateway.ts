@@ -10,8 +10,8 @@ export interface KeyPage {
   readonly readings: readonly Reading[];
   /** How many keys the gateway says the account has; null on gateways that do not say. */
   readonly total: number | null;
-  /** Rows of this page that could not be read and were left out; absent when there are none. */
-  readonly unreadable?: number;
+  /** Keys of this page that could not be read and were left out; absent when there are none. */
+  readonly unreadableIds?: readonly number[];
 }
 
 export interface OwnAccount {

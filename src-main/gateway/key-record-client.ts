@@ -1,6 +1,6 @@
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
-import { decodeWhole, type RecordCache, type WholeRecord } from './record-cache.ts';
+import { decodeRaw, isWhole, type RawRecord, type RecordCache, type WholeRecord } from './record-cache.ts';
 import { updateBody, type WireRecord } from './wire-record.ts';
 
 interface Dependencies {
@@ -20,26 +20,33 @@ export class KeyRecordClient {
   }
 
   /** As it was read last; null: it was not, or is not pinned. */
-  last(keyId: number): WholeRecord | null {
+  last(keyId: number): RawRecord | null {
     return this.#dependencies.recordCache.get(keyId);
   }
 
-  async read(
+  /** Fails when it does not tell whether the key works. */
+  async read(keyId: number, purpose?: CallPurpose): Promise<Outcome<WholeRecord>> {
+    const read = await this.readRaw(keyId, purpose);
+    if (!read.ok) return read;
+    return isWhole(read.value) ? succeed(read.value) : fail('malformed-answer');
+  }
+
+  async readRaw(
     keyId: number,
     purpose: CallPurpose = 'write',
     timeoutMs?: number,
-  ): Promise<Outcome<WholeRecord>> {
+  ): Promise<Outcome<RawRecord>> {
     const { api, recordCache, now } = this.#dependencies;
     const answer = await api.request({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
     if (!answer.ok) return answer;
     recordCache.store(answer.value, now());
-    const whole = decodeWhole(answer.value, keyId, now());
-    return whole === null ? fail('malformed-answer') : succeed(whole);
+    const raw = decodeRaw(answer.value, keyId, now());
+    return raw === null ? fail('malformed-answer') : succeed(raw);
   }
 
   /** Null: the gateway accepted it. `status`: where a gateway knows that, nothing else is written. */
   async put(
-    { record }: WholeRecord,
+    { record }: RawRecord,
     change: WireRecord,
     what: 'plain' | 'status',
     purpose: CallPurpose = 'write',

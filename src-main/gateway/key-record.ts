@@ -1,75 +1,60 @@
-import * as v from 'valibot';
+import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
+import { listOf, listOrNull } from './wire-list.ts';
+import { fieldsIn, flagOf, integerOf, quotaOf, textOf } from './wire-value.ts';
 
-const integer = v.pipe(v.number(), v.safeInteger());
-const optionalInteger = v.nullish(integer, null);
-/** Of builds that may use the name for something else: ignored when it is not text. */
-const foreignText = v.fallback(v.nullish(v.string(), null), null);
+type Fields = Readonly<Record<string, unknown>>;
 
-const KEY_RECORD = v.object({
-  id: integer,
-  user_id: optionalInteger,
-  key: v.nullish(v.string(), ''),
-  status: integer,
-  name: v.nullish(v.string(), ''),
-  created_time: optionalInteger,
-  accessed_time: optionalInteger,
-  expired_time: optionalInteger,
-  remain_quota: integer,
-  used_quota: optionalInteger,
-  unlimited_quota: v.boolean(),
-  model_limits_enabled: v.nullish(v.boolean(), null),
-  model_limits: v.nullish(v.string(), ''),
-  models: foreignText,
-  allow_ips: v.nullish(v.string(), null),
-  subnet: foreignText,
-  group: v.nullish(v.string(), null),
-  cross_group_retry: v.nullish(v.boolean(), null),
-});
-type KeyRecord = v.InferOutput<typeof KEY_RECORD>;
-
-/** One key as read; null when it is unreadable or no record at all (id 0). The key text ends here. */
-export function decodeKey(data: unknown, readAt: number): Reading | null {
-  const record = v.safeParse(KEY_RECORD, data);
-  return record.success && record.output.id > 0 ? toReading(record.output, readAt) : null;
+/** The id of a record; null: it is none. Some forks send zeros in place of a missing one. */
+export function keyIdOf(data: unknown): number | null {
+  return positiveOrNull(integerOf(fieldsIn(data)?.['id']));
 }
 
-const KEY_TEXT = v.object({
-  id: integer,
-  key: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{9,}$/), v.excludes('*')),
-});
+/**
+ * One key as read; null when it is no record, or when whether it works cannot be told. Each other field is by itself:
+ * one that is odd is unknown. The key text ends here.
+ */
+export function decodeKey(data: unknown, readAt: number): Reading | null {
+  const fields = fieldsIn(data);
+  const keyId = keyIdOf(data);
+  if (fields === null || keyId === null) return null;
+  const storedStatus = integerOf(fields['status']);
+  const unlimited = flagOf(fields['unlimited_quota']);
+  const remaining = quotaOf(fields['remain_quota']) ?? (unlimited === true ? 0 : null);
+  if (storedStatus === null || unlimited === null || remaining === null) return null;
+  return toReading(fields, { keyId, storedStatus, unlimited, remaining, readAt });
+}
 
 /** The text of this key as model calls want it; null: masked, or none. */
 export function decodeKeyText(data: unknown, keyId: number): string | null {
-  const record = v.safeParse(KEY_TEXT, data);
-  if (!record.success || record.output.id !== keyId) return null;
+  const key = keyIdOf(data) === keyId ? fieldsIn(data)?.['key'] : null;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{9,512}$/.test(key) || key.includes('*')) return null;
   // Stored without its beginning, which the console adds as well.
-  return `sk-${record.output.key.replace(/^sk-/, '')}`;
+  return `sk-${key.replace(/^sk-/, '')}`;
 }
 
-function toReading(record: KeyRecord, readAt: number): Reading {
+type Decisive = Pick<Reading, 'keyId' | 'storedStatus' | 'unlimited' | 'remaining' | 'readAt'>;
+
+function toReading(fields: Fields, decisive: Decisive): Reading {
   return Object.freeze({
-    keyId: record.id,
-    ownerId: positiveOrNull(record.user_id),
-    name: record.name,
-    hint: hintOf(record.key),
-    storedStatus: record.status,
-    createdAt: pastInstant(record.created_time),
-    lastUsedAt: pastInstant(record.accessed_time),
-    expiresAt: expiryOf(record.expired_time),
-    remaining: record.remain_quota,
-    used: record.used_quota,
-    unlimited: record.unlimited_quota,
-    models: modelsOf(record),
-    allowedIps: listOrNull(record.allow_ips ?? record.subnet),
-    group: record.group,
-    crossGroupRetry: record.cross_group_retry,
-    readAt,
+    ...decisive,
+    ownerId: positiveOrNull(integerOf(fields['user_id'])),
+    name: textOf(fields['name'], LIMITS.keyNameCharacters) ?? '',
+    hint: hintOf(fields['key']),
+    createdAt: pastInstant(integerOf(fields['created_time'])),
+    lastUsedAt: pastInstant(integerOf(fields['accessed_time'])),
+    expiresAt: expiryOf(integerOf(fields['expired_time'])),
+    used: quotaOf(fields['used_quota']),
+    models: modelsOf(fields),
+    allowedIps: listOrNull(fields['allow_ips'] ?? fields['subnet']),
+    group: textOf(fields['group'], LIMITS.groupCharacters),
+    crossGroupRetry: flagOf(fields['cross_group_retry']),
   });
 }
 
 /** The last 4 characters, unless they say nothing (masked) or too much (a short key). */
-function hintOf(key: string): string | null {
+function hintOf(key: unknown): string | null {
+  if (typeof key !== 'string') return null;
   const text = key.replace(/^sk-/, '');
   const end = text.slice(-4);
   return text.length > 8 && /^[\x21-\x7e]{4}$/.test(end) && !end.includes('*') ? end : null;
@@ -92,20 +77,11 @@ function expiryOf(seconds: number | null): Reading['expiresAt'] {
   return seconds === -1 ? 'never' : toInstant(seconds);
 }
 
-/** One old build has `models` alone and no flag; everywhere else the flag decides, even over an empty list. */
-function modelsOf({ model_limits_enabled, model_limits, models }: KeyRecord): readonly string[] | null {
-  if (model_limits_enabled === null) return listOrNull(models);
-  return model_limits_enabled ? list(model_limits) : null;
-}
-
-function listOrNull(text: string | null): readonly string[] | null {
-  const entries = list(text ?? '');
-  return entries.length === 0 ? null : entries;
-}
-
-function list(text: string): readonly string[] {
-  const entries = text.split(/[\n,]/).map((entry) => entry.trim());
-  return Object.freeze(entries.filter((entry) => entry !== ''));
+/** One old build has `models` alone and no flag; where there is one, it decides, even over an empty list. */
+function modelsOf(fields: Fields): readonly string[] | null {
+  const isLimited = flagOf(fields['model_limits_enabled']);
+  if (isLimited === null) return listOrNull(fields['models'] ?? fields['model_limits']);
+  return isLimited ? listOf(fields['model_limits']) : null;
 }
 
 function positiveOrNull(value: number | null): number | null {

@@ -1,11 +1,10 @@
 import { SerialQueue } from '#async/serial-queue';
-import { succeed, type Failure, type Outcome } from '#contract/failure';
+import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import {
   deletionWord,
   notDone,
   type ActionReport,
   type KeyChange,
-  type KeyFields,
   type NewKey,
   type Remedy,
   type WriteStep,
@@ -15,15 +14,18 @@ import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites } from './gateway.ts';
 import type { KeyRecordClient } from './key-record-client.ts';
 import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
-import type { WholeRecord } from './record-cache.ts';
+import { isWhole, type RawRecord, type WholeRecord } from './record-cache.ts';
 import {
   changesOf,
   creationBody,
   fieldsOf,
   wantedAfter,
   wantedOf,
+  wantedOfUnread,
   wireChange,
-  type WireRecord,
+  withChanges,
+  wouldCutList,
+  wouldWork,
 } from './wire-record.ts';
 import { changedNothing, compareWithWanted, deletionReport } from './write-report.ts';
 
@@ -62,6 +64,7 @@ export class KeyWrites implements GatewayWrites {
       if (!read.ok) return read;
       const { reading, record } = read.value;
       const wanted = wantedAfter(reading, change);
+      if (wouldCutList(change, record)) return fail('invalid-input');
       if (change.kind === 'top-up' && reading.unlimited) return succeed(notDone('unlimited'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       if (this.#disablingsOf(keyId) !== disablings) return succeed(notDone('disabled-meanwhile'));
@@ -97,11 +100,12 @@ export class KeyWrites implements GatewayWrites {
   /** Past every wait; fails only when the gateway says no, or no longer has the key. */
   async disable(keyId: number): Promise<Outcome<ActionReport>> {
     this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
-    let read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
-    if (isRetryable(read)) read = await this.#records.read(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
+    const readOnce = () => this.#records.readRaw(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
+    let read = await readOnce();
+    if (isRetryable(read)) read = await readOnce();
     if (read.ok) return this.#disable(read.value);
     if (!isRetryable(read)) return read;
-    const recordAt = this.#records.last(keyId)?.reading.readAt ?? null;
+    const recordAt = this.#records.last(keyId)?.readAt ?? null;
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
   }
 
@@ -140,15 +144,28 @@ export class KeyWrites implements GatewayWrites {
     return succeed(deletionReport(reading, failure, await this.#records.read(keyId)));
   }
 
-  async #disable(whole: WholeRecord): Promise<Outcome<ActionReport>> {
-    const { reading } = whole;
+  async #disable(raw: RawRecord): Promise<Outcome<ActionReport>> {
+    if (!isWhole(raw)) return this.#disableUnread(raw);
+    const { reading } = raw;
     const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
     const written = { before: reading, wanted };
     if (reading.storedStatus === DISABLED)
       return succeed(compareWithWanted({ ...written, steps: [] }, reading));
-    const failure = await this.#records.put(whole, { status: DISABLED }, 'status', 'at-once');
+    const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     return this.#readBack(reading.keyId, { ...written, steps: [{ step: 'status', failure }] }, 'at-once');
+  }
+
+  /** Nobody can tell what the key was, or is: yet it is written back as it was read. */
+  async #disableUnread(raw: RawRecord): Promise<Outcome<ActionReport>> {
+    const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    const read = await this.#records.readRaw(raw.keyId, 'at-once');
+    const after = read.ok ? read.value.reading : null;
+    const steps = [{ step: 'status', failure }] as const;
+    return succeed(
+      compareWithWanted({ before: null, wanted: wantedOfUnread(after, DISABLED), steps }, after),
+    );
   }
 
   /** The gateway refuses to enable what is stored as expired or exhausted until its fields are good. */
@@ -193,27 +210,8 @@ export class KeyWrites implements GatewayWrites {
   }
 }
 
-function isRetryable(read: Outcome<WholeRecord>): read is { ok: false; failure: Failure } {
+function isRetryable(read: Outcome<RawRecord>): read is { ok: false; failure: Failure } {
   return !read.ok && read.failure.code !== 'key-gone';
-}
-
-function withChanges(
-  { record, reading }: WholeRecord,
-  changes: readonly KeyChange[],
-): { readonly sent: WireRecord; readonly wanted: KeyFields } {
-  let sent: WireRecord = {};
-  let wanted = fieldsOf(reading);
-  for (const change of changes) {
-    sent = { ...sent, ...wireChange(change, record, reading) };
-    wanted = wantedAfter({ ...reading, ...wanted }, change);
-  }
-  return { sent, wanted };
-}
-
-/** Its own fields let it work, once it is enabled. */
-function wouldWork({ expiresAt, remaining, unlimited }: KeyFields, serverNow: number): boolean {
-  const hasExpired = typeof expiresAt === 'number' && expiresAt < serverNow;
-  return !hasExpired && (unlimited || remaining > 0);
 }
 
 /** Null: none, or two, made at the same time, which nobody can tell apart. */

@@ -1,22 +1,35 @@
-import { decodeKey } from './key-record.ts';
+import { decodeKey, keyIdOf } from './key-record.ts';
 import { toWireRecord, type WireRecord } from './wire-record.ts';
 import type { Reading } from '#contract/reading';
 
-export interface WholeRecord {
+/** A record that can be sent back, whatever of it can be read. */
+export interface RawRecord {
+  readonly keyId: number;
   readonly record: WireRecord;
+  /** Null: whether the key works cannot be told by it. */
+  readonly reading: Reading | null;
+  /** Epoch ms. */
+  readonly readAt: number;
+}
+
+export interface WholeRecord extends RawRecord {
   readonly reading: Reading;
 }
 
-/** One key by its id; null when it is unreadable, or another one. */
-export function decodeWhole(data: unknown, keyId: number, readAt: number): WholeRecord | null {
-  const reading = decodeKey(data, readAt);
-  return reading?.keyId === keyId ? { record: toWireRecord(data), reading } : null;
+/** One key by its id; null when it is none, or another one. */
+export function decodeRaw(data: unknown, keyId: number, readAt: number): RawRecord | null {
+  if (keyIdOf(data) !== keyId) return null;
+  return { keyId, record: toWireRecord(data), reading: decodeKey(data, readAt), readAt };
+}
+
+export function isWhole(raw: RawRecord): raw is WholeRecord {
+  return raw.reading !== null;
 }
 
 /** The last whole record of each pinned key, without its text: by it a key is disabled that cannot be read. */
 export class RecordCache {
   readonly #isCached: (keyId: number) => boolean;
-  readonly #records = new Map<number, WholeRecord>();
+  readonly #records = new Map<number, RawRecord>();
 
   constructor(isCached: (keyId: number) => boolean) {
     this.#isCached = isCached;
@@ -26,13 +39,13 @@ export class RecordCache {
   store(data: unknown, readAt: number): void {
     for (const keyId of this.#records.keys()) if (!this.#isCached(keyId)) this.#records.delete(keyId);
     for (const row of rowsIn(data)) {
-      const keyId = idOf(row);
-      const whole = keyId !== null && this.#isCached(keyId) ? decodeWhole(row, keyId, readAt) : null;
-      if (keyId !== null && whole !== null) this.#records.set(keyId, whole);
+      const keyId = keyIdOf(row);
+      const raw = keyId !== null && this.#isCached(keyId) ? decodeRaw(row, keyId, readAt) : null;
+      if (keyId !== null && raw !== null) this.#records.set(keyId, raw);
     }
   }
 
-  get(keyId: number): WholeRecord | null {
+  get(keyId: number): RawRecord | null {
     return this.#isCached(keyId) ? (this.#records.get(keyId) ?? null) : null;
   }
 }
@@ -41,9 +54,4 @@ function rowsIn(data: unknown): readonly unknown[] {
   if (Array.isArray(data)) return data;
   const items = typeof data === 'object' && data !== null && 'items' in data ? data.items : null;
   return Array.isArray(items) ? items : [data];
-}
-
-function idOf(row: unknown): number | null {
-  const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : null;
-  return typeof id === 'number' ? id : null;
 }

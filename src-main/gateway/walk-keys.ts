@@ -1,4 +1,5 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
+import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import type { DecodedKeyPage } from './decode.ts';
 import type { KeyPage } from './gateway.ts';
@@ -6,6 +7,8 @@ import type { KeyPage } from './gateway.ts';
 /** How this gateway counts its pages; one value per gateway, learnt from its answers and kept between walks. */
 export interface PageCounting {
   zeroBased: boolean;
+  /** A page as long as any gateway allows was too long to be read. */
+  areShort?: boolean;
 }
 
 export type ReadPage = (page: number) => Promise<Outcome<DecodedKeyPage>>;
@@ -27,7 +30,8 @@ export function createPageReader(readPage: ReadPage, counting: PageCounting): Re
 
 /**
  * Reads the key list page by page while it may shift: a key that was created meanwhile pushes known rows onto the
- * next page, one that was deleted hides a row. So a row may come twice, and a key not met is not gone.
+ * next page, one that was deleted hides a row. So a row may come twice, and a key not met is not gone. A walk ends at
+ * `keysListed`, whatever a gateway says.
  * A failed `next()` may be repeated: it asks for the same page again.
  */
 export function walkKeys(readPage: ReadPage): { next(): Promise<Outcome<KeyPage | null>> } {
@@ -45,15 +49,20 @@ export function walkKeys(readPage: ReadPage): { next(): Promise<Outcome<KeyPage 
       pagesRead += 1;
       // A page is as long as the rows received, whatever length was asked for.
       rowsReceived += page.value.rowsReceived;
+      const before = seen.size;
       const readings = takeUnseen(page.value.readings, seen);
-      ended = readings.length === 0 || (total !== null && rowsReceived >= total);
-      return succeed(readings.length === 0 ? null : keyPage({ ...page.value, readings }));
+      for (const keyId of page.value.unreadableIds) seen.add(keyId);
+      const isNothingNew = seen.size === before;
+      // A gateway that always has more would be read for ever.
+      const isEndless = seen.size >= LIMITS.keysListed;
+      ended = isNothingNew || isEndless || (total !== null && rowsReceived >= total);
+      return succeed(isNothingNew ? null : keyPage({ ...page.value, readings }));
     },
   };
 }
 
-export function keyPage({ readings, total, unreadable }: DecodedKeyPage): KeyPage {
-  return { readings, total, ...(unreadable > 0 && { unreadable }) };
+export function keyPage({ readings, total, unreadableIds }: DecodedKeyPage): KeyPage {
+  return { readings, total, ...(unreadableIds.length > 0 && { unreadableIds }) };
 }
 
 function takeUnseen(readings: readonly Reading[], seen: Set<number>): readonly Reading[] {

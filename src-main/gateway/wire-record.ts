@@ -1,5 +1,7 @@
 import type { KeyChange, KeyFields, NewKey, Remedy } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
+import { isTooLong } from './wire-list.ts';
+import { flagOf, MORE, quotaOf } from './wire-value.ts';
 
 /** A key's record as the gateway sends it, with the fields we know nothing of, fit to be sent back. */
 export type WireRecord = Readonly<Record<string, unknown>>;
@@ -15,16 +17,14 @@ export function toWireRecord(data: unknown): WireRecord {
 
 /**
  * The body of an update. What it leaves out would become zero: a missing date a past one. A limited key's debt is
- * refused by many gateways, so that it is sent as 0.
+ * refused by many gateways, so that it is sent as 0. Whatever else we cannot read goes back as it came.
  */
 export function updateBody(record: WireRecord, change: WireRecord): string {
   const body: WireRecord = { ...record, ...change };
-  const quota = Number(body['remain_quota']);
-  return JSON.stringify({
-    ...body,
-    expired_time: body['expired_time'] ?? NEVER,
-    remain_quota: body['unlimited_quota'] === true ? quota : Math.max(0, quota),
-  });
+  const isLimited = flagOf(body['unlimited_quota']) !== true;
+  const isDebt = isLimited && (quotaOf(body['remain_quota']) ?? 0) < 0;
+  const expiredTime = body['expired_time'] ?? NEVER;
+  return JSON.stringify({ ...body, expired_time: expiredTime, ...(isDebt && { remain_quota: 0 }) });
 }
 
 /** Both names of what the oldest build calls otherwise: which build it is, a record would have to show. */
@@ -44,6 +44,26 @@ export function creationBody(key: NewKey): string {
     ...(models !== '' && { models }),
     ...(allowedIps !== '' && { subnet: allowedIps }),
   });
+}
+
+/** What several changes send, and what the key is to be after them. */
+export function withChanges(
+  { record, reading }: { readonly record: WireRecord; readonly reading: Reading },
+  changes: readonly KeyChange[],
+): { readonly sent: WireRecord; readonly wanted: KeyFields } {
+  let sent: WireRecord = {};
+  let wanted = fieldsOf(reading);
+  for (const change of changes) {
+    sent = { ...sent, ...wireChange(change, record, reading) };
+    wanted = wantedAfter({ ...reading, ...wanted }, change);
+  }
+  return { sent, wanted };
+}
+
+/** Its own fields let it work, once it is enabled. */
+export function wouldWork({ expiresAt, remaining, unlimited }: KeyFields, serverNow: number): boolean {
+  const hasExpired = typeof expiresAt === 'number' && expiresAt < serverNow;
+  return !hasExpired && (unlimited || remaining > 0);
 }
 
 /** The gateway's names of what is to change, as this record has them. */
@@ -66,6 +86,27 @@ export function wireChange(change: KeyChange, record: WireRecord, { remaining }:
       return { group: change.group };
   }
 }
+
+/** Whoever made the new list saw only the beginning of the old one. */
+export function wouldCutList(change: KeyChange, record: WireRecord): boolean {
+  if (change.kind === 'models') {
+    const { model_limits: limits, models } = record;
+    return change.models?.includes(MORE) === true || isTooLong(limits) || isTooLong(models);
+  }
+  if (change.kind !== 'allowed-ips') return false;
+  const { allow_ips: allowed, subnet } = record;
+  return change.allowedIps?.includes(MORE) === true || isTooLong(allowed) || isTooLong(subnet);
+}
+
+/** What is wanted of a key of which nothing else is known. */
+export function wantedOfUnread(after: Reading | null, storedStatus: number): KeyFields {
+  return { ...(after === null ? NOTHING_KNOWN : fieldsOf(after)), storedStatus };
+}
+
+const NOTHING_KNOWN: KeyFields = {
+  ...{ storedStatus: 0, name: '', remaining: 0, unlimited: false, expiresAt: 'unknown' },
+  ...{ models: null, allowedIps: null, group: null, crossGroupRetry: null },
+};
 
 function wireModels(models: readonly string[] | null, record: WireRecord): WireRecord {
   const text = models?.join(',') ?? '';

@@ -1,23 +1,26 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
-const MAX_TEXT_BYTES = 8 * 1_024 * 1_024;
+/** Of an answer, on the wire and unpacked alike. */
+export const MAX_BODY_BYTES = 2 * 1_024 * 1_024;
+
+export type BodyText = { readonly text: string } | { readonly text: null; readonly isTooLong: boolean };
 
 const unzip = promisify(gunzip);
 
-/** The text of a body; null when its encoding is not one we offered, is broken, or hides more than 8 MiB. */
-export async function decodeBody(bytes: Uint8Array, contentEncoding: string | null): Promise<string | null> {
-  const plain = await decompress(bytes, contentEncoding?.trim().toLowerCase() ?? 'identity');
-  // TextDecoder drops a byte order mark and replaces what is not UTF-8: one bad name must not lose a page.
-  return plain === null ? null : new TextDecoder().decode(plain);
+/** The text of a body; null when its encoding is not one we offered, is broken, or hides more than we read. */
+export async function decodeBody(bytes: Uint8Array, contentEncoding: string | null): Promise<BodyText> {
+  try {
+    const plain = await decompress(bytes, contentEncoding?.trim().toLowerCase() ?? 'identity');
+    // TextDecoder drops a byte order mark and replaces what is not UTF-8: one bad name must not lose a page.
+    return plain === null ? { text: null, isTooLong: false } : { text: new TextDecoder().decode(plain) };
+  } catch (error) {
+    return { text: null, isTooLong: error instanceof RangeError };
+  }
 }
 
+/** Throws a `RangeError` when it hides too much. */
 async function decompress(bytes: Uint8Array, encoding: string): Promise<Uint8Array | null> {
   if (encoding === 'identity' || encoding === '' || bytes.length === 0) return bytes;
-  if (encoding !== 'gzip') return null;
-  try {
-    return await unzip(bytes, { maxOutputLength: MAX_TEXT_BYTES });
-  } catch {
-    return null;
-  }
+  return encoding === 'gzip' ? unzip(bytes, { maxOutputLength: MAX_BODY_BYTES }) : null;
 }

@@ -1,6 +1,6 @@
-import { errors, request, type Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { decodeBody } from './body-text.ts';
+import { decodeBody, MAX_BODY_BYTES, type BodyText } from './body-text.ts';
 import { Network } from './network.ts';
 import { parseHttpDate } from './server-time.ts';
 import { classifyTransportError } from './transport-failure.ts';
@@ -19,6 +19,8 @@ export interface HttpResponse {
   readonly status: number;
   /** Null: in an encoding we do not read, or too long. */
   readonly text: string | null;
+  /** It is longer than anything we read. */
+  readonly isTooLong?: boolean;
   /** A redirect to another origin, which was not followed. */
   readonly redirectsElsewhere: boolean;
   readonly retryAfter: string | null;
@@ -43,7 +45,6 @@ export interface HttpClient {
 }
 
 const CALLS_IN_FLIGHT = 2;
-const MAX_WIRE_BYTES = 2 * 1_024 * 1_024;
 
 type FollowRedirect = (from: URL, answer: Exchange) => URL | null;
 
@@ -129,7 +130,8 @@ interface RequestOptions {
 interface Exchange {
   readonly status: number;
   readonly header: (name: string) => string | null;
-  readonly bytes: Uint8Array;
+  /** Null: more than we read; the rest was not waited for. */
+  readonly bytes: Uint8Array | null;
 }
 
 async function complete(url: URL, options: RequestOptions): Promise<Exchange> {
@@ -142,12 +144,12 @@ async function complete(url: URL, options: RequestOptions): Promise<Exchange> {
 }
 
 /** Counted here, since a limit of undici's would not reach every kind of connection. */
-async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > MAX_WIRE_BYTES) throw new errors.ResponseExceededMaxSizeError();
+    if (length > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -195,8 +197,12 @@ async function toResponse(asked: URL, answer: Exchange): Promise<HttpResponse> {
   return {
     status,
     redirectsElsewhere: (redirectOf(asked, answer)?.origin ?? asked.origin) !== asked.origin,
-    text: await decodeBody(bytes, header('content-encoding')),
+    ...(await textOf(bytes, header('content-encoding'))),
     retryAfter: header('retry-after'),
     serverAt: parseHttpDate(header('date')),
   };
+}
+
+async function textOf(bytes: Uint8Array | null, contentEncoding: string | null): Promise<BodyText> {
+  return bytes === null ? { text: null, isTooLong: true } : decodeBody(bytes, contentEncoding);
 }

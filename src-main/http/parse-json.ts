@@ -1,5 +1,10 @@
+import { countValues } from './json-bounds.ts';
+
 /** Of a number that `JSON.parse` may not hold as it was written. */
 const LONG_NUMBER = /[[:,\s]-?\d{16}/;
+
+/** Looking at each value takes long: an answer with more is none of records that are written back. */
+const MOST_VALUES_KEPT = 20_000;
 
 /** Not in TypeScript's library yet (ECMAScript 2026). */
 interface RawJson {
@@ -7,12 +12,15 @@ interface RawJson {
 }
 
 /**
- * Undefined: no JSON. A whole number that would lose digits stays as it was written, and goes back so: of the fields
+ * Undefined: no JSON, or more of it than we parse. A whole number that would lose digits stays as it was written, and goes back so: of the fields
  * that we read none is one, yet a field unknown to us may be.
  */
 export function parseJson(text: string): unknown {
+  const values = countValues(text);
+  if (values === null) return undefined;
   try {
-    return LONG_NUMBER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+    const mayLoseDigits = values <= MOST_VALUES_KEPT && LONG_NUMBER.test(text);
+    return mayLoseDigits ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch {
     return undefined;
   }

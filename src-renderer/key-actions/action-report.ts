@@ -26,6 +26,7 @@ const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
   'timed-out',
   'interrupted',
   'malformed-answer',
+  'answer-too-long',
   'server-failure',
   'intermediary',
 ]);

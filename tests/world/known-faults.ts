@@ -46,10 +46,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     'an account is lost',
     'the pins are not those that were pinned',
   ),
-  known(
-    'one odd field makes the whole account fail',
-    'one odd record or optional route makes the whole account fail',
-  ),
   known('one wrong setting loses all of them', 'settings that were made are lost'),
   known(
     'the expiry of a key that was pinned since is passed over',

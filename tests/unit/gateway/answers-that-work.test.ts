@@ -205,12 +205,17 @@ describe('the key list', () => {
     ];
     const { gateway } = await gatewayAnswering(page(rows));
     const outcome = await gateway.walkKeys().next();
-    expect(outcome).toMatchObject({ ok: true, value: { total: 4, unreadable: 1 } });
+    expect(outcome).toMatchObject({ ok: true, value: { total: 4, unreadableIds: [2] } });
     expect(outcome.ok && outcome.value?.readings.map(({ keyId }) => keyId)).toEqual([3, 1]);
   });
 
-  test('is malformed when no row can be read', async () => {
-    const { gateway } = await gatewayAnswering(page([record({ status: 'on' }), record({ status: null })]));
+  test('is one all the same when no row can be read, as long as they are keys', async () => {
+    const { gateway } = await gatewayAnswering(page([record({ status: 'on' }), record({ id: 'x' })]));
+    expect(await gateway.walkKeys().next()).toMatchObject({ value: { readings: [], unreadableIds: [4102] } });
+  });
+
+  test('is malformed when no row is a key', async () => {
+    const { gateway } = await gatewayAnswering(page([record({ id: 'x' }), { name: 'ci' }]));
     expect(await gateway.walkKeys().next()).toMatchObject({ failure: { code: 'malformed-answer' } });
   });
 });

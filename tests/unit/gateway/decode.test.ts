@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '#contract/limits';
 import {
   decodeHasActiveSubscription,
   decodeKeyPage,
   decodeOwnAccount,
   decodeUnitsPerDollar,
 } from '../../../src-main/gateway/decode.ts';
-import { decodeKey } from '../../../src-main/gateway/key-record.ts';
+import { decodeKey, keyIdOf } from '../../../src-main/gateway/key-record.ts';
+import { parseJson } from '../../../src-main/http/parse-json.ts';
 import { record } from '../../fixtures/servers/wire-server.ts';
 
 const decoded = (changes: Record<string, unknown>) => decodeKey(record(changes), 0);
@@ -47,12 +49,58 @@ describe('the fields of a record', () => {
     { status: undefined },
     { remain_quota: null },
     { remain_quota: 1e300 },
-    { used_quota: 2 ** 53 },
+    { remain_quota: 8.93872 },
     { unlimited_quota: 'yes' },
-    { name: 5 },
-    { allow_ips: ['203.0.113.7'] },
   ])('make no reading with %j', (changes) => {
     expect(decoded(changes)).toBeNull();
+  });
+});
+
+describe('an odd field is unknown, and the key is read all the same', () => {
+  test.each<[Record<string, unknown>, object]>([
+    [{ cross_group_retry: 0 }, { crossGroupRetry: false }],
+    [{ cross_group_retry: 'no' }, { crossGroupRetry: null }],
+    [{ group: 5 }, { group: null }],
+    [{ accessed_time: 1.5 }, { lastUsedAt: null }],
+    [{ created_time: '2026' }, { createdAt: null }],
+    [{ expired_time: {} }, { expiresAt: 'unknown' }],
+    [{ used_quota: [] }, { used: null }],
+    [{ name: 5 }, { name: '' }],
+    [{ key: { text: 'x' } }, { hint: null }],
+    [{ user_id: '77' }, { ownerId: null }],
+    [
+      { unlimited_quota: 1, remain_quota: null },
+      { unlimited: true, remaining: 0 },
+    ],
+    [{ allow_ips: ['203.0.113.7', 5] }, { allowedIps: ['203.0.113.7'] }],
+    [{ model_limits_enabled: 'yes', model_limits: 'gpt-4.1' }, { models: ['gpt-4.1'] }],
+    [{ remain_quota: 2 ** 53 + 2 }, { remaining: Number.MAX_SAFE_INTEGER }],
+    [{ used_quota: -(2 ** 60) }, { used: Number.MIN_SAFE_INTEGER }],
+    [{ remain_quota: parseJson('9007199254740993') }, { remaining: Number.MAX_SAFE_INTEGER }],
+  ])('%j', (changes, expected) => {
+    expect(decoded(changes)).toMatchObject(expected);
+  });
+});
+
+describe('no field is longer than it may be', () => {
+  test('a name, a group and a list end where we stop reading, and say so', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => `m${index}`).join(',');
+    const reading = decoded({
+      name: '🦊'.repeat(4_000_000),
+      group: 'g'.repeat(500),
+      allow_ips: `${'1'.repeat(300)}\n::1`,
+      ...{ model_limits_enabled: true, model_limits: many },
+    });
+    expect(reading?.name).toHaveLength(LIMITS.keyNameCharacters - 1);
+    expect(reading?.name.isWellFormed() && reading.name.endsWith('…')).toBe(true);
+    expect(reading?.group).toHaveLength(LIMITS.groupCharacters);
+    expect(reading?.allowedIps?.map(({ length }) => length)).toEqual([LIMITS.modelCharacters, 3, 1]);
+    expect([reading?.models?.length, reading?.models?.at(-1)]).toEqual([LIMITS.listEntriesRead + 1, '…']);
+  });
+
+  test('a page ends where we stop reading', () => {
+    const rows = Array.from({ length: LIMITS.rowsRead + 5 }, (_, index) => record({ id: index + 1 }));
+    expect(decodeKeyPage(rows, 0)?.readings).toHaveLength(LIMITS.rowsRead);
   });
 });
 
@@ -97,8 +145,10 @@ describe('whatever JSON comes', () => {
         const page = decodeKeyPage({ items: rows, total: rows.length }, 0);
         const readable = rows.filter((row) => decodeKey(row, 0) !== null).length;
         const records = rows.filter((row) => row.id !== 0).length;
-        if (page === null) expect({ readable, none: records === 0 }).toEqual({ readable: 0, none: false });
-        else expect(page).toMatchObject({ rowsReceived: rows.length, unreadable: records - readable });
+        const keys = rows.filter((row) => keyIdOf(row) !== null).length;
+        if (page === null) expect({ keys, none: records === 0 }).toEqual({ keys: 0, none: false });
+        else expect(page).toMatchObject({ rowsReceived: rows.length });
+        if (page !== null) expect(page.unreadableIds).toHaveLength(keys - readable);
       }),
     );
   });

@@ -54,6 +54,32 @@ describe('what is sent of a key', () => {
     expect(heard[1]?.body).toContain('"org_id":1234567890123456789');
   });
 
+  test.each([
+    ['a quota beyond what JavaScript counts to', '"remain_quota":9007199254740994', 'differs'],
+    ['a quota that is no number', '"remain_quota":"lots"', 'unconfirmed'],
+    ['a flag that is none', '"unlimited_quota":"yes"', 'unconfirmed'],
+    ['a group that is a number', '"group":5', 'differs'],
+    ['a time with a fraction', '"accessed_time":1.5', 'differs'],
+  ])('is sent back by the kill switch as it came: %s', async (_what, field, result) => {
+    const [name = ''] = /"(\w+)/.exec(field)?.slice(1) ?? [];
+    const { heard, gateway } = await gatewayThatHears(record({ [name]: '@odd' }), (text) =>
+      text.replace(`"${name}":"@odd"`, field),
+    );
+    expect(resultOf(await gateway.writes.disable(4102))).toBe(result);
+    expect(heard[1]).toMatchObject({ method: 'PUT', target: '/api/token/?status_only=true' });
+    expect(heard[1]?.body).toContain(name === 'accessed_time' ? '"status":2' : field);
+  });
+
+  test('is no list that was made of the beginning of one', async () => {
+    const models = Array.from({ length: 3_000 }, (_, index) => `m${index}`).join(',');
+    const { heard, gateway } = await gatewayThatHears(
+      record({ model_limits_enabled: true, model_limits: models }),
+    );
+    const cut = await gateway.writes.change(4102, { kind: 'models', models: ['m1'] });
+    expect(cut).toEqual({ ok: false, failure: { code: 'invalid-input' } });
+    expect(heard.map(({ method }) => method)).toEqual(['GET']);
+  });
+
   test('always holds a date, for one left out would be past', async () => {
     const { heard, gateway } = await gatewayThatHears(record({ expired_time: undefined }));
     await gateway.writes.change(4102, { kind: 'group', group: 'vip' });

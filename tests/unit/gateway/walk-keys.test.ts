@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '#contract/limits';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { decodeKeyPage, type DecodedKeyPage } from '../../../src-main/gateway/decode.ts';
+import { decodeKey } from '../../../src-main/gateway/key-record.ts';
 import type { Gateway, KeyPage } from '../../../src-main/gateway/gateway.ts';
 import { createPageReader, walkKeys, type ReadPage } from '../../../src-main/gateway/walk-keys.ts';
 import {
@@ -62,6 +64,20 @@ describe('a walk over a gateway that answers with page objects', () => {
   test('gives a row that stands on one page twice once', async () => {
     const { gateway } = await gatewayAnswering(page([...rows(2, 1), ...rows(2, 1)]));
     expect(await idsOf(gateway.walkKeys())).toEqual([2, 1]);
+  });
+
+  test('ends, however many keys the gateway says there are', async () => {
+    let pages = 0;
+    const walk = walkKeys((number) => {
+      pages += 1;
+      const readings = rows(1e9 - number * 100, 1e9 - number * 100 - 99).map((row) => decodeKey(row, 0));
+      const read = readings.filter((reading) => reading !== null);
+      return Promise.resolve(
+        succeed({ readings: read, rowsReceived: 100, total: 1e9, unreadableIds: [], zeroBased: false }),
+      );
+    });
+    expect(await idsOf(walk)).toHaveLength(LIMITS.keysListed);
+    expect(pages).toBe(LIMITS.keysListed / 100);
   });
 
   test('asks for the same page again after a failure', async () => {

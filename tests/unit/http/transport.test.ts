@@ -64,11 +64,6 @@ describe('25: no answer', () => {
 describe('an answer that is complete, yet unreadable', () => {
   test.each([
     ['not HTTP', Buffer.from('SSH-2.0-OpenSSH_9.9\r\n\r\n')],
-    ['longer than 2 MiB on the wire', http(200, 'x'.repeat(2 * MIB + 1))],
-    [
-      'longer than 8 MiB when unpacked',
-      http(200, gzipSync('x'.repeat(8 * MIB + 1)), { 'Content-Encoding': 'gzip' }),
-    ],
     ['not the gzip it says it is', http(200, 'plain', { 'Content-Encoding': 'gzip' })],
     [
       'a gzip that is cut',
@@ -83,10 +78,28 @@ describe('an answer that is complete, yet unreadable', () => {
     expect(await gateway.readKey(1)).toMatchObject({ failure: { code: 'malformed-answer' } });
   });
 
-  test('may be long: 2 MiB on the wire', async () => {
-    const padded = JSON.stringify({ data: record(), success: true }).padEnd(2 * MIB, ' ');
-    const { gateway } = await gatewayAnswering(http(200, padded));
+  const padded = (bytes: number) => JSON.stringify({ data: record(), success: true }).padEnd(bytes, ' ');
+  const packed = (bytes: number) => http(200, gzipSync(padded(bytes)), { 'Content-Encoding': 'gzip' });
+
+  test.each([
+    ['on the wire', http(200, padded(2 * MIB + 1))],
+    ['when unpacked', packed(2 * MIB + 1)],
+  ])('is too long: more than 2 MiB %s', async (_where, bytes) => {
+    const { gateway } = await gatewayAnswering(bytes);
+    expect(await gateway.readKey(4102)).toMatchObject({ failure: { code: 'answer-too-long' } });
+  });
+
+  test.each([
+    ['on the wire', http(200, padded(2 * MIB))],
+    ['when unpacked', packed(2 * MIB)],
+  ])('may be long: 2 MiB %s', async (_where, bytes) => {
+    const { gateway } = await gatewayAnswering(bytes);
     expect(await gateway.readKey(4102)).toMatchObject({ ok: true });
+  });
+
+  test('means what its status says, however long it is', async () => {
+    const { gateway } = await gatewayAnswering(http(429, 'x'.repeat(3 * MIB)));
+    expect(await gateway.readKey(4102)).toMatchObject({ failure: { code: 'rate-limited' } });
   });
 });
 

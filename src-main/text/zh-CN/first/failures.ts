@@ -26,6 +26,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '无法解读网关的响应',
     remedy: '请查看 Comet Tray 是否有新版本，或联系网关运营者。',
   },
+  'answer-too-long': {
+    title: '网关的响应过长',
+    remedy: '其内容未读取。请查看 Comet Tray 是否有新版本，或联系网关运营者。',
+  },
   'not-a-gateway': { title: '此地址不是 New API 网关', remedy: '请检查“高级”中的基础 URL。' },
   'not-offered': { title: '此网关不提供该功能', remedy: '其他功能不受影响。' },
   refused: { title: '网关拒绝了请求', remedy: '请到控制台查看账户状态。' },

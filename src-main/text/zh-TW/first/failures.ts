@@ -29,6 +29,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '無法解讀閘道的回應',
     remedy: '請查看 Comet Tray 是否有新版本，或洽閘道營運者。',
   },
+  'answer-too-long': {
+    title: '閘道的回應過長',
+    remedy: '其內容未讀取。請查看 Comet Tray 是否有新版本，或洽閘道營運者。',
+  },
   'not-a-gateway': { title: '這個網址不是 New API 閘道', remedy: '請檢查「進階」中的基底網址。' },
   'not-offered': { title: '這個閘道不提供此功能', remedy: '其他功能不受影響。' },
   refused: { title: '閘道拒絕了請求', remedy: '請到主控台查看帳戶狀態。' },
