@@ -6,13 +6,12 @@ export function integerOf(value: unknown): number | null {
 }
 
 /**
- * Gateways count further than we do: what goes beyond is said to be the most that can be exact, never more than there
- * is. A fraction is no quota: whoever sends one counts in something else.
+ * Gateways count further than JavaScript does: beyond 2^53 it is the nearest number there is. A fraction is no quota:
+ * whoever sends one counts in something else.
  */
 export function quotaOf(value: unknown): number | null {
   const units = numberOf(value);
-  if (units === null || !Number.isInteger(units) || Math.abs(units) > MOST_UNITS) return null;
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, units));
+  return units !== null && Number.isInteger(units) && Math.abs(units) <= MOST_UNITS ? units : null;
 }
 
 /** Of the 64 bits that gateways have. */
