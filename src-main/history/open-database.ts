@@ -6,6 +6,8 @@ export const IN_MEMORY = ':memory:';
 
 /** Another program may look into the file for a moment, a backup for example. */
 const LOCKED_FOR_MS = 2_000;
+/** A number that JavaScript cannot hold exactly would throw, and with it every question that meets its row. */
+const OPTIONS = { timeout: LOCKED_FOR_MS, readBigInts: true };
 const DAMAGED_CODES = new Set([11, 26]);
 
 export type WhySetAside = 'damaged' | 'newer';
@@ -32,6 +34,14 @@ export function isDamage(error: unknown): boolean {
   return DAMAGED_CODES.has(primaryCode(error));
 }
 
+const CONSTRAINT = 19;
+const MISMATCH = 20;
+
+/** It is about what one row holds: any other can be written, or read, all the same. */
+export function isOfOneRow(error: unknown): boolean {
+  return [0, CONSTRAINT, MISMATCH].includes(primaryCode(error));
+}
+
 /** SQLite's own number of what went wrong; 0: it was not SQLite. */
 export function primaryCode(error: unknown): number {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
@@ -42,7 +52,7 @@ function whyUnusable(sqlite: typeof Sqlite, path: string): WhySetAside | null {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
   let database: Sqlite.DatabaseSync | null = null;
   try {
-    database = new sqlite.DatabaseSync(path, { readOnly: true, timeout: LOCKED_FOR_MS });
+    database = new sqlite.DatabaseSync(path, { ...OPTIONS, readOnly: true });
     if (versionOf(database) > MIGRATIONS.length) return 'newer';
     const [answer] = database.prepare('PRAGMA quick_check(1)').all();
     return answer?.['quick_check'] === 'ok' ? null : 'damaged';
@@ -65,7 +75,7 @@ export function moveAside(path: string, why: WhySetAside): void {
 }
 
 function openWhole(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {
-  const database = new sqlite.DatabaseSync(path, { timeout: LOCKED_FOR_MS });
+  const database = new sqlite.DatabaseSync(path, OPTIONS);
   try {
     // Readers do not wait for writers, and a process that is killed leaves whole transactions.
     database.exec('PRAGMA journal_mode = WAL');

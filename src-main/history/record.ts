@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MINUTE_MS } from '#clock/durations';
+import { isOfOneRow } from './open-database.ts';
 import { lastFiguresOf, numberIn, type Row } from './rows.ts';
 import type { UsageSample } from './usage-sample.ts';
 import { inTransaction } from './schema.ts';
@@ -22,11 +23,11 @@ interface Last {
   readonly freshForMs: number;
 }
 
-/** All of them or none, in the order in which they were read. */
+/** All of them or none, in the order in which they were read; but for one that no row can hold. */
 export function record(database: DatabaseSync, samples: readonly UsageSample[]): void {
   const statements = prepare(database);
   inTransaction(database, () => {
-    for (const sample of samples) recordOne(statements, sample);
+    for (const sample of samples) recordAlone(statements, sample);
   });
 }
 
@@ -48,6 +49,14 @@ function prepare(database: DatabaseSync) {
        last_fresh_for_ms = :freshForMs WHERE id = :seriesId`,
     ),
   };
+}
+
+function recordAlone(statements: Statements, sample: UsageSample): void {
+  try {
+    recordOne(statements, sample);
+  } catch (error) {
+    if (!isOfOneRow(error)) throw error;
+  }
 }
 
 function recordOne(statements: Statements, sample: UsageSample): void {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
+import { isOfOneRow } from './open-database.ts';
 import type { HistoryProtocol } from './protocol.ts';
 import type { StoredRun } from './stored-run.ts';
 import { clip, segmentBefore } from './segment.ts';
@@ -22,18 +23,27 @@ export function compactOnce(
   { now, retentionDays }: HistoryProtocol['compact']['input'],
 ): boolean {
   const retentionMs = retentionDays * DAY_MS;
-  const steps: Step[] = [];
+  let done = 0;
   for (const { id } of seriesOf(database)) {
     const step =
       runsStep(database, id, floorTo(now - RETENTION_MS.runs, HOUR_MS)) ??
       hoursStep(database, id, floorTo(now - Math.min(retentionMs, RETENTION_MS.hours), DAY_MS)) ??
       retentionStep(database, id, now - retentionMs);
-    if (step !== null) steps.push(step);
-    if (steps.length === SERIES_AT_ONCE) break;
+    if (step !== null && isDone(database, step)) done += 1;
+    if (done === SERIES_AT_ONCE) break;
   }
-  if (steps.length === 0) return false;
-  inTransaction(database, () => steps.forEach((step) => step()));
-  return true;
+  return done > 0;
+}
+
+/** False: what this series holds cannot be rolled up; it stays as it is, and the others are. */
+function isDone(database: DatabaseSync, step: Step): boolean {
+  try {
+    inTransaction(database, step);
+    return true;
+  } catch (error) {
+    if (!isOfOneRow(error)) throw error;
+    return false;
+  }
 }
 
 function seriesOf(database: DatabaseSync): { id: number }[] {

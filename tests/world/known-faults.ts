@@ -36,10 +36,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   ),
   known('a hint outweighs what is read', 'the popover says offline beside figures that keep coming'),
   known(
-    'one reading beyond all bounds ends the estimates of all keys',
-    'something failed by itself: history-failed',
-  ),
-  known(
     'a name beyond all bounds loses the accounts of the file',
     'something failed by itself: not-saved',
     'an alert is repeated after a name beyond all bounds',
