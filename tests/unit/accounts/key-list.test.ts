@@ -20,7 +20,13 @@ const readPage: ReadPage = async (page) => {
   if (error) throw error;
   const ids = Array.from({ length: 100 }, (_, index) => TOTAL - (page - 1) * 100 - index);
   const readings = ids.filter((keyId) => keyId > 0).map((keyId) => halfUsed({ keyId }));
-  return succeed({ readings, rowsReceived: readings.length, total: TOTAL, unreadableIds: [], zeroBased: false });
+  return succeed({
+    readings,
+    rowsReceived: readings.length,
+    total: TOTAL,
+    unreadableIds: [],
+    zeroBased: false,
+  });
 };
 
 const slice = (offset: number) => list.slice({ offset, fresh: false }, (reading) => listed(reading.keyId));

@@ -40,7 +40,8 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'answer-too-long': {
     title: 'The gateway’s answer is too long',
-    remedy: 'Nothing of it was read. Look for a new version of Comet Tray, or ask the operator of the gateway.',
+    remedy:
+      'Nothing of it was read. Look for a new version of Comet Tray, or ask the operator of the gateway.',
   },
   'not-a-gateway': {
     title: 'This address is not a New API gateway',
