@@ -28,14 +28,13 @@ export class Accounts {
   readonly limiters: RateLimiters;
   readonly consent: RetryConsent;
   readonly #dependencies: AccountsDependencies;
-  readonly #leaveStore: () => void;
   #accounts: readonly Account[] = [];
   readonly #publisher: AccountPublisher;
   readonly #boundary: BoundaryTimer;
   #onBattery = false;
 
   constructor(dependencies: AccountsDependencies) {
-    const { clock, maySendOnce, store } = dependencies;
+    const { clock, maySendOnce } = dependencies;
     this.#dependencies = dependencies;
     this.#publisher = new AccountPublisher(dependencies);
     this.limiters = new RateLimiters(clock, () => this.#onWait());
@@ -46,7 +45,6 @@ export class Accounts {
       // As of then, whatever has changed: a time that is told without its date is of today.
       onBoundary: () => this.#renew(),
     });
-    this.#leaveStore = store.subscribe(() => this.#boundary.plan());
   }
 
   get all(): readonly Account[] {
@@ -191,10 +189,10 @@ export class Accounts {
   /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
   show(): void {
     this.#publisher.publish(this.#accounts);
+    this.#boundary.plan();
   }
 
   stop(): void {
-    this.#leaveStore();
     this.#boundary.stop();
     for (const account of this.#accounts) account.disconnect();
   }

@@ -8,28 +8,36 @@ interface BoundaryTimerDependencies {
   readonly onBoundary: () => void;
 }
 
-/** One timer for the next moment at which something shown changes by time alone. */
+/** One timer for the next moment at which something shown changes by time alone, be it that another day has begun. */
 export class BoundaryTimer {
   readonly #dependencies: BoundaryTimerDependencies;
+  #isStopped = false;
   #cancel: () => void = () => undefined;
 
   constructor(dependencies: BoundaryTimerDependencies) {
     this.#dependencies = dependencies;
   }
 
+  /** Whenever `nextAt` may be another. */
   plan(): void {
+    if (this.#isStopped) return;
     const { clock, nextAt, onBoundary } = this.#dependencies;
-    const at = nextAt();
-    this.stop();
-    if (at === Infinity) return;
-    this.#cancel = clock.after(Math.min(at - clock.now() + 1, LONGEST_TIMER_MS), () => {
+    const now = clock.now();
+    const delayMs = Math.min(nextAt(), midnightAfter(now)) - now + 1;
+    this.#cancel();
+    this.#cancel = clock.after(Math.min(delayMs, LONGEST_TIMER_MS), () => {
       onBoundary();
       this.plan();
     });
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#cancel();
-    this.#cancel = () => undefined;
   }
+}
+
+/** From then on a time of today is one of yesterday, and is told with its date. */
+function midnightAfter(now: number): number {
+  return new Date(now).setHours(24, 0, 0, 0);
 }

@@ -13,11 +13,13 @@ const EVERY_MS = HOUR_MS;
 /** So that a reading or a chart never waits for more than one step. */
 const BETWEEN_STEPS_MS = 50;
 
-/** Rolls up and forgets in small steps, at most every hour. It has no timer of its own: readings bring it about. */
+/** Rolls up and forgets in small steps, at most every hour. It has no timer of its own: readings bring it about, and a user who keeps less. */
 export class Compaction {
   readonly #dependencies: CompactionDependencies;
   #doneAt = -Infinity;
   #isAtWork = false;
+  /** What is to be kept became less while it was at work. */
+  #againAt: number | null = null;
   #isStopped = false;
   #cancel: () => void = () => undefined;
 
@@ -28,14 +30,24 @@ export class Compaction {
   /** Something was recorded just now, by a clock that a gateway agrees with: a year ahead would make everything old. */
   onRecorded(): void {
     const now = this.#dependencies.clock.now();
-    if (this.#isAtWork || this.#isStopped || Math.abs(now - this.#doneAt) < EVERY_MS) return;
-    this.#isAtWork = true;
-    void this.#work(now);
+    if (!this.#isAtWork && Math.abs(now - this.#doneAt) >= EVERY_MS) this.#begin(now);
+  }
+
+  /** Less is to be kept from now on: what goes, goes at once, as of `now`. */
+  onShortened(now: number): void {
+    if (this.#isAtWork) this.#againAt = now;
+    else this.#begin(now);
   }
 
   stop(): void {
     this.#isStopped = true;
     this.#cancel();
+  }
+
+  #begin(now: number): void {
+    if (this.#isStopped) return;
+    this.#isAtWork = true;
+    void this.#work(now);
   }
 
   /** All by the time at which it began, so that it ends. */
@@ -48,6 +60,9 @@ export class Compaction {
     }
     this.#doneAt = now;
     this.#isAtWork = false;
+    const againAt = this.#againAt;
+    this.#againAt = null;
+    if (againAt !== null) this.#begin(againAt);
   }
 
   async #step(now: number): Promise<boolean> {

@@ -109,6 +109,7 @@ export class HistoryService {
     for (const account of before.accounts) {
       if (!state.accounts.some(({ id }) => id === account.id)) this.#forget(account);
     }
+    if (state.settings.historyDays < before.settings.historyDays) this.#shortened();
     const samples = newSamples(before, state, this.#startedAt);
     const isSample = (accountId: string) =>
       state.accounts.some((account) => account.isSample && account.id === accountId);
@@ -144,12 +145,23 @@ export class HistoryService {
 
   #recorded(): void {
     for (const accountId of this.#toRemove) this.#remove(accountId);
-    // A clock that no gateway confirms may be years ahead, and make everything old.
-    const isConfirmed = this.#accounts.some(
+    if (this.#isClockConfirmed) this.#compaction.onRecorded();
+  }
+
+  /** A clock that no gateway confirms may be years ahead, and make everything old. */
+  get #isClockConfirmed(): boolean {
+    return this.#accounts.some(
       ({ clockAheadMs, connection, isSample }) =>
         !isSample && connection.state === 'ok' && Math.abs(clockAheadMs) < HOUR_MS,
     );
-    if (isConfirmed) this.#compaction.onRecorded();
+  }
+
+  /** In a pause nothing is recorded that would bring it about; where no gateway was asked yet it is of the last answer. */
+  #shortened(): void {
+    const now = this.#dependencies.clock.now();
+    const lastAt = Math.max(...this.#accounts.map(({ refresh }) => refresh.lastSuccessAt ?? -Infinity));
+    const at = this.#isClockConfirmed ? now : Math.min(now, lastAt);
+    if (Number.isFinite(at)) this.#compaction.onShortened(at);
   }
 
   async #compactOnce(now: number): Promise<boolean> {

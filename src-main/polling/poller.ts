@@ -97,7 +97,7 @@ export class Poller<Report> {
   async refresh(): Promise<void> {
     if (this.#stopped) return;
     // A timer may have fired a little early, or nothing is planned yet: the chain must not end here.
-    if (this.isRetryAfterPending) this.#schedule();
+    if (this.isRetryAfterPending) this.reschedule();
     else await (this.#running ?? this.#run());
   }
 
@@ -221,12 +221,19 @@ export class Poller<Report> {
   #schedule(): void {
     this.#cancelTimer();
     this.#next = null;
+    this.#keepWakeNear();
     if (this.#stopped || this.#suspended || this.#running !== null) return;
     const plan = this.#afterWaking(this.#regularPlan());
     if (plan === null) return;
     const { clock } = this.#options;
     this.#next = { at: clock.now() + plan.delayMs, reason: plan.reason };
     this.#cancelTimer = clock.after(plan.delayMs, () => void this.refresh());
+  }
+
+  /** Where the clock was set back since, it would lie hours ahead. */
+  #keepWakeNear(): void {
+    const latest = this.#options.clock.now() + WAKE_MS.longest;
+    if (this.#wake !== null && this.#wake.at > latest) this.#wake = { ...this.#wake, at: latest };
   }
 
   #regularPlan(): Plan | null {

@@ -10,6 +10,8 @@ const URGENT_ON_BATTERY_MS = 5 * MINUTE_MS;
 const ON_BATTERY_MS = 15 * MINUTE_MS;
 /** The gateway's clock may be a little behind ours. */
 const AFTER_EXPIRY_MS = 3 * SECOND_MS;
+/** Of a wait. */
+const SPREAD = 0.1;
 
 export interface IntervalInput {
   /** The user's choice; 0 is manual: nothing is planned at all. */
@@ -61,7 +63,7 @@ export interface ScheduleInput {
   readonly backOffUntil: number | null;
   /** The next expiry of a pinned key, epoch ms. */
   readonly expiryAt: number | null;
-  /** 0 to 1: spreads the requests of many installations over ±10 %. */
+  /** 0 to 1: spreads the requests of many installations over the last tenth of a wait. 0.5 is the whole wait. */
   readonly jitter: number;
 }
 
@@ -94,8 +96,9 @@ function soonestOf({ expiryAt, now }: ScheduleInput, regular: Plan): Plan {
   return delayMs > 0 && delayMs < regular.delayMs ? { delayMs, reason: 'expiry' } : regular;
 }
 
+/** Never later than it is promised: an interval of 5 minutes is no 6, and a back-off stays within its bound. */
 function later({ jitter, now, since }: ScheduleInput, delayMs: number, reason: RefreshReason): Plan {
-  const at = Math.min(since, now) + Math.round(delayMs * (0.9 + 0.2 * jitter));
+  const at = Math.min(since, now) + Math.round(delayMs * (1 - SPREAD * Math.abs(2 * jitter - 1)));
   return { delayMs: Math.max(0, at - now), reason };
 }
 

@@ -215,3 +215,14 @@ test('a state is told anew within a day, though nothing changes: times of yester
   expect(told.length).toBeGreaterThan(0);
   expect(told.length).toBeLessThan(10);
 });
+
+test('a state is told anew when another day begins, though nothing of it ever ends', async () => {
+  bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
+  bench.accounts.follow({ pausedUntil: 'resumed' });
+  await bench.clock.advance(2 * HOUR_MS);
+  const midnight = new Date(bench.clock.now()).setHours(24, 0, 0, 0);
+  await bench.clock.advance(midnight - bench.clock.now() - MINUTE_MS);
+  told = [];
+  await bench.clock.advance(2 * MINUTE_MS);
+  expect(told.map(({ at }) => at - midnight)).toEqual([1]);
+});

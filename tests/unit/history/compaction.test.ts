@@ -64,6 +64,22 @@ test('a roll-up is due with the first reading and then once an hour, in steps wi
   expect(steps).toHaveLength(4);
 });
 
+test('where less is to be kept it is due at once, even while one is at work', async () => {
+  await recorded();
+  compaction.onShortened(clock.now());
+  await clock.advance(1_000);
+  expect(begun).toBe(2);
+  steps = [more];
+  compaction.onShortened(clock.now());
+  compaction.onShortened(clock.now());
+  await settled();
+  await clock.advance(1_000);
+  expect(begun).toBe(5);
+  compaction.stop();
+  compaction.onShortened(clock.now());
+  expect(begun).toBe(5);
+});
+
 test('a step that ends in an exception is reported, and ends this hour alone', async () => {
   steps = [more, breaks, more];
   await recorded();

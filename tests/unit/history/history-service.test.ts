@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
+import type { Settings } from '#contract/settings';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { History, HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
@@ -70,6 +71,10 @@ async function publish(...accounts: AccountState[]): Promise<void> {
 
 function notices(): FailureCode[] {
   return store.get().notices.map(({ failure }) => failure.code);
+}
+
+function keepFor(historyDays: Settings['historyDays']): void {
+  store.update(({ settings }) => ({ settings: { ...settings, historyDays } }));
 }
 
 /** Two readings, five minutes apart, with 10 units spent. */
@@ -148,6 +153,29 @@ describe('what is recorded', () => {
     await clock.advance(MINUTE_MS);
     await publish(accountAt(30));
     expect(stored.called).toContain('compact');
+  });
+
+  test('goes at once where it is to be kept for a shorter time, though nothing is recorded meanwhile', async () => {
+    const last = await spend();
+    await clock.advance(40 * DAY_MS);
+    keepFor(30);
+    for (let step = 0; step < 5; step += 1) await clock.advance(50);
+    const chart = await history.chart(last.id, 7, '30d');
+    expect(chart.ok && chart.value.firstAt).toBeNull();
+    const calls = stored.called.length;
+    keepFor(365);
+    await clock.advance(HOUR_MS);
+    expect(stored.called).toHaveLength(calls);
+  });
+
+  test('goes then as of the last answer, where the clock of now is confirmed by nobody', async () => {
+    const last = await spend({ clockAheadMs: -400 * DAY_MS });
+    await clock.advance(400 * DAY_MS);
+    keepFor(30);
+    for (let step = 0; step < 5; step += 1) await clock.advance(50);
+    expect(stored.called).toContain('compact');
+    const chart = await history.chart(last.id, 7, '30d');
+    expect(chart.ok && chart.value.firstAt).not.toBeNull();
   });
 
   test('goes with its account, as soon as it can', async () => {

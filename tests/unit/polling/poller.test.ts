@@ -22,7 +22,10 @@ beforeEach(() => {
   origin = { retryAt: null, backOffUntil: null };
 });
 
-function poller(read?: () => Promise<RefreshResult>): Poller<RefreshResult> {
+function poller(
+  read?: () => Promise<RefreshResult>,
+  onChange = (): void => undefined,
+): Poller<RefreshResult> {
   return new Poller({
     clock,
     random: () => 0.5,
@@ -37,7 +40,7 @@ function poller(read?: () => Promise<RefreshResult>): Poller<RefreshResult> {
         return Promise.resolve(results.shift() ?? OK);
       }),
     onRefreshFailed: (error) => expect.unreachable(String(error)),
-    onChange: () => undefined,
+    onChange,
   });
 }
 
@@ -275,6 +278,29 @@ describe('a poller on a machine that sleeps', () => {
     sleeping.wake('woke-up');
     await clock.advance(MINUTE_MS);
     expect(calls).toHaveLength(1);
+  });
+
+  test('comes soon after waking even where the clock is set back before it does', async () => {
+    const woken = poller();
+    await woken.refresh();
+    await clock.advance(HOUR_MS);
+    const asked = calls.length;
+    woken.suspend();
+    await clock.advance(HOUR_MS);
+    woken.wake('woke-up');
+    clock.set(clock.now() - 3 * HOUR_MS);
+    woken.reschedule();
+    expect(woken.next?.at).toBeLessThanOrEqual(clock.now() + 10_000);
+    await clock.advance(10_000);
+    expect(calls).toHaveLength(asked + 1);
+  });
+
+  test('tells when it goes on after a silence that it was started in', async () => {
+    const told: unknown[] = [];
+    origin.retryAt = clock.now() + HOUR_MS;
+    const silent = poller(undefined, () => void told.push(silent.next));
+    await silent.refresh();
+    expect(told).toEqual([{ at: origin.retryAt, reason: 'retry-after' }]);
   });
 
   test('goes on when the clock was set back by hours in between, and does not call old figures fresh', async () => {
