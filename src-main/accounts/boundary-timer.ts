@@ -1,3 +1,4 @@
+import { midnightAfter } from '#clock/calendar';
 import { LONGEST_TIMER_MS } from '#clock/durations';
 import type { Clock } from '../clock/clock.ts';
 
@@ -35,9 +36,4 @@ export class BoundaryTimer {
     this.#isStopped = true;
     this.#cancel();
   }
-}
-
-/** From then on a time of today is one of yesterday, and is told with its date. */
-function midnightAfter(now: number): number {
-  return new Date(now).setHours(24, 0, 0, 0);
 }

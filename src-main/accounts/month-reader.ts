@@ -1,3 +1,4 @@
+import { monthEndAfter } from '#clock/calendar';
 import { HOUR_MS } from '#clock/durations';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
@@ -21,12 +22,17 @@ export class MonthReader {
   /** Without them the view lacks a few lines; nothing is said of that. */
   async read(isClosed: () => boolean): Promise<void> {
     const now = this.#now();
-    if (!this.#route.isWorthAsking(false) || Math.abs(now - this.#askedAt) < HOUR_MS) return;
+    if (!this.#route.isWorthAsking(false) || !this.#isOld(now)) return;
     this.#askedAt = now;
     const outcome = await this.#gateway.readMonth();
     this.#route.note(outcome);
     // What merely failed may be asked again when the view is opened again.
     if (!outcome.ok) this.#askedAt = -Infinity;
     else if (!isClosed()) this.#model.updateRuntime({ month: { ...outcome.value, readAt: this.#now() } });
+  }
+
+  /** Those of another month are no longer shown. */
+  #isOld(now: number): boolean {
+    return Math.abs(now - this.#askedAt) >= HOUR_MS || now >= monthEndAfter(this.#askedAt);
   }
 }

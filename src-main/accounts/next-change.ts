@@ -1,3 +1,4 @@
+import { monthEndAfter } from '#clock/calendar';
 import type { AccountState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { nextBoundary, type Ageing } from '../keys/boundaries.ts';
@@ -5,14 +6,16 @@ import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
 
 /** The next moment at which something shown of the account changes by time alone, epoch ms; Infinity: none. */
 export function nextChangeAt(account: AccountState, now: number): number {
-  const { balance, clockAheadMs, pins, refresh } = account;
+  const { balance, clockAheadMs, month, pins, refresh } = account;
   const readings = pins.flatMap(({ reading, status }) =>
     reading && status !== 'deleted' ? [byOurClock(reading, clockAheadMs)] : [],
   );
   const ageing =
     balance === null ? readings : [...readings, { readAt: balance.readAt, expiresAt: 'never' as const }];
   const boundary = nextBoundary(ageing, now, refresh.intervalMs) ?? Infinity;
-  return Math.min(boundary, failureShownAt(account), ...estimates(account).map((at) => Math.floor(at) + 1));
+  const monthEnd = month === null ? Infinity : monthEndAfter(month.readAt);
+  const estimated = estimates(account).map((at) => Math.floor(at) + 1);
+  return Math.min(boundary, failureShownAt(account), monthEnd, ...estimated);
 }
 
 /** It expires when the gateway's clock says so. */

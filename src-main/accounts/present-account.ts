@@ -1,3 +1,4 @@
+import { monthEndAfter } from '#clock/calendar';
 import { MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
@@ -51,7 +52,7 @@ export function presentAccount(
     newestKey: runtime.newestKey,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
-    month: runtime.month,
+    month: monthAt(context.now, runtime),
     pins,
   };
 }
@@ -72,6 +73,11 @@ function bindingBalance(funds: AccountFunds, { now, refresh }: PresentContext): 
   const { balance } = funds;
   if (balance === null || isOutdated(balance.readAt, refresh.intervalMs, now)) return null;
   return isWholeBalance(funds) ? balance.units : null;
+}
+
+/** Those of the last month are not of this one. */
+function monthAt(now: number, { month }: AccountRuntime): AccountState['month'] {
+  return month !== null && now < monthEndAfter(month.readAt) ? month : null;
 }
 
 /** An older version kept only when each key was read. */

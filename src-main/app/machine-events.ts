@@ -2,6 +2,7 @@ import { net, powerMonitor } from 'electron';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
+import { NetworkHint } from '../state/network-hint.ts';
 
 /**
  * Lets the accounts sleep and wake with the machine; returns what ends that. Systems tell only a part, too late or many
@@ -11,6 +12,7 @@ export function followMachine(
   { clock, log, network, store }: Pick<AppDependencies, 'clock' | 'log' | 'network' | 'store'>,
   accounts: Accounts,
 ): () => void {
+  const hint = new NetworkHint(store, clock);
   const watch = new MachineWatch(clock, machineFacts, {
     onSuspend: () => {
       log('machine-suspended', {});
@@ -28,7 +30,7 @@ export function followMachine(
     },
     onFacts: ({ onBattery, online }) => {
       accounts.setOnBattery(onBattery);
-      store.update(() => ({ offline: !online }));
+      hint.tell(online);
     },
   });
   powerMonitor.on('suspend', () => watch.suspended());

@@ -17,7 +17,7 @@ export interface AppState {
   readonly settings: Settings;
   /** False while the popover is hidden: the renderer then does nothing at all. */
   readonly popoverVisible: boolean;
-  /** The system says that there is no network at all. */
+  /** The system says that there is no network at all, and nothing was reached since. */
   readonly offline: boolean;
   /** `refused`: another program has it, or the system gives it to nobody; it is tried again from time to time. */
   readonly shortcut: 'none' | 'in-force' | 'refused';

@@ -1,6 +1,7 @@
 import type { PinState } from '#contract/app-state';
 import type { Amounts } from '#contract/settings';
 import type { Text } from '#text';
+import { shareLeft } from '../keys/share-left.ts';
 import { shownAmount } from './shown-amount.ts';
 
 export interface PinFigures {
@@ -8,8 +9,8 @@ export interface PinFigures {
   readonly kind: Amounts;
   /** What the amount is: left or used. */
   readonly label: string;
-  /** Always of what is left. Null: nothing to measure against. */
-  readonly meter: { readonly share: number; readonly valueText: string } | null;
+  /** Of the full mark, what the amount is: left or used. Null: nothing to measure against. */
+  readonly meter: { readonly share: number; readonly label: string; readonly valueText: string } | null;
 }
 
 interface Shown {
@@ -18,22 +19,25 @@ interface Shown {
 }
 
 /** The row's amount and meter: of the key's own quota, whatever the balance is. */
-export function pinFigures(pin: PinState, { amounts, unitsPerDollar }: Shown, text: Text): PinFigures {
-  const { units, kind } = shownAmount(pin, amounts);
+export function pinFigures(pin: PinState, shown: Shown, text: Text): PinFigures {
+  const { units, kind } = shownAmount(pin, shown.amounts);
   return {
-    amount: text.format.money(units, unitsPerDollar),
+    amount: text.format.money(units, shown.unitsPerDollar),
     kind,
     label: text.messages.list[kind],
-    meter: meterOf(pin, unitsPerDollar, text),
+    meter: meterOf(pin, shown, text),
   };
 }
 
-function meterOf(pin: PinState, unitsPerDollar: number, { messages, format }: Text): PinFigures['meter'] {
-  const { fullMark } = pin;
+function meterOf(pin: PinState, { amounts, unitsPerDollar }: Shown, text: Text): PinFigures['meter'] {
   const { units, kind } = shownAmount(pin, 'left');
-  if (kind === 'used' || units === null || fullMark === null || fullMark <= 0) return null;
-  const share = Math.min(1, Math.max(0, units / fullMark));
-  const left = format.money(units, unitsPerDollar);
-  const full = format.money(fullMark, unitsPerDollar);
-  return { share, valueText: messages.list.leftOf({ left, full, share: format.percent(share) }) };
+  const leftShare = kind === 'used' ? null : shareLeft(units, pin.fullMark);
+  if (leftShare === null) return null;
+  const share = amounts === 'used' ? 1 - leftShare : leftShare;
+  const { list } = text.messages;
+  const left = text.format.money(units, unitsPerDollar);
+  const full = text.format.money(pin.fullMark, unitsPerDollar);
+  const values = { left, full, share: text.format.percent(share) };
+  const valueText = amounts === 'used' ? list.usedOf(values) : list.leftOf(values);
+  return { share, label: list.quota[amounts], valueText };
 }

@@ -2,6 +2,7 @@ import { DAY_MS } from '#clock/durations';
 import type { AccountState, Deadline, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
+import { isOutdated } from '../keys/outdated.ts';
 import { formatInstant } from './format-instant.ts';
 import { keyBarrier, type BarredBy } from './key-barrier.ts';
 import { keyRemedy } from './key-remedy.ts';
@@ -14,7 +15,8 @@ export interface StatusLine {
   readonly isQuiet: boolean;
 }
 
-type OfAccount = BarredBy & Pick<AccountState, 'clockAheadMs'>;
+type OfAccount = BarredBy &
+  Pick<AccountState, 'balance' | 'clockAheadMs' | 'refresh' | 'unitsPerDollar'>;
 
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * DAY_MS;
@@ -22,17 +24,31 @@ const COUNTED_MS = 30 * DAY_MS;
 const SOON_MS = DAY_MS;
 
 /**
- * What a row answers: when to act, or what is wrong and what to do; and how old that is when it is outdated. Keys expire
- * by the gateway's clock, which may be ahead of ours.
+ * What a row answers: when to act, or what is wrong and what to do; the balance, where that is the less; and how old it
+ * is when it is outdated. Keys expire by the gateway's clock, which may be ahead of ours.
  */
 export function statusLine(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {
   const isWorking = pin.status === 'usable' || pin.status === 'low';
-  const line = isWorking ? whenToAct(pin, text, now, account) : problem(pin, text, now, account);
-  if (!pin.outdated || !pin.reading) return line;
+  const line = isWorking
+    ? withBalance(whenToAct(pin, text, now, account), pin, account, text)
+    : problem(pin, text, now, account);
+  const readAt = oldSince(pin, account, now);
+  if (readAt === null) return line;
   const { asOf, asOfSentence } = text.messages.list;
-  const age = { time: formatInstant(text.format, pin.reading.readAt, now) };
+  const age = { time: formatInstant(text.format, readAt, now) };
   if (line.isDeadline) return { ...line, text: `${line.text} · ${asOf(age)}` };
   return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
+}
+
+/** What says that it works, or does not, was read then; null: it is as new as can be. */
+function oldSince(
+  { outdated, reading, reason }: PinState,
+  { balance, refresh }: OfAccount,
+  now: number,
+): number | null {
+  if (outdated && reading !== null) return reading.readAt;
+  const isByBalance = reason === 'account-empty' && balance !== null;
+  return isByBalance && isOutdated(balance.readAt, refresh.intervalMs, now) ? balance.readAt : null;
 }
 
 function problem(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {
@@ -45,6 +61,20 @@ export function whatIsWrong(pin: PinState, text: Text, now: number, account: OfA
   const isBarred = label !== null && keyBarrier(account, pin) !== null;
   const reason = pin.reason ? text.messages.reason[pin.reason] : '';
   return text.format.sentences([reason, isBarred ? '' : sentence]);
+}
+
+/** An unlimited key is bounded by nothing else, and says so. */
+function withBalance(
+  line: StatusLine,
+  { deadline, reading, spendable }: PinState,
+  { unitsPerDollar }: OfAccount,
+  { format, messages }: Text,
+): StatusLine {
+  if (spendable.boundBy !== 'account' || reading?.unlimited !== false) return line;
+  const amount = format.money(spendable.units, unitsPerDollar);
+  const isNamed = deadline?.kind === 'account-run-out';
+  const balance = isNamed ? amount : messages.list.balanceIs({ amount });
+  return { ...line, text: [line.text, balance].join(' · ') };
 }
 
 function whenToAct(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#clock/durations';
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text/format';
 import {
@@ -34,8 +34,11 @@ export function accountDetailRows(
   ];
 }
 
+/** Read with what else is shown. */
+const NO_AGE_MS = MINUTE_MS;
+
 /** As the gateway counts, whatever our own estimate says. */
-function monthRows({ month }: AccountState, { text: { format, messages } }: DetailContext): DetailRow[] {
+function monthRows({ month }: AccountState, { now, text: { format, messages } }: DetailContext): DetailRow[] {
   if (month === null) return [];
   const { account, detail } = messages;
   const { requests, dollars, successShare, daysLeft } = month;
@@ -44,9 +47,11 @@ function monthRows({ month }: AccountState, { text: { format, messages } }: Deta
     ...(requests === null ? [] : [account.requests({ count: requests })]),
     ...(successShare === null ? [] : [account.succeeded({ share: format.percent(successShare) })]),
   ];
+  const ageMs = now - month.readAt;
+  const age = ageMs > NO_AGE_MS ? [detail.read({ age: format.age(ageMs) })] : [];
   const lasts = daysLeft === null ? [] : [format.roughDuration(daysLeft * DAY_MS)];
   return [
-    ...(usage.length > 0 ? [detailRow(account.month, usage.join(' · '))] : []),
+    ...(usage.length > 0 ? [detailRow(account.month, [...usage, ...age].join(' · '))] : []),
     ...lasts.map((duration) => detailRow(account.gatewayForecast, detail.inDuration({ duration }))),
   ];
 }

@@ -23,9 +23,9 @@ test('a click on one amount shows everywhere what was used, and undo goes back',
   await amount(page, 'production').click();
   await expect(amount(page, 'production')).toHaveAccessibleName('$40.00 used. Show amounts left');
   await expect(row(page, 'ci-nightly')).toContainText('used');
-  await expect(row(page, 'production').getByRole('meter', { name: 'Quota left' })).toHaveAttribute(
+  await expect(row(page, 'production').getByRole('meter', { name: 'Quota used' })).toHaveAttribute(
     'aria-valuenow',
-    '60',
+    '40',
   );
   await expect.poll(() => trayText(app)).toMatch(/production: \$40\.00 used(.|\n)*production: \$40\.00 used/);
   await expect(page.getByRole('group', { name: 'Showing used' })).toBeVisible();

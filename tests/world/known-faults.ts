@@ -29,12 +29,10 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   ),
   known('nothing names the balance that binds a key', 'a row does not name the balance that binds its key'),
   known('the picker passes over the balance', 'the picker says otherwise than the list'),
-  known('the number says used and the bar left', 'the bar shows something else than the number beside it'),
   known(
     'an old balance has no age',
     'an old balance says of fresh keys that they do not work, without its age',
   ),
-  known('a hint outweighs what is read', 'the popover says offline beside figures that keep coming'),
   known(
     'a name beyond all bounds loses the accounts of the file',
     'something failed by itself: not-saved',
@@ -49,19 +47,9 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   ),
   known('opening a key in a pause refreshes the account', 'opening a key in a pause refreshes the account'),
   known('times are told in the zone of the start', 'a time is told in the zone of the start'),
-  known('back-off reaches beyond half an hour', 'a refresh is planned too late: back-off'),
   known(
     'a key that is marked as expired without a date is told of by nobody',
     'a key that was marked as expired is told of by nobody',
-  ),
-  known(
-    'a clock that is set back puts off what was planned after waking',
-    'a refresh is planned too late: woke-up',
-  ),
-  known('what is planned next is not told after a start in a silence', 'no refresh is planned'),
-  known(
-    'a clock that is set back changes no ages where nobody is signed in',
-    'a reading is said to be of another age',
   ),
 ];
 

@@ -23,6 +23,7 @@ import { StatusWriter } from '../../src-main/scripts/status-writer.ts';
 import { SettingsService } from '../../src-main/settings/settings-service.ts';
 import { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { writeAtomically } from '../../src-main/state/atomic-write.ts';
+import { NetworkHint } from '../../src-main/state/network-hint.ts';
 import { StateFiles, type LoadedState } from '../../src-main/state/state-files.ts';
 import { withSaveNotices } from '../../src-main/state/with-save-notices.ts';
 import type { SoakClock } from '../soak/soak-clock.ts';
@@ -213,6 +214,7 @@ export class WorldApp {
   }
 
   #newWatch(): MachineWatch {
+    const hint = new NetworkHint(this.store, this.#machine.clock);
     return new MachineWatch(this.#machine.clock, this.#machine.facts, {
       onSuspend: () => this.accounts.suspend(),
       onWake: (reason) => {
@@ -222,7 +224,7 @@ export class WorldApp {
       onClockSetBack: (byMs) => this.accounts.clockSetBack(byMs),
       onFacts: ({ onBattery, online }) => {
         this.accounts.setOnBattery(onBattery);
-        this.store.update(() => ({ offline: !online }));
+        hint.tell(online);
       },
     });
   }

@@ -65,6 +65,19 @@ describe('the figures of the month', () => {
     expect(asked()).toBe(2);
   });
 
+  test('end with the month, and are read again within the hour of the next one', async () => {
+    const today = new Date(bench.clock.now());
+    const begins = new Date(today.getFullYear(), today.getMonth() + 1).getTime();
+    bench.clock.set(begins - 10 * MINUTE_MS);
+    await look();
+    await bench.clock.advance(10 * MINUTE_MS - 1);
+    expect(bench.account.month).not.toBeNull();
+    await bench.clock.advance(2);
+    expect(bench.account.month).toBeNull();
+    await look();
+    expect([asked(), bench.account.month?.readAt]).toEqual([2, begins + 1]);
+  });
+
   test('are asked of a gateway that lacks them once a day, without a word', async () => {
     await bench.close();
     bench = await Workbench.open({ profile: 'one' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { englishText } from '../../fixtures/english-text.ts';
 import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
@@ -19,8 +19,8 @@ import { account, appState, watching } from '../../fixtures/states.ts';
 const clock = (at: number) => englishText.format.time(at);
 const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
 
-function line(one: PinState): string {
-  return spaced(statusLine(one, englishText, NOW, account({})).text);
+function line(one: PinState, of = account()): string {
+  return spaced(statusLine(one, englishText, NOW, of).text);
 }
 
 const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
@@ -37,13 +37,17 @@ describe('a row', () => {
     expect(amounts(pin({ keyId: 1, unlimited: true, remaining: 0, used: units(3) }))).toBe('$3.00 used');
   });
 
-  test('flipped, it shows what was used, and the meter still what is left', () => {
+  test('flipped, number and meter say both what was used', () => {
     const limited = pin({ keyId: 1 });
     expect(amounts(limited, USED)).toBe('$21.56 used');
     expect(amounts(pin({ keyId: 1, unlimited: true, used: units(3) }), USED)).toBe('$3.00 used');
-    expect(pinFigures(limited, USED, englishText).meter).toEqual(
-      pinFigures(limited, LEFT, englishText).meter,
-    );
+    const meters = [LEFT, USED].map((shown) => pinFigures(limited, shown, englishText).meter);
+    expect(meters.map((meter) => meter?.label)).toEqual(['Quota left', 'Quota used']);
+    expect(meters.map((meter) => meter?.valueText)).toEqual([
+      '$61.37 left of $82.93, 74%',
+      '26% of $82.93 used',
+    ]);
+    expect(meters.reduce((sum, meter) => sum + (meter?.share ?? 0), 0)).toBeCloseTo(1);
   });
 
   test('never shows unknown as zero', () => {
@@ -99,6 +103,28 @@ describe('a row', () => {
     );
   });
 
+  test('names the balance where less is left of it than of the key', () => {
+    const bound = { spendable: { units: units(2), boundBy: 'account' } } as const;
+    expect(line(pin({ keyId: 1 }, bound))).toBe('Does not expire · balance $2.00');
+    const expiresAt = NOW + 3 * DAY_MS;
+    expect(line(pin({ keyId: 1, expiresAt }, bound))).toBe('Expires in 3 d · balance $2.00');
+    const runOut = { at: NOW + 5 * HOUR_MS, basis: 'hour', confidence: 'good' } as const;
+    const deadline = { kind: 'account-run-out', at: runOut.at, runOut } as const;
+    expect(line(pin({ keyId: 1 }, { ...bound, deadline }))).toBe(
+      'Balance: about 5 h, at the last 1 h · $2.00',
+    );
+    expect(line(pin({ keyId: 1, unlimited: true }, bound))).toBe('Unlimited, bounded by the balance');
+  });
+
+  test('says how old the balance is by which a key does not work, where the key was read since', () => {
+    const readAt = NOW - 24 * MINUTE_MS;
+    const empty = pin({ keyId: 1 }, { status: 'exhausted', reason: 'account-empty' });
+    const said = 'The account is empty. Top up the account.';
+    expect(line(empty, account({ balance: { units: 0, readAt } }))).toBe(`${said} As of ${clock(readAt)}.`);
+    expect(line(empty, account({ balance: { units: 0, readAt: NOW } }))).toBe(said);
+    expect(line(pin({ keyId: 1 }), account({ balance: { units: 9, readAt } }))).toBe('Does not expire');
+  });
+
   test('is not quiet when a key that works ends within a day', () => {
     const isQuiet = (hours: number) => {
       const at = NOW + hours * HOUR_MS;
@@ -106,7 +132,7 @@ describe('a row', () => {
         pin({ keyId: 1, expiresAt: at }, { deadline: { kind: 'expiry', at } }),
         englishText,
         NOW,
-        account({}),
+        account(),
       ).isQuiet;
     };
     expect([isQuiet(23), isQuiet(25)]).toEqual([false, true]);
@@ -114,7 +140,7 @@ describe('a row', () => {
 
   test('says of when it is once it is outdated, and goes on naming the deadline or the problem', () => {
     const readAt = NOW - 24 * MINUTE_MS;
-    const old = (one: PinState) => outdated([one], readAt).map(line)[0];
+    const old = (one: PinState) => outdated([one], readAt).map((each) => line(each))[0];
     expect(old(pin({ keyId: 1 }))).toBe(`as of ${clock(readAt)}`);
     expect(old(pin({ keyId: 1, expiresAt: NOW + 30 * MINUTE_MS }))).toBe(
       `Expires in 30 min · as of ${clock(readAt)}`,

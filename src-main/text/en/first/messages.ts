@@ -62,9 +62,10 @@ export const enFirst = {
     used: 'used',
     show: { left: 'Show amounts left', used: 'Show used amounts' },
     showing: { left: 'Showing left', used: 'Showing used' },
-    quota: 'Quota left',
+    quota: { left: 'Quota left', used: 'Quota used' },
     leftOf: ({ left, full, share }: { left: string; full: string; share: string }) =>
       `${left} left of ${full}, ${share}`,
+    usedOf: ({ full, share }: { full: string; share: string }) => `${share} of ${full} used`,
     emptyTitle: 'No keys pinned yet',
     emptyText:
       'Pin the keys you want to keep an eye on. The tray icon then shows the one that needs you first.',
@@ -76,6 +77,7 @@ export const enFirst = {
       `About ${duration} left, at the last ${basis}`,
     balanceRunsOutIn: ({ duration, basis }: { duration: string; basis: string }) =>
       `Balance: about ${duration}, at the last ${basis}`,
+    balanceIs: ({ amount }: { amount: string }) => `balance ${amount}`,
     runsOutNow: 'Runs out now',
     basis: { hour: '1\u00a0h', day: '24\u00a0h', week: '7\u00a0d' },
     neverExpires: 'Does not expire',

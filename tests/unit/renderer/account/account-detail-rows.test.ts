@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
@@ -38,6 +38,12 @@ describe('the rows of an account', () => {
     });
     const nothing = { requests: null, dollars: null, successShare: null, daysLeft: null, readAt: NOW };
     expect(Object.keys(rows({ month: nothing }))).toEqual(Object.keys(rows()));
+  });
+
+  test('say how old the figures of the month are', () => {
+    const figures = { requests: 7, dollars: null, successShare: null, daysLeft: null };
+    const month = { ...figures, readAt: NOW - 12 * MINUTE_MS };
+    expect(rows({ month })['This month, gateway']).toBe('7 requests · Read 12 min ago');
   });
 
   test('show what is unknown as unknown, never as 0', () => {

@@ -1,0 +1,33 @@
+import type { AppState } from '#contract/app-state';
+import type { Clock } from '../clock/clock.ts';
+import type { AppStateStore } from './app-state-store.ts';
+
+/** Whether there is no network: the system says so, and nobody has been reached since. A VPN may pass it by. */
+export class NetworkHint {
+  readonly #store: AppStateStore;
+  readonly #clock: Clock;
+  #offlineSince: number | null = null;
+
+  constructor(store: AppStateStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+    store.derive(() => this.#weigh());
+  }
+
+  /** What the system says, maybe once more. */
+  tell(online: boolean): void {
+    this.#offlineSince = online ? null : (this.#offlineSince ?? this.#clock.now());
+    this.#weigh();
+  }
+
+  #weigh(): void {
+    this.#store.update((state) => ({ offline: this.#offlineSince !== null && !this.#isOutweighed(state) }));
+  }
+
+  /** What was reached in the future was so before the clock was set back. */
+  #isOutweighed({ accounts, update }: AppState): boolean {
+    const [since, now] = [this.#offlineSince ?? Infinity, this.#clock.now()];
+    const reachedAt = [update.answeredAt, ...accounts.map(({ refresh }) => refresh.lastSuccessAt)];
+    return reachedAt.some((at) => at !== null && at > since && at <= now);
+  }
+}

@@ -1,0 +1,70 @@
+import { beforeEach, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { NetworkHint } from '../../../src-main/state/network-hint.ts';
+import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { account, newStore } from '../../fixtures/states.ts';
+
+let clock: ManualClock;
+let store: AppStateStore;
+let hint: NetworkHint;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  store = newStore(clock);
+  hint = new NetworkHint(store, clock);
+  read(clock.now() - MINUTE_MS);
+});
+
+function read(lastSuccessAt: number): void {
+  const one = account();
+  store.update(() => ({ accounts: [{ ...one, refresh: { ...one.refresh, lastSuccessAt } }] }));
+}
+
+async function isOfflineSoon(): Promise<boolean> {
+  await settled();
+  return store.get().offline;
+}
+
+test('without a network, as the system says, the user is offline until it says otherwise', async () => {
+  hint.tell(false);
+  expect(await isOfflineSoon()).toBe(true);
+  hint.tell(true);
+  expect(await isOfflineSoon()).toBe(false);
+});
+
+test('an account that was read since outweighs it, in the state in which it was read', async () => {
+  hint.tell(false);
+  await clock.advance(MINUTE_MS);
+  const told: unknown[] = [];
+  store.subscribe(({ offline }) => told.push(offline));
+  read(clock.now());
+  expect(await isOfflineSoon()).toBe(false);
+  expect(told).toEqual([false]);
+});
+
+test('so does the answer of who knows of later versions', async () => {
+  hint.tell(false);
+  await clock.advance(MINUTE_MS);
+  store.update(({ update }) => ({ update: { ...update, answeredAt: clock.now() } }));
+  expect(await isOfflineSoon()).toBe(false);
+});
+
+test('what is said once more is no news, and what was reached before no success', async () => {
+  hint.tell(false);
+  await clock.advance(MINUTE_MS);
+  read(clock.now());
+  await clock.advance(MINUTE_MS);
+  hint.tell(false);
+  expect(await isOfflineSoon()).toBe(false);
+  hint.tell(true);
+  hint.tell(false);
+  expect(await isOfflineSoon()).toBe(true);
+});
+
+test('nothing was reached in the future', async () => {
+  read(clock.now());
+  clock.set(clock.now() - HOUR_MS);
+  hint.tell(false);
+  expect(await isOfflineSoon()).toBe(true);
+});
