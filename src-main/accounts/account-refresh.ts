@@ -21,6 +21,8 @@ export interface RefreshDependencies extends Pick<GatewayDependencies, 'clock' |
   readonly onRead: (report: AccountReport, askedFor: boolean) => void;
   /** The most urgent first. */
   readonly urgentPins: () => readonly PinState[];
+  /** Whose detail somebody looks at now. */
+  readonly openKeyId: () => number | null;
 }
 
 /** A refresh that takes longer shows that it runs, and how far it has come; no more often than this. */
@@ -126,6 +128,7 @@ export class AccountRefresh {
     try {
       return await this.#reader.read(this.#keysToRead(), {
         askedFor: this.#askedFor,
+        openKeyId: this.#dependencies.openKeyId(),
         onReadings: (...come) => this.#showComing(...come),
       });
     } finally {

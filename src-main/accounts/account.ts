@@ -195,6 +195,12 @@ export class Account {
     return succeed(null);
   }
 
+  /** Nobody looks at it any more. */
+  closeKey(keyId: number): Outcome<null> {
+    if (this.#model.openKeyId === keyId) this.#model.openKeyId = null;
+    return succeed(null);
+  }
+
   setAlerts(keyId: number, own: KeyAlerts['own']): Outcome<null> {
     return this.pins.setAlerts(keyId, { own });
   }
@@ -214,7 +220,7 @@ export class Account {
   }
 
   #connect(credential: StoredCredential): ConnectedAccount {
-    const { isOnBattery, limiters, onChange } = this.#dependencies;
+    const { isOnBattery, isShown, limiters, onChange } = this.#dependencies;
     // The sample account is served on this machine, and polls as often as it likes.
     const limiter = this.isSample ? null : limiters.of(credential.origin);
     limiter?.waitUntil(this.record.retryAt ?? 0);
@@ -227,6 +233,7 @@ export class Account {
       onChange: () => onChange('runtime'),
       onAskedForRead: () => this.#order.takeAnew(),
       urgentPins: () => byUrgency(this.present().pins),
+      openKeyId: () => (isShown() ? this.#model.openKeyId : null),
     });
   }
 

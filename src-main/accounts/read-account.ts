@@ -26,6 +26,8 @@ export type OnReadings = (readings: readonly Reading[], progress: { read: number
 interface ReadOptions {
   /** By the user. */
   readonly askedFor: boolean;
+  /** Its detail is open: it is read by itself, and first. */
+  readonly openKeyId?: number | null;
   /** What is read is told as it comes. */
   readonly onReadings: OnReadings;
 }
@@ -63,13 +65,21 @@ export class AccountReader {
   }
 
   /** The keys in the order in which they matter. */
-  async read(keyIds: readonly number[], { askedFor, onReadings }: ReadOptions): Promise<AccountReport> {
+  async read(
+    keyIds: readonly number[],
+    { askedFor, onReadings, openKeyId }: ReadOptions,
+  ): Promise<AccountReport> {
     const own = this.#own.isWorthAsking(askedFor) ? await this.#gateway.readOwnAccount() : null;
     // The route is optional: only a failure that any other call would meet as well counts.
     if (own !== null && !own.ok && isAccountWide(own.failure)) return emptyReport(own.failure);
     const round = new ReadRound(this.#gateway, keyIds, onReadings);
+    // What fails of it alone is met once more among the others.
+    const opened = await round.readById(keyIds.filter((id) => id === openKeyId));
     const failure =
-      (await this.#readPages(round)) ?? (await round.readRest()) ?? (await this.#confirm(round, own));
+      (opened !== null && isAccountWide(opened) ? opened : null) ??
+      (await this.#readPages(round)) ??
+      (await round.readById(round.missing)) ??
+      (await this.#confirm(round, own));
     if (failure === null) this.#own.note(own);
     const report = { ...emptyReport(failure), readings: round.readings, own: own?.ok ? own.value : null };
     if (failure !== null) return report;
@@ -148,7 +158,7 @@ class ReadRound {
   }
 
   get missing(): readonly number[] {
-    return this.#keyIds.filter((keyId) => !this.#read.has(keyId));
+    return this.#keyIds.filter((keyId) => !this.#read.has(keyId) && !this.notFound.includes(keyId));
   }
 
   get goneKeyIds(): readonly number[] {
@@ -163,9 +173,9 @@ class ReadRound {
     this.#take(readings.filter(({ keyId }) => this.#keyIds.includes(keyId) && !this.#read.has(keyId)));
   }
 
-  /** By id, in order; the first failure that is not of one record alone ends it. */
-  async readRest(): Promise<Failure | null> {
-    const waiting = [...this.missing];
+  /** In order; the first failure that is not of one record alone ends it. */
+  async readById(keyIds: readonly number[]): Promise<Failure | null> {
+    const waiting = [...keyIds];
     const failures: Failure[] = [];
     const work = async () => {
       for (let id = waiting.shift(); id !== undefined && failures.length === 0; id = waiting.shift()) {

@@ -101,8 +101,9 @@ const CALLS = {
   markSeen: call<OnKey, null>(),
   /** The same for what keeps a whole account from working, until it has worked again. */
   markAccountSeen: call<OnAccount, null>(),
-  /** The user looks at this pinned key: reads it at once. */
+  /** The user looks at this pinned key: reads it at once, and by itself with each refresh until it is closed. */
   openKey: call<OnKey, null>(),
+  closeKey: call<OnKey, null>(),
   /** The user looks at this account: reads the month's figures, where the gateway has them. */
   openAccount: call<OnAccount, null>(),
   /** The kill switch: past every wait. `useLastRecord`: its read failed, and the user wants it by the last record. */

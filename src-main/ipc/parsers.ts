@@ -52,6 +52,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   markSeen: onKey,
   markAccountSeen: onAccount,
   openKey: onKey,
+  closeKey: onKey,
   openAccount: onAccount,
   disableKey: v.strictObject({ accountId, keyId, useLastRecord: v.boolean() }),
   undoDisable: onKey,

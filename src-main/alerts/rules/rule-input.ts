@@ -81,6 +81,7 @@ function keyRuleInput(
     fullMark,
     isOwnMark: pin.fullMarkIsOwn,
     startShare,
+    isMarkedExpired: reading?.storedStatus === 3,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
     runOutAt: runOut?.at ?? null,
     readAt: reading?.readAt ?? 0,

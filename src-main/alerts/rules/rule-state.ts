@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
-import type { Verdict } from './rules.ts';
+import { isSameEpoch, type Verdict } from './rules.ts';
 
 /** What a rule last did for a key: armed, or fired for that epoch. Plain JSON. */
 export interface RuleState {
@@ -42,7 +42,7 @@ export function hasBegun(before: RuleState | undefined, after: RuleState | undef
 
 /** Its only matter, or this very one. */
 function isFiredFor({ epoch, fired: hasFired }: RuleState, verdict: Verdict): boolean {
-  return hasFired && (!verdict.isByEpoch || epoch === verdict.epoch);
+  return hasFired && (!verdict.isByEpoch || isSameEpoch(epoch, verdict.epoch));
 }
 
 function fired({ epoch }: Verdict): RuleState {

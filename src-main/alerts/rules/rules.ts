@@ -18,6 +18,8 @@ export interface KeyRuleInput {
   readonly fullMark: number | null;
   /** The user has set the full mark. */
   readonly isOwnMark: boolean;
+  /** The gateway has stored that it is expired, whatever its date says. */
+  readonly isMarkedExpired: boolean;
   /** Rules for shares from this one on say nothing of it; null: all count. */
   readonly startShare: number | null;
   readonly expiresAt: number | null;
@@ -43,7 +45,10 @@ export interface AccountRuleInput {
 /** `recovering` re-arms when it lasts, `between` neither fires nor re-arms; `unknown` is not even a first sight. */
 export interface Verdict {
   readonly is: 'true' | 'over' | 'recovering' | 'between' | 'unknown';
-  /** The expiry that it is about, or the full mark: what is fired for another one is another matter, or was topped up. */
+  /**
+   * The expiry that it is about (negative: of a key that is only marked so), or the full mark: what is fired for another
+   * one is another matter, or was topped up.
+   */
   readonly epoch: number;
   /** Another epoch is another matter. */
   readonly isByEpoch?: boolean;
@@ -137,11 +142,22 @@ function expiryVerdict(
   rule: keyof typeof EXPIRES_WITHIN_MS | 'expired',
   now: number,
 ): Verdict {
-  const { expiresAt, status } = key;
+  const { expiresAt, isMarkedExpired, status } = key;
+  if (isMarkedExpired) return { is: rule === 'expired' ? 'true' : 'between', ...markedEpoch(key) };
   if (expiresAt === null) return { is: status === 'unknown' ? 'unknown' : 'over', epoch: 0 };
   const matters = isWorking(key) || status === 'expired';
   const restMs = expiresAt - now;
   const is = rule === 'expired' ? restMs < 0 : restMs >= 0 && restMs <= EXPIRES_WITHIN_MS[rule];
   const verdict = status === 'unknown' ? 'unknown' : matters && is ? 'true' : 'between';
   return { is: verdict, epoch: expiresAt, isByEpoch: true };
+}
+
+/** The gateway marks what has passed its date as well: that is no other matter. */
+function markedEpoch({ expiresAt }: KeyRuleInput): Pick<Verdict, 'epoch' | 'isByEpoch'> {
+  return { epoch: expiresAt === null ? 0 : -expiresAt, isByEpoch: true };
+}
+
+/** `of`: of what fired before. A mark may follow its date, and a date that follows the mark of another day is news. */
+export function isSameEpoch(of: number, epoch: number): boolean {
+  return of === epoch || (epoch < 0 && of === -epoch);
 }

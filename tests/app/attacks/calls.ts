@@ -35,6 +35,7 @@ export function plausibleInputs({ accountId, keyId, baseUrl }: Known): {
     markSeen: key,
     markAccountSeen: { accountId },
     openKey: key,
+    closeKey: key,
     openAccount: { accountId },
     disableKey: { ...key, useLastRecord: false },
     undoDisable: key,

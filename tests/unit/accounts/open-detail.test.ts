@@ -41,3 +41,29 @@ test('a key that was pinned, or given another expiry, is read just after it', as
   await bench.clock.advance(MINUTE_MS + 5 * SECOND_MS);
   await vi.waitFor(() => expect(bench.account.pins[0]?.status).toBe('expired'));
 });
+
+test('a key whose detail is open is read by itself with each refresh, first, while somebody looks', async () => {
+  await bench.close();
+  bench = await Workbench.open({ switches: { rateLimit: null } });
+  const keyIds = await bench.watch(
+    Array.from({ length: 10 }, (_, index) => ({ fields: { name: `key-${index}`, remain_quota: 1_000 } })),
+  );
+  const [open = 0, other = 0] = keyIds;
+  const callsOfRefresh = async () => {
+    const before = asked().length;
+    await bench.accounts.refresh(null);
+    return asked()
+      .slice(before)
+      .filter((target) => target.startsWith('/api/token/'));
+  };
+  const alone = await callsOfRefresh();
+  expect(alone).not.toContain(`/api/token/${open}`);
+  await bench.connected((account) => account.openKey(open));
+  expect(await callsOfRefresh()).toEqual(alone);
+  bench.store.update(() => ({ popoverVisible: true }));
+  expect(await callsOfRefresh()).toEqual([`/api/token/${open}`, ...alone]);
+  await bench.accounts.with(bench.account.id, (account) => account.closeKey(other));
+  expect(await callsOfRefresh()).toEqual([`/api/token/${open}`, ...alone]);
+  await bench.accounts.with(bench.account.id, (account) => account.closeKey(open));
+  expect(await callsOfRefresh()).toEqual(alone);
+});

@@ -20,7 +20,14 @@ const KEY: KeyRuleInput = {
     fullMark: 1000,
     isOwnMark: false,
   },
-  ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
+  ...{
+    isMarkedExpired: false,
+    startShare: null,
+    expiresAt: null,
+    runOutAt: null,
+    readAt: NOW,
+    outdated: false,
+  },
   ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
 };
 
@@ -74,6 +81,32 @@ describe('alerts', () => {
     expect(told([account({}), account({ runOutAt: NOW + HOUR_MS })])).toEqual([[], ['runs-out']]);
     const empty = account({ status: 'exhausted', byAccount: true }, { empty: 'true' });
     expect(told([account({}), empty, empty])).toEqual([[], ['empty'], []]);
+  });
+
+  it('tell of a key that the gateway has marked as expired, whatever its date says, and once', () => {
+    const marked = { status: 'expired', isMarkedExpired: true } as const;
+    const never = [account({}), account(marked), account(marked), account({}), account(marked)];
+    expect(told(never)).toEqual([[], ['expired'], [], [], ['expired']]);
+    const expiresAt = NOW + 90 * HOUR_MS;
+    const early = account({ expiresAt, ...marked });
+    expect(told([account({ expiresAt }), early, early])).toEqual([[], ['expired'], []]);
+  });
+
+  it('tell a date that has passed once, though the gateway marks the key afterwards', () => {
+    const expiresAt = NOW + 90_000;
+    const moments = [{}, {}, { status: 'expired' }, { status: 'expired', isMarkedExpired: true }] as const;
+    expect(
+      told(moments.map((change) => account({ expiresAt, ...change }))).map((rules) => rules.join()),
+    ).toEqual(['', '', 'expired', '']);
+  });
+
+  it('tell of its date after the mark was taken away', () => {
+    const expiresAt = NOW + 150_000;
+    const marked = { status: 'expired', isMarkedExpired: true } as const;
+    const moments = [{}, marked, {}, { status: 'expired' }] as const;
+    expect(told(moments.map((change) => account({ expiresAt, ...change })))).toEqual([
+      ...[[], ['expired'], [], ['expired']],
+    ]);
   });
 
   it('never tell of what was disabled here', () => {

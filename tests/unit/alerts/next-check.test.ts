@@ -19,7 +19,14 @@ function inputs(more: Partial<KeyRuleInput>, clockAheadMs = 0): AccountRuleInput
       fullMark: 1000,
       isOwnMark: false,
     },
-    ...{ startShare: null, expiresAt: null, runOutAt: null, readAt: NOW, outdated: false },
+    ...{
+      isMarkedExpired: false,
+      startShare: null,
+      expiresAt: null,
+      runOutAt: null,
+      readAt: NOW,
+      outdated: false,
+    },
     ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
     ...more,
   };

@@ -87,7 +87,16 @@ function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): Key
   const working = share <= 0.2 ? 'low' : 'usable';
   const status = isDisabled ? 'disabled' : expiresAt < now ? 'expired' : left <= 0 ? 'exhausted' : working;
   return {
-    ...{ keyId: 1, status, byAccount: false, endedHere: false, left, fullMark: mark, startShare: null },
+    ...{
+      keyId: 1,
+      status,
+      byAccount: false,
+      endedHere: false,
+      left,
+      fullMark: mark,
+      startShare: null,
+      isMarkedExpired: false,
+    },
     isOwnMark: false,
     ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, mayBeLess: false, limits: DEFAULT_LIMITS },
   };

@@ -22,6 +22,7 @@ const CALLS = [
   'markSeen',
   'markAccountSeen',
   'openKey',
+  'closeKey',
   'openAccount',
   'disableKey',
   'undoDisable',

@@ -55,11 +55,14 @@ function headBreaches({ state, tooltip }: View) {
   return [breach('the tray shows a key that counts no more before one that does', named(first))];
 }
 
-/** Whoever switched it off or deleted it need not be told. */
+/** Whoever switched it off or deleted it need not be told, until it was seen on again: what ends it then is another's. */
 function endedHereBreaches({ state }: View, { memory }: World) {
   return pinsIn({ state }).flatMap((pinned) => {
     const { pin, account } = pinned;
-    const isOurs = memory.endedHere.get(nameOf(account.id, pin.keyId)) === pin.status;
+    const name = nameOf(account.id, pin.keyId);
+    const isOnAgain = pin.status !== 'deleted' && pin.reading !== null && pin.reading.storedStatus !== 2;
+    if (isOnAgain) memory.endedHere.delete(name);
+    const isOurs = memory.endedHere.get(name) === pin.status;
     if (!isOurs || !pin.needsAction) return [];
     return [breach(`a key that was ${pin.status} here needs action`, named(pinned))];
   });
