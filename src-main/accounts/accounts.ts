@@ -186,6 +186,11 @@ export class Accounts {
     this.#renew();
   }
 
+  /** Every time of day that is shown is another one. */
+  zoneChanged(): void {
+    this.#renew();
+  }
+
   /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
   show(): void {
     this.#publisher.publish(this.#accounts);

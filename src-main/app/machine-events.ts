@@ -32,6 +32,7 @@ export function followMachine(
       accounts.setOnBattery(onBattery);
       hint.tell(online);
     },
+    onZoneChange: () => accounts.zoneChanged(),
   });
   powerMonitor.on('suspend', () => watch.suspended());
   powerMonitor.on('resume', () => watch.woke());
@@ -43,5 +44,6 @@ export function followMachine(
 }
 
 function machineFacts(): MachineFacts {
-  return { onBattery: powerMonitor.isOnBatteryPower(), online: net.isOnline() };
+  const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
+  return { onBattery: powerMonitor.isOnBatteryPower(), online: net.isOnline(), zone };
 }

@@ -13,6 +13,8 @@ export interface MachineFacts {
   readonly onBattery: boolean;
   /** A hint: false only when there is surely no network. */
   readonly online: boolean;
+  /** Its time zone, by its name. */
+  readonly zone: string;
 }
 
 export interface MachineListeners {
@@ -20,6 +22,8 @@ export interface MachineListeners {
   readonly onWake: (reason: 'woke-up' | 'back-online') => void;
   readonly onClockSetBack: (byMs: number) => void;
   readonly onFacts: (facts: MachineFacts) => void;
+  /** It is in another zone than before. */
+  readonly onZoneChange: () => void;
 }
 
 /** Whether the machine sleeps, has a network and runs on battery; notices by itself what it is not told. */
@@ -27,7 +31,7 @@ export class MachineWatch {
   readonly #clock: Clock;
   readonly #readFacts: () => MachineFacts;
   readonly #listeners: MachineListeners;
-  #facts: MachineFacts = { onBattery: false, online: true };
+  #facts: MachineFacts = { onBattery: false, online: true, zone: '' };
   #lastCheckAt = 0;
   #checksSinceSuspend: number | null = null;
   #cancel: () => void = () => undefined;
@@ -68,8 +72,9 @@ export class MachineWatch {
   checkFacts(): void {
     const before = this.#facts;
     this.#facts = this.#readFacts();
-    const { onBattery, online } = this.#facts;
+    const { onBattery, online, zone } = this.#facts;
     try {
+      if (zone !== before.zone && before.zone !== '') this.#listeners.onZoneChange();
       if (onBattery !== before.onBattery || online !== before.online) this.#listeners.onFacts(this.#facts);
     } finally {
       if (online && !before.online) this.#listeners.onWake('back-online');

@@ -6,8 +6,8 @@ export const UNKNOWN = '–';
 const MINUS = '\u2212';
 const CENTS_UNTIL_DOLLARS = 10_000;
 const JUST_NOW_MS = 3 * SECOND_MS;
-// The last instant that Intl.DateTimeFormat accepts.
-const LATEST_DATE_MS = 8.64e15;
+// The last instant that Intl.DateTimeFormat accepts, less a day for the zones.
+const LATEST_DATE_MS = 8.64e15 - DAY_MS;
 
 /** Numbers and instants as people read them. Anything unknown (null, NaN) is "–", never 0. */
 export interface Format {
@@ -129,10 +129,15 @@ function createDates(language: Language): Pick<Format, 'time' | 'date' | 'dateTi
   const day = { year: 'numeric', month: 'short', day: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const show = (options: Intl.DateTimeFormatOptions): Show => {
-    const formatter = once(() => new Intl.DateTimeFormat(locale, options));
-    return (at) => (Math.abs(at) <= LATEST_DATE_MS ? formatter().format(at) : UNKNOWN);
+    const formatter = once(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+    return (at) => (Math.abs(at) <= LATEST_DATE_MS ? formatter().format(onTheWall(at)) : UNKNOWN);
   };
   return { time: show(clock), date: show(day), dateTime: show({ ...day, ...clock }) };
+}
+
+/** As if it were UTC. A formatter keeps the zone in which it was made; a date follows the computer from zone to zone. */
+function onTheWall(at: number): number {
+  return at - new Date(at).getTimezoneOffset() * MINUTE_MS;
 }
 
 function createDuration(units: TimeMessages['units'], integers: Show): Format['duration'] {

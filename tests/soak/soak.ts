@@ -100,7 +100,7 @@ export async function soak(days: number, seed: number, onDay: (day: number) => v
     calendar = new Calendar(chance, []);
     await world.heal();
     clock.setOffset(0);
-    app.facts = { onBattery: false, online: true };
+    app.facts = { ...app.facts, onBattery: false, online: true };
     app.change({ pausedUntil: null });
     app.watch.woke();
     // A server that wanted silence is left alone for as long as it wanted.

@@ -32,7 +32,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     'the pins are not those that were pinned',
   ),
   known('one wrong setting loses all of them', 'settings that were made are lost'),
-  known('times are told in the zone of the start', 'a time is told in the zone of the start'),
 ];
 
 export function knownFault(found: Breach): string | null {

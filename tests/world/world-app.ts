@@ -226,6 +226,7 @@ export class WorldApp {
         this.accounts.setOnBattery(onBattery);
         hint.tell(online);
       },
+      onZoneChange: () => this.accounts.zoneChanged(),
     });
   }
 

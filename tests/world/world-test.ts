@@ -7,7 +7,6 @@ import { chosenEvents } from './events/events.ts';
 import { INVARIANTS } from './invariants/invariants.ts';
 import { knownFault } from './known-faults.ts';
 import { Step } from './step.ts';
-import { rememberZone } from './zone.ts';
 import { Tally } from './pair-tally.ts';
 import { World, type GatewayKind } from './world.ts';
 
@@ -64,7 +63,6 @@ class Broken extends Error {
 /** Lives through one history after the other until the time is over, or one breaks an invariant. */
 export async function testWorld(options: WorldTestOptions): Promise<WorldTestResult> {
   const tally = new Tally();
-  rememberZone();
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / SECOND_MS;
   for (let seed = options.seed; seconds() < options.seconds; seed += 1) {

@@ -16,7 +16,7 @@ import { viewOf, type View } from './view.ts';
 import { WorldApp, type Machine } from './world-app.ts';
 import type { Trouble } from './troubles.ts';
 import { WorldGateway } from './world-gateway.ts';
-import { moveTo } from './zone.ts';
+import { moveTo, zoneNow } from './zone.ts';
 import { WorldVault } from './world-vault.ts';
 
 const STARTED_AT = Date.UTC(2026, 10, 24, 9);
@@ -94,7 +94,7 @@ export class World {
       vault: this.vault,
       random: seededRandom(seed),
       newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-      facts: () => ({ ...this.facts }),
+      facts: () => ({ ...this.facts, zone: zoneNow() }),
       onNotification: (notification, app) => this.#notify(notification, app),
       onLogged: (event, fields) => this.logged.push({ event, fields }),
     };

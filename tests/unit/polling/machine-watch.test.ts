@@ -10,12 +10,13 @@ let watch: MachineWatch;
 
 beforeEach(() => {
   clock = new ManualClock();
-  facts = { onBattery: false, online: true };
+  facts = { onBattery: false, online: true, zone: 'Asia/Taipei' };
   told = [];
   watch = new MachineWatch(clock, () => facts, {
     onSuspend: () => told.push('suspend'),
     onWake: (reason) => told.push(reason),
     onClockSetBack: (byMs) => told.push(`set back by ${Math.round(byMs / MINUTE_MS)} min`),
+    onZoneChange: () => told.push('another zone'),
     onFacts: ({ onBattery, online }) => told.push(`battery ${onBattery}, online ${online}`),
   });
   watch.start();
@@ -53,6 +54,13 @@ describe('a watch on the machine', () => {
     watch.suspended();
     await clock.advance(MINUTE_MS);
     expect(told).toEqual(['suspend', 'woke-up']);
+  });
+
+  test('notices that the computer is in another zone, and not that it was in one at first', async () => {
+    await clock.advance(MINUTE_MS);
+    facts = { ...facts, zone: 'America/New_York' };
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['another zone']);
   });
 
   test('notices a clock that was set forward by hours as it would a sleep', async () => {

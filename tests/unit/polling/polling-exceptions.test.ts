@@ -68,11 +68,12 @@ describe('a watch on the machine whose listener throws', () => {
     const clock = new ManualClock();
     const told: string[] = [];
     let isWrong = true;
-    const watch = new MachineWatch(clock, () => ({ onBattery: false, online: true }), {
+    const watch = new MachineWatch(clock, () => ({ onBattery: false, online: true, zone: 'UTC' }), {
       onSuspend: () => undefined,
       onWake: (reason) => tell(told, reason, () => isWrong),
       onClockSetBack: () => undefined,
       onFacts: () => undefined,
+      onZoneChange: () => undefined,
     });
     watch.start();
     clock.set(clock.now() + 60 * MINUTE_MS);
@@ -87,12 +88,13 @@ describe('a watch on the machine whose listener throws', () => {
 
   test('tells that the network is back, whatever became of the news before', () => {
     const told: string[] = [];
-    let facts = { onBattery: false, online: true };
+    let facts = { onBattery: false, online: true, zone: 'UTC' };
     let isWrong = false;
     const watch = new MachineWatch(new ManualClock(), () => facts, {
       onSuspend: () => undefined,
       onWake: (reason) => told.push(reason),
       onClockSetBack: () => undefined,
+      onZoneChange: () => undefined,
       onFacts: ({ online }) => tell(told, `online ${online}`, () => isWrong),
     });
     watch.start();

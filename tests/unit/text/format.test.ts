@@ -135,3 +135,18 @@ test.each([
 ])('an estimated time of %s ms is one unit', (durationMs, expected) => {
   expect(english.roughDuration(durationMs)).toBe(expected);
 });
+
+test('times and dates are those of the zone in which the computer is now', () => {
+  const home = process.env['TZ'];
+  const at = Date.UTC(2026, 10, 24, 20, 5);
+  try {
+    const shown = ['Asia/Taipei', 'America/New_York', 'Asia/Kathmandu'].map((zone) => {
+      process.env['TZ'] = zone;
+      return english.dateTime(at);
+    });
+    expect(shown).toEqual(['25 Nov 2026, 04:05', '24 Nov 2026, 15:05', '25 Nov 2026, 01:50']);
+  } finally {
+    if (home === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = home;
+  }
+});
