@@ -51,7 +51,7 @@ function keyHandlers(accounts: Accounts) {
   return {
     listKeys: (request) => accounts.withConnected(request.accountId, (account) => account.listKeys(request)),
     openKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.openKey(keyId)),
-    closeKey: ({ accountId, keyId }) => accounts.with(accountId, (account) => account.closeKey(keyId)),
+    closeKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.close(keyId)),
     disableKey: (request) => accounts.withKey(request, (key) => key.disable(request.useLastRecord)),
     undoDisable: (request) => write(request, (key) => key.undoDisable()),
     enableKey: (request) => write(request, (key) => key.enable(request.remedy)),

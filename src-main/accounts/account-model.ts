@@ -26,8 +26,6 @@ export class AccountModel {
   readonly pins: Pins;
   /** A key is being created from here. */
   isCreating = false;
-  /** Its detail is open. */
-  openKeyId: number | null = null;
   readonly #now: () => number;
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;

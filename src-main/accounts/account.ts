@@ -195,12 +195,6 @@ export class Account {
     return succeed(null);
   }
 
-  /** Nobody looks at it any more. */
-  closeKey(keyId: number): Outcome<null> {
-    if (this.#model.openKeyId === keyId) this.#model.openKeyId = null;
-    return succeed(null);
-  }
-
   setAlerts(keyId: number, own: KeyAlerts['own']): Outcome<null> {
     return this.pins.setAlerts(keyId, { own });
   }
@@ -233,7 +227,7 @@ export class Account {
       onChange: () => onChange('runtime'),
       onAskedForRead: () => this.#order.takeAnew(),
       urgentPins: () => byUrgency(this.present().pins),
-      openKeyId: () => (isShown() ? this.#model.openKeyId : null),
+      openKeyId: () => (isShown() ? this.pins.openKeyId : null),
     });
   }
 

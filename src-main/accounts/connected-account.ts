@@ -75,7 +75,7 @@ export class ConnectedAccount {
   async openKey(keyId: number): Promise<Outcome<null>> {
     const { failure: last } = this.#model.runtime.connection;
     if (!this.#model.pins.has(keyId)) return fail('unknown-key');
-    this.#model.openKeyId = keyId;
+    this.#model.pins.openKeyId = keyId;
     if (this.refresh.poller.isRetryAfterPending)
       return { ok: false, failure: last ?? { code: 'rate-limited' } };
     const report = await readOneKey(this.#gateway, keyId);

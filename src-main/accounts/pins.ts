@@ -23,6 +23,8 @@ interface Unpinned {
 /** What the user does with an account's pins and their order. The last one unpinned is remembered until the app ends. */
 export class Pins {
   readonly #store: PinStore;
+  /** Its detail is open. */
+  openKeyId: number | null = null;
   #unpinned: Unpinned | null = null;
 
   constructor(store: PinStore) {
@@ -71,6 +73,12 @@ export class Pins {
     const [pin] = index < 0 ? [] : pins.splice(index, 1);
     if (pin === undefined) return fail('unknown-key');
     this.#store.set(pins.toSpliced(toIndex, 0, pin));
+    return succeed(null);
+  }
+
+  /** Nobody looks at its detail any more; another one may be open by now. */
+  close(keyId: number): Outcome<null> {
+    if (this.openKeyId === keyId) this.openKeyId = null;
     return succeed(null);
   }
 

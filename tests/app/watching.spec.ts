@@ -37,6 +37,30 @@ test('a refresh that is asked for shows at once that it runs, until its answer i
   expect(await row(page, 'production').textContent()).toContain('$57.50');
 });
 
+test('a key whose detail is open is read by itself with each refresh, until it is left', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly', 'batch');
+  const alone = `/api/token/${gateway.keyIds[0] ?? 0}`;
+  const readsOf = async () => {
+    const before = gateway.simulator.requests().length;
+    await gateway.advance(app, 6 * MINUTE_MS);
+    await expect.poll(() => gateway.simulator.requests().length).toBeGreaterThan(before);
+    const asked = gateway.simulator.requests().slice(before);
+    return asked.filter(({ target }) => target === alone).length;
+  };
+  await readsOf();
+  expect(await readsOf()).toBe(0);
+  await row(page, 'production').getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();
+  expect(await readsOf()).toBe(1);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(row(page, 'production')).toBeVisible();
+  expect(await readsOf()).toBe(0);
+});
+
 test('a key that stops working says why and what to do', async ({ launch, gateway }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production', 'ci-nightly');

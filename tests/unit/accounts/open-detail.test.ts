@@ -62,8 +62,8 @@ test('a key whose detail is open is read by itself with each refresh, first, whi
   expect(await callsOfRefresh()).toEqual(alone);
   bench.store.update(() => ({ popoverVisible: true }));
   expect(await callsOfRefresh()).toEqual([`/api/token/${open}`, ...alone]);
-  await bench.accounts.with(bench.account.id, (account) => account.closeKey(other));
+  await bench.accounts.with(bench.account.id, ({ pins }) => pins.close(other));
   expect(await callsOfRefresh()).toEqual([`/api/token/${open}`, ...alone]);
-  await bench.accounts.with(bench.account.id, (account) => account.closeKey(open));
+  await bench.accounts.with(bench.account.id, ({ pins }) => pins.close(open));
   expect(await callsOfRefresh()).toEqual(alone);
 });
