@@ -41,7 +41,7 @@ export class Accounts {
     this.consent = new RetryConsent(this.limiters, maySendOnce);
     this.#boundary = new BoundaryTimer({
       clock,
-      nextAt: () => this.#publisher.changesAt,
+      nextAt: () => (this.#accounts.length === 0 ? null : this.#publisher.changesAt),
       // As of then, whatever has changed: a time that is told without its date is of today.
       onBoundary: () => this.#renew(),
     });

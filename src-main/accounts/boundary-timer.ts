@@ -4,8 +4,8 @@ import type { Clock } from '../clock/clock.ts';
 
 interface BoundaryTimerDependencies {
   readonly clock: Clock;
-  /** Epoch ms; Infinity: never. */
-  readonly nextAt: () => number;
+  /** Epoch ms; Infinity: never, but for the days; null: nothing is shown. */
+  readonly nextAt: () => number | null;
   readonly onBoundary: () => void;
 }
 
@@ -23,9 +23,10 @@ export class BoundaryTimer {
   plan(): void {
     if (this.#isStopped) return;
     const { clock, nextAt, onBoundary } = this.#dependencies;
-    const now = clock.now();
-    const delayMs = Math.min(nextAt(), midnightAfter(now)) - now + 1;
+    const [now, at] = [clock.now(), nextAt()];
     this.#cancel();
+    if (at === null) return;
+    const delayMs = Math.min(at, midnightAfter(now)) - now + 1;
     this.#cancel = clock.after(Math.min(delayMs, LONGEST_TIMER_MS), () => {
       onBoundary();
       this.plan();

@@ -15,8 +15,7 @@ export interface StatusLine {
   readonly isQuiet: boolean;
 }
 
-type OfAccount = BarredBy &
-  Pick<AccountState, 'balance' | 'clockAheadMs' | 'refresh' | 'unitsPerDollar'>;
+type OfAccount = BarredBy & Pick<AccountState, 'balance' | 'clockAheadMs' | 'refresh' | 'unitsPerDollar'>;
 
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * DAY_MS;
