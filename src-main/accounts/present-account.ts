@@ -1,6 +1,7 @@
 import { monthEndAfter } from '#clock/calendar';
 import { MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
+import { inDollars, shownInstead, type Currency } from '#contract/currency';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
@@ -40,6 +41,7 @@ export function presentAccount(
     isSample: context.isSample,
     userId: record.ownerId ?? record.headerUserId,
     ...unitsPerDollarOf(record),
+    currency: currencyOf(record),
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
     needsAction: (problem !== null && problem !== runtime.seenProblem) || isEmptyUnseen(funds),
@@ -63,6 +65,13 @@ export function unitsPerDollarOf({
 }: AccountRecord): Pick<AccountState, 'unitsPerDollar' | 'unitsPerDollarFrom'> {
   const unitsPerDollar = own ?? told ?? DEFAULT_UNITS_PER_DOLLAR;
   return { unitsPerDollar, unitsPerDollarFrom: own ? 'user' : told ? 'gateway' : 'default' };
+}
+
+/** As the gateway shows amounts; in dollars where the user has said how many units make one. */
+function currencyOf(record: AccountRecord): Currency {
+  const { unitsPerDollar, unitsPerDollarFrom } = unitsPerDollarOf(record);
+  const instead = unitsPerDollarFrom === 'user' ? null : (record.shownInstead ?? null);
+  return instead === null ? inDollars(unitsPerDollar) : shownInstead(instead, unitsPerDollar);
 }
 
 /**

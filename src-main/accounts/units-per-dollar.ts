@@ -3,7 +3,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
 import { OptionalRoute } from './optional-route.ts';
 
-/** Units in a dollar, as the gateway says. */
+/** Units in a dollar, and what amounts are shown in, as the gateway says. */
 export class UnitsPerDollarReader {
   readonly #gateway: Gateway;
   readonly #model: AccountModel;
@@ -23,10 +23,11 @@ export class UnitsPerDollarReader {
     const isKnown = Math.abs(this.#now() - this.#learnedAt) < DAY_MS;
     if (isKnown && !askedFor) return;
     if (!this.#route.isWorthAsking(askedFor)) return;
-    const outcome = await this.#gateway.readUnitsPerDollar();
+    const outcome = await this.#gateway.readQuotaDisplay();
     this.#route.note(outcome);
     if (!outcome.ok || isClosed()) return;
     this.#learnedAt = this.#now();
-    this.#model.updateRecord({ unitsPerDollar: outcome.value });
+    const { instead, unitsPerDollar } = outcome.value;
+    this.#model.updateRecord({ unitsPerDollar, shownInstead: instead });
   }
 }

@@ -1,3 +1,4 @@
+import type { Currency } from './currency.ts';
 import type { AlertState, KeyAlerts } from './alerts.ts';
 import type { ExternalChange } from './external-change.ts';
 import type { Failure } from './failure.ts';
@@ -111,6 +112,8 @@ export interface AccountState {
   /** In force: the user's own figure, else the gateway's, else the default. */
   readonly unitsPerDollar: number;
   readonly unitsPerDollarFrom: 'user' | 'gateway' | 'default';
+  /** In what its amounts are shown. */
+  readonly currency: Currency;
   readonly credential: CredentialState;
   readonly connection: ConnectionState;
   /** How far the gateway's clock is ahead of ours (behind: negative), ms; 0 while they agree. Expiry follows the gateway's. */

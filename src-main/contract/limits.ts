@@ -16,6 +16,7 @@ export const LIMITS = {
   accounts: 20,
   keysPerAnswer: 500,
   unitsPerDollar: 1_000_000_000_000,
+  currencySymbolCharacters: 8,
   /** Of an alert's limit, dollars. */
   alertDollars: 1_000_000_000,
   /** Alerts that wait in the popover, and changes that it tells: the oldest go first. */

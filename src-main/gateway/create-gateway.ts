@@ -1,11 +1,5 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
-import {
-  decodeHasActiveSubscription,
-  decodeKeyPage,
-  decodeMonth,
-  decodeOwnAccount,
-  decodeUnitsPerDollar,
-} from './decode.ts';
+import { decodeHasActiveSubscription, decodeKeyPage, decodeMonth, decodeOwnAccount } from './decode.ts';
 import type { RequestPurpose } from '#contract/request-purpose';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { RecordCache } from './record-cache.ts';
@@ -20,6 +14,7 @@ import {
   type TransportOptions,
 } from './management-api.ts';
 import { createPageCall } from './long-pages.ts';
+import { decodeQuotaDisplay } from './site.ts';
 import { createPageReader, keyPage, walkKeys, type PageCounting } from './walk-keys.ts';
 
 const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
@@ -74,7 +69,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
       read({ route: 'account', path: '/api/user/self' }, decodeOwnAccount, purpose),
     readHasActiveSubscription: () => read(SUBSCRIPTION, decodeHasActiveSubscription),
     readMonth: () => read({ route: 'account', path: '/api/user/self/stats' }, decodeMonth, 'detail'),
-    readUnitsPerDollar: () => read({ route: 'site', path: '/api/status' }, decodeUnitsPerDollar),
+    readQuotaDisplay: () => read({ route: 'site', path: '/api/status' }, decodeQuotaDisplay),
     close: () => api.close(),
   };
 }

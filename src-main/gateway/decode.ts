@@ -95,10 +95,3 @@ export function decodeMonth(data: unknown): Omit<MonthFigures, 'readAt'> | null 
   const successShare = percent === null || percent > 100 ? null : percent / 100;
   return { requests: month.output.month_req_count, dollars, successShare, daysLeft };
 }
-
-const SITE = v.object({ quota_per_unit: v.pipe(v.number(), v.finite(), v.minValue(1)) });
-
-export function decodeUnitsPerDollar(data: unknown): number | null {
-  const site = v.safeParse(SITE, data);
-  return site.success ? site.output.quota_per_unit : null;
-}

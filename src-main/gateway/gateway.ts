@@ -4,6 +4,7 @@ import type { ActionReport, KeyChange, NewKey, Remedy } from '#contract/key-acti
 import type { MonthFigures } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { RequestPurpose } from '#contract/request-purpose';
+import type { QuotaDisplay } from './site.ts';
 
 /** A page of keys, newest first. */
 export interface KeyPage {
@@ -62,8 +63,8 @@ export interface Gateway {
   readonly writes: GatewayWrites;
   /** The whole text, as model calls want it; null: the gateway hides most of it. To be held by the redactor. */
   readKeyText(keyId: number): Promise<Outcome<string | null>>;
-  /** `quota_per_unit` of the unauthenticated `/api/status`; sent without the token. */
-  readUnitsPerDollar(): Promise<Outcome<number>>;
+  /** Of the unauthenticated `/api/status`; sent without the token. */
+  readQuotaDisplay(): Promise<Outcome<QuotaDisplay>>;
   /** Aborts what is under way and closes the connections. */
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ export async function probeGateway(
 ): Promise<Outcome<null>> {
   const credential = { origin: new URL(baseUrl).origin, token: 'never-sent' };
   const gateway = open({ baseUrl, credential, userId: null, now });
-  const answer = await gateway.readUnitsPerDollar().finally(() => gateway.close());
+  const answer = await gateway.readQuotaDisplay().finally(() => gateway.close());
   // A gateway that does not offer the route has answered all the same.
   return answer.ok || answer.failure.code === 'not-offered' ? succeed(null) : answer;
 }

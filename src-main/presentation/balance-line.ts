@@ -7,14 +7,14 @@ const SAME_REFRESH_MS = MINUTE_MS;
 
 /** The account's balance and what it is, with its own age when it is older than the other figures; null: not offered. */
 export function balanceLine(
-  { balance, unitsPerDollar, refresh }: AccountState,
+  { balance, currency, refresh }: AccountState,
   { messages, format }: Text,
   now: number,
 ): { readonly amount: string; readonly label: string } | null {
   if (!balance) return null;
   const isOlder = (refresh.lastSuccessAt ?? now) - balance.readAt > SAME_REFRESH_MS;
   return {
-    amount: format.money(balance.units, unitsPerDollar),
+    amount: format.money(balance.units, currency),
     label: isOlder ? format.age(now - balance.readAt) : messages.list.balance,
   };
 }

@@ -1,3 +1,4 @@
+import type { Currency } from '#contract/currency';
 import type { PinState } from '#contract/app-state';
 import type { Amounts } from '#contract/settings';
 import type { Text } from '#text';
@@ -15,28 +16,28 @@ export interface PinFigures {
 
 interface Shown {
   readonly amounts: Amounts;
-  readonly unitsPerDollar: number;
+  readonly currency: Currency;
 }
 
 /** The row's amount and meter: of the key's own quota, whatever the balance is. */
 export function pinFigures(pin: PinState, shown: Shown, text: Text): PinFigures {
   const { units, kind } = shownAmount(pin, shown.amounts);
   return {
-    amount: text.format.money(units, shown.unitsPerDollar),
+    amount: text.format.money(units, shown.currency),
     kind,
     label: text.messages.list[kind],
     meter: meterOf(pin, shown, text),
   };
 }
 
-function meterOf(pin: PinState, { amounts, unitsPerDollar }: Shown, text: Text): PinFigures['meter'] {
+function meterOf(pin: PinState, { amounts, currency }: Shown, text: Text): PinFigures['meter'] {
   const { units, kind } = shownAmount(pin, 'left');
   const leftShare = kind === 'used' ? null : shareLeft(units, pin.fullMark);
   if (leftShare === null) return null;
   const share = amounts === 'used' ? 1 - leftShare : leftShare;
   const { list } = text.messages;
-  const left = text.format.money(units, unitsPerDollar);
-  const full = text.format.money(pin.fullMark, unitsPerDollar);
+  const left = text.format.money(units, currency);
+  const full = text.format.money(pin.fullMark, currency);
   const values = { left, full, share: text.format.percent(share) };
   const valueText = amounts === 'used' ? list.usedOf(values) : list.leftOf(values);
   return { share, label: list.quota[amounts], valueText };

@@ -1,3 +1,4 @@
+import type { Currency } from '#contract/currency';
 import { WEEK_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import type { Amounts } from '#contract/settings';
@@ -5,7 +6,7 @@ import { UNKNOWN } from '../text/format.ts';
 import { shownAmount } from './shown-amount.ts';
 import type { MainText } from '../text/text.ts';
 
-type Figured = PinState & { readonly unitsPerDollar: number };
+type Figured = PinState & { readonly currency: Currency };
 
 /** A pin in a few words, for tray and scripts: why it does not work; or its amount, and when it ends where that is soon. */
 export function pinSummary(pin: Figured, amounts: Amounts, text: MainText, now: number): string {
@@ -21,11 +22,11 @@ function isWorking({ status }: PinState): boolean {
 
 /** "–" when it is not known; the account's where that is less than the key's own. */
 function amountOf(pin: Figured, amounts: Amounts, { format, messages }: MainText): string {
-  const { spendable, unitsPerDollar } = pin;
+  const { spendable, currency } = pin;
   if (amounts === 'left' && spendable.boundBy === 'account')
-    return messages.tray.inAccount({ amount: format.money(spendable.units, unitsPerDollar) });
+    return messages.tray.inAccount({ amount: format.money(spendable.units, currency) });
   const { units, kind } = shownAmount(pin, amounts);
-  if (units !== null) return messages.tray[kind]({ amount: format.money(units, unitsPerDollar) });
+  if (units !== null) return messages.tray[kind]({ amount: format.money(units, currency) });
   return pin.reading?.unlimited ? messages.tray.unlimited : UNKNOWN;
 }
 

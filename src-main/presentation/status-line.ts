@@ -15,7 +15,7 @@ export interface StatusLine {
   readonly isQuiet: boolean;
 }
 
-type OfAccount = BarredBy & Pick<AccountState, 'balance' | 'clockAheadMs' | 'refresh' | 'unitsPerDollar'>;
+type OfAccount = BarredBy & Pick<AccountState, 'balance' | 'clockAheadMs' | 'refresh' | 'currency'>;
 
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * DAY_MS;
@@ -66,11 +66,11 @@ export function whatIsWrong(pin: PinState, text: Text, now: number, account: OfA
 function withBalance(
   line: StatusLine,
   { deadline, reading, spendable }: PinState,
-  { unitsPerDollar }: OfAccount,
+  { currency }: OfAccount,
   { format, messages }: Text,
 ): StatusLine {
   if (spendable.boundBy !== 'account' || reading?.unlimited !== false) return line;
-  const amount = format.money(spendable.units, unitsPerDollar);
+  const amount = format.money(spendable.units, currency);
   const isNamed = deadline?.kind === 'account-run-out';
   const balance = isNamed ? amount : messages.list.balanceIs({ amount });
   return { ...line, text: [line.text, balance].join(' · ') };

@@ -1,3 +1,4 @@
+import type { Currency } from '#contract/currency';
 import { accountsInTray, type AccountState, type AppState, type PinState } from '#contract/app-state';
 import type { Amounts, Settings } from '#contract/settings';
 import { shareLeft } from '../keys/share-left.ts';
@@ -9,7 +10,7 @@ export type TrayCondition = 'no-data' | 'needs-action' | 'outdated' | 'low' | 'o
 
 export interface TrayPin extends PinState {
   readonly accountId: string;
-  readonly unitsPerDollar: number;
+  readonly currency: Currency;
 }
 
 export interface TrayState {
@@ -63,8 +64,8 @@ function bySignIn(accounts: readonly AccountState[]) {
 }
 
 function pinsOf(accounts: readonly AccountState[]): TrayPin[] {
-  return accounts.flatMap(({ id: accountId, pins, unitsPerDollar }) =>
-    pins.map((pin) => ({ ...pin, accountId, unitsPerDollar })),
+  return accounts.flatMap(({ id: accountId, pins, currency }) =>
+    pins.map((pin) => ({ ...pin, accountId, currency })),
   );
 }
 

@@ -56,6 +56,7 @@ function compare({ min }: Guard, key: StatusKey): GuardResult {
   if (key.spendable === null)
     return { code: EXIT.noData, line: `${key.name}: what the account has is not known` };
   const { dollars } = key.spendable;
+  if (dollars === null) return { code: EXIT.usage, line: notInDollars(key) };
   // Cut, not rounded: less than what is wanted never reads the same.
   const left = (Math.floor(dollars * 100) / 100).toFixed(2);
   return verdict(dollars >= min.dollars, `${key.name}: $${left} left, wanted $${min.dollars.toFixed(2)}`);
@@ -66,6 +67,11 @@ function compareShares(wanted: number, { name, share }: StatusKey): GuardResult 
   // What is said to be the same is the same: all is left of a key that was used for a moment.
   const isSame = percent(share) === percent(wanted) && percent(wanted) !== percent(0);
   return verdict(share >= wanted || isSame, `${name}: ${percent(share)} left, wanted ${percent(wanted)}`);
+}
+
+function notInDollars({ currency, name }: StatusKey): string {
+  const unit = currency === 'tokens' ? 'tokens' : `“${currency}”`;
+  return `${name}: its gateway counts in ${unit}, not in US dollars: use a share, like --min 10%.`;
 }
 
 function verdict(isEnough: boolean, line: string): GuardResult {

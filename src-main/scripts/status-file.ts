@@ -5,7 +5,10 @@ import { EFFECTIVE_STATUSES } from '#contract/reading';
 export const STATUS_FILE = 'status.json';
 
 const instant = v.number();
-const amount = v.object({ units: v.number(), dollars: v.number() });
+/** Dollars are null where the gateway counts in something else. */
+const amount = v.object({ units: v.number(), dollars: v.nullable(v.number()) });
+/** `USD`, `tokens`, or the gateway's own symbol; a file of an older version does not say. */
+const currency = v.exactOptional(v.string());
 
 const accountSchema = v.object({
   id: v.string(),
@@ -15,6 +18,7 @@ const accountSchema = v.object({
   signedIn: v.boolean(),
   /** The gateway refuses every call, since nothing is left. */
   empty: v.boolean(),
+  currency,
   balance: v.nullable(v.object({ ...amount.entries, readAt: instant })),
 });
 
@@ -23,6 +27,7 @@ const keySchema = v.object({
   name: v.string(),
   accountId: v.string(),
   account: v.string(),
+  currency,
   status: v.picklist(EFFECTIVE_STATUSES),
   reason: v.nullable(v.string()),
   unlimited: v.nullable(v.boolean()),

@@ -1,4 +1,5 @@
 import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { Currency } from '#contract/currency';
 import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { displayName } from '#presentation/key-name';
@@ -37,7 +38,7 @@ export function statusOf(state: AppState, text: MainText): StatusFile {
 }
 
 function accountOf(account: AccountState): StatusFile['accounts'][number] {
-  const { balance, connection, credential, host, id, isEmpty, label, unitsPerDollar } = account;
+  const { balance, connection, credential, currency, host, id, isEmpty, label } = account;
   return {
     id,
     label,
@@ -45,13 +46,14 @@ function accountOf(account: AccountState): StatusFile['accounts'][number] {
     connection: connection.state,
     signedIn: credential !== 'signed-out',
     empty: isEmpty,
-    balance: balance && { ...amountOf(balance.units, unitsPerDollar), readAt: balance.readAt },
+    currency: currencyName(currency),
+    balance: balance && { ...amountOf(balance.units, currency), readAt: balance.readAt },
   };
 }
 
 function keyOf({ account, text, ...pin }: Shown): StatusKey {
   const { reading, deadline, fullMark, spendable } = pin;
-  const amount = (units: number | null) => (units === null ? null : amountOf(units, account.unitsPerDollar));
+  const amount = (units: number | null) => (units === null ? null : amountOf(units, account.currency));
   const freshForMs = outdatedAfterMs(account.refresh.intervalMs);
   const expiresAt = typeof reading?.expiresAt === 'number' ? reading.expiresAt - account.clockAheadMs : null;
   return {
@@ -59,6 +61,7 @@ function keyOf({ account, text, ...pin }: Shown): StatusKey {
     name: pin.name,
     accountId: account.id,
     account: account.label,
+    currency: currencyName(account.currency),
     status: pin.status,
     reason: pin.reason,
     unlimited: reading?.unlimited ?? null,
@@ -75,19 +78,25 @@ function keyOf({ account, text, ...pin }: Shown): StatusKey {
   };
 }
 
-function amountOf(units: number, unitsPerDollar: number) {
-  return { units, dollars: units / unitsPerDollar };
+/** In dollars only where the gateway counts in them. */
+function amountOf(units: number, { kind, unitsPerOne }: Currency) {
+  return { units, dollars: kind === 'usd' ? units / unitsPerOne : null };
+}
+
+function currencyName({ kind, symbol }: Currency): string {
+  if (kind === 'usd') return 'USD';
+  return kind === 'tokens' ? 'tokens' : symbol;
 }
 
 /** As the tray says it: "production: $38.40 left", and what is wrong with it. */
 function lineOf(
   pin: PinState,
-  { unitsPerDollar }: AccountState,
+  { currency }: AccountState,
   shownAccount: AccountState | undefined,
   { text, now }: { readonly text: MainText; readonly now: number },
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
-  const figure = pinSummary({ ...pin, unitsPerDollar }, 'left', text, now);
+  const figure = pinSummary({ ...pin, currency }, 'left', text, now);
   const status = pin.status === 'low' || pin.status === 'unknown' ? [text.messages.status[pin.status]] : [];
   return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
 }

@@ -90,9 +90,12 @@ export function listTasks({ call, switches }: RouteContext): Answer {
 
 /** `GET /api/status`: the site's settings, for anybody. */
 export function readStatus({ switches, build }: RouteContext): Answer {
-  if (build.shape === 'one-api') return succeeded(SITE_OF_ONE_API, switches);
-  if (build.shape === 'older') return succeeded({ ...SITE_OF_ONE_API, ...EXPORT_SETTINGS }, switches);
-  return succeeded({ ...SITE_OF_ONE_API, ...CURRENCY_SETTINGS, ...EXPORT_SETTINGS }, switches);
+  const { quotaDisplay } = switches;
+  const site = { ...SITE_OF_ONE_API, display_in_currency: quotaDisplay !== 'TOKENS' };
+  if (build.shape === 'one-api') return succeeded(site, switches);
+  if (build.shape === 'older') return succeeded({ ...site, ...EXPORT_SETTINGS }, switches);
+  const currency = { ...CURRENCY_SETTINGS, quota_display_type: quotaDisplay };
+  return succeeded({ ...site, ...currency, ...EXPORT_SETTINGS }, switches);
 }
 
 const SITE_OF_ONE_API = {
@@ -103,9 +106,8 @@ const SITE_OF_ONE_API = {
   display_in_currency: true,
 };
 const CURRENCY_SETTINGS = {
-  quota_display_type: 'USD',
   usd_exchange_rate: 7.3,
-  custom_currency_symbol: '¤',
-  custom_currency_exchange_rate: 1,
+  custom_currency_symbol: 'pts',
+  custom_currency_exchange_rate: 100,
 };
 const EXPORT_SETTINGS = { enable_data_export: true, data_export_default_time: 'hour' };

@@ -43,6 +43,7 @@ const BUILD_2604: Build = {
 
 const COMET: Switches = {
   requireNewApiUser: false,
+  quotaDisplay: 'USD',
   language: 'en',
   handlerLanguage: 'en',
   bearerAccepted: true,

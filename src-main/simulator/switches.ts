@@ -4,6 +4,8 @@ export interface RateLimit {
   readonly windowS: number;
 }
 
+export type QuotaDisplayType = 'USD' | 'CNY' | 'CUSTOM' | 'TOKENS';
+
 export type TextLanguage = 'en' | 'zh' | 'header';
 
 /** What can be changed while the simulator runs, each alone. */
@@ -57,6 +59,8 @@ export interface Switches {
   readonly redis: boolean;
   /** `/api/user/self` and its like. */
   readonly accountRoutes: boolean;
+  /** In what the site shows amounts; builds that know only dollars or tokens show dollars for the rest. */
+  readonly quotaDisplay: QuotaDisplayType;
   /** The account has an active subscription. */
   readonly subscription: boolean;
   readonly databaseDown: 'authentication' | 'handlers' | null;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { ownLimits } from '#contract/alert-limits-schema';
 import { type KeyAlerts, NO_KEY_ALERTS } from '#contract/alerts';
+import type { ShownInstead } from '#contract/currency';
+import { LIMITS } from '#contract/limits';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
 
 const nullableNumber = v.nullable(v.number());
@@ -70,6 +72,18 @@ const fundsSchema = v.object({
 
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));
 
+const shownInstead = v.pipe(
+  v.variant('kind', [
+    v.object({
+      kind: v.literal('own'),
+      perDollar: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+      symbol: v.pipe(v.string(), v.maxLength(2 * LIMITS.currencySymbolCharacters)),
+    }),
+    v.object({ kind: v.literal('tokens') }),
+  ]),
+  v.readonly(),
+) satisfies v.GenericSchema<unknown, ShownInstead>;
+
 const accountSchema = v.object({
   id: v.pipe(v.string(), v.uuid()),
   label: v.string(),
@@ -84,6 +98,8 @@ const accountSchema = v.object({
   unitsPerDollar: v.nullable(unitsPerDollar),
   /** As the user says, whatever the gateway does; accounts kept by an older version do not have it. */
   ownUnitsPerDollar: v.optional(v.nullable(unitsPerDollar), null),
+  /** In what the gateway shows amounts; null, and of accounts kept by an older version: in dollars. */
+  shownInstead: v.exactOptional(v.nullable(shownInstead)),
   /** Until when its origin asked for silence, epoch ms: kept, so that a restart does not break it. */
   retryAt: v.optional(nullableNumber, null),
   /** When it was read last, epoch ms; accounts kept by an older version do not have it. */

@@ -1,18 +1,19 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '#clock/durations';
+import type { Currency } from '#contract/currency';
 import type { Language } from '#contract/settings';
 
 /** What is not known, never 0. */
 export const UNKNOWN = '–';
 const MINUS = '\u2212';
-const CENTS_UNTIL_DOLLARS = 10_000;
+const CENTS_UNTIL = 10_000;
 const JUST_NOW_MS = 3 * SECOND_MS;
 // The last instant that Intl.DateTimeFormat accepts, less a day for the zones.
 const LATEST_DATE_MS = 8.64e15 - DAY_MS;
 
 /** Numbers and instants as people read them. Anything unknown (null, NaN) is "–", never 0. */
 export interface Format {
-  /** Quota units as dollars. Below a cent but not zero reads "<$0.01", from $10,000 the cents go. */
-  readonly money: (units: number | null, unitsPerDollar: number) => string;
+  /** Quota units as money. Below a cent but not zero reads "<$0.01", from $10,000 the cents go; tokens are counted. */
+  readonly money: (units: number | null, currency: Currency) => string;
   readonly integer: (count: number) => string;
   /** A share of 1, without decimals. */
   readonly percent: (share: number) => string;
@@ -98,19 +99,31 @@ function once<Value extends object>(make: () => Value): () => Value {
 }
 
 function createMoney(language: Language): Format['money'] {
-  const currency = { style: 'currency', currency: 'USD' } as const;
-  const withCents = numbers(language, currency);
-  const withoutCents = numbers(language, { ...currency, maximumFractionDigits: 0 });
-  return (units, unitsPerDollar) => {
-    const dollars = units === null || unitsPerDollar <= 0 ? NaN : units / unitsPerDollar;
-    if (!Number.isFinite(dollars)) return UNKNOWN;
-    const sign = dollars < 0 ? MINUS : '';
-    const size = Math.abs(dollars);
-    if (size > 0 && size < 0.01) return `${sign}<${withCents(0.01)}`;
-    const shownCents = Math.round(size * 100);
-    const show = shownCents >= CENTS_UNTIL_DOLLARS * 100 ? withoutCents : withCents;
-    return sign + show(size);
+  const count = createInteger(language);
+  const usd = createDigits(language, { style: 'currency', currency: 'USD' });
+  const plain = createDigits(language, {});
+  return (units, { kind, unitsPerOne, symbol }) => {
+    const amount = units === null || unitsPerOne <= 0 ? NaN : units / unitsPerOne;
+    if (!Number.isFinite(amount)) return UNKNOWN;
+    if (kind === 'tokens') return count(amount);
+    const show: Show = kind === 'usd' ? usd : (size) => besideSymbol(symbol, plain(size));
+    const sign = amount < 0 ? MINUS : '';
+    const size = Math.abs(amount);
+    return size > 0 && size < 0.01 ? `${sign}<${show(0.01)}` : sign + show(size);
   };
+}
+
+/** Two, or none from some size on. */
+function createDigits(language: Language, style: Intl.NumberFormatOptions): Show {
+  const digits = (count: number) =>
+    numbers(language, { ...style, minimumFractionDigits: count, maximumFractionDigits: count });
+  const [withCents, withoutCents] = [digits(2), digits(0)];
+  return (size) => (Math.round(size * 100) >= CENTS_UNTIL * 100 ? withoutCents(size) : withCents(size));
+}
+
+/** "¥5.00", yet "pts 5.00". */
+function besideSymbol(symbol: string, figure: string): string {
+  return /[\p{L}\p{M}]$/u.test(symbol) ? `${symbol}\u00a0${figure}` : symbol + figure;
 }
 
 /** Something is never shown as nothing: a share below half a percent reads "<1%". */

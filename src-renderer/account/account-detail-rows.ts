@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
+import { inDollars } from '#contract/currency';
 import type { AccountState, AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text/format';
 import {
@@ -23,7 +24,7 @@ export function accountDetailRows(
     detailRow(signIn.userIdField, account.userId === null ? UNKNOWN : String(account.userId)),
   ];
   return [
-    detailRow(detail.used, quotaText(account.used?.units ?? null, account.unitsPerDollar, context)),
+    detailRow(detail.used, quotaText(account.used?.units ?? null, account.currency, context)),
     ...runOutRow(account.runOut, context),
     ...monthRows(account, context),
     detailRow(messages.account.pins, format.integer(account.pins.length)),
@@ -43,7 +44,7 @@ function monthRows({ month }: AccountState, { now, text: { format, messages } }:
   const { account, detail } = messages;
   const { requests, dollars, successShare, daysLeft } = month;
   const usage = [
-    ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, 1) })]),
+    ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, inDollars(1)) })]),
     ...(requests === null ? [] : [account.requests({ count: requests })]),
     ...(successShare === null ? [] : [account.succeeded({ share: format.percent(successShare) })]),
   ];

@@ -1,3 +1,4 @@
+import type { Currency } from '#contract/currency';
 import type { RunOut } from '#contract/app-state';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
@@ -19,15 +20,21 @@ export function detailRow(label: string, ...values: readonly string[]): DetailRo
   return { label, values };
 }
 
-/** In dollars and units; privacy mode leaves the units out, which would give the amount away. */
+/** What was made money of units is about right; units themselves are. */
+export function aboutAmount(amount: string, { kind }: Currency, { detail }: FullText['messages']): string {
+  return kind === 'tokens' ? amount : detail.about({ amount });
+}
+
+/** In money and units; privacy mode leaves the units out, which would give the amount away. */
 export function quotaText(
   units: number | null,
-  unitsPerDollar: number,
+  currency: Currency,
   { text: { messages, format }, isPrivate }: DetailContext,
 ): string {
   if (units === null) return UNKNOWN;
-  const dollars = messages.detail.about({ amount: format.money(units, unitsPerDollar) });
-  return isPrivate ? dollars : `${dollars} · ${messages.detail.units({ count: units })}`;
+  const amount = aboutAmount(format.money(units, currency), currency, messages);
+  const isAlone = isPrivate || currency.kind === 'tokens';
+  return isAlone ? amount : `${amount} · ${messages.detail.units({ count: units })}`;
 }
 
 export function pastText(at: number | null, { text: { format }, now }: DetailContext): string {

@@ -1,3 +1,4 @@
+import { smallestUnits, type Currency } from '#contract/currency';
 import type { ChartBucket } from '#contract/history';
 import { roundTicks } from './round-ticks.ts';
 
@@ -30,7 +31,7 @@ export interface ChartModel {
 }
 
 interface Scale {
-  readonly unitsPerDollar: number;
+  readonly currency: Currency;
   /** Units at which lines are drawn. */
   readonly thresholds: readonly number[];
 }
@@ -39,7 +40,7 @@ interface Scale {
 const HAIRLINE = 0.015;
 
 export function chartModel(buckets: readonly ChartBucket[], scale: Scale): ChartModel {
-  const centUnits = scale.unitsPerDollar / 100;
+  const centUnits = smallestUnits(scale.currency);
   const remaining = buckets.map((bucket) => (bucket.unlimited ? null : bucket.remaining));
   return {
     spent: spentPane(buckets, centUnits),

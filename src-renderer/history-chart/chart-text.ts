@@ -1,3 +1,4 @@
+import type { Currency } from '#contract/currency';
 import type { ChartBucket, ChartSpan, HistoryChart } from '#contract/history';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
@@ -6,7 +7,7 @@ import type { ChartTimes } from './chart-times.ts';
 
 interface Context {
   readonly text: FullText;
-  readonly unitsPerDollar: number;
+  readonly currency: Currency;
   readonly times: ChartTimes;
 }
 
@@ -17,9 +18,9 @@ export function spentIn(buckets: readonly ChartBucket[]): number | null {
 }
 
 /** Of one bucket, beside its time and the two amounts. */
-export function bucketNotes(bucket: ChartBucket, { text, unitsPerDollar }: Context): readonly string[] {
+export function bucketNotes(bucket: ChartBucket, { text, currency }: Context): readonly string[] {
   const messages = text.messages.history;
-  const money = (units: number) => text.format.money(units, unitsPerDollar);
+  const money = (units: number) => text.format.money(units, currency);
   return [
     isKnown(bucket) ? '' : messages.noReadings,
     bucket.spentInGap > 0 ? messages.foundAfterGap({ amount: money(bucket.spentInGap) }) : '',
@@ -29,10 +30,10 @@ export function bucketNotes(bucket: ChartBucket, { text, unitsPerDollar }: Conte
 
 /** All of one bucket in a few sentences, the time first. */
 export function bucketText(bucket: ChartBucket, context: Context): string {
-  const { text, unitsPerDollar, times } = context;
+  const { text, currency, times } = context;
   const messages = text.messages.history;
-  const spent = text.format.money(bucket.spent, unitsPerDollar);
-  const left = text.format.money(bucket.remaining, unitsPerDollar);
+  const spent = text.format.money(bucket.spent, currency);
+  const left = text.format.money(bucket.remaining, currency);
   return text.format.sentences([
     messages.about({ time: times.bucket(bucket) }),
     isKnown(bucket) ? messages.amountSpent({ amount: spent }) : '',
@@ -44,9 +45,9 @@ export function bucketText(bucket: ChartBucket, context: Context): string {
 /** The whole chart for who does not see it. */
 export function chartSummary(chart: HistoryChart, span: ChartSpan, context: Context): string {
   const { buckets } = chart;
-  const { text, unitsPerDollar, times } = context;
+  const { text, currency, times } = context;
   const messages = text.messages.history;
-  const money = (units: number | null) => text.format.money(units, unitsPerDollar);
+  const money = (units: number | null) => text.format.money(units, currency);
   const highest = buckets.reduce<ChartBucket | null>(
     (best, bucket) => ((bucket.spent ?? 0) > (best?.spent ?? 0) ? bucket : best),
     null,

@@ -1,4 +1,6 @@
+import type { Currency } from '#contract/currency';
 import type { Failure, FailureCode } from '#contract/failure';
+import { aboutAmount } from '../entities/detail-row.ts';
 import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
@@ -10,7 +12,7 @@ export type ActionMessages = FullText['messages']['actions'];
 
 export interface ReportContext {
   readonly text: FullText;
-  readonly unitsPerDollar: number;
+  readonly currency: Currency;
   readonly isPrivate: boolean;
 }
 
@@ -61,7 +63,7 @@ function quotaLine(
 ): string[] {
   const isAbout = action === 'top-up' || action === 'enable';
   if (!isAbout || !before || !after || context.isPrivate || wanted?.remaining === before.remaining) return [];
-  const money = (units: number) => context.text.format.money(units, context.unitsPerDollar);
+  const money = (units: number) => context.text.format.money(units, context.currency);
   return [
     context.text.messages.actions.fromTo({ from: money(before.remaining), to: money(after.remaining) }),
   ];
@@ -105,8 +107,8 @@ function handedBackLine({ handedBack }: SentReport, context: ReportContext): str
   return [context.text.messages.actions.handedBack({ amount: amountText(handedBack, context) })];
 }
 
-function amountText(units: number, { text, unitsPerDollar }: ReportContext): string {
-  return text.messages.detail.about({ amount: text.format.money(units, unitsPerDollar) });
+function amountText(units: number, { text, currency }: ReportContext): string {
+  return aboutAmount(text.format.money(units, currency), currency, text.messages);
 }
 
 function fieldName(field: KeyField, { text }: ReportContext): string {

@@ -1,15 +1,22 @@
+import type { Currency } from '#contract/currency';
 import { LIMITS } from '#contract/limits';
 import type { ReportContext } from './action-report.ts';
 import type { TypedUnits } from './dollar-input.ts';
 import type { ChosenExpiry } from './expiry-input.ts';
 import type { ListKind, ParsedList } from './list-input.ts';
 
+type AmountLabels = ReportContext['text']['messages']['actions']['amount'];
+
+export function amountLabel(labels: AmountLabels, { kind, symbol }: Currency): string {
+  return kind === 'own' ? labels.own({ symbol }) : labels[kind];
+}
+
 /** What is wrong with what was typed, in words; null: nothing. */
-export function amountProblem(units: TypedUnits, { text, unitsPerDollar }: ReportContext): string | null {
+export function amountProblem(units: TypedUnits, { text, currency }: ReportContext): string | null {
   if (typeof units === 'number') return null;
   const messages = text.messages.actions;
   if (units !== 'too-much') return messages.amountProblem;
-  return messages.tooMuch({ most: text.format.money(LIMITS.keyUnits, unitsPerDollar) });
+  return messages.tooMuch({ most: text.format.money(LIMITS.keyUnits, currency) });
 }
 
 export function expiryProblem(expiry: ChosenExpiry, { text }: ReportContext): string | null {

@@ -13,9 +13,9 @@ import type { FullAppContext } from '../context/full-app.ts';
 /** Accounts whose gateway was seen to hide most of a key: copying is no longer offered. */
 export const maskingAccounts = new SvelteSet<string>();
 
-export function reportContext(app: FullAppContext, { unitsPerDollar }: AccountState): ReportContext {
+export function reportContext(app: FullAppContext, { currency }: AccountState): ReportContext {
   const { text, state } = app;
-  return { text, unitsPerDollar, isPrivate: state.settings.privacyMode };
+  return { text, currency, isPrivate: state.settings.privacyMode };
 }
 
 /** Sends what the user decided, and tells screen readers what came of it; what went wrong is an alert already. */

@@ -18,14 +18,14 @@ const ENABLED = 1;
 /** Everything the record says, in the user's terms; nothing of a key that was never read. */
 export function keyDetailRows(
   pin: PinState,
-  { clockAheadMs, unitsPerDollar }: AccountState,
+  { clockAheadMs, currency }: AccountState,
   context: DetailContext,
 ): readonly DetailRow[] {
   const { reading } = pin;
   if (!reading) return [];
   const { text } = context;
   const { detail, status } = text.messages;
-  const quota = (units: number | null) => quotaText(units, unitsPerDollar, context);
+  const quota = (units: number | null) => quotaText(units, currency, context);
   return [
     detailRow(detail.status, status[pin.status]),
     detailRow(detail.gatewaySays, storedStatusText(reading.storedStatus, text)),

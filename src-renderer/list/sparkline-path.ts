@@ -1,3 +1,4 @@
+import type { Currency } from '#contract/currency';
 import type { PinState } from '#contract/app-state';
 import type { EffectiveStatus } from '#contract/reading';
 import type { Text } from '#text';
@@ -31,10 +32,10 @@ export function sparklinePath(spent: readonly (number | null)[]): string {
 /** What was spent in a gap is in no hour: then it is at least that much. */
 export function sparklineText(
   spent: readonly (number | null)[],
-  unitsPerDollar: number,
+  currency: Currency,
   { messages: { list }, format }: Text,
 ): string {
   const sum = spent.reduce<number>((total, units) => total + (units ?? 0), 0);
-  const amount = format.money(sum, unitsPerDollar);
+  const amount = format.money(sum, currency);
   return spent.includes(null) ? list.spentInDayAtLeast({ amount }) : list.spentInDay({ amount });
 }

@@ -106,7 +106,7 @@ export class WatchedAccounts {
       readKeyPage: (number) => answer(() => page(number)),
       readKey: (keyId) => answer(() => read(keyId)),
       readOwnAccount: () => answer(() => ({ userId: 71, balance: units(84), used: units(20) })),
-      readUnitsPerDollar: () => answer(() => 500_000),
+      readQuotaDisplay: () => answer(() => ({ unitsPerDollar: 500_000, instead: null })),
       readHasActiveSubscription: () => answer(() => false),
       readMonth: absent,
       readKeyText: absent,

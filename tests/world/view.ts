@@ -101,12 +101,12 @@ function accountView(account: AccountState, { offline }: AppState, now: number):
 }
 
 function rowView(pin: PinState, account: AccountState, { settings }: AppState, now: number): RowView {
-  const { unitsPerDollar } = account;
+  const { currency } = account;
   return {
     ...{ pin, account },
     name: keyName(pin),
     status: text.messages.status[pin.status],
-    figures: pinFigures(pin, { ...settings, unitsPerDollar }, text),
+    figures: pinFigures(pin, { ...settings, currency }, text),
     line: statusLine(pin, text, now, account).text,
   };
 }

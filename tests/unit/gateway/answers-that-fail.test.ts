@@ -87,7 +87,7 @@ describe('a suspected token', () => {
 
   test('is never suspected where no token was sent', async () => {
     const { gateway, server } = await gatewayAnswering(refusal('Unauthorized', 401));
-    expect(await gateway.readUnitsPerDollar()).toMatchObject({ failure: { code: 'refused' } });
+    expect(await gateway.readQuotaDisplay()).toMatchObject({ failure: { code: 'refused' } });
     expect(server.requests).toHaveLength(1);
   });
 });

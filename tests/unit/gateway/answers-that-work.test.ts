@@ -156,12 +156,15 @@ describe('the account', () => {
 describe('the units of a dollar', () => {
   test('are what the gateway publishes', async () => {
     const { gateway } = await gatewayAnswering(good({ version: 'v0.0.0', quota_per_unit: 250_000 }));
-    expect(await gateway.readUnitsPerDollar()).toEqual({ ok: true, value: 250_000 });
+    expect(await gateway.readQuotaDisplay()).toEqual({
+      ok: true,
+      value: { unitsPerDollar: 250_000, instead: null },
+    });
   });
 
   test.each([0, 0.5, -1, '500000', undefined])('are unknown when it publishes %s', async (quota_per_unit) => {
     const { gateway } = await gatewayAnswering(good({ quota_per_unit }));
-    expect(await gateway.readUnitsPerDollar()).toMatchObject({ failure: { code: 'malformed-answer' } });
+    expect(await gateway.readQuotaDisplay()).toMatchObject({ failure: { code: 'malformed-answer' } });
   });
 });
 

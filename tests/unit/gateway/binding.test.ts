@@ -11,7 +11,7 @@ function everyCall(gateway: Gateway) {
     gateway.readKey(1),
     gateway.readOwnAccount(),
     gateway.readHasActiveSubscription(),
-    gateway.readUnitsPerDollar(),
+    gateway.readQuotaDisplay(),
   ]);
 }
 
@@ -39,7 +39,7 @@ describe('what is sent', () => {
 
   test('to the site route is neither token nor user id', async () => {
     const server = await startWireServer(() => good({ quota_per_unit: 500_000 }));
-    await gatewayAt(server.origin, { userId: 77 }).readUnitsPerDollar();
+    await gatewayAt(server.origin, { userId: 77 }).readQuotaDisplay();
     const headers = server.requests[0]?.headers ?? {};
     expect(Object.keys(headers)).not.toContain('authorization');
     expect(Object.keys(headers)).not.toContain('new-api-user');

@@ -5,10 +5,10 @@ import {
   decodeHasActiveSubscription,
   decodeKeyPage,
   decodeOwnAccount,
-  decodeUnitsPerDollar,
 } from '../../../src-main/gateway/decode.ts';
 import { decodeKey, keyIdOf } from '../../../src-main/gateway/key-record.ts';
 import { parseJson } from '../../../src-main/http/parse-json.ts';
+import { decodeQuotaDisplay } from '../../../src-main/gateway/site.ts';
 import { record } from '../../fixtures/servers/wire-server.ts';
 
 const decoded = (changes: Record<string, unknown>) => decodeKey(record(changes), 0);
@@ -134,7 +134,7 @@ describe('whatever JSON comes', () => {
         decodeKey(value, 0);
         decodeOwnAccount(value);
         decodeHasActiveSubscription(value);
-        decodeUnitsPerDollar(value);
+        decodeQuotaDisplay(value);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { inDollars } from '#contract/currency';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { englishText } from '../../fixtures/english-text.ts';
@@ -23,7 +24,7 @@ function line(one: PinState, of = account()): string {
   return spaced(statusLine(one, englishText, NOW, of).text);
 }
 
-const LEFT = { amounts: 'left', unitsPerDollar: 500_000 } as const;
+const LEFT = { amounts: 'left', currency: inDollars(500_000) } as const;
 const USED = { ...LEFT, amounts: 'used' } as const;
 
 function amounts(one: PinState, shown: typeof LEFT | typeof USED = LEFT): string {

@@ -1,3 +1,4 @@
+import { inDollars, TOKENS } from '#contract/currency';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
@@ -148,10 +149,10 @@ describe('whatever the names are', () => {
       fc.property(
         anyPins,
         fc.constantFrom(...AMOUNTS),
-        fc.constantFrom(1, 500_000),
+        fc.constantFrom(inDollars(1), inDollars(500_000), TOKENS),
         fc.constantFrom(null, 'resumed' as const),
-        (pins, amounts, unitsPerDollar, pausedUntil) => {
-          const state = appState({ accounts: [account({ pins, unitsPerDollar })] });
+        (pins, amounts, currency, pausedUntil) => {
+          const state = appState({ accounts: [account({ pins, currency })] });
           for (const text of texts) {
             const shown = tooltip({ ...state, settings: { ...state.settings, amounts, pausedUntil } }, text);
             expectSound(shown);

@@ -1,10 +1,11 @@
+import { inDollars, TOKENS } from '#contract/currency';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { LANGUAGES } from '#contract/setting-choices';
 import { MAIN_TEXTS } from '../../../src-main/text/main-text.ts';
 
-const PER_DOLLAR = 500_000;
+const DOLLARS = inDollars(500_000);
 const english = MAIN_TEXTS.en.format;
 const traditional = MAIN_TEXTS['zh-TW'].format;
 
@@ -29,23 +30,39 @@ describe('money', () => {
     [NaN, '–'],
     [Infinity, '–'],
   ])('shows %s units as %s', (units, expected) => {
-    expect(english.money(units, PER_DOLLAR)).toBe(expected);
+    expect(english.money(units, DOLLARS)).toBe(expected);
   });
 
   test('names the currency in Chinese', () => {
-    expect(traditional.money(30_685_000, PER_DOLLAR)).toBe('US$61.37');
-    expect(MAIN_TEXTS['zh-CN'].format.money(-1, PER_DOLLAR)).toBe('\u2212<US$0.01');
+    expect(traditional.money(30_685_000, DOLLARS)).toBe('US$61.37');
+    expect(MAIN_TEXTS['zh-CN'].format.money(-1, DOLLARS)).toBe('\u2212<US$0.01');
+  });
+
+  test('shows a currency of the gateway’s own by its symbol, and the same rules', () => {
+    const yuan = { kind: 'own', unitsPerOne: 100, symbol: '¥' } as const;
+    const points = { ...yuan, symbol: 'pts' };
+    expect([4_000, -4_000, 0, 0.5, 1_000_000, null].map((units) => english.money(units, yuan))).toEqual([
+      ...['¥40.00', '\u2212¥40.00', '¥0.00', '<¥0.01', '¥10,000', '–'],
+    ]);
+    expect(english.money(4_000, points)).toBe('pts\u00a040.00');
+    expect(traditional.money(4_000, yuan)).toBe('¥40.00');
+  });
+
+  test('counts what is no money', () => {
+    expect([1_234_567, -1, 0, null].map((units) => english.money(units, TOKENS))).toEqual([
+      ...['1,234,567', '\u22121', '0', '–'],
+    ]);
   });
 
   test('follows the units per dollar, and knows no dollars without them', () => {
-    expect(english.money(100, 1)).toBe('$100.00');
-    expect(english.money(100, 0)).toBe('–');
+    expect(english.money(100, inDollars(1))).toBe('$100.00');
+    expect(english.money(100, inDollars(0))).toBe('–');
   });
 
   test('never shows something as nothing, nor a debt without its minus', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom(...LANGUAGES), (units, language) => {
-        const shown = MAIN_TEXTS[language].format.money(units, PER_DOLLAR);
+        const shown = MAIN_TEXTS[language].format.money(units, DOLLARS);
         expect(/[1-9]/.test(shown)).toBe(units !== 0);
         expect(shown.startsWith('\u2212')).toBe(units < 0);
         expect(shown).not.toContain('-');

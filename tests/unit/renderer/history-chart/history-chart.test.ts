@@ -1,3 +1,4 @@
+import { inDollars, TOKENS } from '#contract/currency';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
@@ -21,6 +22,7 @@ import { chart } from '../../../fixtures/charts.ts';
 import { units } from '../../../fixtures/readings.ts';
 
 const UNITS = 500_000;
+const DOLLARS = inDollars(UNITS);
 const HALF_HOUR = HOUR_MS / 2;
 /** A Tuesday, by the clock of where the tests run. */
 const NOON = new Date(2026, 10, 24, 12).getTime();
@@ -40,7 +42,7 @@ function bucket(index: number, changes: Partial<ChartBucket> = {}): ChartBucket 
 
 const GAP = { gap: 'whole', spent: null, remaining: null } as const;
 const model = (buckets: readonly ChartBucket[], thresholds: readonly number[] = []) =>
-  chartModel(buckets, { unitsPerDollar: UNITS, thresholds });
+  chartModel(buckets, { currency: DOLLARS, thresholds });
 
 describe('the ticks of an axis', () => {
   test('are few and round, and never finer than a cent', () => {
@@ -63,10 +65,13 @@ describe('the ticks of an axis', () => {
   });
 
   test('read as dollars, with cents only where the steps have some', () => {
-    expect(axisMoney([0, 20, 40].map(units), UNITS, 'en')).toEqual(['$0', '$20', '$40']);
-    expect(axisMoney([-0.5, 0, 0.5].map(units), UNITS, 'en')).toEqual(['\u2212$0.50', '$0.00', '$0.50']);
-    expect(axisMoney([0, 20_000].map(units), UNITS, 'en')).toEqual(['$0', '$20K']);
-    expect(axisMoney([0, 20_000].map(units), UNITS, 'zh-TW')).toEqual(['US$0', 'US$2萬']);
+    expect(axisMoney([0, 20, 40].map(units), DOLLARS, 'en')).toEqual(['$0', '$20', '$40']);
+    expect(axisMoney([-0.5, 0, 0.5].map(units), DOLLARS, 'en')).toEqual(['\u2212$0.50', '$0.00', '$0.50']);
+    expect(axisMoney([0, 20_000].map(units), DOLLARS, 'en')).toEqual(['$0', '$20K']);
+    const yuan = { kind: 'own', unitsPerOne: UNITS / 7, symbol: '¥' } as const;
+    expect(axisMoney([-1, 0, 2].map(units), yuan, 'en')).toEqual(['\u2212¥7', '¥0', '¥14']);
+    expect(axisMoney([0, 500], TOKENS, 'en')).toEqual(['0', '500']);
+    expect(axisMoney([0, 20_000].map(units), DOLLARS, 'zh-TW')).toEqual(['US$0', 'US$2萬']);
   });
 });
 
@@ -144,7 +149,7 @@ describe('the times', () => {
 });
 
 describe('in words', () => {
-  const context = { text: englishText, unitsPerDollar: UNITS, times: chartTimes('24h', 'en') };
+  const context = { text: englishText, currency: DOLLARS, times: chartTimes('24h', 'en') };
   const say = (one: ChartBucket) => bucketText(one, context);
 
   test('a bucket tells its time, what was spent and what was left', () => {

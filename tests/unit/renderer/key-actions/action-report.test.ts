@@ -1,3 +1,4 @@
+import { inDollars } from '#contract/currency';
 import { describe, expect, it } from 'vitest';
 import type { SentReport } from '#contract/key-action';
 import { englishText } from '../../../fixtures/english-text.ts';
@@ -10,7 +11,7 @@ import { account } from '../../../fixtures/states.ts';
 
 const CONTEXT: ReportContext = {
   text: englishText,
-  unitsPerDollar: 500_000,
+  currency: inDollars(500_000),
   isPrivate: false,
 };
 const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(4.2) });

@@ -1,3 +1,4 @@
+import { inDollars, TOKENS, type Currency } from '#contract/currency';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import { LIMITS } from '#contract/limits';
@@ -23,21 +24,31 @@ describe('an amount of dollars', () => {
     ['２０', 10_000_000],
     ['0.000002', 1],
   ])('%j is %i units', (typed, units) => {
-    expect(parseDollars(typed, 500_000)).toBe(units);
+    expect(parseDollars(typed, inDollars(500_000))).toBe(units);
   });
 
   it.each(['twenty', '-5', '1,00', '1.2.3', '20,5', '$', '.', '0', '0.0000001', '1e3', '5 €', '0x10'])(
     '%j is none',
     (typed) => {
-      expect(parseDollars(typed, 500_000)).toBe('invalid');
+      expect(parseDollars(typed, inDollars(500_000))).toBe('invalid');
     },
   );
 
+  it('is in the gateway’s own currency where it has one, and in no other', () => {
+    const yuan: Currency = { kind: 'own', unitsPerOne: 100_000, symbol: '￥' };
+    expect(['20', '¥20', '￥ 20.5'].map((typed) => parseDollars(typed, yuan))).toEqual([
+      ...[2_000_000, 2_000_000, 2_050_000],
+    ]);
+    expect(parseDollars('$20', yuan)).toBe('invalid');
+    expect(parseDollars('1,000', TOKENS)).toBe(1_000);
+    expect(parseDollars(dollarsToType(1_234, TOKENS), TOKENS)).toBe(1_234);
+  });
+
   it('is nothing, or too much', () => {
-    expect(parseDollars('  ', 500_000)).toBe('empty');
-    expect(parseDollars('1,000,000,000', 500_000)).toBe(LIMITS.keyUnits);
-    expect(parseDollars('1,000,000,000.01', 500_000)).toBe('too-much');
-    expect(parseDollars('9'.repeat(400), 500_000)).toBe('too-much');
+    expect(parseDollars('  ', inDollars(500_000))).toBe('empty');
+    expect(parseDollars('1,000,000,000', inDollars(500_000))).toBe(LIMITS.keyUnits);
+    expect(parseDollars('1,000,000,000.01', inDollars(500_000))).toBe('too-much');
+    expect(parseDollars('9'.repeat(400), inDollars(500_000))).toBe('too-much');
   });
 
   it.each([
@@ -46,8 +57,8 @@ describe('an amount of dollars', () => {
     [1_000_001, 3, '333333.67'],
     [1, 1_000_000_000_000, '0.000000000001'],
   ])('%i units at %i a dollar are typed as %s, and read back as the same', (units, unitsPerDollar, typed) => {
-    expect(dollarsToType(units, unitsPerDollar)).toBe(typed);
-    expect(parseDollars(typed, unitsPerDollar)).toBe(units);
+    expect(dollarsToType(units, inDollars(unitsPerDollar))).toBe(typed);
+    expect(parseDollars(typed, inDollars(unitsPerDollar))).toBe(units);
   });
 });
 

@@ -1,3 +1,4 @@
+import { inDollars } from '#contract/currency';
 import { expect, test } from 'vitest';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
@@ -13,7 +14,8 @@ function heights(spent: readonly (number | null)[]): Record<number, number> {
   return Object.fromEntries(strokes.map(([, x, height]) => [(Number(x) - 1) / 3, Number(height)]));
 }
 
-const spentText = (spent: readonly (number | null)[]) => sparklineText(spent, 500_000, englishText);
+const spentText = (spent: readonly (number | null)[]) =>
+  sparklineText(spent, inDollars(500_000), englishText);
 
 test('hours rise from zero to the highest one, in the room of 72 × 16', () => {
   expect(heights([5, 10, 20])).toEqual({ 0: 4, 1: 8, 2: 16 });
@@ -35,7 +37,7 @@ test('in words it is the sum, and only a lower bound where there are gaps', () =
 
 test('in privacy mode the words hold no amount', () => {
   const state = appState({ settings: { ...DEFAULT_SETTINGS, privacyMode: true } });
-  expect(sparklineText([units(1)], 500_000, presentation(state, englishText).text)).toBe(
+  expect(sparklineText([units(1)], inDollars(500_000), presentation(state, englishText).text)).toBe(
     '••• in the last 24 h',
   );
 });
