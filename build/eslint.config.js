@@ -60,6 +60,7 @@ export default ts.config(
       'tests/*.config.ts',
       'tests/bench/**',
       'tests/gallery/**',
+      'tests/mutation/**',
       'tests/soak/**',
       'tests/world/**',
     ],
