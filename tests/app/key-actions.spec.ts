@@ -79,13 +79,16 @@ test.describe('the kill switch', () => {
   test('sends once, however often it is pressed, also from elsewhere', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'production');
     await openKey(page, 'production');
-    gateway.simulator.set({ latencyMs: 400 });
+    // Each of its three calls takes so long, until everything has been pressed.
+    gateway.simulator.set({ latencyMs: 2_000 });
     await press(page, 'Disable…');
     const confirm = page.getByRole('alertdialog').getByRole('button').last();
     await confirm.dblclick();
     await expect(confirm).toHaveText('Disabling…');
     await press(page, 'Back');
     await pickInRow(page, 'production', 'Disable…');
+    await expect(row(page, 'production')).toContainText('Disabling…');
+    gateway.simulator.set({ latencyMs: 0 });
     await expect(row(page, 'production')).toContainText('Disabled. The gateway confirms it.');
     expect(writes(gateway)).toEqual(['PUT']);
   });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
+import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 
@@ -49,6 +50,12 @@ async function callsInAnInterval(): Promise<number> {
   await refreshed();
   await settled();
   return calls();
+}
+
+/** One that the gateway has received from now on, and may not have answered. */
+async function arrivalOf(isMeant: (request: { method: string; target: string }) => boolean): Promise<void> {
+  const before = bench.simulator.requests().length;
+  await vi.waitFor(() => expect(bench.simulator.requests().slice(before).some(isMeant)).toBe(true));
 }
 
 function signOut(): Promise<unknown> {
@@ -112,11 +119,37 @@ describe('an account that is signed out', () => {
     const [keyId = 0] = keyIds;
     bench.simulator.faults.set(({ method }) => (method === 'PUT' ? STALL_BEFORE_HEAD : null));
     const disabling = bench.connected((account) => account.key(keyId).disable(false));
-    const hasArrived = ({ method }: { method: string }) => method === 'PUT';
-    await vi.waitFor(() => expect(bench.simulator.requests().some(hasArrived)).toBe(true));
+    await arrivalOf(({ method }) => method === 'PUT');
     await signOut();
     const { saves } = bench;
     await disabling;
     expect([bench.record?.pins[0]?.disabledHere, bench.saves]).toEqual([{ worked: true }, saves]);
+  });
+
+  test.each([
+    ['a change', 'PUT', (key: PinnedKey) => key.change({ kind: 'name', name: 'mine' })],
+    ['a deletion', 'DELETE', (key: PinnedKey) => key.delete('changed')],
+  ])('learns nothing from %s that was under way', async (_what, method, act) => {
+    const [keyId = 0] = keyIds;
+    bench.simulator.state.editKey(keyId, { name: 'changed' });
+    bench.simulator.set({ latencyMs: 100 });
+    const acting = bench.connected((account) => act(account.key(keyId)));
+    await arrivalOf((request) => request.method === method);
+    await signOut();
+    const before = [bench.account, bench.saves];
+    expect(await acting).toMatchObject({ value: { result: 'unconfirmed' } });
+    expect([bench.account, bench.saves]).toEqual(before);
+  });
+
+  test('learns nothing from the list that was to confirm that a key is gone', async () => {
+    const [keyId = 0] = keyIds;
+    bench.simulator.state.deleteKey(keyId);
+    bench.simulator.set({ latencyMs: 100 });
+    const acting = bench.connected((account) => account.key(keyId).change({ kind: 'name', name: 'mine' }));
+    await arrivalOf(({ target }) => /^\/api\/token\/\?/.test(target));
+    await signOut();
+    const before = [bench.account, bench.saves];
+    expect(await acting).toMatchObject({ failure: { code: 'key-gone' } });
+    expect([bench.account, bench.saves]).toEqual(before);
   });
 });

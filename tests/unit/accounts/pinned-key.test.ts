@@ -219,7 +219,7 @@ describe('after an action', () => {
     expect(pin()).toMatchObject({ status: 'deleted', reason: 'gone-from-gateway', needsAction: true });
   });
 
-  test('the picker’s list is read anew when there is a key more', async () => {
+  test('the picker’s list is read anew when there is a key more, or one less', async () => {
     const list = () => bench.connected((account) => account.listKeys({ offset: 0, fresh: false }));
     expect(await list()).toMatchObject({ value: { loaded: 1 } });
     const key = {
@@ -234,6 +234,8 @@ describe('after an action', () => {
       value: { result: 'as-wanted' },
     });
     expect(await list()).toMatchObject({ value: { loaded: 2 } });
+    expect(await act((pinned) => pinned.delete('ci'))).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(await list()).toMatchObject({ value: { loaded: 1 } });
   });
 
   test('the log tells what was done and how it ended, and no more', async () => {

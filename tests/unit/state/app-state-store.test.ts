@@ -196,4 +196,26 @@ describe('a listener that throws', () => {
     await settled();
     expect([failed.length, store.get().offline, seen]).toEqual([1, true, [false, true]]);
   });
+
+  test('and cannot be reported either ends this telling, and no later one', async () => {
+    const told: number[] = [];
+    const reportFails = new Error('not reported');
+    const broken = new AppStateStore(
+      appState(),
+      () => clockAt,
+      () => {
+        throw reportFails;
+      },
+    );
+    const leave = broken.subscribe(() => {
+      throw new Error('not followed');
+    });
+    broken.update(() => ({ offline: true }));
+    expect(() => broken.publish()).toThrow(reportFails);
+    leave();
+    broken.subscribe(({ revision }) => told.push(revision));
+    broken.update(() => ({ offline: false }));
+    await settled();
+    expect(told).toEqual([2]);
+  });
 });
