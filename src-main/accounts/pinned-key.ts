@@ -90,7 +90,10 @@ export class PinnedKey {
     const { copySecret, gateway } = this.#dependencies;
     const text = await gateway.readKeyText(this.#keyId);
     if (!text.ok) return this.#lookAgainIfGone(text);
-    if (text.value === null) return succeed(notDone('masked'));
+    if (text.value === null) {
+      await this.#lookAgain();
+      return succeed(notDone('masked'));
+    }
     return succeed(await copySecret(text.value));
   }
 
@@ -127,11 +130,14 @@ export class PinnedKey {
 
   async #lookAgainIfGone<Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> {
     const isGone = !outcome.ok && outcome.failure.code === 'key-gone';
-    if (!isGone) return outcome;
+    if (isGone) await this.#lookAgain();
+    return outcome;
+  }
+
+  async #lookAgain(): Promise<void> {
     const { gateway, isClosed, model } = this.#dependencies;
     const report = await readOneKey(gateway, this.#keyId);
     if (!isClosed()) model.applyKeys(report);
-    return outcome;
   }
 
   /** One that is not confirmed may have worked: a later reading that says otherwise ends it. */

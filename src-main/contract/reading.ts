@@ -6,6 +6,8 @@ export interface Reading {
   readonly name: string;
   /** At most the last 4 characters of the key text; null when the gateway sends none. */
   readonly hint: string | null;
+  /** The gateway hides most of the text, so that there is nothing to copy. */
+  readonly isMasked?: boolean;
   /** As the gateway stores it: 1 enabled, 2 disabled, 3 expired, 4 exhausted; anything else is unknown. */
   readonly storedStatus: number;
   readonly createdAt: number | null;

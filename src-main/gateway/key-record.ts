@@ -28,9 +28,13 @@ export function decodeKey(data: unknown, readAt: number): Reading | null {
 /** The text of this key as model calls want it; null: masked, or none. */
 export function decodeKeyText(data: unknown, keyId: number): string | null {
   const key = keyIdOf(data) === keyId ? fieldsIn(data)?.['key'] : null;
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{9,512}$/.test(key) || key.includes('*')) return null;
+  if (!isWhole(key)) return null;
   // Stored without its beginning, which the console adds as well.
   return `sk-${key.replace(/^sk-/, '')}`;
+}
+
+function isWhole(key: unknown): key is string {
+  return typeof key === 'string' && /^[\x21-\x7e]{9,512}$/.test(key) && !key.includes('*');
 }
 
 type Decisive = Pick<Reading, 'keyId' | 'storedStatus' | 'unlimited' | 'remaining' | 'readAt'>;
@@ -41,6 +45,7 @@ function toReading(fields: Fields, decisive: Decisive): Reading {
     ownerId: positiveOrNull(integerOf(fields['user_id'])),
     name: textOf(fields['name'], LIMITS.keyNameCharacters) ?? '',
     hint: hintOf(fields['key']),
+    ...(!isWhole(fields['key']) && { isMasked: true }),
     createdAt: pastInstant(integerOf(fields['created_time'])),
     lastUsedAt: pastInstant(integerOf(fields['accessed_time'])),
     expiresAt: expiryOf(integerOf(fields['expired_time'])),

@@ -10,6 +10,7 @@ import {
   type WriteStep,
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
+import { isSameName } from '#contract/same-name';
 import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites } from './gateway.ts';
 import type { KeyRecordClient } from './key-record-client.ts';
@@ -136,8 +137,8 @@ export class KeyWrites implements GatewayWrites {
     const before = await this.#records.read(keyId);
     if (!before.ok) return before;
     const { reading } = before.value;
-    if (![deletionWord(reading), String(keyId)].includes(confirmation.trim()))
-      return succeed(notDone('not-confirmed'));
+    const isConfirmed = [deletionWord(reading), String(keyId)].some((word) => isSameName(word, confirmation));
+    if (!isConfirmed) return succeed(notDone('not-confirmed'));
     const answer = await this.#calls.request({ ...keyCall(keyId), method: 'DELETE' }, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };

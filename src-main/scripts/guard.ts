@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
+import { isSameName } from '#contract/same-name';
 import { displayName } from '#presentation/key-name';
 import type { StatusFile, StatusKey } from './status-file.ts';
 import type { Command } from './command.ts';
@@ -25,12 +26,16 @@ export function guard(request: Guard, file: StatusFile, now: number): GuardResul
 const WORKING: ReadonlySet<StatusKey['status']> = new Set(['usable', 'low']);
 
 function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKey | string {
-  const matching = keys.filter(
+  const isNamed = (name: string, wanted: string | null) => wanted === null || isSameName(name, wanted);
+  const alike = keys.filter(
     (one) =>
-      (key === null || one.name === key) &&
+      (isNamed(one.name, key) || isNamed(displayName({ name: one.name, keyId: one.id }), key)) &&
       (id === null || one.id === id) &&
-      (account === null || one.account === account || one.accountId === account),
+      (isNamed(one.account, account) || one.accountId === account),
   );
+  // Names that only look the same are told apart by whoever gives one exactly.
+  const exact = alike.filter(({ name }) => name === key);
+  const matching = exact.length > 0 ? exact : alike;
   const [found, ...others] = matching;
   const wanted = key ?? `#${id}`;
   if (found === undefined)

@@ -15,6 +15,7 @@ const readingSchema = v.pipe(
     ownerId: nullableNumber,
     name: v.string(),
     hint: v.nullable(v.pipe(v.string(), v.maxLength(4))),
+    isMasked: v.exactOptional(v.boolean()),
     storedStatus: v.number(),
     createdAt: nullableNumber,
     lastUsedAt: nullableNumber,

@@ -1,5 +1,4 @@
 import { keyRemedy } from '#presentation/key-remedy';
-import { SvelteSet } from 'svelte/reactivity';
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-action';
@@ -9,9 +8,6 @@ import { runnerOf } from './runner-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
 import type { FullAppContext } from '../context/full-app.ts';
-
-/** Accounts whose gateway was seen to hide most of a key: copying is no longer offered. */
-export const maskingAccounts = new SvelteSet<string>();
 
 export function reportContext(app: FullAppContext, { currency }: AccountState): ReportContext {
   const { text, state } = app;
@@ -27,8 +23,6 @@ export async function send(
 ): Promise<KeyOperation | null> {
   const done = await runner.run(call);
   if (done?.report) app.announce(announcement(done, done.report, reportContext(app, account)));
-  const { trouble } = done ?? {};
-  if (trouble && 'why' in trouble && trouble.why === 'masked') maskingAccounts.add(account.id);
   return done;
 }
 

@@ -56,7 +56,7 @@ test.describe('deleting a key', () => {
     await openKey(page, 'production');
     await pick(page, 'Delete…');
     await expect(told(page, 'This cannot be undone')).toBeVisible();
-    const name = field(page, 'Type “production” to delete it');
+    const name = field(page, /^Type “production”, or its id \d+, to delete it$/);
     await expect(name).toBeFocused();
     await page.keyboard.type('productoin');
     await page.keyboard.press('Enter');
@@ -109,7 +109,27 @@ test.describe('the text of a key', () => {
     await expect(row(page, 'production')).not.toContainText('Copied');
   });
 
-  test('that the gateway hides is not offered once that is known', async ({ launch, gateway }) => {
+  test('that the gateway hides is never offered, after a start neither', async ({ launch, gateway }) => {
+    gateway.simulator.set({ maskKeys: true });
+    const app = await launch();
+    await openKey(await watch(app, gateway, 'production'), 'production');
+    await gateway.simulator.down();
+    await app.restart();
+    await app.clickTray();
+    const page = await app.popover();
+    await openKey(page, 'production');
+    await expect(page.getByRole('button', { name: 'Disable…' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Copy key' })).toHaveCount(0);
+    await press(page, 'Back');
+    await page.getByRole('button', { name: 'More for production' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeVisible();
+    await expect(page.getByRole('menuitem', { name: 'Copy key' })).toHaveCount(0);
+  });
+
+  test('that the gateway hides from now on is offered no more once that is known', async ({
+    launch,
+    gateway,
+  }) => {
     const page = await watch(await launch(), gateway, 'production');
     gateway.simulator.set({ maskKeys: true });
     await openKey(page, 'production');

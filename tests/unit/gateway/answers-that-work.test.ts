@@ -44,9 +44,9 @@ describe('a key that is read', () => {
       { allow_ips: '203.0.113.7\n2001:db8::/32' },
       { allowedIps: ['203.0.113.7', '2001:db8::/32'] },
     ],
-    ['17: a masked key', { key: 'Ab3d**********x9Qz' }, { hint: 'x9Qz' }],
+    ['17: a masked key', { key: 'Ab3d**********x9Qz' }, { hint: 'x9Qz', isMasked: true }],
     ['17: a full key', {}, { hint: 'KdPw' }],
-    ['17: no key text', { key: '' }, { hint: null }],
+    ['17: no key text', { key: '' }, { hint: null, isMasked: true }],
     ['21: HTML in the name', { name: '<img src=x onerror=1>' }, { name: '<img src=x onerror=1>' }],
     ['21: no name', { name: '' }, { name: '' }],
     [

@@ -125,6 +125,20 @@ describe('what is typed to delete a key', () => {
     expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
   });
 
+  test.each([
+    ['ci\u00a0nightly', 'ci nightly'],
+    ['two  blanks', 'two blanks'],
+    ['Cafe\u0301', 'Caf\u00e9'],
+    ['\u2764\ufe0f', '\u2764'],
+    ['\uac00', '\u1100\u1161'],
+    ['\u3000名称', '名称'],
+  ])('need not have the form and the blanks of %j', async (name, typed) => {
+    const { gateway, newKey } = await benchOf('comet');
+    const keyId = newKey({ name });
+    expect(resultOf(await gateway.writes.delete(keyId, `${typed}s`))).toBe('not-done: not-confirmed');
+    expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
+  });
+
   test('may be the id in any case', async () => {
     const { gateway, newKey } = await benchOf('comet');
     const keyId = newKey({ name: 'ci' });

@@ -164,6 +164,20 @@ describe('guard', () => {
     expect((await guard('--key ci --min 1usd --max-age 5s')).code).toBe(69);
   });
 
+  test('takes a name in any Unicode form and as it is printed; one given exactly comes first', async () => {
+    pinned(pin({ keyId: 5, name: 'Cafe\u0301', remaining: units(9) }));
+    expect((await guard('--key Caf\u00e9 --min 5usd')).code).toBe(0);
+    expect((await guard('--key Cafe --min 5usd')).code).toBe(64);
+    pinned(pin({ keyId: 5, name: 'a\u202eb', remaining: units(9) }));
+    expect((await guard('--key a\ufffdb --min 5usd')).code).toBe(0);
+    pinned(
+      pin({ keyId: 5, name: 'Cafe\u0301', remaining: units(9) }),
+      pin({ keyId: 6, name: 'Caf\u00e9', remaining: units(1) }),
+    );
+    expect((await guard('--key Cafe\u0301 --min 5usd')).code).toBe(0);
+    expect((await guard('--key Caf\u00e9 --min 5usd')).code).toBe(1);
+  });
+
   test('refuses what makes no sense, and names the way out', async () => {
     write(
       account({ pins: [ci()] }),

@@ -25,8 +25,8 @@ const notDone: NotDoneMessages = {
     remedy: 'Choose a name of its own: the new key is found by it.',
   },
   'not-confirmed': {
-    title: 'This is not the name of the key',
-    remedy: 'Nothing was deleted. Type the name exactly as it stands there.',
+    title: 'This is neither the name of the key nor its id',
+    remedy: 'Nothing was deleted. Type the name as it stands there, or the id.',
   },
   'disabled-meanwhile': {
     title: 'The key was disabled meanwhile',
@@ -151,7 +151,7 @@ export const enActions = {
   },
   fullMarkHint: 'Stays until cleared. Empty: as the app finds it.',
   deleteHint: 'This cannot be undone: calls with this key fail for good.',
-  typeName: ({ word }: { word: string }) => `Type “${word}” to delete it`,
+  typeName: ({ word, id }: { word: string; id: string }) => `Type “${word}”, or its id ${id}, to delete it`,
   typeId: ({ word }: { word: string }) => `Type its id, ${word}, to delete it`,
   quota: 'Quota',
   limited: 'Limited',
