@@ -6,6 +6,15 @@ export function defaultLabel({ host, url }: BaseUrl): string {
   return url === DEFAULT_BASE_URL ? 'CometAPI' : host.slice(0, LIMITS.labelCharacters);
 }
 
+/** With a number where another account is called so already: "CometAPI 2". */
+export function freeLabel(label: string, taken: readonly string[]): string {
+  for (let number = 2, free = label; ; number += 1) {
+    if (!taken.includes(free)) return free;
+    const end = ` ${number}`;
+    free = label.slice(0, LIMITS.labelCharacters - end.length) + end;
+  }
+}
+
 /** A label as the user gives it, on one line; null when nothing of it can be seen. */
 export function cleanLabel(input: string): string | null {
   const line = input

@@ -60,7 +60,7 @@ test.describe('deleting a key', () => {
     await expect(name).toBeFocused();
     await page.keyboard.type('productoin');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('This is not the name of the key');
+    await expect(page.getByRole('alert')).toContainText('This is neither the name of the key nor its id');
     expect(writes(gateway)).toEqual([]);
     await name.fill('production');
     await page.keyboard.press('Enter');
@@ -131,8 +131,9 @@ test.describe('the text of a key', () => {
     gateway,
   }) => {
     const page = await watch(await launch(), gateway, 'production');
-    gateway.simulator.set({ maskKeys: true });
     await openKey(page, 'production');
+    await expect(page.getByText('Read just now')).toBeVisible();
+    gateway.simulator.set({ maskKeys: true });
     await press(page, 'Copy key');
     await expect(page.getByRole('alert')).toContainText('The gateway does not show this key as a whole');
     await expect(page.getByRole('button', { name: 'Copy key' })).toHaveCount(0);

@@ -9,17 +9,22 @@ interface NewToken {
   readonly targetId: string | null;
 }
 
+export interface Conflict {
+  readonly code: Extract<FailureCode, 'account-exists' | 'belongs-to-another-account'>;
+  /** Whose token it is: an account that is here; null: of one that is not. */
+  readonly ownerAccountId: string | null;
+}
+
 /** The same account twice would be watched twice; another account's token would take over these pins. */
 export function findConflict(
   { origin, ownerId, targetId }: NewToken,
   records: readonly AccountRecord[],
-): FailureCode | null {
+): Conflict | null {
   if (ownerId === null) return null;
-  if (targetId !== null) {
-    const known = records.find((record) => record.id === targetId)?.ownerId ?? ownerId;
-    return known === ownerId ? null : 'belongs-to-another-account';
-  }
   const isSame = (record: AccountRecord) =>
     record.ownerId === ownerId && new URL(record.baseUrl).origin === origin;
-  return records.some(isSame) ? 'account-exists' : null;
+  const ownerAccountId = records.find(isSame)?.id ?? null;
+  if (targetId === null) return ownerAccountId === null ? null : { code: 'account-exists', ownerAccountId };
+  const known = records.find((record) => record.id === targetId)?.ownerId ?? ownerId;
+  return known === ownerId ? null : { code: 'belongs-to-another-account', ownerAccountId };
 }

@@ -1,10 +1,11 @@
 import { MINUTE_MS } from '#clock/durations';
+import type { SignInState } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
 import type { RateLimiter } from '../../polling/rate-limiter.ts';
 import type { StoredCredential } from '../../secrets/vault.ts';
 import type { AccountRecord } from '../../state/accounts-file.ts';
-import { defaultLabel } from '../account-label.ts';
+import { defaultLabel, freeLabel } from '../account-label.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { newAccount } from '../new-account.ts';
 
@@ -36,6 +37,12 @@ export class PendingTokenHolder {
 
   get token(): PendingToken | null {
     return this.#token;
+  }
+
+  /** Learnt of the one that is held, which waits no longer for that; one that is forgotten stays so. */
+  change(token: PendingToken): PendingToken {
+    if (this.#token !== null) this.#token = token;
+    return token;
   }
 
   keep(token: PendingToken): PendingToken {
@@ -74,10 +81,16 @@ export function gatewayOptionsOf(
 }
 
 /** A new account for it, without pins. */
-export function accountFor({ accountId, address, headerUserId, ownerId }: PendingToken): AccountRecord {
+export function accountFor(
+  { accountId, address, headerUserId, ownerId }: PendingToken,
+  others: readonly { readonly record: Pick<AccountRecord, 'label'> }[],
+): AccountRecord {
   return newAccount({
     id: accountId,
-    label: defaultLabel(address),
+    label: freeLabel(
+      defaultLabel(address),
+      others.map(({ record }) => record.label),
+    ),
     baseUrl: address.url,
     headerUserId,
     ownerId,
@@ -91,4 +104,22 @@ export function changeFor(token: PendingToken, record: AccountRecord): Partial<A
   if (ownerId !== null) return { headerUserId, ownerId };
   // It may be another account's: what was read with the token before proves nothing of this one's keys.
   return { headerUserId, pins: record.pins.map((pin) => ({ ...pin, reading: null })) };
+}
+
+/** For the account whose token it is; undefined: one that is not here yet. */
+export function forOwner(
+  token: PendingToken,
+  owner: AccountRecord | undefined,
+  newId: () => string,
+): PendingToken {
+  // That of the account it was meant for is no id of this one.
+  const isItsOwn = token.headerUserId === token.ownerId;
+  const headerUserId = isItsOwn ? token.headerUserId : (owner?.headerUserId ?? null);
+  return { ...token, headerUserId, accountId: owner?.id ?? newId() };
+}
+
+/** Only where to keep the token is still open. */
+export function isVerified({ failure, phase }: Pick<SignInState, 'failure' | 'phase'>): boolean {
+  const isOthers = failure?.code === 'account-exists' || failure?.code === 'belongs-to-another-account';
+  return phase === 'store-failed' || (phase === 'failed' && isOthers);
 }

@@ -1,6 +1,7 @@
 import type { SignInState } from '#contract/app-state';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 import { IDLE_SIGN_IN } from '#contract/initial-app-state';
+import { LIMITS } from '#contract/limits';
 import type { Clock } from '../../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../../gateway/gateway.ts';
 import type { CliToken } from '../../secrets/cli-token.ts';
@@ -8,7 +9,7 @@ import type { Vault } from '../../secrets/vault.ts';
 import type { AccountRecord } from '../../state/accounts-file.ts';
 import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { Accounts } from '../accounts.ts';
-import { findConflict } from './account-conflict.ts';
+import { findConflict, type Conflict } from './account-conflict.ts';
 import { isCometApi, type BaseUrl } from '#contract/base-url';
 import { findGateway, shownAddress } from './find-gateway.ts';
 import { acceptToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
@@ -17,6 +18,8 @@ import {
   accountFor,
   changeFor,
   credentialOf,
+  forOwner,
+  isVerified,
   PendingTokenHolder,
   type PendingToken,
 } from './pending-token.ts';
@@ -72,13 +75,13 @@ export class SignIn {
     const userId = cleanUserId(input);
     if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
     if (!userId.ok) return this.#stop(userId.failure, 'user-id-needed');
-    this.#pending.keep({ ...this.#pending.token, headerUserId: userId.value });
+    this.#pending.change({ ...this.#pending.token, headerUserId: userId.value });
     return this.#verify();
   }
 
   async retry(): Promise<Outcome<null>> {
     if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
-    return this.#state.phase === 'store-failed' ? this.#store(this.#pending.token) : this.#verify();
+    return isVerified(this.#state) ? this.#store(this.#pending.token) : this.#verify();
   }
 
   /** The keychain could not keep the token: it stays in memory, and the user was told. */
@@ -133,13 +136,23 @@ export class SignIn {
     const isFixed = this.#state.accountId !== null;
     const found = await this.#orStop('failed', () => findGateway(pending, this.#dependencies, isFixed));
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
-    this.#pending.keep(found.pending);
+    this.#pending.change(found.pending);
     this.#show({ ...this.#state, ...shownAddress(found.pending.address) });
     if (!found.verified.ok) return this.#rejected(found.verified.failure);
     const { ownerId } = found.verified.value;
-    const conflict = this.#conflictOf(pending.address.origin, ownerId);
-    if (conflict !== null) return this.#stop({ code: conflict }, 'failed', { forget: true });
-    return this.#store(this.#pending.keep({ ...found.pending, ownerId }));
+    const records = this.#dependencies.accounts.all.map(({ record }) => record);
+    const given = { origin: pending.address.origin, ownerId, targetId: this.#state.accountId };
+    const conflict = findConflict(given, records);
+    const owned = { ...found.pending, ownerId };
+    return conflict === null ? this.#store(this.#pending.change(owned)) : this.#offerOwner(owned, conflict);
+  }
+
+  /** It is a good token, of another account than was meant: to be given to that one, when the user agrees. */
+  #offerOwner(pending: PendingToken, { code, ownerAccountId }: Conflict): Outcome<null> {
+    const { accounts, newId } = this.#dependencies;
+    const owner = accounts.find(ownerAccountId ?? '');
+    this.#pending.change(forOwner(pending, owner?.record, newId));
+    return this.#stop({ code }, 'failed', { forget: !owner && accounts.all.length >= LIMITS.accounts });
   }
 
   #rejected(failure: Failure): Outcome<null> {
@@ -147,11 +160,6 @@ export class SignIn {
     if (failure.code === 'user-id-wrong') return this.#stop(failure, 'user-id-needed');
     const isFinal = ['token-rejected', 'account-blocked', 'not-allowed'].includes(failure.code);
     return this.#stop(failure, 'failed', { forget: isFinal });
-  }
-
-  #conflictOf(origin: string, ownerId: number | null): FailureCode | null {
-    const records = this.#dependencies.accounts.all.map(({ record }) => record);
-    return findConflict({ origin, ownerId, targetId: this.#state.accountId }, records);
   }
 
   /** The secret first, the record second: a record without its secret is repaired by signing in again. */
@@ -174,15 +182,21 @@ export class SignIn {
   }
 
   async #finish(pending: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
-    const { accountId, clipboardText } = pending;
     const { accounts, clipboard } = this.#dependencies;
+    const { accountId, clipboardText } = pending;
     const known = accounts.find(accountId);
-    const account = known ?? accounts.add({ ...accountFor(pending), tokenKept });
+    const account = known ?? accounts.add({ ...accountFor(pending, accounts.all), tokenKept });
     const change = known ? { ...changeFor(pending, known.record), tokenKept } : {};
     account.connect(credentialOf(pending), { cause: 'user', change });
     this.#pending.forget();
-    this.#show({ ...IDLE_SIGN_IN, phase: 'done', accountId });
-    if (clipboardText !== null) await clipboard.clearIfUnchanged(clipboardText);
+    this.#show({
+      ...IDLE_SIGN_IN,
+      phase: 'done',
+      accountId,
+      baseUrlCut: known ? null : this.#state.baseUrlCut,
+    });
+    // Kept in memory alone, it may be wanted once more.
+    if (clipboardText !== null && tokenKept === 'keychain') await clipboard.clearIfUnchanged(clipboardText);
     return succeed(null);
   }
 

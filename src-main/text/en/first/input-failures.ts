@@ -41,7 +41,7 @@ export const enInputFailures = {
   },
   'account-exists': {
     title: 'This account is already here',
-    remedy: 'To give it a new token, choose “Replace token…” in Settings.',
+    remedy: 'Its token can be replaced by this one. Pins and history stay.',
   },
   'too-many-pins': {
     title: 'No more keys of this account can be pinned',
@@ -53,7 +53,7 @@ export const enInputFailures = {
   },
   'belongs-to-another-account': {
     title: 'This token belongs to another account',
-    remedy: 'Add that account instead. Nothing was changed here.',
+    remedy: 'Nothing was changed here. That account can be added with it, or get it as its new token.',
   },
   'token-no-longer-waiting': {
     title: 'The token is no longer held',

@@ -17,6 +17,8 @@ export const enSignIn = {
   baseUrl: 'Base URL',
   baseUrlHint: 'Another New API gateway. https only; it cannot be changed later.',
   pathCut: ({ path }: { path: string }) => `“${path}” at the end was cut: it is not part of the base URL.`,
+  replaceItsToken: 'Replace its token',
+  giveToThatAccount: 'Use it for that account',
   trySample: 'Try with sample data',
   tokenField: 'Access token',
   submit: 'Sign in',

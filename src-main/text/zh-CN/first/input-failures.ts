@@ -24,13 +24,13 @@ export const zhCNInputFailures: typeof enInputFailures = {
   'user-id-invalid': { title: '用户 ID 必须是数字', remedy: '请只输入数字。' },
   'account-exists': {
     title: '此账户已经存在',
-    remedy: '如需换上新令牌，请在“设置”中选择“更换令牌…”。',
+    remedy: '可以将它的令牌更换为此令牌，固定的密钥与用量记录会保留。',
   },
   'too-many-pins': { title: '此账户固定的密钥已达上限', remedy: '请先取消固定不再留意的密钥。' },
   'too-many-accounts': { title: '账户数量已达上限', remedy: '请先在“设置”中移除一个账户。' },
   'belongs-to-another-account': {
     title: '此令牌属于另一个账户',
-    remedy: '请改为添加那个账户。这里没有任何更改。',
+    remedy: '这里没有任何更改。可以用它添加那个账户，或更换那个账户的令牌。',
   },
   'token-no-longer-waiting': { title: '令牌已不再保留', remedy: '令牌最多保留五分钟，请重新粘贴。' },
   'cli-settings-unreadable': {

@@ -17,6 +17,8 @@ export const zhCNSignIn: typeof enSignIn = {
   baseUrl: '基础 URL',
   baseUrlHint: '用于其他 New API 网关。仅限 https，之后无法更改。',
   pathCut: ({ path }) => `末尾的“${path}”不属于基础 URL，已去掉。`,
+  replaceItsToken: '更换它的令牌',
+  giveToThatAccount: '用于那个账户',
   trySample: '用示例数据试试',
   tokenField: '访问令牌',
   submit: '登录',

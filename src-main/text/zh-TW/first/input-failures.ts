@@ -27,13 +27,13 @@ export const zhTWInputFailures: typeof enInputFailures = {
   'user-id-invalid': { title: '使用者 ID 必須是數字', remedy: '請只輸入數字。' },
   'account-exists': {
     title: '這個帳戶已經存在',
-    remedy: '若要換上新的權杖，請在「設定」中選擇「更換權杖…」。',
+    remedy: '可以將它的權杖更換為這個權杖，釘選與用量記錄會保留。',
   },
   'too-many-pins': { title: '這個帳戶的釘選已達上限', remedy: '請先取消釘選不再留意的金鑰。' },
   'too-many-accounts': { title: '帳戶數量已達上限', remedy: '請先在「設定」中移除一個帳戶。' },
   'belongs-to-another-account': {
     title: '這個權杖屬於另一個帳戶',
-    remedy: '請改為新增那個帳戶。這裡沒有任何變更。',
+    remedy: '這裡沒有任何變更。可以用它新增那個帳戶，或更換那個帳戶的權杖。',
   },
   'token-no-longer-waiting': { title: '權杖已不再保留', remedy: '權杖最多保留五分鐘，請重新貼上。' },
   'cli-settings-unreadable': {

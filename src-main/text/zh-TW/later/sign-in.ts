@@ -14,6 +14,8 @@ export const zhTWSignIn: typeof enSignIn = {
   baseUrl: '基底網址',
   baseUrlHint: '用於其他 New API 閘道。僅限 https，之後無法變更。',
   pathCut: ({ path }) => `結尾的「${path}」不屬於基底網址，已移除。`,
+  replaceItsToken: '更換它的權杖',
+  giveToThatAccount: '用於那個帳戶',
   trySample: '用範例資料試試',
   tokenField: '存取權杖',
   submit: '登入',
