@@ -63,6 +63,7 @@ export default ts.config(
       'tests/mutation/**',
       'tests/soak/**',
       'tests/world/**',
+      'tests/hostile/**',
     ],
     rules: { 'no-restricted-exports': 'off', 'no-console': 'off' },
   },

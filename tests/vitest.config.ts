@@ -11,6 +11,7 @@ export default defineConfig({
       'tests/package/*.test.ts',
       'tests/soak/*.test.ts',
       'tests/world/*.test.ts',
+      'tests/hostile/*.test.ts',
     ],
     environment: 'node',
     testTimeout: 20_000,

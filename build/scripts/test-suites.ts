@@ -31,6 +31,7 @@ const unit: Suite = {
     'tests/package/*.test.ts',
     'tests/soak/*.test.ts',
     'tests/world/*.test.ts',
+    'tests/hostile/*.test.ts',
   ],
   packages: UNIT_TEST_PACKAGES,
   needsBuild: (file) => file.startsWith('tests/package/'),
