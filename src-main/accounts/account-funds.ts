@@ -1,4 +1,5 @@
 import { nextAccountEmpty } from '../keys/account-empty.ts';
+import { nextHighs } from '../keys/low-balance.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -28,6 +29,7 @@ export function fundsAfter(
       activeSubscription === null ? before.subscription : { isActive: activeSubscription, readAt: now },
     isEmpty,
     isEmptySeen: isEmpty && before.isEmptySeen === true,
+    highs: balance === null ? (before.highs ?? []) : [...nextHighs(before.highs ?? [], balance, now)],
   };
 }
 

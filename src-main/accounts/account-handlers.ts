@@ -13,6 +13,8 @@ export function accountHandlers(accounts: Accounts) {
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),
     renameAccount: ({ accountId, label }) => accounts.with(accountId, (account) => account.rename(label)),
+    setLowBalance: ({ accountId, dollars }) =>
+      accounts.with(accountId, (account) => account.setLowBalance(dollars)),
     setUnitsPerDollar: ({ accountId, unitsPerDollar }) =>
       accounts.with(accountId, (account) => account.setUnitsPerDollar(unitsPerDollar)),
     openAccount: ({ accountId }) =>

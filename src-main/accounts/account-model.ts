@@ -135,7 +135,6 @@ export class AccountModel {
       deleted: false,
       accountEmpty: fundsOf(this.#record).isEmpty,
       fullMark: pin?.fullMark ?? null,
-      balance: null,
       lowLimit: limitsInForce(this.#limits(), pin?.alerts.own ?? null, unitsPerDollar).low,
     };
     return { reading, status: effectiveStatus(reading, context).status };

@@ -1,7 +1,7 @@
 import type { PinState, RefreshState } from '#contract/app-state';
 import { Poller, type RefreshResult } from '../polling/poller.ts';
 import type { RateLimiter } from '../polling/rate-limiter.ts';
-import { intervalInForce, type Interval } from '../polling/schedule.ts';
+import { intervalInForce, type Interval, type Urgent } from '../polling/schedule.ts';
 import type { AccountModel } from './account-model.ts';
 import { refreshResult } from './account-runtime.ts';
 import { isAccountWide } from './failure-kinds.ts';
@@ -21,6 +21,7 @@ export interface RefreshDependencies extends Pick<GatewayDependencies, 'clock' |
   readonly onRead: (report: AccountReport, askedFor: boolean) => void;
   /** The most urgent first. */
   readonly urgentPins: () => readonly PinState[];
+  readonly isBalanceLow: () => boolean;
   /** Whose detail somebody looks at now. */
   readonly openKeyId: () => number | null;
 }
@@ -36,7 +37,7 @@ export class AccountRefresh {
   readonly #model: AccountModel;
   readonly #reader: AccountReader;
   readonly #dependencies: RefreshDependencies;
-  #urgent: 'near-empty' | 'fast-burning' | null = null;
+  #urgent: Urgent | null = null;
   #progress: RefreshState['progress'] = null;
   #calls = 0;
   #askedFor = false;
@@ -177,13 +178,19 @@ export class AccountRefresh {
   }
 
   #note({ failure }: AccountReport): void {
-    const { limiter, log, urgentPins } = this.#dependencies;
+    const { limiter, log } = this.#dependencies;
     this.keepWish();
     if (failure === null) limiter?.setDemand(this.#model.record.id, this.#calls);
-    const isNearEmpty = urgentPins().some((pin) => pin.status === 'low');
-    this.#urgent = isNearEmpty ? 'near-empty' : this.#model.isBurningFast ? 'fast-burning' : null;
+    this.#urgent = this.#whatIsUrgent();
     const { intervalMs, reason } = this.interval;
     log('refresh', { outcome: failure?.code ?? 'ok', calls: this.#calls, intervalMs, because: reason });
+  }
+
+  #whatIsUrgent(): Urgent | null {
+    const { isBalanceLow, urgentPins } = this.#dependencies;
+    if (urgentPins().some((pin) => pin.status === 'low')) return 'near-empty';
+    if (isBalanceLow()) return 'low-balance';
+    return this.#model.isBurningFast ? 'fast-burning' : null;
   }
 
   #resultOf({ failure }: Pick<AccountReport, 'failure'>): RefreshResult {

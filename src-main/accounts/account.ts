@@ -183,6 +183,12 @@ export class Account {
     return succeed(null);
   }
 
+  /** Null: as the rule says. */
+  setLowBalance(ownLowDollars: number | null): Outcome<null> {
+    this.#model.updateRecord({ ownLowDollars });
+    return succeed(null);
+  }
+
   markAccountSeen(): Outcome<null> {
     this.#model.markSeen();
     return succeed(null);
@@ -227,6 +233,7 @@ export class Account {
       onChange: () => onChange('runtime'),
       onAskedForRead: () => this.#order.takeAnew(),
       urgentPins: () => byUrgency(this.present().pins),
+      isBalanceLow: () => this.present().isLow,
       openKeyId: () => (isShown() ? this.pins.openKeyId : null),
     });
   }

@@ -3,6 +3,7 @@ import { MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { inDollars, shownInstead, type Currency } from '#contract/currency';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import { highestOf, lowBalance } from '../keys/low-balance.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
 import { runOut } from '../keys/run-out.ts';
@@ -28,8 +29,10 @@ export function presentAccount(
   const address = parseBaseUrl(record.baseUrl);
   const funds = fundsOf(record);
   const balance = bindingBalance(funds, context);
+  const highestBalance = highestOf(funds.highs ?? []);
   const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
+  const low = lowBalance(record.ownLowDollars ?? null, highestBalance, unitsPerDollar);
   const accountRunOut = runOut(context.figures.forecast(null), balance, context.now);
   const pinContext = { ...context, runtime, funds, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
@@ -51,6 +54,10 @@ export function presentAccount(
     balance: funds.balance,
     used: funds.used,
     isEmpty: funds.isEmpty,
+    bindingBalance: balance,
+    isLow: balance !== null && !funds.isEmpty && balance <= low.units,
+    lowBalance: low,
+    highestBalance,
     newestKey: runtime.newestKey,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,

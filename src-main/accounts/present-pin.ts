@@ -33,7 +33,6 @@ export function presentPin(pin: PinRecord, place: number, context: PinContext): 
     endedHere,
     accountEmpty: funds.isEmpty,
     fullMark: pin.fullMark,
-    balance,
     lowLimit: limitsInForce(limits, pin.alerts.own, unitsPerDollar).low,
   });
   const written = runtime.writtenHere.get(pin.keyId);

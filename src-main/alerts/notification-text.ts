@@ -1,3 +1,4 @@
+import { ACCOUNT_RULES } from '#contract/alerts';
 import type { MainText } from '#text';
 
 type Messages = MainText['messages']['notifications'];
@@ -44,7 +45,8 @@ export function notificationText(
 }
 
 function hiddenName({ rule }: AlertLine, messages: Messages): string {
-  return rule === 'rejected' || rule === 'empty' ? messages.hiddenAccount : messages.hiddenName;
+  const isOfAccount = ACCOUNT_RULES.some((ofAccount) => ofAccount === rule);
+  return isOfAccount ? messages.hiddenAccount : messages.hiddenName;
 }
 
 function sentence({ rule, asOf }: AlertLine, messages: Messages): string {

@@ -4,7 +4,7 @@ import type { ObjectOf } from './container-schema.ts';
 import { LIMITS } from './limits.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const dollars = v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.alertDollars));
+export const dollars = v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.alertDollars));
 
 /** Entries of an object, of the settings and of a key alike. */
 export function alertLimits(object: ObjectOf) {

@@ -11,11 +11,12 @@ const KEY_RULES = [
   'expires-1d',
   'expires-7d',
 ] as const;
-export const ACCOUNT_RULES = ['rejected', 'empty'] as const;
+export const ACCOUNT_RULES = ['rejected', 'empty', 'low', 'balance-runs-out'] as const;
 export const ALERT_RULES = [...KEY_RULES, ...ACCOUNT_RULES] as const;
 
 /** `left-20` and `left-5` are the low and the very low limit, wherever the user put them. */
 export type KeyRule = (typeof KEY_RULES)[number];
+export type AccountRule = (typeof ACCOUNT_RULES)[number];
 export type AlertRule = (typeof ALERT_RULES)[number];
 
 /** Whose it is: `keyId` null is the account as a whole. */

@@ -129,6 +129,13 @@ export interface AccountState {
   readonly used: { readonly units: number } | null;
   /** The gateway refuses every call of the account: nothing is left, and no subscription is active. */
   readonly isEmpty: boolean;
+  /** The balance where it bounds what can be spent, in units; null: unknown, outdated, or not all that the account has. */
+  readonly bindingBalance: number | null;
+  /** What is left of it is little; its keys are what they are. */
+  readonly isLow: boolean;
+  readonly lowBalance: LowBalance;
+  /** The most of the last 30 days, in units: what a gauge of the balance calls 100 %. Null: none was read. */
+  readonly highestBalance: number | null;
   /** As a list that was read anyway showed it; null: none was, or it is empty. */
   readonly newestKey: NewestKey | null;
   readonly overcommit: Overcommit | null;
@@ -138,6 +145,14 @@ export interface AccountState {
   readonly month: MonthFigures | null;
   /** In the order to show. */
   readonly pins: readonly PinState[];
+}
+
+/** At or below how many units an account is low, and from where on it clearly is not. */
+export interface LowBalance {
+  readonly units: number;
+  readonly recoveredUnits: number;
+  /** The user has set it. */
+  readonly isOwn: boolean;
 }
 
 /** This month so far, as the gateway counts; null: it does not say. */
@@ -193,6 +208,7 @@ export type RefreshReason =
   | 'interval'
   | 'near-empty'
   | 'fast-burning'
+  | 'low-balance'
   | 'on-battery'
   /** So many requests that the origin's budget makes it slower than the user wants. */
   | 'many-keys'

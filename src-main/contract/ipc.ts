@@ -126,6 +126,8 @@ const CALLS = {
   retryKeychain: call<OnAccount, null>(),
   /** An empty label brings the first one back. */
   renameAccount: call<OnAccount & { readonly label: string }, null>(),
+  /** At or below this the account is low; null: as the rule says. */
+  setLowBalance: call<OnAccount & { readonly dollars: number | null }, null>(),
   /** Null brings the gateway's figure back, or the default. */
   setUnitsPerDollar: call<OnAccount & { readonly unitsPerDollar: number | null }, null>(),
   signOut: call<OnAccount, null>(),

@@ -54,8 +54,7 @@ export type StatusReason =
   | 'gone-from-gateway'
   | 'unknown-status'
   | 'not-read-yet'
-  | 'little-left'
-  | 'little-balance';
+  | 'little-left';
 
 /** What a key can still spend: the lesser of its own remaining and the account's balance, where that binds. */
 export interface Spendable {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ownLimits } from '#contract/alert-limits-schema';
+import { dollars, ownLimits } from '#contract/alert-limits-schema';
 import { ALERT_RULES, SNOOZE_LENGTHS } from '#contract/alerts';
 import { CHART_SPANS, EXPORT_FORMATS } from '#contract/history';
 import { accountId, keyId } from '#contract/id-schema';
@@ -86,6 +86,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     accountId,
     label: v.pipe(v.string(), v.maxLength(LIMITS.labelCharacters)),
   }),
+  setLowBalance: v.strictObject({ accountId, dollars: v.nullable(dollars) }),
   setUnitsPerDollar: v.strictObject({
     accountId,
     unitsPerDollar: v.nullable(

@@ -2,7 +2,6 @@ import type { EffectiveStatus, Reading, StatusReason } from '#contract/reading';
 import { hasExpired } from './deadline.ts';
 import { startShareOf, type FullMark } from './full-mark.ts';
 import { DEFAULT_LIMITS, isWithin, type Limit } from './low-limits.ts';
-import { spendable } from './spendable.ts';
 
 export interface StatusContext {
   readonly now: number;
@@ -12,8 +11,6 @@ export interface StatusContext {
   readonly endedHere?: boolean;
   readonly accountEmpty: boolean;
   readonly fullMark: FullMark | null;
-  /** As `spendable` takes it. */
-  readonly balance: number | null;
   /** As the alert rules say; without: a fifth of the full mark. */
   readonly lowLimit?: Limit;
 }
@@ -51,18 +48,16 @@ function enabledVerdict(reading: Reading, context: StatusContext): StatusVerdict
   if (hasExpired(reading, context.now)) return { status: 'expired', reason: 'past-expiry' };
   if (!reading.unlimited && reading.remaining <= 0) return { status: 'exhausted', reason: 'key-empty' };
   if (context.accountEmpty) return { status: 'exhausted', reason: 'account-empty' };
-  const left = spendable(reading, context.balance);
-  if (!isLow(reading, left.units, context)) return { status: 'usable', reason: null };
-  return { status: 'low', reason: left.boundBy === 'account' ? 'little-balance' : 'little-left' };
+  return isLow(reading, context)
+    ? { status: 'low', reason: 'little-left' }
+    : { status: 'usable', reason: null };
 }
 
-/** Shares say nothing of an unlimited key; an amount does, where the balance bounds it. */
+/** By what is left of the key itself: a balance that bounds it is low or not by itself, once for all of its keys. */
 function isLow(
-  { unlimited }: Reading,
-  units: number | null,
+  { remaining, unlimited }: Reading,
   { fullMark, lowLimit = DEFAULT_LIMITS.low }: StatusContext,
 ): boolean {
-  const mark = unlimited ? null : fullMark;
-  const of = { fullMark: mark?.units ?? null, startShare: startShareOf(mark) };
-  return isWithin(lowLimit, units, of) === true;
+  const of = { fullMark: fullMark?.units ?? null, startShare: startShareOf(fullMark) };
+  return !unlimited && isWithin(lowLimit, remaining, of) === true;
 }

@@ -13,12 +13,14 @@ const AFTER_EXPIRY_MS = 3 * SECOND_MS;
 /** Of a wait. */
 const SPREAD = 0.1;
 
+/** Why an account is to be looked at more often. */
+export type Urgent = Extract<RefreshReason, 'near-empty' | 'fast-burning' | 'low-balance'>;
+
 export interface IntervalInput {
   /** The user's choice; 0 is manual: nothing is planned at all. */
   readonly chosenMs: number;
   readonly onBattery: boolean;
-  /** A pinned key wants to be looked at more often. */
-  readonly urgent: 'near-empty' | 'fast-burning' | null;
+  readonly urgent: Urgent | null;
   /** What the budget of the origin allows. */
   readonly shortestMs: number;
 }

@@ -5,16 +5,22 @@ import type { Text } from '#text';
 /** A balance read with the last refresh needs no age of its own. */
 const SAME_REFRESH_MS = MINUTE_MS;
 
+export interface BalanceLine {
+  readonly amount: string;
+  readonly label: string;
+  readonly isLow: boolean;
+}
+
 /** The account's balance and what it is, with its own age when it is older than the other figures; null: not offered. */
 export function balanceLine(
-  { balance, currency, refresh }: AccountState,
+  { balance, currency, isLow, refresh }: AccountState,
   { messages, format }: Text,
   now: number,
-): { readonly amount: string; readonly label: string } | null {
+): BalanceLine | null {
   if (!balance) return null;
   const isOlder = (refresh.lastSuccessAt ?? now) - balance.readAt > SAME_REFRESH_MS;
-  return {
-    amount: format.money(balance.units, currency),
-    label: isOlder ? format.age(now - balance.readAt) : messages.list.balance,
-  };
+  const { balance: name, balanceLow } = messages.list;
+  const age = isOlder ? [format.age(now - balance.readAt)] : [];
+  const what = isLow ? [balanceLow] : isOlder ? [] : [name];
+  return { amount: format.money(balance.units, currency), label: [...what, ...age].join(' · '), isLow };
 }

@@ -11,7 +11,6 @@ const WITHOUT_BRINGING_BACK = [
   'unknown-status',
   'not-read-yet',
   'little-left',
-  'little-balance',
 ] as const satisfies readonly StatusReason[];
 
 type OtherReason = (typeof WITHOUT_BRINGING_BACK)[number];

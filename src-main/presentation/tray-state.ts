@@ -11,6 +11,8 @@ export type TrayCondition = 'no-data' | 'needs-action' | 'outdated' | 'low' | 'o
 export interface TrayPin extends PinState {
   readonly accountId: string;
   readonly currency: Currency;
+  /** The most that the account had of late, in units: where the balance fills the gauge, that is full. */
+  readonly highestBalance: number | null;
 }
 
 export interface TrayState {
@@ -64,8 +66,8 @@ function bySignIn(accounts: readonly AccountState[]) {
 }
 
 function pinsOf(accounts: readonly AccountState[]): TrayPin[] {
-  return accounts.flatMap(({ id: accountId, pins, currency }) =>
-    pins.map((pin) => ({ ...pin, accountId, currency })),
+  return accounts.flatMap(({ currency, highestBalance, id: accountId, pins }) =>
+    pins.map((pin) => ({ ...pin, accountId, currency, highestBalance })),
   );
 }
 
@@ -86,11 +88,14 @@ function conditionOf(
   if (accounts.some(({ needsAction }) => needsAction) || pins.some(({ needsAction }) => needsAction))
     return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
-  return live.some(({ status }) => status === 'low') ? 'low' : 'ok';
+  const isLow = accounts.some((account) => account.isLow) || live.some(({ status }) => status === 'low');
+  return isLow ? 'low' : 'ok';
 }
 
-function fillOf({ spendable: { units }, fullMark }: TrayPin): number {
-  return shareLeft(units, fullMark) ?? (units === null || units > 0 ? 1 : 0);
+/** An unlimited key's by the balance, where that bounds it. */
+function fillOf({ spendable: { units }, fullMark, highestBalance, reading }: TrayPin): number {
+  const mark = reading?.unlimited ? highestBalance : fullMark;
+  return shareLeft(units, mark) ?? (units === null || units > 0 ? 1 : 0);
 }
 
 function oldest(pins: readonly TrayPin[]): number | null {

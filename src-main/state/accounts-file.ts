@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ownLimits } from '#contract/alert-limits-schema';
+import { dollars, ownLimits } from '#contract/alert-limits-schema';
 import { type KeyAlerts, NO_KEY_ALERTS } from '#contract/alerts';
 import type { ShownInstead } from '#contract/currency';
 import { LIMITS } from '#contract/limits';
@@ -69,6 +69,8 @@ const fundsSchema = v.object({
   isEmpty: v.boolean(),
   /** The user has seen that it is. */
   isEmptySeen: v.exactOptional(v.boolean()),
+  /** The most that was there on each of the last days, but for what a later day surpassed. */
+  highs: v.exactOptional(v.array(v.object({ day: v.number(), units: v.number() }))),
 });
 
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));
@@ -101,6 +103,8 @@ const accountSchema = v.object({
   ownUnitsPerDollar: v.optional(v.nullable(unitsPerDollar), null),
   /** In what the gateway shows amounts; null, and of accounts kept by an older version: in dollars. */
   shownInstead: v.exactOptional(v.nullable(shownInstead)),
+  /** At or below this the account is low, as the user says; accounts kept by an older version do not have it. */
+  ownLowDollars: v.exactOptional(v.nullable(dollars)),
   /** Until when its origin asked for silence, epoch ms: kept, so that a restart does not break it. */
   retryAt: v.optional(nullableNumber, null),
   /** When it was read last, epoch ms; accounts kept by an older version do not have it. */

@@ -19,12 +19,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     'an empty account is not said at the account',
   ),
   known(
-    'a low account is said at its keys, or nowhere',
-    'the tray says that all is well beside a low account',
-    'a key is called low for its account',
-  ),
-  known('the picker passes over the balance', 'the picker says otherwise than the list'),
-  known(
     'a name beyond all bounds loses the accounts of the file',
     'something failed by itself: not-saved',
     'an alert is repeated after a name beyond all bounds',

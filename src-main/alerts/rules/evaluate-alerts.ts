@@ -71,7 +71,7 @@ function isNews(one: JudgedRule, { before, after, settings: { moved, snoozed } }
 }
 
 function isByLimit({ rule }: JudgedRule): boolean {
-  return rule === 'left-20' || rule === 'left-5';
+  return rule === 'left-20' || rule === 'left-5' || rule === 'low';
 }
 
 /** What each account was judged by last. */
@@ -84,7 +84,7 @@ export function judgedLast(
   );
 }
 
-/** The keys of which the user has moved a limit or the full mark since. */
+/** The keys and accounts of which the user has moved a limit or the full mark since. */
 export function movedKeys(
   before: readonly AccountRuleInput[],
   after: readonly AccountRuleInput[],
@@ -94,11 +94,12 @@ export function movedKeys(
   return new Set(moved.map(([path]) => path));
 }
 
-function settingsOf({ id: accountId, keys }: AccountRuleInput): (readonly [string, string])[] {
-  return keys.map(({ fullMark, isOwnMark, keyId, limits }) => {
+function settingsOf({ id: accountId, keys, ownLowUnits }: AccountRuleInput): (readonly [string, string])[] {
+  const ofKeys = keys.map(({ fullMark, isOwnMark, keyId, limits }) => {
     const mark = isOwnMark ? fullMark : null;
-    return [keyPath({ accountId, keyId }), JSON.stringify([limits, mark])];
+    return [keyPath({ accountId, keyId }), JSON.stringify([limits, mark])] as const;
   });
+  return [[keyPath({ accountId, keyId: null }), JSON.stringify(ownLowUnits)], ...ofKeys];
 }
 
 /** Without what is of accounts or keys that are not watched any more. */

@@ -1,6 +1,13 @@
-import { ACCOUNT_RULES, type AlertName } from '#contract/alerts';
+import type { AlertName } from '#contract/alerts';
 import type { AlertSettings } from './alert-model.ts';
-import { FAMILIES, ruleVerdict, type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
+import {
+  ACCOUNT_FAMILIES,
+  FAMILIES,
+  ruleVerdict,
+  type AccountRuleInput,
+  type KeyRuleInput,
+  type Verdict,
+} from './rules.ts';
 
 /** A rule and its verdict, of a key or (`key` null) of an account. */
 export interface JudgedRule extends AlertName {
@@ -20,12 +27,17 @@ export function rulePath({ accountId, keyId, rule }: AlertName): string {
   return `${keyPath({ accountId, keyId })}/${rule}`;
 }
 
-function ofAccount({ id: accountId, isSample, rejected, empty }: AccountRuleInput): JudgedRule[] {
-  const verdicts = { rejected, empty };
-  return ACCOUNT_RULES.map((rule) => {
-    const name = { accountId, keyId: null, rule };
-    const verdict = { is: verdicts[rule], epoch: 0 };
-    return { ...name, path: rulePath(name), verdict, isSample, key: null, worsePaths: [] };
+function ofAccount({ id: accountId, isSample, ...account }: AccountRuleInput): JudgedRule[] {
+  const { balanceRunsOut, empty, low, rejected } = account;
+  const verdicts = { rejected, empty, low, 'balance-runs-out': balanceRunsOut };
+  return ACCOUNT_FAMILIES.flatMap((family) => {
+    const names = family.map((rule) => ({ accountId, keyId: null, rule }));
+    const paths = names.map(rulePath);
+    return names.map((name, index) => {
+      const verdict = { is: verdicts[name.rule], epoch: 0 };
+      const path = paths[index] ?? '';
+      return { ...name, path, verdict, isSample, key: null, worsePaths: paths.slice(0, index) };
+    });
   });
 }
 

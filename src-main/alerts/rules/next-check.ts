@@ -7,13 +7,14 @@ import { EXPIRES_WITHIN_MS, RUNS_OUT_MS, type AccountRuleInput } from './rules.t
 
 /** The next instant, by our clock, at which time alone makes a rule true; null: there is none. */
 export function nextCheckAt(accounts: readonly AccountRuleInput[], now: number): number | null {
-  const instants = accounts.flatMap(({ clockAheadMs, keys }) =>
-    keys.flatMap(({ expiresAt, runOutAt }) => [
-      ...(expiresAt === null ? [] : expiryInstants(expiresAt - clockAheadMs)),
-      // At the limit itself it is not true yet.
-      ...(runOutAt === null ? [] : [runOutAt - RUNS_OUT_MS.within + 1]),
-    ]),
+  const expiries = accounts.flatMap(({ clockAheadMs, keys }) =>
+    keys.flatMap(({ expiresAt }) => (expiresAt === null ? [] : expiryInstants(expiresAt - clockAheadMs))),
   );
+  const runOuts = accounts
+    .flatMap(({ keys, runOutAt }) => [runOutAt, ...keys.map((key) => key.runOutAt)])
+    // At the limit itself it is not true yet.
+    .flatMap((runOutAt) => (runOutAt === null ? [] : [runOutAt - RUNS_OUT_MS.within + 1]));
+  const instants = [...expiries, ...runOuts];
   const ahead = instants.filter((at) => at > now);
   return ahead.length === 0 ? null : Math.min(...ahead);
 }

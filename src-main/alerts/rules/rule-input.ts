@@ -4,7 +4,7 @@ import type { AlertsSetting } from '#contract/settings';
 import { limitsInForce } from '../../keys/low-limits.ts';
 import { isOutdated } from '../../keys/outdated.ts';
 import type { AlertSettings } from './alert-model.ts';
-import type { AccountRuleInput, KeyRuleInput, Verdict } from './rules.ts';
+import { RUNS_OUT_MS, type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
 
 const RECOVERED_DOLLARS = 0.5;
 const OVERDUE_MS = 5 * SECOND_MS;
@@ -23,8 +23,12 @@ export function ruleInputsOf(
       isJudged: isJudged(account, now),
       rejected: rejectedVerdict(account),
       empty: emptyVerdict(account, now),
+      low: lowVerdict(account),
+      balanceRunsOut: runOutVerdict(account, now),
+      runOutAt: account.runOut?.at ?? null,
+      ownLowUnits: account.lowBalance.isOwn ? account.lowBalance.units : null,
       clockAheadMs: account.clockAheadMs,
-      keys: account.pins.map((pin) => keyRuleInput(pin, account, settings, now)),
+      keys: account.pins.map((pin) => keyRuleInput(pin, account, settings)),
     }));
 }
 
@@ -56,6 +60,20 @@ function emptyVerdict(account: AccountState, now: number): Verdict['is'] {
   return balance.units >= RECOVERED_DOLLARS * unitsPerDollar ? 'over' : 'between';
 }
 
+/** Of a balance that bounds nothing, or is not known now, nothing is told; one that is used up is the rule's above. */
+function lowVerdict({ bindingBalance, isEmpty, isLow, lowBalance }: AccountState): Verdict['is'] {
+  if (bindingBalance === null) return 'unknown';
+  if (isLow) return 'true';
+  return !isEmpty && bindingBalance >= lowBalance.recoveredUnits ? 'over' : 'between';
+}
+
+function runOutVerdict({ bindingBalance, runOut }: AccountState, now: number): Verdict['is'] {
+  if (bindingBalance === null) return 'unknown';
+  const restMs = (runOut?.at ?? NaN) - now;
+  if (restMs < RUNS_OUT_MS.within) return 'true';
+  return restMs > RUNS_OUT_MS.recovered ? 'over' : 'between';
+}
+
 /**
  * What a refresh brings is judged when it has ended, and nothing before the first one after a start or a sleep: one
  * that is overdue shows a sleep that nobody told of.
@@ -64,33 +82,23 @@ function isJudged({ refresh: { isAwaited, next, running } }: AccountState, now: 
   return !running && !isAwaited && (next === null || now - next.at < OVERDUE_MS);
 }
 
-function keyRuleInput(
-  pin: PinState,
-  account: AccountState,
-  settings: AlertsSetting,
-  now: number,
-): KeyRuleInput {
+function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSetting): KeyRuleInput {
   const { fullMark, keyId, outdated, reading, reason, runOut, startShare, status } = pin;
   return {
     keyId,
     status,
     byAccount: reason === 'account-empty',
     endedHere: pin.disabledHere || reason === 'deleted-here',
-    left: pin.spendable.units,
-    mayBeLess: pin.spendable.boundBy !== 'account' && mayBind(account, now),
+    left: reading === null || reading.unlimited ? null : reading.remaining,
     fullMark,
     isOwnMark: pin.fullMarkIsOwn,
     startShare,
     isMarkedExpired: reading?.storedStatus === 3,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
-    runOutAt: runOut?.at ?? null,
+    // Where the balance binds it, that runs out sooner: the account's.
+    runOutAt: pin.spendable.boundBy === 'account' ? null : (runOut?.at ?? null),
     readAt: reading?.readAt ?? 0,
     outdated,
     limits: limitsInForce(settings, pin.alerts.own, account.unitsPerDollar),
   };
-}
-
-/** There may be a balance, and it is not known now. */
-function mayBind({ balance, refresh: { intervalMs, lastSuccessAt } }: AccountState, now: number): boolean {
-  return balance === null ? lastSuccessAt === null : isOutdated(balance.readAt, intervalMs, now);
 }

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
-import type { AlertRule, KeyRule } from '#contract/alerts';
+import type { AccountRule, AlertRule, KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
 import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
 
@@ -11,10 +11,8 @@ export interface KeyRuleInput {
   readonly byAccount: boolean;
   /** It was disabled or deleted from here. */
   readonly endedHere: boolean;
-  /** Spendable; null: nothing bounds it. */
+  /** Of the key itself; null: it has no limit. */
   readonly left: number | null;
-  /** A balance that may bind it is not known now: less may be left. */
-  readonly mayBeLess: boolean;
   readonly fullMark: number | null;
   /** The user has set the full mark. */
   readonly isOwnMark: boolean;
@@ -37,6 +35,13 @@ export interface AccountRuleInput {
   /** The token is still rejected after the probe of 10 minutes. */
   readonly rejected: Verdict['is'];
   readonly empty: Verdict['is'];
+  /** Little is left of the balance. */
+  readonly low: Verdict['is'];
+  readonly balanceRunsOut: Verdict['is'];
+  /** Of the balance. */
+  readonly runOutAt: number | null;
+  /** The user's own amount at which the account is low, in units; null: as the rule says. */
+  readonly ownLowUnits: number | null;
   /** How far the gateway's clock, by which keys expire, is ahead of ours. */
   readonly clockAheadMs: number;
   readonly keys: readonly KeyRuleInput[];
@@ -64,6 +69,13 @@ export const EXPIRES_WITHIN_MS = {
 /** An estimate swings with the hours of a day. */
 export const RUNS_OUT_MS = { within: DAY_MS, recovered: 3 * DAY_MS };
 
+/** An account's, likewise. */
+export const ACCOUNT_FAMILIES: readonly (readonly AccountRule[])[] = [
+  ['rejected'],
+  ['empty', 'low'],
+  ['balance-runs-out'],
+];
+
 /** The most severe first: of one family only that is told. */
 export const FAMILIES: readonly (readonly KeyRule[])[] = [
   ['deleted'],
@@ -76,6 +88,7 @@ export const FAMILIES: readonly (readonly KeyRule[])[] = [
 /** The most severe first: of one key the summary tells that. */
 export const SEVERITY: readonly AlertRule[] = [
   ...['rejected', 'empty', 'deleted', 'disabled', 'exhausted', 'expired'],
+  ...['low', 'balance-runs-out'],
   ...['left-5', 'expires-1h', 'runs-out', 'left-20', 'expires-1d', 'expires-7d'],
 ] as const;
 
@@ -113,8 +126,7 @@ function fresh(key: KeyRuleInput, always: boolean, isTrue: boolean, isOver: bool
 }
 
 /** A refund that makes an exhausted key work for a call or two is no recovery. */
-function hasRecovered({ left, fullMark, mayBeLess }: KeyRuleInput): boolean {
-  if (mayBeLess) return false;
+function hasRecovered({ left, fullMark }: KeyRuleInput): boolean {
   return left === null || fullMark === null || left > RECOVERED.share * fullMark;
 }
 
@@ -126,7 +138,7 @@ function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
   if (is === null) return 'unknown';
-  return fresh(key, false, is, !key.mayBeLess && isWithin(recoveredFrom(limit), key.left, key) === false);
+  return fresh(key, false, is, isWithin(recoveredFrom(limit), key.left, key) === false);
 }
 
 /** What is left after a real recovery is above this. */

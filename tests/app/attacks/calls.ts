@@ -51,6 +51,7 @@ export function plausibleInputs({ accountId, keyId, baseUrl }: Known): {
     refresh: { accountId: null },
     retryKeychain: { accountId },
     renameAccount: { accountId, label: 'Mine' },
+    setLowBalance: { accountId, dollars: null },
     setUnitsPerDollar: { accountId, unitsPerDollar: null },
     signOut: { accountId },
     removeAccount: { accountId },

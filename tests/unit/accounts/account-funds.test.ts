@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
@@ -102,5 +103,56 @@ test('an empty account stays empty over a start without the gateway, and with th
   bench.simulator.state.setBalance(1, 9_000);
   await bench.restart();
   await refresh();
-  expect(bench.account).toMatchObject({ isEmpty: false, pins: [{ status: 'low' }] });
+  expect(bench.account).toMatchObject({ isEmpty: false, isLow: true, pins: [{ status: 'usable' }] });
+});
+
+describe('a low account', () => {
+  const DOLLAR = 500_000;
+
+  test('is low by itself, whatever its keys are, is looked at every 2 minutes, and is not beside a subscription', async () => {
+    await watch(100 * DOLLAR);
+    expect(bench.account).toMatchObject({ isLow: false, lowBalance: { units: 5 * DOLLAR } });
+    bench.simulator.state.setBalance(1, 5 * DOLLAR);
+    await refresh();
+    expect(bench.account).toMatchObject({ isLow: true, pins: [{ status: 'usable' }] });
+    expect(bench.account.refresh).toMatchObject({
+      intervalMs: 2 * MINUTE_MS,
+      next: { reason: 'low-balance' },
+    });
+    bench.simulator.set({ subscription: true });
+    await bench.clock.advance(HOUR_MS);
+    await refresh();
+    expect(bench.account).toMatchObject({ isLow: false, bindingBalance: null });
+  });
+
+  test('is low by the most that was there in 30 days, over a restart, and by nothing older', async () => {
+    await watch(100 * DOLLAR);
+    bench.simulator.state.setBalance(1, 4 * DOLLAR);
+    await bench.restart();
+    await refresh();
+    expect(bench.account.isLow).toBe(true);
+    await bench.clock.advance(31 * DAY_MS);
+    await refresh();
+    expect(bench.account).toMatchObject({ isLow: false, lowBalance: { units: DOLLAR } });
+  });
+
+  test('is low at what the user says, from then on and over a restart', async () => {
+    await watch(20 * DOLLAR);
+    const set = (dollars: number | null) =>
+      bench.accounts.with(bench.account.id, (account) => account.setLowBalance(dollars));
+    await set(25);
+    expect(bench.account).toMatchObject({ isLow: true, lowBalance: { units: 25 * DOLLAR, isOwn: true } });
+    await bench.restart();
+    expect(bench.account.lowBalance.isOwn).toBe(true);
+    await set(null);
+    expect(bench.account).toMatchObject({ isLow: false, lowBalance: { isOwn: false } });
+  });
+
+  test('is not called low by a balance that is outdated', async () => {
+    await watch(DOLLAR);
+    expect(bench.account.isLow).toBe(true);
+    await restartOffline();
+    await bench.clock.advance(20 * MINUTE_MS);
+    expect(bench.account).toMatchObject({ isLow: false, balance: { units: DOLLAR } });
+  });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import { storedAlerts, evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import {
+  evaluateAlerts,
+  movedKeys,
+  NO_ALERTS,
+  storedAlerts,
+} from '../../../src-main/alerts/rules/evaluate-alerts.ts';
 import type { Alert, AlertSettings } from '../../../src-main/alerts/rules/alert-model.ts';
 import type { AccountRuleInput, KeyRuleInput } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
@@ -28,7 +33,7 @@ const KEY: KeyRuleInput = {
     readAt: NOW,
     outdated: false,
   },
-  ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
+  limits: DEFAULT_LIMITS,
 };
 
 const account = (changes: Partial<KeyRuleInput>, more: Partial<AccountRuleInput> = {}): AccountRuleInput => ({
@@ -38,6 +43,10 @@ const account = (changes: Partial<KeyRuleInput>, more: Partial<AccountRuleInput>
     isJudged: true,
     rejected: 'recovering',
     empty: 'over',
+    low: 'over',
+    balanceRunsOut: 'over',
+    runOutAt: null,
+    ownLowUnits: null,
     clockAheadMs: 0,
     keys: [{ ...KEY, ...changes }],
   },
@@ -107,6 +116,30 @@ describe('alerts', () => {
     expect(told(moments.map((change) => account({ expiresAt, ...change })))).toEqual([
       ...[[], ['expired'], [], ['expired']],
     ]);
+  });
+
+  it('tell once that the balance is low, whatever its keys are, and that it is empty after that', () => {
+    const low = account({}, { low: 'true' });
+    const between = account({}, { low: 'between' });
+    expect(told([account({}), low, between, low, account({}), low])).toEqual([
+      [],
+      ['low'],
+      [],
+      [],
+      [],
+      ['low'],
+    ]);
+    const empty = account({}, { empty: 'true', low: 'between' });
+    expect(told([account({}), low, empty, low])).toEqual([[], ['low'], ['empty'], []]);
+    expect(told([account({}), account({}, { balanceRunsOut: 'true' })])).toEqual([[], ['balance-runs-out']]);
+  });
+
+  it('take it silently that a balance is low by an amount that the user has just set', () => {
+    const before = account({});
+    const after = account({}, { low: 'true', ownLowUnits: 5_000 });
+    const moved = movedKeys([before], [after]);
+    expect([...moved]).toEqual(['a/']);
+    expect(told([before, after], [{}, { moved }])).toEqual([[], []]);
   });
 
   it('never tell of what was disabled here', () => {

@@ -27,12 +27,19 @@ function inputs(more: Partial<KeyRuleInput>, clockAheadMs = 0): AccountRuleInput
       readAt: NOW,
       outdated: false,
     },
-    ...{ mayBeLess: false, limits: DEFAULT_LIMITS },
+    limits: DEFAULT_LIMITS,
     ...more,
   };
-  const verdicts = { rejected: 'recovering', empty: 'over' } as const;
-  return [{ id: 'a', isSample: false, isJudged: true, ...verdicts, clockAheadMs, keys: [key] }];
+  const verdicts = { rejected: 'recovering', empty: 'over', low: 'over', balanceRunsOut: 'over' } as const;
+  const own = { id: 'a', isSample: false, isJudged: true, runOutAt: null, ownLowUnits: null };
+  return [{ ...own, ...verdicts, clockAheadMs, keys: [key] }];
 }
+
+it('a balance that runs out is looked at a day before', () => {
+  const [input] = inputs({});
+  const runOutAt = NOW + 48 * HOUR_MS;
+  expect(input && nextCheckAt([{ ...input, runOutAt }], NOW)).toBe(NOW + 24 * HOUR_MS + 1);
+});
 
 it('nothing is to be looked at where time alone changes nothing', () => {
   expect(nextCheckAt(inputs({}), NOW)).toBeNull();

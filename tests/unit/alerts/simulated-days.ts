@@ -48,7 +48,8 @@ export function ninetyDays(chance: () => number): Tick[] {
       id: 'a',
       isSample: false,
       isJudged: true,
-      empty: 'over' as const,
+      ...({ empty: 'over', low: 'over', balanceRunsOut: 'over' } as const),
+      ...{ runOutAt: null, ownLowUnits: null },
       clockAheadMs: 0,
       rejected: rejectedVerdict(at < outageUntil ? null : isRejected),
     };
@@ -98,7 +99,7 @@ function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): Key
       isMarkedExpired: false,
     },
     isOwnMark: false,
-    ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, mayBeLess: false, limits: DEFAULT_LIMITS },
+    ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, limits: DEFAULT_LIMITS },
   };
 }
 

@@ -22,7 +22,6 @@ const CALLS = [
   'markSeen',
   'markAccountSeen',
   'openKey',
-  'closeKey',
   'openAccount',
   'disableKey',
   'undoDisable',

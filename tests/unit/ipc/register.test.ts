@@ -136,6 +136,10 @@ describe('the border of main', () => {
     ['changeSettings', [{ shortcut: 'Control+K' }]],
     ['changeShortcut', [{ shortcut: 'Shift+K' }]],
     ['changeShortcut', [{}]],
+    ...[-1, '1', 1_000_000_001].map((dollars): [CallName, unknown[]] => [
+      'setLowBalance',
+      [{ accountId: ACCOUNT_ID, dollars }],
+    ]),
     ...[0, -1, 1.5, '500000', 1_000_000_000_001].map((unitsPerDollar): [CallName, unknown[]] => [
       'setUnitsPerDollar',
       [{ accountId: ACCOUNT_ID, unitsPerDollar }],

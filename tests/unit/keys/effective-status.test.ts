@@ -3,11 +3,11 @@ import { describe, expect, it, test } from 'vitest';
 import { EFFECTIVE_STATUSES, type EffectiveStatus, type Reading } from '#contract/reading';
 import { effectiveStatus, type StatusContext } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
-import { anyFullMark, anyInstant, anyReading, anyUnits } from '../../fixtures/any-reading.ts';
+import { anyFullMark, anyInstant, anyReading } from '../../fixtures/any-reading.ts';
 import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
 function aContext(changes: Partial<StatusContext> = {}): StatusContext {
-  return { now: NOW, deleted: false, accountEmpty: false, fullMark: null, balance: null, ...changes };
+  return { now: NOW, deleted: false, accountEmpty: false, fullMark: null, ...changes };
 }
 
 const LIFETIME_1000: FullMark = { units: 1000, isLifetimeSum: true, startedAboveLow: true };
@@ -17,7 +17,6 @@ const anyContext: fc.Arbitrary<StatusContext> = fc.record({
   deleted: fc.boolean(),
   accountEmpty: fc.boolean(),
   fullMark: fc.option(anyFullMark),
-  balance: fc.option(anyUnits),
 });
 
 const KEY_ROWS: [string, Partial<Reading>, EffectiveStatus, string | null][] = [
@@ -79,7 +78,7 @@ describe('an empty account', () => {
   it.each([{ unlimited: true }, { unlimited: false }])(
     'exhausts a key that would be usable: %o',
     (changes) => {
-      const judged = effectiveStatus(halfUsed(changes), aContext({ accountEmpty: true, balance: 0 }));
+      const judged = effectiveStatus(halfUsed(changes), aContext({ accountEmpty: true }));
       expect(judged).toEqual({ status: 'exhausted', reason: 'account-empty' });
     },
   );
@@ -113,16 +112,6 @@ describe('low', () => {
     );
   });
 
-  it('counts what is spendable, so a balance below a fifth of the mark makes a full key low', () => {
-    const fullMark = LIFETIME_1000;
-    const reading = halfUsed({ remaining: 1000 });
-    expect(effectiveStatus(reading, aContext({ fullMark, balance: 200 }))).toEqual({
-      status: 'low',
-      reason: 'little-balance',
-    });
-    expect(effectiveStatus(reading, aContext({ fullMark, balance: 201 }))).toEqual(USABLE);
-  });
-
   it('is not said of a key that was found there, until a top-up has set its mark', () => {
     const found = { units: 1000, isLifetimeSum: true, startedAboveLow: false };
     const reading = halfUsed({ remaining: 90 });
@@ -135,17 +124,16 @@ describe('low', () => {
     expect(effectiveStatus(halfUsed({ remaining: 1 }), aContext({ fullMark }))).toEqual(USABLE);
   });
 
-  it('is said by an amount of what the balance leaves, of an unlimited key too', () => {
+  it('is said by an amount of what is left of the key, and of no unlimited key', () => {
     const lowLimit = { units: 500 };
-    const of = (unlimited: boolean, balance: number | null) =>
-      effectiveStatus(halfUsed({ unlimited, remaining: 600 }), aContext({ balance, lowLimit })).status;
-    expect([of(false, 500), of(false, null), of(true, 500)]).toEqual(['low', 'usable', 'low']);
-    expect([of(true, 501), of(true, null)]).toEqual(['usable', 'usable']);
+    const of = (unlimited: boolean, remaining: number) =>
+      effectiveStatus(halfUsed({ unlimited, remaining }), aContext({ lowLimit })).status;
+    expect([of(false, 500), of(false, 501), of(true, 500)]).toEqual(['low', 'usable', 'usable']);
   });
 
   it('is said by no share of an unlimited key', () => {
-    const context = aContext({ fullMark: LIFETIME_1000, balance: 1 });
-    expect(effectiveStatus(halfUsed({ unlimited: true }), context)).toEqual(USABLE);
+    const context = aContext({ fullMark: LIFETIME_1000 });
+    expect(effectiveStatus(halfUsed({ unlimited: true, remaining: 1 }), context)).toEqual(USABLE);
   });
 });
 
@@ -169,16 +157,14 @@ describe('for every reading', () => {
     );
   });
 
-  it('less quota or less balance never makes the status better', () => {
+  it('less quota never makes the status better', () => {
     const fromBestToWorst: EffectiveStatus[] = ['usable', 'low', 'exhausted'];
     const badness = (status: EffectiveStatus) => fromBestToWorst.indexOf(status);
-    const less = fc.nat({ max: 1000 });
     fc.assert(
-      fc.property(anyReading, anyContext, less, less, (reading, context, lessQuota, lessBalance) => {
+      fc.property(anyReading, anyContext, fc.nat({ max: 1000 }), (reading, context, lessQuota) => {
         const before = effectiveStatus(reading, context).status;
-        const balance = context.balance === null ? null : context.balance - lessBalance;
         const poorer = { ...reading, remaining: reading.remaining - lessQuota };
-        const after = effectiveStatus(poorer, { ...context, balance }).status;
+        const after = effectiveStatus(poorer, context).status;
         if (badness(before) < 0) expect(after).toBe(before);
         else expect(badness(after)).toBeGreaterThanOrEqual(badness(before));
       }),

@@ -187,9 +187,22 @@ describe('an account', () => {
 
   test('gives its balance an age only when that is older than the rest', () => {
     expect(balanceLine(account({ balance: null }), englishText, NOW)).toBeNull();
-    expect(balanceLine(account(), englishText, NOW)).toEqual({ amount: '$84.20', label: 'balance' });
+    expect(balanceLine(account(), englishText, NOW)).toEqual({
+      ...{ amount: '$84.20', label: 'balance', isLow: false },
+    });
     const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE_MS } });
     expect(spaced(balanceLine(older, englishText, NOW)?.label ?? '')).toBe('54 min ago');
+  });
+
+  test('says of a low balance that it is', () => {
+    const label = (readAt: number) => {
+      const low = account({ balance: { units: units(0.84), readAt }, isLow: true });
+      return spaced(balanceLine(low, englishText, NOW)?.label ?? '');
+    };
+    expect([label(NOW), label(NOW - 4 * MINUTE_MS)]).toEqual([
+      'balance is low',
+      'balance is low · 4 min ago',
+    ]);
   });
 });
 

@@ -71,6 +71,12 @@ describe('the fill', () => {
   it('is bound by the balance where that binds', () => {
     const bound = { ...ok, spendable: { units: units(2), boundBy: 'account' as const } };
     expect([fillOf(account({ pins: [bound] })), fillOf(account({ pins: [ok] }))]).toEqual([0.1, 0.5]);
+    const unlimited = {
+      ...pin({ unlimited: true }),
+      spendable: { units: units(25), boundBy: 'account' as const },
+    };
+    expect(fillOf(account({ pins: [unlimited], highestBalance: units(100) }))).toBe(0.25);
+    expect(fillOf(account({ pins: [unlimited], highestBalance: null }))).toBe(1);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState, PinState } from '#contract/app-state';
 import { breach, type Invariant } from '../breach.ts';
 import { isOld } from '../oracle/belief.ts';
 import { isSignedOut, named } from '../oracle/counting.ts';
@@ -29,7 +29,7 @@ function rowBreaches(row: RowView, { now, state }: View) {
   const isWorking = pin.status === 'usable' || pin.status === 'low';
   const amount = inDollars(balance.units, account.unitsPerDollar);
   return [
-    ...(pin.reason === 'little-balance' ? [breach('a key is called low for its account', named(row))] : []),
+    ...(isLowByAccount(pin) ? [breach('a key is called low for its account', named(row))] : []),
     ...(isByAccount && isBalanceOld && !pin.outdated && !/as of/i.test(line)
       ? [breach('an old balance says of fresh keys that they do not work, without its age', named(row))]
       : []),
@@ -37,6 +37,12 @@ function rowBreaches(row: RowView, { now, state }: View) {
       ? [breach('a row does not name the balance that binds its key', `${named(row)}: ${line}`)]
       : []),
   ];
+}
+
+/** By the fifth of the mark that is the rule here. */
+function isLowByAccount({ fullMark, reading, spendable, status }: PinState): boolean {
+  if (status !== 'low' || reading === null || spendable.boundBy !== 'account') return false;
+  return reading.unlimited || (fullMark !== null && reading.remaining > 0.2 * fullMark);
 }
 
 /** One state of the account with its action, not one for each key. */

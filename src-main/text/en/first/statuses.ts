@@ -22,7 +22,6 @@ export const enStatuses = {
     'unknown-status': 'The gateway reports a status we do not know.',
     'not-read-yet': 'Not read yet.',
     'little-left': 'Little is left.',
-    'little-balance': 'The balance is nearly used up.',
   },
   remedy: {
     'account-empty': 'Top up the account.',
@@ -31,7 +30,6 @@ export const enStatuses = {
     'unknown-status': 'Look at it in the console.',
     'not-read-yet': 'The next refresh reads it.',
     'little-left': 'Top up soon.',
-    'little-balance': 'Top up the account.',
   },
   /** Of a key that does not work, by what it needs, and whether it is enabled besides. */
   remedyOf: {

@@ -17,6 +17,8 @@ const rules: Record<AlertRule, string> = {
   deleted: 'Deleted elsewhere',
   rejected: 'Access token rejected',
   empty: 'Account empty',
+  low: 'Balance low',
+  'balance-runs-out': 'Balance runs out within a day',
 };
 
 const changes: Record<ExternalChange['kind'], string> = {

@@ -16,6 +16,8 @@ const rules: Record<AlertRule, string> = {
   deleted: 'Was deleted elsewhere.',
   rejected: 'The access token is rejected. Replace it.',
   empty: 'The account is empty. Top it up: none of its keys works.',
+  low: 'Little is left in the account. Top it up soon.',
+  'balance-runs-out': 'The account’s balance runs out within a day at the last rate.',
 };
 
 /** What notifications say: words of main alone. `name` is cut to fit; each text is short enough beside it. */

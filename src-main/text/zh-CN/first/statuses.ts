@@ -23,7 +23,6 @@ export const zhCNStatuses: typeof enStatuses = {
     'unknown-status': '网关返回了无法识别的状态。',
     'not-read-yet': '尚未读取。',
     'little-left': '额度所剩不多。',
-    'little-balance': '账户余额所剩不多。',
   },
   remedy: {
     'account-empty': '请为账户充值。',
@@ -32,7 +31,6 @@ export const zhCNStatuses: typeof enStatuses = {
     'unknown-status': '请到控制台查看。',
     'not-read-yet': '下次刷新时读取。',
     'little-left': '请尽快充值。',
-    'little-balance': '请为账户充值。',
   },
   remedyOf: {
     enabled: {

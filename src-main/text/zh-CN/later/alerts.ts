@@ -25,6 +25,8 @@ export const zhCNAlerts: typeof enAlerts = {
     deleted: '已在别处删除',
     rejected: '访问令牌被拒绝',
     empty: '账户余额已用完',
+    low: '账户余额偏低',
+    'balance-runs-out': '账户余额将在一天内用完',
   },
   changes: {
     created: '新密钥',

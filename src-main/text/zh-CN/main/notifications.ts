@@ -21,6 +21,8 @@ export const zhCNNotifications: typeof enNotifications = {
     deleted: '已在别处删除。',
     rejected: '访问令牌被拒绝。请更换。',
     empty: '账户余额已用完，所有密钥都无法使用。请充值。',
+    low: '账户余额偏低，请尽快充值。',
+    'balance-runs-out': '按最近的速度，账户余额将在一天内用完。',
   },
   asLastSeen: ({ time }) => `这是 ${time} 读到的状态。`,
   several: ({ count }) => plural(count, { other: '# 条提醒' }),

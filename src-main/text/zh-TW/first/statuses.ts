@@ -23,7 +23,6 @@ export const zhTWStatuses: typeof enStatuses = {
     'unknown-status': '閘道回報了無法辨識的狀態。',
     'not-read-yet': '尚未讀取。',
     'little-left': '額度所剩不多。',
-    'little-balance': '帳戶餘額所剩不多。',
   },
   remedy: {
     'account-empty': '請為帳戶加值。',
@@ -32,7 +31,6 @@ export const zhTWStatuses: typeof enStatuses = {
     'unknown-status': '請到主控台查看。',
     'not-read-yet': '下次更新時讀取。',
     'little-left': '請儘快加值。',
-    'little-balance': '請為帳戶加值。',
   },
   remedyOf: {
     enabled: {

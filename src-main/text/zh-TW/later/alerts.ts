@@ -25,6 +25,8 @@ export const zhTWAlerts: typeof enAlerts = {
     deleted: '已在別處刪除',
     rejected: '存取權杖遭拒',
     empty: '帳戶餘額已用完',
+    low: '帳戶餘額偏低',
+    'balance-runs-out': '帳戶餘額將在一天內用完',
   },
   changes: {
     created: '新金鑰',

@@ -21,6 +21,8 @@ export const zhTWNotifications: typeof enNotifications = {
     deleted: '已在別處刪除。',
     rejected: '存取權杖遭拒。請更換。',
     empty: '帳戶餘額已用完，所有金鑰都無法使用。請加值。',
+    low: '帳戶餘額偏低，請盡快加值。',
+    'balance-runs-out': '依最近的速度，帳戶餘額將在一天內用完。',
   },
   asLastSeen: ({ time }) => `這是 ${time} 讀到的狀態。`,
   several: ({ count }) => plural(count, { other: '# 則提醒' }),

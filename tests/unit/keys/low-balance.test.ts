@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
+import { highestOf, lowBalance, nextHighs, type BalanceHigh } from '../../../src-main/keys/low-balance.ts';
+import { NOW } from '../../fixtures/readings.ts';
+
+const DOLLAR = 500_000;
+const DAYS = 30;
+
+test.each([
+  ['a dollar', null, null, DOLLAR, 1.5 * DOLLAR],
+  ['a dollar though less was there', null, 10 * DOLLAR, DOLLAR, 1.5 * DOLLAR],
+  ['a twentieth of the most that was there', null, 100 * DOLLAR, 5 * DOLLAR, 10 * DOLLAR],
+  ['what the user says', 8, 100 * DOLLAR, 8 * DOLLAR, 8.5 * DOLLAR],
+  ['nothing, if the user says so', 0, 100 * DOLLAR, 0, 0.5 * DOLLAR],
+])('a balance is low at %s', (_what, ownDollars, highest, units, recoveredUnits) => {
+  const isOwn = ownDollars !== null;
+  expect(lowBalance(ownDollars, highest, DOLLAR)).toEqual({ units, recoveredUnits, isOwn });
+});
+
+test('the most is that of 30 days, by the balances themselves', () => {
+  const anyDays = fc.array(
+    fc.record({ afterDays: fc.integer({ min: 0, max: 9 }), units: fc.integer({ min: -50, max: 1_000 }) }),
+    { minLength: 1, maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(anyDays, (days) => {
+      let [highs, now]: [readonly BalanceHigh[], number] = [[], NOW];
+      const read: { at: number; units: number }[] = [];
+      for (const { afterDays, units } of days) {
+        now += afterDays * DAY_MS;
+        read.push({ at: now, units });
+        highs = nextHighs(highs, units, now);
+      }
+      const late = read.filter(({ at }) => at > now - DAYS * DAY_MS).map(({ units }) => units);
+      expect(highestOf(highs)).toBe(Math.max(...late));
+      expect(highs.length).toBeLessThanOrEqual(DAYS);
+    }),
+  );
+});
+
+test('what was read on a day to come, by a clock that was ahead, counts no more', () => {
+  const highs = nextHighs([], 1_000, NOW + 400 * DAY_MS);
+  expect(highestOf(nextHighs(highs, 10, NOW))).toBe(10);
+});
