@@ -13,6 +13,7 @@ import { credentialAfter } from './account-runtime.ts';
 import { parseBaseUrl } from '#contract/base-url';
 import { ConnectedAccount } from './connected-account.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
+import { readToken } from './read-token.ts';
 import { UrgencyOrder } from './urgency-order.ts';
 import type { Pins } from './pins.ts';
 import { refreshWithoutToken, type RecentFigures } from './present-context.ts';
@@ -114,7 +115,7 @@ export class Account {
   /** Reads the token from the keychain, once per start and whenever the user asks again. */
   async readToken(cause: 'user' | 'background'): Promise<Outcome<null>> {
     this.#model.updateRuntime({ credential: 'reading' });
-    const outcome = await this.#readVault(cause);
+    const outcome = await readToken(this.#dependencies, this.record.id, cause);
     const failure = outcome.ok ? null : outcome.failure;
     if (outcome.ok && outcome.value !== null) {
       this.connect(outcome.value, { cause });
@@ -122,17 +123,6 @@ export class Account {
     }
     this.#model.updateRuntime({ credential: credentialAfter(failure) });
     return { ok: false, failure: failure ?? { code: 'token-missing' } };
-  }
-
-  /** A keychain that ends in an exception may answer later, like one that is not there. */
-  async #readVault(cause: 'user' | 'background'): Promise<Outcome<StoredCredential | null>> {
-    const { log, vault } = this.#dependencies;
-    try {
-      return await vault.read(this.record.id, cause);
-    } catch (error) {
-      log('token-not-read', { error });
-      return fail('keychain-unavailable');
-    }
   }
 
   /** After "use until quit": the keychain may be able to keep the token by now. */

@@ -1,70 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import {
-  evaluateAlerts,
-  movedKeys,
-  NO_ALERTS,
-  storedAlerts,
-} from '../../../src-main/alerts/rules/evaluate-alerts.ts';
-import type { Alert, AlertSettings } from '../../../src-main/alerts/rules/alert-model.ts';
-import type { AccountRuleInput, KeyRuleInput } from '../../../src-main/alerts/rules/rules.ts';
-import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
+import { evaluateAlerts, NO_ALERTS, storedAlerts } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import type { Alert } from '../../../src-main/alerts/rules/alert-model.ts';
+import type { AccountRuleInput } from '../../../src-main/alerts/rules/rules.ts';
 import { seededChance } from '../../bench/backtest.ts';
+import { account, LOUD, NOW, told } from './rule-inputs.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
-
-const NOW = Date.UTC(2026, 10, 24, 14, 5);
-const LOUD: AlertSettings = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
-
-const KEY: KeyRuleInput = {
-  ...{
-    keyId: 1,
-    status: 'usable',
-    byAccount: false,
-    endedHere: false,
-    left: 900,
-    fullMark: 1000,
-    isOwnMark: false,
-  },
-  ...{
-    isMarkedExpired: false,
-    startShare: null,
-    expiresAt: null,
-    runOutAt: null,
-    readAt: NOW,
-    outdated: false,
-  },
-  limits: DEFAULT_LIMITS,
-};
-
-const account = (changes: Partial<KeyRuleInput>, more: Partial<AccountRuleInput> = {}): AccountRuleInput => ({
-  ...{
-    id: 'a',
-    isSample: false,
-    isJudged: true,
-    rejected: 'recovering',
-    empty: 'over',
-    low: 'over',
-    balanceRunsOut: 'over',
-    runOutAt: null,
-    ownLowUnits: null,
-    clockAheadMs: 0,
-    keys: [{ ...KEY, ...changes }],
-  },
-  ...more,
-});
-
-/** The rules told at each of these moments, with the settings of each. */
-function told(
-  moments: readonly AccountRuleInput[],
-  settings: readonly Partial<AlertSettings>[] = [],
-): string[][] {
-  let state = NO_ALERTS;
-  return moments.map((input, index) => {
-    const next = evaluateAlerts(state, [input], { ...LOUD, ...settings[index] }, NOW + index * MINUTE_MS);
-    state = next.state;
-    return [...next.summary, ...next.alerts].map(({ rule }) => rule);
-  });
-}
 
 describe('alerts', () => {
   it('take what is true at first sight silently, also when that comes late', () => {
@@ -90,56 +31,6 @@ describe('alerts', () => {
     expect(told([account({}), account({ runOutAt: NOW + HOUR_MS })])).toEqual([[], ['runs-out']]);
     const empty = account({ status: 'exhausted', byAccount: true }, { empty: 'true' });
     expect(told([account({}), empty, empty])).toEqual([[], ['empty'], []]);
-  });
-
-  it('tell of a key that the gateway has marked as expired, whatever its date says, and once', () => {
-    const marked = { status: 'expired', isMarkedExpired: true } as const;
-    const never = [account({}), account(marked), account(marked), account({}), account(marked)];
-    expect(told(never)).toEqual([[], ['expired'], [], [], ['expired']]);
-    const expiresAt = NOW + 90 * HOUR_MS;
-    const early = account({ expiresAt, ...marked });
-    expect(told([account({ expiresAt }), early, early])).toEqual([[], ['expired'], []]);
-  });
-
-  it('tell a date that has passed once, though the gateway marks the key afterwards', () => {
-    const expiresAt = NOW + 90_000;
-    const moments = [{}, {}, { status: 'expired' }, { status: 'expired', isMarkedExpired: true }] as const;
-    expect(
-      told(moments.map((change) => account({ expiresAt, ...change }))).map((rules) => rules.join()),
-    ).toEqual(['', '', 'expired', '']);
-  });
-
-  it('tell of its date after the mark was taken away', () => {
-    const expiresAt = NOW + 150_000;
-    const marked = { status: 'expired', isMarkedExpired: true } as const;
-    const moments = [{}, marked, {}, { status: 'expired' }] as const;
-    expect(told(moments.map((change) => account({ expiresAt, ...change })))).toEqual([
-      ...[[], ['expired'], [], ['expired']],
-    ]);
-  });
-
-  it('tell once that the balance is low, whatever its keys are, and that it is empty after that', () => {
-    const low = account({}, { low: 'true' });
-    const between = account({}, { low: 'between' });
-    expect(told([account({}), low, between, low, account({}), low])).toEqual([
-      [],
-      ['low'],
-      [],
-      [],
-      [],
-      ['low'],
-    ]);
-    const empty = account({}, { empty: 'true', low: 'between' });
-    expect(told([account({}), low, empty, low])).toEqual([[], ['low'], ['empty'], []]);
-    expect(told([account({}), account({}, { balanceRunsOut: 'true' })])).toEqual([[], ['balance-runs-out']]);
-  });
-
-  it('take it silently that a balance is low by an amount that the user has just set', () => {
-    const before = account({});
-    const after = account({}, { low: 'true', ownLowUnits: 5_000 });
-    const moved = movedKeys([before], [after]);
-    expect([...moved]).toEqual(['a/']);
-    expect(told([before, after], [{}, { moved }])).toEqual([[], []]);
   });
 
   it('never tell of what was disabled here', () => {
