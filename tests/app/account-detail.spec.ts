@@ -16,7 +16,7 @@ function accountButton(page: Page, gateway: TestGateway): Locator {
 }
 
 async function setUnitsPerDollar(page: Page, typed: string): Promise<void> {
-  await page.getByRole('button', { name: 'Change…' }).click();
+  await page.getByRole('button', { name: 'Change… Units per dollar' }).click();
   await page.getByLabel('Units per dollar').fill(typed);
   await page.keyboard.press('Enter');
 }
@@ -77,7 +77,7 @@ test('units per dollar that the user typed change all amounts at once, survive a
   await page.getByLabel('Units per dollar').fill('1,000,000');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Set by you')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Change…' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Change… Units per dollar' })).toBeFocused();
   await expect(page.getByText('≈ $42.10 balance')).toBeVisible();
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(row(page, 'production')).toContainText('$30.00');
@@ -90,6 +90,28 @@ test('units per dollar that the user typed change all amounts at once, survive a
   await setUnitsPerDollar(restarted, '');
   await expect(restarted.getByText('From the gateway')).toBeVisible();
   await expect(restarted.getByText('≈ $84.20 balance')).toBeVisible();
+});
+
+test('from which balance on the account is low is up to the user, and said beside it and by the icon', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await expect.poll(async () => (await app.tray()).tooltip).toContain('production');
+  await openAccount(page);
+  await page.getByRole('button', { name: 'Change… Low balance from By default' }).click();
+  await page.getByLabel('Low balance from').fill('a little');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('An amount from 0.');
+  await page.getByLabel('Low balance from').fill('84.20');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Change… Low balance from Set by you' })).toBeFocused();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByText('balance is low')).toBeVisible();
+  await expect(row(page, 'production')).not.toContainText('Low');
+  const restarted = await reopen(app);
+  await expect(restarted.getByText('balance is low')).toBeVisible();
 });
 
 test('an account is removed from its detail after a question that Esc answers with no', async ({
