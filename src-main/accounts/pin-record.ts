@@ -24,6 +24,13 @@ export function withFullMark(pin: PinRecord, units: number | null): PinRecord {
   return { ...pin, fullMark, alerts: withoutLongSnooze(pin.alerts) };
 }
 
+/** What is left now is full; the user's own mark stays. */
+export function withMarkAtRemaining(pin: PinRecord): PinRecord {
+  const { fullMark, reading } = pin;
+  if (reading === null || reading.unlimited || fullMark?.isOwn) return pin;
+  return { ...pin, fullMark: { units: reading.remaining, isLifetimeSum: false, startedAboveLow: true } };
+}
+
 /** One until the key is topped up; a new mark begins it anew. */
 function withoutLongSnooze(alerts: KeyAlerts): KeyAlerts {
   const isLong = alerts.snooze !== null && 'whileMark' in alerts.snooze;

@@ -73,8 +73,14 @@ export class PinnedKey {
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
     model.noteWritten(this.#keyId, 'next');
+    const markBefore = this.#pin?.fullMark ?? null;
     const outcome = await gateway.writes.change(this.#keyId, change);
-    return this.#learn(change.kind, outcome, { keepsFullMark: change.kind !== 'top-up' });
+    const isQuota = change.kind === 'top-up' || change.kind === 'quota';
+    await this.#learn(change.kind, outcome, { keepsFullMark: !isQuota });
+    const isDone = outcome.ok && outcome.value.result === 'as-wanted';
+    if (isDone && !this.#dependencies.isClosed())
+      model.pins.noteQuotaChange(this.#keyId, change.kind, markBefore);
+    return outcome;
   }
 
   async delete(confirmation: string): Promise<Outcome<ActionReport>> {

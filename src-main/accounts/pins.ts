@@ -2,10 +2,12 @@ import { DAY_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import type { KeyAlerts, Snooze, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
+import type { KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import type { EffectiveStatus, Reading } from '#contract/reading';
 import type { PinRecord } from '../state/accounts-file.ts';
-import { newPin, withFullMark } from './pin-record.ts';
+import type { FullMark } from '../keys/full-mark.ts';
+import { newPin, withFullMark, withMarkAtRemaining } from './pin-record.ts';
 
 /** Where the pins of an account are kept. */
 interface PinStore {
@@ -26,6 +28,8 @@ export class Pins {
   /** Its detail is open. */
   openKeyId: number | null = null;
   #unpinned: Unpinned | null = null;
+  /** Of the last top-up from here. */
+  #markBeforeTopUp: { readonly keyId: number; readonly mark: FullMark | null } | null = null;
 
   constructor(store: PinStore) {
     this.#store = store;
@@ -98,6 +102,20 @@ export class Pins {
     const pins = this.#store.get();
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? withFullMark(pin, units) : pin)));
     return succeed(null);
+  }
+
+  /**
+   * After a change from here: what was set is full, unless the user has said what that is, and with a top-up that is
+   * undone the mark is what it was before it.
+   */
+  noteQuotaChange(keyId: number, kind: KeyChange['kind'], before: FullMark | null): void {
+    const isUndone = kind === 'take-back' && this.#markBeforeTopUp?.keyId === keyId;
+    const mark = isUndone ? (this.#markBeforeTopUp?.mark ?? null) : kind === 'quota' ? 'remaining' : null;
+    this.#markBeforeTopUp = kind === 'top-up' ? { keyId, mark: before } : null;
+    if (mark === null) return;
+    const changed = (pin: PinRecord) =>
+      mark === 'remaining' ? withMarkAtRemaining(pin) : { ...pin, fullMark: mark };
+    this.#store.set(this.#store.get().map((pin) => (pin.keyId === keyId ? changed(pin) : pin)));
   }
 
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {

@@ -5,6 +5,10 @@ import type { Reading } from './reading.ts';
 /** One change of a key, in the terms of `Reading`: units, epoch ms, null where nothing is restricted. */
 export type KeyChange =
   | { readonly kind: 'top-up'; readonly units: number }
+  /** Less by these, as far as there is so much: a top-up is undone. */
+  | { readonly kind: 'take-back'; readonly units: number }
+  /** What is left from now on; null: no limit of its own. */
+  | { readonly kind: 'quota'; readonly units: number | null }
   | { readonly kind: 'expiry'; readonly expiresAt: number | 'never' }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'models'; readonly models: readonly string[] | null }

@@ -66,7 +66,8 @@ export class KeyWrites implements GatewayWrites {
       const { reading, record } = read.value;
       const wanted = wantedAfter(reading, change);
       if (wouldCutList(change, record)) return fail('invalid-input');
-      if (change.kind === 'top-up' && reading.unlimited) return succeed(notDone('unlimited'));
+      const needsLimit = change.kind === 'top-up' || change.kind === 'take-back';
+      if (needsLimit && reading.unlimited) return succeed(notDone('unlimited'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       if (this.#disablingsOf(keyId) !== disablings) return succeed(notDone('disabled-meanwhile'));
       const failure = await this.#records.put(read.value, wireChange(change, record, reading), 'plain');
@@ -116,8 +117,13 @@ export class KeyWrites implements GatewayWrites {
     return last === null ? succeed(notDone('not-read')) : this.#disable(last);
   }
 
+  /** One after the other, since the next one must see the name of this one. */
+  create(key: NewKey): Promise<Outcome<ActionReport>> {
+    return this.#writes.run(() => this.#create(key));
+  }
+
   /** The answer names no key: the new one is the one of this name that was not there before. */
-  async create(key: NewKey): Promise<Outcome<ActionReport>> {
+  async #create(key: NewKey): Promise<Outcome<ActionReport>> {
     const before = await this.#readNewest();
     if (!before.ok) return before;
     const known = before.value.readings;

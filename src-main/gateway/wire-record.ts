@@ -71,6 +71,12 @@ export function wireChange(change: KeyChange, record: WireRecord, { remaining }:
   switch (change.kind) {
     case 'top-up':
       return { remain_quota: remaining + change.units };
+    case 'take-back':
+      return { remain_quota: lessBy(remaining, change.units) };
+    case 'quota':
+      return change.units === null
+        ? { unlimited_quota: true }
+        : { unlimited_quota: false, remain_quota: change.units };
     case 'expiry':
       return { expired_time: toExpiredTime(change.expiresAt) };
     case 'name':
@@ -85,6 +91,10 @@ export function wireChange(change: KeyChange, record: WireRecord, { remaining }:
     case 'group':
       return { group: change.group };
   }
+}
+
+function lessBy(remaining: number, units: number): number {
+  return Math.max(Math.min(0, remaining), remaining - units);
 }
 
 /** Whoever made the new list saw only the beginning of the old one. */
@@ -120,6 +130,12 @@ export function wantedAfter(reading: Reading, change: KeyChange): KeyFields {
   switch (change.kind) {
     case 'top-up':
       return { ...before, remaining: reading.remaining + change.units };
+    case 'take-back':
+      return { ...before, remaining: lessBy(reading.remaining, change.units) };
+    case 'quota':
+      return change.units === null
+        ? { ...before, unlimited: true }
+        : { ...before, unlimited: false, remaining: change.units };
     case 'expiry':
       return { ...before, expiresAt: wholeSeconds(change.expiresAt) };
     case 'name':

@@ -18,6 +18,10 @@ export const signInTarget = {
 export const onProxy = v.strictObject({ proxy: proxy(v.strictObject) });
 
 export const units = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.keyUnits));
+/** Null: unlimited. */
+export const quota = v.nullable(
+  v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.keyUnits)),
+);
 /** Whole seconds of a date that JavaScript and gateways can both hold. */
 export const expiresAt = v.union([
   v.pipe(v.number(), v.safeInteger(), v.minValue(1_000), v.maxValue(253_402_300_799_000)),
@@ -37,6 +41,8 @@ export const allowedIps = entries(/^[\da-f:.]{2,45}(?:\/\d{1,3})?$/i);
 
 export const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('top-up'), units }),
+  v.strictObject({ kind: v.literal('take-back'), units }),
+  v.strictObject({ kind: v.literal('quota'), units: quota }),
   v.strictObject({ kind: v.literal('expiry'), expiresAt }),
   v.strictObject({ kind: v.literal('name'), name: keyName }),
   v.strictObject({ kind: v.literal('models'), models }),

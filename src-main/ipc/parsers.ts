@@ -19,6 +19,7 @@ import {
   onKey,
   onProxy,
   pasted,
+  quota,
   signInTarget,
   units,
 } from './inputs.ts';
@@ -66,7 +67,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
     accountId,
     key: v.strictObject({
       name: v.pipe(keyName, v.nonEmpty()),
-      units: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.keyUnits))),
+      units: quota,
       expiresAt,
       models,
       allowedIps,

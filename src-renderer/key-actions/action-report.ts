@@ -55,18 +55,21 @@ function doneText({ steps }: SentReport, action: KeyAction, messages: ActionMess
   return done[action] ?? messages.result['as-wanted'];
 }
 
+const ABOUT_QUOTA: ReadonlySet<KeyAction> = new Set(['top-up', 'take-back', 'quota', 'enable']);
+
 /** A top-up is checked by what it came to; privacy mode has nothing to check. */
 function quotaLine(
   { before, after, wanted }: SentReport,
   action: KeyAction,
   context: ReportContext,
 ): string[] {
-  const isAbout = action === 'top-up' || action === 'enable';
-  if (!isAbout || !before || !after || context.isPrivate || wanted?.remaining === before.remaining) return [];
+  if (!ABOUT_QUOTA.has(action) || !before || !after || !wanted) return [];
+  const { labelled, quota, unlimited, limited, fromTo } = context.text.messages.actions;
+  if (before.unlimited !== after.unlimited)
+    return [labelled({ label: quota, value: after.unlimited ? unlimited : limited })];
+  if (context.isPrivate || after.unlimited || wanted.remaining === before.remaining) return [];
   const money = (units: number) => context.text.format.money(units, context.currency);
-  return [
-    context.text.messages.actions.fromTo({ from: money(before.remaining), to: money(after.remaining) }),
-  ];
+  return [fromTo({ from: money(before.remaining), to: money(after.remaining) })];
 }
 
 function differenceLines({ differences, wanted, after }: SentReport, context: ReportContext): string[] {

@@ -4,8 +4,8 @@ import { LIMITS } from '#contract/limits';
 /** Units; or why there are none. */
 export type TypedUnits = number | 'empty' | 'invalid' | 'too-much';
 
-/** An amount as people write it ("20", "$2.50", "1,000", full-width too), in units of at least one. */
-export function parseDollars(input: string, currency: Currency): TypedUnits {
+/** An amount as people write it ("20", "$2.50", "1,000", full-width too), in units; `least` may be none. */
+export function parseDollars(input: string, currency: Currency, least: 0 | 1 = 1): TypedUnits {
   const { kind, symbol, unitsPerOne } = currency;
   const written = input.normalize('NFKC').replaceAll(/\s/g, '');
   const typed = written.replace(kind === 'usd' ? /^(?:US)?\$/i : symbol.normalize('NFKC'), '');
@@ -14,7 +14,7 @@ export function parseDollars(input: string, currency: Currency): TypedUnits {
   if (amount === undefined) return 'invalid';
   const units = Math.round(Number(amount.replaceAll(',', '')) * unitsPerOne);
   if (units > LIMITS.keyUnits) return 'too-much';
-  return units >= 1 ? units : 'invalid';
+  return units >= least ? units : 'invalid';
 }
 
 /** As such an input is filled in, without a symbol: exact to the unit. */

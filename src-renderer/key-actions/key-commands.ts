@@ -1,9 +1,9 @@
 import { keyRemedy } from '#presentation/key-remedy';
 import type { AccountState, PinState } from '#contract/app-state';
 import type { Outcome } from '#contract/failure';
-import { NO_REMEDY, type ActionReport, type CopyReport } from '#contract/key-action';
+import { NO_REMEDY, type ActionReport, type CopyReport, type KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
-import type { KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
+import type { KeyAction, KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
 import { runnerOf } from './runner-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
@@ -64,6 +64,19 @@ async function undoDisable(app: FullAppContext, account: AccountState, pin: PinS
   runner.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
   await send(app, account, runner, () => app.comet.undoDisable(key));
+}
+
+/** Without a form: what is to change is known. */
+export async function changeKey(
+  app: FullAppContext,
+  account: AccountState,
+  keyId: number,
+  action: KeyAction,
+  change: KeyChange,
+): Promise<void> {
+  const runner = runnerOf(account.id, keyId);
+  runner.begin(action);
+  await send(app, account, runner, () => app.comet.changeKey({ accountId: account.id, keyId, change }));
 }
 
 export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { LIMITS } from '#contract/limits';
+import { isIpRange } from './ip-range.ts';
 
 export type ListKind = 'models' | 'allowed-ips';
 
@@ -15,11 +16,8 @@ export type ParsedList =
   | { readonly problem: 'entry'; readonly entry: string };
 
 const SEPARATORS = { models: /[\n,;、，；]/, 'allowed-ips': /[\s,;、，；]/ } as const;
-const ENTRIES = {
-  models: /^[^,\p{C}\p{Zl}\p{Zp}]+$/u,
-  // Loosely: which addresses it takes is up to the gateway.
-  'allowed-ips': /^(?=.*[.:])[\da-f:.]{2,45}(?:\/\d{1,3})?$/i,
-} as const;
+const MODEL = /^[^,\p{C}\p{Zl}\p{Zp}]+$/u;
+const IS_ENTRY = { models: (entry: string) => MODEL.test(entry), 'allowed-ips': isIpRange } as const;
 
 /** One entry a line, or with commas between; repeats and blanks are left out. */
 export function parseList({ isOpen, typed }: TypedList, kind: ListKind): ParsedList {
@@ -28,7 +26,7 @@ export function parseList({ isOpen, typed }: TypedList, kind: ListKind): ParsedL
   const entries = [...new Set(parts.filter((part) => part !== ''))];
   if (entries.length === 0) return { problem: 'empty' };
   if (entries.length > LIMITS.listEntries) return { problem: 'too-long' };
-  const entry = entries.find((one) => one.length > LIMITS.modelCharacters || !ENTRIES[kind].test(one));
+  const entry = entries.find((one) => one.length > LIMITS.modelCharacters || !IS_ENTRY[kind](one));
   return entry === undefined ? { entries } : { problem: 'entry', entry };
 }
 

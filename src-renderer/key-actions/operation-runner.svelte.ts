@@ -6,6 +6,8 @@ export type KeyAction =
   | 'enable'
   | 'copy'
   | 'top-up'
+  | 'take-back'
+  | 'quota'
   | 'expiry'
   | 'name'
   | 'models'

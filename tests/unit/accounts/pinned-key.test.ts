@@ -89,6 +89,44 @@ describe('what was changed here', () => {
   });
 });
 
+describe('a quota that is changed here', () => {
+  const MISTYPED = { kind: 'top-up', units: 40_000_000 } as const;
+
+  test('by mistake is taken back, and what counts as full is what it was', async () => {
+    const before = pin().fullMark;
+    await act((key) => key.change(MISTYPED));
+    expect(pin()).toMatchObject({ status: 'usable', fullMark: 40_400_000 });
+    bench.simulator.state.editKey(keyId, { remain_quota: 40_399_000, used_quota: 101_000 });
+    const report = await act((key) => key.change({ ...MISTYPED, kind: 'take-back' }));
+    expect(report).toMatchObject({ value: { result: 'as-wanted', after: { remaining: 399_000 } } });
+    expect(pin()).toMatchObject({ status: 'usable', fullMark: before });
+  });
+
+  test('is taken back as far as there is anything left, and nothing of a debt', async () => {
+    const takeBack = () => act((key) => key.change({ kind: 'take-back', units: 900_000 }));
+    expect(await takeBack()).toMatchObject({ value: { result: 'as-wanted', after: { remaining: 0 } } });
+    expect(await takeBack()).toMatchObject({ value: { result: 'as-wanted', after: { remaining: 0 } } });
+  });
+
+  test('is full as it was set, however little that is, unless the user has said what full is', async () => {
+    await act((key) => key.change({ kind: 'quota', units: 5_000 }));
+    expect(pin()).toMatchObject({ status: 'usable', fullMark: 5_000, reading: { remaining: 5_000 } });
+    bench.accounts.find(bench.account.id)?.pins.setFullMark(keyId, 90_000);
+    await act((key) => key.change({ kind: 'quota', units: 6_000 }));
+    expect(pin()).toMatchObject({ status: 'low', fullMark: 90_000 });
+  });
+
+  test('has no limit, and has one again', async () => {
+    await act((key) => key.change({ kind: 'quota', units: null }));
+    expect(pin()).toMatchObject({ status: 'usable', reading: { unlimited: true } });
+    expect(await act((key) => key.change({ kind: 'take-back', units: 1 }))).toMatchObject({
+      value: { why: 'unlimited' },
+    });
+    await act((key) => key.change({ kind: 'quota', units: 300_000 }));
+    expect(pin()).toMatchObject({ fullMark: 300_000, reading: { unlimited: false, remaining: 300_000 } });
+  });
+});
+
 describe('a key that was disabled here', () => {
   test('is disabled, yet needs no action, also after a refresh and a restart', async () => {
     const told: (boolean | undefined)[] = [];

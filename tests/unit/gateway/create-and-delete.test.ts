@@ -69,6 +69,13 @@ describe('a key that is created', () => {
     expect(simulator.requests().every(({ method }) => method === 'GET')).toBe(true);
   });
 
+  test('twice at once with one name is created once', async () => {
+    const { gateway, simulator } = await benchOf('comet');
+    const outcomes = await Promise.all([gateway.writes.create(KEY), gateway.writes.create(KEY)]);
+    expect(outcomes.map(resultOf)).toEqual(['as-wanted', 'not-done: name-taken']);
+    expect(simulator.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
   test('without an answer is found all the same, and one that was never created is not confirmed', async () => {
     const { gateway, simulator } = await benchOf('comet');
     simulator.faults.set(({ method }) => (method === 'POST' ? RESET_IN_HEAD : null));

@@ -41,6 +41,17 @@ describe('what came of an action', () => {
     expect(reportText(report, 'top-up', { ...CONTEXT, isPrivate: true }).lines).toEqual([]);
   });
 
+  it('of a quota that was set names both amounts, or that there is a limit now or none', () => {
+    const to = (fields: Partial<typeof BEFORE>, before = BEFORE) => {
+      const after = { ...before, ...fields };
+      return reportText(sent({ before, wanted: after, after }), 'quota', CONTEXT).lines;
+    };
+    expect(to({ remaining: units(1) })).toEqual(['From ≈ $4.20 to ≈ $1.00']);
+    expect(to({ unlimited: true })).toEqual(['Quota: Unlimited']);
+    expect(to({ unlimited: false }, { ...BEFORE, unlimited: true })).toEqual(['Quota: Limited']);
+    expect(to({ name: 'other' })).toEqual([]);
+  });
+
   it('names each field that differs, as wanted and as now', () => {
     const after = {
       ...{ ...BEFORE, name: 'other', storedStatus: 2, expiresAt: 'never' as const, group: '' },
@@ -100,6 +111,17 @@ describe('what came of an action', () => {
   it('tells what was handed back', () => {
     const { lines } = reportText(sent({ handedBack: units(0.42) }), 'disable', CONTEXT);
     expect(lines[0]).toMatch(/^≈ \$0\.42 were handed back/);
+  });
+});
+
+describe('a step that was never sent', () => {
+  it('is not one without an answer', () => {
+    const lost = { step: 'status', failure: { code: 'unreachable' } } as const;
+    const unsent = { step: 'status', failure: { code: 'unreachable', hadNoEffect: true } } as const;
+    const line = (step: typeof lost | typeof unsent) =>
+      reportText(sent({ result: 'half-done', steps: [step] }), 'enable', CONTEXT).lines.at(-1);
+    expect(line(lost)).toContain('no answer');
+    expect(line(unsent)).toContain('not carried out');
   });
 });
 

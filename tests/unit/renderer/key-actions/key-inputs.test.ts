@@ -27,6 +27,12 @@ describe('an amount of dollars', () => {
     expect(parseDollars(typed, inDollars(500_000))).toBe(units);
   });
 
+  it('may be none where a quota is set', () => {
+    expect(parseDollars('0', inDollars(500_000), 0)).toBe(0);
+    expect(parseDollars('', inDollars(500_000), 0)).toBe('empty');
+    expect(parseDollars('-1', inDollars(500_000), 0)).toBe('invalid');
+  });
+
   it.each(['twenty', '-5', '1,00', '1.2.3', '20,5', '$', '.', '0', '0.0000001', '1e3', '5 €', '0x10'])(
     '%j is none',
     (typed) => {
