@@ -19,6 +19,10 @@ const NEVER_IN_AN_ADDRESS = /["'`<>\s“”„‟‘’‚‛«»‹›「」『
 /** Where a gateway's own paths begin: those of models, of management, and of its console. */
 const OWN_PATH = /^(?:v\d+(?:alpha|beta)?|api|console)$/i;
 
+/** What stands there may be a secret, so it is not repeated. */
+const UNSAID_QUERY = '?…';
+const UNSAID_FRAGMENT = '#…';
+
 /** Reads an address as people paste it; https is added when no scheme is given. */
 export function parseBaseUrl(input: string): Outcome<BaseUrl> {
   const text = input.trim().replace(AROUND, '');
@@ -26,18 +30,17 @@ export function parseBaseUrl(input: string): Outcome<BaseUrl> {
   if (NEVER_IN_AN_ADDRESS.test(text)) return fail('base-url-invalid');
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   if (url === null || url.hostname === '') return fail('base-url-invalid');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return fail('base-url-has-extras');
-  }
+  if (url.username !== '' || url.password !== '') return fail('base-url-has-extras');
   return isProtected(url) ? succeed(withoutOwnPath(url)) : fail('base-url-not-https');
 }
 
-function withoutOwnPath({ host, origin, pathname }: URL): BaseUrl {
+function withoutOwnPath({ hash, host, origin, pathname, search }: URL): BaseUrl {
   const segments = pathname.split('/').filter((segment) => segment !== '');
   const ownFrom = segments.findIndex((segment) => OWN_PATH.test(segment));
   const end = ownFrom === -1 ? segments.length : ownFrom;
   const prefix = joined(segments.slice(0, end));
-  return { url: origin + prefix, origin, host: host + prefix, cut: joined(segments.slice(end)) };
+  const cut = joined(segments.slice(end)) + (search && UNSAID_QUERY) + (hash && UNSAID_FRAGMENT);
+  return { url: origin + prefix, origin, host: host + prefix, cut };
 }
 
 function joined(segments: readonly string[]): string {

@@ -32,8 +32,8 @@ export const enInputFailures = {
     remedy: 'Plain http would show the token to everyone on the way. Only this computer itself may use it.',
   },
   'base-url-has-extras': {
-    title: 'The base URL holds more than an address',
-    remedy: 'Leave out user names, “?” and “#”.',
+    title: 'The base URL holds a user name or password',
+    remedy: 'Leave out what stands before “@”, and the “@”.',
   },
   'user-id-invalid': {
     title: 'A user id is a number',

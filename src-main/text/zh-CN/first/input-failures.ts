@@ -18,8 +18,8 @@ export const zhCNInputFailures: typeof enInputFailures = {
     remedy: '使用 http 会让途中的任何人看到令牌，只有连接本机时才允许。',
   },
   'base-url-has-extras': {
-    title: '基础 URL 含有多余内容',
-    remedy: '请去掉用户名、“?”和“#”。',
+    title: '基础 URL 含有用户名或密码',
+    remedy: '请去掉“@”及其前面的内容。',
   },
   'user-id-invalid': { title: '用户 ID 必须是数字', remedy: '请只输入数字。' },
   'account-exists': {

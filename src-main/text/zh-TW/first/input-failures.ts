@@ -21,8 +21,8 @@ export const zhTWInputFailures: typeof enInputFailures = {
     remedy: '使用 http 會讓途中任何人看到權杖，只有連到本機時才允許。',
   },
   'base-url-has-extras': {
-    title: '基底網址含有多餘的內容',
-    remedy: '請移除使用者名稱、「?」與「#」。',
+    title: '基底網址含有使用者名稱或密碼',
+    remedy: '請移除「@」及其前面的內容。',
   },
   'user-id-invalid': { title: '使用者 ID 必須是數字', remedy: '請只輸入數字。' },
   'account-exists': {
