@@ -2,6 +2,7 @@ import { net, powerMonitor } from 'electron';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
+import { networksIn } from '../shell/system/networks.ts';
 import { NetworkHint } from '../state/network-hint.ts';
 
 /**
@@ -32,6 +33,8 @@ export function followMachine(
       accounts.setOnBattery(onBattery);
       hint.tell(online);
     },
+    // What is under way may still arrive; where it does not, it is asked again soon.
+    onNetworkChange: () => accounts.wake('back-online'),
     onZoneChange: () => accounts.zoneChanged(),
   });
   powerMonitor.on('suspend', () => watch.suspended());
@@ -45,5 +48,10 @@ export function followMachine(
 
 function machineFacts(): MachineFacts {
   const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { onBattery: powerMonitor.isOnBatteryPower(), online: net.isOnline(), zone };
+  return {
+    onBattery: powerMonitor.isOnBatteryPower(),
+    online: net.isOnline(),
+    zone,
+    networks: networksIn(),
+  };
 }

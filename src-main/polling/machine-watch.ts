@@ -15,6 +15,8 @@ export interface MachineFacts {
   readonly online: boolean;
   /** Its time zone, by its name. */
   readonly zone: string;
+  /** Which networks it is in, by whatever tells them apart; empty: none. */
+  readonly networks: string;
 }
 
 export interface MachineListeners {
@@ -22,6 +24,8 @@ export interface MachineListeners {
   readonly onWake: (reason: 'woke-up' | 'back-online') => void;
   readonly onClockSetBack: (byMs: number) => void;
   readonly onFacts: (facts: MachineFacts) => void;
+  /** It is in other networks than before: another Wi-Fi, a VPN. */
+  readonly onNetworkChange: () => void;
   /** It is in another zone than before. */
   readonly onZoneChange: () => void;
 }
@@ -31,7 +35,7 @@ export class MachineWatch {
   readonly #clock: Clock;
   readonly #readFacts: () => MachineFacts;
   readonly #listeners: MachineListeners;
-  #facts: MachineFacts = { onBattery: false, online: true, zone: '' };
+  #facts: MachineFacts = { onBattery: false, online: true, zone: '', networks: '' };
   #lastCheckAt = 0;
   #checksSinceSuspend: number | null = null;
   #cancel: () => void = () => undefined;
@@ -72,8 +76,12 @@ export class MachineWatch {
   checkFacts(): void {
     const before = this.#facts;
     this.#facts = this.#readFacts();
-    const { onBattery, online, zone } = this.#facts;
+    const { networks, onBattery, online, zone } = this.#facts;
+    // Between two there may be none for a moment.
+    if (networks === '') this.#facts = { ...this.#facts, networks: before.networks };
     try {
+      if (networks !== before.networks && networks !== '' && before.networks !== '')
+        this.#listeners.onNetworkChange();
       if (zone !== before.zone && before.zone !== '') this.#listeners.onZoneChange();
       if (onBattery !== before.onBattery || online !== before.online) this.#listeners.onFacts(this.#facts);
     } finally {

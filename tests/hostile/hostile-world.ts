@@ -44,7 +44,7 @@ export class HostileWorld {
       vault: new WorldVault(),
       random: seededRandom(seed),
       newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-      facts: () => ({ onBattery: false, online: true, zone: 'UTC' }),
+      facts: () => ({ onBattery: false, online: true, zone: 'UTC', networks: '192.168.1.7/24' }),
       onNotification: () => undefined,
       onLogged: (event, fields) => this.logged.push({ event, fields }),
     };

@@ -42,7 +42,7 @@ const NO_FIGURES = { spentPerHour: () => null, forecast: () => null };
 /** The app without Electron: everything that watches accounts, on real sockets, with a machine that tests play. */
 export class SoakApp {
   readonly store: AppStateStore;
-  facts: MachineFacts = { onBattery: false, online: true, zone: 'UTC' };
+  facts: MachineFacts = { onBattery: false, online: true, zone: 'UTC', networks: '192.168.1.7/24' };
   accounts: Accounts;
   watch: MachineWatch;
   saved: AccountsFile = { v: 1, accounts: [] };
@@ -133,6 +133,7 @@ export class SoakApp {
         this.#network.renew();
       },
       onClockSetBack: (byMs) => this.accounts.clockSetBack(byMs),
+      onNetworkChange: () => this.accounts.wake('back-online'),
       onZoneChange: () => this.accounts.zoneChanged(),
       onFacts: ({ onBattery }) => this.accounts.setOnBattery(onBattery),
     });

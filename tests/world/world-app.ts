@@ -226,6 +226,7 @@ export class WorldApp {
         this.accounts.setOnBattery(onBattery);
         hint.tell(online);
       },
+      onNetworkChange: () => this.accounts.wake('back-online'),
       onZoneChange: () => this.accounts.zoneChanged(),
     });
   }

@@ -94,7 +94,7 @@ export class World {
       vault: this.vault,
       random: seededRandom(seed),
       newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-      facts: () => ({ ...this.facts, zone: zoneNow() }),
+      facts: () => ({ ...this.facts, zone: zoneNow(), networks: '192.168.1.7/24' }),
       onNotification: (notification, app) => this.#notify(notification, app),
       onLogged: (event, fields) => this.logged.push({ event, fields }),
     };

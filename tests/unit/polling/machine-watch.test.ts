@@ -10,12 +10,13 @@ let watch: MachineWatch;
 
 beforeEach(() => {
   clock = new ManualClock();
-  facts = { onBattery: false, online: true, zone: 'Asia/Taipei' };
+  facts = { onBattery: false, online: true, zone: 'Asia/Taipei', networks: '192.168.1.7/24' };
   told = [];
   watch = new MachineWatch(clock, () => facts, {
     onSuspend: () => told.push('suspend'),
     onWake: (reason) => told.push(reason),
     onClockSetBack: (byMs) => told.push(`set back by ${Math.round(byMs / MINUTE_MS)} min`),
+    onNetworkChange: () => told.push('other networks'),
     onZoneChange: () => told.push('another zone'),
     onFacts: ({ onBattery, online }) => told.push(`battery ${onBattery}, online ${online}`),
   });
@@ -61,6 +62,15 @@ describe('a watch on the machine', () => {
     facts = { ...facts, zone: 'America/New_York' };
     await clock.advance(MINUTE_MS);
     expect(told).toEqual(['another zone']);
+  });
+
+  test('notices that the computer is in other networks, also where there was none in between', async () => {
+    await clock.advance(MINUTE_MS);
+    for (const networks of ['10.0.0.4/8', '10.0.0.4/8', '', '10.0.0.4/8', '', '192.168.1.7/24']) {
+      facts = { ...facts, networks };
+      await clock.advance(MINUTE_MS);
+    }
+    expect(told).toEqual(['other networks', 'other networks']);
   });
 
   test('notices a clock that was set forward by hours as it would a sleep', async () => {

@@ -68,13 +68,18 @@ describe('a watch on the machine whose listener throws', () => {
     const clock = new ManualClock();
     const told: string[] = [];
     let isWrong = true;
-    const watch = new MachineWatch(clock, () => ({ onBattery: false, online: true, zone: 'UTC' }), {
-      onSuspend: () => undefined,
-      onWake: (reason) => tell(told, reason, () => isWrong),
-      onClockSetBack: () => undefined,
-      onFacts: () => undefined,
-      onZoneChange: () => undefined,
-    });
+    const watch = new MachineWatch(
+      clock,
+      () => ({ onBattery: false, online: true, zone: 'UTC', networks: '192.168.1.7/24' }),
+      {
+        onSuspend: () => undefined,
+        onWake: (reason) => tell(told, reason, () => isWrong),
+        onClockSetBack: () => undefined,
+        onFacts: () => undefined,
+        onNetworkChange: () => undefined,
+        onZoneChange: () => undefined,
+      },
+    );
     watch.start();
     clock.set(clock.now() + 60 * MINUTE_MS);
     await expect(clock.advance(MINUTE_MS)).rejects.toThrow('woke-up');
@@ -88,12 +93,13 @@ describe('a watch on the machine whose listener throws', () => {
 
   test('tells that the network is back, whatever became of the news before', () => {
     const told: string[] = [];
-    let facts = { onBattery: false, online: true, zone: 'UTC' };
+    let facts = { onBattery: false, online: true, zone: 'UTC', networks: '192.168.1.7/24' };
     let isWrong = false;
     const watch = new MachineWatch(new ManualClock(), () => facts, {
       onSuspend: () => undefined,
       onWake: (reason) => told.push(reason),
       onClockSetBack: () => undefined,
+      onNetworkChange: () => undefined,
       onZoneChange: () => undefined,
       onFacts: ({ online }) => tell(told, `online ${online}`, () => isWrong),
     });
