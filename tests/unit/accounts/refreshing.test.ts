@@ -254,6 +254,21 @@ describe('an account on a machine', () => {
     await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBe(bench.clock.now()));
   });
 
+  test('does not show what fails first after waking up, as the network may not be there yet', async () => {
+    await pinAll([5]);
+    bench.accounts.suspend();
+    await bench.clock.advance(8 * HOUR_MS);
+    await bench.simulator.down();
+    bench.accounts.wake('woke-up');
+    await bench.clock.advance(10_000);
+    await vi.waitFor(() =>
+      expect([bench.isRefreshing, bench.account.refresh.next?.reason]).toEqual([false, 'woke-up']),
+    );
+    expect(bench.account.connection).toMatchObject({ state: 'ok', failure: null });
+    await bench.clock.advance(10_000);
+    await vi.waitFor(() => expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true }));
+  });
+
   test('is told of a refresh that fails at once when it was asked for, though the machine woke up meanwhile', async () => {
     await pinAll([5]);
     bench.simulator.set({ latencyMs: 5_000 });
