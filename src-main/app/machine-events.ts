@@ -2,7 +2,7 @@ import { net, powerMonitor } from 'electron';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
-import { networksIn } from '../shell/system/networks.ts';
+import { networksIn } from '../shell/system/network-fingerprint.ts';
 import { NetworkHint } from '../state/network-hint.ts';
 
 /**

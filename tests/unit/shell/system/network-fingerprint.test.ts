@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { networksIn } from '../../../../src-main/shell/system/networks.ts';
+import { networksIn } from '../../../../src-main/shell/system/network-fingerprint.ts';
 
 function address(text: string, internal = false): NetworkInterfaceInfo {
   const [plain = ''] = text.split('/');
