@@ -2,6 +2,7 @@ import type { KeyListItem } from '#contract/app-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
 import { isFastBurning } from '../keys/fast-burning.ts';
+import type { OwnAccount } from '../gateway/gateway.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -88,7 +89,13 @@ export class AccountModel {
 
   /** What a refresh brought, or a call that failed as any refresh would. */
   apply(report: AccountReport, askedFor: boolean): void {
-    this.#runtime = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
+    const isOfAnother = report.own === null ? this.#runtime.isOfAnother : this.#isOfAnother(report.own);
+    const after = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
+    this.#runtime = {
+      ...after,
+      isOfAnother,
+      seenProblem: isOfAnother ? this.#runtime.seenProblem : after.seenProblem,
+    };
     const record = this.#recordAfter(report);
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
@@ -140,11 +147,16 @@ export class AccountModel {
     return { reading, status: effectiveStatus(reading, context).status };
   }
 
+  #isOfAnother({ userId }: OwnAccount): boolean {
+    const ownerId = ownerIdOf(this.#record);
+    return ownerId !== null && userId !== null && userId !== ownerId;
+  }
+
   #recordAfter(report: AccountReport): AccountRecord {
     const now = this.#now();
     const record = this.#recordWith(report);
     const before = fundsOf(record);
-    const funds = isOfAnother(report, this.#record) ? before : fundsAfter(before, report, now);
+    const funds = this.#runtime.isOfAnother ? before : fundsAfter(before, report, now);
     const withFunds = funds === before ? record : { ...record, funds };
     return report.failure === null ? { ...withFunds, readAt: now } : withFunds;
   }
@@ -164,12 +176,6 @@ export class AccountModel {
     if (burns === true) this.#burning.add(reading.keyId);
     else if (burns === false) this.#burning.delete(reading.keyId);
   }
-}
-
-/** What another user has is not this account's. */
-function isOfAnother({ own }: AccountReport, record: AccountRecord): boolean {
-  const ownerId = ownerIdOf(record);
-  return ownerId !== null && own !== null && own.userId !== null && own.userId !== ownerId;
 }
 
 function isSameRecord(one: AccountRecord, other: AccountRecord): boolean {

@@ -17,6 +17,8 @@ import type { AccountReport } from './read-account.ts';
 export interface AccountRuntime {
   readonly credential: CredentialState;
   readonly connection: Omit<ConnectionState, 'shown'>;
+  /** The gateway says that its token is of another user: what that one has is not this account's. */
+  readonly isOfAnother: boolean;
   /** What the user has marked as seen, until the account has worked again. */
   readonly seenProblem: AccountProblem | null;
   /** The user asked for the refresh that failed. */
@@ -36,6 +38,7 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: { state: 'not-tried', failure: null, since: now },
+    isOfAnother: false,
     seenProblem: null,
     failureWasAskedFor: false,
     lastTriedAt: null,

@@ -48,6 +48,7 @@ export function presentAccount(
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
     needsAction: (problem !== null && problem !== runtime.seenProblem) || isEmptyUnseen(funds),
+    isOfAnother: runtime.isOfAnother,
     isRejectionConfirmed: isRejectionConfirmed(runtime),
     clockAheadMs: runtime.clockAheadMs,
     refresh: { ...context.refresh, lastSuccessAt: lastReadAt(record) },

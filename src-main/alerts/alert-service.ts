@@ -10,6 +10,7 @@ import { ruleInputsOf, snoozedOf } from './rules/rule-input.ts';
 import {
   storedAlerts,
   evaluateAlerts,
+  expirySetHere,
   prunedAlerts,
   judgedLast,
   movedKeys,
@@ -109,8 +110,11 @@ export class AlertService {
     const now = clock.now();
     const inputs = ruleInputsOf(accounts, settings.alerts, now);
     const quiet = isQuiet(quietHours, now);
-    const moved = movedKeys(this.#inputs, inputs);
-    const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts), moved };
+    const changes = {
+      moved: movedKeys(this.#inputs, inputs),
+      expirySet: expirySetHere(this.#inputs, inputs),
+    };
+    const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts), ...changes };
     const { alerts, state, summary } = evaluateAlerts(this.#state, inputs, own, now);
     this.#inputs = judgedLast(this.#inputs, inputs);
     this.#state = prunedAlerts(state, inputs);

@@ -128,6 +128,7 @@ function createSecretClipboard({ clock, platform, redactor }: Environment) {
   return {
     copySecret: (secret: string) => secretClipboard.copy(secret),
     clearSecret: () => secretClipboard.clear(),
+    clearOverdueSecret: () => secretClipboard.woke(),
   };
 }
 

@@ -40,6 +40,8 @@ export interface AppDependencies {
   readonly copySecret: CopySecret;
   /** Off it, at once. */
   readonly clearSecret: () => Promise<void>;
+  /** After a sleep: what should be gone by now. */
+  readonly clearOverdueSecret: () => Promise<void>;
   /** Where a later version is to be had. */
   readonly downloadPage: string;
   /** What scripts read. */

@@ -10,7 +10,13 @@ import { NetworkHint } from '../state/network-hint.ts';
  * times: the watch looks for itself as well.
  */
 export function followMachine(
-  { clock, log, network, store }: Pick<AppDependencies, 'clock' | 'log' | 'network' | 'store'>,
+  {
+    clearOverdueSecret,
+    clock,
+    log,
+    network,
+    store,
+  }: Pick<AppDependencies, 'clearOverdueSecret' | 'clock' | 'log' | 'network' | 'store'>,
   accounts: Accounts,
 ): () => void {
   const hint = new NetworkHint(store, clock);
@@ -21,6 +27,7 @@ export function followMachine(
     },
     onWake: (reason) => {
       log('machine-awake', { reason });
+      void clearOverdueSecret();
       accounts.wake(reason);
       // Connections from before the sleep are dead, though they may not know it.
       network.renew();

@@ -120,6 +120,8 @@ export interface AccountState {
   readonly clockAheadMs: number;
   /** Its token is rejected or cannot be read, which the user has not marked as seen. */
   readonly needsAction: boolean;
+  /** The gateway says that its token is of another user: nothing is taken over of what that one has. */
+  readonly isOfAnother: boolean;
   /** The token was still rejected when it was tried again after 10 minutes. */
   readonly isRejectionConfirmed: boolean;
   readonly refresh: RefreshState;

@@ -34,6 +34,7 @@ export function accountCondition(
   const condition =
     credentialCondition(account, text, now) ??
     (isCoveredByOffline ? null : connectionCondition(account, text, now)) ??
+    othersCondition(account, text) ??
     emptyCondition(account, text, now);
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
@@ -63,6 +64,14 @@ function connectionCondition({ connection }: AccountState, text: Text, now: numb
     ...failureSentences(failure ?? { code: 'unreachable' }, text, now),
     actions: ['refresh'],
   };
+}
+
+/** The pins are as they were read before; nothing of the other one is shown. */
+function othersCondition({ isOfAnother }: AccountState, { messages }: Text): AccountCondition | null {
+  if (!isOfAnother) return null;
+  const { list, failure } = messages;
+  const { title } = failure['belongs-to-another-account'];
+  return { tone: 'bad', title, text: list.ofAnotherText, actions: ['replace-token'] };
 }
 
 /** Of one that is empty by a balance that is no longer fresh it says from when that is. */

@@ -58,11 +58,15 @@ interface Judging {
   readonly settings: AlertSettings;
 }
 
-function isNews(one: JudgedRule, { before, after, settings: { moved, snoozed } }: Judging): boolean {
+function isNews(
+  one: JudgedRule,
+  { before, after, settings: { expirySet, moved, snoozed } }: Judging,
+): boolean {
   const { key, path, verdict, worsePaths } = one;
   if (!hasBegun(before[path], after[path]) || isSilenced(one, snoozed)) return false;
   if (key?.endedHere === true && isEnd(one)) return false;
   if (isByLimit(one) && moved?.has(keyPath(one)) === true) return false;
+  if (verdict.isByEpoch === true && expirySet?.has(keyPath(one)) === true) return false;
   // A worse rule that fired, for the same expiry, makes a milder one no news.
   return !worsePaths.some((worse) => {
     const other = after[worse];
@@ -92,6 +96,22 @@ export function movedKeys(
   const earlier = new Map(before.flatMap(settingsOf));
   const moved = after.flatMap(settingsOf).filter(([path, own]) => (earlier.get(path) ?? own) !== own);
   return new Set(moved.map(([path]) => path));
+}
+
+/** The keys that have another expiry than before, by a write from here. */
+export function expirySetHere(
+  before: readonly AccountRuleInput[],
+  after: readonly AccountRuleInput[],
+): ReadonlySet<string> {
+  const paths = (accounts: readonly AccountRuleInput[]) =>
+    accounts.flatMap(({ id: accountId, keys }) =>
+      keys.map((key) => [keyPath({ accountId, keyId: key.keyId }), key] as const),
+    );
+  const earlier = new Map(paths(before));
+  const changed = paths(after).filter(
+    ([path, key]) => key.isChangedHere && earlier.get(path)?.expiresAt !== key.expiresAt,
+  );
+  return new Set(changed.map(([path]) => path));
 }
 
 function settingsOf({ id: accountId, keys, ownLowUnits }: AccountRuleInput): (readonly [string, string])[] {

@@ -93,6 +93,7 @@ function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSett
     fullMark,
     isOwnMark: pin.fullMarkIsOwn,
     startShare,
+    isChangedHere: pin.changedHere,
     isMarkedExpired: reading?.storedStatus === 3,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
     // Where the balance binds it, that runs out sooner: the account's.

@@ -18,6 +18,8 @@ export interface KeyRuleInput {
   readonly isOwnMark: boolean;
   /** The gateway has stored that it is expired, whatever its date says. */
   readonly isMarkedExpired: boolean;
+  /** It is as a write from here left it. */
+  readonly isChangedHere: boolean;
   /** Rules for shares from this one on say nothing of it; null: all count. */
   readonly startShare: number | null;
   readonly expiresAt: number | null;
@@ -105,7 +107,8 @@ export function ruleVerdict(
     case 'exhausted': {
       const isTrue = key.status === 'exhausted' && !key.byAccount;
       const is = fresh(key, false, isTrue, key.status !== 'exhausted' && hasRecovered(key));
-      return { is: is === 'over' ? 'recovering' : is, epoch: key.fullMark ?? 0 };
+      // A mark of the user's own moves without any top-up.
+      return { is: is === 'over' ? 'recovering' : is, epoch: key.isOwnMark ? 0 : (key.fullMark ?? 0) };
     }
     case 'left-20':
     case 'left-5':

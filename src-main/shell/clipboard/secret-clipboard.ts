@@ -43,6 +43,7 @@ interface Copy {
   readonly digest: string;
   /** The clipboard has said that it took it; until then it may still come, or be there unsaid. */
   isWritten: boolean;
+  clearsAt: number;
   cancelTimer: () => void;
   readonly release: () => void;
 }
@@ -68,6 +69,12 @@ export class SecretClipboard {
     return this.#queue.run(() => this.#clear([...this.#copies]));
   }
 
+  /** The machine woke up: timers stood still meanwhile, and what should be gone by now still waits for them. */
+  woke(): Promise<void> {
+    const now = this.#dependencies.clock.now();
+    return this.#queue.run(() => this.#clear([...this.#copies].filter(({ clearsAt }) => clearsAt <= now)));
+  }
+
   async #copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
     const { clock, isWayland, platform } = this.#dependencies;
     const item = itemOf(secret, MARKERS[platform]);
@@ -86,7 +93,8 @@ export class SecretClipboard {
 
   #remember(secret: string): Copy {
     const release = this.#dependencies.hold(secret);
-    const copy = { digest: digestOf(secret), isWritten: false, cancelTimer: () => undefined, release };
+    const waiting = { isWritten: false, clearsAt: Infinity, cancelTimer: () => undefined };
+    const copy: Copy = { digest: digestOf(secret), ...waiting, release };
     this.#copies.add(copy);
     this.#clearLater(copy);
     return copy;
@@ -104,8 +112,10 @@ export class SecretClipboard {
   }
 
   #clearLater(copy: Copy): void {
+    const { clock } = this.#dependencies;
     copy.cancelTimer();
-    copy.cancelTimer = this.#dependencies.clock.after(LIMITS.copiedKeyMs, () => this.#queueClear([copy]));
+    copy.clearsAt = clock.now() + LIMITS.copiedKeyMs;
+    copy.cancelTimer = clock.after(LIMITS.copiedKeyMs, () => this.#queueClear([copy]));
   }
 
   #queueClear(copies: readonly Copy[]): void {

@@ -3,7 +3,7 @@ import { accountProblem } from '../../../src-main/accounts/account-problem.ts';
 import type { AccountRuntime } from '../../../src-main/accounts/account-runtime.ts';
 
 const at = (state: AccountRuntime['connection']['state'], credential: AccountRuntime['credential']) =>
-  accountProblem({ connection: { state, failure: null, since: 0 }, credential });
+  accountProblem({ connection: { state, failure: null, since: 0 }, credential, isOfAnother: false });
 
 describe('what keeps an account from working until somebody acts', () => {
   test.each(['missing', 'locked', 'unavailable'] as const)('is a token that is %s', (credential) => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AccountModel } from '../../../src-main/accounts/account-model.ts';
+import { presentAccount } from '../../../src-main/accounts/present-account.ts';
+import { refreshWithoutToken, type PresentContext } from '../../../src-main/accounts/present-context.ts';
 import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
+import { MINUTE_MS } from '#clock/durations';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { NOW, reading } from '../../fixtures/readings.ts';
 import { accountRecord, pinRecord } from '../../fixtures/records.ts';
@@ -12,6 +15,14 @@ const NOTHING: AccountReport = {
   own: null,
   ownerId: null,
   activeSubscription: null,
+};
+
+const CONTEXT: PresentContext = {
+  now: NOW,
+  refresh: refreshWithoutToken(5 * MINUTE_MS, 'in-keychain'),
+  isSample: false,
+  limits: DEFAULT_SETTINGS.alerts,
+  figures: { spentPerHour: () => null, forecast: () => null },
 };
 
 /** An account with one pinned key of user 71, as far as its record and the key's last reading say. */
@@ -50,6 +61,20 @@ test('the balance of another user is not taken over', () => {
   one.apply({ ...NOTHING, own: ownOf(71) }, false);
   one.apply({ ...NOTHING, own: { ...ownOf(88), balance: 7 } }, false);
   expect(one.record.funds?.balance?.units).toBe(500);
+});
+
+test('that a token is of another user is said, until the gateway says otherwise, and can be put away', () => {
+  const one = model(71, 71);
+  const needsAction = () => presentAccount(one.record, one.runtime, CONTEXT).needsAction;
+  one.apply({ ...NOTHING, own: ownOf(88) }, false);
+  expect([one.runtime.isOfAnother, needsAction()]).toEqual([true, true]);
+  one.markSeen();
+  one.apply({ ...NOTHING, own: ownOf(88) }, false);
+  one.apply(NOTHING, false);
+  expect([one.runtime.isOfAnother, needsAction()]).toEqual([true, false]);
+  one.apply({ ...NOTHING, own: ownOf(71) }, false);
+  one.apply({ ...NOTHING, own: ownOf(88) }, false);
+  expect(needsAction()).toBe(true);
 });
 
 function ownOf(userId: number) {

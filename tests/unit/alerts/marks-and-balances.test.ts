@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import { movedKeys } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import { expirySetHere, movedKeys } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
 import { account, NOW, told } from './rule-inputs.ts';
 
 it('alerts tell of a key that the gateway has marked as expired, whatever its date says, and once', () => {
@@ -51,4 +51,28 @@ it('alerts take it silently that a balance is low by an amount that the user has
   const moved = movedKeys([before], [after]);
   expect([...moved]).toEqual(['a/']);
   expect(told([before, after], [{}, { moved }])).toEqual([[], []]);
+});
+
+it('alerts take silently how near an expiry is that was just set here, and tell of it from then on', () => {
+  const before = account({ expiresAt: NOW + 900 * HOUR_MS });
+  const set = account({ expiresAt: NOW + 167 * HOUR_MS, isChangedHere: true });
+  const expirySet = expirySetHere([before], [set]);
+  expect([...expirySet]).toEqual(['a/1']);
+  expect(expirySetHere([set], [set]).size).toBe(0);
+  const later = account({ expiresAt: NOW + 167 * HOUR_MS });
+  expect(told([before, set, later], [{}, { expirySet }])).toEqual([[], [], []]);
+  expect(told([before, later])).toEqual([[], ['expires-7d']]);
+  const near = account({ expiresAt: NOW + HOUR_MS });
+  expect(told([before, set, near], [{}, { expirySet }])).toEqual([[], [], ['expires-1h']]);
+});
+
+it('alerts are not armed again by a full mark that the user moves', () => {
+  const empty = account({ status: 'exhausted', left: 0 });
+  const own = { fullMark: 400, isOwnMark: true };
+  const works = account({ left: 300, ...own });
+  expect(told([account({}), empty, works, account({ status: 'exhausted', left: 0, ...own })])).toEqual([
+    ...[[], ['exhausted'], [], []],
+  ]);
+  const toppedUp = account({ left: 300, fullMark: 300 });
+  expect(told([account({}), empty, toppedUp, empty]).at(-1)).toEqual(['exhausted']);
 });

@@ -21,6 +21,7 @@ function inputs(more: Partial<KeyRuleInput>, clockAheadMs = 0): AccountRuleInput
     },
     ...{
       isMarkedExpired: false,
+      isChangedHere: false,
       startShare: null,
       expiresAt: null,
       runOutAt: null,

@@ -19,6 +19,7 @@ const KEY: KeyRuleInput = {
   },
   ...{
     isMarkedExpired: false,
+    isChangedHere: false,
     startShare: null,
     expiresAt: null,
     runOutAt: null,

@@ -97,6 +97,7 @@ function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): Key
       fullMark: mark,
       startShare: null,
       isMarkedExpired: false,
+      isChangedHere: false,
     },
     isOwnMark: false,
     ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, limits: DEFAULT_LIMITS },

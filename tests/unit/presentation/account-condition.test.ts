@@ -19,3 +19,11 @@ it('says of an empty account once what it needs, and from when that is where it 
   expect(saidOfEmpty(NOW - HOUR_MS, false)?.text).toMatch(/As.of/);
   expect(saidOfEmpty(NOW, false)?.actions).toEqual(['refresh']);
 });
+
+it('says of a token of another user whose it is not, and how to give another one', () => {
+  const said = accountCondition(account({ isOfAnother: true, needsAction: true }), englishText, NOW, false);
+  expect(said).toMatchObject({
+    title: 'This token belongs to another account',
+    actions: ['replace-token', 'mark-seen'],
+  });
+});

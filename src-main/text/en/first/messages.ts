@@ -90,6 +90,7 @@ export const enFirst = {
     sessionOnly: 'The token is kept in memory only',
     sessionOnlyText: 'The keychain could not store it: after a restart you sign in again.',
     signedOut: 'Signed out',
+    ofAnotherText: 'What it has is not shown. Give this account its own token, or add the other one.',
     signedOutText: 'Pins and history are kept. Sign in to go on.',
     signIn: 'Sign in…',
     offline: 'You are offline',

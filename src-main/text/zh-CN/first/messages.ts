@@ -81,6 +81,7 @@ export const zhCNFirst: FirstMessages = {
     sessionOnly: '令牌只保存在内存中',
     sessionOnlyText: '密钥环无法保存令牌，重启后需要重新登录。',
     signedOut: '已退出登录',
+    ofAnotherText: '不会显示对方的数据。请为此账户更换正确的令牌，或将对方添加为另一个账户。',
     signedOutText: '固定的密钥和历史记录均已保留，登录即可继续。',
     signIn: '登录…',
     offline: '当前离线',

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { MINUTE_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import {
   SecretClipboard,
   type SecretClipboardDependencies,
@@ -74,6 +74,16 @@ test('a secret that could not be copied leaves the one before to be cleared in i
   expect([system.text, [...held]]).toEqual(['first', ['first']]);
   await clock.advance(MINUTE_MS);
   expect([system.text, [...held], clock.timerCount]).toEqual(['', [], 0]);
+});
+
+test('a secret whose time ran out in a sleep goes as soon as the machine wakes up', async () => {
+  await clipboard.copy('sk-first');
+  clock.set(clock.now() + 20_000);
+  await clipboard.woke();
+  expect(system.text).toBe('sk-first');
+  clock.set(clock.now() + 8 * HOUR_MS);
+  await clipboard.woke();
+  expect([system.text, held.size]).toEqual(['', 0]);
 });
 
 test('a secret that takes the place of another is cleared in its own time', async () => {
