@@ -4,6 +4,7 @@ import { displayName } from './key-name.ts';
 import { shorten } from './shorten.ts';
 import { isolate, ISOLATE_UNITS } from './isolate.ts';
 import { asOf } from './tray-figures.ts';
+import { traySummary } from './tray-summary.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 
 /** Windows cuts at 127 UTF-16 units, wherever that is. */
@@ -13,16 +14,17 @@ const SEPARATOR = ': ';
 const LINE_BREAK = '\n';
 const SHORTEST_NAME = 6;
 
-/** The most urgent pins, one a line, then the time of the oldest reading among them. */
+/** The answer first, then the most urgent pins, one a line, then the time of the oldest reading among them. */
 export function trayTooltip(tray: TrayState, text: MainText, now: number): string {
-  const summary = summaryOf(tray, text, now);
+  const summary = traySummary(tray, PINS_IN_TOOLTIP, text, now);
+  const end = endOf(tray, text, now);
+  const taken = [summary, end].filter((line) => line !== '').join(LINE_BREAK).length;
   const lines = tray.pins
     .slice(0, PINS_IN_TOOLTIP)
     .map((pin) => ({ pin, figure: pinSummary(pin, tray.amounts, text, now) }));
-  while (lines.length > 0 && nameBudget(lines, summary) < SHORTEST_NAME * lines.length) lines.pop();
-  const shown = [...nameLines(lines, nameBudget(lines, summary)), shorten(summary, TOOLTIP_LIMIT)];
-  // Before the first reading there may be nothing to sum up.
-  return shown.filter((line) => line !== '').join(LINE_BREAK);
+  while (lines.length > 0 && nameBudget(lines, taken) < SHORTEST_NAME * lines.length) lines.pop();
+  const shown = [summary, ...nameLines(lines, nameBudget(lines, taken)), end];
+  return shorten(shown.filter((line) => line !== '').join(LINE_BREAK), TOOLTIP_LIMIT);
 }
 
 interface Line {
@@ -30,23 +32,20 @@ interface Line {
   readonly figure: string;
 }
 
-function summaryOf(tray: TrayState, text: MainText, now: number): string {
-  const { messages } = text;
-  const parts: string[] = [];
-  if (tray.pins.length === 0) parts.push(messages.common.appName);
-  if (tray.signedOut) parts.push(messages.tray.signedOut);
-  else if (tray.pins.length === 0) parts.push(messages.tray.noPins);
-  else if (tray.condition === 'needs-action') parts.push(messages.tray.needsAction);
-  if (tray.outdated) parts.push(messages.tray.outdated);
-  if (tray.paused) parts.push(messages.tray.paused);
-  if (tray.readAt !== null) parts.push(asOf(tray.readAt, text, now));
-  return parts.join(' · ');
+/** Before the first reading there may be nothing to say. */
+function endOf({ outdated, paused, readAt }: TrayState, text: MainText, now: number): string {
+  const { tray } = text.messages;
+  return [
+    ...(outdated ? [tray.outdated] : []),
+    ...(paused ? [tray.paused] : []),
+    ...(readAt === null ? [] : [asOf(readAt, text, now)]),
+  ].join(' · ');
 }
 
 /** UTF-16 units that all names together may take. */
-function nameBudget(lines: readonly Line[], summary: string): number {
+function nameBudget(lines: readonly Line[], taken: number): number {
   const perLine = ISOLATE_UNITS + SEPARATOR.length + LINE_BREAK.length;
-  return lines.reduce((left, { figure }) => left - figure.length - perLine, TOOLTIP_LIMIT - summary.length);
+  return lines.reduce((left, { figure }) => left - figure.length - perLine, TOOLTIP_LIMIT - taken);
 }
 
 /** What a short name leaves over goes to those after it. */

@@ -23,6 +23,11 @@ export interface TrayState {
   readonly fill: number;
   /** The lead first, then the most urgent. */
   readonly pins: readonly TrayPin[];
+  /** Those of accounts that are asked: the others are as they were left. */
+  readonly asked: readonly TrayPin[];
+  /** As a whole: empty, say, or with a token that is rejected. */
+  readonly accountsInNeed: number;
+  readonly isBalanceLow: boolean;
   /** What the figures are. */
   readonly amounts: Amounts;
   /** There is no account, or every one is signed out. */
@@ -50,6 +55,9 @@ export function trayState(state: AppState): TrayState {
     lead,
     fill: lead === null ? 0 : fillOf(lead),
     pins,
+    asked: live,
+    accountsInNeed: accounts.filter(({ needsAction }) => needsAction).length,
+    isBalanceLow: asked.some(({ isLow }) => isLow),
     amounts: state.settings.amounts,
     outdated: live.some(({ outdated }) => outdated),
     paused: state.settings.pausedUntil !== null,

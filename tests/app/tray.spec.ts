@@ -77,10 +77,10 @@ test('a key marked as seen no longer calls for action, and stays in the list as 
   gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 0 });
   await refresh(page);
   await expect(row(page, 'production')).toContainText('Exhausted');
-  await expect.poll(async () => (await app.tray()).tooltip).toContain('Needs action');
+  await expect.poll(async () => (await app.tray()).tooltip).toContain('needs you');
   await page.getByRole('button', { name: 'More for production' }).click();
   await page.getByRole('menuitem', { name: 'Mark as seen' }).click();
-  await expect.poll(async () => (await app.tray()).tooltip).not.toContain('Needs action');
+  await expect.poll(async () => (await app.tray()).tooltip).not.toContain('needs you');
   await expect(row(page, 'production')).toContainText('Exhausted');
   await row(page, 'production').getByRole('button').first().click();
   await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();

@@ -7,6 +7,7 @@ import { displayName } from '#presentation/key-name';
 import { shorten } from '#presentation/shorten';
 import { isolate } from '#presentation/isolate';
 import { asOf } from '#presentation/tray-figures';
+import { traySummary } from '#presentation/tray-summary';
 import type { TrayState } from '#presentation/tray-state';
 
 export interface TrayActions {
@@ -22,7 +23,7 @@ export interface TrayActions {
 const PINS_SHOWN = 5;
 const NAME_LIMIT = 40;
 
-/** Where clicks may not arrive (GNOME), the first item is the only way in. */
+/** The answer first. Where clicks may not arrive (GNOME), the first items are the only way in. */
 export function trayMenuTemplate(
   tray: TrayState,
   text: MainText,
@@ -38,6 +39,7 @@ export function trayMenuTemplate(
     return { id: `${accountId}/${keyId}`, label, click: () => actions.openKey({ accountId, keyId }) };
   });
   return [
+    { label: literal(traySummary(tray, PINS_SHOWN, text, now)), click: actions.open },
     { label: open, click: actions.open },
     ...(figures.length > 0 ? [SEPARATOR, ...figures, ...age(tray, text, now)] : []),
     SEPARATOR,

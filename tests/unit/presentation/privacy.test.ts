@@ -57,7 +57,7 @@ test('statuses, shares and times stay', () => {
 test('the tooltip says neither names nor amounts', () => {
   const shown = presentation(state(true), englishText);
   const tooltip = trayTooltip(trayState(shown.state), shown.text, NOW).replace(/[\u2068\u2069]/g, '');
-  expect(tooltip).toMatch(/^Key \d: ••• left\nKey \d: ••• left\nKey \d: ••• left\nas of/);
+  expect(tooltip).toMatch(/^All \d keys work\nKey \d: ••• left\nKey \d: ••• left\nKey \d: ••• left\nas of/);
 });
 
 test("the gateway's own words are left out of a failure, what to do stays", () => {

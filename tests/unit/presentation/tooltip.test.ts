@@ -40,6 +40,7 @@ it('names the three most urgent pins and the time of the reading', () => {
     pin({ name: 'short', remaining: units(1.84) }, { status: 'low' }),
   ];
   expect(lines(watching(pins))).toEqual([
+    'All 4 keys work',
     'short: $1.84 left',
     'tight: $5.00 left',
     'calm: $10.00 left',
@@ -51,8 +52,8 @@ it('says in words what the icon says in shape', () => {
   const old = pin({}, { outdated: true });
   expect(lines(watching([old])).at(-1)).toBe(`Outdated · ${asOfNow}`);
   const dead = pin({}, { status: 'exhausted', needsAction: true });
-  expect(lines(watching([dead, old])).at(-1)).toBe(`Needs action · Outdated · ${asOfNow}`);
-  expect(lines(watching([pin({}, { status: 'exhausted' })])).at(-1)).toBe(`Needs action · ${asOfNow}`);
+  const both = lines(watching([dead, old]));
+  expect([both[0], both.at(-1)]).toEqual(['1 key needs you', `Outdated · ${asOfNow}`]);
 });
 
 it('says that refreshing is paused, beside how old the reading is', () => {
@@ -63,7 +64,7 @@ it('says that refreshing is paused, beside how old the reading is', () => {
 
 it('gives the date too when the time alone would be taken for today’s', () => {
   const readAt = NOW - DAY_MS;
-  const [, last] = lines(watching([pin({ readAt })]));
+  const last = lines(watching([pin({ readAt })])).at(-1);
   expect(last).toBe(MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.dateTime(readAt) }));
 });
 
@@ -71,6 +72,7 @@ it('shows what was used when that is wanted, unknown where it is', () => {
   const pins = [pin({ ...HALF, name: 'ci' }), pin({ name: 'old-gateway', used: null })];
   const state = watching(pins);
   expect(lines({ ...state, settings: { ...state.settings, amounts: 'used' } })).toEqual([
+    'All 2 keys work',
     'ci: $10.00 used',
     'old-gateway: –',
     asOfNow,
@@ -80,11 +82,7 @@ it('shows what was used when that is wanted, unknown where it is', () => {
 it('never shows an unknown amount as zero', () => {
   const unread = unreadPin(4102, 'new');
   const deleted = pin({ name: 'gone' }, { status: 'deleted' });
-  expect(lines(watching([unread, deleted]))).toEqual([
-    'gone: deleted',
-    'new: –',
-    `Needs action · ${asOfNow}`,
-  ]);
+  expect(lines(watching([unread, deleted]))).toEqual(['1 key needs you', 'gone: deleted', 'new: –', asOfNow]);
 });
 
 it('names no amount of a key that does not work, and the end of one that ends soon', () => {
@@ -95,19 +93,19 @@ it('names no amount of a key that does not work, and the end of one that ends so
     pin({ ...HALF, name: 'soon' }, { deadline }),
     pin({ name: 'free', unlimited: true }, { spendable: poor }),
   ];
-  const [over, soon, free] = lines(watching(pins));
+  const [, over, soon, free] = lines(watching(pins));
   expect([over, soon, free]).toEqual([
     'over: expired',
     'soon: $10.00 left, expires in 1\u00a0h',
     'free: $0.01 left in the account',
   ]);
   const empty = pin({ ...HALF, name: 'poor' }, { status: 'exhausted', reason: 'account-empty' });
-  expect(lines(watching([empty]))[0]).toBe('poor: the account is empty');
+  expect(lines(watching([empty]))[1]).toBe('poor: the account is empty');
 });
 
 it('ends with the name while nothing was read', () => {
   const unread = unreadPin(4102, 'new');
-  expect(lines(watching([unread]))).toEqual(['new: –']);
+  expect(lines(watching([unread]))).toEqual(['1 key not read yet', 'new: –']);
 });
 
 it('says so without pins, and when signed out', () => {
@@ -117,17 +115,18 @@ it('says so without pins, and when signed out', () => {
 
 it('keeps a long name as long as it can beside short ones', () => {
   const name = 'batch-embeddings-eu-west-2-production-nightly';
-  const [first] = lines(watching([pin({ ...HALF, name })]));
+  const [, first] = lines(watching([pin({ ...HALF, name })]));
   expect(first).toBe(`${name}: $10.00 left`);
   const pins = Array.from({ length: 3 }, () => pin({ ...HALF, name }));
-  expect(lines(watching(pins))[0]).toMatch(/^batch-emb.*…: \$10\.00 left$/);
+  expect(lines(watching(pins))[1]).toMatch(/^batch-.*…: \$10\.00 left$/);
 });
 
 describe('whatever the names are', () => {
   const texts = Object.values(MAIN_TEXTS);
 
-  /** A line for each pin named, and perhaps one for all of them. */
-  const SHAPE = /^(?:\u2068[^\u2068\u2069\n]+\u2069: [^\u2068\u2069\n]+(?:\n|$)){0,3}[^\u2068\u2069\n]*$/;
+  /** The summary, which may name a key, a line for each pin named, and perhaps one for all of them. */
+  const SHAPE =
+    /^[^\u2068\u2069\n]+(?:\u2068[^\u2068\u2069\n]+\u2069[^\u2068\u2069\n]+)?\n?(?:\u2068[^\u2068\u2069\n]+\u2069: [^\u2068\u2069\n]+(?:\n|$)){0,3}[^\u2068\u2069\n]*$/;
 
   function expectSound(shown: string): void {
     expect(shown.length).toBeLessThanOrEqual(127);
@@ -140,7 +139,7 @@ describe('whatever the names are', () => {
     for (const text of texts) {
       const shown = tooltip(watching([pin({ name }), pin({ name }), pin({ name })]), text);
       expectSound(shown);
-      expect(shown.split('\n')).toHaveLength(4);
+      expect(shown.split('\n')).toHaveLength(5);
     }
   });
 
@@ -157,7 +156,7 @@ describe('whatever the names are', () => {
             const shown = tooltip({ ...state, settings: { ...state.settings, amounts, pausedUntil } }, text);
             expectSound(shown);
             // The most urgent key is always there.
-            expect(shown.startsWith(FSI)).toBe(pins.length > 0);
+            expect(shown.split('\n')[1]?.startsWith(FSI) === true).toBe(pins.length > 0);
           }
         },
       ),
@@ -166,7 +165,7 @@ describe('whatever the names are', () => {
 
   it('leaves a family of emoji whole or out', () => {
     const shown = plain(tooltip(watching([pin({ name: FAMILY.repeat(20) })])));
-    const name = shown.slice(0, shown.indexOf('…'));
+    const name = shown.slice(shown.indexOf('\n') + 1, shown.indexOf('…'));
     expect(name.length).toBeGreaterThan(0);
     expect(name.replaceAll(FAMILY, '')).toBe('');
   });
@@ -174,7 +173,7 @@ describe('whatever the names are', () => {
   it.each(['', ' \n\u202e ', '\u200b\u200d\ufeff', '\u3164'])(
     'calls a key by its id when nothing of its name is seen: %j',
     (name) => {
-      expect(lines(watching([pin({ ...HALF, name, keyId: 77 })]))[0]).toBe('#77: $10.00 left');
+      expect(lines(watching([pin({ ...HALF, name, keyId: 77 })]))[1]).toBe('#77: $10.00 left');
     },
   );
 });

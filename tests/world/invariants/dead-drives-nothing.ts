@@ -44,13 +44,13 @@ function outdatedBy(pins: readonly Pinned[]): string {
     : 'the tray is outdated by a deleted key';
 }
 
-/** Ring, title and the first line of the tooltip are of a key that counts, where one does. */
+/** Ring, title and the first key of the tooltip are of a key that counts, where one does. */
 function headBreaches({ state, tooltip }: View) {
   if (state.settings.privacyMode || state.settings.trayKey !== null) return [];
   const pins = pinsIn({ state }).filter(({ pin }) => pin.reading !== null);
   if (!pins.some((pinned) => countsFor(pinned) && !isSignedOut(pinned.account))) return [];
   // A name that was cut is nobody's here.
-  const first = pins.find(({ pin }) => tooltip[0]?.startsWith(`\u2068${pin.name}\u2069: `));
+  const first = pins.find(({ pin }) => tooltip[1]?.startsWith(`\u2068${pin.name}\u2069: `));
   if (first === undefined || countsFor(first)) return [];
   return [breach('the tray shows a key that counts no more before one that does', named(first))];
 }

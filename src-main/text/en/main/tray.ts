@@ -1,4 +1,7 @@
 import type { EffectiveStatus } from '#contract/reading';
+import { pluralIn } from '../../format.ts';
+
+const plural = pluralIn('en');
 
 /** The icon: its menu, its tooltip, and the figure beside it. */
 export const enTray = {
@@ -10,7 +13,23 @@ export const enTray = {
   quit: 'Quit Comet Tray',
   signedOut: 'Signed out',
   noPins: 'No keys pinned',
-  needsAction: 'Needs action',
+  keysNeedYou: ({ count }: { count: number }) =>
+    plural(count, { one: '# key needs you', other: '# keys need you' }),
+  accountsNeedYou: ({ count }: { count: number }) =>
+    plural(count, { one: '# account needs you', other: '# accounts need you' }),
+  allWork: ({ count }: { count: number }) => plural(count, { one: '# key works', other: 'All # keys work' }),
+  /** The others are off. */
+  someWork: ({ count }: { count: number }) => plural(count, { one: '# key works', other: '# keys work' }),
+  /** The others are not read by now. */
+  readWork: ({ count }: { count: number }) =>
+    plural(count, { one: '# read key works', other: 'All # read keys work' }),
+  notReadSince: ({ count, time }: { count: number; time: string }) =>
+    plural(count, { one: `# key not read since ${time}`, other: `# keys not read since ${time}` }),
+  notReadYet: ({ count }: { count: number }) =>
+    plural(count, { one: '# key not read yet', other: '# keys not read yet' }),
+  areOff: ({ count }: { count: number }) => plural(count, { one: '# is off', other: '# are off' }),
+  lowBalance: 'the balance is low',
+  next: ({ name, end }: { name: string; end: string }) => `next: ${name} ${end}`,
   outdated: 'Outdated',
   paused: 'Paused',
   unlimited: 'Unlimited',

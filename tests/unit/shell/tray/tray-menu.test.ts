@@ -38,8 +38,11 @@ function figureLabels(state: Parameters<typeof trayState>[0], text: MainText): s
   return items.filter(isFigure).map(({ label }) => label ?? '');
 }
 
-it('begins with Open, where clicks may not arrive', () => {
-  expect(labels(appState())[0]).toBe('Open Comet Tray');
+it('begins with the answer and Open, where clicks may not arrive', () => {
+  expect(labels(watching([pin({ name: 'a' })])).slice(0, 2)).toEqual(['1 key works', 'Open Comet Tray']);
+  const actions = fakeActions();
+  template(watching([pin()]), actions)[0]?.click?.({} as never, undefined, {});
+  expect(actions.open).toHaveBeenCalledOnce();
 });
 
 it('has the figures of at most five pins, the most urgent first', () => {
@@ -76,7 +79,7 @@ it('shows an "&" of a name as it is', () => {
 });
 
 it('shows a name as one line that turns nothing else around', () => {
-  const [, , item] = template(watching([pin({ name: 'a\nb\u202ec', remaining: units(10) })]));
+  const [, , , item] = template(watching([pin({ name: 'a\nb\u202ec', remaining: units(10) })]));
   expect(item?.label).toBe('\u2068a b\ufffdc\u2069: $10.00 left');
 });
 
@@ -104,7 +107,7 @@ it('shows any name as a short line of whole characters, isolates closed and ever
 it('has one separator less without pins', () => {
   const withoutPins = labels(appState());
   expect(withoutPins.filter((label) => label === 'separator')).toHaveLength(1);
-  expect(withoutPins.slice(0, 3)).toEqual(['Open Comet Tray', 'separator', 'Refresh']);
+  expect(withoutPins.slice(1, 4)).toEqual(['Open Comet Tray', 'separator', 'Refresh']);
 });
 
 it('does what its items say, and offers no refresh to nobody', () => {

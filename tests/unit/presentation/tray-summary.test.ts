@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
+import type { AccountState, PinState } from '#contract/app-state';
+import { traySummary } from '../../../src-main/presentation/tray-summary.ts';
+import { trayState } from '../../../src-main/presentation/tray-state.ts';
+import { englishText } from '../../fixtures/english-text.ts';
+import { outdated, pin, unreadPin } from '../../fixtures/pin-states.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { watching } from '../../fixtures/states.ts';
+
+function summary(pins: readonly PinState[], more: Partial<AccountState> = {}, listed = 0): string {
+  const text = traySummary(trayState(watching(pins, more)), listed, englishText, NOW);
+  return text.replace(/[\u2068\u2069]/g, '').replaceAll('\u00a0', ' ');
+}
+
+const works = [pin({ keyId: 1, name: 'a' }), pin({ keyId: 2, name: 'b' })];
+const dead = pin({ keyId: 3, name: 'dead' }, { status: 'exhausted' });
+const off = { ...dead, needsAction: false };
+const since = englishText.format.time(NOW - 24 * MINUTE_MS);
+
+it('says whether anything needs the user', () => {
+  expect(summary(works)).toBe('All 2 keys work');
+  expect(summary([...works, dead])).toBe('1 key needs you');
+  expect(summary([...works, off])).toBe('2 keys work · 1 is off');
+  expect(summary([off])).toBe('1 is off');
+  expect(summary(works, { needsAction: true })).toBe('1 account needs you');
+  expect(summary([dead, ...works], { needsAction: true })).toBe('1 account needs you · 1 key needs you');
+});
+
+it('takes no key that is old, or was never read, for one that works', () => {
+  const old = outdated([pin({ keyId: 4 })]);
+  expect(summary([...works, ...old])).toBe(`All 2 read keys work · 1 key not read since ${since}`);
+  expect(summary(old)).toBe(`1 key not read since ${since}`);
+  expect(summary([unreadPin(5, 'new')])).toBe('1 key not read yet');
+});
+
+it('says what comes next within a week, unless it stands below, and that the balance is low', () => {
+  const expiring = (afterMs: number) =>
+    pin({ keyId: 6, name: 'team' }, { deadline: { kind: 'expiry', at: NOW + afterMs } });
+  expect(summary([...works, expiring(3 * HOUR_MS)])).toBe('All 3 keys work · next: team expires in 3 h');
+  expect(summary([...works, expiring(9 * DAY_MS)])).toBe('All 3 keys work');
+  expect(summary([...works, expiring(3 * HOUR_MS)], {}, 3)).toBe('All 3 keys work');
+  const runOut = { at: NOW + 15 * HOUR_MS, basis: 'hour', confidence: 'good' } as const;
+  const ending = pin({ keyId: 6, name: 'ci' }, { deadline: { kind: 'run-out', at: runOut.at, runOut } });
+  expect(summary([dead, ending])).toBe('1 key needs you · next: ci runs out in 15 h');
+  expect(summary(works, { isLow: true })).toBe('All 2 keys work · the balance is low');
+});
