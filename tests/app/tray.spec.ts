@@ -17,7 +17,7 @@ test('the menu names the pinned keys, opens the popover and quits', async ({ lau
   await watch(app, gateway, 'production');
   await expect
     .poll(async () => (await app.tray()).menu.map((entry) => entry.label).join('\n'))
-    .toMatch(/^Open Comet Tray\n.*production.*\$60\.00 left/);
+    .toMatch(/^1 key works\nOpen Comet Tray\n.*production.*\$60\.00 left/);
   await app.clickTray();
   await expect.poll(() => app.isPopoverVisible()).toBe(false);
   await (await app.tray()).menu[0]?.click();
@@ -114,7 +114,8 @@ test('hidden at login, the app shows a window once no panel has come for 15 s, a
   }).toPass({ intervals: [50] });
   await bus.panel.open();
   await app.clock.advance(30_000);
-  expect((await app.tray()).menu[0]?.label).toBe('Open Comet Tray');
+  const menu = (await app.tray()).menu.map(({ label }) => label);
+  expect(menu.slice(0, 2)).toEqual(['Comet Tray · Signed out', 'Open Comet Tray']);
 });
 
 test('a second start shows the popover of the first, and ends without touching a file', async ({
