@@ -9,6 +9,12 @@ export interface IsolatedWorld {
   tell(message: ToWorld): Promise<boolean>;
 }
 
+/** Of the types that Electron's `InputEvent` has: https://www.electronjs.org/docs/latest/api/structures/input-event */
+const INPUTS = {
+  ...{ keydown: 'rawKeyDown', keyup: 'keyUp', mousedown: 'mouseDown', mouseup: 'mouseUp' },
+  ...{ mousemove: 'mouseMove', wheel: 'mouseWheel', touchstart: 'touchStart', touchend: 'touchEnd' },
+};
+
 export interface WorldOptions {
   readonly preload: string;
   readonly process: Record<string, unknown>;
@@ -27,6 +33,7 @@ export async function attachIsolatedWorld(cdp: CDPSession, options: WorldOptions
     handover: `handover-${randomUUID()}`,
     preload: options.preload,
     process: options.process,
+    inputs: INPUTS,
   };
   let contextId: number | undefined;
 

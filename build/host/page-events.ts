@@ -6,6 +6,11 @@ import type { HostRun } from './host-run.ts';
 import { strictProxy, missing } from './strict-proxy.ts';
 import { toAppUrl } from './origin.ts';
 
+export const CONTENTS_EVENTS = [
+  ...['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview', 'input-event'],
+  ...['render-process-gone', 'did-finish-load', 'did-fail-load', 'console-message', 'destroyed'],
+];
+
 /** Whose page it is. */
 interface WatchedContents {
   readonly mainFrame: HostFrame;
@@ -51,6 +56,11 @@ export function watchRenderer(page: Page, contents: WatchedContents, run: HostRu
     'close',
     whileAlive(() => run.app.quit()),
   );
+}
+
+/** By its type alone, of Electron's. */
+export function tellInput(type: string, contents: WatchedContents): void {
+  contents.emit('input-event', hostEvent({}), strictProxy('InputEvent', { type }));
 }
 
 /** Asks main about a navigation that the page began. */

@@ -5,6 +5,8 @@ import type { Codec } from './codec.ts';
 export type FromWorld =
   | { readonly type: 'invoke'; readonly call: number; readonly channel: string; readonly args: string }
   | { readonly type: 'focus'; readonly focused: boolean }
+  /** By Electron's name. */
+  | { readonly type: 'input'; readonly input: string }
   | { readonly type: 'preload-failed'; readonly message: string };
 
 /** What main tells a preload's world. */
@@ -21,6 +23,8 @@ export interface WorldConfig {
   readonly handover: string;
   readonly preload: string;
   readonly process: Record<string, unknown>;
+  /** Electron's names of input events by the DOM's. */
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 export type CreateBridgeEndpoint = (port: EventTarget, receives: string, sends: string) => BridgeEndpoint;
@@ -126,6 +130,12 @@ export function preloadSide(
   );
   window.addEventListener('focus', () => tell({ type: 'focus', focused: true }));
   window.addEventListener('blur', () => tell({ type: 'focus', focused: false }));
+  // Before any listener of the page; what a script makes up is not trusted.
+  for (const [name, input] of Object.entries(config.inputs))
+    window.addEventListener(name, ({ isTrusted }) => isTrusted && tell({ type: 'input', input }), {
+      capture: true,
+      passive: true,
+    });
 
   const module = { exports: {} };
   const process = loudly('process', config.process);

@@ -9,16 +9,11 @@ import { attachIsolatedWorld, type IsolatedWorld } from './isolated-world.ts';
 import { FIXED_WEBRTC_POLICY } from './launch-browser.ts';
 import { HostEmitter, missing, type Own } from './strict-proxy.ts';
 import { originOf, toAppUrl, toPageUrl } from './origin.ts';
-import { isNavigationRefused, watchRenderer } from './page-events.ts';
+import { CONTENTS_EVENTS, isNavigationRefused, tellInput, watchRenderer } from './page-events.ts';
 import { preloadProcess } from './preload-process.ts';
 import type { HostSession } from './session.ts';
 import type { ViewSize } from './stage.ts';
 import type { FromWorld } from './preload-world.ts';
-
-const EVENTS = [
-  ...['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'],
-  ...['render-process-gone', 'did-finish-load', 'did-fail-load', 'console-message', 'destroyed'],
-];
 
 const REFUSED_WHEN_DESTROYED = new Set([
   ...['send', 'reload', 'getURL', 'getOSProcessId', 'mainFrame', 'session', 'setZoomFactor', 'getZoomFactor'],
@@ -62,7 +57,7 @@ export class HostWebContents
   private webRtcPolicy = 'default';
 
   constructor(run: HostRun, options: WebContentsOptions) {
-    super('WebContents', EVENTS, refuseWhenDestroyed);
+    super('WebContents', CONTENTS_EVENTS, refuseWhenDestroyed);
     this.run = run;
     this.options = options;
     this.id = options.id;
@@ -219,6 +214,9 @@ export class HostWebContents
       }
       case 'focus':
         this.options.onFocus(message.focused);
+        break;
+      case 'input':
+        tellInput(message.input, this);
         break;
       case 'preload-failed':
         this.run.problem(`Unable to load preload script: ${message.message}`);

@@ -7,11 +7,14 @@ import { signInHandlers } from '../accounts/sign-in/sign-in-handlers.ts';
 import { alertHandlers } from '../alerts/alert-handlers.ts';
 import { historyHandlers } from '../history/history-handlers.ts';
 import { joinHandlers } from '../ipc/join-handlers.ts';
+import { ConsentGate } from '../consent/consent-gate.ts';
+import { guardHandlers } from '../consent/guard-handlers.ts';
 import { diagnosticsOf } from '../log/diagnostics.ts';
 import { lastLines } from '../log/last-lines.ts';
 import { settingsHandlers } from '../settings/settings-handlers.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
+import { createWriteConfirmation } from '../shell/dialogs/confirm-write.ts';
 import { openConsole } from '../shell/links/console-link.ts';
 import { shellHandlers } from '../shell/shell-handlers.ts';
 import { systemFacts } from '../shell/system/system-facts.ts';
@@ -19,8 +22,21 @@ import { stateHandlers } from '../state/state-handlers.ts';
 import { updateHandlers } from '../updates/update-handlers.ts';
 import type { Services } from './create-services.ts';
 
-/** Which use case answers which call. */
+/** Which use case answers which call, with the one gate in front of those that write. */
 export function createHandlers(services: Services): Handlers {
+  const { clock, dialogs, popover, store, text } = services;
+  const now = () => clock.now();
+  const state = () => store.get();
+  const gate = new ConsentGate({
+    ...{ now, state },
+    pressedAt: () => popover.pressedAt,
+    mayAsk: () => dialogs.mayAsk,
+    ask: createWriteConfirmation({ dialogs, now, state, text }),
+  });
+  return guardHandlers(joinedHandlers(services), gate, state);
+}
+
+function joinedHandlers(services: Services): Handlers {
   const { accounts, desktop, paths, store, updates } = services;
   return joinHandlers(
     stateHandlers(store),

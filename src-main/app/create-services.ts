@@ -12,8 +12,9 @@ import { keepPopoverOpen } from './keep-popover-open.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { createSendOnceConfirmation } from '../shell/dialogs/confirm-send-once.ts';
-import { createDialogs, type Dialogs } from '../shell/dialogs/dialogs.ts';
+import { createDialogs } from '../shell/dialogs/dialogs.ts';
 import { createExportDialog } from '../shell/dialogs/export-dialog.ts';
+import { PacedDialogs } from '../shell/dialogs/paced-dialogs.ts';
 import { PopoverController } from '../shell/popover/popover-controller.ts';
 import { SecretEntryWindow } from '../shell/popover/secret-entry-window.ts';
 import { POPOVER_PARTITION } from '../shell/windows/hardening.ts';
@@ -26,7 +27,7 @@ import { PopoverNavigation } from './popover-navigation.ts';
 /** What the rooms offer, each knowing of the others what it was given. */
 export interface Services extends AppDependencies, AlertServices, SettingsServices {
   readonly popover: PopoverController;
-  readonly dialogs: Dialogs;
+  readonly dialogs: PacedDialogs;
   /** In the language in force. */
   readonly text: () => MainText;
   readonly accounts: Accounts;
@@ -43,7 +44,9 @@ export interface Services extends AppDependencies, AlertServices, SettingsServic
 export function createServices(dependencies: AppDependencies): Services {
   const { stateFiles, store } = dependencies;
   const popover = createPopover(dependencies, () => services);
-  const dialogs = createDialogs(popover);
+  const { clock } = dependencies;
+  const now = () => clock.now();
+  const dialogs = new PacedDialogs(createDialogs(popover), { now, pressedAt: () => popover.pressedAt });
   const text = () => MAIN_TEXTS[store.get().language];
   const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
   const history = new HistoryService({ ...dependencies, onRecent: () => accounts.show() });
@@ -52,7 +55,7 @@ export function createServices(dependencies: AppDependencies): Services {
     vault,
     save: (file) => stateFiles.saveAccounts(file),
     recent: history,
-    maySendOnce: createSendOnceConfirmation({ dialogs, text, now: () => dependencies.clock.now() }),
+    maySendOnce: createSendOnceConfirmation({ dialogs, text, now }),
   });
   const settingsServices = createSettings(dependencies, {
     text,

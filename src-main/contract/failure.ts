@@ -81,6 +81,8 @@ export const FAILURE_CODES = [
   // The border between the popover and main.
   'forbidden',
   'invalid-input',
+  'not-agreed',
+  'asked-too-soon',
   'too-many-pins',
   'too-many-accounts',
   'unknown-account',

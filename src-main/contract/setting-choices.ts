@@ -23,3 +23,6 @@ export const ALWAYS_TELLABLE = ['exhausted', 'rejected'] as const;
 
 /** An hour, or until the user resumes. */
 export const PAUSE_LENGTHS = ['hour', 'until-resumed'] as const;
+
+/** Dollars given to keys within an hour, beyond which main asks; 0: it always does. */
+export const ASK_ABOVE_DOLLARS = [0, 10, 50, 100, 500, 1_000] as const;

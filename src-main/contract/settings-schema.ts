@@ -7,6 +7,7 @@ import { LIMITS } from './limits.ts';
 import {
   ALWAYS_TELLABLE,
   AMOUNTS,
+  ASK_ABOVE_DOLLARS,
   HISTORY_DAYS,
   LANGUAGE_CHOICES,
   PIN_ORDERS,
@@ -35,6 +36,8 @@ function changedTogether(object: ObjectOf) {
     privacyMode: v.optional(v.boolean(), false),
     /** Once a day, whether a later version is there. */
     checkForUpdates: v.optional(v.boolean(), true),
+    /** More than that given to keys within an hour is asked about by main, which also asks before it becomes more. */
+    askAboveDollars: v.optional(v.picklist(ASK_ABOVE_DOLLARS), 100),
     /** How long what was measured is kept. */
     historyDays: v.optional(v.picklist(HISTORY_DAYS), 730),
     alerts: v.optional(alerts(object), {

@@ -52,10 +52,12 @@ export class SettingsService {
     return saved;
   }
 
-  /** Proxy and CA file stay: they change only when the user has agreed to just that. */
+  /** What changes only when the user has agreed to just that stays; to be asked earlier than by default, too. */
   reset(): Promise<Outcome<null>> {
-    const { extraCaFile, proxy } = this.#dependencies.store.get().settings;
-    return this.change({ ...DEFAULT_SETTINGS, extraCaFile, proxy });
+    const { askAboveDollars: asked, extraCaFile, proxy } = this.#dependencies.store.get().settings;
+    const askAboveDollars =
+      asked < DEFAULT_SETTINGS.askAboveDollars ? asked : DEFAULT_SETTINGS.askAboveDollars;
+    return this.change({ ...DEFAULT_SETTINGS, askAboveDollars, extraCaFile, proxy });
   }
 
   pause(length: PauseLength): Promise<Outcome<null>> {

@@ -127,6 +127,7 @@ test('an account is removed from its detail after a question that Esc answers wi
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Remove…' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await app.dialogs.answer(0);
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
   const file = () => readFileSync(join(app.userData, 'accounts.json'), 'utf8');

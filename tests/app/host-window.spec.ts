@@ -220,3 +220,22 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test('main is told of what is really pressed, in its order, and not of what a script makes up', async ({
+  startHost,
+}) => {
+  const { page, window } = await startHost();
+  const told: string[] = [];
+  window.webContents.on('input-event', (_event: object, { type }: { type: string }) => void told.push(type));
+  await page.evaluate(() => {
+    for (const type of ['keydown', 'keyup', 'mousedown', 'mouseup', 'touchstart', 'click'])
+      globalThis.dispatchEvent(new Event(type));
+    globalThis.addEventListener('keydown', (event) => event.stopImmediatePropagation(), { capture: true });
+    document.body.click();
+  });
+  await page.keyboard.press('a');
+  await page.mouse.move(5, 5);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect.poll(() => told).toEqual(['rawKeyDown', 'keyUp', 'mouseMove', 'mouseDown', 'mouseUp']);
+});

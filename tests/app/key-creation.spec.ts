@@ -35,7 +35,9 @@ test.describe('a new key', () => {
     launch,
     gateway,
   }) => {
-    const page = await signInFromClipboard(await launch(), gateway);
+    const app = await launch();
+    const page = await signInFromClipboard(app, gateway);
+    await app.dialogs.answer(0);
     await press(page, 'Create a key');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toHaveCount(2);
@@ -52,7 +54,10 @@ test.describe('a new key', () => {
 
 test.describe('deleting a key', () => {
   test('asks for its name, and says that this is for good', async ({ launch, gateway }) => {
-    const page = await watch(await launch(), gateway, 'production');
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await app.dialogs.answer(0);
+    await app.dialogs.answer(0);
     await openKey(page, 'production');
     await pick(page, 'Delete…');
     await expect(told(page, 'This cannot be undone')).toBeVisible();
@@ -74,7 +79,9 @@ test.describe('deleting a key', () => {
   });
 
   test('in privacy mode asks for its id, and names it nowhere', async ({ launch, gateway }) => {
-    const page = await watch(await launch(), gateway, 'production');
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await app.dialogs.answer(0);
     await openSettings(page);
     await page.getByRole('switch', { name: 'Privacy mode' }).check();
     await press(page, 'Back');
@@ -88,6 +95,7 @@ test.describe('deleting a key', () => {
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('production');
     await page.keyboard.press('Enter');
     await expect(told(page, 'Deleted. The gateway no longer has it.')).toBeVisible();
+    expect(JSON.stringify(await app.dialogs.asked())).not.toContain('production');
   });
 });
 

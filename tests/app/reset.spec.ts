@@ -35,6 +35,7 @@ test('a reset with the accounts signs out first, and leaves nothing of them', as
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   const accountId = await keptAccountId(app.userData);
+  await app.dialogs.answer(0);
   await resetWithAccounts(page);
   await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
   expect(await keytar.getPassword(app.keychainService, accountId)).toBeNull();
@@ -53,6 +54,7 @@ test('an account whose token the keychain does not let go of stays, and is named
   const page = await watch(app, gateway, 'production');
   const { host } = new URL(gateway.simulator.origin);
   await bus.setKeyring('locked');
+  await app.dialogs.answer(0);
   await resetWithAccounts(page);
   const note = page.getByRole('alert').filter({ hasText: 'its token could not be deleted' });
   await expect(note).toContainText(`${host} is still here`);

@@ -62,6 +62,11 @@ export class PopoverController {
     return this.#windows.current?.window ?? null;
   }
 
+  /** When a key or a button was last pressed in it, as Electron tells, not its page; null: never. */
+  get pressedAt(): number | null {
+    return this.#windows.pressedAt;
+  }
+
   /** A click on the tray. */
   toggle(): void {
     this.#apply('tray-click');

@@ -1,4 +1,4 @@
-import type { Rectangle, WebContents } from 'electron';
+import type { InputEvent, Rectangle, WebContents } from 'electron';
 import { watchRenderer, type PageLoss } from './renderer-watchdog.ts';
 import type { ToggleEvent } from './popover-toggle.ts';
 import {
@@ -20,6 +20,12 @@ interface PopoverWindowManagerDependencies extends PopoverWindowDependencies {
   readonly onReplaced: (next: PopoverWindow | null) => Promise<void>;
 }
 
+/** Of what Electron tells of real input, whatever a page makes up: something was pressed, or let go of. */
+const PRESSES: readonly InputEvent['type'][] = [
+  ...(['rawKeyDown', 'keyDown', 'keyUp', 'mouseDown', 'mouseUp'] as const),
+  ...(['touchStart', 'touchEnd', 'gestureTap'] as const),
+];
+
 /** The popover's window, and what is on its way in or out: one of them at most is the current one. */
 export class PopoverWindowManager {
   readonly #dependencies: PopoverWindowManagerDependencies;
@@ -27,6 +33,7 @@ export class PopoverWindowManager {
   #current: PopoverWindow | null = null;
   #mayClose = false;
   #replacement: Promise<void> | null = null;
+  #pressedAt: number | null = null;
 
   constructor(dependencies: PopoverWindowManagerDependencies) {
     this.#dependencies = dependencies;
@@ -34,6 +41,11 @@ export class PopoverWindowManager {
 
   get current(): PopoverWindow | null {
     return this.#current;
+  }
+
+  /** When a key or a button was last pressed in one of them; null: never. */
+  get pressedAt(): number | null {
+    return this.#pressedAt;
   }
 
   /** Opened where there is none. */
@@ -90,6 +102,9 @@ export class PopoverWindowManager {
       notifyIfCurrent('hide');
     });
     window.on('closed', () => this.#alive.delete(opened));
+    window.webContents.on('input-event', (_event, { type }) => {
+      if (PRESSES.includes(type)) this.#pressedAt = this.#dependencies.clock.now();
+    });
     watchRenderer(window, this.#dependencies.clock, (loss) => this.#onLost(opened, loss));
   }
 

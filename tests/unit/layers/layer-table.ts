@@ -55,6 +55,7 @@ const MAIN: Table = {
   settings: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'node:'], types: ['state'] },
   demo: { may: ['contract', 'clock', 'async', 'simulator'], types: ['accounts'] },
   simulator: { may: ['contract', 'node:'] },
+  consent: { may: ['contract', 'clock'] },
   ipc: { may: ['contract', 'valibot'] },
   'ipc/electron-ipc.ts': { may: ['contract', 'ipc', 'electron'] },
   shell: {

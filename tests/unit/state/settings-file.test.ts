@@ -30,6 +30,7 @@ test('every setting survives being kept', () => {
     trayTitle: true,
     privacyMode: true,
     checkForUpdates: false,
+    askAboveDollars: 50,
     historyDays: 90,
     alerts: {
       on: true,

@@ -170,6 +170,14 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'This was not understood',
     remedy: 'Nothing was changed. Check what you entered and try again.',
   },
+  'not-agreed': {
+    title: 'Nothing was done',
+    remedy: 'You were asked in a dialog of the system, and did not agree.',
+  },
+  'asked-too-soon': {
+    title: 'Nothing was done',
+    remedy: 'Comet Tray asked you a moment ago. Wait some seconds, then try again.',
+  },
   'unknown-account': {
     title: 'This account is no longer here',
     remedy: 'Go back to the list.',

@@ -12,6 +12,10 @@ export const enSettings = {
   order: 'Order',
   orders: { manual: 'My order', urgency: 'By urgency' },
   amounts: 'Amounts',
+  askAbove: 'Ask before keys get more than',
+  askAboveHint:
+    'Within an hour, all together. Comet Tray asks in a dialog of the system; unlimited keys it always asks about.',
+  askAlways: 'Always ask',
   amountsShown: { left: 'Left', used: 'Used' },
   privacy: 'Privacy mode',
   privacyHint: 'Hide names and amounts',

@@ -120,6 +120,14 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '没有执行任何操作。请重启应用；如果再次发生，请反馈。',
   },
   'invalid-input': { title: '无法处理输入的内容', remedy: '没有任何更改。请检查输入后重试。' },
+  'not-agreed': {
+    title: '没有执行任何操作',
+    remedy: '系统对话框询问时，你没有同意。',
+  },
+  'asked-too-soon': {
+    title: '没有执行任何操作',
+    remedy: 'Comet Tray 刚刚才询问过你。请稍候几秒再试一次。',
+  },
   'unknown-account': { title: '此账户已不在这里', remedy: '请返回列表。' },
   'unknown-key': { title: '此密钥已不在这里', remedy: '请返回并重新加载列表。' },
   internal: {

@@ -129,6 +129,14 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '沒有執行任何動作。請重新啟動應用程式；若再次發生，請回報。',
   },
   'invalid-input': { title: '無法處理輸入的內容', remedy: '沒有任何變更。請檢查輸入後再試一次。' },
+  'not-agreed': {
+    title: '沒有執行任何操作',
+    remedy: '系統對話方塊詢問時，你沒有同意。',
+  },
+  'asked-too-soon': {
+    title: '沒有執行任何操作',
+    remedy: 'Comet Tray 剛剛才詢問過你。請稍候幾秒再試一次。',
+  },
   'unknown-account': { title: '這個帳戶已不在這裡', remedy: '請返回列表。' },
   'unknown-key': { title: '這個金鑰已不在這裡', remedy: '請返回並重新載入列表。' },
   internal: {

@@ -1,0 +1,106 @@
+import type { AccountState, AppState, PinState } from '#contract/app-state';
+import { inDollars } from '#contract/currency';
+import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import type { WriteQuestion, WriteReason } from '#contract/write-question';
+import { shownText } from '#presentation/isolate';
+import { displayName } from '#presentation/key-name';
+import { isNeverUsed } from '#presentation/never-used';
+import { presentation } from '#presentation/privacy';
+import { shorten } from '#presentation/shorten';
+import type { MainText } from '#text';
+import type { ShownText } from '#text/shown-text';
+import type { Dialogs } from './dialogs.ts';
+
+interface WriteDialogDependencies {
+  readonly dialogs: Pick<Dialogs, 'confirm'>;
+  readonly text: () => MainText;
+  readonly state: () => AppState;
+  readonly now: () => number;
+}
+
+/** What the question is about, as far as it is known. */
+interface About {
+  readonly state: AppState;
+  readonly account: AccountState | undefined;
+  readonly pin: PinState | undefined;
+}
+
+/** What fits into a dialog's heading. */
+const NAME_UNITS = 80;
+
+/** Asks about a write in a dialog of the system's own. */
+export function createWriteConfirmation({ dialogs, now, state, text }: WriteDialogDependencies) {
+  return (question: WriteQuestion): Promise<boolean> => {
+    const shown = presentation(state(), text());
+    const mainText: MainText = { ...text(), ...shown.text };
+    const account = shown.state.accounts.find(({ id }) => id === question.accountId);
+    const pin = account?.pins.find(({ keyId }) => keyId === question.keyId);
+    const about = { state: shown.state, account, pin };
+    const { messages } = mainText;
+    const lines = [factsOf(question, about, mainText, now()), ...whysOf(question.reasons, mainText)];
+    return dialogs.confirm({
+      ...messages.consent.acts[question.act]({ name: nameOf(question, about) }),
+      detail: lines.filter((line) => line !== '').join('\n'),
+      cancel: messages.common.cancel,
+    });
+  };
+}
+
+function nameOf({ keyId, newName }: WriteQuestion, { account, pin }: About): ShownText {
+  const name = newName ?? (keyId === null ? account?.label : pin?.name) ?? '';
+  return shownText(shorten(displayName({ name, keyId: keyId ?? 0 }), NAME_UNITS));
+}
+
+function factsOf(question: WriteQuestion, about: About, text: MainText, now: number): string {
+  const { consent } = text.messages;
+  switch (question.act) {
+    case 'delete':
+      return `${keyFacts(question, about, text, now)}\n${consent.deleted}`;
+    case 'sign-out':
+      return consent.signedOut;
+    case 'remove-account':
+      return consent.removed({ pins: about.account?.pins.length ?? 0 });
+    case 'reset':
+      return consent.reset({ count: about.state.accounts.filter(({ isSample }) => !isSample).length });
+    case 'ask-later':
+      return consent.askLater;
+    default:
+      return question.newName === null ? shownText(about.account?.label ?? '') : '';
+  }
+}
+
+/** As it was read last, with its age: it may be another by now. */
+function keyFacts(
+  { keyId }: WriteQuestion,
+  { account, pin }: About,
+  { format, messages }: MainText,
+  now: number,
+) {
+  const reading = pin?.reading ?? null;
+  if (reading === null || account === undefined) return '';
+  const { consent } = messages;
+  const { lastUsedAt } = reading;
+  const serverNow = now + account.clockAheadMs;
+  const used =
+    lastUsedAt === null
+      ? consent.lastUsedUnknown
+      : consent.lastUsed({ age: format.age(serverNow - lastUsedAt) });
+  const amount = format.money(reading.remaining, account.currency);
+  return consent.keyFacts({
+    keyId: String(keyId),
+    used: isNeverUsed(reading) ? consent.neverUsed : used,
+    left: reading.unlimited ? consent.unlimited : consent.left({ amount }),
+    read: format.age(now - reading.readAt),
+  });
+}
+
+function whysOf(reasons: readonly WriteReason[], { format, messages }: MainText): string[] {
+  const { why } = messages.consent;
+  const money = (dollars: number) =>
+    format.money(dollars * DEFAULT_UNITS_PER_DOLLAR, inDollars(DEFAULT_UNITS_PER_DOLLAR));
+  return reasons.map((reason) => {
+    if (reason.why === 'final') return '';
+    if (reason.why !== 'raised') return why[reason.why];
+    return why.raised({ amount: money(reason.dollars), limit: money(reason.limitDollars) });
+  });
+}

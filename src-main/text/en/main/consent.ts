@@ -1,0 +1,54 @@
+import { pluralIn } from '../../format.ts';
+import type { ShownText } from '../../shown-text.ts';
+
+const plural = pluralIn('en');
+
+/** What main asks before a write is done for the popover, and why. */
+export const enConsent = {
+  acts: {
+    disable: ({ name }: { name: ShownText }) => ({ message: `Disable “${name}”?`, confirm: 'Disable' }),
+    enable: ({ name }: { name: ShownText }) => ({ message: `Enable “${name}”?`, confirm: 'Enable' }),
+    change: ({ name }: { name: ShownText }) => ({ message: `Change “${name}”?`, confirm: 'Change' }),
+    'top-up': ({ name }: { name: ShownText }) => ({ message: `Top up “${name}”?`, confirm: 'Top up' }),
+    unlimited: ({ name }: { name: ShownText }) => ({
+      message: `Make “${name}” unlimited?`,
+      confirm: 'Make unlimited',
+    }),
+    create: ({ name }: { name: ShownText }) => ({ message: `Create the key “${name}”?`, confirm: 'Create' }),
+    delete: ({ name }: { name: ShownText }) => ({ message: `Delete the key “${name}”?`, confirm: 'Delete' }),
+    copy: ({ name }: { name: ShownText }) => ({ message: `Copy the key “${name}”?`, confirm: 'Copy' }),
+    'sign-out': ({ name }: { name: ShownText }) => ({ message: `Sign out of ${name}?`, confirm: 'Sign out' }),
+    'remove-account': ({ name }: { name: ShownText }) => ({ message: `Remove ${name}?`, confirm: 'Remove' }),
+    reset: () => ({ message: 'Reset the settings and remove every account?', confirm: 'Reset' }),
+    'remove-proxy-password': () => ({
+      message: 'Delete the proxy password from the keychain?',
+      confirm: 'Delete',
+    }),
+    'ask-later': () => ({
+      message: 'Ask only when keys get a higher amount?',
+      confirm: 'Ask later',
+    }),
+  },
+  keyFacts: ({ keyId, used, left, read }: { keyId: string; used: string; left: string; read: string }) =>
+    `Id ${keyId} · ${used} · ${left} · read ${read}`,
+  lastUsed: ({ age }: { age: string }) => `last used ${age}`,
+  neverUsed: 'never used',
+  lastUsedUnknown: 'last use unknown',
+  left: ({ amount }: { amount: string }) => `${amount} left`,
+  unlimited: 'unlimited',
+  deleted: 'Calls with it then fail for good. This cannot be undone.',
+  removed: ({ pins }: { pins: number }) =>
+    `${plural(pins, { '=0': 'Its', one: 'Its pin, its', other: 'Its # pins, its' })} history and its alerts are deleted from this computer, its token from the keychain. Its keys stay at the gateway.`,
+  signedOut: 'Its token is deleted from the keychain. Pins and history stay.',
+  reset: ({ count }: { count: number }) =>
+    `${plural(count, { one: '# account is', other: '# accounts are' })} signed out and removed, with pins and history. Keys stay at the gateways.`,
+  askLater: 'Until then keys can be given that much within an hour without this question.',
+  why: {
+    unlimited: 'Without a limit it can spend all that the account has.',
+    raised: ({ amount, limit }: { amount: string; limit: string }) =>
+      `With this, keys get ${amount} within an hour. Above ${limit} Comet Tray asks you here.`,
+    many: 'More than 12 changes were asked for within a minute.',
+    'not-pressed':
+      'No key or button was pressed in the window before. If it was you, with a screen reader for example, go on.',
+  },
+};

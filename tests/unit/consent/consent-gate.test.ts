@@ -1,0 +1,218 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import type { AppState } from '#contract/app-state';
+import { fail, succeed } from '#contract/failure';
+import type { Handlers } from '#contract/handlers';
+import { CALL_NAMES, type CallInput, type CallName } from '#contract/ipc';
+import { notDone } from '#contract/key-action';
+import type { WriteQuestion } from '#contract/write-question';
+import { ConsentGate } from '../../../src-main/consent/consent-gate.ts';
+import { guardHandlers } from '../../../src-main/consent/guard-handlers.ts';
+import { WRITES } from '../../../src-main/consent/writes.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { pin } from '../../fixtures/pin-states.ts';
+import { units } from '../../fixtures/readings.ts';
+import { account, appState, ASKED_SETTINGS } from '../../fixtures/states.ts';
+
+const KEY = { accountId: 'account-personal', keyId: 1 };
+const NEW_KEY = { name: 'new', expiresAt: 'never', models: null, allowedIps: null, group: '' } as const;
+
+let clock: ManualClock;
+let state: AppState;
+let asked: WriteQuestion[];
+let isAgreed: boolean;
+let mayAsk: boolean;
+let pressedAt: number | null;
+let done: CallName[];
+let answer: Awaited<ReturnType<Handlers['changeKey']>>;
+let handlers: Handlers;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  state = appState({ accounts: [account({ pins: [pin({ keyId: 1 })] })] });
+  [asked, done] = [[], []];
+  [isAgreed, mayAsk, pressedAt] = [false, true, clock.now()];
+  answer = succeed({
+    ...{ result: 'as-wanted', steps: [], before: null, wanted: null, after: null },
+    ...{ differences: [], handedBack: 0 },
+  });
+  const gate = new ConsentGate({
+    now: () => clock.now(),
+    state: () => state,
+    pressedAt: () => pressedAt,
+    mayAsk: () => mayAsk,
+    ask: (question) => {
+      asked.push(question);
+      return Promise.resolve(isAgreed);
+    },
+  });
+  const bare = CALL_NAMES.map((name) => [name, () => (done.push(name), answer)]);
+  handlers = guardHandlers(Object.fromEntries(bare) as Handlers, gate, () => state);
+});
+
+/** Right after a press. */
+function call<Name extends CallName>(name: Name, input: CallInput<Name>) {
+  pressedAt = clock.now();
+  return handlers[name](input);
+}
+
+function topUp(dollars: number, key = KEY) {
+  return call('changeKey', { ...key, change: { kind: 'top-up', units: units(dollars) } });
+}
+
+function create(dollars: number | null) {
+  const key = { ...NEW_KEY, units: dollars === null ? null : units(dollars) };
+  return call('createKey', { accountId: KEY.accountId, key });
+}
+
+const whys = () => asked.map(({ act, reasons }) => [act, ...reasons.map(({ why }) => why)].join(' '));
+
+const WRITE_INPUTS: { readonly [Name in CallName]?: CallInput<Name> } = {
+  disableKey: { ...KEY, useLastRecord: false },
+  undoDisable: KEY,
+  enableKey: { ...KEY, remedy: { topUpUnits: null, expiresAt: null } },
+  changeKey: { ...KEY, change: { kind: 'name', name: 'other' } },
+  createKey: { accountId: KEY.accountId, key: { ...NEW_KEY, units: 0 } },
+  deleteKey: { ...KEY, confirmation: '1' },
+  copyKey: KEY,
+  signOut: { accountId: KEY.accountId },
+  removeAccount: { accountId: KEY.accountId },
+  reset: { withAccounts: true },
+  removeProxyPassword: undefined,
+  changeSettings: { askAboveDollars: 500 },
+};
+const WRITING = CALL_NAMES.filter((name) => WRITES[name] !== 'free');
+
+test('every call that writes is tried here', () => {
+  expect(Object.keys(WRITE_INPUTS).toSorted()).toEqual(WRITING.toSorted());
+});
+
+describe.each(WRITING)('%s', (name) => {
+  const invoke = () => handlers[name](WRITE_INPUTS[name] as never);
+
+  test('without a press is asked about, and done once the user agrees', async () => {
+    for (const at of [null, clock.now() - 10 * SECOND_MS - 1]) {
+      pressedAt = at;
+      expect(await invoke()).toEqual(fail('not-agreed'));
+      expect(asked.at(-1)?.reasons).toContainEqual({ why: 'not-pressed' });
+    }
+    expect(done).toEqual([]);
+    isAgreed = true;
+    expect(await invoke()).toEqual(answer);
+    expect(done).toEqual([name]);
+  });
+
+  test('is not asked about where no dialog may stand, and not done', async () => {
+    [mayAsk, pressedAt] = [false, null];
+    expect(await invoke()).toEqual(fail('asked-too-soon'));
+    expect([asked, done]).toEqual([[], []]);
+  });
+
+  test('is asked about after twelve in a minute, and no longer when that is over', async () => {
+    for (let count = 0; count < 12; count += 1) await call('undoDisable', KEY);
+    asked = [];
+    await invoke();
+    expect(asked[0]?.reasons).toContainEqual({ why: 'many' });
+    await clock.advance(MINUTE_MS);
+    pressedAt = clock.now();
+    asked = [];
+    await invoke();
+    expect(asked[0]?.reasons ?? []).not.toContainEqual({ why: 'many' });
+  });
+});
+
+test('what is pressed for, is small and can be undone is asked about by nobody', async () => {
+  await call('disableKey', { ...KEY, useLastRecord: false });
+  await clock.advance(MINUTE_MS);
+  pressedAt = clock.now() - 10 * SECOND_MS;
+  await handlers.undoDisable(KEY);
+  await topUp(100);
+  await call('reset', { withAccounts: false });
+  await call('changeSettings', { theme: 'dark' });
+  await call('changeSettings', { askAboveDollars: 50 });
+  expect([asked, done]).toEqual([
+    [],
+    ['disableKey', 'undoDisable', 'changeKey', 'reset', 'changeSettings', 'changeSettings'],
+  ]);
+});
+
+test('twelve writes at the same time do not slip through together', async () => {
+  await Promise.all(Array.from({ length: 30 }, async () => call('undoDisable', KEY)));
+  expect([done.length, asked.length]).toEqual([12, 18]);
+});
+
+test('a key that is deleted, an account that is removed, a reset with accounts: always', async () => {
+  await call('deleteKey', { ...KEY, confirmation: 'x' });
+  await call('removeAccount', { accountId: KEY.accountId });
+  await call('reset', { withAccounts: true });
+  expect(whys()).toEqual(['delete final', 'remove-account final', 'reset final']);
+  expect(done).toEqual([]);
+});
+
+describe('more than $100 within an hour', () => {
+  test('is asked about, all together', async () => {
+    await topUp(60);
+    await create(30);
+    await call('enableKey', { ...KEY, remedy: { topUpUnits: units(10), expiresAt: null } });
+    expect(asked).toEqual([]);
+    expect(await topUp(0.01)).toEqual(fail('not-agreed'));
+    expect(asked[0]?.reasons).toEqual([
+      { why: 'raised', dollars: expect.closeTo(100.01), limitDollars: 100 },
+    ]);
+    await call('changeKey', { ...KEY, change: { kind: 'name', name: 'other' } });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('counts no more when the hour is over', async () => {
+    await topUp(100);
+    await clock.advance(HOUR_MS);
+    await topUp(100);
+    expect(asked).toEqual([]);
+  });
+
+  test('does not count what the user agreed to, nor what was never sent', async () => {
+    isAgreed = true;
+    await topUp(150);
+    isAgreed = false;
+    await topUp(90);
+    answer = fail('unreachable');
+    for (let count = 0; count < 3; count += 1) await topUp(10);
+    answer = succeed(notDone('too-much'));
+    await topUp(10);
+    expect(whys()).toEqual(['top-up raised']);
+  });
+
+  test('is what the settings say', async () => {
+    state = { ...state, settings: { ...ASKED_SETTINGS, askAboveDollars: 0 } };
+    await topUp(0.01);
+    expect(whys()).toEqual(['top-up raised']);
+  });
+
+  test('cannot be made to look like less by another figure for a dollar', async () => {
+    const dear = account({ pins: [pin({ keyId: 1 })], unitsPerDollar: 10 ** 12, unitsPerDollarFrom: 'user' });
+    state = { ...state, accounts: [dear] };
+    await topUp(101);
+    expect(whys()).toEqual(['top-up raised']);
+  });
+});
+
+test('a key without a limit is asked about whatever the settings say', async () => {
+  state = { ...state, settings: { ...ASKED_SETTINGS, askAboveDollars: 1_000 } };
+  await create(null);
+  expect(asked).toEqual([
+    { act: 'create', accountId: KEY.accountId, keyId: null, newName: 'new', reasons: [{ why: 'unlimited' }] },
+  ]);
+});
+
+test('to be asked later is asked about', async () => {
+  await call('changeSettings', { askAboveDollars: 500 });
+  expect(whys()).toEqual(['ask-later final']);
+  expect(done).toEqual([]);
+});
+
+test('the sample account’s keys are nobody’s', async () => {
+  state = { ...state, accounts: [account({ isSample: true, pins: [pin({ keyId: 1 })] })] };
+  pressedAt = null;
+  await handlers.deleteKey({ ...KEY, confirmation: 'x' });
+  expect([asked, done]).toEqual([[], ['deleteKey']]);
+});
