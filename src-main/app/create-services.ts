@@ -71,7 +71,11 @@ export function createServices(dependencies: AppDependencies): Services {
     },
   });
   const { settings } = settingsServices;
-  const navigation = new PopoverNavigation({ store, popover });
+  const navigation = new PopoverNavigation({
+    store,
+    popover,
+    closeSecretEntry: () => closeSecretEntry(services),
+  });
   const services: Services = {
     ...dependencies,
     ...settingsServices,
@@ -142,8 +146,12 @@ function shown({ accounts, proxyPassword }: Services): void {
   void Promise.all([accounts.opened(), proxyPassword.read()]);
 }
 
-function hidden({ desktop, proxyPassword, signIn }: Services): void {
+function hidden(services: Services): void {
+  closeSecretEntry(services);
+  services.desktop.popoverHidden();
+}
+
+function closeSecretEntry({ proxyPassword, signIn }: Services): void {
   signIn.closeTyped();
   proxyPassword.leave('list');
-  desktop.popoverHidden();
 }

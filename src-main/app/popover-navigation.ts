@@ -6,6 +6,8 @@ import type { AppStateStore } from '../state/app-state-store.ts';
 interface NavigationDependencies {
   readonly store: AppStateStore;
   readonly popover: PopoverController;
+  /** What is being typed into a field for a secret is given up, and its window with it. */
+  readonly closeSecretEntry: () => void;
 }
 
 /** The way from a menu or a notification to a place in the popover. */
@@ -17,11 +19,9 @@ export class PopoverNavigation {
   }
 
   open(place: Place): void {
-    const { popover, store } = this.#dependencies;
-    // What is being typed would be lost: then that view stays.
-    store.update(({ revision, signIn }) => ({
-      goTo: signIn.typing ? null : { ...place, serial: revision + 1 },
-    }));
+    const { closeSecretEntry, popover, store } = this.#dependencies;
+    closeSecretEntry();
+    store.update(({ revision }) => ({ goTo: { ...place, serial: revision + 1 } }));
     popover.show();
   }
 

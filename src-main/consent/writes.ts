@@ -60,6 +60,7 @@ export const WRITES: Writes = {
   giveUserId: 'free',
   retrySignIn: 'free',
   keepTokenUntilQuit: 'free',
+  leaveTypedSignIn: 'free',
   leaveSignIn: 'free',
   startDemo: 'free',
   listKeys: 'free',

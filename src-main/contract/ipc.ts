@@ -82,6 +82,8 @@ const CALLS = {
   retrySignIn: call<undefined, null>(),
   /** After `store-failed`: keeps the token in memory until the app quits. */
   keepTokenUntilQuit: call<undefined, null>(),
+  /** Another view takes the place of the typed field: its window is replaced, and the next one shows that view. */
+  leaveTypedSignIn: call<{ readonly to: 'settings' | 'list' }, null>(),
   /** Also ends the `done` and `failed` phases. */
   leaveSignIn: call<undefined, null>(),
   startDemo: call<undefined, null>(),

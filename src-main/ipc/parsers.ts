@@ -35,6 +35,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   giveUserId: v.strictObject({ userId: v.pipe(v.string(), v.maxLength(100)) }),
   retrySignIn: nothing,
   keepTokenUntilQuit: nothing,
+  leaveTypedSignIn: v.strictObject({ to: v.picklist(['settings', 'list']) }),
   leaveSignIn: nothing,
   startDemo: nothing,
   listKeys: v.strictObject({

@@ -25,6 +25,13 @@ export function signInHandlers({ cliToken, signIn, store }: SignInDependencies) 
     giveUserId: ({ userId }) => signIn.giveUserId(userId),
     retrySignIn: () => signIn.retry(),
     keepTokenUntilQuit: () => signIn.keepUntilQuit(),
+    leaveTypedSignIn: ({ to }) => {
+      if (!store.get().signIn.typing) return succeed(null);
+      store.update(({ revision }) => ({
+        goTo: to === 'settings' ? { serial: revision + 1, view: 'settings' } : null,
+      }));
+      return signIn.closeTyped();
+    },
     leaveSignIn: () => signIn.leave(),
   } satisfies Partial<Handlers>;
 }

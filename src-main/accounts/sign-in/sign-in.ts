@@ -92,8 +92,9 @@ export class SignIn {
   }
 
   /** Nothing that was typed may stay in that window: it counts as left, whatever goes on in main. */
-  closeTyped(): void {
+  closeTyped(): Outcome<null> {
     if (this.#state.typing) this.#show({ ...this.#state, typing: false });
+    return succeed(null);
   }
 
   leave(): Outcome<null> {

@@ -25,6 +25,7 @@ export function plausibleInputs({ accountId, keyId, baseUrl }: Known): {
     giveUserId: { userId: '1' },
     retrySignIn: nothing,
     keepTokenUntilQuit: nothing,
+    leaveTypedSignIn: { to: 'list' },
     leaveSignIn: nothing,
     startDemo: nothing,
     listKeys: { accountId, offset: 0, fresh: true },

@@ -13,6 +13,7 @@ const CALLS = [
   'retrySignIn',
   'keepTokenUntilQuit',
   'leaveSignIn',
+  'leaveTypedSignIn',
   'startDemo',
   'listKeys',
   'pinKey',
