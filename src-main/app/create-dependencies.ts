@@ -102,6 +102,13 @@ export function createDependencies(
       write: (path, text) => writeAtomically(path, text, clock, writeProgram),
     }),
     isTrayHostRegistered,
+    caCopy: {
+      copyPath: join(dataFolder, 'extra-ca.pem'),
+      keepCopy: (text) =>
+        write(join(dataFolder, 'extra-ca.pem'), text).catch((error: unknown) =>
+          log('ca-not-kept', { error }),
+        ),
+    },
   };
 }
 

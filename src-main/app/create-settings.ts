@@ -4,7 +4,8 @@ import type { MainText } from '#text';
 import { probeGateway } from '../gateway/probe-gateway.ts';
 import { authoritiesIn } from '../http/certificates.ts';
 import { readBoundedFile } from '../secrets/read-bounded-file.ts';
-import { NetworkSettings, type ConfigurableNetwork } from '../settings/network-settings.ts';
+import type { ConfigurableNetwork } from '../settings/configurable-network.ts';
+import { NetworkSettings } from '../settings/network-settings.ts';
 import { ProxyPassword } from '../settings/proxy-password.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import type { Dialogs } from '../shell/dialogs/dialogs.ts';
@@ -42,7 +43,7 @@ export function createSettings(
     ...dependencies,
     network: configurable(dependencies),
     dialogs: createNetworkDialogs(dialogs, text),
-    caFile: { read: readBoundedFile, authoritiesIn },
+    caFiles: { read: readBoundedFile, authoritiesIn, ...dependencies.caCopy },
     change: (change) => settings.change(change),
     password: () => proxyPassword.value,
     onApplied: onNetworkApplied,

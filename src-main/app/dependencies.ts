@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
 import type { Network } from '../http/network.ts';
 import type { ReleaseFeed } from '../updates/release-feed.ts';
+import type { CaFiles } from '../settings/extra-authorities.ts';
 import type { CliToken } from '../secrets/cli-token.ts';
 import type { ProxyPasswordVault } from '../secrets/proxy-password-vault.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -34,6 +35,8 @@ export interface AppDependencies {
   /** Null: nobody tells of releases yet. */
   readonly releaseFeed: ReleaseFeed | null;
   readonly passwords: ProxyPasswordVault;
+  /** Where the CA file that was agreed to is kept. */
+  readonly caCopy: Pick<CaFiles, 'copyPath' | 'keepCopy'>;
   readonly openHistory: HistoryServiceDependencies['openHistory'];
   readonly paths: { readonly preload: string; readonly renderer: string; readonly logs: string };
   /** Onto the clipboard, for a short time. */

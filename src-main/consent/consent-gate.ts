@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { fail, type Outcome } from '#contract/failure';
 import type { WriteQuestion, WriteReason } from '#contract/write-question';
-import type { Write } from './writes.ts';
+import type { Write } from './write-calls.ts';
 
 export interface ConsentDependencies {
   readonly now: () => number;

@@ -2,7 +2,7 @@ import type { AppState } from '#contract/app-state';
 import type { Handlers } from '#contract/handlers';
 import { CALL_NAMES, type CallInput, type CallName } from '#contract/ipc';
 import type { ConsentGate } from './consent-gate.ts';
-import { WRITES } from './writes.ts';
+import { WRITES } from './write-calls.ts';
 
 /** The same handlers, with every write behind the gate. The sample account's are nobody's. */
 export function guardHandlers(handlers: Handlers, gate: ConsentGate, state: () => AppState): Handlers {

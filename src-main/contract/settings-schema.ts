@@ -55,6 +55,8 @@ function changedAlone(object: ObjectOf) {
     proxy: v.optional(proxy(object), { mode: 'system' }),
     /** Path of a PEM file whose certificates are trusted as well. */
     extraCaFile: v.optional(v.nullable(v.string()), null),
+    /** SHA-256 of the copy of what was agreed to; null: it was agreed to before there was a copy. */
+    extraCaFingerprint: v.optional(v.nullable(v.string()), null),
     /** Opens and closes the popover from anywhere, as an accelerator of Electron's; null: none. */
     shortcut: v.optional(shortcut, null),
     /** The hint that the tray icon is hidden does not come before this instant (epoch ms), or at all; null: none came yet. */

@@ -54,10 +54,15 @@ export class SettingsService {
 
   /** What changes only when the user has agreed to just that stays; to be asked earlier than by default, too. */
   reset(): Promise<Outcome<null>> {
-    const { askAboveDollars: asked, extraCaFile, proxy } = this.#dependencies.store.get().settings;
+    const {
+      askAboveDollars: asked,
+      extraCaFile,
+      extraCaFingerprint,
+      proxy,
+    } = this.#dependencies.store.get().settings;
     const askAboveDollars =
       asked < DEFAULT_SETTINGS.askAboveDollars ? asked : DEFAULT_SETTINGS.askAboveDollars;
-    return this.change({ ...DEFAULT_SETTINGS, askAboveDollars, extraCaFile, proxy });
+    return this.change({ ...DEFAULT_SETTINGS, askAboveDollars, extraCaFile, extraCaFingerprint, proxy });
   }
 
   pause(length: PauseLength): Promise<Outcome<null>> {

@@ -3,7 +3,7 @@ import type { MainText } from '#text';
 import type { Dialogs, Confirmation } from './dialogs.ts';
 
 type NetworkQuestion =
-  | { readonly about: 'proxy'; readonly proxy: ProxySetting }
+  | { readonly about: 'proxy' | 'test'; readonly proxy: ProxySetting }
   /** The file's name, and those of the authorities in it. */
   | { readonly about: 'trust'; readonly file: string; readonly authorities: readonly string[] }
   | { readonly about: 'distrust'; readonly file: string };
@@ -40,6 +40,10 @@ function questionText(
   switch (question.about) {
     case 'proxy':
       return question.proxy.mode === 'manual' ? dialogs.manual(question.proxy) : dialogs[question.proxy.mode];
+    case 'test':
+      return dialogs.testConnection({
+        address: question.proxy.mode === 'manual' ? question.proxy.address : '',
+      });
     case 'trust':
       return dialogs.trust({ file: question.file, authorities: listOf(question.authorities) });
     case 'distrust':

@@ -8,7 +8,7 @@ import { notDone } from '#contract/key-action';
 import type { WriteQuestion } from '#contract/write-question';
 import { ConsentGate } from '../../../src-main/consent/consent-gate.ts';
 import { guardHandlers } from '../../../src-main/consent/guard-handlers.ts';
-import { WRITES } from '../../../src-main/consent/writes.ts';
+import { WRITES } from '../../../src-main/consent/write-calls.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { pin } from '../../fixtures/pin-states.ts';
 import { units } from '../../fixtures/readings.ts';
@@ -188,12 +188,35 @@ describe('more than $100 within an hour', () => {
     expect(whys()).toEqual(['top-up raised']);
   });
 
+  test('is what a key gets more, where what is left is set', async () => {
+    const keys = [pin({ keyId: 1, remaining: units(50) }), pin({ keyId: 2, unlimited: true, remaining: 0 })];
+    state = { ...state, accounts: [account({ pins: keys })] };
+    const set = (keyId: number, dollars: number) => {
+      const change = { kind: 'quota', units: units(dollars) } as const;
+      return call('changeKey', { ...KEY, keyId, change });
+    };
+    await set(1, 10);
+    await set(2, 5_000);
+    await call('changeKey', { ...KEY, change: { kind: 'take-back', units: units(900) } });
+    await set(1, 150);
+    expect(asked).toEqual([]);
+    await set(1, 50.01);
+    await set(3, 0.01);
+    expect(whys()).toEqual(['change raised', 'change raised']);
+  });
+
   test('cannot be made to look like less by another figure for a dollar', async () => {
     const dear = account({ pins: [pin({ keyId: 1 })], unitsPerDollar: 10 ** 12, unitsPerDollarFrom: 'user' });
     state = { ...state, accounts: [dear] };
     await topUp(101);
     expect(whys()).toEqual(['top-up raised']);
   });
+});
+
+test('a limit that is lifted is asked about whatever the settings say', async () => {
+  state = { ...state, settings: { ...ASKED_SETTINGS, askAboveDollars: 1_000 } };
+  await call('changeKey', { ...KEY, change: { kind: 'quota', units: null } });
+  expect(whys()).toEqual(['unlimited unlimited']);
 });
 
 test('a key without a limit is asked about whatever the settings say', async () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { succeed } from '#contract/failure';
-import type { ProxySetting } from '#contract/settings';
+import { fail, succeed } from '#contract/failure';
+import type { ProxySetting, Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { createGateway } from '../../../src-main/gateway/create-gateway.ts';
 import { probeGateway } from '../../../src-main/gateway/probe-gateway.ts';
@@ -19,16 +19,25 @@ import { newStore } from '../../fixtures/states.ts';
 const LOGIN = { userName: 'office', password: 'kept-in-the-keychain' };
 const QUICK = { connectTimeoutMs: 500, silenceTimeoutMs: 500, callTimeoutMs: 2_000 };
 
+const OTHER = await createAuthority({ name: 'Another' });
+
 let clock: ManualClock;
+let folder: string;
+let isAgreed: boolean;
+let asked: { readonly about: string }[];
 
 beforeEach(() => {
   clock = new ManualClock(Date.now());
+  [isAgreed, asked] = [false, []];
+  folder = mkdtempSync(join(tmpdir(), 'comet-tray-ca-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
 });
 
 /** With the password of the proxy that is in force. */
-function networkSettings(inForce: ProxySetting, extraCaFile: string | null = null) {
-  const settings = { ...DEFAULT_SETTINGS, extraCaFile, proxy: inForce };
+function networkSettings(inForce: ProxySetting, kept: Partial<Settings> = {}) {
+  const settings = { ...DEFAULT_SETTINGS, ...kept, proxy: inForce };
   const store = newStore(clock, { settings });
+  const copyPath = join(folder, 'extra-ca.pem');
   const network = new Network();
   const service = new NetworkSettings({
     ...{ clock, store },
@@ -49,9 +58,21 @@ function networkSettings(inForce: ProxySetting, extraCaFile: string | null = nul
         };
       },
     },
-    dialogs: { chooseCaFile: () => Promise.resolve(null), agree: () => Promise.resolve(false) },
-    caFile: { read: readBoundedFile, authoritiesIn },
-    change: () => Promise.resolve(succeed(null)),
+    dialogs: {
+      chooseCaFile: () => Promise.resolve(join(folder, 'office-ca.pem')),
+      agree: (question) => Promise.resolve((asked.push(question), isAgreed)),
+    },
+    caFiles: {
+      ...{ read: readBoundedFile, authoritiesIn, copyPath },
+      keepCopy: (text) => {
+        writeFileSync(copyPath, text);
+        return Promise.resolve();
+      },
+    },
+    change: (change) => {
+      store.update(({ settings: before }) => ({ settings: { ...before, ...change } }));
+      return Promise.resolve(succeed(null));
+    },
     password: () => LOGIN.password,
     onApplied: () => undefined,
   });
@@ -86,24 +107,100 @@ describe('the test of a connection', () => {
   test('tells no other proxy the password of the one in force, nor that one under another name', async () => {
     const [inForce, other] = [await proxyWithLogin(), await proxyWithLogin()];
     const { service } = networkSettings(by(inForce));
+    isAgreed = true;
     for (const given of [by(other), by(inForce, 'somebody')])
       expect(await service.test(given)).toMatchObject({ failure: { code: 'proxy-login-needed' } });
     expect([await loginsTold(other), await loginsTold(inForce)]).toEqual([[''], ['']]);
+    expect(asked.map(({ about }) => about)).toEqual(['test', 'test']);
+  });
+
+  test('knocks nowhere that the user has not agreed to, and tells nothing of what is there', async () => {
+    const other = await proxyWithLogin();
+    const { service } = networkSettings({ mode: 'system' });
+    const doors = [
+      other.address,
+      'http://127.0.0.1:1',
+      'socks5://127.0.0.1:22',
+      'http://a-token.attacker.test',
+    ];
+    for (const address of doors)
+      expect(await service.test({ mode: 'manual', address, userName: null })).toEqual(fail('not-agreed'));
+    expect(await service.test({ mode: 'none' })).toEqual(fail('not-agreed'));
+    expect(await other.requests()).toEqual([]);
+    expect(asked).toHaveLength(5);
+  });
+
+  test('runs once at a time: the same joins, another one is refused', async () => {
+    const proxy = await proxyWithLogin();
+    const { service } = networkSettings(by(proxy));
+    const outcomes = await Promise.all([
+      service.test(by(proxy)),
+      service.test(by(proxy)),
+      service.test({ mode: 'none' }),
+    ]);
+    expect(outcomes[0]).toEqual(outcomes[1]);
+    expect(outcomes[2]).toEqual(fail('not-agreed'));
+    expect([(await proxy.requests()).length, asked.length]).toEqual([1, 0]);
   });
 });
 
 describe('the extra CA file', () => {
-  test('is in force from the start, and reading it leaves no timer behind', async () => {
+  /** As the user has it. */
+  const path = () => join(folder, 'office-ca.pem');
+  const write = async () => {
     const { certificate } = await createAuthority();
-    const folder = mkdtempSync(join(tmpdir(), 'comet-tray-ca-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const file = join(folder, 'office-ca.pem');
-    writeFileSync(file, certificate);
-    const { network, service, store } = networkSettings({ mode: 'none' }, file);
-    await service.start();
+    writeFileSync(path(), certificate);
+    return certificate;
+  };
+  /** The app starts, with these settings. */
+  async function started(kept: Partial<Settings>) {
+    const all = networkSettings({ mode: 'none' }, kept);
+    await all.service.start();
     await settled();
-    expect(network.choice.extraCertificates).toHaveLength(1);
+    return { ...all, trusted: all.network.choice.extraCertificates.map((pem) => pem.trim()) };
+  }
+  async function agreedTo(): Promise<Pick<Settings, 'extraCaFile' | 'extraCaFingerprint'>> {
+    isAgreed = true;
+    const { service, store } = await started({});
+    expect(await service.chooseExtraCa()).toEqual(succeed(true));
+    const { extraCaFile, extraCaFingerprint } = store.get().settings;
+    return { extraCaFile, extraCaFingerprint };
+  }
+
+  test('is in force from the start, and reading it leaves no timer behind', async () => {
+    const certificate = await write();
+    const { store, trusted } = await started(await agreedTo());
+    expect(trusted).toEqual([certificate.trim()]);
     expect([store.get().network.extraCa, store.get().notices]).toEqual(['office-ca.pem', []]);
     expect(clock.timerCount).toBe(0);
+  });
+
+  test('stays what the user agreed to, whatever becomes of the file', async () => {
+    const certificate = await write();
+    const kept = await agreedTo();
+    await write();
+    expect((await started(kept)).trusted).toEqual([certificate.trim()]);
+    rmSync(path());
+    expect((await started(kept)).trusted).toEqual([certificate.trim()]);
+  });
+
+  test.each([
+    ['other certificates', (copy: string) => writeFileSync(copy, OTHER.certificate)],
+    ['nothing', (copy: string) => rmSync(copy)],
+  ])('trusts nobody, and says so, when there is %s in the place of the copy', async (_what, replace) => {
+    await write();
+    const kept = await agreedTo();
+    replace(join(folder, 'extra-ca.pem'));
+    const { store, trusted } = await started(kept);
+    expect(trusted).toEqual([]);
+    expect(store.get().notices).toMatchObject([{ failure: { code: 'ca-file-unreadable' } }]);
+  });
+
+  test('that was agreed to before there were copies is kept as it is found', async () => {
+    const certificate = await write();
+    const { store, trusted } = await started({ extraCaFile: path() });
+    expect(trusted).toEqual([certificate.trim()]);
+    await write();
+    expect((await started(store.get().settings)).trusted).toEqual([certificate.trim()]);
   });
 });

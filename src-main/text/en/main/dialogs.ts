@@ -16,6 +16,12 @@ export const enDialogs = {
       'All requests then go through it. It learns which gateways you use; the access token stays inside TLS.',
     confirm: 'Use this proxy',
   }),
+  testConnection: ({ address }: { address: string }) => ({
+    message: address === '' ? 'Test this way to the gateway?' : `Test the proxy ${address}?`,
+    detail:
+      'It is not in force. It is asked for the gateway once, without the access token and without a password.',
+    confirm: 'Test',
+  }),
   trust: ({ file, authorities }: { file: string; authorities: string }) => ({
     message: `Trust the CA file ${file}?`,
     detail: `Whoever holds a key of these authorities can read all requests, the access token too:\n${authorities}`,

@@ -16,6 +16,11 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '之后所有请求都会经过它。它会知道你使用哪些网关；访问令牌受 TLS 保护。',
     confirm: '使用这个代理服务器',
   }),
+  testConnection: ({ address }) => ({
+    message: address === '' ? '要测试这种连接方式吗？' : `要测试代理服务器 ${address} 吗？`,
+    detail: '它尚未生效。只会通过它连接网关一次，不含访问令牌和密码。',
+    confirm: '测试',
+  }),
   trust: ({ file, authorities }) => ({
     message: `要信任 CA 文件 ${file} 吗？`,
     detail: `持有下列证书颁发机构密钥的人，可以读取所有请求，包括访问令牌：\n${authorities}`,

@@ -16,6 +16,11 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '之後所有請求都會經過它。它會知道你使用哪些閘道；存取權杖受 TLS 保護。',
     confirm: '使用這個代理伺服器',
   }),
+  testConnection: ({ address }) => ({
+    message: address === '' ? '要測試這個連線方式嗎？' : `要測試代理伺服器 ${address} 嗎？`,
+    detail: '它尚未生效。只會經由它連線到閘道一次，不含存取權杖與密碼。',
+    confirm: '測試',
+  }),
   trust: ({ file, authorities }) => ({
     message: `要信任 CA 檔案 ${file} 嗎？`,
     detail: `持有下列憑證機構金鑰的人，可以讀取所有請求，包括存取權杖：\n${authorities}`,

@@ -48,7 +48,10 @@ function networkSettings(dialogs: Dialogs): NetworkSettings {
       onRoutesChanged: () => undefined,
       trial: () => expect.unreachable(),
     },
-    caFile: { read: () => expect.unreachable(), authoritiesIn: () => expect.unreachable() },
+    caFiles: {
+      ...{ read: () => expect.unreachable(), authoritiesIn: () => expect.unreachable() },
+      ...{ copyPath: '', keepCopy: () => expect.unreachable() },
+    },
     change: () => Promise.resolve(succeed(null)),
     password: () => null,
     onApplied: () => undefined,

@@ -29,8 +29,30 @@ function onKey(act: Write['act'], { accountId, keyId }: OnKey, raisedDollars = 0
 }
 
 function changeOf({ change, ...key }: OnKey & { readonly change: KeyChange }, state: AppState): Write {
-  if (change.kind !== 'top-up') return onKey('change', key);
-  return onKey('top-up', key, dollarsOf(change.units, key.accountId, state));
+  const dollars = (units: number) => dollarsOf(units, key.accountId, state);
+  switch (change.kind) {
+    case 'top-up':
+      return onKey('top-up', key, dollars(change.units));
+    case 'quota':
+      return change.units === null
+        ? onKey('unlimited', key, Infinity)
+        : onKey('change', key, dollars(Math.max(0, change.units - leftOf(key, state))));
+    case 'take-back':
+    case 'expiry':
+    case 'name':
+    case 'models':
+    case 'allowed-ips':
+    case 'group':
+      return onKey('change', key);
+  }
+}
+
+/** Of a key without a limit, which any limit makes less, more than anything; of one that was never read nothing. */
+function leftOf({ accountId, keyId }: OnKey, { accounts }: AppState): number {
+  const account = accounts.find(({ id }) => id === accountId);
+  const reading = account?.pins.find((pin) => pin.keyId === keyId)?.reading ?? null;
+  if (reading === null) return 0;
+  return reading.unlimited ? Infinity : reading.remaining;
 }
 
 /** Every call of the contract: a new one does not compile until it says here what it is. */
