@@ -13,6 +13,7 @@ import {
   type WriteMethod,
 } from '../http/http-client.ts';
 import type { Network } from '../http/network.ts';
+import { mintsToken } from './minting-path.ts';
 import { redactMessage } from './redact-message.ts';
 import { parseRetryAfter } from '../http/server-time.ts';
 
@@ -110,7 +111,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
 
   return {
     async request(call, purpose) {
-      if (forbidden !== null) return fail(forbidden);
+      if (forbidden !== null || mintsToken(call.path)) return fail(forbidden ?? 'forbidden');
       const first = await sendInTurn(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
       const confirmation = await sendInTurn(confirmationOf(call), purpose);

@@ -62,6 +62,15 @@ test.each([
   expect(simulator.violations()[0]).toMatchObject({ method: 'GET', target: path });
 });
 
+test.each(['GET', 'POST', 'PUT', 'DELETE', 'PATCH'])(
+  '%s of the token route breaks a rule',
+  async (method) => {
+    const { simulator, rules } = await audited();
+    for (const path of ['/api/user/token', '/api/user/token/']) await ask(simulator.origin, path, { method });
+    expect(rules()).toEqual(['access-token-minted', 'access-token-minted']);
+  },
+);
+
 test('only the latest requests are kept, yet all are counted', async () => {
   const simulator = await simulate({ keepRequests: 2 });
   for (const path of ['/api/status?1', '/api/status?2', '/api/status?3']) await ask(simulator.origin, path);
