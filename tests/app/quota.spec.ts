@@ -8,7 +8,10 @@ test('a mistyped top-up is taken back, and its key does not count as low for it'
   launch,
   gateway,
 }) => {
-  const page = await watch(await launch(), gateway, 'production');
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  // So much is asked about by main.
+  await app.dialogs.answer(0);
   await openKey(page, 'production');
   await press(page, 'Top up…');
   await page.keyboard.type('2000');
@@ -22,7 +25,10 @@ test('a mistyped top-up is taken back, and its key does not count as low for it'
 });
 
 test('what is left is set lower, to no limit, and back', async ({ launch, gateway }) => {
-  const page = await watch(await launch(), gateway, 'production');
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  // Each time that a limit goes, main asks.
+  for (const agrees of [0, 0]) await app.dialogs.answer(agrees);
   await openKey(page, 'production');
   await pick(page, 'Set quota…');
   const amount = field(page, 'Amount in US dollars');
