@@ -6,7 +6,8 @@ import { failureSentences, type FailureSentences } from './failure-sentences.ts'
 import { formatInstant } from './format-instant.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
-export type ConditionAction = 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token' | 'mark-seen';
+export type ConditionAction =
+  'open-console' | 'retry-keychain' | 'refresh' | 'sign-in' | 'replace-token' | 'mark-seen';
 
 export interface AccountCondition extends FailureSentences {
   readonly tone: Tone;
@@ -52,17 +53,30 @@ function credentialCondition({ credential }: AccountState, text: Text, now: numb
   return { tone: 'low', ...failureSentences({ code }, text, now), actions };
 }
 
-function connectionCondition({ connection }: AccountState, text: Text, now: number): AccountCondition | null {
+/** What the token itself, or its user id, has to be given anew for. */
+const ENDED_BY_TOKEN: ReadonlySet<FailureCode> = new Set([
+  'origin-mismatch',
+  'token-malformed',
+  'user-id-needed',
+  'user-id-wrong',
+]);
+
+function connectionCondition(
+  { connection, refresh }: AccountState,
+  text: Text,
+  now: number,
+): AccountCondition | null {
   const { state, failure, shown } = connection;
+  const again = refresh.next !== null || refresh.running ? 'by-itself' : 'unsaid';
   if (state === 'rejected') {
-    const sentences = failureSentences(failure ?? { code: 'token-rejected' }, text, now);
+    const sentences = failureSentences(failure ?? { code: 'token-rejected' }, text, now, again);
     return { tone: 'bad', ...sentences, actions: ['replace-token'] };
   }
   if (state !== 'failing' || !shown) return null;
   return {
     tone: 'low',
-    ...failureSentences(failure ?? { code: 'unreachable' }, text, now),
-    actions: ['refresh'],
+    ...failureSentences(failure ?? { code: 'unreachable' }, text, now, again),
+    actions: [failure && ENDED_BY_TOKEN.has(failure.code) ? 'replace-token' : 'refresh'],
   };
 }
 
@@ -76,7 +90,7 @@ function othersCondition({ isOfAnother }: AccountState, { messages }: Text): Acc
 
 /** Of one that is empty by a balance that is no longer fresh it says from when that is. */
 function emptyCondition(
-  { balance, isEmpty, refresh }: AccountState,
+  { balance, isEmpty, isSample, refresh }: AccountState,
   { format, messages }: Text,
   now: number,
 ): AccountCondition | null {
@@ -85,7 +99,8 @@ function emptyCondition(
   const isOld = balance !== null && isOutdated(balance.readAt, refresh.intervalMs, now);
   const age = isOld ? list.asOfSentence({ time: formatInstant(format, balance.readAt, now) }) : '';
   const text = format.sentences([remedy['account-empty'], age]);
-  return { tone: 'bad', title: reason['account-empty'], text, actions: ['refresh'] };
+  const actions: ConditionAction[] = isSample ? ['refresh'] : ['open-console', 'refresh'];
+  return { tone: 'bad', title: reason['account-empty'], text, actions };
 }
 
 function sessionOnly({ credential }: AccountState, { messages }: Text): AccountCondition | null {

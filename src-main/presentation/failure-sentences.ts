@@ -1,4 +1,4 @@
-import type { Failure } from '#contract/failure';
+import type { Failure, FailureCode } from '#contract/failure';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 
@@ -7,19 +7,40 @@ export interface FailureSentences {
   readonly text: string;
 }
 
+/** Who tries again: a refresh that is planned, or the user; `unsaid`: that is said elsewhere. */
+type Again = 'by-itself' | 'by-user' | 'unsaid';
+
+/** What may be over the next time. */
+const PASSING: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'interrupted',
+  'intermediary',
+  'server-failure',
+  'rate-limited',
+  'proxy-unreachable',
+]);
+
+export function mayPass({ code }: Failure): boolean {
+  return PASSING.has(code);
+}
+
 /** What happened and what to do, with what the gateway itself said. */
 export function failureSentences(
   failure: Failure,
   { messages, format }: Text,
   now: number,
+  again: Again = 'by-user',
 ): FailureSentences {
   const { title, remedy } = messages.failure[failure.code];
-  const { notBefore, gatewaySays, httpStatus } = messages.failureMore;
+  const { byItself, gatewaySays, httpStatus, notBefore, tryAgain } = messages.failureMore;
+  const retryAt = failure.retryAt && failure.retryAt > now ? failure.retryAt : null;
+  const isAskedAgain = mayPass(failure) || failure.code === 'account-blocked';
   const sentences = [
+    again === 'by-itself' && isAskedAgain ? byItself : '',
     remedy,
-    failure.retryAt && failure.retryAt > now
-      ? notBefore({ time: formatInstant(format, failure.retryAt, now) })
-      : '',
+    again === 'by-user' && mayPass(failure) && retryAt === null ? tryAgain : '',
+    retryAt === null ? '' : notBefore({ time: formatInstant(format, retryAt, now) }),
     failure.detail ? gatewaySays({ detail: failure.detail }) : '',
     failure.httpStatus && !failure.detail ? httpStatus({ code: String(failure.httpStatus) }) : '',
   ];

@@ -20,8 +20,7 @@ export function freshness({ accounts }: AppState, { messages, format }: Text, no
   );
   const instants = read.map(({ refresh }) => refresh.lastSuccessAt ?? 0);
   if (instants.length === 0) {
-    const isReading = accounts.some(({ refresh, credential }) => refresh.running || credential === 'reading');
-    return { text: isReading ? freshness.reading : freshness.never, isOutdated: false };
+    return { text: accounts.some(isReading) ? freshness.reading : freshness.never, isOutdated: false };
   }
   const ageMs = now - (working.length > 0 ? Math.min(...instants) : Math.max(...instants));
   const isOutdated = read.some(({ pins }) => pins.some(({ outdated }) => outdated));
@@ -29,6 +28,10 @@ export function freshness({ accounts }: AppState, { messages, format }: Text, no
     ? freshness.outdated({ duration: format.duration(ageMs) })
     : freshness.updated({ age: format.age(ageMs) });
   return { text, isOutdated };
+}
+
+function isReading({ credential, refresh }: AccountState): boolean {
+  return refresh.running || credential === 'reading';
 }
 
 function isWorking({ connection, credential }: AccountState): boolean {
@@ -53,7 +56,10 @@ export function nextRefresh(
   if (pausedUntil !== null) return freshness.pausedUntil({ time: formatInstant(format, pausedUntil, now) });
   const planned = accounts.flatMap(({ refresh }) => (refresh.next ? [refresh.next] : []));
   const next = planned.toSorted((one, other) => one.at - other.at)[0];
-  if (!next) return settings.refreshMinutes === 0 ? freshness.manual : freshness.none;
+  if (!next) {
+    if (accounts.some(isReading)) return freshness.reading;
+    return settings.refreshMinutes === 0 ? freshness.manual : freshness.none;
+  }
   const remainingMs = next.at - now;
   const coming =
     remainingMs < SECOND_MS

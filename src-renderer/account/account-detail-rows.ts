@@ -46,7 +46,9 @@ function monthRows({ month }: AccountState, { now, text: { format, messages } }:
   const usage = [
     ...(dollars === null ? [] : [detail.about({ amount: format.money(dollars, inDollars(1)) })]),
     ...(requests === null ? [] : [account.requests({ count: requests })]),
-    ...(successShare === null ? [] : [account.succeeded({ share: format.percent(successShare) })]),
+    ...(successShare === null || requests === 0
+      ? []
+      : [account.succeeded({ share: format.percent(successShare) })]),
   ];
   const ageMs = now - month.readAt;
   const age = ageMs > NO_AGE_MS ? [detail.read({ age: format.age(ageMs) })] : [];

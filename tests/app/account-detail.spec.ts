@@ -60,7 +60,7 @@ test('balance and use follow what is spent, and overcommitted pins are said to b
   await expect(detailRow(page, 'Used')).toHaveText('≈ $2.00 · 1,000,000 units');
   gateway.simulator.state.setBalance(gateway.userId, 42 * DOLLAR);
   await page.keyboard.press('ControlOrMeta+r');
-  const line = 'Your usable limited pins may spend $68.00 of a balance of $42.00. 1 unlimited key as well.';
+  const line = 'Your usable limited pins may spend ≈ $68.00 of a balance of ≈ $42.00. 1 unlimited key as well.';
   await expect(page.getByText(line)).toBeVisible();
 });
 

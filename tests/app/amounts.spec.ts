@@ -42,7 +42,7 @@ test('the amount of the detail flips too, and the choice is kept and in the sett
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   await row(page, 'production').getByRole('button').first().click();
-  await page.getByRole('button', { name: '≈ $60.00 left of $100.00. Show used amounts' }).click();
+  await page.getByRole('button', { name: '≈ $60.00 left of ≈ $100.00. Show used amounts' }).click();
   await expect(page.getByRole('button', { name: '≈ $40.00 used. Show amounts left' })).toBeVisible();
   await app.restart();
   await app.clickTray();

@@ -14,10 +14,10 @@ it('says of an empty account once what it needs, and from when that is where it 
   expect(saidOfEmpty(NOW, true)).toMatchObject({
     title: 'The account is empty.',
     text: 'Top up the account.',
-    actions: ['refresh', 'mark-seen'],
+    actions: ['open-console', 'refresh', 'mark-seen'],
   });
   expect(saidOfEmpty(NOW - HOUR_MS, false)?.text).toMatch(/As.of/);
-  expect(saidOfEmpty(NOW, false)?.actions).toEqual(['refresh']);
+  expect(saidOfEmpty(NOW, false)?.actions).toEqual(['open-console', 'refresh']);
 });
 
 it('says of a token of another user whose it is not, and how to give another one', () => {

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { englishText } from '../../fixtures/english-text.ts';
 import { keyName } from '#presentation/key-name';
 import type { AccountState, PinState } from '#contract/app-state';
+import type { Failure, FailureCode } from '#contract/failure';
 import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
 import { announcement } from '../../../src-main/presentation/announcement.ts';
 import { statusLine } from '../../../src-main/presentation/status-line.ts';
@@ -243,6 +244,9 @@ describe('freshness', () => {
     expect(next({ at: NOW + 41_000, reason: 'back-off' })).toBe('Next update in 50 s · after a failure');
     expect(next({ at: NOW - 5, reason: 'interval' })).toBe('Next update in a moment');
     expect(next(null)).toBe('No update is planned');
+    const { refresh } = account({});
+    const read = account({ credential: 'reading', refresh: { ...refresh, next: null } });
+    expect(nextRefresh({ ...watching([]), accounts: [read] }, englishText, NOW)).toBe('Reading…');
   });
 
   test('in a pause the footer says until when', () => {
@@ -268,6 +272,39 @@ test('a failure comes with the wait it asks for and the words of the gateway', (
   expect(failureSentences({ code: 'rate-limited', retryAt }, englishText, retryAt).text).not.toContain(
     'Not before',
   );
+});
+
+describe('that something is tried again', () => {
+  const { byItself, tryAgain } = englishText.messages.failureMore;
+  const failing = (code: FailureCode, changes: Partial<AccountState['refresh']> = {}) => {
+    const connection = { state: 'failing', failure: { code }, since: NOW, shown: true } as const;
+    const calm = account({ connection });
+    return accountCondition({ ...calm, refresh: { ...calm.refresh, ...changes } }, englishText, NOW, false);
+  };
+
+  test('by itself is said where that is planned, and nowhere else', () => {
+    const next = { at: NOW + 1_000, reason: 'back-off' } as const;
+    expect(failing('timed-out', { next })?.text).toContain(byItself);
+    expect(failing('timed-out', { next: null, running: true })?.text).toContain(byItself);
+    expect(failing('timed-out', { next: null, running: false })?.text).not.toContain(byItself);
+    expect(failureSentences({ code: 'timed-out' }, englishText, NOW).text).not.toContain(byItself);
+    expect(failureSentences({ code: 'account-blocked' }, englishText, NOW).text).not.toContain(tryAgain);
+  });
+
+  test('is left to the user, who is told so, but for what will not pass or has its time', () => {
+    const text = (failure: Failure) => failureSentences(failure, englishText, NOW).text;
+    expect(text({ code: 'server-failure' })).toContain(tryAgain);
+    expect(text({ code: 'refused' })).not.toContain(tryAgain);
+    expect(text({ code: 'rate-limited', retryAt: NOW + 1_000 })).not.toContain(tryAgain);
+  });
+
+  test('leads to the token where only that helps', () => {
+    expect(failing('user-id-needed')?.actions).toContain('replace-token');
+    expect(failing('origin-mismatch')?.actions).toEqual(['replace-token']);
+    expect(failing('timed-out')?.actions).toEqual(['refresh']);
+    const empty = { ...account({}), isEmpty: true };
+    expect(accountCondition(empty, englishText, NOW, false)?.actions).toContain('open-console');
+  });
 });
 
 test('the host that gets the token is named in punycode, as it will be asked', () => {

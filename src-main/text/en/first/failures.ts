@@ -7,11 +7,11 @@ import type { FailureText } from '../../failure-text.ts';
 export const enFailures: Record<FailureCode, FailureText> = {
   unreachable: {
     title: 'The gateway cannot be reached',
-    remedy: 'Check the network connection. It is tried again by itself.',
+    remedy: 'Check the network connection.',
   },
   'timed-out': {
     title: 'The gateway did not answer in time',
-    remedy: 'It is tried again by itself.',
+    remedy: 'If it lasts, check the network connection.',
   },
   'tls-failed': {
     title: 'No secure connection to the gateway',
@@ -20,7 +20,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
   ...enNetworkFailures,
   intermediary: {
     title: 'Something other than the gateway answered',
-    remedy: 'It is tried again by itself. If it lasts, check for a network sign-in page, a VPN or a proxy.',
+    remedy: 'If it lasts, check for a network sign-in page, a VPN or a proxy.',
   },
   'redirected-elsewhere': {
     title: 'The gateway sends us to another host',
@@ -28,11 +28,11 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'rate-limited': {
     title: 'Too many requests',
-    remedy: 'We wait and go on by ourselves. Another program with this account may be asking too.',
+    remedy: 'Another program with this account may be asking too.',
   },
   'server-failure': {
     title: 'The gateway has a fault',
-    remedy: 'It is tried again by itself. If it lasts, ask the operator.',
+    remedy: 'If it lasts, ask the operator.',
   },
   'malformed-answer': {
     title: 'The gateway answered something we cannot read',
@@ -69,7 +69,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'account-blocked': {
     title: 'The gateway has blocked this account',
-    remedy: 'Ask its operator. We look again from time to time.',
+    remedy: 'Ask its operator.',
   },
   'user-id-needed': {
     title: 'This gateway also needs your user id',

@@ -95,6 +95,7 @@ export const enFirst = {
     signIn: 'Sign in…',
     offline: 'You are offline',
     offlineText: 'The figures stay as they were, and are read again as soon as there is a network.',
+    openConsole: 'Open the console',
     replaceToken: 'Replace token…',
     changedTo: ({ name, status }: { name: string; status: string }) => `${name}: ${status}`,
     viaProxy: ({ proxy }: { proxy: string }) => `via ${proxy}`,
@@ -108,6 +109,8 @@ export const enFirst = {
   ...enStatuses,
   failure: enFailures,
   failureMore: {
+    byItself: 'It is tried again by itself.',
+    tryAgain: 'Try again in a moment.',
     notBefore: ({ time }: { time: string }) => `Not before ${time}.`,
     gatewaySays: ({ detail }: { detail: string }) => `It says: “${detail}”.`,
     httpStatus: ({ code }: { code: string }) => `HTTP ${code}.`,

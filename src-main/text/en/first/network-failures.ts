@@ -9,7 +9,7 @@ export const enNetworkFailures = {
   },
   'proxy-unreachable': {
     title: 'The proxy cannot be reached',
-    remedy: 'Check the network, or the proxy in Settings. It is tried again by itself.',
+    remedy: 'Check the network, or the proxy in Settings.',
   },
   'proxy-login-needed': {
     title: 'The proxy wants a login',
@@ -25,7 +25,7 @@ export const enNetworkFailures = {
   },
   interrupted: {
     title: 'The connection was opened anew',
-    remedy: 'It is tried again by itself.',
+    remedy: 'The network or its settings changed meanwhile.',
   },
   'proxy-address-invalid': {
     title: 'This is not the address of a proxy',

@@ -106,7 +106,6 @@ export const enActions = {
   close: 'Close',
   save: 'Save',
   disableQuestion: ({ name }: { name: string }) => `Disable ${name} now? Calls with it fail at once.`,
-  openConsole: 'Open the console',
   emptyAccount: 'No key of the account works until you top it up in the console.',
   quoted: ({ name }: { name: string }) => `“${name}”`,
   labelled: ({ label, value }: { label: string; value: string }) => `${label}: ${value}`,

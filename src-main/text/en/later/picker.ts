@@ -12,7 +12,7 @@ export const enPicker = {
   loadedOf: ({ loaded, total }: { loaded: string; total: string }) => `${loaded} of ${total} read…`,
   loading: 'Reading your keys…',
   empty: 'This account has no keys yet',
-  emptyText: 'Create one in the console, then come back.',
+  emptyText: 'Create one here or in the console, then pin it.',
   noMatch: ({ query }: { query: string }) => `No key named “${query}”`,
   hint: 'Enter pins · Esc clears, then goes back',
   pinned: 'Pinned',

@@ -5,8 +5,8 @@ import { zhCNInputFailures } from './input-failures.ts';
 import { zhCNNetworkFailures } from './network-failures.ts';
 
 export const zhCNFailures: Record<FailureCode, FailureText> = {
-  unreachable: { title: '无法连接到网关', remedy: '请检查网络连接，稍后会自动重试。' },
-  'timed-out': { title: '网关响应超时', remedy: '稍后会自动重试。' },
+  unreachable: { title: '无法连接到网关', remedy: '请检查网络连接。' },
+  'timed-out': { title: '网关响应超时', remedy: '如果持续出现，请检查网络连接。' },
   'tls-failed': {
     title: '无法与网关建立安全连接',
     remedy: '请检查电脑的日期和时间，以及连接途中的代理或流量检查设备。',
@@ -14,14 +14,14 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   ...zhCNNetworkFailures,
   intermediary: {
     title: '收到的响应并非来自网关',
-    remedy: '稍后会自动重试；如果持续出现，请检查是否存在网络登录页面、VPN 或代理。',
+    remedy: '如果持续出现，请检查是否存在网络登录页面、VPN 或代理。',
   },
   'redirected-elsewhere': {
     title: '网关要求跳转到其他主机',
     remedy: '没有向该主机发送任何数据。请检查基础 URL；如果网关已迁移，请添加为新账户。',
   },
-  'rate-limited': { title: '请求过于频繁', remedy: '稍后会自动继续。可能有其他程序也在使用此账户。' },
-  'server-failure': { title: '网关发生故障', remedy: '稍后会自动重试；如果持续出现，请联系运营者。' },
+  'rate-limited': { title: '请求过于频繁', remedy: '可能有其他程序也在使用此账户。' },
+  'server-failure': { title: '网关发生故障', remedy: '如果持续出现，请联系运营者。' },
   'malformed-answer': {
     title: '无法解读网关的响应',
     remedy: '请查看 Comet Tray 是否有新版本，或联系网关运营者。',
@@ -39,7 +39,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     title: '网关不接受此令牌',
     remedy: '请在控制台创建新的访问令牌，再用它登录。',
   },
-  'account-blocked': { title: '网关已封禁此账户', remedy: '请联系网关运营者。我们会不时重新确认。' },
+  'account-blocked': { title: '网关已封禁此账户', remedy: '请联系网关运营者。' },
   'user-id-needed': { title: '此网关还需要你的用户 ID', remedy: '请输入个人资料页上的数字。' },
   'user-id-wrong': { title: '此用户 ID 与令牌不符', remedy: '请与网关个人资料页上的数字核对。' },
   'origin-mismatch': {

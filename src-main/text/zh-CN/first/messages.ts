@@ -86,6 +86,7 @@ export const zhCNFirst: FirstMessages = {
     signIn: '登录…',
     offline: '当前离线',
     offlineText: '数字保持不变，网络恢复后会立即重新读取。',
+    openConsole: '打开控制台',
     replaceToken: '更换令牌…',
     changedTo: ({ name, status }) => `${name}：${status}`,
     viaProxy: ({ proxy }) => `经由 ${proxy}`,
@@ -98,6 +99,8 @@ export const zhCNFirst: FirstMessages = {
   ...zhCNStatuses,
   failure: zhCNFailures,
   failureMore: {
+    byItself: '稍后会自动重试。',
+    tryAgain: '请稍后重试。',
     notBefore: ({ time }) => `${time} 之后才会重试。`,
     gatewaySays: ({ detail }) => `网关的消息：“${detail}”。`,
     httpStatus: ({ code }) => `HTTP ${code}。`,

@@ -76,7 +76,6 @@ export const zhCNActions: typeof enActions = {
   close: '关闭',
   save: '保存',
   disableQuestion: ({ name }) => `要立即禁用“${name}”吗？使用它的调用会马上失败。`,
-  openConsole: '打开控制台',
   emptyAccount: '在控制台给账户充值之前，账户的所有密钥都无法使用。',
   quoted: ({ name }) => `“${name}”`,
   labelled: ({ label, value }) => `${label}：${value}`,

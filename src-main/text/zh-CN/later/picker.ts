@@ -12,7 +12,7 @@ export const zhCNPicker: typeof enPicker = {
   loadedOf: ({ loaded, total }) => `已读取 ${loaded}/${total}…`,
   loading: '正在读取你的密钥…',
   empty: '此账户还没有密钥',
-  emptyText: '请先在控制台创建一个，再回到这里。',
+  emptyText: '请在此处或控制台创建一个，再固定它。',
   noMatch: ({ query }) => `没有名称包含“${query}”的密钥`,
   hint: 'Enter 固定 · Esc 先清除，再返回',
   pinned: '已固定',

@@ -5,8 +5,8 @@ import { zhTWInputFailures } from './input-failures.ts';
 import { zhTWNetworkFailures } from './network-failures.ts';
 
 export const zhTWFailures: Record<FailureCode, FailureText> = {
-  unreachable: { title: '無法連線到閘道', remedy: '請檢查網路連線，稍後會自動再試。' },
-  'timed-out': { title: '閘道逾時未回應', remedy: '稍後會自動再試。' },
+  unreachable: { title: '無法連線到閘道', remedy: '請檢查網路連線。' },
+  'timed-out': { title: '閘道逾時未回應', remedy: '若持續發生，請檢查網路連線。' },
   'tls-failed': {
     title: '無法與閘道建立安全連線',
     remedy: '請檢查電腦的日期時間，以及連線途中的代理伺服器或流量檢查設備。',
@@ -14,7 +14,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   ...zhTWNetworkFailures,
   intermediary: {
     title: '收到的回應並非來自閘道',
-    remedy: '稍後會自動再試；若持續發生，請檢查是否有網路登入頁面、VPN 或代理伺服器。',
+    remedy: '若持續發生，請檢查是否有網路登入頁面、VPN 或代理伺服器。',
   },
   'redirected-elsewhere': {
     title: '閘道要求轉往其他主機',
@@ -22,9 +22,9 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   },
   'rate-limited': {
     title: '請求過於頻繁',
-    remedy: '稍候會自動繼續。可能有其他程式也在使用這個帳戶。',
+    remedy: '可能有其他程式也在使用這個帳戶。',
   },
-  'server-failure': { title: '閘道發生錯誤', remedy: '稍後會自動再試；若持續發生，請洽營運者。' },
+  'server-failure': { title: '閘道發生錯誤', remedy: '若持續發生，請洽營運者。' },
   'malformed-answer': {
     title: '無法解讀閘道的回應',
     remedy: '請查看 Comet Tray 是否有新版本，或洽閘道營運者。',
@@ -42,7 +42,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     title: '閘道不接受這個權杖',
     remedy: '請在主控台建立新的存取權杖，再用它登入。',
   },
-  'account-blocked': { title: '閘道已封鎖這個帳戶', remedy: '請洽閘道營運者。我們會不時再確認。' },
+  'account-blocked': { title: '閘道已封鎖這個帳戶', remedy: '請洽閘道營運者。' },
   'user-id-needed': { title: '這個閘道還需要你的使用者 ID', remedy: '請輸入個人資料頁上的數字。' },
   'user-id-wrong': {
     title: '這個使用者 ID 與權杖不符',

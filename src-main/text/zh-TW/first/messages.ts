@@ -86,6 +86,7 @@ export const zhTWFirst: FirstMessages = {
     signIn: '登入…',
     offline: '目前離線',
     offlineText: '數字保持原樣，網路恢復後會立刻重新讀取。',
+    openConsole: '開啟主控台',
     replaceToken: '更換權杖…',
     changedTo: ({ name, status }) => `${name}：${status}`,
     viaProxy: ({ proxy }) => `經由 ${proxy}`,
@@ -98,6 +99,8 @@ export const zhTWFirst: FirstMessages = {
   ...zhTWStatuses,
   failure: zhTWFailures,
   failureMore: {
+    byItself: '稍後會自動再試。',
+    tryAgain: '請稍後再試。',
     notBefore: ({ time }) => `${time} 之後才會再試。`,
     gatewaySays: ({ detail }) => `閘道的訊息：「${detail}」。`,
     httpStatus: ({ code }) => `HTTP ${code}。`,

@@ -76,7 +76,6 @@ export const zhTWActions: typeof enActions = {
   close: '關閉',
   save: '儲存',
   disableQuestion: ({ name }) => `要立即停用「${name}」嗎？使用它的呼叫會馬上失敗。`,
-  openConsole: '開啟主控台',
   emptyAccount: '在主控台替帳戶加值之前，帳戶的所有金鑰都無法使用。',
   quoted: ({ name }) => `「${name}」`,
   labelled: ({ label, value }) => `${label}：${value}`,

@@ -12,7 +12,7 @@ export const zhTWPicker: typeof enPicker = {
   loadedOf: ({ loaded, total }) => `已讀取 ${loaded}／${total}…`,
   loading: '正在讀取你的金鑰…',
   empty: '這個帳戶還沒有金鑰',
-  emptyText: '請先在主控台建立一個，再回到這裡。',
+  emptyText: '請在這裡或主控台建立一個，再釘選它。',
   noMatch: ({ query }) => `找不到名稱含「${query}」的金鑰`,
   hint: 'Enter 釘選 · Esc 先清除，再返回',
   pinned: '已釘選',

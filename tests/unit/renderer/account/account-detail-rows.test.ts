@@ -44,6 +44,8 @@ describe('the rows of an account', () => {
     const figures = { requests: 7, dollars: null, successShare: null, daysLeft: null };
     const month = { ...figures, readAt: NOW - 12 * MINUTE_MS };
     expect(rows({ month })['This month, gateway']).toBe('7 requests · Read 12 min ago');
+    const none = { ...month, requests: 0, successShare: 1 };
+    expect(rows({ month: none })['This month, gateway']).toBe('0 requests · Read 12 min ago');
   });
 
   test('show what is unknown as unknown, never as 0', () => {
@@ -80,7 +82,7 @@ describe('the overcommit line', () => {
 
   test('compares the two sums, and names unlimited keys beside them', () => {
     const one = account({ ...over, overcommit: { units: units(80), unlimitedPins: 0 } });
-    const line = 'Your usable limited pins may spend $80.00 of a balance of $42.00.';
+    const line = 'Your usable limited pins may spend ≈ $80.00 of a balance of ≈ $42.00.';
     expect(overcommitLine(one, englishText)).toBe(line);
     const with_ = (unlimitedPins: number) => ({ ...one, overcommit: { units: units(80), unlimitedPins } });
     expect(overcommitLine(with_(1), englishText)).toBe(`${line} 1 unlimited key as well.`);
