@@ -4,16 +4,6 @@ import type { Text } from '#text';
 import { enableNeeds, type EnableNeeds } from '../keys/enable-needs.ts';
 
 const ENABLED = 1;
-const WITHOUT_BRINGING_BACK = [
-  'account-empty',
-  'deleted-here',
-  'gone-from-gateway',
-  'unknown-status',
-  'not-read-yet',
-  'little-left',
-] as const satisfies readonly StatusReason[];
-
-type OtherReason = (typeof WITHOUT_BRINGING_BACK)[number];
 
 /** What brings a key back that does not work. */
 export interface KeyRemedy {
@@ -31,14 +21,13 @@ type Key = Pick<PinState, 'reading' | 'reason'>;
 export function keyRemedy({ reading, reason }: Key, text: Text, serverNow: number): KeyRemedy {
   const { messages } = text;
   if (reason === null) return { needs: 'none', sentence: '', label: null };
-  if (isOther(reason)) return { needs: 'none', sentence: messages.remedy[reason], label: null };
+  // Of what giving the key something would not end.
+  const others: Partial<Record<StatusReason, string>> = messages.remedy;
+  const sentence = others[reason];
+  if (sentence !== undefined) return { needs: 'none', sentence, label: null };
   if (reading === null) return { needs: 'none', sentence: messages.remedy['not-read-yet'], label: null };
   const needs = enableNeeds(reading, serverNow);
   return { needs, sentence: sentenceFor(reading, needs, text), label: remedyLabel(needs, text) };
-}
-
-function isOther(reason: StatusReason): reason is OtherReason {
-  return (WITHOUT_BRINGING_BACK as readonly StatusReason[]).includes(reason);
 }
 
 function sentenceFor({ storedStatus }: Reading, needs: EnableNeeds, { messages }: Text): string {

@@ -1,7 +1,9 @@
 import * as rowViews from '../list/lazy-row.ts';
+import { undoToast } from '../controls/lazy-toast.ts';
 import * as views from './lazy-views.ts';
 
 /** All that those files export. But for the chart's plot, which waits until there is something to draw. */
 export async function loadViews(): Promise<void> {
-  await Promise.all([...Object.values(rowViews), ...Object.values(views)].map((view) => view.load()));
+  const all = [...Object.values(rowViews), ...Object.values(views), undoToast];
+  await Promise.all(all.map((view) => view.load()));
 }
