@@ -181,6 +181,13 @@ test('how long history is kept is a setting, and an export that fails says what 
   const keep = page.getByLabel('Keep for');
   await keep.click();
   await page.getByRole('option', { name: '90 days' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('older than 90 days? This cannot be undone.');
+  await page.keyboard.press('Escape');
+  await expect(keep).toContainText('2 years');
+  await expect(keep).toBeFocused();
+  await keep.click();
+  await page.getByRole('option', { name: '90 days' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(keep).toContainText('90 days');
   await app.dialogs.chooseFile('/no/such/folder/history.csv');
   await page.getByRole('button', { name: 'CSV…' }).click();

@@ -197,7 +197,15 @@ test('a proxy that wants a login is told from a bad token, and gets the password
   expect(readFileSync(join(app.userData, 'settings.json'), 'utf8')).not.toContain('correct horse');
 
   await app.restart();
-  await expect((await openSettings(app)).getByText('Kept in the keyring of your desktop')).toBeVisible();
+  page = await openSettings(app);
+  await expect(page.getByText('Kept in the keyring of your desktop')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('button', { name: 'Remove…' })).toBeFocused();
+  expect(await keytar.getPassword(app.keychainService, 'proxy')).not.toBeNull();
+  await page.keyboard.press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => keytar.getPassword(app.keychainService, 'proxy')).toBeNull();
 });
 
 test('leaving the field of the password ends its process, and keeps nothing', async ({

@@ -25,6 +25,9 @@ export const enHistory = {
   emptySpan: 'No readings in this time.',
   keepFor: 'Keep for',
   keepHint: 'What is older is removed',
+  keepQuestion: ({ kept }: { kept: string }) =>
+    `Delete all history that is older than ${kept}? This cannot be undone.`,
+  keepNow: 'Delete',
   kept: { 30: '30 days', 90: '90 days', 365: '1 year', 730: '2 years' },
   export: 'Export',
   exportHint: 'Every account but the sample, with the names of keys',

@@ -13,6 +13,9 @@ export const enNetwork = {
   passwordKept: ({ keychain }: { keychain: string }) => `Kept in ${keychain}`,
   passwordAbsent: 'Not entered yet',
   enterPassword: 'Enter…',
+  removePassword: 'Remove…',
+  removePasswordQuestion: ({ host, keychain }: { host: string; keychain: string }) =>
+    `Delete the password for ${host} from ${keychain}?`,
   passwordHint: ({ keychain, host }: { keychain: string; host: string }) =>
     `It is kept in ${keychain} and sent only to ${host}.`,
   connection: 'Connection',

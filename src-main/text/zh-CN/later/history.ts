@@ -25,6 +25,8 @@ export const zhCNHistory: typeof enHistory = {
   emptySpan: '这段时间没有读数。',
   keepFor: '保留期限',
   keepHint: '更早的记录会被删除',
+  keepQuestion: ({ kept }) => `要删除超过 ${kept}的用量记录吗？此操作无法撤销。`,
+  keepNow: '删除',
   kept: { 30: '30 天', 90: '90 天', 365: '1 年', 730: '2 年' },
   export: '导出',
   exportHint: '示例以外的所有账户，包含密钥名称',

@@ -15,6 +15,8 @@ export const zhCNNetwork: typeof enNetwork = {
   passwordKept: ({ keychain }) => `存放在${keychain}`,
   passwordAbsent: '尚未输入',
   enterPassword: '输入…',
+  removePassword: '移除…',
+  removePasswordQuestion: ({ host, keychain }) => `要从${keychain}删除 ${host} 的密码吗？`,
   passwordHint: ({ keychain, host }) => `存放在${keychain}，只会发送给 ${host}。`,
   connection: '连接',
   connectionHint: '向网关发出请求，不含令牌',

@@ -25,6 +25,8 @@ export const zhTWHistory: typeof enHistory = {
   emptySpan: '這段時間沒有讀數。',
   keepFor: '保留期限',
   keepHint: '更早的記錄會被移除',
+  keepQuestion: ({ kept }) => `要刪除超過 ${kept}的用量記錄嗎？此動作無法復原。`,
+  keepNow: '刪除',
   kept: { 30: '30 天', 90: '90 天', 365: '1 年', 730: '2 年' },
   export: '匯出',
   exportHint: '範例以外的所有帳戶，包含金鑰名稱',

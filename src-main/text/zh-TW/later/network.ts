@@ -15,6 +15,8 @@ export const zhTWNetwork: typeof enNetwork = {
   passwordKept: ({ keychain }) => `存放在${keychain}`,
   passwordAbsent: '尚未輸入',
   enterPassword: '輸入…',
+  removePassword: '移除…',
+  removePasswordQuestion: ({ host, keychain }) => `要從${keychain}刪除 ${host} 的密碼嗎？`,
   passwordHint: ({ keychain, host }) => `存放在${keychain}，只會傳送給 ${host}。`,
   connection: '連線',
   connectionHint: '向閘道發出請求，不含權杖',
