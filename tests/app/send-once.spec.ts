@@ -1,0 +1,52 @@
+import { tooManyRequests } from '../../src-main/simulator/fault-catalogue.ts';
+import { everyRequest } from '../../src-main/simulator/fault-plan.ts';
+import { expect, test } from './harness/test-gateway.ts';
+import { watch } from './harness/steps.ts';
+
+const WISH = everyRequest(tooManyRequests('3600'));
+
+test.describe('a gateway that asked to wait', () => {
+  test('is asked once more by a refresh when the user says so in main’s own dialog', async ({
+    launch,
+    gateway,
+  }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    const { simulator } = gateway;
+    simulator.faults.set(WISH);
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(page.getByText('Too many requests').first()).toBeVisible();
+    simulator.faults.clear();
+
+    const before = simulator.requests().length;
+    await app.dialogs.answer(0);
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(page.getByText('Too many requests')).toHaveCount(0);
+    const [asked, ...others] = await app.dialogs.asked();
+    expect(asked?.message).toMatch(/^The gateway asked to wait until \d\d:\d\d\. Send once anyway\?$/);
+    expect(asked?.detail).toContain(`One call goes to ${new URL(simulator.origin).host}.`);
+    expect(others).toEqual([]);
+    expect(simulator.requests().length).toBeGreaterThan(before);
+  });
+
+  test('is left alone when the dialog is dismissed, and the user is not asked again', async ({
+    launch,
+    gateway,
+  }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    const { simulator } = gateway;
+    simulator.faults.set(WISH);
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(page.getByText('Too many requests').first()).toBeVisible();
+    simulator.faults.clear();
+
+    const before = simulator.requests().length;
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect.poll(async () => (await app.dialogs.asked()).length).toBe(1);
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(page.getByText('Too many requests').first()).toBeVisible();
+    expect(simulator.requests()).toHaveLength(before);
+    expect(await app.dialogs.asked()).toHaveLength(1);
+  });
+});
