@@ -143,8 +143,9 @@ export class Account {
     this.disconnect();
     this.#model.updateRecord(change);
     this.#connected = this.#connect(credential);
-    this.#model.startOver(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
+    // Before it is shown: what was known until now is not judged where a refresh is to come.
     if (cause === 'user' || !this.#isPaused) void this.#connected.refresh.poller.refresh();
+    this.#model.startOver(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
   }
 
   /** Forgets the token and stops; account and pins stay. */

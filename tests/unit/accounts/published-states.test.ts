@@ -226,3 +226,15 @@ test('a state is told anew when another day begins, though nothing of it ever en
   await bench.clock.advance(2 * MINUTE_MS);
   expect(told.map(({ at }) => at - midnight)).toEqual([1]);
 });
+
+test('after a start no state calls what was known before judged until the first refresh has ended', async () => {
+  const read = bench.account.refresh.lastSuccessAt;
+  await bench.clock.advance(1);
+  const states: unknown[] = [];
+  bench.store.subscribe(({ accounts: [account] }) => {
+    if (account?.refresh.lastSuccessAt === read) states.push(account.refresh.isAwaited);
+  });
+  await bench.restart();
+  await idle();
+  expect(new Set(states)).toEqual(new Set([true]));
+});
