@@ -19,6 +19,7 @@ const CALLS_OF_THEIR_OWN = {
   pausedUntil: [],
   proxy: ['changeProxy', 'testConnection'],
   extraCaFile: [],
+  extraCaFingerprint: [],
   shortcut: ['changeShortcut'],
   trayHintFrom: [],
 } satisfies Partial<Record<keyof Settings, readonly CallName[]>>;
