@@ -8,7 +8,7 @@ export type AccountFunds = NonNullable<AccountRecord['funds']>;
 
 const NOTHING_READ: AccountFunds = { balance: null, used: null, subscription: null, isEmpty: false };
 
-export function fundsOf({ funds = NOTHING_READ }: AccountRecord): AccountFunds {
+export function fundsOf({ funds = NOTHING_READ }: Pick<AccountRecord, 'funds'>): AccountFunds {
   return funds;
 }
 
@@ -45,4 +45,10 @@ export function isEmptyUnseen({ isEmpty, isEmptySeen }: AccountFunds): boolean {
 export function isWholeBalance({ balance, subscription }: AccountFunds): boolean {
   if (balance === null || subscription?.isActive) return false;
   return balance.units > 0 || (subscription !== null && subscription.readAt >= balance.readAt);
+}
+
+/** The balance as a record has it, in units, where it is all that the account has; null: unknown. */
+export function wholeBalanceOf(record: Pick<AccountRecord, 'funds'>): number | null {
+  const funds = fundsOf(record);
+  return isWholeBalance(funds) ? (funds.balance?.units ?? null) : null;
 }

@@ -14,6 +14,7 @@ import { applyReport, ownerIdOf, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
+import { withStartShares } from './start-shares.ts';
 
 interface ModelDependencies {
   readonly now: () => number;
@@ -63,7 +64,7 @@ export class AccountModel {
 
   /** What is as it was is neither told nor kept once more. */
   updateRecord(change: Partial<AccountRecord>): void {
-    const record = { ...this.#record, ...change };
+    const record = withStartShares(this.#record, { ...this.#record, ...change });
     if (isSameRecord(record, this.#record)) return;
     this.#record = record;
     this.#onChange('record');
@@ -96,7 +97,7 @@ export class AccountModel {
       isOfAnother,
       seenProblem: isOfAnother ? this.#runtime.seenProblem : after.seenProblem,
     };
-    const record = this.#recordAfter(report);
+    const record = withStartShares(this.#record, this.#recordAfter(report));
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
     this.#onChange(what);

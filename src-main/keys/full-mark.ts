@@ -6,9 +6,9 @@ export interface FullMark {
   readonly units: number;
   /** Still remaining + used, as first seen; false once a top-up has set it. */
   readonly isLifetimeSum: boolean;
-  /** At first sight more than the low share was left; otherwise the lifetime sum says nothing about low. */
+  /** At first sight more than the low share could be spent; otherwise the lifetime sum says nothing about low. */
   readonly startedAboveLow: boolean;
-  /** The share left at first sight; marks kept by an older version do not have it. */
+  /** The share that could be spent at first sight; marks kept by an older version do not have it. */
   readonly startShare?: number | undefined;
   /** The user has set it: it stays until cleared. */
   readonly isOwn?: boolean;
@@ -39,8 +39,16 @@ function markAtFirstSight({ remaining, used }: Reading): FullMark {
   return { units, isLifetimeSum: true, startedAboveLow: startShare > LOW_SHARE, startShare };
 }
 
+/** At first sight no more could be spent than the account had. `balance`: units, all of what it had. */
+export function withStartBalance(mark: FullMark, balance: number): FullMark {
+  const before = startShareOf(mark);
+  const startShare = Math.min(before ?? 1, shareLeft(balance, mark.units) ?? 0);
+  if (!mark.isLifetimeSum || startShare === before) return mark;
+  return { ...mark, startedAboveLow: startShare > LOW_SHARE, startShare };
+}
+
 /**
- * A key found at 9 % of everything ever granted is not low by that: it may always have been so. Rules for shares from
+ * A key found at 9 % of everything ever granted, or with a limit far above the balance, is not low by that: it may always have been so. Rules for shares from
  * the answer on say nothing of it; null: all of them count.
  */
 export function startShareOf(mark: FullMark | null): number | null {

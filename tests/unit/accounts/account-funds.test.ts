@@ -156,3 +156,43 @@ describe('a low account', () => {
     expect(bench.account).toMatchObject({ isLow: false, balance: { units: DOLLAR } });
   });
 });
+
+describe('a key with a limit far above the balance', () => {
+  const DOLLAR = 500_000;
+  const found = () => [bench.account.pins[0]?.status, bench.account.pins[0]?.startShare];
+
+  async function watchLimited(): Promise<readonly number[]> {
+    const fields = { name: 'generous', remain_quota: 100 * DOLLAR, used_quota: 0 };
+    return bench.watch([{ fields }], 19 * DOLLAR);
+  }
+
+  test('is not low from first sight on, whether the balance is read before it is pinned or after', async () => {
+    const [keyId = 0] = await watchLimited();
+    await bench.accounts.refresh(null);
+    expect(found()).toEqual(['usable', 0.19]);
+    const reading = bench.account.pins[0]?.reading;
+    const pins = bench.accounts.find(bench.account.id)?.pins;
+    pins?.unpin(keyId);
+    if (reading) pins?.add(reading);
+    expect(found()).toEqual(['usable', 0.19]);
+  });
+
+  test('is so after a restart, and with an own mark that is cleared', async () => {
+    const [keyId = 0] = await watchLimited();
+    await bench.accounts.refresh(null);
+    bench.accounts.find(bench.account.id)?.pins.setFullMark(keyId, 10 * DOLLAR);
+    bench.accounts.find(bench.account.id)?.pins.setFullMark(keyId, null);
+    await bench.restart();
+    expect(found()).toEqual(['usable', 0.19]);
+  });
+
+  test('is low by a share that it was above then, whatever the balance does later', async () => {
+    const fields = { name: 'ci', remain_quota: 100 * DOLLAR, used_quota: 0 };
+    const [keyId = 0] = await bench.watch([{ fields }], 50 * DOLLAR);
+    await bench.accounts.refresh(null);
+    bench.simulator.state.editKey(keyId, { remain_quota: 15 * DOLLAR, used_quota: 85 * DOLLAR });
+    await bench.clock.advance(1_000);
+    await bench.accounts.refresh(null);
+    expect(found()).toEqual(['low', 0.5]);
+  });
+});

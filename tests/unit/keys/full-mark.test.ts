@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '#contract/reading';
-import { type FullMark, nextFullMark, ownFullMark, startShareOf } from '../../../src-main/keys/full-mark.ts';
+import {
+  type FullMark,
+  nextFullMark,
+  ownFullMark,
+  startShareOf,
+  withStartBalance,
+} from '../../../src-main/keys/full-mark.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { anyReading } from '../../fixtures/any-reading.ts';
 import { halfUsed } from '../../fixtures/readings.ts';
@@ -55,6 +61,26 @@ it.each([
     expect(startShareOf(mark && { units: 1000, ...mark })).toBe(share);
   },
 );
+
+describe('a balance at first sight', () => {
+  const lifetime = { units: 1000, isLifetimeSum: true, startedAboveLow: true, startShare: 0.9 };
+
+  it.each([
+    [190, 0.19, false],
+    [210, 0.21, true],
+    [0, 0, false],
+    [-5, 0, false],
+    [900, 0.9, true],
+    [5000, 0.9, true],
+  ])('of %d bounds the share that could be spent to %d', (balance, startShare, startedAboveLow) => {
+    expect(withStartBalance(lifetime, balance)).toEqual({ ...lifetime, startShare, startedAboveLow });
+  });
+
+  it('says nothing of a mark that a top-up or the user has set', () => {
+    for (const mark of [ownFullMark(1000), { ...lifetime, isLifetimeSum: false }])
+      expect(withStartBalance(mark, 1)).toBe(mark);
+  });
+});
 
 describe('afterwards', () => {
   const first = halfUsed({ remaining: 500, used: 500 });
