@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { ExportFormat } from '#contract/history';
+import { csvCell } from './csv-cell.ts';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
 
 interface ExportedSeries {
@@ -133,10 +134,8 @@ const FORMATS: Record<ExportFormat, Format> = {
 };
 
 function cell(value: Exported[Column]): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  // A name that begins like a formula would be one to a spreadsheet, and names come from elsewhere.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value === 'string') return csvCell(value);
+  return value === null ? '' : String(value);
 }
 
 /** A disk that becomes full takes a part, without an error. */
