@@ -4,7 +4,7 @@ import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
 import { formatInstant } from '#presentation/format-instant';
 import type { MainText } from '#text';
-import { keyName } from '#presentation/key-name';
+import { displayName } from '#presentation/key-name';
 import { planDelivery } from './rules/plan-delivery.ts';
 import { ruleInputsOf, snoozedOf } from './rules/rule-input.ts';
 import {
@@ -193,7 +193,7 @@ export class AlertService {
     const account = this.#dependencies.store.get().accounts.find(({ id }) => id === accountId);
     const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
     const { format } = this.#dependencies.text();
-    const name = pin ? keyName(pin) : (account?.label ?? '');
+    const name = pin ? displayName(pin) : (account?.label ?? '');
     const now = this.#dependencies.clock.now();
     return { rule, name, isSample, asOf: asOf === null ? null : formatInstant(format, asOf, now) };
   }

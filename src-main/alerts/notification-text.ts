@@ -1,5 +1,7 @@
 import { ACCOUNT_RULES } from '#contract/alerts';
 import type { MainText } from '#text';
+import { shownText } from '#presentation/isolate';
+import { visibleLine } from '#presentation/visible-line';
 
 type Messages = MainText['messages']['notifications'];
 
@@ -32,7 +34,7 @@ export function notificationText(
   if (first === undefined) return null;
   const named = lines.map((line) => ({
     ...line,
-    name: privacyMode ? hiddenName(line, messages) : clip(line.name.replaceAll('\n', ' '), NAME_BYTES),
+    name: privacyMode ? hiddenName(line, messages) : shownText(clip(visibleLine(line.name), NAME_BYTES)),
   }));
   const prefix = lines.every(({ isSample }) => isSample) ? `${messages.sample} · ` : '';
   const [only] = named;
@@ -64,12 +66,11 @@ function wholeLines([first = '', ...others]: readonly string[], limit: number): 
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text).length;
 
-/** By whole characters, without control or direction characters, so that no name tears the text around it. */
+/** By whole characters. */
 function clip(text: string, limit: number): string {
-  const safe = text.toWellFormed().replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, '');
-  if (bytes(safe) <= limit) return safe;
+  if (bytes(text) <= limit) return text;
   let [kept, size] = ['', bytes('…')];
-  for (const { segment } of new Intl.Segmenter().segment(safe)) {
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
     size += bytes(segment);
     if (size > limit) break;
     kept += segment;

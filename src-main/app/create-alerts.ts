@@ -26,7 +26,7 @@ export function createAlerts(
   dependencies: AppDependencies,
   { open, popover, text }: AlertsOptions,
 ): AlertServices {
-  const { clock, stateFiles, savedAlerts, releaseFeed } = dependencies;
+  const { clock, platform, releaseFeed, savedAlerts, stateFiles } = dependencies;
   const alertsStore = new AlertsStore(savedAlerts, (file) => stateFiles.saveAlerts(file));
   return {
     changes: new ExternalChangeService({ ...dependencies, alertsStore }),
@@ -34,7 +34,7 @@ export function createAlerts(
     alerts: new AlertService({
       ...dependencies,
       alertsStore,
-      notify: createNotifier({ clock, open }),
+      notify: createNotifier({ clock, open, platform }),
       window: () => ({ visible: popover.isVisible, focused: popover.window?.isFocused() ?? false }),
       text,
     }),

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '#contract/failure';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
+import { shownText } from './isolate.ts';
 
 export interface FailureSentences {
   readonly title: string;
@@ -41,7 +42,7 @@ export function failureSentences(
     remedy,
     again === 'by-user' && mayPass(failure) && retryAt === null ? tryAgain : '',
     retryAt === null ? '' : notBefore({ time: formatInstant(format, retryAt, now) }),
-    failure.detail ? gatewaySays({ detail: failure.detail }) : '',
+    failure.detail ? gatewaySays({ detail: shownText(failure.detail) }) : '',
     failure.httpStatus && !failure.detail ? httpStatus({ code: String(failure.httpStatus) }) : '',
   ];
   return { title, text: format.sentences(sentences) };

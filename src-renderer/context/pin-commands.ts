@@ -1,6 +1,7 @@
 import { SerialQueue } from '#async/serial-queue';
 import type { AccountState, PinState } from '#contract/app-state';
 import { keyName } from '#presentation/key-name';
+import type { ShownText } from '#text/shown-text';
 import type { AppContext } from './app-context.ts';
 import { focusAfterChange } from './focus.ts';
 
@@ -69,7 +70,7 @@ export function movePinBy(app: AppContext, accountId: string, keyId: number, ste
 export async function togglePin(
   app: AppContext,
   accountId: string,
-  { keyId, name, isPinned }: { readonly keyId: number; readonly name: string; readonly isPinned: boolean },
+  { keyId, name, isPinned }: { readonly keyId: number; readonly name: ShownText; readonly isPinned: boolean },
 ): Promise<void> {
   const key = { accountId, keyId };
   if (!(await app.perform(isPinned ? app.comet.unpinKey(key) : app.comet.pinKey(key)))) return;

@@ -7,6 +7,7 @@ import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
 import type { KeyAction } from './operation-runner.svelte.ts';
 import { storedStatusText } from '#presentation/stored-status';
+import { shownText } from '#presentation/isolate';
 
 export type ActionMessages = FullText['messages']['actions'];
 
@@ -66,7 +67,7 @@ function quotaLine(
   if (!ABOUT_QUOTA.has(action) || !before || !after || !wanted) return [];
   const { labelled, quota, unlimited, limited, fromTo } = context.text.messages.actions;
   if (before.unlimited !== after.unlimited)
-    return [labelled({ label: quota, value: after.unlimited ? unlimited : limited })];
+    return [labelled({ field: quota, value: after.unlimited ? unlimited : limited })];
   if (context.isPrivate || after.unlimited || wanted.remaining === before.remaining) return [];
   const money = (units: number) => context.text.format.money(units, context.currency);
   return [fromTo({ from: money(before.remaining), to: money(after.remaining) })];
@@ -78,7 +79,7 @@ function differenceLines({ differences, wanted, after }: SentReport, context: Re
   return differences.map((field) => {
     const values = { wanted: fieldText(field, wanted, context), now: fieldText(field, after, context) };
     const value = messages.wantedAndNow(values);
-    return messages.labelled({ label: fieldName(field, context), value });
+    return messages.labelled({ field: fieldName(field, context), value });
   });
 }
 
@@ -91,13 +92,12 @@ function stepLines({ steps }: SentReport, context: ReportContext): string[] {
 function stepText({ step, failure }: WriteStep, { text }: ReportContext): string {
   const messages = text.messages.actions;
   const { labelled } = messages;
-  const label = messages.step[step];
-  if (failure === null) return labelled({ label, value: messages.accepted });
+  if (failure === null) return labelled({ field: messages.step[step], value: messages.accepted });
   const outcome = messages[outcomeOf(failure)];
   const { failure: failures, failureMore } = text.messages;
   const value = messages.because({ outcome, cause: failures[failure.code].title });
-  const detail = failure.detail ? failureMore.gatewaySays({ detail: failure.detail }) : '';
-  return text.format.sentences([labelled({ label, value }), detail]);
+  const detail = failure.detail ? failureMore.gatewaySays({ detail: shownText(failure.detail) }) : '';
+  return text.format.sentences([labelled({ field: messages.step[step], value }), detail]);
 }
 
 function outcomeOf({ code, hadNoEffect }: Failure): 'notCarriedOut' | 'noAnswer' | 'refusedStep' {
@@ -131,7 +131,7 @@ function fieldText(field: KeyField, fields: KeyFields, context: ReportContext): 
     case 'storedStatus':
       return storedStatusText(fields.storedStatus, text);
     case 'name':
-      return isPrivate ? HIDDEN : actions.quoted(fields);
+      return isPrivate ? HIDDEN : actions.quoted({ name: shownText(fields.name) });
     case 'remaining':
       return amountText(fields.remaining, context);
     case 'unlimited':
@@ -139,11 +139,11 @@ function fieldText(field: KeyField, fields: KeyFields, context: ReportContext): 
     case 'expiresAt':
       return expiryText(fields.expiresAt, text);
     case 'models':
-      return fields.models?.join(', ') ?? detail.allModels;
+      return fields.models?.map(shownText).join(', ') ?? detail.allModels;
     case 'allowedIps':
-      return fields.allowedIps?.join(', ') ?? detail.anyIp;
+      return fields.allowedIps?.map(shownText).join(', ') ?? detail.anyIp;
     case 'group':
-      return fields.group === '' ? detail.groupOfAccount : (fields.group ?? UNKNOWN);
+      return fields.group === '' ? detail.groupOfAccount : shownText(fields.group ?? UNKNOWN);
     case 'crossGroupRetry':
       return fields.crossGroupRetry ? detail.on : detail.off;
   }

@@ -1,5 +1,6 @@
 import type { Currency } from '#contract/currency';
 import { LIMITS } from '#contract/limits';
+import { shownText } from '#presentation/isolate';
 import type { ReportContext } from './action-report.ts';
 import type { TypedUnits } from './dollar-input.ts';
 import type { ChosenExpiry } from './expiry-input.ts';
@@ -28,8 +29,10 @@ export function expiryProblem(expiry: ChosenExpiry, { text }: ReportContext): st
 export function listProblem(list: ParsedList, kind: ListKind, { text }: ReportContext): string | null {
   const messages = text.messages.actions;
   if (!('problem' in list)) return null;
-  if (list.problem === 'entry')
-    return kind === 'models' ? messages.modelsProblem(list) : messages.ipsProblem(list);
+  if (list.problem === 'entry') {
+    const entry = { entry: shownText(list.entry) };
+    return kind === 'models' ? messages.modelsProblem(entry) : messages.ipsProblem(entry);
+  }
   return list.problem === 'empty'
     ? messages.listEmpty
     : messages.listTooLong({ most: text.format.integer(LIMITS.listEntries) });

@@ -1,14 +1,15 @@
 import type { KeyListItem } from '#contract/app-state';
+import type { ShownText } from '#text/shown-text';
 
 /** A row of the picker under the name that may be shown. */
 export interface ListedKey {
   readonly item: KeyListItem;
-  readonly name: string;
+  readonly name: ShownText;
   /** What a search looks in: folded once, not with every keystroke. */
   readonly folded: string;
 }
 
-export function listedKey(item: KeyListItem, name: string): ListedKey {
+export function listedKey(item: KeyListItem, name: ShownText): ListedKey {
   return { item, name, folded: fold(name) };
 }
 

@@ -1,6 +1,7 @@
 import { accountsInTray, type AppState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
 import { keyName } from '#presentation/key-name';
+import { shownText } from '#presentation/isolate';
 
 export interface TrayChoice {
   readonly value: string;
@@ -16,7 +17,7 @@ export function trayChoices(state: AppState, mostUrgent: string): readonly [Tray
       const name = keyName(pin);
       return {
         value: `${accountId} ${pin.keyId}`,
-        label: accounts.length > 1 ? `${name} · ${label}` : name,
+        label: accounts.length > 1 ? `${name} · ${shownText(label)}` : name,
         trayKey: { accountId, keyId: pin.keyId },
       };
     }),

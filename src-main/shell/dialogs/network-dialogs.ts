@@ -1,5 +1,6 @@
 import type { ProxySetting } from '#contract/settings';
 import type { MainText } from '#text';
+import { shownText } from '#presentation/isolate';
 import type { Dialogs, Confirmation } from './dialogs.ts';
 
 type NetworkQuestion =
@@ -45,12 +46,14 @@ function questionText(
         address: question.proxy.mode === 'manual' ? question.proxy.address : '',
       });
     case 'trust':
-      return dialogs.trust({ file: question.file, authorities: listOf(question.authorities) });
+      return dialogs.trust({ file: shownText(question.file), authorities: listOf(question.authorities) });
     case 'distrust':
-      return dialogs.distrust({ file: question.file });
+      return dialogs.distrust({ file: shownText(question.file) });
   }
 }
 
 function listOf(names: readonly string[]): string {
-  return [...names.slice(0, NAMES_SHOWN), ...(names.length > NAMES_SHOWN ? ['…'] : [])].join('\n');
+  return [...names.slice(0, NAMES_SHOWN).map(shownText), ...(names.length > NAMES_SHOWN ? ['…'] : [])].join(
+    '\n',
+  );
 }

@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
-import type { Place } from '#contract/app-state';
+import type { AppState, Place } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
+import { bodyFor } from './notification-body.ts';
 import { notificationId, placeOfNotification } from './notification-id.ts';
 
 /** Made up once for this app: Windows starts what it has noted under it when a notification is clicked. */
@@ -16,6 +17,7 @@ export interface NotificationOptions {
 }
 
 interface NotifierDependencies {
+  readonly platform: AppState['platform'];
   readonly clock: Clock;
   readonly open: (place: Place) => void;
 }
@@ -30,10 +32,12 @@ const held = new Set<Notification>();
 export function createNotifier({
   clock,
   open,
+  platform,
 }: NotifierDependencies): (options: NotificationOptions) => boolean {
   return ({ title, body, place, onFailed }) => {
     if (!Notification.isSupported()) return false;
-    const notification = new Notification({ title, body, id: notificationId(place, clock.now()) });
+    const id = notificationId(place, clock.now());
+    const notification = new Notification({ title, body: bodyFor(body, platform), id });
     const drop = () => held.delete(notification);
     notification.on('click', () => {
       drop();

@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 import { enFailures } from './failures.ts';
 import { enStatuses } from './statuses.ts';
 import { pluralIn } from '../../format.ts';
@@ -26,8 +27,8 @@ export const enFirst = {
     },
   },
   list: {
-    pinnedNow: ({ name }: { name: string }) => `${name} pinned`,
-    unpinnedNow: ({ name }: { name: string }) => `${name} unpinned`,
+    pinnedNow: ({ name }: { name: ShownText }) => `${name} pinned`,
+    unpinnedNow: ({ name }: { name: ShownText }) => `${name} unpinned`,
     keysPinned: ({ count }: { count: number }) =>
       plural(count, { one: '# key pinned', other: '# keys pinned' }),
     accountDetails: 'Account details',
@@ -40,24 +41,24 @@ export const enFirst = {
     pauseFor: { hour: '1 hour', 'until-resumed': 'Until I resume' },
     resume: 'Resume',
     settings: 'Settings',
-    pinnedKeys: ({ label }: { label: string }) => `Pinned keys of ${label}`,
+    pinnedKeys: ({ label }: { label: ShownText }) => `Pinned keys of ${label}`,
     pinKeys: 'Pin keys…',
     unpin: 'Unpin',
-    unpinKey: ({ name }: { name: string }) => `Unpin ${name}`,
+    unpinKey: ({ name }: { name: ShownText }) => `Unpin ${name}`,
     undo: 'Undo',
     /** What brings a key back, by what it needs. */
     remedy: { none: 'Enable', quota: 'Top up', expiry: 'Extend', both: 'Top up and extend' },
     markSeen: 'Mark as seen',
-    seen: ({ name }: { name: string }) => `${name}: marked as seen`,
-    moreFor: ({ name }: { name: string }) => `More for ${name}`,
+    seen: ({ name }: { name: ShownText }) => `${name}: marked as seen`,
+    moreFor: ({ name }: { name: ShownText }) => `More for ${name}`,
     moveUp: 'Move up',
     moveDown: 'Move down',
     spentInDay: ({ amount }: { amount: string }) => `${amount} in the last 24 h`,
     spentInDayAtLeast: ({ amount }: { amount: string }) => `At least ${amount} in the last 24 h`,
     drag: 'Drag to reorder',
-    movedTo: ({ name, place, count }: { name: string; place: string; count: string }) =>
+    movedTo: ({ name, place, count }: { name: ShownText; place: string; count: string }) =>
       `${name}: ${place} of ${count}`,
-    openKey: ({ name, status, amount }: { name: string; status: string; amount: string }) =>
+    openKey: ({ name, status, amount }: { name: ShownText; status: string; amount: string }) =>
       `${name}, ${status}, ${amount}`,
     left: 'left',
     used: 'used',
@@ -97,9 +98,9 @@ export const enFirst = {
     offlineText: 'The figures stay as they were, and are read again as soon as there is a network.',
     openConsole: 'Open the console',
     replaceToken: 'Replace token…',
-    changedTo: ({ name, status }: { name: string; status: string }) => `${name}: ${status}`,
+    changedTo: ({ name, status }: { name: ShownText; status: string }) => `${name}: ${status}`,
     viaProxy: ({ proxy }: { proxy: string }) => `via ${proxy}`,
-    withExtraCa: ({ file }: { file: string }) => `extra CA: ${file}`,
+    withExtraCa: ({ file }: { file: ShownText }) => `extra CA: ${file}`,
   },
   /** What stands for a name in privacy mode. */
   privacy: {
@@ -112,7 +113,7 @@ export const enFirst = {
     byItself: 'It is tried again by itself.',
     tryAgain: 'Try again in a moment.',
     notBefore: ({ time }: { time: string }) => `Not before ${time}.`,
-    gatewaySays: ({ detail }: { detail: string }) => `It says: “${detail}”.`,
+    gatewaySays: ({ detail }: { detail: ShownText }) => `It says: “${detail}”.`,
     httpStatus: ({ code }: { code: string }) => `HTTP ${code}.`,
   },
   freshness: {

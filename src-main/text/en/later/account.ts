@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('en');
@@ -43,11 +44,11 @@ export const enAccount = {
   nameHint: 'Empty brings the first name back.',
   save: 'Save',
   signOut: 'Sign out…',
-  signOutQuestion: ({ label }: { label: string }) =>
+  signOutQuestion: ({ label }: { label: ShownText }) =>
     `Sign out of ${label}? Its token is deleted from this computer; pins and history stay. You need a token to sign in again.`,
   signOutNow: 'Sign out',
   remove: 'Remove…',
-  removeQuestion: ({ label, pins }: { label: string; pins: number }) =>
+  removeQuestion: ({ label, pins }: { label: ShownText; pins: number }) =>
     `Remove ${label}? This deletes its token${plural(pins, { '=0': '', one: ', its pin', other: ', its # pins' })} and its history from this computer. The keys themselves stay at the gateway.`,
   keep: 'Keep',
   removeNow: 'Remove',
@@ -58,5 +59,6 @@ export const enAccount = {
     'All settings take their defaults, and every account will be gone with its token, its pins and its history. The keys themselves stay at the gateways.',
   resetAccounts: 'Sign out and remove accounts',
   resetNow: 'Reset',
-  couldNotRemove: ({ label }: { label: string }) => `${label} is still here: its token could not be deleted.`,
+  couldNotRemove: ({ label }: { label: ShownText }) =>
+    `${label} is still here: its token could not be deleted.`,
 };

@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 import type { NotDoneReport } from '#contract/key-action';
 import type { FailureText } from '../../failure-text.ts';
 
@@ -105,10 +106,10 @@ export const enActions = {
   undo: 'Undo',
   close: 'Close',
   save: 'Save',
-  disableQuestion: ({ name }: { name: string }) => `Disable ${name} now? Calls with it fail at once.`,
+  disableQuestion: ({ name }: { name: ShownText }) => `Disable ${name} now? Calls with it fail at once.`,
   emptyAccount: 'No key of the account works until you top it up in the console.',
-  quoted: ({ name }: { name: string }) => `“${name}”`,
-  labelled: ({ label, value }: { label: string; value: string }) => `${label}: ${value}`,
+  quoted: ({ name }: { name: ShownText }) => `“${name}”`,
+  labelled: ({ field, value }: { field: string; value: string }) => `${field}: ${value}`,
   because: ({ outcome, cause }: { outcome: string; cause: string }) => `${outcome}. ${cause}.`,
   notRepeated: 'Actions are not repeated by themselves: try again when you are ready.',
   cannotAct: {
@@ -140,10 +141,10 @@ export const enActions = {
   groupHint: 'Empty: as the account.',
   allModels: 'All models',
   modelsField: 'Models, one per line',
-  modelsProblem: ({ entry }: { entry: string }) => `“${entry}” is not the name of a model.`,
+  modelsProblem: ({ entry }: { entry: ShownText }) => `“${entry}” is not the name of a model.`,
   anyIp: 'Any address may call',
   ipsField: 'IP addresses or ranges, one per line',
-  ipsProblem: ({ entry }: { entry: string }) => `“${entry}” is neither an IP address nor a range.`,
+  ipsProblem: ({ entry }: { entry: ShownText }) => `“${entry}” is neither an IP address nor a range.`,
   listEmpty: 'Enter at least one.',
   listTooLong: ({ most }: { most: string }) => `At most ${most} of them.`,
   fullMark: {
@@ -153,7 +154,8 @@ export const enActions = {
   },
   fullMarkHint: 'Stays until cleared. Empty: as the app finds it.',
   deleteHint: 'This cannot be undone: calls with this key fail for good.',
-  typeName: ({ word, id }: { word: string; id: string }) => `Type “${word}”, or its id ${id}, to delete it`,
+  typeName: ({ word, id }: { word: ShownText; id: string }) =>
+    `Type “${word}”, or its id ${id}, to delete it`,
   typeId: ({ word }: { word: string }) => `Type its id, ${word}, to delete it`,
   quota: 'Quota',
   limited: 'Limited',

@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 import type { AlertRule } from '#contract/alerts';
 import type { ExternalChange } from '#contract/external-change';
 import { pluralIn } from '../../format.ts';
@@ -47,16 +48,16 @@ export const enAlerts = {
     plural(count, { one: '# change since you last looked', other: '# changes since you last looked' }),
   rules,
   changes,
-  renamedFrom: ({ name }: { name: string }) => `Renamed, was ${name}`,
+  renamedFrom: ({ name }: { name: ShownText }) => `Renamed, was ${name}`,
   asLastSeen: ({ time }: { time: string }) => `as last seen at ${time}`,
-  dismiss: ({ name, what }: { name: string; what: string }) => `Dismiss: ${name}, ${what}`,
+  dismiss: ({ name, what }: { name: ShownText; what: string }) => `Dismiss: ${name}, ${what}`,
   dismissAll: 'Dismiss all',
   dismissed: 'Dismissed',
   title: 'Alerts',
   notifications: 'Notifications',
   notificationsHint: 'When a key needs you, once each',
   limits: { low: 'Low at', veryLow: 'Very low at' },
-  unitOf: ({ label }: { label: string }) => `${label}: unit`,
+  unitOf: ({ field }: { field: string }) => `${field}: unit`,
   limitProblem: { share: '0 to 100 %.', dollars: 'An amount from 0.' },
   quiet: 'Quiet hours',
   quietHint: 'Held back, then told at once',

@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('en');
@@ -5,7 +6,7 @@ const plural = pluralIn('en');
 /** Choosing the keys to pin: only views that are loaded later need it. */
 export const enPicker = {
   title: 'Pin keys',
-  titleOf: ({ label }: { label: string }) => `Pin keys of ${label}`,
+  titleOf: ({ label }: { label: ShownText }) => `Pin keys of ${label}`,
   search: 'Search by name',
   results: 'Keys',
   pinnedOf: ({ pinned, total }: { pinned: string; total: string }) => `${pinned} of ${total} pinned`,
@@ -13,7 +14,7 @@ export const enPicker = {
   loading: 'Reading your keys…',
   empty: 'This account has no keys yet',
   emptyText: 'Create one here or in the console, then pin it.',
-  noMatch: ({ query }: { query: string }) => `No key named “${query}”`,
+  noMatch: ({ query }: { query: ShownText }) => `No key named “${query}”`,
   hint: 'Enter pins · Esc clears, then goes back',
   pinned: 'Pinned',
   unlimited: 'Unlimited',
@@ -33,7 +34,7 @@ export const enPicker = {
     'never-used': 'Every key has been used',
     pinned: 'No key is pinned',
   },
-  notInFilter: ({ query, filter }: { query: string; filter: string }) =>
+  notInFilter: ({ query, filter }: { query: ShownText; filter: string }) =>
     `“${query}” is found, but not under “${filter}”`,
   stillReading: 'More keys are still being read.',
   showAll: 'Show all',

@@ -1,7 +1,8 @@
+import type { ShownText } from '#text/shown-text';
 /** Signing in to an account, the first one or again. */
 export const enSignIn = {
   title: 'Watch your CometAPI keys',
-  titleAgain: ({ label }: { label: string }) => `Sign in to ${label}`,
+  titleAgain: ({ label }: { label: ShownText }) => `Sign in to ${label}`,
   about: 'Paste your personal access token. It can do everything your account can.',
   /** The host stands between these two. */
   storage: ({ keychain }: { keychain: string }) => ({
@@ -16,7 +17,7 @@ export const enSignIn = {
   advanced: 'Advanced',
   baseUrl: 'Base URL',
   baseUrlHint: 'Another New API gateway. https only; it cannot be changed later.',
-  pathCut: ({ path }: { path: string }) => `“${path}” at the end was cut: it is not part of the base URL.`,
+  pathCut: ({ path }: { path: ShownText }) => `“${path}” at the end was cut: it is not part of the base URL.`,
   replaceItsToken: 'Replace its token',
   giveToThatAccount: 'Use it for that account',
   trySample: 'Try with sample data',

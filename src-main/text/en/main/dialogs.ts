@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 /** What main asks in dialogs of the system's own: words that the popover never loads. */
 export const enDialogs = {
   system: {
@@ -22,12 +23,12 @@ export const enDialogs = {
       'It is not in force. It is asked for the gateway once, without the access token and without a password.',
     confirm: 'Test',
   }),
-  trust: ({ file, authorities }: { file: string; authorities: string }) => ({
+  trust: ({ file, authorities }: { file: ShownText; authorities: string }) => ({
     message: `Trust the CA file ${file}?`,
     detail: `Whoever holds a key of these authorities can read all requests, the access token too:\n${authorities}`,
     confirm: 'Trust this file',
   }),
-  distrust: ({ file }: { file: string }) => ({
+  distrust: ({ file }: { file: ShownText }) => ({
     message: `No longer trust the CA file ${file}?`,
     detail: 'Connections that need it then fail.',
     confirm: 'Remove it',

@@ -49,7 +49,7 @@ export const zhCNAlerts: typeof enAlerts = {
   notifications: '通知',
   notificationsHint: '密钥需要处理时通知，每件事一次',
   limits: { low: '偏低阈值', veryLow: '极低阈值' },
-  unitOf: ({ label }) => `${label}：单位`,
+  unitOf: ({ field }) => `${field}：单位`,
   limitProblem: { share: '请输入 0 到 100 %。', dollars: '请输入 0 以上的金额。' },
   quiet: '免打扰时段',
   quietHint: '先保留，结束后一次通知',

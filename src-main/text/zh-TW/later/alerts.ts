@@ -49,7 +49,7 @@ export const zhTWAlerts: typeof enAlerts = {
   notifications: '通知',
   notificationsHint: '金鑰需要處理時通知，每件事一次',
   limits: { low: '偏低門檻', veryLow: '極低門檻' },
-  unitOf: ({ label }) => `${label}：單位`,
+  unitOf: ({ field }) => `${field}：單位`,
   limitProblem: { share: '請輸入 0 到 100 %。', dollars: '請輸入 0 以上的金額。' },
   quiet: '勿擾時段',
   quietHint: '先保留，結束後一次通知',

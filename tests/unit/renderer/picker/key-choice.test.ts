@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import type { KeyListItem } from '#contract/app-state';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
+import { shownText } from '#presentation/isolate';
 import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts';
 import { countByFilter, KEY_FILTERS, passesFilter } from '../../../../src-renderer/picker/key-filter.ts';
 import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/listed-key.ts';
@@ -14,7 +15,7 @@ function item(keyId: number, changes: Partial<Reading> = {}, status: KeyListItem
 }
 
 function listed(...items: KeyListItem[]) {
-  return items.map((one) => listedKey(one, one.reading.name));
+  return items.map((one) => listedKey(one, shownText(one.reading.name)));
 }
 
 function named(...names: string[]) {
@@ -33,7 +34,7 @@ describe('searching the keys', () => {
   });
 
   test('looks in the name that is shown, not in the one that is hidden', () => {
-    const keys = [listedKey(item(1, { name: 'production' }), 'Key 1')];
+    const keys = [listedKey(item(1, { name: 'production' }), shownText('Key 1'))];
     expect(findKeys(keys, 'production')).toEqual([]);
     expect(findKeys(keys, 'key 1')).toEqual(keys);
   });
