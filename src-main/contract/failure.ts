@@ -24,6 +24,8 @@ export const FAILURE_CODES = [
   'not-a-gateway',
   'not-offered',
   'refused',
+  'key-name-refused',
+  'addresses-refused',
   'not-allowed',
   'key-gone',
   // The access token.

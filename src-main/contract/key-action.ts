@@ -122,11 +122,17 @@ export function notDone(why: NotDoneReport['why'], more: Partial<NotDoneReport> 
 
 /** Fields that the gateway says otherwise than wanted; what it does not know counts as not set. */
 export function differingFields(wanted: KeyFields, now: KeyFields): readonly KeyField[] {
-  return KEY_FIELDS.filter((field) => plain(wanted[field]) !== plain(now[field]));
+  return KEY_FIELDS.filter((field) => plain(field, wanted) !== plain(field, now));
 }
 
-function plain(value: KeyFields[KeyField]): string {
+function plain(field: KeyField, fields: KeyFields): string {
+  const value = field === 'allowedIps' ? (fields.allowedIps?.map(withoutFullLength) ?? null) : fields[field];
   return JSON.stringify(value === '' || value === false ? null : value);
+}
+
+/** One address and the range of it alone are the same; the oldest build takes and gives ranges. */
+function withoutFullLength(address: string): string {
+  return address.toLowerCase().replace(address.includes(':') ? /\/128$/ : /\/32$/, '');
 }
 
 /** What is to be typed before a key is deleted: its name, or its id where the name cannot be typed. Privacy mode asks for the id. */

@@ -78,6 +78,11 @@ const ACCOUNT_BLOCKED = /封禁|banned/i;
 const NOT_ALLOWED = /权限不足|用户信息无效|insufficient privileges|invalid user info/i;
 const CREDENTIAL = /access token|not logged in|unauthori[sz]ed|未登录|无效的访问令牌/i;
 const NO_RECORD = /record not found/i;
+/** What a write was refused for: one field, which the user can correct. */
+const REFUSED_FIELDS: readonly (readonly [FailureCode, RegExp])[] = [
+  ['key-name-refused', /名称过长|name is too long|名称长度/i],
+  ['addresses-refused', /网段|subnet|CIDR|allow_ips/i],
+];
 
 /** `success` is false. The order matters: "Unauthorized, insufficient privileges" must not reach the credential. */
 function classifyRefusal(
@@ -92,7 +97,11 @@ function classifyRefusal(
   if (isNotAllowed(code) || NOT_ALLOWED.test(message)) return 'not-allowed';
   if (route !== 'site' && pointsAtCredential(status, code, message)) return 'credential-suspected';
   if (route === 'key' && NO_RECORD.test(message)) return 'key-gone';
-  return 'refused';
+  return refusedField(message) ?? 'refused';
+}
+
+function refusedField(message: string): FailureCode | undefined {
+  return REFUSED_FIELDS.find(([, words]) => words.test(message))?.[0];
 }
 
 function isNotAllowed(code: string): boolean {

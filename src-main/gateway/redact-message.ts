@@ -8,8 +8,8 @@ const MAX_CHARACTERS_READ = 1_000;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Both the ASCII and the full-width form, as forks write it. */
 const REQUEST_ID = /\s*[(（][^()（）]*[0-9A-Za-z]{20,}[)）]$/;
-/** An API key, masked or not; or a run of 12 or more that holds a digit, as no word does. */
-const KEY_LIKE = /sk-[\w*-]+|(?=[\w+/=]*\d)[\w+/=]{12,}/g;
+/** An API key, masked or not; or a run of 12 or more that holds a digit, as no word does, and more than a number. */
+const KEY_LIKE = /sk-[\w*-]+|(?=[\w+/=]*\d)(?=\d*[A-Za-z_+/=])[\w+/=]{12,}/g;
 
 /** The gateway's own words made fit to show; null when nothing is left of them, or they quote the token in any form. */
 export function redactMessage(message: string, token: string): string | null {

@@ -1,5 +1,6 @@
 import type { KeyChange, KeyFields, NewKey, Remedy } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
+import { addressLines, subnets } from './address-list.ts';
 import { isTooLong } from './wire-list.ts';
 import { flagOf, MORE, quotaOf } from './wire-value.ts';
 
@@ -30,7 +31,7 @@ export function updateBody(record: WireRecord, change: WireRecord): string {
 /** Both names of what the oldest build calls otherwise: which build it is, a record would have to show. */
 export function creationBody(key: NewKey): string {
   const models = key.models?.join(',') ?? '';
-  const allowedIps = key.allowedIps?.join('\n') ?? '';
+  const allowedIps = addressLines(key.allowedIps);
   return JSON.stringify({
     name: key.name,
     expired_time: toExpiredTime(key.expiresAt),
@@ -42,7 +43,7 @@ export function creationBody(key: NewKey): string {
     group: key.group,
     cross_group_retry: false,
     ...(models !== '' && { models }),
-    ...(allowedIps !== '' && { subnet: allowedIps }),
+    ...(allowedIps !== '' && { subnet: subnets(key.allowedIps) }),
   });
 }
 
@@ -84,10 +85,9 @@ export function wireChange(change: KeyChange, record: WireRecord, { remaining }:
     case 'models':
       return wireModels(change.models, record);
     case 'allowed-ips':
-      return {
-        ['subnet' in record && !('allow_ips' in record) ? 'subnet' : 'allow_ips']:
-          change.allowedIps?.join('\n') ?? '',
-      };
+      return 'subnet' in record && !('allow_ips' in record)
+        ? { subnet: subnets(change.allowedIps) }
+        : { allow_ips: addressLines(change.allowedIps) };
     case 'group':
       return { group: change.group };
   }

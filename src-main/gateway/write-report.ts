@@ -5,6 +5,8 @@ import type { Reading } from '#contract/reading';
 /** Said by the gateway itself, or before anything was sent: the write did not happen. */
 const CERTAIN: ReadonlySet<FailureCode> = new Set([
   'refused',
+  'key-name-refused',
+  'addresses-refused',
   'not-allowed',
   'not-offered',
   'not-a-gateway',

@@ -71,8 +71,18 @@ export function mintAccessToken({ store, switches }: RouteContext, user: StoredU
 
 /** `GET /api/user/models`. */
 export function readModels({ switches }: RouteContext): Answer {
-  return succeeded(['claude-sonnet-4-5', 'gemini-2.5-flash', 'gpt-4.1-mini'], switches);
+  return succeeded(MODELS, switches);
 }
+
+/** `GET /api/models`: of CometAPI alone, and open to everybody; its CLI asks there whether the gateway answers. */
+export function listModels({ switches }: RouteContext): Answer {
+  return succeeded(
+    MODELS.map((id) => ({ id, object: 'model' })),
+    switches,
+  );
+}
+
+const MODELS = ['claude-sonnet-4-5', 'gemini-2.5-flash', 'gpt-4.1-mini'];
 
 /** `GET /api/user/self/groups`. */
 export function readGroups({ switches }: RouteContext): Answer {

@@ -1,7 +1,8 @@
 import type { KeyBody } from './key-body.ts';
 import type { LocalizedText } from './language.ts';
 import { EXHAUSTED, EXPIRED, ENABLED, type KeyRow } from './store.ts';
-import type { Switches } from './switches.ts';
+import { isSubnet } from './allowed-address.ts';
+import type { Build, Switches } from './switches.ts';
 
 /** A thousand million dollars. */
 const MAXIMUM_UNITS = 500_000_000_000_000;
@@ -22,11 +23,27 @@ const STILL_EXHAUSTED: LocalizedText = {
 };
 
 /** Why a body is refused whatever is stored; null: it is not. Holds under `status_only` too. */
-export function bodyRefusal(body: KeyBody, switches: Switches): LocalizedText | null {
+export function bodyRefusal(
+  body: KeyBody,
+  { build, switches }: { readonly build: Build; readonly switches: Switches },
+): LocalizedText | null {
   if (isTooLong(body.name, switches)) return NAME_TOO_LONG;
+  const wrong = build.shape === 'one-api' ? wrongSubnetIn(body.allow_ips ?? '') : undefined;
+  if (wrong !== undefined) return noSubnet(wrong);
   if (!switches.quotaRangeChecked || body.unlimited_quota) return null;
   if (body.remain_quota < 0) return NEGATIVE;
   return body.remain_quota > MAXIMUM_UNITS ? TOO_MUCH : null;
+}
+
+/** It splits at commas alone, and takes ranges alone. */
+function wrongSubnetIn(subnets: string): string | undefined {
+  const entries = subnets === '' ? [] : subnets.split(',').map((entry) => entry.trim());
+  return entries.find((entry) => !isSubnet(entry));
+}
+
+function noSubnet(entry: string): LocalizedText {
+  const text = `参数错误：无效的网段：failed to parse subnet: invalid CIDR address: ${entry}`;
+  return { zh: text, en: text };
 }
 
 function isTooLong(name: string, { nameLimitBytes, nameLimitCharacters }: Switches): boolean {

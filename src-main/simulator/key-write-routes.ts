@@ -16,7 +16,7 @@ export function createKey(context: RouteContext, user: StoredUser): Answer {
   const { build, call, store, switches } = context;
   const body = parseKeyBody(call.body, build.shape);
   if (!body.ok) return malformedBody(body.message, build);
-  const refusal = bodyRefusal(body.value, switches);
+  const refusal = bodyRefusal(body.value, context);
   if (refusal) return refuse(refusal, context, null);
   const { keyCountLimit } = switches;
   if (keyCountLimit !== null && store.keysOf(user.row.id).length >= keyCountLimit) {
@@ -47,7 +47,7 @@ export function updateKey(context: RouteContext, user: StoredUser): Answer {
   const parsed = parseKeyBody(call.body, build.shape);
   if (!parsed.ok) return malformedBody(parsed.message, build);
   const body = parsed.value;
-  const refusal = bodyRefusal(body, switches);
+  const refusal = bodyRefusal(body, context);
   if (refusal) return refuse(refusal, context, zeroKey(build));
   if (body.id === 0) return failed(NO_ID, zeroKey(build), switches);
   const key = store.keyOf(user.row.id, body.id);

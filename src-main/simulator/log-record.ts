@@ -1,9 +1,14 @@
+import { SECOND_MS } from '#clock/durations';
+import { seededRandom } from './random.ts';
+import { requestId } from './request-id.ts';
 import type { Build } from './switches.ts';
 import type { LogRow } from './usage-log.ts';
 
 /** The only kind of entry that the simulator writes. */
 export const CONSUMPTION = 2;
 const ROWS_IN_ID = 1_024;
+/** That of the build which served the calls. */
+const BUILD_TAG = '5f3a90c1';
 
 /** An entry as the answers have it; its id identifies nothing on any build. */
 export function wireLog(
@@ -36,9 +41,12 @@ function idOf({ id }: LogRow, position: number, { logIds }: Build): number {
   return logIds === 'position' ? position + 1 : id % ROWS_IN_ID;
 }
 
-function requestOf({ id }: LogRow, { shape, hasKeyLog }: Build): Record<string, unknown> {
-  if (shape === 'documented') return { request_id: `request-${id}`, response_id: `response-${id}` };
-  return hasKeyLog ? { request_id: `request-${id}` } : {};
+/** The id of the call's own answer, the same with each look. */
+function requestOf(row: LogRow, { shape, hasKeyLog, requestIdTail }: Build): Record<string, unknown> {
+  const at = row.createdAtS * SECOND_MS;
+  const request_id = requestId(at, requestIdTail, BUILD_TAG, seededRandom(row.id));
+  if (shape === 'documented') return { request_id, response_id: `response-${row.id}` };
+  return hasKeyLog ? { request_id } : {};
 }
 
 /** A text within the text; `null` where there is nothing to say. */

@@ -1,4 +1,5 @@
 import {
+  listModels,
   listTasks,
   mintAccessToken,
   readGroups,
@@ -55,8 +56,17 @@ const SITE_ROUTE: Route = {
   handle: readStatus,
 };
 
+const CATALOGUE_ROUTE: Route = {
+  method: 'GET',
+  path: '/api/models',
+  offered: ({ build }) => build.shape === 'documented',
+  access: 'open',
+  handle: listModels,
+};
+
 const ACCOUNT_ROUTES: readonly Route[] = [
   SITE_ROUTE,
+  CATALOGUE_ROUTE,
   user('GET', '/api/user/self', readSelf, { offered: account }),
   user('GET', '/api/user/self/stats', readStats, {
     offered: (profile) => account(profile) && profile.build.hasStats,

@@ -23,6 +23,7 @@ export type RoutePath =
   | '/api/log/self/search'
   | '/api/log/self/stat'
   | '/api/log/token'
+  | '/api/models'
   | '/api/status'
   | '/api/subscription/self'
   | '/api/task/self'

@@ -32,6 +32,10 @@ describe('what a gateway says about who calls', () => {
     [200, 'record not found', 'key-gone'],
     [200, 'Record Not Found', 'key-gone'],
     [200, 'id 或 userId 为空！', 'refused'],
+    [200, '参数错误：令牌名称过长', 'key-name-refused'],
+    [200, 'Token name is too long', 'key-name-refused'],
+    [200, '参数错误：无效的网段：failed to parse subnet: invalid CIDR address: ::1', 'addresses-refused'],
+    [200, 'Quota value cannot be negative', 'refused'],
   ])('%i %s', (status, message, code) => {
     expect(codeOf(status, { message, success: false })).toBe(code);
   });

@@ -3,7 +3,7 @@ import { DAY_MS } from '#clock/durations';
 import type { NewKey } from '#contract/key-action';
 import { PROFILES, type ProfileName } from '../../../src-main/simulator/profiles.ts';
 import { REFUSED, RESET_IN_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
-import { resultOf, writingBench } from '../../fixtures/write-matrix-cell.ts';
+import { resultOf, writingBench, subnetsOf } from '../../fixtures/write-matrix-cell.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 
 const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
@@ -17,6 +17,7 @@ const KEY: NewKey = {
   allowedIps: ['10.0.0.0/8', '2001:db8::1'],
   group: '',
 };
+const ADDRESSES = '10.0.0.0/8\n2001:db8::1';
 const PLAIN: NewKey = { ...KEY, units: null, expiresAt: 'never', models: null, allowedIps: null };
 
 async function benchOf(profile: ProfileName) {
@@ -35,7 +36,7 @@ describe.each(PROFILE_NAMES)('on %s', (profile) => {
     });
     expect(simulator.state.key(2)).toMatchObject({
       ...{ status: 1, remain_quota: 250_000, unlimited_quota: false, expired_time: LATER / 1_000 },
-      ...{ model_limits: 'gpt-5,o4', allow_ips: '10.0.0.0/8\n2001:db8::1' },
+      ...{ model_limits: 'gpt-5,o4', allow_ips: profile === 'one' ? subnetsOf(ADDRESSES) : ADDRESSES },
     });
     expect(simulator.violations()).toEqual([]);
   });

@@ -107,7 +107,7 @@ describe('a refusal of the gateway', () => {
     const outcome = await gateway.writes.change(keyId, { kind: 'name', name: '名'.repeat(51) });
     expect(outcome).toMatchObject({
       ok: false,
-      failure: { code: 'refused', detail: expect.stringMatching(detail) },
+      failure: { code: 'key-name-refused', detail: expect.stringMatching(detail) },
     });
     expect(simulator.state.key(keyId)).toEqual(before);
   });

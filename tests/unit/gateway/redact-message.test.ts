@@ -10,6 +10,11 @@ test.each([
   ['Invalid token（请求 ID：20260205132859798638387SIHCnxzJ）', 'Invalid token'],
   ['TokenStatusExhausted[sk-abc***xyz]', 'TokenStatusExhausted[…]'],
   ['insufficient_user_quota for model_not_found', 'insufficient_user_quota for model_not_found'],
+  [
+    'Quota value exceeds valid range, maximum is 500000000000000',
+    'Quota value exceeds valid range, maximum is 500000000000000',
+  ],
+  ['账户 1000000000000000 and 0x500000000000', '账户 1000000000000000 and …'],
   ['a\u202eb\u0000c\u2028d\ud800', 'abcd\ufffd'],
   ['\u200b\n', null],
 ])('%j is shown as %j', (message, shown) => {

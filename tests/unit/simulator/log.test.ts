@@ -215,3 +215,14 @@ test('the rest of the user area answers too', async () => {
   expect(minted.data).not.toBe(token);
   expect(simulator.violations()).toMatchObject([{ rule: 'access-token-minted' }]);
 });
+
+test.each<[ProfileName, RegExp]>([
+  ['comet', /^20\d{12}\d{1,9}[0-9A-Za-z]{8}$/],
+  ['2604', /^20\d{12}\d{1,9}[0-9a-f]{8}[0-9A-Za-z]{8}$/],
+])('%s: an entry names its request as the answers do, the same with each look', async (profile, form) => {
+  const { call, ci, log } = await withCalls(profile);
+  call(ci.id, 5, START_S);
+  const idOf = async () => (await log('p=1&page_size=10')).items[0];
+  expect(await idOf()).toMatchObject({ request_id: expect.stringMatching(form) as unknown });
+  expect(await idOf()).toEqual(await idOf());
+});

@@ -71,6 +71,18 @@ describe('updating a key', () => {
     await update({ id, models: 'gpt-4.1', subnet: '10.0.0.0/8', model_limits: 'ignored' });
     expect(key(id)).toMatchObject({ model_limits: 'gpt-4.1', allow_ips: '10.0.0.0/8' });
   });
+
+  test.each(['10.0.0.1', '10.0.0.0/8\n10.1.0.0/16', '10.0.0.0/33', 'fe80::/129', '10.0.0.0/8,', '1.2.3/8'])(
+    'the oldest build takes ranges with commas between, not %j',
+    async (subnet) => {
+      const { update, newKey, key } = await keyWriter('one');
+      const { id } = newKey();
+      expect(messageOf(await update({ id, subnet }))).toContain('无效的网段');
+      expect(key(id).allow_ips).not.toBe(subnet);
+      await update({ id, subnet: '10.0.0.0/8, fe80::/10' });
+      expect(key(id).allow_ips).toBe('10.0.0.0/8, fe80::/10');
+    },
+  );
 });
 
 describe('the status of a key', () => {

@@ -36,6 +36,15 @@ test.each<[ProfileName, string, RegExp]>([
   expect((await ask(origin, '/api/status')).headers[header]).toMatch(form);
 });
 
+test('CometAPI alone lists its models to everybody, as its CLI asks when it looks whether all is well', async () => {
+  const heard = await ask((await simulate()).origin, '/api/models');
+  expect([heard.status, JSON.parse(heard.text)]).toMatchObject([
+    200,
+    { success: true, data: expect.arrayContaining([{ id: 'gpt-4.1-mini', object: 'model' }]) as unknown },
+  ]);
+  expect((await ask((await simulate({ profile: '2601' })).origin, '/api/models')).status).toBe(404);
+});
+
 test('the marks of the build appear where they do in the real one', async () => {
   const simulator = await simulate({ profile: '2604', switches: { requireNewApiUser: false } });
   const { accessToken: token } = simulator.state.createUser();

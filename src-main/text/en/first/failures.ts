@@ -55,6 +55,14 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The gateway refused',
     remedy: 'Look at the account in the console.',
   },
+  'key-name-refused': {
+    title: 'The gateway does not take this name',
+    remedy: 'Shorten it: some take only 30 bytes, where a Chinese character counts as 3.',
+  },
+  'addresses-refused': {
+    title: 'The gateway does not take these addresses',
+    remedy: 'Correct the list: addresses and ranges such as 10.0.0.0/8.',
+  },
   'not-allowed': {
     title: 'Your account is not allowed to do this',
     remedy: 'Ask the owner of the gateway for access.',
