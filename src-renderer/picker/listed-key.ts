@@ -1,4 +1,5 @@
 import type { KeyListItem } from '#contract/app-state';
+import { visibleLine } from '#presentation/visible-line';
 import type { ShownText } from '#text/shown-text';
 
 /** A row of the picker under the name that may be shown. */
@@ -15,13 +16,13 @@ export function listedKey(item: KeyListItem, name: ShownText): ListedKey {
 
 /** Keys whose shown name holds the words searched for, in the order given. */
 export function findKeys(keys: readonly ListedKey[], query: string): readonly ListedKey[] {
-  const wanted = fold(query.trim());
+  const wanted = fold(visibleLine(query));
   return wanted === '' ? keys : keys.filter(({ folded }) => folded.includes(wanted));
 }
 
 /** A name cut around its first match, for marking it; one part alone when there is none. */
 export function splitAtMatch(name: string, query: string): readonly [string, string, string] | null {
-  const wanted = fold(query.trim());
+  const wanted = fold(visibleLine(query));
   const folded = fold(name);
   const at = folded.indexOf(wanted);
   // Folding changes the length of a few letters; then the places in the name are not known.
