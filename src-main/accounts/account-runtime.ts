@@ -31,6 +31,8 @@ export interface AccountRuntime {
   readonly newestKey: NewestKey | null;
   /** What writes from here left of keys; `next`: what comes next is, or that the key is gone. */
   readonly writtenHere: ReadonlyMap<number, Reading | 'next'>;
+  /** A write waits until then, since the gateway was asked so often; null: none does. Epoch ms. */
+  readonly writesFrom: number | null;
 }
 
 /** Before anything was tried. */
@@ -46,6 +48,7 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     clockAheadMs: 0,
     newestKey: null,
     writtenHere: new Map(),
+    writesFrom: null,
   };
 }
 

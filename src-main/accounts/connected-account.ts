@@ -1,7 +1,9 @@
+import { SECOND_MS } from '#clock/durations';
 import type { KeyListSlice } from '#contract/app-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { RateLimiter, Release } from '../polling/rate-limiter.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountModel } from './account-model.ts';
 import { AccountRefresh, type RefreshDependencies } from './account-refresh.ts';
@@ -17,6 +19,9 @@ interface ConnectedDependencies extends GatewayDependencies, Omit<RefreshDepende
   /** A refresh that the user asked for has read what there is. */
   readonly onAskedForRead: () => void;
 }
+
+/** A shorter wait is over before anybody has read of it. */
+const SAID_FROM_MS = SECOND_MS;
 
 /** An account while it has its token: its gateway, and what is asked of that. */
 export class ConnectedAccount {
@@ -118,9 +123,22 @@ export class ConnectedAccount {
         onUrgentCallEnd: (end) => limiter.noteCallEnd(end),
         acquire: (purpose, signal) => {
           if (purpose === 'refresh') this.refresh.noteCall();
-          return limiter.acquire(id, purpose, signal);
+          return purpose === 'write' ? this.#inTurn(limiter, signal) : limiter.acquire(id, purpose, signal);
         },
       }),
     });
+  }
+
+  /** The user, who waits for it, is told for how long. */
+  async #inTurn(limiter: RateLimiter, signal: AbortSignal): Promise<Outcome<Release>> {
+    const { id } = this.#model.record;
+    const waitMs = limiter.waitMs('write');
+    if (waitMs < SAID_FROM_MS) return limiter.acquire(id, 'write', signal);
+    this.#model.updateRuntime({ writesFrom: this.#dependencies.clock.now() + waitMs });
+    try {
+      return await limiter.acquire(id, 'write', signal);
+    } finally {
+      this.#model.updateRuntime({ writesFrom: null });
+    }
   }
 }

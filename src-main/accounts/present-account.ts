@@ -60,6 +60,7 @@ export function presentAccount(
     lowBalance: low,
     highestBalance,
     newestKey: runtime.newestKey,
+    writesFrom: runtime.writesFrom,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
     month: monthAt(context.now, runtime),

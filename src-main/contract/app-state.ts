@@ -140,6 +140,8 @@ export interface AccountState {
   readonly highestBalance: number | null;
   /** As a list that was read anyway showed it; null: none was, or it is empty. */
   readonly newestKey: NewestKey | null;
+  /** An action waits until then, since the gateway was asked so often; null: none does. Epoch ms. */
+  readonly writesFrom: number | null;
   readonly overcommit: Overcommit | null;
   /** Of the balance. */
   readonly runOut: RunOut | null;

@@ -67,6 +67,15 @@ export class RateLimiter {
     return this.#backOffUntil > this.#clock.now() ? this.#backOffUntil : null;
   }
 
+  /** How long a call would wait for the bucket if it came now; 0: not at all. */
+  waitMs(purpose: RequestPurpose): number {
+    const now = this.#clock.now();
+    const rank = REQUEST_PURPOSES.indexOf(purpose);
+    const before = this.#queue.filter((other) => REQUEST_PURPOSES.indexOf(other.purpose) <= rank).length;
+    const kept = before + (purpose === 'picker' ? RESERVED_FOR_REFRESH : 0);
+    return this.#bucket.holds(kept, now) ? 0 : this.#bucket.waitMs(kept, now);
+  }
+
   /** So that regular refreshing leaves half of the refill for everything else. */
   get shortestIntervalMs(): number {
     this.#endHalving();

@@ -26,10 +26,15 @@ export class TokenBucket {
     this.#level = Math.min(this.#level, size);
   }
 
-  /** Takes one, when there is one beside those that are `kept`. */
-  take(reserved: number, now: number): boolean {
+  /** Whether there is one beside those that are `reserved`. */
+  holds(reserved: number, now: number): boolean {
     this.#fill(now);
-    if (this.#level < reserved + 1) return false;
+    return this.#level >= reserved + 1;
+  }
+
+  /** Takes one, when there is one beside those that are `reserved`. */
+  take(reserved: number, now: number): boolean {
+    if (!this.holds(reserved, now)) return false;
     this.#level -= 1;
     return true;
   }

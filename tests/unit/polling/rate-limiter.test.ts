@@ -53,6 +53,20 @@ function askMany(count: number, purpose: RequestPurpose = 'refresh'): void {
 }
 
 describe('the rate limiter of an origin', () => {
+  test('tells how long a call would wait for the bucket, behind those that wait already', async () => {
+    expect(limiter.waitMs('write')).toBe(0);
+    askMany(39);
+    await endAll();
+    expect([limiter.waitMs('write'), limiter.waitMs('picker')]).toEqual([0, 15_000]);
+    askMany(1);
+    await endAll();
+    expect(limiter.waitMs('write')).toBe(3_000);
+    ask('write');
+    expect(limiter.waitMs('write')).toBe(6_000);
+    await clock.advance(2_000);
+    expect(limiter.waitMs('write') / 1_000).toBeCloseTo(4);
+  });
+
   test('lets two calls through at a time', async () => {
     askMany(5);
     await settled();

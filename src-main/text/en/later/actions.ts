@@ -109,6 +109,8 @@ export const enActions = {
   disableQuestion: ({ name }: { name: ShownText }) => `Disable ${name} now? Calls with it fail at once.`,
   emptyAccount: 'No key of the account works until you top it up in the console.',
   quoted: ({ name }: { name: ShownText }) => `“${name}”`,
+  waitsForTurn: ({ duration }: { duration: string }) =>
+    `The gateway was asked often just now: this goes on in ${duration}.`,
   labelled: ({ field, value }: { field: string; value: string }) => `${field}: ${value}`,
   because: ({ outcome, cause }: { outcome: string; cause: string }) => `${outcome}. ${cause}.`,
   notRepeated: 'Actions are not repeated by themselves: try again when you are ready.',

@@ -78,6 +78,7 @@ export const zhCNActions: typeof enActions = {
   disableQuestion: ({ name }) => `要立即禁用“${name}”吗？使用它的调用会马上失败。`,
   emptyAccount: '在控制台给账户充值之前，账户的所有密钥都无法使用。',
   quoted: ({ name }) => `“${name}”`,
+  waitsForTurn: ({ duration }) => `刚才向网关查询得太频繁：${duration}后继续。`,
   labelled: ({ field, value }) => `${field}：${value}`,
   because: ({ outcome, cause }) => `${outcome}。${cause}。`,
   notRepeated: '操作不会自动重做，准备好后请重试。',

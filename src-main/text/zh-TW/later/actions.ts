@@ -78,6 +78,7 @@ export const zhTWActions: typeof enActions = {
   disableQuestion: ({ name }) => `要立即停用「${name}」嗎？使用它的呼叫會馬上失敗。`,
   emptyAccount: '在主控台替帳戶加值之前，帳戶的所有金鑰都無法使用。',
   quoted: ({ name }) => `「${name}」`,
+  waitsForTurn: ({ duration }) => `剛才向閘道查詢得太頻繁：${duration}後繼續。`,
   labelled: ({ field, value }) => `${field}：${value}`,
   because: ({ outcome, cause }) => `${outcome}。${cause}。`,
   notRepeated: '動作不會自動重做，準備好後請再試一次。',
