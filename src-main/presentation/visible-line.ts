@@ -3,25 +3,11 @@ const MARK = '\ufffd';
 
 const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
 
-/** Their letters change with what joins them, or keeps them apart, without being seen itself. */
-const JOINING = [
-  'Arab',
-  'Syrc',
-  'Mong',
-  'Deva',
-  'Beng',
-  'Gujr',
-  'Guru',
-  'Knda',
-  'Mlym',
-  'Sinh',
-  'Taml',
-  'Telu',
-]
-  .map((script) => String.raw`\p{sc=${script}}`)
-  .join('');
-/** What is not seen by itself, but in what stands beside it. */
-const NEEDED = String.raw`\p{RGI_Emoji}|(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[${JOINING}])[\u200c\u200d](?=[${JOINING}])`;
+/**
+ * What is not seen by itself, but in what stands beside it: in an emoji, and between letters of Arabic and Indic scripts,
+ * which change with what joins them or keeps them apart.
+ */
+const NEEDED = String.raw`\p{RGI_Emoji}|(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])`;
 /** Controls, marks and overrides of direction, letters without width, and a blank that is no blank to Unicode. */
 const UNSEEN = String.raw`[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800]+`;
 const NEEDED_OR_UNSEEN = new RegExp(`(${NEEDED})|${UNSEEN}`, 'gv');

@@ -57,11 +57,11 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'key-name-refused': {
     title: 'The gateway does not take this name',
-    remedy: 'Shorten it: some take only 30 bytes, where a Chinese character counts as 3.',
+    remedy: 'Shorten it: some take only 30 bytes.',
   },
   'addresses-refused': {
     title: 'The gateway does not take these addresses',
-    remedy: 'Correct the list: addresses and ranges such as 10.0.0.0/8.',
+    remedy: 'Correct the list.',
   },
   'not-allowed': {
     title: 'Your account is not allowed to do this',

@@ -35,11 +35,11 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   refused: { title: '网关拒绝了请求', remedy: '请到控制台查看账户状态。' },
   'key-name-refused': {
     title: '网关不接受此名称',
-    remedy: '请缩短名称：有的网关只接受 30 字节，一个汉字占 3 字节。',
+    remedy: '请缩短：有的网关只接受 30 字节。',
   },
   'addresses-refused': {
     title: '网关不接受这些地址',
-    remedy: '请更正列表：只能是地址或范围，如 10.0.0.0/8。',
+    remedy: '请更正列表。',
   },
   'not-allowed': { title: '你的账户没有此权限', remedy: '请向网关管理员申请权限。' },
   'key-gone': { title: '网关上已没有此密钥', remedy: '确认后可取消固定。' },
