@@ -2,7 +2,7 @@ import { WEEK_MS } from '#clock/durations';
 import type { Deadline } from '#contract/app-state';
 import type { MainText } from '#text';
 import { formatInstant } from './format-instant.ts';
-import { isolate } from './isolate.ts';
+import { shownText } from './isolate.ts';
 import { displayName } from './key-name.ts';
 import { shorten } from './shorten.ts';
 import type { TrayPin, TrayState } from './tray-state.ts';
@@ -81,7 +81,7 @@ function whatIsNext(
   const end = isEstimate(next.end)
     ? words.runsOutIn({ duration: format.roughDuration(restMs) })
     : words.expiresIn({ duration: format.duration(restMs) });
-  return [words.next({ name: isolate(shorten(displayName(next.pin), NAME_LIMIT)), end })];
+  return [words.next({ name: shownText(shorten(displayName(next.pin), NAME_LIMIT)), end })];
 }
 
 function isEstimate({ kind }: Deadline): boolean {

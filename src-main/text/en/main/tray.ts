@@ -1,3 +1,4 @@
+import type { ShownText } from '#text/shown-text';
 import type { EffectiveStatus } from '#contract/reading';
 import { pluralIn } from '../../format.ts';
 
@@ -29,7 +30,7 @@ export const enTray = {
     plural(count, { one: '# key not read yet', other: '# keys not read yet' }),
   areOff: ({ count }: { count: number }) => plural(count, { one: '# is off', other: '# are off' }),
   lowBalance: 'the balance is low',
-  next: ({ name, end }: { name: string; end: string }) => `next: ${name} ${end}`,
+  next: ({ name, end }: { name: ShownText; end: string }) => `next: ${name} ${end}`,
   outdated: 'Outdated',
   paused: 'Paused',
   unlimited: 'Unlimited',
