@@ -55,14 +55,6 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The gateway refused',
     remedy: 'Look at the account in the console.',
   },
-  'key-name-refused': {
-    title: 'The gateway does not take this name',
-    remedy: 'Shorten it: some take only 30 bytes.',
-  },
-  'addresses-refused': {
-    title: 'The gateway does not take these addresses',
-    remedy: 'Correct the list.',
-  },
   'not-allowed': {
     title: 'Your account is not allowed to do this',
     remedy: 'Ask the owner of the gateway for access.',

@@ -71,4 +71,12 @@ export const enInputFailures = {
     title: 'The CLI’s token belongs to CometAPI',
     remedy: 'It was not sent to this address. Paste a token of that gateway instead.',
   },
+  'key-name-refused': {
+    title: 'The gateway does not take this name',
+    remedy: 'Shorten it: some take only 30 bytes.',
+  },
+  'addresses-refused': {
+    title: 'The gateway does not take these addresses',
+    remedy: 'Correct the list.',
+  },
 } satisfies Record<string, FailureText>;

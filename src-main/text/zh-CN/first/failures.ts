@@ -33,14 +33,6 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   'not-a-gateway': { title: '此地址不是 New API 网关', remedy: '请检查“高级”中的基础 URL。' },
   'not-offered': { title: '此网关不提供该功能', remedy: '其他功能不受影响。' },
   refused: { title: '网关拒绝了请求', remedy: '请到控制台查看账户状态。' },
-  'key-name-refused': {
-    title: '网关不接受此名称',
-    remedy: '请缩短：有的网关只接受 30 字节。',
-  },
-  'addresses-refused': {
-    title: '网关不接受这些地址',
-    remedy: '请更正列表。',
-  },
   'not-allowed': { title: '你的账户没有此权限', remedy: '请向网关管理员申请权限。' },
   'key-gone': { title: '网关上已没有此密钥', remedy: '确认后可取消固定。' },
   'token-rejected': {

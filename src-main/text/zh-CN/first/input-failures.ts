@@ -45,4 +45,12 @@ export const zhCNInputFailures: typeof enInputFailures = {
     title: 'CLI 的令牌只属于 CometAPI',
     remedy: '令牌没有发送到这个地址，请改为粘贴该网关的令牌。',
   },
+  'key-name-refused': {
+    title: '网关不接受此名称',
+    remedy: '请缩短：有的网关只接受 30 字节。',
+  },
+  'addresses-refused': {
+    title: '网关不接受这些地址',
+    remedy: '请更正列表。',
+  },
 };

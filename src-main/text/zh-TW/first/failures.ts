@@ -36,14 +36,6 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   'not-a-gateway': { title: '這個網址不是 New API 閘道', remedy: '請檢查「進階」中的基底網址。' },
   'not-offered': { title: '這個閘道不提供此功能', remedy: '其他功能不受影響。' },
   refused: { title: '閘道拒絕了請求', remedy: '請到主控台查看帳戶狀態。' },
-  'key-name-refused': {
-    title: '閘道不接受這個名稱',
-    remedy: '請縮短：有些閘道只接受 30 個位元組。',
-  },
-  'addresses-refused': {
-    title: '閘道不接受這些位址',
-    remedy: '請更正清單。',
-  },
   'not-allowed': { title: '你的帳戶沒有這項權限', remedy: '請向閘道的管理者申請權限。' },
   'key-gone': { title: '閘道上已沒有這個金鑰', remedy: '確認後可取消釘選。' },
   'token-rejected': {

@@ -48,4 +48,12 @@ export const zhTWInputFailures: typeof enInputFailures = {
     title: 'CLI 的權杖只屬於 CometAPI',
     remedy: '權杖沒有傳送到這個位址，請改為貼上該閘道的權杖。',
   },
+  'key-name-refused': {
+    title: '閘道不接受這個名稱',
+    remedy: '請縮短：有些閘道只接受 30 個位元組。',
+  },
+  'addresses-refused': {
+    title: '閘道不接受這些位址',
+    remedy: '請更正清單。',
+  },
 };
