@@ -132,7 +132,8 @@ export class AlertService {
         true,
       );
     }
-    await this.#publish(inputs);
+    // What waits now is kept by the look that follows from this.
+    store.update(() => ({ alerts: this.#undelivered.shown }));
   }
 
   #scheduleNextCheck(inputs: readonly AccountRuleInput[], now: number): void {
@@ -196,11 +197,6 @@ export class AlertService {
     const name = pin ? displayName(pin) : (account?.label ?? '');
     const now = this.#dependencies.clock.now();
     return { rule, name, isSample, asOf: asOf === null ? null : formatInstant(format, asOf, now) };
-  }
-
-  async #publish(inputs: readonly AccountRuleInput[]): Promise<void> {
-    this.#dependencies.store.update(() => ({ alerts: this.#undelivered.shown }));
-    await this.#save(inputs);
   }
 }
 

@@ -67,7 +67,10 @@ async function run({ tests }: Job): Promise<Verdict> {
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
     specifications.filter(({ moduleId }) => wanted.has(moduleId)),
   );
-  const failed = testModules.find((module) => !module.ok() && module.state() === 'failed');
+  // Those that were left out after the first failure count as failed, too.
+  const failed = testModules.find(
+    (module) => module.errors().length > 0 || [...module.children.allTests('failed')].length > 0,
+  );
   if (failed !== undefined) return { failed: failed.relativeModuleId };
   return { failed: unhandledErrors.length > 0 ? 'an error that nobody caught' : null };
 }

@@ -87,7 +87,7 @@ function ofCalls(node: ts.Node): readonly Replacement[] {
 }
 
 function ofStatements(node: ts.Node): readonly Replacement[] {
-  if (ts.isBlock(node) && isBody(node) && node.statements.length > 0) return [replace(node, '{}')];
+  if (ts.isBlock(node) && isBody(node) && !node.statements.every(isLogged)) return [replace(node, '{}')];
   if (ts.isTryStatement(node) && node.finallyBlock && !node.catchClause)
     return [replace(node, `{ ${inside(node.tryBlock)}\n${inside(node.finallyBlock)} }`)];
   if (!ts.isExpressionStatement(node) || isLog(node.expression)) return [];
@@ -111,6 +111,10 @@ function isBody({ parent }: ts.Block): boolean {
 
 function isLog(node: ts.Expression): boolean {
   return ts.isCallExpression(node) && /(^|[.#])log$/.test(node.expression.getText());
+}
+
+function isLogged(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) && isLog(statement.expression);
 }
 
 function inside(block: ts.Block): string {

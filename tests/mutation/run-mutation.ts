@@ -43,8 +43,9 @@ console.log(scores.join('\n'));
 async function scoreOf(room: string, mutants: readonly Mutant[]): Promise<string> {
   const chosen = drawn(mutants, Number(values.limit), Number(values.seed));
   let noticed = 0;
+  const sound = await soundTestsOf(chosen);
   for (const mutant of chosen) {
-    const tests = map.testsOf(mutant);
+    const tests = map.testsOf(mutant).filter((test) => sound.has(test));
     const by = tests.length === 0 ? null : await tester.noticedBy(mutant, tests);
     if (by === null) console.log(lineOf(mutant, tests.length));
     else noticed += 1;
@@ -53,6 +54,11 @@ async function scoreOf(room: string, mutants: readonly Mutant[]): Promise<string
   const score = `${room}: ${percent} %, ${noticed} of ${chosen.length} drawn from ${mutants.length}`;
   console.log(score);
   return score;
+}
+
+async function soundTestsOf(mutants: readonly Mutant[]): Promise<ReadonlySet<string>> {
+  const tests = [...new Set(mutants.flatMap((mutant) => map.testsOf(mutant)))];
+  return new Set(await tester.sound(mutants[0]?.file ?? '', tests));
 }
 
 function lineOf({ file, line, original, replacement }: Mutant, tests: number): string {

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { AccountState } from '#contract/app-state';
 import { seededChance } from '../../bench/backtest.ts';
 import { ninetyDays, shouldBeTold, type Tick } from './simulated-days.ts';
+import { englishText } from '../../fixtures/english-text.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 import { units } from '../../fixtures/readings.ts';
 import { pin } from '../../fixtures/pin-states.ts';
@@ -66,6 +67,28 @@ describe('what begins to be true', () => {
       expect.stringMatching(/^ci: Expires within 7 days\. As last seen at .*24 Nov 2026/),
     ]);
   });
+});
+
+test('many snapshots at once are looked at once', async () => {
+  app.clockReads = 0;
+  await app.publish(accountWith(890));
+  const once = app.clockReads;
+  app.clockReads = 0;
+  for (const left of [880, 870, 860]) {
+    app.store.update(() => ({ accounts: [accountWith(left)] }));
+    app.store.publish();
+  }
+  await settled();
+  expect([once > 0, app.clockReads]).toEqual([true, once]);
+});
+
+test('whether the system shows notifications can be tried, and is answered', () => {
+  expect(app.service.test()).toBe(true);
+  expect(app.wishes).toMatchObject([
+    { ...englishText.messages.notifications.test, place: { view: 'settings' } },
+  ]);
+  app.isShown = false;
+  expect(app.service.test()).toBe(false);
 });
 
 describe('a restart', () => {

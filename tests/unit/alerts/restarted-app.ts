@@ -25,6 +25,7 @@ export class RestartedApp {
   readonly errors: Error[] = [];
   /** What asking for the time throws. */
   readonly clockErrors: Error[] = [];
+  clockReads = 0;
   readonly logged: string[] = [];
   store!: AppStateStore;
   service!: AlertService;
@@ -51,6 +52,7 @@ export class RestartedApp {
     this.service = new AlertService({
       clock: {
         now: () => {
+          this.clockReads += 1;
           const error = this.clockErrors.pop();
           if (error) throw error;
           return this.clock.now();

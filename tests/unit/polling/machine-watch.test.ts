@@ -7,21 +7,29 @@ let clock: ManualClock;
 let facts: MachineFacts;
 let told: string[];
 let watch: MachineWatch;
+let onWake: (reason: string) => void;
+let onClockSetBack: (byMs: number) => void;
 
 beforeEach(() => {
   clock = new ManualClock();
   facts = { onBattery: false, online: true, zone: 'Asia/Taipei', networks: '192.168.1.7/24' };
   told = [];
-  watch = new MachineWatch(clock, () => facts, {
+  onWake = (reason) => void told.push(reason);
+  onClockSetBack = (byMs) => void told.push(`set back by ${Math.round(byMs / MINUTE_MS)} min`);
+  watch = newWatch();
+  watch.start();
+});
+
+function newWatch(): MachineWatch {
+  return new MachineWatch(clock, () => facts, {
     onSuspend: () => told.push('suspend'),
-    onWake: (reason) => told.push(reason),
-    onClockSetBack: (byMs) => told.push(`set back by ${Math.round(byMs / MINUTE_MS)} min`),
+    onWake: (reason) => onWake(reason),
+    onClockSetBack: (byMs) => onClockSetBack(byMs),
     onNetworkChange: () => told.push('other networks'),
     onZoneChange: () => told.push('another zone'),
     onFacts: ({ onBattery, online }) => told.push(`battery ${onBattery}, online ${online}`),
   });
-  watch.start();
-});
+}
 
 /** The machine slept, and its timers with it. */
 function sleep(ms: number): void {
@@ -105,6 +113,50 @@ describe('a watch on the machine', () => {
     facts = { ...facts, onBattery: true };
     watch.checkFacts();
     await clock.advance(5 * MINUTE_MS);
+    expect(told).toEqual(['battery true, online true']);
+  });
+
+  test('cares for a sleep or a step back of the clock from its limit on, not at it', async () => {
+    sleep(30_000);
+    await clock.advance(30_000);
+    clock.set(clock.now() - 5_000);
+    await clock.advance(30_000);
+    expect(told).toEqual([]);
+    sleep(30_001);
+    await clock.advance(30_000);
+    clock.set(clock.now() - 5_001);
+    await clock.advance(30_000);
+    expect(told).toEqual(['woke-up', 'set back by 0 min']);
+  });
+
+  test('tells at once how things stand at the start', () => {
+    facts = { ...facts, onBattery: true };
+    const started = newWatch();
+    started.start();
+    expect(told).toEqual(['battery true, online true']);
+    started.stop();
+  });
+
+  test('looks at network and battery though nobody could be told of the waking', async () => {
+    onWake = () => {
+      throw new Error('not followed');
+    };
+    facts = { ...facts, onBattery: true };
+    expect(() => watch.woke()).toThrow('not followed');
+    expect(told).toEqual(['battery true, online true']);
+    facts = { ...facts, onBattery: false };
+    sleep(HOUR_MS);
+    await expect(clock.advance(30_000)).rejects.toThrow('not followed');
+    expect(told).toEqual(['battery true, online true', 'battery false, online true']);
+  });
+
+  test('looks at network and battery though nobody could be told of the clock', async () => {
+    onClockSetBack = () => {
+      throw new Error('not followed');
+    };
+    facts = { ...facts, onBattery: true };
+    clock.set(clock.now() - HOUR_MS);
+    await expect(clock.advance(30_000)).rejects.toThrow('not followed');
     expect(told).toEqual(['battery true, online true']);
   });
 });
