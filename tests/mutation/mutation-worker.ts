@@ -69,7 +69,10 @@ async function run({ tests }: Job): Promise<Verdict> {
   );
   // Those that were left out after the first failure count as failed, too.
   const failed = testModules.find(
-    (module) => module.errors().length > 0 || [...module.children.allTests('failed')].length > 0,
+    (module) =>
+      // Those of runs before are among them, too.
+      wanted.has(module.moduleId) &&
+      (module.errors().length > 0 || [...module.children.allTests('failed')].length > 0),
   );
   if (failed !== undefined) return { failed: failed.relativeModuleId };
   return { failed: unhandledErrors.length > 0 ? 'an error that nobody caught' : null };

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
@@ -189,6 +190,17 @@ describe('the rate limiter of an origin', () => {
     leaving.abort();
     await settled();
     expect([clock.timerCount, refused]).toEqual([0, [{ code: 'unreachable' }]]);
+  });
+
+  test('listens no longer to whoever was let through, or was refused', async () => {
+    const { signal } = new AbortController();
+    ask('refresh', 'one', signal);
+    await settled();
+    limiter.waitUntil(clock.now() + MINUTE_MS);
+    ask('refresh', 'two', signal);
+    await settled();
+    expect([started, refused.length]).toEqual([['one'], 1]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('asks for an interval of twice what the refreshes of all its accounts cost', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { fail, succeed } from '#contract/failure';
 import { Workbench } from '../../../fixtures/account-workbench.ts';
@@ -241,7 +241,10 @@ describe('signing in', () => {
   });
 
   test('leaves nothing behind when the user leaves while the token is verified', async () => {
+    bench.simulator.set({ latencyMs: 50 });
     const typed = bench.signIn.typed({ ...bench.target(), token });
+    await vi.waitFor(() => expect(bench.simulator.requests()).not.toEqual([]));
+    expect(bench.signInState.phase).toBe('verifying');
     bench.signIn.leave();
     expect(await typed).toMatchObject({ ok: false });
     expect([bench.vault.items.size, bench.store.get().accounts, bench.signInState.phase]).toEqual([
