@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 /** With the password of the proxy that is in force. */
-function networkSettings(inForce: ProxySetting, kept: Partial<Settings> = {}) {
+function networkSettings(inForce: ProxySetting, kept: Partial<Settings> = {}, read = readBoundedFile) {
   const settings = { ...DEFAULT_SETTINGS, ...kept, proxy: inForce };
   const store = newStore(clock, { settings });
   const copyPath = join(folder, 'extra-ca.pem');
@@ -63,7 +63,7 @@ function networkSettings(inForce: ProxySetting, kept: Partial<Settings> = {}) {
       agree: (question) => Promise.resolve((asked.push(question), isAgreed)),
     },
     caFiles: {
-      ...{ read: readBoundedFile, authoritiesIn, copyPath },
+      ...{ read, authoritiesIn, copyPath },
       keepCopy: (text) => {
         writeFileSync(copyPath, text);
         return Promise.resolve();
@@ -144,7 +144,34 @@ describe('the test of a connection', () => {
   });
 });
 
+test('a proxy is in force once the user has agreed to it, and not before', async () => {
+  const proxy = { mode: 'manual', address: 'http://proxy.example:8080', userName: null } as const;
+  const { network, service, store } = networkSettings({ mode: 'none' });
+  await service.start();
+  const before = network.choice;
+  expect(await service.changeProxy(proxy)).toEqual(succeed(false));
+  expect([network.choice, asked]).toEqual([before, [{ about: 'proxy', proxy }]]);
+  isAgreed = true;
+  expect(await service.changeProxy(proxy)).toEqual(succeed(true));
+  expect(network.choice.proxy).toMatchObject({ hostname: 'proxy.example', port: 8080 });
+  expect(store.get().settings.proxy).toEqual(proxy);
+  await service.changeProxy(proxy);
+  expect(asked).toHaveLength(2);
+});
+
 describe('the extra CA file', () => {
+  test('that no answer comes of is given up after 5 s, with a notice', async () => {
+    const silent = () => new Promise<null>(() => undefined);
+    const { service, store } = networkSettings({ mode: 'none' }, { extraCaFile: '/mnt/gone/ca.pem' }, silent);
+    const started = service.start();
+    await clock.advance(5_000 - 1);
+    expect(store.get().notices).toEqual([]);
+    await clock.advance(5_001);
+    await started;
+    expect(store.get().notices).toHaveLength(1);
+    expect(clock.timerCount).toBe(0);
+  });
+
   /** As the user has it. */
   const path = () => join(folder, 'office-ca.pem');
   const write = async () => {
