@@ -8,6 +8,8 @@ import type { Job, Verdict } from './mutation-worker.ts';
 
 /** A mutant that takes longer goes round in circles. */
 const PATIENCE_MS = MINUTE_MS;
+/** All tests of a room, which may be most of them. */
+const PATIENCE_WITH_ALL_MS = 15 * MINUTE_MS;
 
 /** Runs tests against one mutant after the other, in a process that is begun anew where one never ends. */
 export class MutantTester {
@@ -25,19 +27,20 @@ export class MutantTester {
 
   /** Those that pass without any mutant: the others would notice every one. */
   async sound(file: string, tests: readonly string[]): Promise<readonly string[]> {
-    const failed = await this.#failureOf({ file, text: readFileSync(join(this.#root, file), 'utf8'), tests });
+    const text = readFileSync(join(this.#root, file), 'utf8');
+    const failed = await this.#failureOf({ file, text, tests }, PATIENCE_WITH_ALL_MS);
     if (failed === null) return tests;
     console.log(`  left out, since it fails by itself: ${failed}`);
     const others = tests.filter((test) => test !== failed);
     return others.length === tests.length ? [] : this.sound(file, others);
   }
 
-  async #failureOf(job: Job): Promise<string | null> {
+  async #failureOf(job: Job, patienceMs = PATIENCE_MS): Promise<string | null> {
     const worker = (this.#worker ??= await this.#begin());
     worker.send(job);
     const ended = new AbortController();
     try {
-      const verdict = await Promise.race([answerOf(worker, ended.signal), silence(ended.signal)]);
+      const verdict = await Promise.race([answerOf(worker, ended.signal), silence(patienceMs, ended.signal)]);
       if (verdict.failed === TOO_LONG || worker.exitCode !== null) this.stop();
       return verdict.failed;
     } finally {
@@ -65,8 +68,8 @@ async function answerOf(worker: ChildProcess, signal: AbortSignal): Promise<Verd
   return Promise.race([answered, died]);
 }
 
-async function silence(signal: AbortSignal): Promise<Verdict> {
+async function silence(patienceMs: number, signal: AbortSignal): Promise<Verdict> {
   const { setTimeout: wait } = await import('node:timers/promises');
-  await wait(PATIENCE_MS, null, { signal });
+  await wait(patienceMs, null, { signal });
   return { failed: TOO_LONG };
 }

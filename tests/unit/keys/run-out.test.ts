@@ -55,6 +55,14 @@ describe('what was spent', () => {
     ).toBe(15);
   });
 
+  it('counts of a time only what falls into it, and of one that it has not covered nothing', () => {
+    const samples = [sample(0, 100, 0), sample(1, 60, 40), sample(2, 50, 50)];
+    const rate = (windowMs: number) => burnRate(samples, spendings(samples), windowMs);
+    expect([HOUR_MS, 2 * HOUR_MS, 5 * HOUR_MS].map((ms) => (rate(ms) ?? 0) * HOUR_MS)).toEqual([10, 25, 25]);
+    expect(rate(0)).toBeNull();
+    expect([burnRate([], [], HOUR_MS), burnRate(samples.slice(0, 1), [], HOUR_MS)]).toEqual([null, null]);
+  });
+
   it('is spread over a gap', () => {
     const samples = [sample(0, 100, 0), sample(10, 0, 100)];
     expect((burnRate(samples, spendings(samples), HOUR_MS) ?? 0) * HOUR_MS).toBeCloseTo(10);
@@ -70,6 +78,18 @@ describe('the run-out', () => {
     });
     expect(runOutOf(steady, 600, NOW)).toMatchObject({ basis: 'day' });
     expect(runOutOf(steady, 6000, NOW)).toMatchObject({ basis: 'week' });
+  });
+
+  it('is a rough one by less than a day, few spendings, or a day unlike the week', () => {
+    const confidenceOf = (steps: readonly number[]) => runOutOf(spending(steps), 30, NOW)?.confidence;
+    expect(confidenceOf(Array<number>(144).fill(10))).toBe('good');
+    expect(confidenceOf(Array<number>(143).fill(10))).toBe('rough');
+    const once = (count: number) => [...Array<number>(190).fill(0), ...Array<number>(count).fill(10)];
+    expect([confidenceOf(once(6)), confidenceOf(once(5))]).toEqual(['good', 'rough']);
+    const idle = Array<number>(144).fill(0);
+    const busy = Array<number>(144).fill(10);
+    expect(confidenceOf([...idle, ...idle, ...busy])).toBe('rough');
+    expect(confidenceOf([...busy, ...busy, ...busy, ...idle.fill(1)])).toBe('rough');
   });
 
   it('is hidden without evidence, for an idle key, and when nothing bounds it', () => {

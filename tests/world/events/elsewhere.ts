@@ -55,11 +55,18 @@ export const ELSEWHERE = [
   }),
   worldEvent({
     ...{ name: 'an expiry is set elsewhere', weight: 2 },
-    input: onKey(fc.constantFrom<number | null>(null, -HOUR_MS, 3 * MINUTE_MS, 50 * MINUTE_MS, 20 * HOUR_MS)),
+    input: fc.record({
+      target: ANY_KEY,
+      inMs: fc.constantFrom<number | null>(null, -HOUR_MS, 3 * MINUTE_MS, 50 * MINUTE_MS, 20 * HOUR_MS),
+      // Several that end at one moment are told of together.
+      ofAll: fc.boolean(),
+    }),
     applies: (world, { target }) => hasKey(world, target),
-    happen: (world, { target, value }) => {
-      const atMs = world.clock.trueNow() + (value ?? 0);
-      edit(world, target, { expired_time: value === null ? -1 : Math.floor(atMs / SECOND_MS) });
+    happen: (world, { target, inMs, ofAll }) => {
+      const atMs = world.clock.trueNow() + (inMs ?? 0);
+      const keys = ofAll ? gatewayAt(world, target.account).livingKeyIds.keys() : [target.key];
+      for (const key of keys)
+        edit(world, { ...target, key }, { expired_time: inMs === null ? -1 : Math.floor(atMs / SECOND_MS) });
     },
   }),
   worldEvent({
@@ -75,8 +82,17 @@ export const ELSEWHERE = [
   }),
   worldEvent({
     ...{ name: 'a subscription begins or ends', weight: 2 },
-    input: fc.record({ account: ANY_ACCOUNT, isSubscribed: fc.boolean() }),
-    happen: (world, { account, isSubscribed }) => gatewayAt(world, account).setSubscribed(isSubscribed),
+    // Where there is one, the balance is often used up before it, and topped up again beside it.
+    input: fc.record({
+      account: ANY_ACCOUNT,
+      isSubscribed: fc.boolean(),
+      units: fc.constantFrom(null, -120, 300_000),
+    }),
+    happen: (world, { account, isSubscribed, units }) => {
+      const gateway = gatewayAt(world, account);
+      gateway.setSubscribed(isSubscribed);
+      if (units !== null) gateway.simulator.state.setBalance(gateway.userId, units);
+    },
   }),
   worldEvent({
     ...{ name: 'a key is renamed elsewhere', weight: 1 },

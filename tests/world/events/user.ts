@@ -83,11 +83,17 @@ export const USER = [
   }),
   worldEvent({
     ...{ name: 'a key is snoozed', weight: 2 },
-    input: fc.record({ target: ANY_KEY, length: fc.constantFrom('day', 'until-topped-up', null) }),
+    input: fc.record({
+      target: ANY_KEY,
+      length: fc.constantFrom('day', 'until-topped-up', null),
+      isMarked: fc.boolean(),
+    }),
     applies: (world, { target }) => isPinned(world, target),
-    happen: async (world, { target, length }) => {
+    happen: async (world, { target, length, isMarked }) => {
       const pin = pinAt(world, target);
       if (!pin) return;
+      // A mark of the user's own is no mark that a top-up moves.
+      if (isMarked) await world.doing(world.app.user.setFullMark({ ...pin, units: 10 * DOLLAR }));
       await world.doing(world.app.user.snoozeKey({ ...pin, length }));
       const name = nameOf(pin.accountId, pin.keyId);
       if (length === null) world.memory.snoozes.delete(name);
@@ -121,7 +127,7 @@ export const USER = [
     },
   }),
   worldEvent({
-    ...{ name: 'quiet hours are set', weight: 1 },
+    ...{ name: 'quiet hours are set', weight: 2 },
     input: fc.constantFrom(
       null,
       { fromMinute: 0, untilMinute: 0 },
