@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
+import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+
+const OK: RefreshResult = { kind: 'ok', expiryAt: null };
+
+/** One whose reads are answered by the test, and that notes how it stands when it takes what was read. */
+function slowPoller() {
+  const clock = new ManualClock();
+  const answers: ((result: RefreshResult) => void)[] = [];
+  const taken: boolean[] = [];
+  const poller: Poller<RefreshResult> = new Poller({
+    clock,
+    random: () => 0.5,
+    interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
+    origin: { retryAt: null, backOffUntil: null },
+    isPaused: () => false,
+    read: () => new Promise((resolve) => answers.push(resolve)),
+    take: (result) => {
+      taken.push(poller.running);
+      return result;
+    },
+    onRefreshFailed: (error) => expect.unreachable(String(error)),
+    onChange: () => undefined,
+  });
+  return { answers, clock, poller, taken };
+}
+
+test('while a refresh is under way nothing is planned after it, and by the time it is taken it has ended', async () => {
+  const { answers, poller, taken } = slowPoller();
+  const first = poller.refresh();
+  await settled();
+  answers[0]?.(OK);
+  await first;
+  expect(poller.next).not.toBeNull();
+  const second = poller.refresh();
+  expect([poller.running, poller.next]).toEqual([true, null]);
+  await settled();
+  answers[1]?.(OK);
+  await second;
+  expect([taken, poller.running]).toEqual([[false, false], false]);
+});
+
+test('waking soon after a refresh asks for none, and waking twice for one', async () => {
+  const { answers, clock, poller } = slowPoller();
+  const first = poller.refresh();
+  await settled();
+  answers[0]?.(OK);
+  await first;
+  const planned = poller.next;
+  poller.wake('back-online');
+  expect(poller.next).toEqual(planned);
+  clock.set(clock.now() + 4 * MINUTE_MS);
+  poller.wake('woke-up');
+  const soon = poller.next;
+  expect(soon).toMatchObject({ reason: 'woke-up' });
+  poller.wake('back-online');
+  expect(poller.next).toEqual(soon);
+});
