@@ -192,6 +192,25 @@ describe('the rate limiter of an origin', () => {
     expect([clock.timerCount, refused]).toEqual([0, [{ code: 'unreachable' }]]);
   });
 
+  test('asks for the shorter interval again once the halving is over, whoever calls', async () => {
+    limiter.setDemand('one', 5);
+    const before = limiter.shortestIntervalMs;
+    ask('refresh', 'one');
+    await endAll(LIMITED);
+    expect(limiter.shortestIntervalMs).toBe(2 * before);
+    clock.set(clock.now() + HOUR_MS);
+    expect(limiter.shortestIntervalMs).toBe(before);
+  });
+
+  test('keeps the distance of its back-off when the clock is set back', async () => {
+    ask('refresh', 'one');
+    await endAll(LIMITED);
+    const { backOffUntil } = limiter;
+    clock.set(clock.now() - HOUR_MS);
+    limiter.clockSetBack(HOUR_MS);
+    expect([typeof backOffUntil, limiter.backOffUntil]).toEqual(['number', (backOffUntil ?? 0) - HOUR_MS]);
+  });
+
   test('listens no longer to whoever was let through, or was refused', async () => {
     const { signal } = new AbortController();
     ask('refresh', 'one', signal);
