@@ -27,6 +27,9 @@ export interface Reading {
   readonly readAt: number;
 }
 
+/** The last entry of a list, or the end of a name, that is longer than what is kept of it. */
+export const MORE = '…';
+
 export const EFFECTIVE_STATUSES = [
   'usable',
   'low',

@@ -1,5 +1,6 @@
 import { LIMITS } from '#contract/limits';
-import { MORE, shortened } from './wire-value.ts';
+import { MORE } from '#contract/reading';
+import { shortened } from './wire-value.ts';
 
 const EMPTY: readonly string[] = Object.freeze([]);
 

@@ -1,8 +1,8 @@
 import type { KeyChange, KeyFields, NewKey, Remedy } from '#contract/key-action';
-import type { Reading } from '#contract/reading';
+import { MORE, type Reading } from '#contract/reading';
 import { addressLines, subnets } from './address-list.ts';
 import { isTooLong } from './wire-list.ts';
-import { flagOf, MORE, quotaOf } from './wire-value.ts';
+import { flagOf, quotaOf } from './wire-value.ts';
 
 /** A key's record as the gateway sends it, with the fields we know nothing of, fit to be sent back. */
 export type WireRecord = Readonly<Record<string, unknown>>;

@@ -1,3 +1,5 @@
+import { MORE } from '#contract/reading';
+
 /** The value of one field, where it is what it should be; null: not told. None of them ever throws. */
 
 /** Whole and exact. */
@@ -34,8 +36,6 @@ export function flagOf(value: unknown): boolean | null {
 export function textOf(value: unknown, most: number): string | null {
   return typeof value === 'string' ? shortened(value, most) : null;
 }
-
-export const MORE = '…';
 
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;

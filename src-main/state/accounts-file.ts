@@ -3,7 +3,7 @@ import { dollars, ownLimits } from '#contract/alert-limits-schema';
 import { type KeyAlerts, NO_KEY_ALERTS } from '#contract/alerts';
 import type { ShownInstead } from '#contract/currency';
 import { LIMITS } from '#contract/limits';
-import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
+import { EFFECTIVE_STATUSES, MORE, type Reading } from '#contract/reading';
 
 const nullableNumber = v.nullable(v.number());
 const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
@@ -119,3 +119,26 @@ export type PinRecord = v.InferOutput<typeof pinSchema>;
 /** An account as it is kept: everything but its token. */
 export type AccountRecord = v.InferOutput<typeof accountSchema>;
 export type AccountsFile = v.InferOutput<typeof accountsFileSchema>;
+
+/** What becomes of a field that can be read nowhere. The token is most likely where tokens are put. */
+export const ACCOUNT_STAND_INS = {
+  ...{ label: '', headerUserId: null, ownerId: null, tokenKept: 'keychain', unitsPerDollar: null, pins: [] },
+  ...{ name: '', deleted: false, fullMark: null, reading: null, own: null, snooze: null },
+};
+
+const ENTRIES_KEPT = 20;
+
+/** Of the lists of a key only the beginning, as it is shown: the next reading has them whole. */
+export function withShortLists(file: AccountsFile): AccountsFile {
+  const accounts = file.accounts.map((account) => ({
+    ...account,
+    pins: account.pins.map((pin) => ({ ...pin, reading: pin.reading && withShort(pin.reading) })),
+  }));
+  return { ...file, accounts };
+}
+
+function withShort(reading: Reading): Reading {
+  const short = (list: readonly string[] | null) =>
+    list !== null && list.length > ENTRIES_KEPT ? [...list.slice(0, ENTRIES_KEPT), MORE] : list;
+  return { ...reading, models: short(reading.models), allowedIps: short(reading.allowedIps) };
+}

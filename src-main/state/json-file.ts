@@ -1,31 +1,30 @@
-import { readFile, rename, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { SerialQueue } from '#async/serial-queue';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
-import { removeStaleTempFiles } from './stale-temp-files.ts';
 import { writeAtomically } from './atomic-write.ts';
+import { ABSENT, codeOf, contentOf, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
+import type { BrokenFile, ReadResult } from './read-json.ts';
+import { recover, type StandIns } from './recover.ts';
+import { setAside } from './set-aside.ts';
+import { removeStaleTempFiles } from './stale-temp-files.ts';
 
-/** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
-const VERSION = 1;
-/** Far above what 20 accounts with 200 pins need; a bigger file is not ours. */
-const MAXIMUM_BYTES = 8 * 1024 * 1024;
+/** What is larger is shortened, where it can be. */
+const COMFORTABLE_BYTES = 2 * 1_024 * 1_024;
 
 export interface LoadedFile<Value> {
   /** Null: there is no file, or no usable one. */
   readonly value: Value | null;
   /**
-   * `damaged`: it could not be used and was set aside (`NAME.damaged-TIME.json`). `restored`: the same, or gone, but
-   * the previous good generation was there to take its place. `newer`: a later version's, set aside
+   * `damaged`: it was set aside (`NAME.damaged-TIME.json`), and something of it is lost. `restored`: the same, or gone,
+   * but all of it could be read, or the last good generation had it. `newer`: a later version's, set aside
    * (`NAME.newer-TIME.json`). `unreadable`: it may be good, but the system does not let us read it. With the last two,
-   * too, the previous generation is given where there is one.
+   * too, the last generation is given where there is one.
    */
   readonly condition: 'absent' | 'good' | 'damaged' | 'restored' | 'newer' | 'unreadable';
+  /** Paths of what was lost of the value; `''`: all of it. */
+  readonly lost: readonly string[];
 }
-
-type ReadResult<Value> =
-  | { readonly kind: 'absent' | 'damaged' | 'newer' | 'unreadable' }
-  | { readonly kind: 'good'; readonly value: Value; readonly text: string };
 
 export interface JsonFileOptions {
   readonly clock: Clock;
@@ -33,8 +32,12 @@ export interface JsonFileOptions {
   readonly notWritten: FailureCode;
   /** Told why: the system's code (`ENOSPC`), null for a file that is in the way. */
   readonly onNotWritten?: (cause: string | null) => void;
-  /** The last good generation stays beside the file and steps in when that cannot be used. */
+  /** The last good generation is kept beside the file once more, and steps in for what of that cannot be used. */
   readonly keepPrevious?: boolean;
+  /** For what cannot be had from either. */
+  readonly standIns?: StandIns;
+  /** What is left out first of a value that is larger than it should be. */
+  readonly shorten?: (value: never) => unknown;
 }
 
 /**
@@ -57,13 +60,11 @@ export class JsonFile<Schema extends v.GenericSchema> {
 
   async load(): Promise<LoadedFile<v.InferOutput<Schema>>> {
     await this.#removeTempFiles();
-    const current = await this.#readOrSetAside(this.#path);
-    if (current.kind === 'good') return { value: current.value, condition: 'good' };
-    const previous = await this.#loadPrevious();
-    if (previous.kind !== 'good')
-      return { value: null, condition: current.kind === 'absent' ? previous.kind : current.kind };
-    const isOwnFault = current.kind === 'absent' || current.kind === 'damaged';
-    return { value: previous.value, condition: isOwnFault ? 'restored' : current.kind };
+    const current = await readJson(this.#path, this.#schema);
+    const previous = this.#previousPath === null ? ABSENT : await readJson(this.#previousPath, this.#schema);
+    if (current.kind !== 'good') return this.#loadBroken(current, previous);
+    await this.#renewPrevious(current.text, previous);
+    return { value: current.value, condition: 'good', lost: [] };
   }
 
   /** Resolves when this value, or a later one, is on the disk. */
@@ -82,33 +83,45 @@ export class JsonFile<Schema extends v.GenericSchema> {
     if (this.#previousPath !== null) await removeStaleTempFiles(this.#previousPath, now);
   }
 
-  async #loadPrevious(): Promise<ReadResult<v.InferOutput<Schema>>> {
-    return this.#previousPath === null ? { kind: 'absent' } : this.#readOrSetAside(this.#previousPath);
+  /** Whatever was removed since it was written must be in neither. */
+  async #renewPrevious(text: string, previous: ReadResult<v.InferOutput<Schema>>): Promise<void> {
+    if (this.#previousPath === null || previous.kind === 'unreadable') return;
+    await setAsideBroken(this.#previousPath, previous);
+    if (previous.kind !== 'good' || previous.text !== text) await this.#copy(text);
   }
 
-  /** Reads it, and sets it aside when it is there and cannot be used. */
-  async #readOrSetAside(path: string): Promise<ReadResult<v.InferOutput<Schema>>> {
-    const found = await this.#read(path);
-    // The folder may be read-only: then nothing can overwrite it either.
-    if (found.kind === 'damaged' || found.kind === 'newer') await setAside(path, found.kind);
-    return found;
+  async #loadBroken(
+    current: BrokenFile,
+    previous: ReadResult<v.InferOutput<Schema>>,
+  ): Promise<LoadedFile<v.InferOutput<Schema>>> {
+    await setAsideBroken(this.#path, current);
+    if (this.#previousPath !== null) await setAsideBroken(this.#previousPath, previous);
+    if (current.kind === 'absent' && previous.kind === 'absent')
+      return { value: null, condition: 'absent', lost: [] };
+    const { lost, value } = this.#recover([current, previous]);
+    const isOwnFault = current.kind === 'absent' || current.kind === 'damaged';
+    // What was put together of two files is in neither.
+    if (isOwnFault && value !== null) await this.save(value).catch(() => undefined);
+    const own = isOwnFault && previous.kind !== 'newer' ? 'damaged' : 'newer';
+    const failed = current.kind === 'unreadable' ? 'unreadable' : own;
+    const isWhole = isOwnFault && value !== null && lost.length === 0;
+    return { value, condition: isWhole ? 'restored' : failed, lost };
   }
 
-  async #read(path: string): Promise<ReadResult<v.InferOutput<Schema>>> {
-    const text = await readText(path);
-    if (typeof text !== 'string') return text;
-    const content = parseJson(text);
-    const parsed = v.safeParse(this.#schema, content);
-    if (parsed.success) return { kind: 'good', value: parsed.output, text };
-    return { kind: isNewer(content) ? 'newer' : 'damaged' };
+  #recover(found: readonly ReadResult<v.InferOutput<Schema>>[]) {
+    const contents = found.map(contentOf).filter((content) => content !== undefined);
+    const { lost, value } = recover(this.#schema, contents, this.#options.standIns ?? {});
+    const parsed = v.safeParse(this.#schema, contents.length === 0 ? undefined : value);
+    return parsed.success ? { value: parsed.output, lost } : { value: null, lost: [''] };
   }
 
   async #replace(value: v.InferOutput<Schema>): Promise<Outcome<null>> {
     try {
-      const current = await this.#read(this.#path);
-      if (current.kind === 'good') await this.#keepPrevious(current.text);
-      else if (!(await clearPath(this.#path, current.kind))) return this.#notWritten(null);
-      await writeAtomically(this.#path, `${JSON.stringify(value, null, 2)}\n`, this.#options.clock);
+      const text = this.#textOf(value);
+      const current = await readJson(this.#path, this.#schema);
+      if (text === null || !(await clearPath(this.#path, current))) return this.#notWritten(null);
+      await writeAtomically(this.#path, text, this.#options.clock);
+      await this.#copy(text);
       return succeed(null);
     } catch (error) {
       return this.#notWritten(codeOf(error));
@@ -120,60 +133,37 @@ export class JsonFile<Schema extends v.GenericSchema> {
     return fail(this.#options.notWritten);
   }
 
-  async #keepPrevious(text: string): Promise<void> {
-    if (this.#previousPath !== null) await writeAtomically(this.#previousPath, text, this.#options.clock);
+  /** As it can be read again, in whatever is odd about it; null: it cannot be. */
+  #textOf(value: v.InferOutput<Schema>): string | null {
+    const whole = textOf(value);
+    const { shorten } = this.#options;
+    const text =
+      shorten && Buffer.byteLength(whole) > COMFORTABLE_BYTES ? textOf(shorten(value as never)) : whole;
+    if (Buffer.byteLength(text) > MAXIMUM_BYTES) return null;
+    const content = parseJson(text);
+    if (v.is(this.#schema, content)) return text;
+    const { value: rest } = this.#recover([{ kind: 'damaged', content }]);
+    return rest === null ? null : textOf(rest);
+  }
+
+  /** The one that is read first is written by then. */
+  async #copy(text: string): Promise<void> {
+    if (this.#previousPath === null) return;
+    await writeAtomically(this.#previousPath, text, this.#options.clock).catch(() => undefined);
   }
 }
 
-async function readText(path: string): Promise<string | { kind: 'absent' | 'damaged' | 'unreadable' }> {
-  try {
-    const stats = await stat(path);
-    if (!stats.isFile() || stats.size > MAXIMUM_BYTES) return { kind: 'damaged' };
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    return { kind: isMissing(error) ? 'absent' : 'unreadable' };
-  }
+function textOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error ? String(error.code) : null;
+/** The folder may be read-only: then nothing can overwrite it either. */
+async function setAsideBroken(path: string, { kind }: ReadResult<unknown>): Promise<void> {
+  if (kind === 'damaged' || kind === 'newer') await setAside(path, kind).catch(() => undefined);
 }
 
 /** False: what is there would be lost. */
-async function clearPath(path: string, kind: Exclude<ReadResult<never>['kind'], 'good'>): Promise<boolean> {
-  if (kind === 'absent') return true;
-  return kind !== 'unreadable' && (await setAside(path, kind));
-}
-
-/** So that nothing the user had is lost; one that was set aside earlier stays. */
-async function setAside(path: string, kind: 'damaged' | 'newer'): Promise<boolean> {
-  try {
-    const { mtimeMs } = await stat(path);
-    await rename(path, path.replace(/\.json$/, `.${kind}-${Math.round(mtimeMs)}.json`));
-    return true;
-  } catch (error) {
-    return isMissing(error);
-  }
-}
-
-function isNewer(content: unknown): boolean {
-  return (
-    typeof content === 'object' &&
-    content !== null &&
-    'v' in content &&
-    Number.isInteger(content.v) &&
-    Number(content.v) > VERSION
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+async function clearPath(path: string, { kind }: ReadResult<unknown>): Promise<boolean> {
+  if (kind === 'good' || kind === 'absent') return true;
+  return kind !== 'unreadable' && setAside(path, kind).then(() => true, isMissing);
 }

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
-import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { Clock } from '../clock/clock.ts';
-import { accountsFileSchema, type AccountRecord, type AccountsFile } from './accounts-file.ts';
+import {
+  ACCOUNT_STAND_INS,
+  accountsFileSchema,
+  withShortLists,
+  type AccountRecord,
+  type AccountsFile,
+} from './accounts-file.ts';
 import { alertsFileSchema, EMPTY_ALERTS_FILE, type AlertsFile } from './alerts-file.ts';
 import { JsonFile, type LoadedFile } from './json-file.ts';
-import { settingsFileSchema } from './settings-file.ts';
+import { settingsAfter, settingsFileSchema, SETTINGS_STAND_INS } from './settings-file.ts';
 
 export interface LoadedState {
   readonly settings: Settings;
@@ -57,13 +62,18 @@ export class StateFiles {
     });
     this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
       ...optionsFor('settings-not-written'),
+      keepPrevious: true,
+      standIns: SETTINGS_STAND_INS,
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
       ...optionsFor('accounts-not-written'),
       keepPrevious: true,
+      standIns: ACCOUNT_STAND_INS,
+      shorten: withShortLists,
     });
     this.#alerts = new JsonFile(join(folder, 'alerts.json'), alertsFileSchema, {
       ...optionsFor('alerts-not-written'),
+      standIns: EMPTY_ALERTS_FILE,
     });
   }
 
@@ -77,8 +87,12 @@ export class StateFiles {
       ACCOUNTS_FAILURES[accounts.condition],
       ALERTS_FAILURES[alerts.condition],
     ]);
+    const inForce = settingsAfter(settings);
+    // What is lost stays in doubt after the next start, too.
+    if (settings.lost.length > 0 && settings.condition !== 'unreadable')
+      await this.saveSettings(inForce).catch(() => undefined);
     return {
-      settings: settings.value?.settings ?? DEFAULT_SETTINGS,
+      settings: inForce,
       records: accounts.value?.accounts ?? [],
       alerts: alerts.value ?? EMPTY_ALERTS_FILE,
       failures: [...codes].flatMap((code) => (code === undefined ? [] : [{ code }])),

@@ -18,14 +18,6 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     'an empty account is said at every key, and not at the account',
     'an empty account is not said at the account',
   ),
-  known(
-    'a name beyond all bounds loses the accounts of the file',
-    'something failed by itself: not-saved',
-    'an alert is repeated after a name beyond all bounds',
-    'an account is lost',
-    'the pins are not those that were pinned',
-  ),
-  known('one wrong setting loses all of them', 'settings that were made are lost'),
 ];
 
 export function knownFault(found: Breach): string | null {

@@ -57,6 +57,7 @@ describe.skipIf(disk.whyNone !== null)(`a disk that becomes full (${disk.whyNone
       'accounts.json',
       'accounts.previous.json',
       'settings.json',
+      'settings.previous.json',
     ]);
   });
 });

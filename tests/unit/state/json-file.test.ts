@@ -36,23 +36,22 @@ describe('a JSON file of ours', () => {
   test('gives back what was saved, readable by its owner only', async () => {
     const file = open();
     expect(await file.save({ v: 1, names: ['a', '金鑰'] })).toEqual({ ok: true, value: null });
-    expect(await file.load()).toEqual({ value: { v: 1, names: ['a', '金鑰'] }, condition: 'good' });
+    expect(await file.load()).toMatchObject({ value: { v: 1, names: ['a', '金鑰'] }, condition: 'good' });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   test('is absent before the first save', async () => {
-    expect(await open().load()).toEqual({ value: null, condition: 'absent' });
+    expect(await open().load()).toMatchObject({ value: null, condition: 'absent' });
   });
 
   test.each([
     ['cut off', '{"v":1,"names":["a"'],
     ['empty', ''],
     ['of another shape', '{"v":1,"names":{}}'],
-    ['of no version', '{"v":"2","names":[]}'],
     ['NUL bytes, as a power loss may leave it', '\u0000'.repeat(4_096)],
   ])('that is %s is set aside whole and reported', async (_case, content) => {
     await writeFile(path, content);
-    expect(await open().load()).toEqual({ value: null, condition: 'damaged' });
+    expect(await open().load()).toMatchObject({ value: null, condition: 'damaged' });
     const [aside] = await readdir(folder);
     expect(aside).toMatch(/^things\.damaged-\d+\.json$/);
     expect(await readFile(join(folder, String(aside)), 'utf8')).toBe(content);
@@ -61,23 +60,23 @@ describe('a JSON file of ours', () => {
   test('that a later version wrote is set aside whole, and told apart from a damaged one', async () => {
     const content = '{"v":2,"names":{"of":"the future"}}';
     await writeFile(path, content);
-    expect(await open().load()).toEqual({ value: null, condition: 'newer' });
+    expect(await open().load()).toMatchObject({ value: null, condition: 'newer' });
     const [aside] = await readdir(folder);
     expect(aside).toMatch(/^things\.newer-\d+\.json$/);
     expect(await readFile(join(folder, String(aside)), 'utf8')).toBe(content);
   });
 
-  test('of a later version lets the previous generation of this one step in', async () => {
+  test('of a later version lets the last generation of this one step in', async () => {
     const file = open(path, true);
     await file.save({ v: 1, names: ['older'] });
     await file.save({ v: 1, names: ['newer'] });
     await writeFile(path, '{"v":2}');
-    expect(await file.load()).toEqual({ value: { v: 1, names: ['older'] }, condition: 'newer' });
+    expect(await file.load()).toMatchObject({ value: { v: 1, names: ['newer'] }, condition: 'newer' });
   });
 
   test('is damaged, not waited for, where something else has its name', async () => {
     await mkdir(path);
-    expect(await open().load()).toEqual({ value: null, condition: 'damaged' });
+    expect(await open().load()).toMatchObject({ value: null, condition: 'damaged' });
     expect(await open().save({ v: 1, names: [] })).toMatchObject({ ok: true });
   });
 
@@ -92,7 +91,7 @@ describe('a JSON file of ours', () => {
 
   test('sets a damaged previous generation aside, too', async () => {
     await writeFile(join(folder, 'things.previous.json'), 'no JSON');
-    expect(await open(path, true).load()).toEqual({ value: null, condition: 'damaged' });
+    expect(await open(path, true).load()).toMatchObject({ value: null, condition: 'damaged' });
     expect(await readdir(folder)).toEqual([expect.stringMatching(/^things\.previous\.damaged-\d+\.json$/)]);
   });
 
@@ -114,22 +113,22 @@ describe('a JSON file of ours', () => {
     ]);
   });
 
-  test('keeps its previous good generation, which steps in when the file is damaged', async () => {
+  test('keeps its last good generation beside it, which steps in when the file is damaged', async () => {
     const file = open(path, true);
     await file.save({ v: 1, names: ['older'] });
     await file.save({ v: 1, names: ['newer'] });
     await writeFile(path, 'no JSON');
-    expect(await file.load()).toEqual({ value: { v: 1, names: ['older'] }, condition: 'restored' });
+    expect(await file.load()).toMatchObject({ value: { v: 1, names: ['newer'] }, condition: 'restored' });
   });
 
-  test('never lets a damaged file become the previous generation', async () => {
+  test('never lets a damaged file become the last good generation', async () => {
     const file = open(path, true);
     await file.save({ v: 1, names: ['good'] });
     await file.save({ v: 1, names: ['better'] });
     await writeFile(path, 'no JSON');
     await file.save({ v: 1, names: ['best'] });
     await writeFile(path, 'no JSON again');
-    expect((await file.load()).value).toEqual({ v: 1, names: ['good'] });
+    expect((await file.load()).value).toEqual({ v: 1, names: ['best'] });
   });
 
   test('ends with the last of many saves that were started at once', async () => {

@@ -37,6 +37,7 @@ test(
       'accounts.json',
       'accounts.previous.json',
       'settings.json',
+      'settings.previous.json',
     ]);
     await rm(folder, { recursive: true });
   },

@@ -40,6 +40,7 @@ test('every setting survives being kept', () => {
       alwaysTell: ['exhausted', 'rejected'],
     },
     pausedUntil: 'resumed',
+    isRouteInDoubt: true,
     proxy: { mode: 'manual', address: 'socks5://proxy.example:1080', userName: 'office' },
     extraCaFingerprint: 'c0ffee',
     extraCaFile: '/etc/office.pem',

@@ -1,0 +1,71 @@
+import { readFile, stat } from 'node:fs/promises';
+import * as v from 'valibot';
+
+/** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
+const VERSION = 1;
+/** Far above what 20 accounts with 200 pins need; a bigger file is not ours. */
+export const MAXIMUM_BYTES = 8 * 1_024 * 1_024;
+
+export type ReadResult<Value> =
+  | { readonly kind: 'absent' | 'newer' | 'unreadable' }
+  /** `content`: JSON, at least; undefined: not even that. */
+  | { readonly kind: 'damaged'; readonly content: unknown }
+  | { readonly kind: 'good'; readonly value: Value; readonly text: string };
+
+/** What one file of ours holds. */
+export async function readJson<Schema extends v.GenericSchema>(
+  path: string,
+  schema: Schema,
+): Promise<ReadResult<v.InferOutput<Schema>>> {
+  const text = await readText(path);
+  if (typeof text !== 'string') return text;
+  const content = parseJson(text);
+  const parsed = v.safeParse(schema, content);
+  if (parsed.success) return { kind: 'good', value: parsed.output, text };
+  return isNewer(content) ? { kind: 'newer' } : { kind: 'damaged', content };
+}
+
+/** What fields can still be looked for in. */
+export function contentOf(found: ReadResult<unknown>): unknown {
+  if (found.kind === 'good') return found.value;
+  return found.kind === 'damaged' ? found.content : undefined;
+}
+
+export type BrokenFile = Exclude<ReadResult<never>, { readonly kind: 'good' }>;
+
+export const ABSENT: BrokenFile = { kind: 'absent' };
+
+async function readText(path: string): Promise<string | BrokenFile> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile() || stats.size > MAXIMUM_BYTES) return { kind: 'damaged', content: undefined };
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    return { kind: isMissing(error) ? 'absent' : 'unreadable' };
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
+}
+
+function isNewer(content: unknown): boolean {
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    'v' in content &&
+    Number.isInteger(content.v) &&
+    Number(content.v) > VERSION
+  );
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? String(error.code) : null;
+}
