@@ -127,7 +127,7 @@ export const ELSEWHERE = [
     happen: (world, { target, value }) => edit(world, target, { used_quota: value }),
   }),
   worldEvent({
-    ...{ name: 'a name is beyond all bounds for a while', weight: 0.2 },
+    ...{ name: 'a name is beyond all bounds for a while', weight: 0.5 },
     input: ANY_KEY,
     applies: hasKey,
     happen: async (world, target) => {
