@@ -38,6 +38,7 @@ export class App {
     this.#services.history.start();
     void accounts.start(records);
     this.#startAlerts();
+    this.#tellOfLostSettings();
     this.#repairLoginItem();
     await desktop.openTray();
     navigation.followClicks();
@@ -66,6 +67,14 @@ export class App {
     this.#services.changes.start();
     this.#services.alerts.start();
     this.#services.updates.start();
+  }
+
+  /** At once, and once: alerts may be among them. */
+  #tellOfLostSettings(): void {
+    const { store, tellOfFailure } = this.#services;
+    const codes = store.get().notices.map(({ failure }) => failure.code);
+    const lost = codes.find((code) => code === 'route-in-doubt' || code === 'settings-damaged');
+    if (lost !== undefined) tellOfFailure(lost);
   }
 
   #repairLoginItem(): void {

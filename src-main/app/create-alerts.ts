@@ -1,4 +1,5 @@
 import type { Place } from '#contract/app-state';
+import type { FailureCode } from '#contract/failure';
 import type { MainText } from '#text';
 import { AlertService } from '../alerts/alert-service.ts';
 import { AlertsStore } from '../state/alerts-store.ts';
@@ -15,7 +16,11 @@ interface AlertsOptions {
   readonly open: (place: Place) => void;
 }
 
+/** What no alert rule is about is told in the words of its failure, whatever the settings of alerts say: they may be lost. */
+type TellOfFailure = (code: FailureCode) => void;
+
 export interface AlertServices {
+  readonly tellOfFailure: TellOfFailure;
   readonly alerts: AlertService;
   readonly changes: ExternalChangeService;
   readonly updates: UpdateCheck;
@@ -28,13 +33,18 @@ export function createAlerts(
 ): AlertServices {
   const { clock, platform, releaseFeed, savedAlerts, stateFiles } = dependencies;
   const alertsStore = new AlertsStore(savedAlerts, (file) => stateFiles.saveAlerts(file));
+  const notify = createNotifier({ clock, open, platform });
   return {
+    tellOfFailure(code) {
+      const { remedy: body, title } = text().messages.failure[code];
+      notify({ title, body, place: { view: 'settings' }, onFailed: () => undefined });
+    },
     changes: new ExternalChangeService({ ...dependencies, alertsStore }),
     updates: new UpdateCheck({ ...dependencies, alertsStore, feed: releaseFeed }),
     alerts: new AlertService({
       ...dependencies,
       alertsStore,
-      notify: createNotifier({ clock, open, platform }),
+      notify,
       window: () => ({ visible: popover.isVisible, focused: popover.window?.isFocused() ?? false }),
       text,
     }),

@@ -79,7 +79,10 @@ export function createDependencies(
     ...createSecretClipboard(environment),
     stateFiles: withSaveNotices(files, store),
     savedAlerts: loaded.alerts,
-    openGateway: (options, by = network) => openGateway(environment, options, by),
+    openGateway: (options, by = network) => {
+      const isRouteInDoubt = () => store.get().settings.isRouteInDoubt;
+      return openGateway(environment, { ...options, isRouteInDoubt }, by);
+    },
     releaseFeed: createReleaseFeed(environment.updateFeed, (url, headers, limits) =>
       getOnce(url, headers, limits, network),
     ),

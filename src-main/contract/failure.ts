@@ -63,6 +63,7 @@ export const FAILURE_CODES = [
   'token-missing',
   // Our own files.
   'settings-damaged',
+  'route-in-doubt',
   'accounts-damaged',
   'accounts-restored',
   'alerts-damaged',

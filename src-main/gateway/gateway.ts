@@ -79,6 +79,8 @@ export interface GatewayOptions {
   readonly credential: { readonly origin: string; readonly token: string };
   /** Sent as `New-Api-User` only when set. */
   readonly userId: number | null;
+  /** True: by which way requests go is lost, and the user is still to say; only this machine is asked meanwhile. */
+  readonly isRouteInDoubt?: () => boolean;
   /** Epoch ms, for `readAt` and `Retry-After`. */
   readonly now: () => number;
   /** Absent: every call goes out at once. */

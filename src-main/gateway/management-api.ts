@@ -2,7 +2,7 @@ import { MINUTE_MS } from '#clock/durations';
 import type { CallEnd } from '#contract/call-end';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
-import { isProtected } from '#contract/loopback';
+import { isLocal, isProtected } from '#contract/loopback';
 import type { RequestPurpose } from '#contract/request-purpose';
 import { classify, isPage, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
@@ -112,6 +112,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
   return {
     async request(call, purpose) {
       if (forbidden !== null || mintsToken(call.path)) return fail(forbidden ?? 'forbidden');
+      if (isHeldBack(call, options)) return fail('route-in-doubt');
       const first = await sendInTurn(call, purpose);
       if (first.ok || first.failure.code !== 'token-rejected') return first;
       const confirmation = await sendInTurn(confirmationOf(call), purpose);
@@ -148,6 +149,11 @@ function reasonNotToSend({ baseUrl, credential }: GatewayOptions): FailureCode |
   if (url.origin !== credential.origin) return 'origin-mismatch';
   if (!isProtected(url)) return 'base-url-not-https';
   return /^[\x21-\x7e]+$/.test(credential.token) ? null : 'token-malformed';
+}
+
+/** Without the token anybody may be asked; with it, nobody by a way that the user has not agreed to. */
+function isHeldBack({ route }: Call, { baseUrl, isRouteInDoubt }: GatewayOptions): boolean {
+  return route !== 'site' && isRouteInDoubt?.() === true && !isLocal(new URL(baseUrl));
 }
 
 function headersFor(

@@ -3,10 +3,11 @@ import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure
 import type { HistoryResponse, HistoryRequest, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { readChart, readSpending } from './chart.ts';
 import { writeExport } from './export.ts';
-import { isDamage, moveAside, openDatabase, primaryCode, type WhySetAside } from './open-database.ts';
+import { openDatabase, replace, type WhySetAside } from './open-database.ts';
 import { record } from './record.ts';
 import { compactOnce } from './roll-up.ts';
 import { readEnds, readRuns } from './runs.ts';
+import { isDamage, primaryCode } from './sqlite-failure.ts';
 
 type Handlers = {
   readonly [Name in HistoryCall]: (
@@ -71,10 +72,10 @@ export class HistoryDatabase {
     } catch (error) {
       if (!isDamage(error)) return this.#failed(name, error);
     }
-    // Found only now: what is readable no longer matters, the next reading does.
+    // Found only now.
     try {
       this.#close();
-      moveAside(this.#path, 'damaged');
+      this.#database = replace(sqlite, this.#path, 'damaged').database;
       this.#setAside = 'damaged';
       return work();
     } catch (error) {

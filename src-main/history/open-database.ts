@@ -1,6 +1,10 @@
-import { chmodSync, closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type * as Sqlite from 'node:sqlite';
+import { surplusFiles } from '#contract/set-aside';
+import { salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
+import { isDamage } from './sqlite-failure.ts';
 
 export const IN_MEMORY = ':memory:';
 
@@ -8,8 +12,6 @@ export const IN_MEMORY = ':memory:';
 const LOCKED_FOR_MS = 2_000;
 /** A number that JavaScript cannot hold exactly would throw, and with it every question that meets its row. */
 const OPTIONS = { timeout: LOCKED_FOR_MS, readBigInts: true };
-const DAMAGED_CODES = new Set([11, 26]);
-
 export type WhySetAside = 'damaged' | 'newer';
 
 export interface OpenedDatabase {
@@ -22,29 +24,23 @@ export interface OpenedDatabase {
 export function openDatabase(sqlite: typeof Sqlite, path: string): OpenedDatabase {
   if (path === IN_MEMORY) return { database: openWhole(sqlite, path), setAside: null };
   const setAside = whyUnusable(sqlite, path);
-  if (setAside !== null) moveAside(path, setAside);
+  if (setAside !== null) return replace(sqlite, path, setAside);
+  return { database: openPrivate(sqlite, path), setAside };
+}
+
+/** Moves a file aside that cannot be used, and begins a new one with what can be read of it. */
+export function replace(sqlite: typeof Sqlite, path: string, why: WhySetAside): OpenedDatabase {
+  const aside = moveAside(path, why);
+  const database = openPrivate(sqlite, path);
+  if (why === 'damaged') salvage(sqlite, aside, database);
+  return { database, setAside: why };
+}
+
+function openPrivate(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {
   closeSync(openSync(path, 'a', 0o600));
   // A file that an older umask, or somebody, made readable for others.
   chmodSync(path, 0o600);
-  return { database: openWhole(sqlite, path), setAside };
-}
-
-/** True: what it holds is no longer a database, whatever is done. */
-export function isDamage(error: unknown): boolean {
-  return DAMAGED_CODES.has(primaryCode(error));
-}
-
-const CONSTRAINT = 19;
-const MISMATCH = 20;
-
-/** It is about what one row holds: any other can be written, or read, all the same. */
-export function isOfOneRow(error: unknown): boolean {
-  return [0, CONSTRAINT, MISMATCH].includes(primaryCode(error));
-}
-
-/** SQLite's own number of what went wrong; 0: it was not SQLite. */
-export function primaryCode(error: unknown): number {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return openWhole(sqlite, path);
 }
 
 /** Looks without changing anything: what a later version wrote must stay as it is. */
@@ -64,14 +60,28 @@ function whyUnusable(sqlite: typeof Sqlite, path: string): WhySetAside | null {
   }
 }
 
-/** With what belongs to it, or SQLite would play the old one's journal into the new one. */
-export function moveAside(path: string, why: WhySetAside): void {
+/** With what belongs to it, or SQLite would play the old one's journal into the new one. Of earlier ones the newest stay. */
+function moveAside(path: string, why: WhySetAside): string {
   const { mtimeMs } = statSync(path);
   const aside = path.replace(/\.db$/, `.${why}-${Math.round(mtimeMs)}.db`);
   renameSync(path, aside);
   for (const suffix of ['-wal', '-shm']) {
     if (statSync(path + suffix, { throwIfNoEntry: false })) renameSync(path + suffix, aside + suffix);
   }
+  removeSurplus(path);
+  return aside;
+}
+
+function removeSurplus(path: string): void {
+  const folder = dirname(path);
+  const prefix = basename(path, '.db');
+  const names = readdirSync(folder).filter(
+    (name) => name.startsWith(`${prefix}.`) && /\.(?:damaged|newer)-\d+\.db$/.test(name),
+  );
+  const files = names.map((name) => ({ name, stats: statSync(join(folder, name)) }));
+  const sized = files.map(({ name, stats }) => ({ name, bytes: stats.size, at: stats.ctimeMs }));
+  for (const { name } of surplusFiles(sized))
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, name) + suffix, { force: true });
 }
 
 function openWhole(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {

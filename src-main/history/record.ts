@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MINUTE_MS } from '#clock/durations';
-import { isOfOneRow } from './open-database.ts';
 import { lastFiguresOf, numberIn, type Row } from './rows.ts';
 import type { UsageSample } from './usage-sample.ts';
 import { inTransaction } from './schema.ts';
+import { isOfOneRow } from './sqlite-failure.ts';
 
 /**
  * A reading this much older than the last one came late (the picker's list is kept for 5 min) and says nothing new. If

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
-import { isOfOneRow } from './open-database.ts';
 import type { HistoryProtocol } from './protocol.ts';
 import type { StoredRun } from './stored-run.ts';
 import { clip, segmentBefore } from './segment.ts';
 import { storedRunOf, numberIn, numberOrNullIn, totalsOf } from './rows.ts';
 import { inTransaction } from './schema.ts';
+import { isOfOneRow } from './sqlite-failure.ts';
 import { addUp, type Totals } from './totals.ts';
 
 /** How long readings and hours are kept at most; how long days are, is up to the user. */

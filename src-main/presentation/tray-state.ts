@@ -51,7 +51,7 @@ export function trayState(state: AppState): TrayState {
   const rest = [...live, ...byUrgency(pinsOf(left))].filter((pin) => pin !== lead);
   const pins = lead === null ? rest : [lead, ...rest];
   return {
-    condition: conditionOf(accounts, pins, live),
+    condition: conditionOf(accounts, pins, { live, isSettingLost: isSettingLost(state) }),
     lead,
     fill: lead === null ? 0 : fillOf(lead),
     pins,
@@ -64,6 +64,11 @@ export function trayState(state: AppState): TrayState {
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
     readAt: oldest(pins.slice(0, PINS_IN_TOOLTIP)),
   };
+}
+
+/** By which way requests go is for the user to say; anything else, until it was seen. */
+function isSettingLost({ notices, settings }: AppState): boolean {
+  return settings.isRouteInDoubt || notices.some(({ failure }) => failure.code === 'settings-damaged');
 }
 
 /** Beside one that is signed in nobody expects news of one that is not. */
@@ -90,11 +95,10 @@ function leadOf(pins: readonly TrayPin[], { trayKey }: Settings): TrayPin | null
 function conditionOf(
   accounts: readonly AccountState[],
   pins: readonly TrayPin[],
-  live: readonly TrayPin[],
+  { isSettingLost, live }: { readonly live: readonly TrayPin[]; readonly isSettingLost: boolean },
 ): TrayCondition {
   if (pins.every(({ reading }) => reading === null)) return 'no-data';
-  if (accounts.some(({ needsAction }) => needsAction) || pins.some(({ needsAction }) => needsAction))
-    return 'needs-action';
+  if (isSettingLost || [...accounts, ...pins].some(({ needsAction }) => needsAction)) return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
   const isLow = accounts.some((account) => account.isLow) || live.some(({ status }) => status === 'low');
   return isLow ? 'low' : 'ok';

@@ -91,7 +91,8 @@ export class NetworkSettings {
     const accepted = acceptProxy(setting);
     if (!accepted.ok) return accepted;
     const proxy = accepted.value;
-    if (isSameProxy(proxy, this.#settings.proxy)) return succeed(true);
+    const { isRouteInDoubt, proxy: inForce } = this.#settings;
+    if (isSameProxy(proxy, inForce) && !isRouteInDoubt) return succeed(true);
     return this.#changeWhenConfirmed({ about: 'proxy', proxy }, () => ({ change: { proxy } }));
   }
 
@@ -145,7 +146,9 @@ export class NetworkSettings {
     if (!isAgreed) return succeed(false);
     const { authorities = this.#authorities, change } = await agreed();
     this.#authorities = authorities;
-    const saved = await this.#dependencies.change(change);
+    // Whatever was lost: now the user has said by which way requests go.
+    this.#dependencies.store.removeNotices('route-in-doubt');
+    const saved = await this.#dependencies.change({ ...change, isRouteInDoubt: false });
     this.apply();
     return saved.ok ? succeed(true) : saved;
   }

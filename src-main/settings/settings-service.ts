@@ -54,15 +54,12 @@ export class SettingsService {
 
   /** What changes only when the user has agreed to just that stays; to be asked earlier than by default, too. */
   reset(): Promise<Outcome<null>> {
-    const {
-      askAboveDollars: asked,
-      extraCaFile,
-      extraCaFingerprint,
-      proxy,
-    } = this.#dependencies.store.get().settings;
+    const { settings } = this.#dependencies.store.get();
+    const { askAboveDollars: asked, extraCaFile, extraCaFingerprint, isRouteInDoubt, proxy } = settings;
     const askAboveDollars =
       asked < DEFAULT_SETTINGS.askAboveDollars ? asked : DEFAULT_SETTINGS.askAboveDollars;
-    return this.change({ ...DEFAULT_SETTINGS, askAboveDollars, extraCaFile, extraCaFingerprint, proxy });
+    const route = { extraCaFile, extraCaFingerprint, isRouteInDoubt, proxy };
+    return this.change({ ...DEFAULT_SETTINGS, askAboveDollars, ...route });
   }
 
   pause(length: PauseLength): Promise<Outcome<null>> {

@@ -1,10 +1,8 @@
 import { readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { surplusFiles } from '#contract/set-aside';
 
 export type WhySetAside = 'damaged' | 'newer';
-
-const MOST_FILES = 3;
-const MOST_BYTES = 50 * 1_024 * 1_024;
 
 /**
  * Takes a file out of the way, as `NAME.damaged-TIME.json`, so that nothing the user had is lost. Of those set aside
@@ -23,22 +21,10 @@ async function removeSurplus(path: string): Promise<void> {
     (name) => name.startsWith(prefix) && /\.(?:damaged|newer)-\d+\.json$/.test(name),
   );
   const files = await Promise.all(names.map(async (name) => ({ name, ...(await sizeAndAge(folder, name)) })));
-  for (const { name } of surplus(files)) await unlink(join(folder, name));
+  for (const { name } of surplusFiles(files)) await unlink(join(folder, name));
 }
 
 async function sizeAndAge(folder: string, name: string): Promise<{ bytes: number; at: number }> {
   const { size, ctimeMs } = await stat(join(folder, name));
   return { bytes: size, at: ctimeMs };
-}
-
-/** The last one that was set aside always stays. */
-export function surplus<File extends { readonly bytes: number; readonly at: number }>(
-  files: readonly File[],
-): readonly File[] {
-  const newestFirst = files.toSorted((one, other) => other.at - one.at);
-  let bytes = 0;
-  return newestFirst.filter((file, index) => {
-    bytes += file.bytes;
-    return index > 0 && (index >= MOST_FILES || bytes > MOST_BYTES);
-  });
 }

@@ -21,6 +21,6 @@ export function settingsAfter({ lost, value }: LoadedFile<SettingsFile>): Settin
   return {
     ...settings,
     ...(isLost('privacyMode') && { privacyMode: true }),
-    ...(isLost('proxy', 'extraCaFile', 'isRouteInDoubt') && { isRouteInDoubt: true }),
+    ...(isLost('proxy', 'extraCaFile', 'extraCaFingerprint', 'isRouteInDoubt') && { isRouteInDoubt: true }),
   };
 }

@@ -81,16 +81,17 @@ export class StateFiles {
     const settings = await this.#settings.load();
     const accounts = await this.#accounts.load();
     const alerts = await this.#alerts.load();
-    // A set: a later version wrote all files, and that is one thing to say.
-    const codes = new Set([
-      SETTINGS_FAILURES[settings.condition],
-      ACCOUNTS_FAILURES[accounts.condition],
-      ALERTS_FAILURES[alerts.condition],
-    ]);
     const inForce = settingsAfter(settings);
     // What is lost stays in doubt after the next start, too.
     if (settings.lost.length > 0 && settings.condition !== 'unreadable')
       await this.saveSettings(inForce).catch(() => undefined);
+    // A set: a later version wrote all files, and that is one thing to say.
+    const codes = new Set<FailureCode | undefined>([
+      inForce.isRouteInDoubt ? 'route-in-doubt' : undefined,
+      SETTINGS_FAILURES[settings.condition],
+      ACCOUNTS_FAILURES[accounts.condition],
+      ALERTS_FAILURES[alerts.condition],
+    ]);
     return {
       settings: inForce,
       records: accounts.value?.accounts ?? [],

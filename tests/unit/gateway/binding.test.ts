@@ -98,6 +98,17 @@ describe('nothing is sent', () => {
     await gateway.close();
   });
 
+  test('by a way that the user is still to agree to, but for what lies on this machine', async () => {
+    const options = { userId: null, now: () => 0, isRouteInDoubt: () => true };
+    const credential = { origin: 'https://gateway.invalid', token: TOKEN };
+    const gateway = createGateway({ ...options, baseUrl: credential.origin, credential });
+    expect(await gateway.readKey(1)).toEqual({ ok: false, failure: { code: 'route-in-doubt' } });
+    expect(await gateway.writes.disable(1)).toMatchObject({ value: { failure: { code: 'route-in-doubt' } } });
+    await gateway.close();
+    const server = await startWireServer(() => good(record()));
+    expect(await gatewayAt(server.origin, options).readKey(4102)).toMatchObject({ ok: true });
+  });
+
   test.each([`${TOKEN}\n`, `${TOKEN}\nX-Other: 1`, `${TOKEN} `, `${TOKEN}é`, ''])(
     '23: with a token that is no header value (%j), and no text quotes it',
     async (token) => {

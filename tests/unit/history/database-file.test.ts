@@ -118,8 +118,9 @@ describe('a file that cannot be used', () => {
     const history = new OpenHistory(path);
     history.call('open', null);
     const { lastSetAside } = history;
-    history.call('record', [sample(0, 0), sample(5, 7)]);
-    expect(spentIn(history)).toBe(7);
+    // Of a key that was in none of them.
+    history.call('record', [sample(0, 0, { keyId: 8 }), sample(5, 7, { keyId: 8 })]);
+    expect(history.chart(hours(1), 8).buckets[0]?.spent).toBe(7);
     history.close();
     return [lastSetAside ?? 'nothing', ...names().filter((name) => name !== 'history.db')];
   }

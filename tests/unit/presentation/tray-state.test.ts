@@ -28,6 +28,16 @@ describe('the condition', () => {
     ['a deleted key', 'needs-action', watching([pin({}, { status: 'deleted' })])],
     ['a key that was marked as seen', 'ok', watching([ok, { ...exhausted, needsAction: false }])],
     ['an account that needs action', 'needs-action', watching([ok], { needsAction: true })],
+    [
+      'a route that was lost',
+      'needs-action',
+      { ...watching([ok]), settings: { ...watching([ok]).settings, isRouteInDoubt: true } },
+    ],
+    [
+      'settings that were lost, until that was seen',
+      'needs-action',
+      { ...watching([ok]), notices: [{ failure: { code: 'settings-damaged' as const }, since: NOW }] },
+    ],
     ['a signed-out account asks for nothing', 'ok', watching([ok], { credential: 'signed-out' })],
     ['a token kept until quit asks for nothing', 'ok', watching([ok], { credential: 'session-only' })],
     ['an outdated key before a low one', 'outdated', watching([low, outdated])],

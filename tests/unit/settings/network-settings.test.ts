@@ -231,3 +231,16 @@ describe('the extra CA file', () => {
     expect((await started(store.get().settings)).trusted).toEqual([certificate.trim()]);
   });
 });
+
+describe('a route that was lost', () => {
+  test('is in doubt until the user agrees to the one in force, though that is no change', async () => {
+    const system = { mode: 'system' } as const;
+    const { service, store } = networkSettings(system, { isRouteInDoubt: true });
+    store.addNotice({ code: 'route-in-doubt' });
+    expect(await service.changeProxy(system)).toEqual(succeed(false));
+    expect([store.get().settings.isRouteInDoubt, store.get().notices.length]).toEqual([true, 1]);
+    isAgreed = true;
+    expect(await service.changeProxy(system)).toEqual(succeed(true));
+    expect([store.get().settings.isRouteInDoubt, store.get().notices]).toEqual([false, []]);
+  });
+});

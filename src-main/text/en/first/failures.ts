@@ -106,7 +106,11 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'settings-damaged': {
     title: 'The settings file was damaged',
-    remedy: 'It was set aside and the defaults are in force. Choose your settings again.',
+    remedy: 'It was set aside. What could not be read has its default again: look through your settings.',
+  },
+  'route-in-doubt': {
+    title: 'Your proxy or CA file was lost',
+    remedy: 'No access token is sent until you have set it again, or confirmed the way in force.',
   },
   'alerts-damaged': {
     title: 'The alerts file was damaged',

@@ -5,7 +5,7 @@ export const enHistoryFailures = {
   'history-damaged': {
     title: 'The history was damaged',
     remedy:
-      'It was set aside in the data folder, and a new one begun. Accounts, pins and settings are as they were.',
+      'It was set aside in the data folder, and what could be read of it kept. Accounts, pins and settings are as they were.',
   },
   'history-not-written': {
     title: 'The history stands still',

@@ -60,7 +60,11 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   },
   'settings-damaged': {
     title: '设置文件已损坏',
-    remedy: '已另存该文件并改用默认值，请重新选择你的设置。',
+    remedy: '已另存该文件。无法读取的项目已恢复默认值，请检查你的设置。',
+  },
+  'route-in-doubt': {
+    title: '代理或 CA 文件设置已丢失',
+    remedy: '在你重新设置或确认当前的连接方式之前，不会发送访问令牌。',
   },
   'alerts-damaged': {
     title: '提醒文件已损坏',

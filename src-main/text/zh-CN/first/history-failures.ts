@@ -3,7 +3,7 @@ import type { FailureText } from '../../failure-text.ts';
 export const zhCNHistoryFailures = {
   'history-damaged': {
     title: '用量记录已损坏',
-    remedy: '已另存到数据文件夹中，并开始新的记录。账户、固定的密钥和设置均未受影响。',
+    remedy: '已另存到数据文件夹中，并保留仍可读取的部分。账户、固定的密钥和设置均未受影响。',
   },
   'history-not-written': {
     title: '用量记录已暂停',

@@ -69,7 +69,11 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   },
   'settings-damaged': {
     title: '設定檔已損壞',
-    remedy: '已另存該檔並改用預設值，請重新選擇你的設定。',
+    remedy: '已另存該檔。無法讀取的項目已恢復預設值，請檢查你的設定。',
+  },
+  'route-in-doubt': {
+    title: '代理伺服器或 CA 檔案設定已遺失',
+    remedy: '在你重新設定或確認目前的連線方式之前，不會傳送存取權杖。',
   },
   'alerts-damaged': {
     title: '提醒檔已損壞',

@@ -3,7 +3,7 @@ import type { FailureText } from '../../failure-text.ts';
 export const zhTWHistoryFailures = {
   'history-damaged': {
     title: '用量記錄已損壞',
-    remedy: '已另存於資料夾中，並開始新的記錄。帳戶、釘選與設定均未受影響。',
+    remedy: '已另存於資料夾中，並保留仍可讀取的部分。帳戶、釘選與設定均未受影響。',
   },
   'history-not-written': {
     title: '用量記錄已暫停',

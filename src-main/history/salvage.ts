@@ -1,0 +1,73 @@
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type * as Sqlite from 'node:sqlite';
+import { inTransaction, migrate } from './schema.ts';
+import { copyRows, nameSeries, finishSeries } from './salvaged-rows.ts';
+
+/** What SQLite takes where nothing else is said, and so has every file of ours. */
+const PAGE_BYTES = 4_096;
+const PAGE_COUNT_AT = 28;
+
+/**
+ * Copies what can still be read of a damaged file, page by page, into a new one: a wrong byte costs the rows around it,
+ * not two years. The damaged file itself stays as it is.
+ */
+export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.DatabaseSync): void {
+  const copy = `${path}.salvage`;
+  try {
+    for (const suffix of ['', '-wal'])
+      if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix);
+    const from = openReadable(sqlite, copy);
+    try {
+      inTransaction(into, () => copyAll(from, into));
+    } finally {
+      from.close();
+    }
+  } catch {
+    // Not even its structure is left: the new file begins empty.
+  } finally {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
+  }
+}
+
+function copyAll(from: Sqlite.DatabaseSync, into: Sqlite.DatabaseSync): void {
+  copyRows(from, into, 'series');
+  const named = nameSeries(from, into);
+  for (const table of ['runs', 'hours', 'days'] as const) copyRows(from, into, table);
+  finishSeries(into, named);
+}
+
+function openReadable(sqlite: typeof Sqlite, copy: string): Sqlite.DatabaseSync {
+  try {
+    return openChecked(sqlite, copy);
+  } catch {
+    // The first page says what the others are. It is the same in every file of this version.
+    const bytes = readFileSync(copy);
+    firstPage(sqlite, `${copy}.new`).copy(bytes);
+    bytes.writeUInt32BE(Math.ceil(bytes.length / PAGE_BYTES), PAGE_COUNT_AT);
+    writeFileSync(copy, bytes);
+    return openChecked(sqlite, copy);
+  }
+}
+
+/** Throws when it does not say which tables it has. */
+function openChecked(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {
+  const database = new sqlite.DatabaseSync(path, { readBigInts: true });
+  try {
+    for (const table of ['series', 'runs', 'hours', 'days']) database.prepare(`SELECT * FROM ${table}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function firstPage(sqlite: typeof Sqlite, path: string): Buffer {
+  try {
+    const database = new sqlite.DatabaseSync(path);
+    migrate(database);
+    database.close();
+    return readFileSync(path).subarray(0, Math.min(PAGE_BYTES, statSync(path).size));
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
