@@ -11,6 +11,8 @@ test('damaged files are set aside and reported, and the app starts with what it 
   writeFileSync(join(userData, 'accounts.json'), '[]');
   const app = await launch({ userData });
   const page = await app.popover();
+  await expect(page.getByText('Your proxy or CA file was lost')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText('The settings file was damaged')).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText('The accounts file was damaged')).toBeVisible();

@@ -110,7 +110,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'route-in-doubt': {
     title: 'Your proxy or CA file was lost',
-    remedy: 'No access token is sent until you have set it again, or confirmed the way in force.',
+    remedy: 'No token is sent until you confirm it in Settings, Network.',
   },
   'alerts-damaged': {
     title: 'The alerts file was damaged',

@@ -95,7 +95,6 @@ export const enFirst = {
     signedOutText: 'Pins and history are kept. Sign in to go on.',
     signIn: 'Sign in…',
     offline: 'You are offline',
-    confirmRoute: 'Confirm…',
     offlineText: 'The figures stay as they were, and are read again as soon as there is a network.',
     openConsole: 'Open the console',
     replaceToken: 'Replace token…',

@@ -4,6 +4,8 @@ export const enNetwork = {
   modes: { system: 'System', manual: 'Manual', none: 'None' },
   inForce: ({ proxy }: { proxy: string }) => `In use: ${proxy}`,
   noneInForce: 'None in use',
+  lost: 'Lost: no token is sent yet',
+  confirm: 'Confirm…',
   manualProxy: 'Manual proxy',
   address: 'Address',
   addressHint: 'Begins with http://, https:// or socks5://',

@@ -64,7 +64,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   },
   'route-in-doubt': {
     title: '代理或 CA 文件设置已丢失',
-    remedy: '在你重新设置或确认当前的连接方式之前，不会发送访问令牌。',
+    remedy: '请到设置的“网络”确认，在此之前不会发送令牌。',
   },
   'alerts-damaged': {
     title: '提醒文件已损坏',

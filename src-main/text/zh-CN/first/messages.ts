@@ -85,7 +85,6 @@ export const zhCNFirst: FirstMessages = {
     signedOutText: '固定的密钥和历史记录均已保留，登录即可继续。',
     signIn: '登录…',
     offline: '当前离线',
-    confirmRoute: '确认…',
     offlineText: '数字保持不变，网络恢复后会立即重新读取。',
     openConsole: '打开控制台',
     replaceToken: '更换令牌…',

@@ -6,6 +6,8 @@ export const zhCNNetwork: typeof enNetwork = {
   modes: { system: '跟随系统', manual: '手动', none: '不使用' },
   inForce: ({ proxy }) => `使用中：${proxy}`,
   noneInForce: '目前未使用',
+  lost: '设置已丢失，尚未发送令牌',
+  confirm: '确认…',
   manualProxy: '手动代理服务器',
   address: '地址',
   addressHint: '以 http://、https:// 或 socks5:// 开头',

@@ -73,7 +73,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   },
   'route-in-doubt': {
     title: '代理伺服器或 CA 檔案設定已遺失',
-    remedy: '在你重新設定或確認目前的連線方式之前，不會傳送存取權杖。',
+    remedy: '請到設定的「網路」確認，在此之前不會傳送權杖。',
   },
   'alerts-damaged': {
     title: '提醒檔已損壞',

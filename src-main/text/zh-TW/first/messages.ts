@@ -85,7 +85,6 @@ export const zhTWFirst: FirstMessages = {
     signedOutText: '釘選與歷史記錄都保留著，登入即可繼續。',
     signIn: '登入…',
     offline: '目前離線',
-    confirmRoute: '確認…',
     offlineText: '數字保持原樣，網路恢復後會立刻重新讀取。',
     openConsole: '開啟主控台',
     replaceToken: '更換權杖…',

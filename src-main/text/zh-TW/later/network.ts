@@ -6,6 +6,8 @@ export const zhTWNetwork: typeof enNetwork = {
   modes: { system: '跟隨系統', manual: '手動', none: '不使用' },
   inForce: ({ proxy }) => `使用中：${proxy}`,
   noneInForce: '目前未使用',
+  lost: '設定已遺失，尚未傳送權杖',
+  confirm: '確認…',
   manualProxy: '手動代理伺服器',
   address: '位址',
   addressHint: '以 http://、https:// 或 socks5:// 開頭',
