@@ -38,11 +38,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The gateway answered something we cannot read',
     remedy: 'Look for a new version of Comet Tray, or ask the operator of the gateway.',
   },
-  'answer-too-long': {
-    title: 'The gateway’s answer is too long',
-    remedy:
-      'Nothing of it was read. Look for a new version of Comet Tray, or ask the operator of the gateway.',
-  },
+  'answer-too-long': { title: 'The gateway’s answer is too long', remedy: 'Ask its operator why.' },
   'not-a-gateway': {
     title: 'This address is not a New API gateway',
     remedy: 'Check the base URL under Advanced.',
