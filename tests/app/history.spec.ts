@@ -78,6 +78,8 @@ test('the history is written where the user says, with the names of keys and no 
   const path = join(mkdtempSync(join(tmpdir(), 'comet-tray-test-')), 'mine.csv');
   const exportCsv = () => page.evaluate(() => window.comet.exportHistory({ format: 'csv' }));
   expect(await exportCsv()).toEqual({ ok: true, value: false });
+  // A page that presses nothing may not ask again at once.
+  await app.clock.advance(MINUTE_MS);
   await app.dialogs.chooseFile(path);
   expect(await exportCsv()).toEqual({ ok: true, value: true });
   const [, ...lines] = readFileSync(path, 'utf8').trim().split('\r\n');
@@ -115,6 +117,7 @@ test('removing an account removes its history, and what goes on is kept', async 
   const accountId = await accountIdOf(page);
   await openAccount(page);
   await page.getByRole('button', { name: 'Remove…' }).click();
+  await app.dialogs.answer(0);
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect.poll(async () => (await stateOf(page)).accounts.length).toBe(0);
   await app.restart();

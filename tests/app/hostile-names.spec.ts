@@ -26,6 +26,7 @@ test('no name turns a sentence round or looks like another, in list, picker, que
 }) => {
   const app = await launch();
   const page = await signInFromClipboard(app, gateway);
+  await expect(page.getByRole('option')).toHaveCount(4);
   for (const option of await page.getByRole('option').all()) await option.click();
   expect(await page.evaluate(everything)).not.toMatch(/[\u202a-\u202e\u2066\u2067\u200b]/);
   await page.getByRole('button', { name: 'Back' }).click();

@@ -154,7 +154,7 @@ test.describe('a change', () => {
     await pick(page, 'Rename…');
     await field(page, 'Name').fill('much too long');
     await press(page, 'Save');
-    await expect(page.getByRole('alert')).toContainText('The gateway refused');
+    await expect(page.getByRole('alert')).toContainText('The gateway does not take this name');
     await expect(page.getByRole('alert')).toContainText('It says:');
     await expect(field(page, 'Name')).toHaveValue('much too long');
   });

@@ -101,7 +101,8 @@ test('choosing the language and the theme', async ({ launch, gateway }) => {
 });
 
 test('renaming an account, signing out and removing it', async ({ launch, gateway }) => {
-  const page = await watch(await launch(), gateway, 'production');
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
   const { host } = new URL(gateway.simulator.origin);
   await press(page, page.getByRole('button', { name: host }));
   await press(page, button(page, 'Rename…'));
@@ -115,6 +116,7 @@ test('renaming an account, signing out and removing it', async ({ launch, gatewa
   await expect(button(page, 'Sign in…')).toBeFocused();
   await press(page, button(page, 'Remove…'));
   await expect(button(page, 'Keep')).toBeFocused();
+  await app.dialogs.answer(0);
   await press(page, button(page, 'Remove'));
   await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
 });

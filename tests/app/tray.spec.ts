@@ -46,15 +46,6 @@ test('Settings in the menu opens them: in a window not yet there, in one that is
   await expect(heading).toHaveCount(0);
 });
 
-test('Settings in the menu leaves a token that is being typed alone', async ({ launch }) => {
-  const app = await launch();
-  const page = await app.popover();
-  await page.getByRole('button', { name: 'Type it instead' }).click();
-  await page.getByLabel('Access token').fill('half a tok');
-  await (await app.tray()).menu.find(({ label }) => label === 'Settings…')?.click();
-  await expect(page.getByLabel('Access token')).toHaveValue('half a tok');
-});
-
 test('the icon changes with the state of the keys', async ({ launch, gateway }) => {
   const app = await launch();
   const signedOut = (await app.tray()).imagePng;

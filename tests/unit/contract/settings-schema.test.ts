@@ -20,6 +20,7 @@ const CALLS_OF_THEIR_OWN = {
   proxy: ['changeProxy', 'testConnection'],
   extraCaFile: [],
   extraCaFingerprint: [],
+  isRouteInDoubt: [],
   shortcut: ['changeShortcut'],
   trayHintFrom: [],
 } satisfies Partial<Record<keyof Settings, readonly CallName[]>>;
