@@ -172,7 +172,7 @@ export class World {
     if (inTheMiddle) void this.app.accounts.refresh(null);
     for (const gateway of this.gateways) gateway.begin();
     await this.app.quit();
-    this.memory.restarted();
+    this.memory.restarted(this.clock.now());
     meanwhile();
     this.app = await WorldApp.start(this.#machine);
     await this.settle();

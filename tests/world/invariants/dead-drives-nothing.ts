@@ -1,5 +1,5 @@
 import { breach, type Invariant } from '../breach.ts';
-import { countsFor, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import { countsFor, isAbout, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
 import { nameOf } from '../oracle/memory.ts';
 import type { View } from '../view.ts';
 import type { World } from '../world.ts';
@@ -49,8 +49,7 @@ function headBreaches({ state, tooltip }: View) {
   if (state.settings.privacyMode || state.settings.trayKey !== null) return [];
   const pins = pinsIn({ state }).filter(({ pin }) => pin.reading !== null);
   if (!pins.some((pinned) => countsFor(pinned) && !isSignedOut(pinned.account))) return [];
-  // A name that was cut is nobody's here.
-  const first = pins.find(({ pin }) => tooltip[1]?.startsWith(`\u2068${pin.name}\u2069: `));
+  const first = pins.find((pinned) => isAbout(pinned, tooltip[1] ?? ''));
   if (first === undefined || countsFor(first)) return [];
   return [breach('the tray shows a key that counts no more before one that does', named(first))];
 }

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { breach, type Invariant } from '../breach.ts';
-import { doesNotWork, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import { doesNotWork, isAbout, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
 import type { View } from '../view.ts';
 import type { World } from '../world.ts';
 
@@ -36,14 +37,13 @@ function isThere({ pin }: Pinned): boolean {
   return pin.status !== 'deleted';
 }
 
-/** A line begins with the name, isolated. */
 function lineBreaches(where: string, lines: readonly string[], view: View) {
   const { state } = view;
   if (state.settings.privacyMode) return [];
   return lines.flatMap((line) => {
-    const pinned = pinsIn({ state }).find(({ pin }) => line.startsWith(`\u2068${pin.name}\u2069: `));
+    const pinned = pinsIn({ state }).find((other) => isAbout(other, line));
     if (pinned === undefined || !doesNotWork(pinned.pin)) return [];
-    const says = line.slice(line.indexOf('\u2069: ') + 3);
+    const says = line.slice(line.indexOf(': ') + 2);
     return /[$\d]/.test(says) && /left|used/.test(says)
       ? [breach(`the ${where} names an amount of a key that does not work`, `${named(pinned)}: ${says}`)]
       : [];
@@ -56,8 +56,8 @@ function pickerBreaches({ state }: View, { picked }: World) {
     const { pin, account } = pinned;
     if (picked?.accountId !== account.id || pin.status === 'deleted') return [];
     const item = picked.items.find(({ reading }) => reading.keyId === pin.keyId);
-    const isSame =
-      item?.reading.remaining === pin.reading?.remaining && item?.reading.readAt === pin.reading?.readAt;
+    // Two readings may be of one instant.
+    const isSame = isDeepStrictEqual(item?.reading, pin.reading);
     return item === undefined || !isSame || item.status === pin.status
       ? []
       : [breach('the picker says otherwise than the list', `${named(pinned)}: ${item.status}`)];

@@ -1,5 +1,5 @@
 import { breach, type Invariant } from '../breach.ts';
-import { doesNotWork, named, pinsIn } from '../oracle/counting.ts';
+import { doesNotWork, isAbout, named, pinsIn } from '../oracle/counting.ts';
 import type { View } from '../view.ts';
 
 export const offersCanBeDone: Invariant = {
@@ -8,9 +8,10 @@ export const offersCanBeDone: Invariant = {
 };
 
 /** A row of the menu that names a key opens it. */
-function menuBreaches({ menu }: View) {
+function menuBreaches({ menu, state }: View) {
+  const pins = pinsIn({ state });
   return menu
-    .filter(({ label, leadsSomewhere }) => label.startsWith('\u2068') && !leadsSomewhere)
+    .filter(({ label, leadsSomewhere }) => pins.some((pinned) => isAbout(pinned, label)) && !leadsSomewhere)
     .slice(0, 1)
     .map(({ label }) => breach('a row of the menu names a key and cannot be clicked', label));
 }

@@ -23,6 +23,11 @@ export function pinsIn({ state }: Pick<View, 'state'>): readonly Pinned[] {
   return state.accounts.flatMap((account) => account.pins.map((pin) => ({ pin, account })));
 }
 
+/** A line of tooltip or menu: it begins with the key's name, isolated where that runs right to left. A cut name is nobody's. */
+export function isAbout({ pin }: Pinned, line: string): boolean {
+  return [pin.name, `\u2068${pin.name}\u2069`].some((name) => line.startsWith(`${name}: `));
+}
+
 export function isSignedOut({ credential }: AccountState): boolean {
   return credential === 'signed-out';
 }

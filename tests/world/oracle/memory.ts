@@ -38,8 +38,10 @@ export class Memory {
     this.pins.set(accountId, [...keyIds]);
   }
 
-  restarted(): void {
+  /** What the system says of the network is heard anew, at the instant `now`. */
+  restarted(now: number): void {
     this.restarts += 1;
+    if (this.offlineSince !== null) this.offlineSince = now;
   }
 }
 
