@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundle, isBundleCurrent } from './bundle.ts';
 import { ensureElectron } from './electron-runtime.ts';
 import { packageFailure } from './package-failure.ts';
 import { exitCodeOf, ROOT } from './process-group.ts';
@@ -19,7 +19,8 @@ async function buildInstallers(args: readonly string[]): Promise<string | null> 
   const runtime = await ensureElectron();
   if (!runtime.installed)
     return `The package could not be built: Electron's runtime cannot be downloaded (${runtime.reason}). Set ELECTRON_MIRROR to a mirror.`;
-  await bundle();
+  // A release builds before, in a step that knows none of the secrets with which this one signs.
+  if (!isBundleCurrent()) await bundle();
   const builder = spawn(process.execPath, [BUILDER, '--publish', 'never', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,7 +2,15 @@ import { validateWorkflow } from '@action-validator/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { ROOT } from '../../build/scripts/process-group.ts';
+
+interface Workflow {
+  readonly env?: object;
+  readonly jobs: {
+    readonly package: { readonly env?: object; readonly steps: readonly { readonly run?: string }[] };
+  };
+}
 
 const FOLDER = resolve(ROOT, '.github/workflows');
 const FILES = readdirSync(FOLDER);
@@ -32,6 +40,19 @@ describe.each(FILES)('the workflow %s', (name) => {
     for (const [, script = ''] of text.matchAll(/npm run ([\w:]+)/g))
       expect(Object.keys(scripts)).toContain(script);
   });
+});
+
+test('the secrets that sign are known to the one step that packs what was built before it', () => {
+  const { env = null, jobs } = parse(readFileSync(join(FOLDER, 'release.yml'), 'utf8')) as Workflow;
+  expect([env, jobs.package.env ?? null]).toEqual([null, null]);
+  const { steps } = jobs.package;
+  const knowing = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
+  expect(knowing.map(({ run }) => run)).toEqual(['npm run package']);
+  const before = steps.slice(
+    0,
+    steps.findIndex(({ run }) => run === 'npm run package'),
+  );
+  expect(before.map(({ run }) => run)).toEqual(expect.arrayContaining(['npm ci', 'npm run build']));
 });
 
 test('a workflow that GitHub would refuse is refused here', () => {
