@@ -71,6 +71,8 @@ export class HostDialog implements Partial<E.Dialog> {
   readonly asked: unknown[] = [];
   readonly answers: number[] = [];
   readonly files: string[] = [];
+  /** Message boxes that the user always agrees to, by their messages; they are not among those `asked`. */
+  readonly agreed: RegExp[] = [];
   private readonly run: HostRun;
 
   constructor(run: HostRun) {
@@ -82,6 +84,8 @@ export class HostDialog implements Partial<E.Dialog> {
   ): Promise<E.MessageBoxReturnValue> {
     this.run.requireReady('dialog module can only be used after app is ready');
     const options = (args[1] ?? args[0]) as E.MessageBoxOptions;
+    if (this.agreed.some((message) => message.test(options.message)))
+      return Promise.resolve({ response: 0, checkboxChecked: false });
     this.asked.push(options);
     const response = this.answers.shift() ?? options.cancelId ?? 0;
     return Promise.resolve({ response, checkboxChecked: false });

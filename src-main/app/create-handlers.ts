@@ -53,7 +53,7 @@ function joinedHandlers(services: Services): Handlers {
 
 /** What takes more than one room. */
 function jointHandlers(services: Services) {
-  const ask = createHostConfirmation('openConsole', services.dialogs, services.text);
+  const ask = createHostConfirmation(services.dialogs, services.text);
   const openExternal = (url: string) => shell.openExternal(url);
   return {
     startDemo: () => startDemo(services),

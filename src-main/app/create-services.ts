@@ -10,7 +10,7 @@ import { HistoryExport } from '../history/history-export.ts';
 import { HistoryService } from '../history/history-service.ts';
 import { keepPopoverOpen } from './keep-popover-open.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
-import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
+import { createTokenConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { createSendOnceConfirmation } from '../shell/dialogs/confirm-send-once.ts';
 import { createDialogs } from '../shell/dialogs/dialogs.ts';
 import { createExportDialog } from '../shell/dialogs/export-dialog.ts';
@@ -87,7 +87,7 @@ export function createServices(dependencies: AppDependencies): Services {
       accounts,
       newId: randomUUID,
       clipboard: systemClipboard,
-      mayAsk: createHostConfirmation('sendToken', dialogs, text),
+      maySendTo: createTokenConfirmation(dialogs, text),
     }),
     historyExport: new HistoryExport({
       ...dependencies,

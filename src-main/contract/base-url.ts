@@ -54,7 +54,12 @@ export function withoutPrefix({ cut, host, origin, url }: BaseUrl): BaseUrl | nu
   return prefix === '' ? null : { url: origin, origin, host: bare, cut: prefix + cut };
 }
 
-/** CometAPI itself, or this very machine on its behalf: what the token of CometAPI's own CLI may be sent to. */
+/** The one place to which a token goes unasked: who runs any other, this machine's ports included, nobody knows. */
 export function isCometApi({ origin }: BaseUrl): boolean {
-  return origin === DEFAULT_BASE_URL || isLoopback(new URL(origin));
+  return origin === DEFAULT_BASE_URL;
+}
+
+/** CometAPI itself, or a program on this very machine on its behalf: what its CLI's token may be sent to. */
+export function mayHaveCliToken(address: BaseUrl): boolean {
+  return isCometApi(address) || isLoopback(new URL(address.origin));
 }

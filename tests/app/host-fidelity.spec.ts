@@ -26,7 +26,7 @@ export type NothingInvented = [
   None<Invented<Main['clipboard'], E.Clipboard>>,
   None<Invented<InstanceType<Main['ClipboardItem']>, E.ClipboardItem>>,
   None<Invented<Main['powerMonitor'], E.PowerMonitor, 'battery'>>,
-  None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers' | 'files'>>,
+  None<Invented<Main['dialog'], E.Dialog, 'asked' | 'answers' | 'files' | 'agreed'>>,
   None<Invented<Main['shell'], E.Shell>>,
   None<Invented<Main['net'], E.Net, 'hasNetwork'>>,
   None<Invented<Main['globalShortcut'], E.GlobalShortcut, 'taken' | 'press'>>,

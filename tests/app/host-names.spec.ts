@@ -20,13 +20,15 @@ test('run from source, the app keeps its files and its keychain items apart from
   const mainUrl = pathToFileURL(resolve(import.meta.dirname, '../../out/main/main.js')).href;
   const env = { XDG_CONFIG_HOME: config };
   const host = await createHost({ browser: await chromium(), mainUrl, headless: true, env });
-  const { app, BrowserWindow, clipboard } = host.electron.main;
+  const { app, BrowserWindow, clipboard, dialog } = host.electron.main;
   expect([app.isPackaged, app.getName(), app.getPath('userData')]).toEqual([false, NAME, join(config, NAME)]);
 
   const window = await waitUntil('the popover', () => BrowserWindow.getAllWindows()[0]);
   const { page } = await window.webContents.shown;
   await chooseGateway(page, gateway.simulator.origin);
   await clipboard.writeText(gateway.token);
+  // The gateway is a port of this machine, about which main asks.
+  dialog.answers.push(0);
   await page.getByRole('button', { name: 'Paste from clipboard' }).click();
   await expect(page.getByRole('heading', { name: /^Pin keys/ })).toBeVisible();
   const accountId = await keptAccountId(join(config, NAME));

@@ -84,6 +84,26 @@ test('the token in the environment of the CometAPI CLI signs in, and nothing tha
   expect(JSON.stringify(await app.ipcTraffic())).not.toContain(gateway.token);
 });
 
+test('neither the CLI’s token nor what was copied goes to a port of this machine unless the user agrees', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch({
+    env: { COMETAPI_ACCESS_TOKEN: gateway.token },
+    agreesToOwnGateways: false,
+  });
+  const page = await pasteToken(app, gateway.simulator.origin, gateway.token);
+  const { host } = new URL(gateway.simulator.origin);
+  const message = `Send your access token to ${host} on this computer?`;
+  await expect.poll(() => app.dialogs.asked()).toMatchObject([{ message, defaultId: 1 }]);
+  await cliButton(page).click();
+  await expect.poll(() => app.dialogs.asked()).toMatchObject([{ message }, { message }]);
+  expect(gateway.simulator.requests()).toEqual([]);
+  await app.dialogs.answer(0);
+  await cliButton(page).click();
+  await expect(option(page, 'production')).toBeVisible();
+});
+
 test('settings of the CometAPI CLI without a token are told in words', async ({ launch }) => {
   const app = await launch();
   // Quitting while its first window opens is not what is tested here.

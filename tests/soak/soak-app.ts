@@ -71,7 +71,7 @@ export class SoakApp {
       clock: this.#options.clock,
       openGateway: (options) => this.#openGateway(options),
       newId: randomUUID,
-      mayAsk: () => Promise.resolve(true),
+      maySendTo: () => Promise.resolve(true),
       cliToken: { read: () => Promise.resolve(fail('cli-settings-unreadable')) },
       clipboard: { read: () => Promise.resolve(''), clearIfUnchanged: () => Promise.resolve() },
     });

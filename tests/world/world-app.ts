@@ -207,7 +207,7 @@ export class WorldApp {
     return new SignIn({
       ...{ store: this.store, accounts: this.accounts, vault, clock, newId },
       openGateway: (options) => this.#openGateway(options),
-      mayAsk: () => Promise.resolve(true),
+      maySendTo: () => Promise.resolve(true),
       cliToken: { read: () => Promise.resolve(fail('cli-settings-unreadable')) },
       clipboard: { read: () => Promise.resolve(''), clearIfUnchanged: () => Promise.resolve() },
     });

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { Accounts } from '../accounts.ts';
-import { isCometApi, parseBaseUrl } from '#contract/base-url';
+import { mayHaveCliToken, parseBaseUrl } from '#contract/base-url';
 import { cleanToken } from './token-input.ts';
 import type { PendingToken } from './pending-token.ts';
 
@@ -29,7 +29,7 @@ export function acceptToken(
   const address = parseBaseUrl(account?.record.baseUrl ?? target.baseUrl);
   if (!address.ok) return address;
   // The CLI calls CometAPI alone: its token is no business of any other host.
-  if (from === 'cli' && !isCometApi(address.value)) return fail('cli-token-elsewhere');
+  if (from === 'cli' && !mayHaveCliToken(address.value)) return fail('cli-token-elsewhere');
   const token = cleanToken(text);
   if (!token.ok) return token;
   return succeed({

@@ -34,8 +34,8 @@ export interface SignInDependencies {
   readonly clipboard: { read(): Promise<string>; clearIfUnchanged(text: string): Promise<void> };
   /** A fresh UUID. */
   readonly newId: () => string;
-  /** Asked by main itself, which no page can answer: may a token be sent to this host, which is not CometAPI's? */
-  readonly mayAsk: (host: string) => Promise<boolean>;
+  /** Asked by main itself, which no page can answer: may a token be sent there, which is not CometAPI? */
+  readonly maySendTo: (address: BaseUrl) => Promise<boolean>;
 }
 
 /** One sign-in at a time, from the pasted or typed token to the keychain item and the working account. */
@@ -124,9 +124,9 @@ export class SignIn {
 
   /** Whoever has an account there has agreed before. */
   async #mayGoTo(address: BaseUrl): Promise<boolean> {
-    const { accounts, mayAsk } = this.#dependencies;
+    const { accounts, maySendTo } = this.#dependencies;
     const isKnown = accounts.all.some(({ record }) => new URL(record.baseUrl).origin === address.origin);
-    return isKnown || isCometApi(address) || mayAsk(address.host);
+    return isKnown || isCometApi(address) || maySendTo(address);
   }
 
   async #verify(): Promise<Outcome<null>> {

@@ -29,7 +29,7 @@ export async function launchInChromiumHost({
   bus,
   options,
 }: ChromiumAppDependencies): Promise<TrayApp> {
-  const { userData, keychainService, env } = launchPlace(options);
+  const { userData, keychainService, env, agreed } = launchPlace(options);
   const { argv = [], displays, systemProxy, takenShortcuts = [], appFolder = BUILT } = options;
   const mainUrl = pathToFileURL(join(appFolder, 'out/main/main.js')).href;
 
@@ -47,6 +47,7 @@ export async function launchInChromiumHost({
       ...(displays && { displays }),
       ...(systemProxy !== undefined && { systemProxy }),
     });
+    host.electron.main.dialog.agreed.push(...agreed.map((source) => new RegExp(source)));
     const { cometTrayTest } = globalThis as unknown as { cometTrayTest?: TestHandles };
     if (!cometTrayTest) throw new Error('Main did not set globalThis.cometTrayTest');
     return { host, handles: cometTrayTest };

@@ -11,6 +11,7 @@ const recorder = {
   links: [],
   dialogs: [],
   answers: [],
+  agreed: JSON.parse(process.env.COMET_TRAY_TEST_AGREED ?? '[]').map((source) => new RegExp(source)),
   files: [],
   notifications: [],
   notificationCondition: 'taken',
@@ -56,6 +57,8 @@ shell.openExternal = (url) => Promise.resolve(void recorder.links.push(url));
 // As in the other host: tests answer, and what they do not answer was dismissed.
 dialog.showMessageBox = (...args) => {
   const options = args.at(-1);
+  if (recorder.agreed.some((message) => message.test(options.message)))
+    return Promise.resolve({ response: 0, checkboxChecked: false });
   recorder.dialogs.push(options);
   const response = recorder.answers.shift() ?? options.cancelId ?? 0;
   return Promise.resolve({ response, checkboxChecked: false });

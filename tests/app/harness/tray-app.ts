@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly takenShortcuts?: readonly string[];
   /** An existing data folder, e.g. with damaged files in it. */
   readonly userData?: string;
+  /** False: main's question before a token goes to a port of this machine waits for an answer like any other. */
+  readonly agreesToOwnGateways?: boolean;
   /** Where `out` and `node_modules` are, in the Chromium host; otherwise those of this folder. */
   readonly appFolder?: string;
 }

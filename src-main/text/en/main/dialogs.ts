@@ -38,6 +38,12 @@ export const enDialogs = {
     detail: 'This is not CometAPI. Whoever runs that host can then do everything that the account can.',
     confirm: 'Send it',
   }),
+  sendTokenHere: ({ address }: { address: string }) => ({
+    message: `Send your access token to ${address} on this computer?`,
+    detail:
+      'Whatever program answers there, of whichever user, can then do everything that the account can. Send it only if you started that program.',
+    confirm: 'Send it',
+  }),
   sendOnce: ({ host, time }: { host: string; time: string }) => ({
     message: `The gateway asked to wait until ${time}. Send once anyway?`,
     detail: `One call goes to ${host}. If it is refused again, the wait may become longer.`,

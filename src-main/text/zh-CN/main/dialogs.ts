@@ -36,6 +36,12 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '这不是 CometAPI。之后，该主机的运营者可以用这个账户执行任何操作。',
     confirm: '发送',
   }),
+  sendTokenHere: ({ address }) => ({
+    message: `要将访问令牌发送到这台电脑上的 ${address} 吗？`,
+    detail:
+      '在那里响应的程序，无论由哪个用户运行，之后都可以用这个账户执行任何操作。只有在该程序是你自己启动的时候才发送。',
+    confirm: '发送',
+  }),
   sendOnce: ({ host, time }) => ({
     message: `网关要求等到 ${time}。仍要发送一次吗？`,
     detail: `只会向 ${host} 发送一次请求。如果再被拒绝，等待时间可能会更长。`,

@@ -36,6 +36,12 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '這不是 CometAPI。之後，該主機的經營者可以用這個帳戶執行任何操作。',
     confirm: '傳送',
   }),
+  sendTokenHere: ({ address }) => ({
+    message: `要將存取權杖傳送到這部電腦上的 ${address} 嗎？`,
+    detail:
+      '在那裡回應的程式，不論是哪位使用者執行的，之後都可以用這個帳戶執行任何操作。只有在該程式是你自己啟動的時候才傳送。',
+    confirm: '傳送',
+  }),
   sendOnce: ({ host, time }) => ({
     message: `閘道要求等到 ${time}。仍要傳送一次嗎？`,
     detail: `只會向 ${host} 傳送一次請求。若再遭拒絕，等待時間可能會更長。`,

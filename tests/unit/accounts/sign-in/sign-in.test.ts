@@ -57,6 +57,29 @@ describe('signing in', () => {
     expect(bench.clipboard).toBe(token);
   });
 
+  test.each(['clipboard', 'cli', 'field'] as const)(
+    'sends a token to a port of this very machine only after main itself has asked: %s',
+    async (from) => {
+      bench.clipboard = token;
+      bench.cliToken = succeed(token);
+      const begin = () => {
+        if (from === 'cli') return bench.signIn.fromCli(bench.target());
+        if (from === 'field') return bench.signIn.typed({ ...bench.target(), token });
+        return bench.signIn.fromClipboard(bench.target());
+      };
+      bench.agreesToHosts = false;
+      await begin();
+      expect(bench.simulator.requests()).toEqual([]);
+      expect(bench.signInState).toMatchObject({ phase: 'idle', failure: null, tokenWaiting: false });
+      bench.agreesToHosts = true;
+      await begin();
+      expect(bench.signInState.phase).toBe('done');
+      // Where an account is by now nobody is asked again.
+      await bench.signIn.typed({ ...bench.target(bench.account.id), token });
+      expect(bench.askedHosts).toEqual(Array(2).fill(new URL(bench.simulator.origin).host));
+    },
+  );
+
   test.each([
     ['', 'clipboard-empty'],
     ['sk-abcdefghijklmnop', 'token-is-api-key'],

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { parseBaseUrl } from '#contract/base-url';
 import { fail, succeed } from '#contract/failure';
 import { MAIN_TEXTS } from '#text/main-text';
 import { HistoryExport } from '../../../../src-main/history/history-export.ts';
 import { NetworkSettings } from '../../../../src-main/settings/network-settings.ts';
-import { createHostConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';
+import { createTokenConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';
 import { createCrashMessage } from '../../../../src-main/shell/dialogs/crash-message.ts';
 import type { Dialogs } from '../../../../src-main/shell/dialogs/dialogs.ts';
 import { createExportDialog } from '../../../../src-main/shell/dialogs/export-dialog.ts';
@@ -64,8 +65,9 @@ const ASKERS: readonly (readonly [string, Asker])[] = [
   [
     'whether a host may get the token',
     (dialogs) => {
-      const ask = createHostConfirmation('sendToken', dialogs, text);
-      return () => ask('gateway.test');
+      const ask = createTokenConfirmation(dialogs, text);
+      const address = parseBaseUrl('https://gateway.test');
+      return () => (address.ok ? ask(address.value) : expect.unreachable());
     },
   ],
   [

@@ -17,7 +17,7 @@ function aLink() {
     asked.push(message);
     return new Promise<boolean>((resolve) => (answer = resolve));
   };
-  const ask = createHostConfirmation('openConsole', { confirm }, () => englishText);
+  const ask = createHostConfirmation({ confirm }, () => englishText);
   const openExternal = (url: string) => {
     opened.push(url);
     return Promise.resolve();
