@@ -1,15 +1,51 @@
-import { foldCase, formsOf, RUN } from './secret-forms.ts';
+import { foldCase, formsOf, HALF, RUN } from './secret-forms.ts';
 
 /** In characters: from the first to the one after the last. */
 export type Range = readonly [start: number, end: number];
 
 /** Filters out, without cutting a text out of the text, most places where no window can begin. */
 const FILTER_BITS = 16;
+/** Of what else may stand between two halves of a run. */
+const MAX_GAP = 16;
 
-/** Finds runs of eight characters of some secrets, in each of their forms; a shorter secret only as a whole. */
+/** Texts of one length, to be found anywhere in another. */
+class Windows {
+  readonly #texts = new Set<string>();
+  readonly #filter = new Uint8Array(2 ** FILTER_BITS);
+  readonly #size: number;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  addAll(form: string): void {
+    for (let start = 0; start + this.#size <= form.length; start += 1) {
+      this.#texts.add(form.slice(start, start + this.#size));
+      this.#filter[slot(form, start, this.#size)] = 1;
+    }
+  }
+
+  has(window: string): boolean {
+    return this.#texts.has(window);
+  }
+
+  startsIn(text: string): number[] {
+    const starts: number[] = [];
+    for (let start = 0; start + this.#size <= text.length; start += 1) {
+      if (this.#filter[slot(text, start, this.#size)] !== 1) continue;
+      if (this.#texts.has(text.slice(start, start + this.#size))) starts.push(start);
+    }
+    return starts;
+  }
+}
+
+/**
+ * Finds runs of eight characters of some secrets, in each of their forms, also with something between the fourth and the
+ * fifth; a shorter secret only as a whole.
+ */
 export class KnownSecrets {
-  readonly #windows = new Map<number, Set<string>>();
-  readonly #filters = new Map<number, Uint8Array>();
+  readonly #windows = new Map<number, Windows>();
+  readonly #halves = new Windows(HALF);
 
   constructor(secrets: Iterable<string>) {
     for (const secret of secrets) {
@@ -20,30 +56,37 @@ export class KnownSecrets {
 
   find(text: string): Range[] {
     const folded = foldCase(text);
-    return [...this.#windows].flatMap(([size, windows]) => this.#findOfSize(folded, size, windows));
+    const whole = [...this.#windows].flatMap(([size, windows]) =>
+      windows.startsIn(folded).map((start): Range => [start, start + size]),
+    );
+    return [...whole, ...this.#findParted(folded)];
   }
 
   #add(form: string): void {
     const size = Math.min(RUN, form.length);
     if (size < SHORTEST) return;
-    const windows = this.#windows.get(size) ?? new Set();
-    const filter = this.#filters.get(size) ?? new Uint8Array(2 ** FILTER_BITS);
+    const windows = this.#windows.get(size) ?? new Windows(size);
     this.#windows.set(size, windows);
-    this.#filters.set(size, filter);
-    for (let start = 0; start + size <= form.length; start += 1) {
-      windows.add(form.slice(start, start + size));
-      filter[slot(form, start, size)] = 1;
-    }
+    windows.addAll(form);
+    if (size === RUN) this.#halves.addAll(form);
   }
 
-  #findOfSize(text: string, size: number, windows: ReadonlySet<string>): Range[] {
-    const filter = this.#filters.get(size);
-    const ranges: Range[] = [];
-    for (let start = 0; start + size <= text.length; start += 1) {
-      if (filter?.[slot(text, start, size)] !== 1) continue;
-      if (windows.has(text.slice(start, start + size))) ranges.push([start, start + size]);
-    }
-    return ranges;
+  /** Where a secret was cut into pieces of four and more: the end of each and the beginning of the next are a run. */
+  #findParted(text: string): Range[] {
+    const runs = this.#windows.get(RUN);
+    if (runs === undefined) return [];
+    const starts = this.#halves.startsIn(text);
+    return starts.flatMap((start, index) => {
+      const half = text.slice(start, start + HALF);
+      const ranges: Range[] = [];
+      for (let next = index + 1; next < starts.length; next += 1) {
+        const second = starts[next] ?? 0;
+        if (second > start + HALF + MAX_GAP) break;
+        if (second > start + HALF && runs.has(half + text.slice(second, second + HALF)))
+          ranges.push([start, second + HALF]);
+      }
+      return ranges;
+    });
   }
 }
 

@@ -10,7 +10,10 @@ export class Redactor {
   readonly #holders = new Map<string, number>();
   redactKnown: KnownSecrets | null = null;
 
-  /** From now on no eight characters of it in a row, in whatever form, get through; the answer lets go of it. */
+  /**
+   * From now on no eight characters of it, in a row or in two halves near each other, get through in any form that is
+   * known here; the answer lets go of it.
+   */
   hold(secret: string): () => void {
     this.#count(secret, 1);
     let isHeld = true;

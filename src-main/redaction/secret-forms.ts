@@ -1,5 +1,7 @@
 /** So many characters in a row count as the secret. */
 export const RUN = 8;
+/** So many, when as many that follow them in the secret stand a little further on. */
+export const HALF = 4;
 
 const BITS_OF_A_BASE64_CHARACTER = 6;
 

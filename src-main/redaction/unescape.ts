@@ -5,8 +5,8 @@ export interface View {
   readonly starts: Uint32Array | null;
 }
 
-/** `%41`, `\u0041`, `\x41`, or a backslash before a character that it keeps. */
-const ESCAPE = /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["'\\/]/gi;
+/** `%41`, `\u0041`, `\x41`, `&#65;`, `&#x41;`, or a backslash before a character that it keeps. */
+const ESCAPE = /%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|&#\d{1,7};|&#x[0-9a-f]{1,6};|\\["'\\/]/gi;
 /** Enough for a value in a URL in JSON in JSON. */
 const MAX_LAYERS = 4;
 
@@ -24,7 +24,7 @@ export function viewsOf(text: string): readonly View[] {
 
 /** Null: there is nothing to undo. Percent escapes beyond ASCII give octets, not characters. */
 function unescaped({ text, starts: original }: View): View | null {
-  if (!/[%\\]/.test(text)) return null;
+  if (!/[%\\&]/.test(text)) return null;
   const starts = original ?? Uint32Array.from({ length: text.length + 1 }, (_, index) => index);
   const parts: string[] = [];
   const moved = new Uint32Array(starts.length);
@@ -50,5 +50,12 @@ function unescaped({ text, starts: original }: View): View | null {
 
 function characterOf(escape: string): string {
   if (escape.startsWith('%')) return String.fromCharCode(parseInt(escape.slice(1), 16));
+  const reference = /^&#(x?)(.*);$/i.exec(escape);
+  if (reference !== null) return referred(parseInt(reference[2] ?? '', reference[1] === '' ? 10 : 16));
   return escape.length === 2 ? escape.slice(1) : String.fromCharCode(parseInt(escape.slice(2), 16));
+}
+
+/** One character for one: of those beyond 16 bits no secret is made. */
+function referred(code: number): string {
+  return code <= 0xffff ? String.fromCharCode(code) : '\ufffd';
 }

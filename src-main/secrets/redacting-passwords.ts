@@ -13,14 +13,14 @@ export function redactingPasswords(
   };
 
   return {
-    async read(host, cause) {
-      const found = await passwords.read(host, cause);
+    async read(proxy, cause) {
+      const found = await passwords.read(proxy, cause);
       if (found.ok && found.value !== null) guard(found.value);
       return found;
     },
-    async write(host, password) {
+    async write(proxy, password) {
       guard(password);
-      return passwords.write(host, password);
+      return passwords.write(proxy, password);
     },
     async remove() {
       const removed = await passwords.remove();

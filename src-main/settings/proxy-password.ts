@@ -1,15 +1,16 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { isLoginPart, passwordHostOf } from './proxy-setting.ts';
+import { proxyAddressOf, type ProxyAddress } from '#contract/proxy-address';
+import { isLoginPart, passwordProxyOf } from './proxy-setting.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 
 /** Why a keychain is asked: a user who waits for it may be shown the system's own dialog. */
 type Cause = 'user' | 'background';
 
-/** Passwords by the proxy's host and port. */
+/** Passwords by the proxy's scheme, host and port. */
 interface PasswordKeychain {
   /** Null: there is none. */
-  read(host: string, cause: Cause): Promise<Outcome<string | null>>;
-  write(host: string, password: string): Promise<Outcome<null>>;
+  read(proxy: ProxyAddress, cause: Cause): Promise<Outcome<string | null>>;
+  write(proxy: ProxyAddress, password: string): Promise<Outcome<null>>;
   remove(): Promise<Outcome<null>>;
 }
 
@@ -20,10 +21,10 @@ interface ProxyPasswordDependencies {
   readonly onChange: () => void;
 }
 
-/** The password of the manual proxy: in the keychain, and in memory for its own host alone. */
+/** The password of the manual proxy: in the keychain, and in memory for its own proxy alone. */
 export class ProxyPassword {
   readonly #dependencies: ProxyPasswordDependencies;
-  #known: { readonly host: string; readonly password: string } | null = null;
+  #known: { readonly address: string; readonly password: string } | null = null;
 
   constructor(dependencies: ProxyPasswordDependencies) {
     this.#dependencies = dependencies;
@@ -31,34 +32,36 @@ export class ProxyPassword {
 
   /** Null: none is needed, or none is known. */
   get value(): string | null {
-    return this.#known !== null && this.#known.host === this.#host ? this.#known.password : null;
+    const proxy = this.#proxy;
+    const isKnown = proxy !== null && this.#known?.address === proxyAddressOf(proxy);
+    return isKnown ? (this.#known?.password ?? null) : null;
   }
 
   /** Reads it from the keychain where one is needed and none is known; a locked ring is left alone. */
   async read(cause: Cause = 'background'): Promise<void> {
-    const host = this.#host;
-    if (host === null || this.value !== null) return;
-    const found = await this.#dependencies.passwords.read(host, cause);
+    const proxy = this.#proxy;
+    if (proxy === null || this.value !== null) return;
+    const found = await this.#dependencies.passwords.read(proxy, cause);
     if (!found.ok || found.value === null) return;
-    this.#known = { host, password: found.value };
+    this.#known = { address: proxyAddressOf(proxy), password: found.value };
     this.#dependencies.onChange();
   }
 
   /** Told before the first key is typed. */
   open(): Outcome<null> {
-    if (this.#host === null) return fail('invalid-input');
+    if (this.#proxy === null) return fail('invalid-input');
     this.#showTyping(true);
     return succeed(null);
   }
 
   /** The window that it was typed into goes, whatever comes of it; so a failure is told by a notice. */
   async set(password: string): Promise<Outcome<null>> {
-    const host = this.#host;
-    const isFit = host !== null && isLoginPart(password);
+    const proxy = this.#proxy;
+    const isFit = proxy !== null && isLoginPart(password);
     const saved = isFit
-      ? await this.#dependencies.passwords.write(host, password)
+      ? await this.#dependencies.passwords.write(proxy, password)
       : fail('proxy-login-invalid');
-    if (saved.ok && host !== null) this.#known = { host, password };
+    if (saved.ok && proxy !== null) this.#known = { address: proxyAddressOf(proxy), password };
     else if (!saved.ok) this.#dependencies.store.addNotice(saved.failure);
     this.leave('settings');
     if (saved.ok) this.#dependencies.onChange();
@@ -82,8 +85,8 @@ export class ProxyPassword {
     this.#showTyping(false);
   }
 
-  get #host(): string | null {
-    return passwordHostOf(this.#dependencies.store.get().settings.proxy);
+  get #proxy(): ProxyAddress | null {
+    return passwordProxyOf(this.#dependencies.store.get().settings.proxy);
   }
 
   #showTyping(typing: boolean): void {

@@ -1,6 +1,12 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
-import { parseProxyAddress, proxyAddressOf, proxyHostOf, type Route } from '#contract/proxy-address';
+import {
+  parseProxyAddress,
+  proxyAddressOf,
+  proxyHostOf,
+  type ProxyAddress,
+  type Route,
+} from '#contract/proxy-address';
 import type { ProxySetting } from '#contract/settings';
 
 /** The setting as it is kept, and can be read again: with the whole address, and no user name rather than an empty one. */
@@ -28,11 +34,10 @@ export function routeOf(setting: ProxySetting): 'system' | Route {
   return setting.mode === 'none' ? 'direct' : 'system';
 }
 
-/** Host and port of a proxy that wants a login; null: no password is needed. */
-export function passwordHostOf(setting: ProxySetting): string | null {
+/** The proxy that wants a login; null: no password is needed. */
+export function passwordProxyOf(setting: ProxySetting): ProxyAddress | null {
   if (setting.mode !== 'manual' || setting.userName === null) return null;
-  const proxy = parseProxyAddress(setting.address);
-  return proxy && proxyHostOf(proxy);
+  return parseProxyAddress(setting.address);
 }
 
 export function isSameProxy(one: ProxySetting, other: ProxySetting): boolean {

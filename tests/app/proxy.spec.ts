@@ -186,7 +186,7 @@ test('a proxy that wants a login is told from a bad token, and gets the password
   page = await app.popover();
   await expect(page.getByText('Kept in the keyring of your desktop')).toBeVisible();
   const item = await keytar.getPassword(app.keychainService, 'proxy');
-  expect(JSON.parse(item ?? '')).toEqual({ v: 1, host, password: 'correct horse' });
+  expect(JSON.parse(item ?? '')).toEqual({ v: 1, host, scheme: 'http', password: 'correct horse' });
   await testConnection(page);
   await expect(page.getByRole('group', { name: 'Connection' })).toContainText(
     `api.cometapi.com answers, via ${host}.`,

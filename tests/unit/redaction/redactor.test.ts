@@ -29,6 +29,8 @@ const ENCODINGS: Record<string, (secret: string, around: [string, string]) => st
   base64url: (secret, [before, after]) => Buffer.from(before + secret + after).toString('base64url'),
   'base64 in a URL': (secret, [before, after]) =>
     encodeURIComponent(Buffer.from(before + secret + after).toString('base64')),
+  'in references of HTML': (secret) => every(secret, (code) => `&#${code};`),
+  'in references of HTML, in hex': (secret) => every(secret, (code) => `&#x${hexOf(code, 2)};`),
   hex: (secret) => Buffer.from(secret).toString('hex'),
   'hex in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
 };
@@ -59,6 +61,26 @@ describe('a secret that is held', () => {
       }),
     );
     expect(holding(TOKEN, 'another-secret-1').redact(`a ${TOKEN}another-secret-1 b`)).toBe('a … b');
+  });
+
+  test('does not get through cut into pieces of four and more, whatever short text parts them', () => {
+    const lengths = fc.array(fc.integer({ min: 4, max: 7 }), { minLength: 8, maxLength: 8 });
+    const separator = fc.constantFrom(' ', '", "', '</b><b>', '\\n', ' … ', 'x', '&nbsp;', '%20');
+    fc.assert(
+      fc.property(lengths, separator, ([...sizes], between) => {
+        const pieces: string[] = [];
+        for (let read = 0; read + 4 <= TOKEN.length; read += sizes.shift() ?? 4)
+          pieces.push(TOKEN.slice(read, read + (sizes[0] ?? 4)));
+        const text = `a ${pieces.join(between)} b`;
+        const left = holding(TOKEN).known(text);
+        for (const piece of pieces.filter(({ length }) => length >= 4)) expect(left).not.toContain(piece);
+      }),
+    );
+  });
+
+  test('leaves alone four characters of it, and what is far from the next four', () => {
+    for (const text of ['aB3+ is a word', `aB3+${'.'.repeat(17)}dE6/`, 'dE6/ aB3+'])
+      expect(holding(TOKEN).known(text)).toBe(text);
   });
 
   test('is removed as long as somebody holds it', () => {

@@ -7,7 +7,7 @@ import {
   acceptProxy,
   isLoginPart,
   isSameProxy,
-  passwordHostOf,
+  passwordProxyOf,
   routeOf,
 } from '../../../src-main/settings/proxy-setting.ts';
 
@@ -46,9 +46,13 @@ test('a setting is a way; an address that is no longer one leaves it to the syst
   expect(routeOf(manual('https://a:1'))).toEqual({ scheme: 'https', hostname: 'a', port: 1 });
 });
 
-test('a password is wanted for a manual proxy with a user name, by its host and port', () => {
-  expect(passwordHostOf(manual('http://a:1', 'office'))).toBe('a:1');
-  expect([manual('http://a:1'), { mode: 'system' } as const].map(passwordHostOf)).toEqual([null, null]);
+test('a password is wanted for a manual proxy with a user name, by its scheme, host and port', () => {
+  expect(passwordProxyOf(manual('https://a:1', 'office'))).toEqual({
+    scheme: 'https',
+    hostname: 'a',
+    port: 1,
+  });
+  expect([manual('http://a:1'), { mode: 'system' } as const].map(passwordProxyOf)).toEqual([null, null]);
 });
 
 test('two settings are the same when they lead the same way with the same name', () => {
