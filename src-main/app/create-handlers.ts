@@ -33,7 +33,7 @@ export function createHandlers(services: Services): Handlers {
     mayAsk: () => dialogs.mayAsk,
     ask: createWriteConfirmation({ dialogs, now, state, text }),
   });
-  return guardHandlers(joinedHandlers(services), gate, state);
+  return guardHandlers(joinedHandlers(services), { gate, now, state });
 }
 
 function joinedHandlers(services: Services): Handlers {

@@ -8,6 +8,8 @@ import { dollarsOf } from './dollars-of.ts';
 export interface Write extends Omit<WriteQuestion, 'reasons'> {
   /** By which a key may spend more; infinite: without a limit. */
   readonly raisedDollars: number;
+  /** What was typed to confirm a deletion; null: it is none. */
+  readonly confirmation: string | null;
 }
 
 type WriteOf<Name extends CallName> = (input: CallInput<Name>, state: AppState) => Write | null;
@@ -21,7 +23,7 @@ interface OnKey {
 }
 
 function write(act: Write['act'], about: Partial<Omit<Write, 'act'>> = {}): Write {
-  return { accountId: null, keyId: null, newName: null, raisedDollars: 0, ...about, act };
+  return { accountId: null, keyId: null, newName: null, raisedDollars: 0, confirmation: null, ...about, act };
 }
 
 function onKey(act: Write['act'], { accountId, keyId }: OnKey, raisedDollars = 0): Write {
@@ -64,7 +66,7 @@ export const WRITES: Writes = {
   changeKey: changeOf,
   createKey: ({ accountId, key: { name: newName, units } }, state) =>
     write('create', { accountId, newName, raisedDollars: dollarsOf(units ?? Infinity, accountId, state) }),
-  deleteKey: (key) => onKey('delete', key),
+  deleteKey: ({ confirmation, ...key }) => ({ ...onKey('delete', key), confirmation }),
   copyKey: (key) => onKey('copy', key),
   signOut: ({ accountId }) => write('sign-out', { accountId }),
   removeAccount: ({ accountId }) => write('remove-account', { accountId }),

@@ -116,7 +116,7 @@ const CALLS = {
   enableKey: call<OnKey & { readonly remedy: Remedy }, ActionReport>(),
   changeKey: call<OnKey & { readonly change: KeyChange }, ActionReport>(),
   createKey: call<OnAccount & { readonly key: NewKey }, ActionReport>(),
-  /** `confirmation`: a name that looks like the `deletionWord`, or the id, as the user typed it; main asks for it again. */
+  /** `confirmation`: as the user typed it; empty where none is needed (`needsDeletionWord`). Main asks after it was compared. */
   deleteKey: call<OnKey & { readonly confirmation: string }, ActionReport>(),
   /** What the meter of a pinned key calls 100 %, in units; null: as the app finds it. */
   setFullMark: call<OnKey & { readonly units: number | null }, null>(),

@@ -46,6 +46,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
       api,
       records: new KeyRecordClient({ api, recordCache, now: options.now }),
       readNewest: () => pageReader('write')(1),
+      now: options.now,
     }),
     readKeyText: async (keyId) => {
       const answer = await api.request(keyCall(keyId), 'detail');

@@ -36,7 +36,7 @@ export interface GatewayWrites {
   /** When the key cannot be read: by its last whole record. */
   disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>>;
   create(key: NewKey): Promise<Outcome<ActionReport>>;
-  /** `confirmation` must look like the `deletionWord` of the key as it is now, or be its id. */
+  /** `confirmation` must fit the key as it is now (`isDeletionConfirmed`). */
   delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>>;
 }
 

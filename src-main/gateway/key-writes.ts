@@ -1,7 +1,7 @@
 import { SerialQueue } from '#async/serial-queue';
+import { isDeletionConfirmed } from '#contract/deletion';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import {
-  deletionWord,
   notDone,
   type ActionReport,
   type KeyChange,
@@ -10,7 +10,6 @@ import {
   type WriteStep,
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
-import { isSameName } from '#contract/same-name';
 import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites } from './gateway.ts';
 import type { KeyRecordClient } from './key-record-client.ts';
@@ -40,6 +39,7 @@ interface Dependencies {
   readonly records: KeyRecordClient;
   /** The newest keys. */
   readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
+  readonly now: () => number;
 }
 
 /** Reads a key, changes it, writes it whole, reads it back. One change at a time, but for the kill switch. */
@@ -47,15 +47,17 @@ export class KeyWrites implements GatewayWrites {
   readonly #calls: ManagementApi;
   readonly #records: KeyRecordClient;
   readonly #readNewest: Dependencies['readNewest'];
+  readonly #now: () => number;
   /** How often each key was disabled: what was read before that must not be written after it. */
   readonly #disablings = new Map<number, number>();
   /** Two of them must not write what the other has read. */
   readonly #writes = new SerialQueue();
 
-  constructor({ api, readNewest, records }: Dependencies) {
+  constructor({ api, now, readNewest, records }: Dependencies) {
     this.#calls = api;
     this.#records = records;
     this.#readNewest = readNewest;
+    this.#now = now;
   }
 
   change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
@@ -143,8 +145,7 @@ export class KeyWrites implements GatewayWrites {
     const before = await this.#records.read(keyId);
     if (!before.ok) return before;
     const { reading } = before.value;
-    const isConfirmed = [deletionWord(reading), String(keyId)].some((word) => isSameName(word, confirmation));
-    if (!isConfirmed) return succeed(notDone('not-confirmed'));
+    if (!isDeletionConfirmed(reading, confirmation, this.#now())) return succeed(notDone('not-confirmed'));
     const answer = await this.#calls.request({ ...keyCall(keyId), method: 'DELETE' }, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };

@@ -178,7 +178,7 @@ test('a page cannot ask again and again', async ({ launch, gateway }) => {
   expect(await call('copyKey', key)).toEqual(NOT_AGREED);
   const attempts: [CallName, object?][] = [
     ['copyKey', key],
-    ['deleteKey', { ...key, confirmation: 'x' }],
+    ['deleteKey', { ...key, confirmation: String(key.keyId) }],
     ['chooseExtraCa'],
     ['openConsole', { accountId: key.accountId }],
     ['exportHistory', { format: 'csv' }],

@@ -56,8 +56,6 @@ test.describe('deleting a key', () => {
   test('asks for its name, and says that this is for good', async ({ launch, gateway }) => {
     const app = await launch();
     const page = await watch(app, gateway, 'production');
-    await app.dialogs.answer(0);
-    await app.dialogs.answer(0);
     await openKey(page, 'production');
     await pick(page, 'Delete…');
     await expect(told(page, 'This cannot be undone')).toBeVisible();
@@ -67,6 +65,9 @@ test.describe('deleting a key', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toContainText('This is neither the name of the key nor its id');
     expect(writes(gateway)).toEqual([]);
+    // Main's own question comes last.
+    expect(await app.dialogs.asked()).toEqual([]);
+    await app.dialogs.answer(0);
     await name.fill('production');
     await page.keyboard.press('Enter');
     await expect(told(page, 'Deleted. The gateway no longer has it.')).toBeVisible();
@@ -76,6 +77,23 @@ test.describe('deleting a key', () => {
     ).toBeVisible();
     await press(page, 'Back');
     await expect(row(page, 'production')).toContainText('Deleted');
+  });
+
+  test('that nobody uses takes no typing: main’s question alone', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'ci-nightly');
+    await openKey(page, 'ci-nightly');
+    await pick(page, 'Delete…');
+    await expect(told(page, 'This cannot be undone')).toBeVisible();
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    await press(page, 'Delete');
+    await expect(page.getByRole('alert')).toContainText('Nothing was done');
+    expect((await app.dialogs.asked()).map(({ message }) => message)).toEqual([
+      'Delete the key “ci-nightly”?',
+    ]);
+    await app.dialogs.answer(0);
+    await press(page, 'Try again');
+    await expect(told(page, 'Deleted. The gateway no longer has it.')).toBeVisible();
   });
 
   test('in privacy mode asks for its id, and names it nowhere', async ({ launch, gateway }) => {

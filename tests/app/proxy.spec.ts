@@ -147,7 +147,7 @@ test('going without a proxy, and without the CA file, is asked for as well', asy
   await mode.selectOption('None');
   await expect(async () => expect(await app.dialogs.asked()).toHaveLength(1)).toPass();
   await expect(mode).toHaveValue('Manual');
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(async () => expect(await app.dialogs.asked()).toHaveLength(2)).toPass();
   await page.getByRole('button', { name: 'Reset settings…' }).click();
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
@@ -158,7 +158,7 @@ test('going without a proxy, and without the CA file, is asked for as well', asy
   await mode.selectOption('None');
   await expect(page.getByText('None in use')).toBeVisible();
   await app.dialogs.answer(0);
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('office-ca.pem')).toBeHidden();
   expect(kept(app)).toMatchObject({ proxy: { mode: 'none' }, extraCaFile: null });
 });

@@ -5,9 +5,7 @@ import { keptAccountId, openSettings, reopen, row, watch } from './harness/steps
 
 async function resetWithAccounts(page: Page): Promise<void> {
   await openSettings(page);
-  await page.getByRole('button', { name: 'Reset settings…' }).click();
-  await page.getByRole('checkbox', { name: 'Sign out and remove accounts' }).check();
-  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.getByRole('button', { name: 'Reset and remove accounts…' }).click();
 }
 
 test('a reset takes the settings back to their defaults and leaves the accounts alone', async ({
@@ -35,8 +33,14 @@ test('a reset with the accounts signs out first, and leaves nothing of them', as
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   const accountId = await keptAccountId(app.userData);
-  await app.dialogs.answer(0);
+  // Main asks, and nothing else does.
   await resetWithAccounts(page);
+  await expect
+    .poll(() => app.dialogs.asked())
+    .toMatchObject([{ message: 'Reset the settings and remove every account?', defaultId: 1 }]);
+  expect(await keytar.getPassword(app.keychainService, accountId)).not.toBeNull();
+  await app.dialogs.answer(0);
+  await page.getByRole('button', { name: 'Reset and remove accounts…' }).click();
   await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
   expect(await keytar.getPassword(app.keychainService, accountId)).toBeNull();
   await app.restart();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { fail, succeed } from '#contract/failure';
 import type { Handlers } from '#contract/handlers';
@@ -47,7 +47,11 @@ beforeEach(() => {
     },
   });
   const bare = CALL_NAMES.map((name) => [name, () => (done.push(name), answer)]);
-  handlers = guardHandlers(Object.fromEntries(bare) as Handlers, gate, () => state);
+  handlers = guardHandlers(Object.fromEntries(bare) as Handlers, {
+    gate,
+    now: () => clock.now(),
+    state: () => state,
+  });
 });
 
 /** Right after a press. */
@@ -141,8 +145,28 @@ test('twelve writes at the same time do not slip through together', async () => 
   expect([done.length, asked.length]).toEqual([12, 18]);
 });
 
+test('a key is asked about once its name was compared, and where none is needed', async () => {
+  const use = (lastUsedAt: number) => {
+    const changes = { name: 'ci', keyId: 1, lastUsedAt, createdAt: clock.now() - 30 * DAY_MS, used: 1 };
+    state = appState({ accounts: [account({ pins: [pin(changes)] })] });
+  };
+  use(clock.now() - HOUR_MS);
+  for (const confirmation of ['', 'cx', '11']) {
+    expect(await call('deleteKey', { ...KEY, confirmation })).toEqual(succeed(notDone('not-confirmed')));
+  }
+  expect([asked, done]).toEqual([[], []]);
+  isAgreed = true;
+  await call('deleteKey', { ...KEY, confirmation: 'ci' });
+  use(clock.now() - 8 * DAY_MS);
+  await call('deleteKey', { ...KEY, confirmation: '' });
+  expect([whys(), done]).toEqual([
+    ['delete final', 'delete final'],
+    ['deleteKey', 'deleteKey'],
+  ]);
+});
+
 test('a key that is deleted, an account that is removed, a reset with accounts: always', async () => {
-  await call('deleteKey', { ...KEY, confirmation: 'x' });
+  await call('deleteKey', { ...KEY, confirmation: '1' });
   await call('removeAccount', { accountId: KEY.accountId });
   await call('reset', { withAccounts: true });
   expect(whys()).toEqual(['delete final', 'remove-account final', 'reset final']);

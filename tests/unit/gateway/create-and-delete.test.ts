@@ -18,6 +18,10 @@ const KEY: NewKey = {
   group: '',
 };
 const ADDRESSES = '10.0.0.0/8\n2001:db8::1';
+/** Some of it was spent at a time that nobody knows: its name is to be typed. */
+const USED = { used_quota: 1 };
+const DAY_S = 86_400;
+const S_NOW = MATRIX_NOW / 1_000;
 const PLAIN: NewKey = { ...KEY, units: null, expiresAt: 'never', models: null, allowedIps: null };
 
 async function benchOf(profile: ProfileName) {
@@ -51,7 +55,7 @@ describe.each(PROFILE_NAMES)('on %s', (profile) => {
 
   test('a key is deleted once its name was typed, and is read as gone', async () => {
     const { gateway, newKey, simulator } = await benchOf(profile);
-    const keyId = newKey({ name: ' ci ' });
+    const keyId = newKey({ ...USED, name: ' ci ' });
     expect(resultOf(await gateway.writes.delete(keyId, 'CI'))).toBe('not-done: not-confirmed');
     expect(simulator.state.store().key(keyId).deleted).toBe(false);
     expect(await gateway.writes.delete(keyId, 'ci')).toMatchObject({
@@ -127,7 +131,7 @@ describe('what is typed to delete a key', () => {
     ['名称', '名称'],
   ])('of a key named %j is %j', async (name, typed) => {
     const { gateway, newKey } = await benchOf('comet');
-    const keyId = newKey({ name });
+    const keyId = newKey({ ...USED, name });
     if (typed !== name)
       expect(resultOf(await gateway.writes.delete(keyId, name))).toBe('not-done: not-confirmed');
     expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
@@ -142,23 +146,42 @@ describe('what is typed to delete a key', () => {
     ['\u3000名称', '名称'],
   ])('need not have the form and the blanks of %j', async (name, typed) => {
     const { gateway, newKey } = await benchOf('comet');
-    const keyId = newKey({ name });
+    const keyId = newKey({ ...USED, name });
     expect(resultOf(await gateway.writes.delete(keyId, `${typed}s`))).toBe('not-done: not-confirmed');
     expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
   });
 
   test('may be the id in any case', async () => {
     const { gateway, newKey } = await benchOf('comet');
-    const keyId = newKey({ name: 'ci' });
+    const keyId = newKey({ ...USED, name: 'ci' });
     expect(resultOf(await gateway.writes.delete(keyId, `${keyId}0`))).toBe('not-done: not-confirmed');
     expect(resultOf(await gateway.writes.delete(keyId, ` ${keyId} `))).toBe('as-wanted');
   });
 
   test('is held against the name as it is now', async () => {
     const { gateway, newKey, simulator } = await benchOf('comet');
-    const keyId = newKey({ name: 'ci' });
+    const keyId = newKey({ ...USED, name: 'ci' });
     simulator.state.editKey(keyId, { name: 'production' });
     expect(resultOf(await gateway.writes.delete(keyId, 'ci'))).toBe('not-done: not-confirmed');
+  });
+
+  test.each([
+    [
+      'used within the last 7 days',
+      { accessed_time: S_NOW - 7 * DAY_S + 1, used_quota: 1 },
+      'not-done: not-confirmed',
+    ],
+    [
+      'that has spent, nobody knows when',
+      { accessed_time: S_NOW - 30 * DAY_S, used_quota: 1 },
+      'not-done: not-confirmed',
+    ],
+    ['not used for 7 days', { accessed_time: S_NOW - 7 * DAY_S, used_quota: 1 }, 'as-wanted'],
+    ['never used', { accessed_time: S_NOW - 30 * DAY_S }, 'as-wanted'],
+  ])('is nothing or not, as the key may be in use: one %s', async (_what, fields, result) => {
+    const { gateway, newKey } = await benchOf('comet');
+    const keyId = newKey({ name: 'ci', created_time: S_NOW - 30 * DAY_S, ...fields });
+    expect(resultOf(await gateway.writes.delete(keyId, ''))).toBe(result);
   });
 });
 

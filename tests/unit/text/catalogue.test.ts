@@ -7,7 +7,6 @@ import type { Language } from '#contract/settings';
 import { LANGUAGES } from '#contract/setting-choices';
 import type { MainText } from '#text';
 import { PLURAL_CATEGORIES } from '#text/format';
-import { shownText } from '#presentation/isolate';
 import { englishText } from '../../fixtures/english-text.ts';
 
 const ROOM = resolve(import.meta.dirname, '../../../src-main/text');
@@ -249,16 +248,15 @@ test('in English no count of one is told in the plural', async () => {
 });
 
 test('counts are told with the right plural', () => {
-  const { account, detail, list, picker } = englishText.messages;
-  const label = shownText('Work');
+  const { consent, detail, list, picker } = englishText.messages;
   expect(list.accounts({ count: 1 })).toBe('1 account');
   expect(list.accounts({ count: 2 })).toBe('2 accounts');
   expect(detail.units({ count: 0 })).toBe('0 units');
   expect(detail.units({ count: -1_500 })).toBe('−1,500 units');
   expect(picker.pinThese({ count: 1 })).toBe('Pin this key');
-  expect(account.removeQuestion({ label, pins: 0 })).not.toContain('pin');
-  expect(account.removeQuestion({ label, pins: 1 })).toContain('its pin ');
-  expect(account.removeQuestion({ label, pins: 3 })).toContain('its 3 pins');
+  expect(consent.removed({ pins: 0 })).not.toContain('pin');
+  expect(consent.removed({ pins: 1 })).toContain('Its pin, its');
+  expect(consent.removed({ pins: 3 })).toContain('Its 3 pins');
 });
 
 test('a language without plurals may have words for one alone', async () => {

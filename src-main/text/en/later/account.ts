@@ -48,16 +48,12 @@ export const enAccount = {
     `Sign out of ${label}? Its token is deleted from this computer; pins and history stay. You need a token to sign in again.`,
   signOutNow: 'Sign out',
   remove: 'Remove…',
-  removeQuestion: ({ label, pins }: { label: ShownText; pins: number }) =>
-    `Remove ${label}? This deletes its token${plural(pins, { '=0': '', one: ', its pin', other: ', its # pins' })} and its history from this computer. The keys themselves stay at the gateway.`,
   keep: 'Keep',
   removeNow: 'Remove',
   leaveSample: 'Leave sample data',
   reset: 'Reset settings…',
   resetQuestion: 'All settings but proxy and CA file take their defaults. Accounts, pins and tokens stay.',
-  resetAllQuestion:
-    'All settings take their defaults, and every account will be gone with its token, its pins and its history. The keys themselves stay at the gateways.',
-  resetAccounts: 'Sign out and remove accounts',
+  resetAccounts: 'Reset and remove accounts…',
   resetNow: 'Reset',
   couldNotRemove: ({ label }: { label: ShownText }) =>
     `${label} is still here: its token could not be deleted.`,

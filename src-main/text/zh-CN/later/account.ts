@@ -45,16 +45,12 @@ export const zhCNAccount: typeof enAccount = {
     `要退出“${label}”吗？令牌将从此计算机删除，固定的密钥与用量记录会保留。再次登录时需要令牌。`,
   signOutNow: '退出登录',
   remove: '移除…',
-  removeQuestion: ({ label, pins }) =>
-    `要移除“${label}”吗？令牌${plural(pins, { '=0': '', other: '、# 个固定的密钥' })}与用量记录将从此计算机一并删除，网关上的密钥不受影响。`,
   keep: '保留',
   removeNow: '移除',
   leaveSample: '离开示例数据',
   reset: '重置设置…',
   resetQuestion: '除代理服务器和 CA 文件外，所有设置都将恢复默认值。账户、固定的密钥和令牌会保留。',
-  resetAllQuestion:
-    '所有设置都将恢复默认值，并删除所有账户及其令牌、固定的密钥与用量记录。网关上的密钥不受影响。',
-  resetAccounts: '退出登录并移除所有账户',
+  resetAccounts: '重置并移除所有账户…',
   resetNow: '重置',
   couldNotRemove: ({ label }) => `“${label}”仍然保留：它的令牌无法删除。`,
 };

@@ -45,15 +45,12 @@ export const zhTWAccount: typeof enAccount = {
     `要登出「${label}」嗎？權杖將從這台電腦刪除，釘選與用量記錄會保留。再次登入時需要權杖。`,
   signOutNow: '登出',
   remove: '移除…',
-  removeQuestion: ({ label, pins }) =>
-    `要移除「${label}」嗎？權杖${plural(pins, { '=0': '', other: '、# 個釘選' })}與用量記錄將從這台電腦一併刪除，閘道上的金鑰不受影響。`,
   keep: '保留',
   removeNow: '移除',
   leaveSample: '離開範例資料',
   reset: '重設設定…',
   resetQuestion: '除代理伺服器與 CA 檔案外，所有設定都會恢復預設值。帳戶、釘選與權杖都會保留。',
-  resetAllQuestion: '所有設定都會恢復預設值，並刪除所有帳戶及其權杖、釘選與用量記錄。閘道上的金鑰不受影響。',
-  resetAccounts: '登出並移除所有帳戶',
+  resetAccounts: '重設並移除所有帳戶…',
   resetNow: '重設',
   couldNotRemove: ({ label }) => `「${label}」仍然保留：它的權杖無法刪除。`,
 };
