@@ -8,6 +8,7 @@ import { App } from './app.ts';
 import { createDependencies, type Environment } from './create-dependencies.ts';
 import type { StartOptions } from './dependencies.ts';
 import { languageFor } from './language-for.ts';
+import { isUnsandboxed } from '../shell/system/sandbox.ts';
 
 /** From what was kept to the app at work; once Electron is ready. */
 export async function startApp(
@@ -37,7 +38,11 @@ function initialState(
   const since = clock.now();
   const folderFailures: Failure[] = isDataFolderWritable ? [] : [{ code: 'folder-not-writable' }];
   return {
-    ...initialAppState({ version: app.getVersion(), platform, language, settings }),
+    ...initialAppState({
+      version: app.getVersion(),
+      isUnsandboxed: isUnsandboxed(process.argv, process.env),
+      ...{ platform, language, settings },
+    }),
     notices: [...failures, ...folderFailures].map((failure) => ({ failure, since })),
   };
 }

@@ -13,6 +13,8 @@ export interface AppState {
   readonly at: number;
   readonly version: string;
   readonly platform: 'darwin' | 'win32' | 'linux';
+  /** Chromium runs without its sandbox. */
+  readonly isUnsandboxed: boolean;
   /** The language in force, `Settings.language` resolved. */
   readonly language: Language;
   readonly settings: Settings;

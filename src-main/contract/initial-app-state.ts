@@ -27,7 +27,7 @@ export type UnpublishedState = Omit<AppState, 'revision' | 'at'>;
 
 /** Before anything was read, asked or opened. */
 export function initialAppState(
-  given: Pick<AppState, 'version' | 'platform' | 'language' | 'settings'>,
+  given: Pick<AppState, 'version' | 'platform' | 'isUnsandboxed' | 'language' | 'settings'>,
 ): UnpublishedState {
   return {
     ...given,

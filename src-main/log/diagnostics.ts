@@ -14,12 +14,12 @@ export interface DiagnosticFacts {
 
 /** What a report of a fault needs, in English: versions, states and codes; no name, host, figure or secret. */
 export function diagnosticsOf(state: AppState, facts: DiagnosticFacts): string {
-  const { accounts, network, notices, offline, platform, settings, shortcut, version } = state;
+  const { accounts, isUnsandboxed, network, notices, offline, platform, settings, shortcut, version } = state;
   const versions = Object.entries(facts.versions).map(([name, number]) => `${name} ${number ?? '–'}`);
   return [
     `Comet Tray ${version}${facts.isPackaged ? '' : ' (not packaged)'}, ${state.language}`,
     versions.join(', '),
-    [platform, facts.system, facts.session].filter(Boolean).join(', '),
+    [platform, facts.system, facts.session, isUnsandboxed && 'no sandbox'].filter(Boolean).join(', '),
     `tray host: ${facts.hasTrayHost ? 'yes' : 'no'}, offline: ${offline ? 'yes' : 'no'}, shortcut: ${shortcut}`,
     `proxy: ${settings.proxy.mode}${network.proxy === null ? '' : ', in force'}, extra CA: ${network.extraCa === null ? 'no' : 'yes'}`,
     `notices: ${notices.map(({ failure }) => failure.code).join(', ') || 'none'}`,

@@ -251,7 +251,13 @@ export class WorldApp {
 }
 
 function newStore({ clock, onLogged }: Living, { failures, settings }: LoadedState): AppStateStore {
-  const initial = initialAppState({ version: '0.1.0', platform: 'linux', language: 'en', settings });
+  const initial = initialAppState({
+    version: '0.1.0',
+    platform: 'linux',
+    isUnsandboxed: false,
+    language: 'en',
+    settings,
+  });
   const notices = failures.map((failure) => ({ failure, since: clock.now() }));
   return new AppStateStore(
     { ...initial, notices },

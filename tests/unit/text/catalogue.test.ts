@@ -211,7 +211,7 @@ test.each(CHINESE)('%s is written in its own script', async (language) => {
 
 /** Products, protocols, names of keyboard keys and what people write in Latin letters in Chinese too. */
 const LATIN = new Set(
-  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland local bin PATH MIT resources licences txt GNOME AppIndicator and KStatusNotifierItem Support s'.split(
+  'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland local bin PATH MIT resources licences txt GNOME AppIndicator and KStatusNotifierItem Support s Chromium AppImage deb rpm'.split(
     ' ',
   ),
 );

@@ -6,6 +6,10 @@ interface Place {
 /** How the app lives with the system: a part of the settings. */
 export const enSystem = {
   title: 'System',
+  noSandbox: {
+    title: 'Chromium’s sandbox is off',
+    text: 'The app was started without it, as an AppImage is where the system forbids user namespaces. A script that broke out of the window could then read your files and your keyring. Install the deb or the rpm, which have it everywhere, or allow user namespaces and start the app again.',
+  },
   startAtLogin: 'Start at login',
   loginHint: {
     on: 'In the tray, without a window',

@@ -2,6 +2,10 @@ import type { enSystem } from '../../en/later/system.ts';
 
 export const zhCNSystem: typeof enSystem = {
   title: '系统',
+  noSandbox: {
+    title: 'Chromium 沙盒未启用',
+    text: '应用启动时没有沙盒；系统禁止用户命名空间时，AppImage 就会如此。脚本一旦突破窗口，就能读取你的文件和密钥环。请改装始终带有沙盒的 deb 或 rpm，或允许用户命名空间后重新启动应用。',
+  },
   startAtLogin: '登录时启动',
   loginHint: {
     on: '只在托盘，不打开窗口',

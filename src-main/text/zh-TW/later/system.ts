@@ -2,6 +2,10 @@ import type { enSystem } from '../../en/later/system.ts';
 
 export const zhTWSystem: typeof enSystem = {
   title: '系統',
+  noSandbox: {
+    title: 'Chromium 沙箱未啟用',
+    text: '應用程式啟動時沒有沙箱；系統禁止使用者命名空間時，AppImage 就會如此。指令碼一旦突破視窗，便能讀取你的檔案與鑰匙圈。請改裝一律有沙箱的 deb 或 rpm，或允許使用者命名空間後重新啟動應用程式。',
+  },
   startAtLogin: '登入時啟動',
   loginHint: {
     on: '只在系統匣，不開視窗',
