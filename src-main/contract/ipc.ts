@@ -26,6 +26,11 @@ interface SignInTarget {
   readonly baseUrl: string;
 }
 
+export interface FoundCliToken {
+  /** When its settings were changed last, epoch ms; null: the token is of the environment. */
+  readonly changedAt: number | null;
+}
+
 export interface ResetReport {
   /** Accounts that had to stay, since their keychain item could not be deleted: without them nobody could find it. */
   readonly kept: readonly { readonly accountId: string; readonly failure: Failure }[];
@@ -69,8 +74,8 @@ const CALLS = {
 
   /** Main reads the clipboard: the token never enters the renderer. */
   signInFromClipboard: call<SignInTarget, null>(),
-  /** Whether the CometAPI CLI is set up on this computer; its settings are not read. */
-  findCliToken: call<undefined, boolean>(),
+  /** Whether the CometAPI CLI is set up on this computer; its settings are not read. Null: it is not. */
+  findCliToken: call<undefined, FoundCliToken | null>(),
   /** Main reads the CLI's token, which never enters the renderer either. */
   signInFromCli: call<SignInTarget, null>(),
   /** Told before the first key is typed, so that main knows that this window must be replaced. */

@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { parse } from 'smol-toml';
 import { fail, succeed, type Outcome } from '#contract/failure';
+import type { FoundCliToken } from '#contract/ipc';
 import { readBoundedFile } from './read-bounded-file.ts';
 
 /** The access token that the CometAPI CLI uses: of the environment, else of its settings. They are never written. */
 export interface CliToken {
-  /** Whether the environment has one, or there is such a file; nothing of that is read. */
-  exists(): Promise<boolean>;
+  /** The environment has one, or there is such a file, of which its time alone is looked at. Null: neither. */
+  find(): Promise<FoundCliToken | null>;
   /** Reads it now, because the user asked. */
   read(): Promise<Outcome<string>>;
 }
@@ -25,9 +26,10 @@ export function takeCliVariable(environment: NodeJS.ProcessEnv): string | null {
 /** `path`: of its `config.toml`. `variable`: goes before it, as in the CLI. */
 export function createCliToken(path: string, variable: string | null): CliToken {
   return {
-    exists: async () => {
+    find: async () => {
+      if (variable !== null) return { changedAt: null };
       const file = await stat(path).catch(() => null);
-      return variable !== null || (file !== null && file.isFile());
+      return file?.isFile() ? { changedAt: Math.floor(file.mtimeMs) } : null;
     },
     read: async () => {
       if (variable !== null) return succeed(variable);

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, option, pasteToken, signInFromClipboard } from './harness/steps.ts';
+import { chooseGateway, option, pasteToken, refresh, signInFromClipboard, watch } from './harness/steps.ts';
 
 function accountIds(app: TrayApp): string[] {
   const file = readFileSync(join(app.userData, 'accounts.json'), 'utf8');
@@ -104,6 +104,45 @@ test('neither the CLI’s token nor what was copied goes to a port of this machi
   await expect(option(page, 'production')).toBeVisible();
 });
 
+test('before anybody is sent to make a token it says that this ends the old one; the CLI’s comes first', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch({ env: { COMETAPI_ACCESS_TOKEN: gateway.token } });
+  const page = await app.popover();
+  await expect(page.getByText('Making a new token ends the old one, in other programs too')).toBeVisible();
+  await expect(page.getByRole('button').first()).toHaveText('Use the CometAPI CLI’s token');
+  // To a gateway that is not CometAPI's it would not be sent.
+  await chooseGateway(page, 'https://gateway.test');
+  await expect(cliButton(page)).toBeHidden();
+  await expect(page.getByRole('button').first()).toHaveText('Paste from clipboard');
+});
+
+test('a token that is rejected later was likely ended by a newer one: the CLI’s, if that changed since', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const cliSettings = join(app.userData, 'cli-config.toml');
+  const page = await watch(app, gateway, 'production');
+  writeFileSync(cliSettings, `access_token = "${gateway.token}"`);
+  utimesSync(cliSettings, 0, 0);
+  gateway.simulator.state.rotateAccessToken(gateway.userId);
+  await refresh(page);
+  await expect(page.getByText('Most likely a newer one was made')).toBeVisible();
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await expect(page.getByText('Most likely a newer one was made, here or for another program')).toBeVisible();
+  const first = page.getByRole('button', { name: /CLI’s token|Paste/ }).first();
+  await expect(cliButton(page)).toBeVisible();
+  await expect(first).toHaveText('Paste from clipboard');
+  await page.getByRole('button', { name: 'Back' }).click();
+  const ahead = Date.now() / 1_000 + 60;
+  utimesSync(cliSettings, ahead, ahead);
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await expect(page.getByText('The CometAPI CLI’s settings have changed since')).toBeVisible();
+  await expect(first).toHaveText('Use the CometAPI CLI’s token');
+});
+
 test('settings of the CometAPI CLI without a token are told in words', async ({ launch }) => {
   const app = await launch();
   // Quitting while its first window opens is not what is tested here.
@@ -158,7 +197,7 @@ for (const authFailureStatus of [200, 401] as const) {
     const app = await launch();
     const page = await pasteToken(app, gateway.simulator.origin, 'd3JvbmctdG9rZW4td3JvbmctdG9rZW4=');
     await expect(page.getByRole('alert')).toContainText('The gateway does not accept this token');
-    await expect(page.getByRole('alert')).toContainText('Create a new access token');
+    await expect(page.getByRole('alert')).toContainText('Most likely a newer one was made');
     expect(await app.clipboard.read()).not.toBe('');
   });
 }

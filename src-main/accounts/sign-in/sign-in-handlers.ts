@@ -6,7 +6,7 @@ import type { SignIn } from './sign-in.ts';
 
 interface SignInDependencies {
   readonly signIn: SignIn;
-  readonly cliToken: Pick<CliToken, 'exists'>;
+  readonly cliToken: Pick<CliToken, 'find'>;
   readonly store: AppStateStore;
 }
 
@@ -14,7 +14,7 @@ interface SignInDependencies {
 export function signInHandlers({ cliToken, signIn, store }: SignInDependencies) {
   return {
     signInFromClipboard: (target) => signIn.fromClipboard(target),
-    findCliToken: async () => succeed(await cliToken.exists()),
+    findCliToken: async () => succeed(await cliToken.find()),
     signInFromCli: (target) => signIn.fromCli(target),
     openTypedSignIn: (target) => {
       // The window that follows this one must not be sent there again.

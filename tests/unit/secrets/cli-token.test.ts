@@ -25,7 +25,7 @@ describe('the token of the CometAPI CLI', () => {
       '# cometapi\nbase_url = "https://api.cometapi.com/v1"\naccess_token = "abc+/=123"\napi_key = "sk-1"\n';
     await writeFile(path, settings, { mode: 0o600 });
     const { mtimeMs } = await stat(path);
-    expect(await cliToken.exists()).toBe(true);
+    expect(await cliToken.find()).toEqual({ changedAt: Math.floor(mtimeMs) });
     expect(await cliToken.read()).toEqual({ ok: true, value: 'abc+/=123' });
     expect([await readFile(path, 'utf8'), (await stat(path)).mtimeMs]).toEqual([settings, mtimeMs]);
   });
@@ -34,11 +34,11 @@ describe('the token of the CometAPI CLI', () => {
     const elsewhere = join(folder, 'elsewhere.toml');
     await writeFile(elsewhere, 'access_token = "abc"');
     await symlink(elsewhere, path);
-    expect([await cliToken.exists(), await cliToken.read()]).toEqual([true, { ok: true, value: 'abc' }]);
+    expect([await cliToken.find(), await cliToken.read()]).toMatchObject([{}, { ok: true, value: 'abc' }]);
   });
 
   test('is not there without the file', async () => {
-    expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
+    expect([await cliToken.find(), await cliToken.read()]).toEqual([null, UNREADABLE]);
   });
 
   test.each(['', 'output_format = "json"', 'access_token = ""', 'access_token = "  "', 'access_token = 7'])(
@@ -64,17 +64,17 @@ describe('the token of the CometAPI CLI', () => {
 
   test('is not looked for in a folder', async () => {
     await mkdir(path);
-    expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
+    expect([await cliToken.find(), await cliToken.read()]).toEqual([null, UNREADABLE]);
   });
 
   test.skipIf(process.platform === 'win32')('is not waited for at a pipe that nobody writes to', async () => {
     execFileSync('mkfifo', [path]);
-    expect([await cliToken.exists(), await cliToken.read()]).toEqual([false, UNREADABLE]);
+    expect([await cliToken.find(), await cliToken.read()]).toEqual([null, UNREADABLE]);
   });
 
   test('of the environment goes before that of the settings, as in the CLI, and is there without them', async () => {
     const given = createCliToken(path, 'of-the-environment');
-    expect(await given.exists()).toBe(true);
+    expect(await given.find()).toEqual({ changedAt: null });
     await writeFile(path, 'access_token = "abc"');
     expect(await given.read()).toEqual({ ok: true, value: 'of-the-environment' });
   });

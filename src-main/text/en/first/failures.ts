@@ -61,7 +61,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'token-rejected': {
     title: 'The gateway does not accept this token',
-    remedy: 'Create a new access token in the console, and sign in with it.',
+    remedy: 'Most likely a newer one was made, which ended this one. Sign in with that.',
   },
   'account-blocked': {
     title: 'The gateway has blocked this account',

@@ -13,6 +13,12 @@ export const enSignIn = {
   paste: 'Paste from clipboard',
   fromCli: 'Use the CometAPI CLI’s token',
   typeInstead: 'Type it instead',
+  /** Before anybody is sent to make one. */
+  endsTheOld:
+    'Making a new token ends the old one, in other programs too; in some consoles opening the dialog for it is enough. If you have one, paste that.',
+  likelyEnded:
+    'The gateway no longer accepts the token that is stored. Most likely a newer one was made, here or for another program, which ended it.',
+  cliIsNewer: 'The CometAPI CLI’s settings have changed since: it may have the newer one.',
   where: 'Where do I find it?',
   advanced: 'Advanced',
   baseUrl: 'Base URL',

@@ -37,7 +37,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   'key-gone': { title: '网关上已没有此密钥', remedy: '确认后可取消固定。' },
   'token-rejected': {
     title: '网关不接受此令牌',
-    remedy: '请在控制台创建新的访问令牌，再用它登录。',
+    remedy: '很可能是创建了新的令牌，使它失效。请用新的登录。',
   },
   'account-blocked': { title: '网关已封禁此账户', remedy: '请联系网关运营者。' },
   'user-id-needed': { title: '此网关还需要你的用户 ID', remedy: '请输入个人资料页上的数字。' },

@@ -12,6 +12,10 @@ export const zhCNSignIn: typeof enSignIn = {
   paste: '从剪贴板粘贴',
   fromCli: '使用 CometAPI CLI 的令牌',
   typeInstead: '改为手动输入',
+  endsTheOld:
+    '创建新的令牌会使旧的失效，其他程序中的也一样；在某些控制台，打开该对话框就会如此。如果你已有令牌，请粘贴它。',
+  likelyEnded: '网关不再接受已存放的令牌。很可能是为这里或其他程序创建了新的令牌，使它失效。',
+  cliIsNewer: 'CometAPI CLI 的设置在那之后有变更，可能已有新的令牌。',
   where: '在哪里可以找到？',
   advanced: '高级',
   baseUrl: '基础 URL',

@@ -40,7 +40,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   'key-gone': { title: '閘道上已沒有這個金鑰', remedy: '確認後可取消釘選。' },
   'token-rejected': {
     title: '閘道不接受這個權杖',
-    remedy: '請在主控台建立新的存取權杖，再用它登入。',
+    remedy: '很可能是建立了新的權杖，使它失效。請用新的登入。',
   },
   'account-blocked': { title: '閘道已封鎖這個帳戶', remedy: '請洽閘道營運者。' },
   'user-id-needed': { title: '這個閘道還需要你的使用者 ID', remedy: '請輸入個人資料頁上的數字。' },

@@ -9,6 +9,10 @@ export const zhTWSignIn: typeof enSignIn = {
   paste: '從剪貼簿貼上',
   fromCli: '使用 CometAPI CLI 的權杖',
   typeInstead: '改用輸入',
+  endsTheOld:
+    '建立新的權杖會使舊的失效，其他程式中的也一樣；在某些主控台，開啟該對話方塊就會如此。如果你已有權杖，請貼上它。',
+  likelyEnded: '閘道不再接受已存放的權杖。很可能是為這裡或其他程式建立了新的權杖，使它失效。',
+  cliIsNewer: 'CometAPI CLI 的設定在那之後有變更，可能已有新的權杖。',
   where: '在哪裡可以找到？',
   advanced: '進階',
   baseUrl: '基底網址',
