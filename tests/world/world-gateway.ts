@@ -40,7 +40,6 @@ export class WorldGateway {
   tokenEndedAt: number | null = null;
   /** Of the token in use: the account's own user, or another. */
   isOthersToken = false;
-  #isSubscribed = false;
   /** How many requests came since the app was started or woken up. */
   requestsSinceStart = 0;
   /** The last wish for silence that arrived; by true time. */
@@ -98,13 +97,7 @@ export class WorldGateway {
     return id;
   }
 
-  /** Where it knows subscriptions. */
-  get isSubscribed(): boolean {
-    return this.#isSubscribed && ['2602', '2604', 'fork'].includes(this.profile);
-  }
-
   setSubscribed(isSubscribed: boolean): void {
-    this.#isSubscribed = isSubscribed;
     this.simulator.set({ subscription: isSubscribed });
     this.troubleSince = this.#clock.trueNow();
   }

@@ -30,7 +30,7 @@ function rowBreaches(row: RowView, { now, state }: View) {
   const amount = inDollars(balance.units, account.unitsPerDollar);
   return [
     ...(isLowByAccount(pin) ? [breach('a key is called low for its account', named(row))] : []),
-    ...(isByAccount && isBalanceOld && !pin.outdated && !/as of/i.test(line)
+    ...(isByAccount && isBalanceOld && !pin.outdated && !/as\sof/i.test(line)
       ? [breach('an old balance says of fresh keys that they do not work, without its age', named(row))]
       : []),
     ...(binds && isWorking && !state.settings.privacyMode && !line.includes(amount)
@@ -58,13 +58,14 @@ function lowBreaches({ now, state, tray }: View, world: World) {
     if (balance === null || balance.units <= 0 || balance.units > LOW_UNITS || isSignedOut(account))
       return false;
     return (
-      world.gatewayOf(account)?.isSubscribed === false &&
+      world.gatewayOf(account)?.told.subscriptions.at(-1)?.what !== 'active' &&
       !isOld(balance.readAt, account.refresh.intervalMs, now)
     );
   };
-  return tray.condition === 'ok' && state.accounts.some(isLow)
-    ? [breach('the tray says that all is well beside a low account')]
-    : [];
+  const low = tray.condition === 'ok' ? state.accounts.find(isLow) : undefined;
+  if (low === undefined) return [];
+  const { balance, label } = low;
+  return [breach('the tray says that all is well beside a low account', `${label}: ${balance?.units} units`)];
 }
 
 /** The gateway takes the subscription first: what the balance is says little then. */
