@@ -78,8 +78,9 @@ export class PinnedKey {
     const isQuota = change.kind === 'top-up' || change.kind === 'quota';
     await this.#learn(change.kind, outcome, { keepsFullMark: !isQuota });
     const isDone = outcome.ok && outcome.value.result === 'as-wanted';
-    if (isDone && !this.#dependencies.isClosed())
-      model.pins.noteQuotaChange(this.#keyId, change.kind, markBefore);
+    const byUnits = isDone ? unitsGiven(change, outcome.value) : null;
+    if (byUnits !== null && !this.#dependencies.isClosed())
+      model.pins.noteQuotaChange(this.#keyId, change.kind, { byUnits, markBefore });
     return outcome;
   }
 
@@ -166,3 +167,18 @@ export function resultOf(outcome: Outcome<ActionReport>): string {
 }
 
 type DisabledHere = PinRecord['disabledHere'];
+
+/** Negative: taken; null: the change is about something else. */
+function unitsGiven(change: KeyChange, report: ActionReport): number | null {
+  switch (change.kind) {
+    case 'top-up':
+      return change.units;
+    case 'take-back':
+      return -change.units;
+    case 'quota':
+      if (report.result === 'not-done') return null;
+      return (report.wanted?.remaining ?? 0) - (report.before?.remaining ?? 0);
+    default:
+      return null;
+  }
+}

@@ -17,6 +17,11 @@ interface PinStore {
 
 const SNOOZED_DAY_MS = DAY_MS;
 
+interface QuotaChange {
+  readonly byUnits: number;
+  readonly markBefore: FullMark | null;
+}
+
 interface Unpinned {
   readonly pin: PinRecord;
   readonly index: number;
@@ -28,8 +33,8 @@ export class Pins {
   /** Its detail is open. */
   openKeyId: number | null = null;
   #unpinned: Unpinned | null = null;
-  /** Of the last top-up from here. */
-  #markBeforeTopUp: { readonly keyId: number; readonly mark: FullMark | null } | null = null;
+  /** By key: of its last change of quota from here. */
+  readonly #quotaChanges = new Map<number, QuotaChange>();
 
   constructor(store: PinStore) {
     this.#store = store;
@@ -99,19 +104,22 @@ export class Pins {
   /** Null: the user's own is cleared, and the mark is found as at first sight. */
   setFullMark(keyId: number, units: number | null): Outcome<null> {
     if (!this.has(keyId)) return fail('unknown-key');
+    this.#quotaChanges.delete(keyId);
     const pins = this.#store.get();
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? withFullMark(pin, units) : pin)));
     return succeed(null);
   }
 
   /**
-   * After a change from here: what was set is full, unless the user has said what that is, and with a top-up that is
-   * undone the mark is what it was before it.
+   * After a change of quota from here: what was set is full, unless the user has said what that is, and with a change
+   * that is undone, by one that gives or takes as much, the mark is what it was before it.
    */
-  noteQuotaChange(keyId: number, kind: KeyChange['kind'], before: FullMark | null): void {
-    const isUndone = kind === 'take-back' && this.#markBeforeTopUp?.keyId === keyId;
-    const mark = isUndone ? (this.#markBeforeTopUp?.mark ?? null) : kind === 'quota' ? 'remaining' : null;
-    this.#markBeforeTopUp = kind === 'top-up' ? { keyId, mark: before } : null;
+  noteQuotaChange(keyId: number, kind: KeyChange['kind'], change: QuotaChange): void {
+    const last = this.#quotaChanges.get(keyId);
+    const isUndone = kind !== 'quota' && last !== undefined && last.byUnits === -change.byUnits;
+    const mark = isUndone ? last.markBefore : kind === 'quota' ? 'remaining' : null;
+    if (isUndone) this.#quotaChanges.delete(keyId);
+    else this.#quotaChanges.set(keyId, change);
     if (mark === null) return;
     const changed = (pin: PinRecord) =>
       mark === 'remaining' ? withMarkAtRemaining(pin) : { ...pin, fullMark: mark };
