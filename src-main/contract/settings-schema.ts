@@ -42,7 +42,7 @@ function changedTogether(object: ObjectOf) {
     historyDays: v.optional(v.picklist(HISTORY_DAYS), 730),
     alerts: v.optional(alerts(object), {
       ...{ on: null, low: { share: 0.2 }, veryLow: { share: 0.05 } },
-      ...{ quietHours: null, alwaysTell: [] },
+      ...{ quietHours: null, alwaysTell: ['rejected'] },
     }),
   };
 }

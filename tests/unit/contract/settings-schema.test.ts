@@ -121,3 +121,10 @@ test.each([
     expect(callsFor(name).filter((call) => takes(call, name, later))).toEqual([]);
   },
 );
+
+test('a rejected token is told in quiet hours as well at first, and what was stored stays', () => {
+  expect(DEFAULT_SETTINGS.alerts.alwaysTell).toEqual(['rejected']);
+  const stored = { ...DEFAULT_SETTINGS.alerts, alwaysTell: [] };
+  const read = v.parse(settingsFileSchema, { v: 1, settings: { alerts: stored } });
+  expect(read.settings.alerts.alwaysTell).toEqual([]);
+});
