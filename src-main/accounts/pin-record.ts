@@ -105,13 +105,17 @@ function withReading(
     deletedHere: false,
     fullMark: keepsFullMark && fullMark !== null ? (pin.fullMark ?? fullMark) : fullMark,
     disabledHere: reading.storedStatus === 2 ? disabledHere : null,
-    alerts: keepsFullMark ? pin.alerts : alertsAfter(pin, reading),
+    ...(!keepsFullMark && isToppedUp(pin, reading) && toppedUp(pin, reading)),
     reading,
   };
 }
 
 /** By the top-up itself: a mark that is the user's own does not move. */
-function alertsAfter({ alerts, fullMark, reading: before }: PinRecord, reading: Reading): KeyAlerts {
-  const isToppedUp = before !== null && (reading.unlimited || isTopUp(fullMark?.units ?? 0, before, reading));
-  return isToppedUp ? withoutLongSnooze(alerts) : alerts;
+function isToppedUp({ fullMark, reading: before }: PinRecord, reading: Reading): boolean {
+  return before !== null && (reading.unlimited || isTopUp(fullMark?.units ?? 0, before, reading));
+}
+
+/** What waited for a top-up begins anew: the long snooze, and the alerts on what is left. */
+function toppedUp({ alerts }: PinRecord, { readAt }: Reading): Pick<PinRecord, 'alerts' | 'toppedUpAt'> {
+  return { alerts: withoutLongSnooze(alerts), toppedUpAt: readAt };
 }

@@ -6,7 +6,7 @@ import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { highestOf, lowBalance } from '../keys/low-balance.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
-import { runOut } from '../keys/run-out.ts';
+import { outlastsForecast, runOut } from '../keys/run-out.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { fundsOf, isEmptyUnseen, isWholeBalance, type AccountFunds } from './account-funds.ts';
 import { accountProblem } from './account-problem.ts';
@@ -33,7 +33,8 @@ export function presentAccount(
   const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
   const low = lowBalance(record.ownLowDollars ?? null, highestBalance, unitsPerDollar);
-  const accountRunOut = runOut(context.figures.forecast(null), balance, context.now);
+  const forecast = context.figures.forecast(null);
+  const accountRunOut = runOut(forecast, balance, context.now);
   const pinContext = { ...context, runtime, funds, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
   return {
@@ -63,6 +64,7 @@ export function presentAccount(
     writesFrom: runtime.writesFrom,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
+    ...(outlastsForecast(forecast, balance) && { outlastsForecast: true }),
     month: monthAt(context.now, runtime),
     pins,
   };

@@ -7,7 +7,7 @@ import { effectiveStatus } from '../keys/effective-status.ts';
 import { startShareOf } from '../keys/full-mark.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import { isOutdated } from '../keys/outdated.ts';
-import { runOut } from '../keys/run-out.ts';
+import { outlastsForecast, runOut } from '../keys/run-out.ts';
 import { spendable } from '../keys/spendable.ts';
 import type { PinRecord } from '../state/accounts-file.ts';
 import type { AccountFunds } from './account-funds.ts';
@@ -53,6 +53,7 @@ export function presentPin(pin: PinRecord, place: number, context: PinContext): 
     fullMark: pin.reading?.unlimited ? null : (pin.fullMark?.units ?? null),
     fullMarkIsOwn: pin.fullMark?.isOwn ?? false,
     startShare: startShareOf(pin.fullMark),
+    ...(pin.toppedUpAt !== undefined && { toppedUpAt: pin.toppedUpAt }),
     alerts: pin.alerts,
     changedHere: pin.deleted ? endedHere : written !== undefined && written === pin.reading,
     // What is gone is as it will stay.
@@ -73,13 +74,18 @@ function whenToAct(
   left: number | null,
   status: EffectiveStatus,
   { accountRunOut, figures, runtime, now }: PinContext,
-): Pick<PinState, 'runOut' | 'deadline'> {
+): Pick<PinState, 'runOut' | 'outlastsForecast' | 'deadline'> {
   const isWorking = status === 'usable' || status === 'low';
   if (reading === null || !isWorking) return { runOut: null, deadline: null };
-  const own = runOut(figures.forecast(keyId), left, now);
+  const forecast = figures.forecast(keyId);
+  const own = runOut(forecast, left, now);
   const runOuts = [
     { kind: 'run-out', of: own },
     { kind: 'account-run-out', of: accountRunOut },
   ] as const;
-  return { runOut: own, deadline: deadline(reading, { now, clockAheadMs: runtime.clockAheadMs, runOuts }) };
+  return {
+    runOut: own,
+    ...(outlastsForecast(forecast, left) && { outlastsForecast: true }),
+    deadline: deadline(reading, { now, clockAheadMs: runtime.clockAheadMs, runOuts }),
+  };
 }

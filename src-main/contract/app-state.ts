@@ -147,6 +147,8 @@ export interface AccountState {
   readonly overcommit: Overcommit | null;
   /** Of the balance. */
   readonly runOut: RunOut | null;
+  /** It lasts longer than anybody can tell. */
+  readonly outlastsForecast?: true;
   /** Read while its detail is open; null: not yet, or this gateway does not tell. */
   readonly month: MonthFigures | null;
   /** In the order to show. */
@@ -275,11 +277,15 @@ export interface PinState {
   readonly alerts: KeyAlerts;
   /** It is as a write from here left it. */
   readonly changedHere: boolean;
+  /** When it was last seen topped up. */
+  readonly toppedUpAt?: number;
   /** The user has set it; it stays until cleared. */
   readonly fullMarkIsOwn: boolean;
   readonly outdated: boolean;
   /** Of what it can spend; null: there is too little evidence, or it is idle. */
   readonly runOut: RunOut | null;
+  /** What it can spend lasts longer than anybody can tell. */
+  readonly outlastsForecast?: true;
   /** Of a key that works: the earliest of its expiry, its run-out and the account's. */
   readonly deadline: Deadline | null;
   /** Units spent in each of the last 24 hours, the one of now last; null in it: a gap. Null: nothing is recorded. */

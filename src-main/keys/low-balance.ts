@@ -3,8 +3,8 @@ import type { LowBalance } from '#contract/app-state';
 
 /** At or below this share of the most that was there in so many days. */
 const LOW = { dollars: 1, share: 0.05, days: 30 };
-/** So far above its limit it has really recovered: a few cents come and go. */
-const RECOVERED = { dollars: 0.5, share: 0.05 };
+/** So far above its limit has an amount, or a share, really recovered: a few cents come and go. */
+export const RECOVERED = { dollars: 0.5, share: 0.05 };
 
 /** The most that an account had on a day, counted from the epoch by UTC. */
 export interface BalanceHigh {

@@ -47,6 +47,12 @@ export function runOut(forecast: Forecast | null, left: number | null, now: numb
   return at < now ? null : { at, basis: reached.basis, confidence: forecast.confidence };
 }
 
+/** It is known to last longer than anybody can tell, which hides the instant as too little evidence does. */
+export function outlastsForecast(forecast: Forecast | null, left: number | null): boolean {
+  if (forecast === null || left === null) return false;
+  return (reach(left, forecast.rates)?.afterMs ?? 0) > EVIDENCE.farthestMs;
+}
+
 function isEvidence(samples: readonly UsageRun[], spent: readonly Spending[], untilAt: number): boolean {
   const fromAt = samples[0]?.fromAt ?? untilAt;
   const inWeek = spent.filter((spending) => spending.untilAt > untilAt - WEEK_MS);

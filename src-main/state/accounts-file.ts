@@ -59,6 +59,8 @@ const pinSchema = v.object({
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
+  /** When it was last seen topped up. */
+  toppedUpAt: v.exactOptional(v.number()),
 });
 
 /** What the account itself has, in units, and when that was read. */

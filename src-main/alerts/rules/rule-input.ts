@@ -1,12 +1,12 @@
 import { SECOND_MS } from '#clock/durations';
 import type { AccountState, PinState } from '#contract/app-state';
 import type { AlertsSetting } from '#contract/settings';
+import { RECOVERED } from '../../keys/low-balance.ts';
 import { limitsInForce } from '../../keys/low-limits.ts';
 import { isOutdated } from '../../keys/outdated.ts';
 import type { AlertSettings } from './alert-model.ts';
 import { RUNS_OUT_MS, type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
 
-const RECOVERED_DOLLARS = 0.5;
 const OVERDUE_MS = 5 * SECOND_MS;
 
 /** Of whom alerts can tell: without a token nobody looks, and what was is forgotten. */
@@ -57,21 +57,26 @@ function emptyVerdict(account: AccountState, now: number): Verdict['is'] {
   if (isEmpty) return 'true';
   if (balance === null || balance.units <= 0 || isOutdated(balance.readAt, refresh.intervalMs, now))
     return 'unknown';
-  return balance.units >= RECOVERED_DOLLARS * unitsPerDollar ? 'over' : 'between';
+  return balance.units >= RECOVERED.dollars * unitsPerDollar ? 'over' : 'between';
 }
 
-/** Of a balance that bounds nothing, or is not known now, nothing is told; one that is used up is the rule's above. */
+/**
+ * Of a balance that bounds nothing, or is not known now, nothing is told. One that is used up is low as well, which the
+ * rule above tells: little of it is then no news.
+ */
 function lowVerdict({ bindingBalance, isEmpty, isLow, lowBalance }: AccountState): Verdict['is'] {
+  if (isEmpty) return 'true';
   if (bindingBalance === null) return 'unknown';
   if (isLow) return 'true';
-  return !isEmpty && bindingBalance >= lowBalance.recoveredUnits ? 'over' : 'between';
+  return bindingBalance >= lowBalance.recoveredUnits ? 'over' : 'between';
 }
 
-function runOutVerdict({ bindingBalance, runOut }: AccountState, now: number): Verdict['is'] {
+function runOutVerdict(account: AccountState, now: number): Verdict['is'] {
+  const { bindingBalance, outlastsForecast, runOut } = account;
   if (bindingBalance === null) return 'unknown';
   const restMs = (runOut?.at ?? NaN) - now;
   if (restMs < RUNS_OUT_MS.within) return 'true';
-  return restMs > RUNS_OUT_MS.recovered ? 'over' : 'between';
+  return restMs > RUNS_OUT_MS.recovered || outlastsForecast ? 'over' : 'between';
 }
 
 /**
@@ -93,11 +98,14 @@ function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSett
     fullMark,
     isOwnMark: pin.fullMarkIsOwn,
     startShare,
+    toppedUpAt: pin.toppedUpAt ?? 0,
+    unitsPerDollar: account.unitsPerDollar,
     isChangedHere: pin.changedHere,
     isMarkedExpired: reading?.storedStatus === 3,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
     // Where the balance binds it, that runs out sooner: the account's.
     runOutAt: pin.spendable.boundBy === 'account' ? null : (runOut?.at ?? null),
+    outlastsForecast: pin.spendable.boundBy !== 'account' && pin.outlastsForecast === true,
     readAt: reading?.readAt ?? 0,
     outdated,
     limits: limitsInForce(settings, pin.alerts.own, account.unitsPerDollar),

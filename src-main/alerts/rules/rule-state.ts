@@ -30,7 +30,7 @@ export function nextRuleState(
     case 'recovering':
       return before?.fired ? recovering(before, verdict, now) : armed(before, verdict);
     case 'between':
-      return before ?? armed(before, verdict);
+      return before === undefined || isToppedUp(before, verdict) ? armed(before, verdict) : before;
   }
 }
 
@@ -59,12 +59,15 @@ function armed(before: RuleState | undefined, { epoch }: Verdict): RuleState {
   return before?.fired === false && before.epoch === epoch ? before : { fired: false, epoch };
 }
 
-/** A top-up moves the mark, and is certain at once. */
+/** Since it fired: that is a recovery, and certain at once. */
+function isToppedUp(before: RuleState, { epoch, isByEpoch }: Verdict): boolean {
+  return before.fired && isByEpoch !== true && epoch !== 0 && before.epoch !== epoch;
+}
+
 function recovering(before: RuleState, verdict: Verdict, now: number): RuleState {
-  const isToppedUp = before.epoch !== 0 && verdict.epoch !== 0 && before.epoch !== verdict.epoch;
   const { recoveringSince = now } = before;
   const lastedMs = now - recoveringSince;
-  if (isToppedUp || lastedMs >= RECOVERY_LASTS_MS) return armed(undefined, verdict);
+  if (isToppedUp(before, verdict) || lastedMs >= RECOVERY_LASTS_MS) return armed(undefined, verdict);
   // The clock was set back.
   const since = lastedMs < 0 ? now : recoveringSince;
   return since === before.recoveringSince ? before : { ...before, recoveringSince: since };

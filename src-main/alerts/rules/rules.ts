@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { AccountRule, AlertRule, KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
+import { RECOVERED } from '../../keys/low-balance.ts';
 import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
@@ -22,8 +23,13 @@ export interface KeyRuleInput {
   readonly isChangedHere: boolean;
   /** Rules for shares from this one on say nothing of it; null: all count. */
   readonly startShare: number | null;
+  /** When it was last seen topped up; 0: not yet. */
+  readonly toppedUpAt: number;
+  readonly unitsPerDollar: number;
   readonly expiresAt: number | null;
   readonly runOutAt: number | null;
+  /** No instant, since that is beyond what anybody can tell. */
+  readonly outlastsForecast: boolean;
   readonly readAt: number;
   readonly outdated: boolean;
   readonly limits: Limits;
@@ -53,16 +59,14 @@ export interface AccountRuleInput {
 export interface Verdict {
   readonly is: 'true' | 'over' | 'recovering' | 'between' | 'unknown';
   /**
-   * The expiry that it is about (negative: of a key that is only marked so), or the full mark: what is fired for another
-   * one is another matter, or was topped up.
+   * The expiry that it is about (negative: of a key that is only marked so), or the last top-up: what is fired for
+   * another one is another matter, or was topped up since.
    */
   readonly epoch: number;
   /** Another epoch is another matter. */
   readonly isByEpoch?: boolean;
 }
 
-/** So far above its limit has a quantity really recovered: of the full mark, or times an amount. */
-const RECOVERED = { share: 0.05, times: 1.25 };
 export const EXPIRES_WITHIN_MS = {
   'expires-1h': HOUR_MS,
   'expires-1d': DAY_MS,
@@ -107,16 +111,17 @@ export function ruleVerdict(
     case 'exhausted': {
       const isTrue = key.status === 'exhausted' && !key.byAccount;
       const is = fresh(key, false, isTrue, key.status !== 'exhausted' && hasRecovered(key));
-      // A mark of the user's own moves without any top-up.
-      return { is: is === 'over' ? 'recovering' : is, epoch: key.isOwnMark ? 0 : (key.fullMark ?? 0) };
+      return { is: is === 'over' ? 'recovering' : is, epoch: key.toppedUpAt };
     }
     case 'left-20':
     case 'left-5':
-      return { is: leftVerdict(key, rule), epoch: 0 };
+      return { is: leftVerdict(key, rule), epoch: key.toppedUpAt };
     case 'runs-out': {
       const restMs = (key.runOutAt ?? NaN) - now;
       const { within, recovered } = RUNS_OUT_MS;
-      return { is: fresh(key, false, isWorking(key) && restMs < within, restMs > recovered), epoch: 0 };
+      const isOver = restMs > recovered || key.outlastsForecast;
+      const is = fresh(key, false, isWorking(key) && restMs < within, isOver);
+      return { is, epoch: key.toppedUpAt };
     }
     default:
       return expiryVerdict(key, rule, serverNow);
@@ -141,13 +146,13 @@ function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
   if (is === null) return 'unknown';
-  return fresh(key, false, is, isWithin(recoveredFrom(limit), key.left, key) === false);
+  return fresh(key, false, is, isWithin(recoveredFrom(limit, key), key.left, key) === false);
 }
 
 /** What is left after a real recovery is above this. */
-function recoveredFrom(limit: Limit): Limit {
+function recoveredFrom(limit: Limit, { unitsPerDollar }: KeyRuleInput): Limit {
   return 'units' in limit
-    ? { units: limit.units * RECOVERED.times }
+    ? { units: limit.units + RECOVERED.dollars * unitsPerDollar }
     : { share: limit.share + RECOVERED.share };
 }
 

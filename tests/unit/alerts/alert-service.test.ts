@@ -272,12 +272,13 @@ async function tellAll(ticks: readonly Tick[]): Promise<number> {
 function snapshotOf({ input, now }: Tick): AccountState {
   const [key] = input.keys;
   if (key === undefined) throw new Error('no key');
-  const { expiresAt, fullMark, left, outdated, readAt, status } = key;
+  const { expiresAt, fullMark, left, outdated, readAt, status, toppedUpAt } = key;
   const isOk = input.rejected === 'recovering';
   const state = isOk ? 'ok' : input.rejected === 'true' ? 'rejected' : 'failing';
   const shown = pinWith(left ?? 0, {
     status,
     fullMark,
+    toppedUpAt,
     outdated,
     spendable: { units: left, boundBy: 'key' },
   });

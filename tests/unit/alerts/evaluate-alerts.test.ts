@@ -70,7 +70,7 @@ describe('alerts', () => {
   it('tell once of a key that each call takes whole and gives back, and again after a top-up', () => {
     const whole = account({ left: 0, status: 'exhausted' });
     const back = account({ left: 300 });
-    const toppedUp = account({ left: 600, fullMark: 600 });
+    const toppedUp = account({ left: 600, toppedUpAt: NOW });
     expect(told([back, whole, back, whole, back, whole]).flat()).toEqual(['exhausted']);
     expect(told([back, whole, toppedUp, whole]).flat()).toEqual(['exhausted', 'exhausted']);
   });

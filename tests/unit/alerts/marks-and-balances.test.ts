@@ -73,6 +73,34 @@ it('alerts are not armed again by a full mark that the user moves', () => {
   expect(told([account({}), empty, works, account({ status: 'exhausted', left: 0, ...own })])).toEqual([
     ...[[], ['exhausted'], [], []],
   ]);
-  const toppedUp = account({ left: 300, fullMark: 300 });
-  expect(told([account({}), empty, toppedUp, empty]).at(-1)).toEqual(['exhausted']);
+  const moved = account({ left: 300, fullMark: 300 });
+  expect(told([account({}), empty, moved, empty]).at(-1)).toEqual([]);
+});
+
+it('alerts on what is left are armed again by a top-up at once, whatever the mark is then', () => {
+  const empty = account({ status: 'exhausted', left: 0 });
+  const again = (left: number, more: object = {}) => account({ left, toppedUpAt: NOW, ...more });
+  const usedUp = again(0, { status: 'exhausted' });
+  const low = [account({}), empty, again(1000), again(150), again(40), usedUp];
+  expect(told(low)).toEqual([[], ['exhausted'], [], ['left-20'], ['left-5'], ['exhausted']]);
+  const little = [account({}), empty, again(30, { isOwnMark: true }), usedUp];
+  expect(told(little)).toEqual([[], ['exhausted'], [], ['exhausted']]);
+});
+
+it('alerts on an estimate are armed again by a top-up, and by one that is too far away to be told', () => {
+  const soon = { runOutAt: NOW + 20 * HOUR_MS };
+  const far = account({ outlastsForecast: true });
+  expect(told([account({}), account(soon), account({}), account(soon)]).flat()).toEqual(['runs-out']);
+  expect(told([account({}), account(soon), far, account(soon)]).flat()).toEqual(['runs-out', 'runs-out']);
+  const toppedUp = { toppedUpAt: NOW };
+  const moments = [{}, soon, { runOutAt: NOW + 40 * HOUR_MS, ...toppedUp }, { ...soon, ...toppedUp }];
+  expect(told(moments.map((moment) => account(moment))).flat()).toEqual(['runs-out', 'runs-out']);
+});
+
+it('alerts at an amount are armed again half a dollar above it', () => {
+  const limits = { low: { units: 100 }, veryLow: { units: 0 } };
+  const moments = [126, 100, 126, 98, 148, 98].map((left) => account({ left, limits }));
+  expect(told(moments).flat()).toEqual(['left-20']);
+  const recovered = [126, 100, 151, 98].map((left) => account({ left, limits }));
+  expect(told(recovered).flat()).toEqual(['left-20', 'left-20']);
 });

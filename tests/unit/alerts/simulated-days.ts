@@ -19,6 +19,7 @@ interface World {
   lowest: number;
   isDisabled: boolean;
   expiresAt: number;
+  toppedUpAt: number;
 }
 
 /** 90 days of one account, ten minutes a step: what main would have known at each, seeded by `chance`. */
@@ -29,6 +30,7 @@ export function ninetyDays(chance: () => number): Tick[] {
     lowest: MARK,
     isDisabled: false,
     expiresAt: START_AT + 240 * HOUR_MS,
+    toppedUpAt: 0,
   };
   let read: KeyRuleInput | null = null;
   let [outageUntil, asleepUntil, rejectedUntil, jumpMs] = [0, 0, 0, 0];
@@ -78,12 +80,13 @@ function live(world: World, at: number, chance: () => number): void {
   world.lowest = Math.min(world.lowest, world.left);
   if (world.left < 0.05 * world.mark && chance() < 0.01) {
     world.mark = world.left = world.lowest = MARK + chance() * 1000;
+    world.toppedUpAt = at;
   }
   if (chance() < 0.002) world.isDisabled = !world.isDisabled;
   if (at > world.expiresAt && chance() < 0.01) world.expiresAt = at + (1 + chance() * 400) * HOUR_MS;
 }
 
-function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): KeyRuleInput {
+function readKey({ left, mark, isDisabled, expiresAt, toppedUpAt }: World, now: number): KeyRuleInput {
   const share = left / mark;
   const working = share <= 0.2 ? 'low' : 'usable';
   const status = isDisabled ? 'disabled' : expiresAt < now ? 'expired' : left <= 0 ? 'exhausted' : working;
@@ -100,6 +103,7 @@ function readKey({ left, mark, isDisabled, expiresAt }: World, now: number): Key
       isChangedHere: false,
     },
     isOwnMark: false,
+    ...{ toppedUpAt, unitsPerDollar: 100, outlastsForecast: false },
     ...{ expiresAt, runOutAt: null, readAt: now, outdated: false, limits: DEFAULT_LIMITS },
   };
 }

@@ -5,7 +5,7 @@ import type { RunOut } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
 import { nextFullMark } from '../../../src-main/keys/full-mark.ts';
-import { forecastOf, runOut } from '../../../src-main/keys/run-out.ts';
+import { forecastOf, outlastsForecast, runOut } from '../../../src-main/keys/run-out.ts';
 import type { UsageRun } from '../../../src-main/keys/usage-run.ts';
 import { shareLeft } from '../../../src-main/keys/share-left.ts';
 import { burnRate, spendings } from '../../../src-main/keys/spending.ts';
@@ -98,6 +98,14 @@ describe('the run-out', () => {
     expect(runOutOf(spending([5, 5, ...Array<number>(150).fill(0)]), 100, NOW)).toBeNull();
     expect(runOutOf(steady, null, NOW)).toBeNull();
     expect(runOutOf(steady, 1e12, NOW)).toBeNull();
+  });
+
+  it('is hidden beyond a year, which is not the same as too little evidence', () => {
+    expect(runOutOf(steady, 1_000_000, NOW)).toBe(null);
+    const outlasts = (samples: readonly UsageRun[], left: number | null) =>
+      outlastsForecast(forecastOf(samples), left);
+    expect(outlasts(steady, 1_000_000)).toBe(true);
+    expect([outlasts(steady, 100_000), outlasts(steady, null), outlasts([], 1_000_000)]).not.toContain(true);
   });
 
   it('is hidden once it has passed unseen', () => {
