@@ -41,7 +41,7 @@ export class AccountReader {
   readonly #subscription: OptionalRoute;
   readonly #now: () => number;
   #hasSubscription = false;
-  #subscriptionAskedAt = -Infinity;
+  #subscriptionSaidAt = -Infinity;
   readonly #onNewest: (readings: readonly Reading[]) => void;
   #pageIndex: KeyPageIndex = NOTHING_KNOWN;
 
@@ -87,23 +87,23 @@ export class AccountReader {
     return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, activeSubscription };
   }
 
-  /** A gateway without the route knows no subscriptions. */
+  /** A gateway without the route knows no subscriptions; what merely failed is not known, and asked again. */
   async #readSubscription(own: OwnAccount | null, askedFor: boolean): Promise<boolean | null> {
     const balance = own?.balance ?? null;
-    if (balance === null || !this.#isSubscriptionDue(balance)) return null;
+    if (balance === null || !(askedFor || this.#isSubscriptionDue(balance))) return null;
     if (!this.#subscription.isWorthAsking(askedFor)) return false;
-    this.#subscriptionAskedAt = this.#now();
     const outcome = await this.#gateway.readHasActiveSubscription();
     this.#subscription.note(outcome);
-    this.#hasSubscription = outcome.ok && outcome.value;
-    if (outcome.ok) return outcome.value;
-    return this.#subscription.isAbsent ? false : null;
+    const answer = outcome.ok ? outcome.value : this.#subscription.isAbsent ? false : null;
+    this.#subscriptionSaidAt = answer === null ? -Infinity : this.#now();
+    this.#hasSubscription = answer ?? this.#hasSubscription;
+    return answer;
   }
 
   /** While it decides whether keys work, or whether the balance is all there is; else now and then. */
   #isSubscriptionDue(balance: number): boolean {
-    const askedAgoMs = Math.abs(this.#now() - this.#subscriptionAskedAt);
-    return balance <= 0 || this.#hasSubscription || askedAgoMs >= HOUR_MS;
+    const saidAgoMs = Math.abs(this.#now() - this.#subscriptionSaidAt);
+    return balance <= 0 || this.#hasSubscription || saidAgoMs >= HOUR_MS;
   }
 
   async #readPages(round: ReadRound): Promise<Failure | null> {

@@ -88,7 +88,7 @@ describe('a refresh', () => {
     const refreshing = bench.accounts.refresh(null);
     const listing = bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     await Promise.all([refreshing, listing]);
-    expect(bench.logged.at(-1)).toMatchObject({ event: 'refresh', outcome: 'ok', calls: 3 });
+    expect(bench.logged.at(-1)).toMatchObject({ event: 'refresh', outcome: 'ok', calls: 4 });
   });
 
   test('learns from the picker where its keys stand', async () => {
