@@ -16,8 +16,23 @@ export interface BaseUrl {
 const AROUND = /^["'`<(“”„‟‘’‚‛«»‹›「」『』]+|["'`>)“”„‟‘’‚‛«»‹›「」『』.,;，；、。．]+$/g;
 /** No host holds these; some would become part of one, in punycode. */
 const NEVER_IN_AN_ADDRESS = /["'`<>\s“”„‟‘’‚‛«»‹›「」『』]/;
-/** Where a gateway's own paths begin: those of models, of management, and of its console. */
-const OWN_PATH = /^(?:v\d+(?:alpha|beta)?|api|console)$/i;
+/** Of a scheme as people mistype it: one slash, backslashes, no colon. Only of the web's own is a colon missed. */
+const SCHEME = /^(?:(https?):?|([a-z][a-z0-9+-]*):)[\\/]+/i;
+/** What is left of a scheme where a host was to be. */
+const SCHEME_AS_HOST = /^https?[^a-z0-9.-]*$/i;
+
+const MODEL_PATHS =
+  'audio|batches|chat|completions|edits|embeddings|engines|files|images|messages|models|moderations|realtime|rerank|responses|videos?';
+const MANAGEMENT_PATHS = 'log|models|pricing|status|subscription|token|usage|user';
+const CONSOLE_PATHS =
+  'channel|chat|deployment|detail|log|midjourney|models|personal|playground|redemption|setting|subscription|task|token|topup|user';
+/** What gateways themselves have at the end: before it stands a prefix, whatever that is called. */
+const OWN_PATH = new RegExp(
+  '^(?:(?:v1(?:alpha|beta)?|api|console)/)*' +
+    `(?:v1(?:alpha|beta)?(?:/(?:${MODEL_PATHS})(?:/.*)?)?` +
+    `|api(?:/(?:${MANAGEMENT_PATHS})(?:/.*)?)?|console(?:/(?:${CONSOLE_PATHS})(?:/.*)?)?)$`,
+  'i',
+);
 
 /** What stands there may be a secret, so it is not repeated. */
 const UNSAID_QUERY = '?…';
@@ -28,15 +43,23 @@ export function parseBaseUrl(input: string): Outcome<BaseUrl> {
   const text = input.trim().replace(AROUND, '');
   if (text === '' || text.length > LIMITS.baseUrlCharacters) return fail('base-url-invalid');
   if (NEVER_IN_AN_ADDRESS.test(text)) return fail('base-url-invalid');
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (url === null || url.hostname === '') return fail('base-url-invalid');
+  const url = URL.parse(withScheme(text));
+  if (url === null || url.hostname === '' || SCHEME_AS_HOST.test(url.hostname))
+    return fail('base-url-invalid');
   if (url.username !== '' || url.password !== '') return fail('base-url-has-extras');
   return isProtected(url) ? succeed(withoutOwnPath(url)) : fail('base-url-not-https');
 }
 
+function withScheme(text: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return text;
+  const scheme = SCHEME.exec(text);
+  if (scheme === null) return `https://${text}`;
+  return `${scheme[1] ?? scheme[2]}://${text.slice(scheme[0].length)}`;
+}
+
 function withoutOwnPath({ hash, host, origin, pathname, search }: URL): BaseUrl {
   const segments = pathname.split('/').filter((segment) => segment !== '');
-  const ownFrom = segments.findIndex((segment) => OWN_PATH.test(segment));
+  const ownFrom = segments.findIndex((_, index) => OWN_PATH.test(segments.slice(index).join('/')));
   const end = ownFrom === -1 ? segments.length : ownFrom;
   const prefix = joined(segments.slice(0, end));
   const cut = joined(segments.slice(end)) + (search && UNSAID_QUERY) + (hash && UNSAID_FRAGMENT);

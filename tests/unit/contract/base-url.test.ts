@@ -34,6 +34,16 @@ describe('the address of a gateway', () => {
     ['「tools.example」', 'https://tools.example', ''],
     ['https://tools.example。', 'https://tools.example', ''],
     ['tools。example', 'https://tools.example', ''],
+    ['https:/tools.example', 'https://tools.example', ''],
+    ['https//tools.example/v1', 'https://tools.example', '/v1'],
+    ['https:\\\\tools.example', 'https://tools.example', ''],
+    ['http:/127.0.0.1:3000', 'http://127.0.0.1:3000', ''],
+    ['https://corp.example/api/llm', 'https://corp.example/api/llm', ''],
+    ['https://corp.example/console/llm/v1', 'https://corp.example/console/llm', '/v1'],
+    ['https://corp.example/v2/gateway', 'https://corp.example/v2/gateway', ''],
+    ['https://corp.example/v2/gateway/v1', 'https://corp.example/v2/gateway', '/v1'],
+    ['https://corp.example/api/llm/api/v1', 'https://corp.example/api/llm', '/api/v1'],
+    ['https://corp.example/api/user/self', 'https://corp.example', '/api/user/self'],
   ])('%s is read as %s', (input, url, cut) => {
     const { host, origin, pathname } = new URL(url);
     const value = { url, origin, host: host + pathname.replace(/\/$/, ''), cut };
@@ -45,6 +55,11 @@ describe('the address of a gateway', () => {
     ['http://localhost:3000', 'base-url-not-https'],
     ['http://127.0.0.1.example.com', 'base-url-not-https'],
     ['ftp://api.cometapi.com', 'base-url-not-https'],
+    ['http:/api.cometapi.com', 'base-url-not-https'],
+    ['ftp:/api.cometapi.com', 'base-url-not-https'],
+    ['https:8443', 'base-url-invalid'],
+    ['https://https://api.cometapi.com', 'base-url-invalid'],
+    ['https;//api.cometapi.com', 'base-url-invalid'],
     ['javascript://api.cometapi.com/%0aalert(1)', 'base-url-not-https'],
     ['https://user:secret@api.cometapi.com', 'base-url-has-extras'],
     ['https://token@api.cometapi.com/?key=1', 'base-url-has-extras'],
