@@ -1,4 +1,5 @@
-import type { AppState } from '#contract/app-state';
+import type { AccountState, AppState } from '#contract/app-state';
+import { isLocal } from '#contract/loopback';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from './app-state-store.ts';
 
@@ -27,7 +28,17 @@ export class NetworkHint {
   /** What was reached in the future was so before the clock was set back. */
   #isOutweighed({ accounts, update }: AppState): boolean {
     const [since, now] = [this.#offlineSince ?? Infinity, this.#clock.now()];
-    const reachedAt = [update.answeredAt, ...accounts.map(({ refresh }) => refresh.lastSuccessAt)];
+    const reachedAt = [
+      update.answeredAt,
+      ...overNetwork(accounts).map(({ refresh }) => refresh.lastSuccessAt),
+    ];
     return reachedAt.some((at) => at !== null && at > since && at <= now);
   }
+}
+
+/** What this machine reaches on itself says nothing of the network, unless it is all that the user has. */
+function overNetwork(accounts: readonly AccountState[]): readonly AccountState[] {
+  const real = accounts.filter(({ isSample }) => !isSample);
+  const elsewhere = real.filter(({ baseUrl }) => !isLocal(new URL(baseUrl)));
+  return elsewhere.length > 0 ? elsewhere : real;
 }

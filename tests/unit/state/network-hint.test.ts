@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import type { AccountState } from '#contract/app-state';
 import { NetworkHint } from '../../../src-main/state/network-hint.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
@@ -16,9 +17,10 @@ beforeEach(() => {
   read(clock.now() - MINUTE_MS);
 });
 
-function read(lastSuccessAt: number): void {
-  const one = account();
-  store.update(() => ({ accounts: [{ ...one, refresh: { ...one.refresh, lastSuccessAt } }] }));
+function read(lastSuccessAt: number, ...which: Partial<AccountState>[]): void {
+  const accounts = (which.length === 0 ? [{}] : which).map((state) => account(state));
+  const readNow = accounts.map((one) => ({ ...one, refresh: { ...one.refresh, lastSuccessAt } }));
+  store.update(() => ({ accounts: readNow }));
 }
 
 async function isOfflineSoon(): Promise<boolean> {
@@ -66,5 +68,28 @@ test('nothing was reached in the future', async () => {
   read(clock.now());
   clock.set(clock.now() - HOUR_MS);
   hint.tell(false);
+  expect(await isOfflineSoon()).toBe(true);
+});
+
+const LOCAL = { baseUrl: 'http://127.0.0.1:3000' };
+
+test.each([
+  ['the sample', { isSample: true }, true],
+  ['a gateway on this machine, and it is all there is', LOCAL, false],
+])('with %s read since', async (_what, which, offline) => {
+  hint.tell(false);
+  await clock.advance(MINUTE_MS);
+  read(clock.now(), which);
+  expect(await isOfflineSoon()).toBe(offline);
+});
+
+test('a gateway on this machine says nothing of the network beside one elsewhere', async () => {
+  read(clock.now(), {}, LOCAL);
+  hint.tell(false);
+  await clock.advance(MINUTE_MS);
+  const [elsewhere, local] = store.get().accounts;
+  if (!elsewhere || !local) throw new Error('no accounts');
+  const refresh = { ...local.refresh, lastSuccessAt: clock.now() };
+  store.update(() => ({ accounts: [elsewhere, { ...local, refresh }] }));
   expect(await isOfflineSoon()).toBe(true);
 });
