@@ -47,7 +47,10 @@ export class ConnectedAccount {
     this.refresh = new AccountRefresh(model, reader, {
       ...dependencies,
       onRead: ({ failure }, askedFor) => {
-        if (askedFor) dependencies.onAskedForRead();
+        if (askedFor) {
+          dependencies.onAskedForRead();
+          this.#month.noteAskedFor();
+        }
         if (failure === null) void unitsPerDollar.learn(askedFor, () => this.#isClosed);
       },
     });

@@ -2,7 +2,7 @@ import { monthEndAfter } from '#clock/calendar';
 import { HOUR_MS } from '#clock/durations';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
-import { OptionalRoute } from './optional-route.ts';
+import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
 
 /** The gateway's own figures of the month, read while somebody looks at the account and at most hourly. */
 export class MonthReader {
@@ -11,6 +11,7 @@ export class MonthReader {
   readonly #now: () => number;
   readonly #route: OptionalRoute;
   #askedAt = -Infinity;
+  #isAskedFor = false;
 
   constructor(gateway: Gateway, model: AccountModel, now: () => number) {
     this.#gateway = gateway;
@@ -19,13 +20,20 @@ export class MonthReader {
     this.#route = new OptionalRoute(now);
   }
 
+  /** The user asked for what there is: the next look asks, whatever was not there. */
+  noteAskedFor(): void {
+    this.#isAskedFor = true;
+  }
+
   /** Without them the view lacks a few lines; nothing is said of that. */
   async read(isClosed: () => boolean): Promise<void> {
     const now = this.#now();
-    if (!this.#route.isWorthAsking(false) || !this.#isOld(now)) return;
+    if (!this.#route.isWorthAsking(this.#isAskedFor) || !this.#isOld(now)) return;
+    this.#isAskedFor = false;
     this.#askedAt = now;
     const outcome = await this.#gateway.readMonth();
-    this.#route.note(outcome);
+    // A portal has pages for every route: only beside a key list that is read the gateway lacks this one.
+    if (!mayBeAbsent(outcome) || (await this.#gateway.readKeyPage(1)).ok) this.#route.note(outcome);
     // What merely failed may be asked again when the view is opened again.
     if (!outcome.ok) this.#askedAt = -Infinity;
     else if (!isClosed()) this.#model.updateRuntime({ month: { ...outcome.value, readAt: this.#now() } });

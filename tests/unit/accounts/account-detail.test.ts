@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
+import { html, REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 
@@ -87,6 +87,29 @@ describe('the figures of the month', () => {
     await look();
     expect(asked()).toBe(1);
     expect(bench.account).toMatchObject({ month: null, connection: { state: 'ok' } });
+  });
+});
+
+describe('the figures of the month behind a portal', () => {
+  const look = () => bench.accounts.all[0]?.connected?.readMonth();
+
+  test('are asked for again, however often its page was met', async () => {
+    bench.simulator.faults.set(everyRequest(html(200)));
+    for (let turn = 0; turn < 3; turn++) await look();
+    bench.simulator.faults.clear();
+    await look();
+    expect(bench.account.month).not.toBeNull();
+  });
+
+  test('are asked for when the user has asked, though they were not there', async () => {
+    bench.simulator.faults.set(everyRequest(html(200), '/api/user/self/stats'));
+    for (let turn = 0; turn < 2; turn++) await look();
+    bench.simulator.faults.clear();
+    await look();
+    expect(bench.account.month).toBeNull();
+    await bench.accounts.refresh(null);
+    await look();
+    expect(bench.account.month).not.toBeNull();
   });
 });
 
