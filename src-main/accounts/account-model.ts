@@ -72,9 +72,11 @@ export class AccountModel {
 
   /** The user knows what is wrong with the account as a whole. */
   markSeen(): void {
-    this.updateRuntime({ seenProblem: accountProblem(this.#runtime) });
     const funds = fundsOf(this.#record);
-    if (funds.isEmpty) this.updateRecord({ funds: { ...funds, isEmptySeen: true } });
+    this.updateRecord({
+      seenProblem: accountProblem(this.#runtime),
+      ...(funds.isEmpty && { funds: { ...funds, isEmptySeen: true } }),
+    });
   }
 
   updateRuntime(change: Partial<AccountRuntime>): void {
@@ -92,11 +94,7 @@ export class AccountModel {
   apply(report: AccountReport, askedFor: boolean): void {
     const isOfAnother = report.own === null ? this.#runtime.isOfAnother : this.#isOfAnother(report.own);
     const after = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
-    this.#runtime = {
-      ...after,
-      isOfAnother,
-      seenProblem: isOfAnother ? this.#runtime.seenProblem : after.seenProblem,
-    };
+    this.#runtime = { ...after, isOfAnother };
     const record = withStartShares(this.#record, this.#recordAfter(report));
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
@@ -159,7 +157,9 @@ export class AccountModel {
     const before = fundsOf(record);
     const funds = this.#runtime.isOfAnother ? before : fundsAfter(before, report, now);
     const withFunds = funds === before ? record : { ...record, funds };
-    return report.failure === null ? { ...withFunds, readAt: now } : withFunds;
+    if (report.failure !== null) return withFunds;
+    const works = !this.#runtime.isOfAnother && (record.seenProblem ?? null) !== null;
+    return { ...withFunds, readAt: now, ...(works && { seenProblem: null }) };
   }
 
   #recordWith(report: KeysReport): AccountRecord {

@@ -1,8 +1,7 @@
 import type { ConnectionState, CredentialState } from '#contract/app-state';
+import type { AccountProblem } from '../state/accounts-file.ts';
 
-export type AccountProblem = CredentialState | 'rejected' | 'of-another';
-
-const TOKEN_UNREADABLE: ReadonlySet<CredentialState> = new Set(['missing', 'locked', 'unavailable']);
+const TOKEN_UNREADABLE = ['missing', 'locked', 'unavailable'] as const;
 
 interface ProblemSource {
   readonly connection: Omit<ConnectionState, 'shown'>;
@@ -17,7 +16,8 @@ export function accountProblem({
   credential,
   isOfAnother,
 }: ProblemSource): AccountProblem | null {
-  if (TOKEN_UNREADABLE.has(credential)) return credential;
+  const unreadable = TOKEN_UNREADABLE.find((state) => state === credential);
+  if (unreadable !== undefined) return unreadable;
   if (connection.state === 'rejected') return 'rejected';
   return isOfAnother ? 'of-another' : null;
 }

@@ -9,7 +9,6 @@ import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import type { AccountProblem } from './account-problem.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -19,8 +18,6 @@ export interface AccountRuntime {
   readonly connection: Omit<ConnectionState, 'shown'>;
   /** The gateway says that its token is of another user: what that one has is not this account's. */
   readonly isOfAnother: boolean;
-  /** What the user has marked as seen, until the account has worked again. */
-  readonly seenProblem: AccountProblem | null;
   /** The user asked for the refresh that failed. */
   readonly failureWasAskedFor: boolean;
   /** When a refresh, or a call that counts as one, ended last; whatever came of it. */
@@ -41,7 +38,6 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: { state: 'not-tried', failure: null, since: now },
     isOfAnother: false,
-    seenProblem: null,
     failureWasAskedFor: false,
     lastTriedAt: null,
     month: null,
@@ -67,7 +63,6 @@ export function runtimeAfterReport(
     ...runtime,
     connection: connectionAfter(runtime.connection, failure, now),
     failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
-    seenProblem: failure === null ? null : runtime.seenProblem,
     lastTriedAt: now,
   };
 }

@@ -141,7 +141,8 @@ export class Account {
     { cause, change = {} }: { cause: 'user' | 'background'; change?: Partial<AccountRecord> },
   ): void {
     this.disconnect();
-    this.#model.updateRecord(change);
+    // Of another token, or one given anew, nothing was seen yet.
+    this.#model.updateRecord({ ...change, ...(cause === 'user' && { seenProblem: null }) });
     this.#connected = this.#connect(credential);
     // Before it is shown: what was known until now is not judged where a refresh is to come.
     if (cause === 'user' || !this.#isPaused) void this.#connected.refresh.poller.refresh();
@@ -151,7 +152,7 @@ export class Account {
   /** Forgets the token and stops; account and pins stay. */
   forgetToken(): void {
     this.disconnect();
-    this.#model.updateRecord({ tokenKept: 'none' });
+    this.#model.updateRecord({ tokenKept: 'none', seenProblem: null });
     this.#model.startOver('signed-out');
   }
 

@@ -48,7 +48,7 @@ export function presentAccount(
     currency: currencyOf(record),
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
-    needsAction: (problem !== null && problem !== runtime.seenProblem) || isEmptyUnseen(funds),
+    needsAction: (problem !== null && problem !== record.seenProblem) || isEmptyUnseen(funds),
     isOfAnother: runtime.isOfAnother,
     isRejectionConfirmed: isRejectionConfirmed(runtime),
     clockAheadMs: runtime.clockAheadMs,

@@ -75,6 +75,9 @@ const fundsSchema = v.object({
   highs: v.exactOptional(v.array(v.object({ day: v.number(), units: v.number() }))),
 });
 
+/** What keeps the whole account from working until somebody acts. */
+const ACCOUNT_PROBLEMS = ['missing', 'locked', 'unavailable', 'rejected', 'of-another'] as const;
+
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));
 
 const shownInstead = v.pipe(
@@ -112,11 +115,14 @@ const accountSchema = v.object({
   /** When it was read last, epoch ms; accounts kept by an older version do not have it. */
   readAt: v.exactOptional(v.number()),
   funds: v.exactOptional(fundsSchema),
+  /** The problem that the user has marked as seen, until the account has worked again. */
+  seenProblem: v.exactOptional(v.nullable(v.picklist(ACCOUNT_PROBLEMS))),
   pins: v.array(pinSchema),
 });
 
 export const accountsFileSchema = v.object({ v: v.literal(1), accounts: v.array(accountSchema) });
 
+export type AccountProblem = (typeof ACCOUNT_PROBLEMS)[number];
 export type PinRecord = v.InferOutput<typeof pinSchema>;
 /** An account as it is kept: everything but its token. */
 export type AccountRecord = v.InferOutput<typeof accountSchema>;
