@@ -47,17 +47,18 @@ export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
   const { asked, left } = bySignIn(accounts);
   const live = byUrgency(pinsOf(asked));
+  const isBalanceLow = asked.some(({ isLow }) => isLow);
   const lead = leadOf(live, state.settings);
   const rest = [...live, ...byUrgency(pinsOf(left))].filter((pin) => pin !== lead);
   const pins = lead === null ? rest : [lead, ...rest];
   return {
-    condition: conditionOf(accounts, pins, { live, isSettingLost: isSettingLost(state) }),
+    condition: conditionOf(accounts, pins, { live, isBalanceLow, isSettingLost: isSettingLost(state) }),
     lead,
     fill: lead === null ? 0 : fillOf(lead),
     pins,
     asked: live,
     accountsInNeed: accounts.filter(({ needsAction }) => needsAction).length,
-    isBalanceLow: asked.some(({ isLow }) => isLow),
+    isBalanceLow,
     amounts: state.settings.amounts,
     outdated: live.some(({ outdated }) => outdated),
     paused: state.settings.pausedUntil !== null,
@@ -91,16 +92,23 @@ function leadOf(pins: readonly TrayPin[], { trayKey }: Settings): TrayPin | null
   return drawn.find(isChosen) ?? drawn[0] ?? null;
 }
 
-/** The highest of all pins and accounts, in the order of the branches; `live`: of accounts that are asked. */
+/** Of accounts that are asked. */
+interface LiveState {
+  readonly live: readonly TrayPin[];
+  readonly isBalanceLow: boolean;
+  readonly isSettingLost: boolean;
+}
+
+/** The highest of all pins and accounts, in the order of the branches. */
 function conditionOf(
   accounts: readonly AccountState[],
   pins: readonly TrayPin[],
-  { isSettingLost, live }: { readonly live: readonly TrayPin[]; readonly isSettingLost: boolean },
+  { isBalanceLow, isSettingLost, live }: LiveState,
 ): TrayCondition {
   if (pins.every(({ reading }) => reading === null)) return 'no-data';
   if (isSettingLost || [...accounts, ...pins].some(({ needsAction }) => needsAction)) return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
-  const isLow = accounts.some((account) => account.isLow) || live.some(({ status }) => status === 'low');
+  const isLow = isBalanceLow || live.some(({ status }) => status === 'low');
   return isLow ? 'low' : 'ok';
 }
 

@@ -50,6 +50,13 @@ describe('the condition', () => {
       }),
     ],
     [
+      'a balance that was low when its account was signed out, beside one that is asked',
+      'ok',
+      appState({
+        accounts: [account({ pins: [ok] }), account({ pins: [], credential: 'signed-out', isLow: true })],
+      }),
+    ],
+    [
       'old figures of the only account, signed out',
       'outdated',
       watching([outdated], { credential: 'signed-out' }),
