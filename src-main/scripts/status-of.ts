@@ -73,7 +73,8 @@ function keyOf({ account, text, ...pin }: Shown): StatusKey {
     expiresAt,
     deadline: deadline && { kind: deadline.kind, at: deadline.at },
     readAt: reading?.readAt ?? null,
-    outdatedAt: reading === null ? null : reading.readAt + freshForMs,
+    // What is gone is as it will stay.
+    outdatedAt: reading === null || pin.status === 'deleted' ? null : reading.readAt + freshForMs,
     text,
   };
 }

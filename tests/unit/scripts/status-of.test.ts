@@ -48,6 +48,12 @@ describe('what scripts see', () => {
     expect(key?.text).toBe('new: – · Unknown');
   });
 
+  test('says of a deleted key when it was read, and that it never is outdated', () => {
+    const pins = [pin({ keyId: 1 }, { status: 'deleted' })];
+    const [key] = status({ accounts: [account({ pins })] }).keys;
+    expect([key?.readAt, key?.outdatedAt]).toEqual([NOW - 12_000, null]);
+  });
+
   test('tells an expiry by this computer’s clock', () => {
     const pins = [pin({ keyId: 1, expiresAt: NOW + 90 * MINUTE_MS })];
     const [key] = status({ accounts: [account({ pins, clockAheadMs: 30 * MINUTE_MS })] }).keys;
