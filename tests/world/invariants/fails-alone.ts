@@ -44,6 +44,8 @@ function healthBreaches(now: View, world: World) {
 function shouldWork(account: AccountState, world: World): boolean {
   const gateway = world.gatewayOf(account);
   if (gateway === undefined || isOutage(gateway.trouble)) return false;
+  // Since when is told by the clock of then.
+  if (world.memory.clockChanges > 0) return false;
   // A failure from before is shown until it is tried again.
   return account.connection.since > gateway.troubleSince + world.clock.offsetMs + MINUTE_MS;
 }
