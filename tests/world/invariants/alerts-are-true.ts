@@ -60,7 +60,9 @@ function earlyBreaches(notified: Notified, { state: { settings } }: View) {
   if (settings.pausedUntil !== null || settings.refreshMinutes === 0) return [];
   return toldIn(notified).flatMap(({ account, pin, rule }) => {
     const hasToken = account?.credential === 'in-keychain' || account?.credential === 'session-only';
-    const isEarly = account !== null && hasToken && notified.unasked.includes(account.id);
+    // One that never reached the gateway has ended, too.
+    const isTried = account?.connection.state === 'failing';
+    const isEarly = account !== null && hasToken && !isTried && notified.unasked.includes(account.id);
     return isEarly
       ? [
           breach(

@@ -49,8 +49,8 @@ function headBreaches({ state, tooltip }: View) {
   if (state.settings.privacyMode || state.settings.trayKey !== null) return [];
   const pins = pinsIn({ state }).filter(({ pin }) => pin.reading !== null);
   if (!pins.some((pinned) => countsFor(pinned) && !isSignedOut(pinned.account))) return [];
-  const first = pins.find((pinned) => isAbout(pinned, tooltip[1] ?? ''));
-  if (first === undefined || countsFor(first)) return [];
+  const [first, ...others] = pins.filter((pinned) => isAbout(pinned, tooltip[1] ?? ''));
+  if (first === undefined || [first, ...others].some(countsFor)) return [];
   return [breach('the tray shows a key that counts no more before one that does', named(first))];
 }
 

@@ -41,8 +41,9 @@ function lineBreaches(where: string, lines: readonly string[], view: View) {
   const { state } = view;
   if (state.settings.privacyMode) return [];
   return lines.flatMap((line) => {
-    const pinned = pinsIn({ state }).find((other) => isAbout(other, line));
-    if (pinned === undefined || !doesNotWork(pinned.pin)) return [];
+    // Two keys may have one name.
+    const [pinned, ...others] = pinsIn({ state }).filter((other) => isAbout(other, line));
+    if (pinned === undefined || ![pinned, ...others].every(({ pin }) => doesNotWork(pin))) return [];
     const says = line.slice(line.indexOf(': ') + 2);
     return /[$\d]/.test(says) && /left|used/.test(says)
       ? [breach(`the ${where} names an amount of a key that does not work`, `${named(pinned)}: ${says}`)]
