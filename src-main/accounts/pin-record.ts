@@ -112,7 +112,8 @@ function withReading(
 
 /** By the top-up itself: a mark that is the user's own does not move. */
 function isToppedUp({ fullMark, reading: before }: PinRecord, reading: Reading): boolean {
-  return before !== null && (reading.unlimited || isTopUp(fullMark?.units ?? 0, before, reading));
+  if (before === null) return false;
+  return reading.unlimited ? !before.unlimited : isTopUp(fullMark?.units ?? 0, before, reading);
 }
 
 /** What waited for a top-up begins anew: the long snooze, and the alerts on what is left. */

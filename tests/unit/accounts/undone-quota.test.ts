@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#clock/durations';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { KeyChange } from '#contract/key-action';
 import { undoingChange } from '../../../src-renderer/key-actions/undo-quota.ts';
@@ -71,4 +72,15 @@ test('a top-up is remembered as one, also to the very same mark, and a refund is
   bench.simulator.state.editKey(keyId, { remain_quota: 100 * DOLLAR });
   await bench.accounts.refresh(null);
   expect(pin()).toMatchObject({ fullMark: 100 * DOLLAR, toppedUpAt: pin()?.reading?.readAt });
+});
+
+test('a limit that is lifted is a top-up once, not with every reading since', async () => {
+  bench.simulator.state.editKey(keyId, { unlimited_quota: true });
+  await bench.accounts.refresh(null);
+  const liftedAt = pin()?.reading?.readAt;
+  expect(pin()?.toppedUpAt).toBe(liftedAt);
+  await bench.clock.advance(MINUTE_MS);
+  await bench.accounts.refresh(null);
+  expect(pin()?.reading?.readAt).not.toBe(liftedAt);
+  expect(pin()?.toppedUpAt).toBe(liftedAt);
 });
