@@ -2,6 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AccountState, AppState } from '#contract/app-state';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
+import { hasToken } from './key-barrier.ts';
 
 export interface Freshness {
   readonly text: string;
@@ -35,8 +36,7 @@ function isReading({ credential, refresh }: AccountState): boolean {
 }
 
 function isWorking({ connection, credential }: AccountState): boolean {
-  const hasToken = credential === 'in-keychain' || credential === 'session-only';
-  return hasToken && connection.state === 'ok';
+  return hasToken(credential) && connection.state === 'ok';
 }
 
 /** How far a long refresh has come; or when the next one comes, and why it is not simply the interval. */

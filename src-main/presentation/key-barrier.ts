@@ -13,8 +13,13 @@ export function keyBarrier(
   if (pin?.status === 'deleted') return 'gone';
   if (credential === 'signed-out') return 'signedOut';
   if (credential === 'reading') return 'reading';
-  if (credential !== 'in-keychain' && credential !== 'session-only') return 'noToken';
+  if (!hasToken(credential)) return 'noToken';
   return connection.state === 'rejected' ? 'rejected' : null;
+}
+
+/** Whether main has the account's token, so that calls can go out. */
+export function hasToken(credential: AccountState['credential']): boolean {
+  return credential === 'in-keychain' || credential === 'session-only';
 }
 
 /** An outage looks like a rejected token, and a leaked key cannot wait until it is known which it is. */

@@ -1,9 +1,21 @@
+import type { Page } from 'playwright/test';
 import { tooManyRequests } from '../../src-main/simulator/fault-catalogue.ts';
 import { everyRequest } from '../../src-main/simulator/fault-plan.ts';
-import { expect, test } from './harness/test-gateway.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import { watch } from './harness/steps.ts';
+import type { TrayApp } from './harness/tray-app.ts';
 
 const WISH = everyRequest(tooManyRequests('3600'));
+
+/** Its next answer is the wish; then it would take calls again. */
+async function refuse(app: TrayApp, gateway: TestGateway): Promise<Page> {
+  const page = await watch(app, gateway, 'production');
+  gateway.simulator.faults.set(WISH);
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(page.getByText('Too many requests').first()).toBeVisible();
+  gateway.simulator.faults.clear();
+  return page;
+}
 
 test.describe('a gateway that asked to wait', () => {
   test('is asked once more by a refresh when the user says so in main’s own dialog', async ({
@@ -11,13 +23,8 @@ test.describe('a gateway that asked to wait', () => {
     gateway,
   }) => {
     const app = await launch();
-    const page = await watch(app, gateway, 'production');
+    const page = await refuse(app, gateway);
     const { simulator } = gateway;
-    simulator.faults.set(WISH);
-    await page.keyboard.press('ControlOrMeta+r');
-    await expect(page.getByText('Too many requests').first()).toBeVisible();
-    simulator.faults.clear();
-
     const before = simulator.requests().length;
     await app.dialogs.answer(0);
     await page.keyboard.press('ControlOrMeta+r');
@@ -34,13 +41,8 @@ test.describe('a gateway that asked to wait', () => {
     gateway,
   }) => {
     const app = await launch();
-    const page = await watch(app, gateway, 'production');
+    const page = await refuse(app, gateway);
     const { simulator } = gateway;
-    simulator.faults.set(WISH);
-    await page.keyboard.press('ControlOrMeta+r');
-    await expect(page.getByText('Too many requests').first()).toBeVisible();
-    simulator.faults.clear();
-
     const before = simulator.requests().length;
     await page.keyboard.press('ControlOrMeta+r');
     await expect.poll(async () => (await app.dialogs.asked()).length).toBe(1);

@@ -3,40 +3,13 @@ import { HOUR_MS } from '#clock/durations';
 import { nextCheckAt } from '../../../src-main/alerts/rules/next-check.ts';
 import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
 import type { AccountRuleInput, KeyRuleInput } from '../../../src-main/alerts/rules/rules.ts';
-import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
+import { account } from './rule-inputs.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 14);
 const SETTINGS = { on: true, quiet: false, alwaysTell: [], snoozed: {} };
 
 function inputs(more: Partial<KeyRuleInput>, clockAheadMs = 0): AccountRuleInput[] {
-  const key: KeyRuleInput = {
-    ...{
-      keyId: 1,
-      status: 'usable',
-      byAccount: false,
-      endedHere: false,
-      left: 900,
-      fullMark: 1000,
-      isOwnMark: false,
-    },
-    ...{
-      isMarkedExpired: false,
-      isChangedHere: false,
-      startShare: null,
-      toppedUpAt: 0,
-      unitsPerDollar: 100,
-      outlastsForecast: false,
-      expiresAt: null,
-      runOutAt: null,
-      readAt: NOW,
-      outdated: false,
-    },
-    limits: DEFAULT_LIMITS,
-    ...more,
-  };
-  const verdicts = { rejected: 'recovering', empty: 'over', low: 'over', balanceRunsOut: 'over' } as const;
-  const own = { id: 'a', isSample: false, isJudged: true, runOutAt: null, ownLowUnits: null };
-  return [{ ...own, ...verdicts, clockAheadMs, keys: [key] }];
+  return [account({ readAt: NOW, ...more }, { clockAheadMs })];
 }
 
 it('a balance that runs out is looked at a day before', () => {
