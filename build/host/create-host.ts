@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page, Route } from 'playwright';
-import { overrideProcess } from './process-overrides.ts';
+import { onPlatform, overrideProcess } from './process-overrides.ts';
 import { createElectronSurface, type ElectronSurface } from './electron-surface.ts';
 import { HostRun, type HostOptions, type PackageFacts } from './host-run.ts';
 import { addRun, removeRun } from './run-registry.ts';
@@ -39,7 +39,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let ended: Promise<void> | undefined;
   const close = () => (ended ??= end());
   try {
-    await evaluate(`${options.mainUrl}?run=${runId}`, options.evaluatesWithinMs);
+    const url = `${options.mainUrl}?run=${runId}`;
+    await onPlatform(run.platform, () => evaluate(url, options.evaluatesWithinMs));
   } catch (error) {
     await close();
     throw error;

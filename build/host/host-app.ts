@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import type * as E from 'electron';
 import { hostEvent } from './event.ts';
 import { releaseLocks, takeLock } from './instance-lock.ts';
-import type { HostRun } from './host-run.ts';
+import type { HostPlatform, HostRun } from './host-run.ts';
 import { HostEmitter, strictProxy, missing, type Own } from './strict-proxy.ts';
 
 const EVENTS = [
@@ -22,7 +22,7 @@ const EVENTS = [
 export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock'>> {
   readonly isPackaged = false;
   readonly commandLine = strictProxy('CommandLine', { appendSwitch: () => {} });
-  readonly dock = process.platform === 'darwin' ? strictProxy('Dock', { hide: () => {} }) : undefined;
+  readonly dock: { hide(): void } | undefined;
   name: string;
   private readonly run: HostRun;
   private readonly paths = new Map<string, string>();
@@ -35,6 +35,7 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
     super('app', EVENTS);
     this.run = run;
     this.name = run.packageFacts.name;
+    this.dock = run.platform === 'darwin' ? strictProxy('Dock', { hide: () => {} }) : undefined;
   }
 
   getName(): string {
@@ -158,7 +159,7 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
       case 'exe':
         return process.execPath;
       case 'appData':
-        return appData();
+        return appData(this.run.platform);
       case 'userData':
         return join(this.getPath('appData'), this.name);
       case 'logs':
@@ -169,9 +170,9 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
   }
 }
 
-function appData(): string {
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
-  if (process.platform === 'win32') return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
+function appData(platform: HostPlatform): string {
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  if (platform === 'win32') return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
   return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
 }
 

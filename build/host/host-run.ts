@@ -4,11 +4,15 @@ import type { HostFrame } from './frame.ts';
 import type { FromWorld, ToWorld } from './preload-world.ts';
 import type { Stage } from './stage.ts';
 
+export type HostPlatform = 'darwin' | 'linux' | 'win32';
+
 export interface HostOptions {
   readonly browser: Browser;
   /** `file:` URL of the built main bundle. */
   readonly mainUrl: string;
   readonly headless: boolean;
+  /** Whose Electron is imitated, and what main finds in `process.platform` while it is evaluated; of this machine if unset. */
+  readonly platform?: HostPlatform;
   /** Set in `process.env` until the host is closed. */
   readonly env?: Readonly<Record<string, string>>;
   /** What follows the app's folder in `process.argv`. */
@@ -75,6 +79,7 @@ interface IpcPart {
 /** What the parts of one imitated Electron share: one main, one browser context. */
 export class HostRun {
   readonly options: HostOptions;
+  readonly platform: HostPlatform;
   readonly packageFacts: PackageFacts;
   readonly windows = new Set<WindowPart>();
   readonly traffic: IpcRecord[] = [];
@@ -95,6 +100,7 @@ export class HostRun {
 
   constructor(options: HostOptions, packageFacts: PackageFacts) {
     this.options = options;
+    this.platform = options.platform ?? platformOfThisMachine();
     this.systemProxy = options.systemProxy ?? this.systemProxy;
     this.packageFacts = packageFacts;
   }
@@ -106,4 +112,9 @@ export class HostRun {
   requireReady(refusal: string): void {
     if (!this.app.isReady()) throw new Error(refusal);
   }
+}
+
+function platformOfThisMachine(): HostPlatform {
+  const { platform } = process;
+  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
 }

@@ -1,8 +1,9 @@
+import type { HostPlatform } from './host-run.ts';
 import { electronVersion } from './versions.ts';
 
 /** What of `process` a sandboxed preload gets. */
-export function preloadProcess(): Record<string, unknown> {
-  const { platform, arch, version, versions } = process;
+export function preloadProcess(platform: HostPlatform): Record<string, unknown> {
+  const { arch, version, versions } = process;
   return {
     ...{
       platform,

@@ -1,4 +1,4 @@
-import type { HostOptions } from './host-run.ts';
+import type { HostOptions, HostPlatform } from './host-run.ts';
 
 /** Main shares this process with its host; for as long as it runs it has its own environment and arguments. */
 export function overrideProcess({ env = {}, argv = [] }: HostOptions, appFolder: string): () => void {
@@ -14,4 +14,20 @@ export function overrideProcess({ env = {}, argv = [] }: HostOptions, appFolder:
       else process.env[name] = value;
     }
   };
+}
+
+/**
+ * Main reads the platform once, while it is evaluated; what it calls later (files, the keychain) is this machine's.
+ * A native module chooses its file by it, and is loaded before.
+ */
+export async function onPlatform(platform: HostPlatform, evaluate: () => Promise<void>): Promise<void> {
+  if (platform === process.platform) return evaluate();
+  await import('keytar');
+  const own = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
+  Object.defineProperty(process, 'platform', { ...own, value: platform });
+  try {
+    await evaluate();
+  } finally {
+    Object.defineProperty(process, 'platform', own);
+  }
 }

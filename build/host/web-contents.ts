@@ -189,7 +189,7 @@ export class HostWebContents
     const onMessage = (message: FromWorld) => void this.receive(message);
     const prepare = async (opened: Page, cdp: CDPSession) => {
       const [world] = await Promise.all([
-        attachIsolatedWorld(cdp, { preload, process: preloadProcess(), onMessage }),
+        attachIsolatedWorld(cdp, { preload, process: preloadProcess(this.run.platform), onMessage }),
         opened.emulateMedia({ colorScheme: this.colorScheme() }),
       ]);
       return world;

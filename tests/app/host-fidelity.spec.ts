@@ -37,7 +37,20 @@ export type NothingInvented = [
   None<Invented<ReturnType<Main['Menu']['buildFromTemplate']>, E.Menu>>,
   None<Invented<Main['session'], typeof E.session>>,
   None<Invented<ReturnType<Main['session']['fromPartition']>, E.Session, 'answer'>>,
-  None<Invented<InstanceType<Main['Tray']>, E.Tray, 'image' | 'toolTip' | 'contextMenu' | 'activate'>>,
+  None<
+    Invented<
+      InstanceType<Main['Tray']>,
+      E.Tray,
+      | 'image'
+      | 'toolTip'
+      | 'title'
+      | 'contextMenu'
+      | 'poppedUp'
+      | 'bounds'
+      | 'activate'
+      | 'activateByRightClick'
+    >
+  >,
   None<Invented<InstanceType<Main['Notification']>, E.Notification>>,
   None<Invented<InstanceType<Main['BrowserWindow']>, E.BrowserWindow, 'isGone'>>,
   None<

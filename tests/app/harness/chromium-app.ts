@@ -30,7 +30,7 @@ export async function launchInChromiumHost({
   options,
 }: ChromiumAppDependencies): Promise<TrayApp> {
   const { userData, keychainService, env, agreed } = launchPlace(options);
-  const { argv = [], displays, systemProxy, takenShortcuts = [], appFolder = BUILT } = options;
+  const { argv = [], displays, platform, systemProxy, takenShortcuts = [], appFolder = BUILT } = options;
   const mainUrl = pathToFileURL(join(appFolder, 'out/main/main.js')).href;
 
   async function start(): Promise<{ host: Host; handles: TestHandles }> {
@@ -45,6 +45,7 @@ export async function launchInChromiumHost({
       argv,
       takenShortcuts,
       ...(displays && { displays }),
+      ...(platform && { platform }),
       ...(systemProxy !== undefined && { systemProxy }),
     });
     host.electron.main.dialog.agreed.push(...agreed.map((source) => new RegExp(source)));

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright/test';
 import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.ts';
-import type { HostDisplay, IpcRecord } from '../../../build/host/host-run.ts';
+import type { HostDisplay, HostPlatform, IpcRecord } from '../../../build/host/host-run.ts';
 
 export interface LaunchOptions {
+  /** Whose Electron the Chromium host imitates; this machine's otherwise. */
+  readonly platform?: HostPlatform;
   /** Further variables for main. */
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
