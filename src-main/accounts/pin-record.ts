@@ -21,7 +21,7 @@ export function newPin(reading: Reading): PinRecord {
 export function withFullMark(pin: PinRecord, units: number | null): PinRecord {
   const found = pin.reading && nextFullMark(null, null, pin.reading);
   const fullMark = units === null ? found : ownFullMark(units);
-  return { ...pin, fullMark, alerts: withoutLongSnooze(pin.alerts) };
+  return { ...pin, fullMark };
 }
 
 /** What is left now is full; the user's own mark stays. */
@@ -31,9 +31,9 @@ export function withMarkAtRemaining(pin: PinRecord): PinRecord {
   return { ...pin, fullMark: { units: reading.remaining, isLifetimeSum: false, startedAboveLow: true } };
 }
 
-/** One until the key is topped up; a new mark begins it anew. */
+/** One until the key is topped up, whatever its mark is. */
 function withoutLongSnooze(alerts: KeyAlerts): KeyAlerts {
-  const isLong = alerts.snooze !== null && 'whileMark' in alerts.snooze;
+  const isLong = alerts.snooze !== null && 'untilToppedUp' in alerts.snooze;
   return isLong ? { ...alerts, snooze: null } : alerts;
 }
 

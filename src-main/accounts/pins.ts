@@ -141,9 +141,9 @@ export class Pins {
   /** What cannot be topped up is silent for a day. */
   snoozeOf(keyId: number, length: SnoozeLength | null, now: number): Snooze | null {
     if (length === null) return null;
-    const whileMark = this.find(keyId)?.fullMark?.units;
-    const isLong = length === 'until-topped-up' && whileMark !== undefined;
-    return isLong ? { whileMark } : { until: now + SNOOZED_DAY_MS };
+    const isLimited = this.find(keyId)?.reading?.unlimited === false;
+    const isLong = length === 'until-topped-up' && isLimited;
+    return isLong ? { untilToppedUp: true } : { until: now + SNOOZED_DAY_MS };
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

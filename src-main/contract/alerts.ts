@@ -41,8 +41,8 @@ export interface AlertLimits {
   readonly veryLow: AlertLimit;
 }
 
-/** Until an instant (epoch ms), or until the full mark (units) is another one: until topped up. */
-export type Snooze = { readonly until: number } | { readonly whileMark: number };
+/** Until an instant (epoch ms), or for as long as the key is not topped up, which takes it away. */
+export type Snooze = { readonly until: number } | { readonly untilToppedUp: true };
 
 export const SNOOZE_LENGTHS = ['day', 'until-topped-up'] as const;
 export type SnoozeLength = (typeof SNOOZE_LENGTHS)[number];

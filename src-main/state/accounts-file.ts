@@ -32,9 +32,19 @@ const readingSchema = v.pipe(
   v.readonly(),
 ) satisfies v.GenericSchema<unknown, Reading>;
 
+const untilToppedUp = { untilToppedUp: true } as const;
+/** An older version kept the full mark with a snooze until the key is topped up. */
+const longSnoozeSchema = v.union([
+  v.object({ untilToppedUp: v.literal(true) }),
+  v.pipe(
+    v.object({ whileMark: v.number() }),
+    v.transform(() => untilToppedUp),
+  ),
+]);
+
 const keyAlertsSchema = v.object({
   own: ownLimits(v.object),
-  snooze: v.nullable(v.union([v.object({ until: v.number() }), v.object({ whileMark: v.number() })])),
+  snooze: v.nullable(v.union([v.object({ until: v.number() }), longSnoozeSchema])),
 }) satisfies v.GenericSchema<unknown, KeyAlerts>;
 
 const pinSchema = v.object({

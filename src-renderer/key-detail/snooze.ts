@@ -1,12 +1,7 @@
-import type { Snooze } from '#contract/alerts';
-import type { PinState } from '#contract/app-state';
+import type { KeyAlerts, Snooze } from '#contract/alerts';
 
 /** Null: the key is not snoozed, or not any more. */
-export function snoozeInForce(
-  { alerts: { snooze }, fullMark }: Pick<PinState, 'alerts' | 'fullMark'>,
-  now: number,
-): Snooze | null {
+export function snoozeInForce({ snooze }: KeyAlerts, now: number): Snooze | null {
   if (snooze === null) return null;
-  const isInForce = 'until' in snooze ? now < snooze.until : snooze.whileMark === fullMark;
-  return isInForce ? snooze : null;
+  return 'until' in snooze && now >= snooze.until ? null : snooze;
 }

@@ -11,6 +11,7 @@ import type { Simulator } from '../../src-main/simulator/simulator.ts';
 import type { AccountsFile } from '../../src-main/state/accounts-file.ts';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import {
+  asKeptNow,
   chartSummary,
   copyOldFolder,
   exportSummary,
@@ -186,7 +187,7 @@ test('what becomes true after the opening is told, since it was not true before'
 
 /** But for what a later version keeps beside it, the readings' instants, amounts that no rule has told of, and an account that is signed out. */
 function expectSameFiles(app: TrayApp, origins: readonly string[]): void {
-  const accounts = JSON.parse(oldText('accounts.json', origins)) as unknown;
+  const accounts = asKeptNow(oldText('accounts.json', origins));
   expect(withoutInstants(fileOf(app, 'accounts.json'))).toMatchObject(
     withoutInstants(accounts) as Record<string, unknown>,
   );

@@ -65,7 +65,7 @@ function ofKey(account: AccountRuleInput, key: KeyRuleInput, now: number): Judge
 export function isMuted(one: JudgedRule, snoozed: AlertSettings['snoozed'], now: number): boolean {
   const snooze = snoozed[keyPath(one)];
   if (snooze === undefined || one.key === null || isEnd(one)) return false;
-  return 'until' in snooze ? now < snooze.until : snooze.whileMark === one.key.fullMark;
+  return 'untilToppedUp' in snooze || now < snooze.until;
 }
 
 /** For ever. */

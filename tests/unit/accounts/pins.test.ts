@@ -155,19 +155,19 @@ describe('a full mark of the user’s own', () => {
     expect(mark()).toEqual([1_000_000, false]);
   });
 
-  test('lets a snooze end when the key is topped up, and ends one when it is set', async () => {
+  test('lets a snooze end when the key is topped up, and not when it is set', async () => {
     const snooze = () => bench.account.pins[0]?.alerts.snooze ?? null;
     ownAccount().pins.setFullMark(id(0), 2_000_000);
     ownAccount().snooze(id(0), 'until-topped-up');
     bench.simulator.state.editKey(id(0), { name: 'renamed' });
     await bench.clock.advance(1_000);
     await bench.accounts.refresh(null);
-    expect(snooze()).toEqual({ whileMark: 2_000_000 });
+    expect(snooze()).toEqual({ untilToppedUp: true });
     await topUpElsewhere();
     expect(snooze()).toBeNull();
     ownAccount().snooze(id(0), 'until-topped-up');
     ownAccount().pins.setFullMark(id(0), 3_000_000);
-    expect(snooze()).toBeNull();
+    expect(snooze()).toEqual({ untilToppedUp: true });
   });
 
   test('is not shown while the key is unlimited, and is there again afterwards', async () => {

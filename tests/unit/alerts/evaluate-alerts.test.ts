@@ -135,9 +135,10 @@ describe('alerts', () => {
   });
 
   it('are silent for a snoozed key, and follow its own limits', () => {
-    const moments = [account({}), account({ left: 100 }), account({ left: 100, fullMark: 999 })];
-    const snoozed = { snoozed: { 'a/1': { whileMark: 1000 } } };
-    expect(told(moments, [snoozed, snoozed, snoozed])).toEqual([[], [], ['left-20']]);
+    const low = account({ left: 100 });
+    const moments = [account({}), low, account({ left: 100, fullMark: 999 }), low];
+    const snoozed = { snoozed: { 'a/1': { untilToppedUp: true } } } as const;
+    expect(told(moments, [snoozed, snoozed, snoozed])).toEqual([[], [], [], ['left-20']]);
     const limits = { low: { units: 500 }, veryLow: { units: 1 } };
     expect(told([account({ limits }), account({ limits, left: 500 })])).toEqual([[], ['left-20']]);
   });

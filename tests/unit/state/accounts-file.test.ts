@@ -28,8 +28,14 @@ test('a file written by an older version is read as it was', () => {
 });
 
 test('units per dollar that the user typed come back as they were kept', () => {
-  const alerts = { own: { low: { dollars: 5 }, veryLow: { share: 0.02 } }, snooze: { whileMark: 100 } };
+  const alerts = { own: { low: { dollars: 5 }, veryLow: { share: 0.02 } }, snooze: { untilToppedUp: true } };
   const pins = [{ ...OLDER_PIN, seenStatus: 'disabled', disabledHere: { worked: true }, alerts }];
   const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, retryAt: 17, pins };
   expect(v.parse(accountsFileSchema, { v: 1, accounts: [account] }).accounts).toEqual([account]);
+});
+
+test('a snooze until a key is topped up, kept by an older version with its full mark, is still one', () => {
+  const pins = [{ ...OLDER_PIN, alerts: { own: null, snooze: { whileMark: 100 } } }];
+  const [account] = v.parse(accountsFileSchema, { v: 1, accounts: [{ ...OLDER, pins }] }).accounts;
+  expect(account?.pins[0]?.alerts.snooze).toEqual({ untilToppedUp: true });
 });

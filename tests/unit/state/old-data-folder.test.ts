@@ -6,7 +6,13 @@ import { commandOf } from '../../../src-main/scripts/command.ts';
 import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
-import { copyOldFolder, oldExpectations, oldText, OLD_GATEWAYS } from '../../fixtures/old-data-folder.ts';
+import {
+  asKeptNow,
+  copyOldFolder,
+  oldExpectations,
+  oldText,
+  OLD_GATEWAYS,
+} from '../../fixtures/old-data-folder.ts';
 
 let folder: string;
 let files: StateFiles;
@@ -20,7 +26,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function contents(): unknown[] {
   const names = ['settings.json', 'accounts.json', 'alerts.json'];
-  return names.map((name): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  return names.map((name) => asKeptNow(readFileSync(join(folder, name), 'utf8')));
 }
 
 test('what an earlier version wrote is read whole, and written back so that it would read the same', async () => {
@@ -41,7 +47,7 @@ test('the accounts that an earlier version kept as the last good ones step in', 
   writeFileSync(join(folder, 'accounts.json'), '{"v":1,"accounts":[');
   const { failures, records } = await files.load();
   expect(failures).toEqual([{ code: 'accounts-restored' }]);
-  expect({ v: 1, accounts: records }).toEqual(JSON.parse(oldText('accounts.previous.json')));
+  expect({ v: 1, accounts: records }).toEqual(asKeptNow(oldText('accounts.previous.json')));
 });
 
 test.each(oldExpectations().commands.map((expected) => [expected.argv.join(' '), expected] as const))(

@@ -72,14 +72,14 @@ function snoozeBreaches(now: View, { before, step }: World) {
       const about = named({ pin, account });
       if (isToppedUp(was, pin) && isMuted(pin))
         return [breach('a snooze outlives the top-up that was to end it', about)];
-      const isSame = was.reading === pin.reading && pin.alerts.snooze !== null;
+      const isSame = was.reading === pin.reading;
       return isSame && !isMuted(pin) ? [breach('a snooze is ended by another full mark', about)] : [];
     });
   });
 }
 
-function isMuted({ alerts: { snooze }, fullMark }: PinState): boolean {
-  return snooze !== null && 'whileMark' in snooze && snooze.whileMark === fullMark;
+function isMuted({ alerts: { snooze } }: PinState): boolean {
+  return snooze !== null && 'untilToppedUp' in snooze;
 }
 
 function isToppedUp({ reading: before, fullMark }: PinState, { reading: after }: PinState): boolean {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { snoozeInForce } from '../../../../src-renderer/key-detail/snooze.ts';
 
-test('a snooze is over at its end, or with another full mark', () => {
-  const until = { own: null, snooze: { until: 100 } };
-  expect(snoozeInForce({ alerts: until, fullMark: 5 }, 99)).toEqual({ until: 100 });
-  expect(snoozeInForce({ alerts: until, fullMark: 5 }, 100)).toBeNull();
-  const whileMark = { own: null, snooze: { whileMark: 5 } };
-  expect(snoozeInForce({ alerts: whileMark, fullMark: 5 }, 0)).toEqual({ whileMark: 5 });
-  expect(snoozeInForce({ alerts: whileMark, fullMark: 6 }, 0)).toBeNull();
+test('a snooze is over at its end', () => {
+  expect(snoozeInForce({ own: null, snooze: { until: 100 } }, 99)).toEqual({ until: 100 });
+  expect(snoozeInForce({ own: null, snooze: { until: 100 } }, 100)).toBeNull();
+  expect(snoozeInForce({ own: null, snooze: null }, 0)).toBeNull();
+});
+
+test('a snooze until the key is topped up is in force as long as it is there', () => {
+  const snooze = { untilToppedUp: true } as const;
+  expect(snoozeInForce({ own: null, snooze }, 1e13)).toEqual(snooze);
 });
