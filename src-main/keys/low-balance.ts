@@ -31,7 +31,8 @@ export function lowBalance(
   unitsPerDollar: number,
 ): LowBalance {
   const byShare = (highest ?? 0) * LOW.share;
-  const byAmount = (ownDollars ?? LOW.dollars) * unitsPerDollar;
+  // What was typed was whole units, which a fraction of a dollar is not by itself.
+  const byAmount = Math.round((ownDollars ?? LOW.dollars) * unitsPerDollar);
   if (ownDollars === null && byShare > byAmount)
     return { units: byShare, recoveredUnits: byShare + (highest ?? 0) * RECOVERED.share, isOwn: false };
   const recoveredUnits = byAmount + RECOVERED.dollars * unitsPerDollar;

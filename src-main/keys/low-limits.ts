@@ -18,7 +18,7 @@ export function limitsInForce(settings: AlertLimits, own: KeyAlerts['own'], unit
 }
 
 function inUnits(limit: AlertLimit, unitsPerDollar: number): Limit {
-  return 'share' in limit ? limit : { units: limit.dollars * unitsPerDollar };
+  return 'share' in limit ? limit : { units: Math.round(limit.dollars * unitsPerDollar) };
 }
 
 /** Whether `left` (units; null: unbounded) is at or below the limit; null: the limit says nothing of this key. */

@@ -1,5 +1,7 @@
 import type { AlertLimit } from '#contract/alerts';
-import { LIMITS } from '#contract/limits';
+import { inDollars } from '#contract/currency';
+import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import { parseDollars } from './dollar-input.ts';
 
 export type LimitUnit = 'share' | 'dollars';
 
@@ -12,10 +14,19 @@ export function limitFigure(limit: AlertLimit): string {
   return 'share' in limit ? String(Number((limit.share * 100).toFixed(4))) : String(limit.dollars);
 }
 
-/** Null: it is none. A comma is a decimal point, as many people type it. */
+/** Null: it is none. */
 export function parseLimit(typed: string, unit: LimitUnit): AlertLimit | null {
-  const text = typed.trim().replace(',', '.');
-  const figure = /^\d+(?:\.\d{0,4})?$/.test(text) ? Number(text) : NaN;
-  if (unit === 'share') return figure <= 100 ? { share: figure / 100 } : null;
-  return figure <= LIMITS.alertDollars ? { dollars: figure } : null;
+  return unit === 'share' ? parseShare(typed) : parseAmount(typed);
+}
+
+/** A comma is a decimal point, as many people type it. */
+function parseShare(typed: string): AlertLimit | null {
+  const text = typed.normalize('NFKC').replaceAll(/[\s%]/g, '').replace(',', '.');
+  const percent = /^\d+(?:\.\d{0,4})?$/.test(text) ? Number(text) : NaN;
+  return percent <= 100 ? { share: percent / 100 } : null;
+}
+
+function parseAmount(typed: string): AlertLimit | null {
+  const units = parseDollars(typed, inDollars(DEFAULT_UNITS_PER_DOLLAR), 0);
+  return typeof units === 'number' ? { dollars: units / DEFAULT_UNITS_PER_DOLLAR } : null;
 }

@@ -2,7 +2,7 @@ import type { Currency } from '#contract/currency';
 import { LIMITS } from '#contract/limits';
 import { shownText } from '#presentation/isolate';
 import type { ReportContext } from './action-report.ts';
-import type { TypedUnits } from './dollar-input.ts';
+import type { TypedUnits } from '../entities/dollar-input.ts';
 import type { ChosenExpiry } from './expiry-input.ts';
 import type { ListKind, ParsedList } from './list-input.ts';
 

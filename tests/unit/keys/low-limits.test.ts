@@ -14,6 +14,14 @@ describe('the limits in force', () => {
     expect(limitsInForce(settings, 'off', 500_000).low).toEqual({ units: 2_500_000 });
   });
 
+  it('are whole units, though a fraction of a dollar is none by itself', () => {
+    const settings = { low: { dollars: 2.01 }, veryLow: { dollars: 0.29 } };
+    expect(limitsInForce(settings, null, 500_000)).toEqual({
+      low: { units: 1_005_000 },
+      veryLow: { units: 145_000 },
+    });
+  });
+
   it('are the own ones of a key that has them', () => {
     const own = { low: { share: 0.5 }, veryLow: { dollars: 1 } };
     expect(limitsInForce(DEFAULT_SETTINGS.alerts, own, 10)).toEqual({

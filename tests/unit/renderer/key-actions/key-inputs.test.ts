@@ -2,7 +2,7 @@ import { inDollars, TOKENS, type Currency } from '#contract/currency';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import { LIMITS } from '#contract/limits';
-import { dollarsToType, parseDollars } from '../../../../src-renderer/key-actions/dollar-input.ts';
+import { dollarsToType, parseDollars } from '../../../../src-renderer/entities/dollar-input.ts';
 import { enableNeeds } from '../../../../src-main/keys/enable-needs.ts';
 import { moreNeeds } from '../../../../src-renderer/key-actions/more-needs.ts';
 import {
