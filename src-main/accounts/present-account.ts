@@ -55,6 +55,7 @@ export function presentAccount(
     refresh: { ...context.refresh, lastSuccessAt: lastReadAt(record) },
     balance: funds.balance,
     used: funds.used,
+    hasSubscription: funds.subscription?.isActive === true,
     isEmpty: funds.isEmpty,
     bindingBalance: balance,
     isLow: balance !== null && !funds.isEmpty && balance <= low.units,

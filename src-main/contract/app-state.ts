@@ -131,6 +131,8 @@ export interface AccountState {
   readonly balance: { readonly units: number; readonly readAt: number } | null;
   /** What the account has ever used; read with the balance. */
   readonly used: { readonly units: number } | null;
+  /** An active subscription pays, as last read: the balance bounds nothing. */
+  readonly hasSubscription: boolean;
   /** The gateway refuses every call of the account: nothing is left, and no subscription is active. */
   readonly isEmpty: boolean;
   /** The balance where it bounds what can be spent, in units; null: unknown, outdated, or not all that the account has. */

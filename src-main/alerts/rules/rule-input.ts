@@ -9,27 +9,25 @@ import { RUNS_OUT_MS, type AccountRuleInput, type KeyRuleInput, type Verdict } f
 
 const OVERDUE_MS = 5 * SECOND_MS;
 
-/** Of whom alerts can tell: without a token nobody looks, and what was is forgotten. */
+/** Of all, one without a token too: what was told of it is not told again when it is signed in to again. */
 export function ruleInputsOf(
   accounts: readonly AccountState[],
   settings: AlertsSetting,
   now: number,
 ): readonly AccountRuleInput[] {
-  return accounts
-    .filter(({ credential }) => credential !== 'signed-out')
-    .map((account) => ({
-      id: account.id,
-      isSample: account.isSample,
-      isJudged: isJudged(account, now),
-      rejected: rejectedVerdict(account),
-      empty: emptyVerdict(account, now),
-      low: lowVerdict(account),
-      balanceRunsOut: runOutVerdict(account, now),
-      runOutAt: account.runOut?.at ?? null,
-      ownLowUnits: account.lowBalance.isOwn ? account.lowBalance.units : null,
-      clockAheadMs: account.clockAheadMs,
-      keys: account.pins.map((pin) => keyRuleInput(pin, account, settings)),
-    }));
+  return accounts.map((account) => ({
+    id: account.id,
+    isSample: account.isSample,
+    isJudged: isJudged(account, now),
+    rejected: rejectedVerdict(account),
+    empty: emptyVerdict(account, now),
+    low: lowVerdict(account),
+    balanceRunsOut: runOutVerdict(account, now),
+    runOutAt: account.runOut?.at ?? null,
+    ownLowUnits: account.lowBalance.isOwn ? account.lowBalance.units : null,
+    clockAheadMs: account.clockAheadMs,
+    keys: account.pins.map((pin) => keyRuleInput(pin, account, settings)),
+  }));
 }
 
 export function snoozedOf(accounts: readonly AccountState[]): AlertSettings['snoozed'] {
@@ -49,31 +47,33 @@ function rejectedVerdict({ connection, isRejectionConfirmed }: AccountState): Ve
 }
 
 /**
- * What is not read now must not be taken for a recovery, nor a balance that is used up and may stand beside a
- * subscription, nor a few cents that come and go.
+ * A subscription pays whatever the balance is: what was is over. What is not read now must not be taken for a
+ * recovery, nor a balance that is used up and may stand beside a subscription, nor a few cents that come and go.
  */
 function emptyVerdict(account: AccountState, now: number): Verdict['is'] {
-  const { balance, isEmpty, refresh, unitsPerDollar } = account;
+  const { balance, hasSubscription, isEmpty, refresh, unitsPerDollar } = account;
   if (isEmpty) return 'true';
+  if (hasSubscription) return 'over';
   if (balance === null || balance.units <= 0 || isOutdated(balance.readAt, refresh.intervalMs, now))
     return 'unknown';
   return balance.units >= RECOVERED.dollars * unitsPerDollar ? 'over' : 'between';
 }
 
 /**
- * Of a balance that bounds nothing, or is not known now, nothing is told. One that is used up is low as well, which the
- * rule above tells: little of it is then no news.
+ * One that is used up is low as well, which the rule above tells: little of it is then no news. Beside a subscription
+ * it is over, and of a balance that is not known now nothing is told.
  */
-function lowVerdict({ bindingBalance, isEmpty, isLow, lowBalance }: AccountState): Verdict['is'] {
+function lowVerdict(account: AccountState): Verdict['is'] {
+  const { bindingBalance, hasSubscription, isEmpty, isLow, lowBalance } = account;
   if (isEmpty) return 'true';
-  if (bindingBalance === null) return 'unknown';
+  if (bindingBalance === null) return hasSubscription ? 'over' : 'unknown';
   if (isLow) return 'true';
   return bindingBalance >= lowBalance.recoveredUnits ? 'over' : 'between';
 }
 
 function runOutVerdict(account: AccountState, now: number): Verdict['is'] {
-  const { bindingBalance, outlastsForecast, runOut } = account;
-  if (bindingBalance === null) return 'unknown';
+  const { bindingBalance, hasSubscription, outlastsForecast, runOut } = account;
+  if (bindingBalance === null) return hasSubscription ? 'over' : 'unknown';
   const restMs = (runOut?.at ?? NaN) - now;
   if (restMs < RUNS_OUT_MS.within) return 'true';
   return restMs > RUNS_OUT_MS.recovered || outlastsForecast ? 'over' : 'between';
@@ -81,10 +81,12 @@ function runOutVerdict(account: AccountState, now: number): Verdict['is'] {
 
 /**
  * What a refresh brings is judged when it has ended, and nothing before the first one after a start or a sleep: one
- * that is overdue shows a sleep that nobody told of.
+ * that is overdue shows a sleep that nobody told of. Without a token nobody looks.
  */
-function isJudged({ refresh: { isAwaited, next, running } }: AccountState, now: number): boolean {
-  return !running && !isAwaited && (next === null || now - next.at < OVERDUE_MS);
+function isJudged({ credential, refresh }: AccountState, now: number): boolean {
+  const { isAwaited, next, running } = refresh;
+  if (credential === 'signed-out' || running || isAwaited) return false;
+  return next === null || now - next.at < OVERDUE_MS;
 }
 
 function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSetting): KeyRuleInput {

@@ -110,7 +110,7 @@ export function ruleVerdict(
       return { is: fresh(key, rule === 'deleted', key.status === rule, key.status !== rule), epoch: 0 };
     case 'exhausted': {
       const isTrue = key.status === 'exhausted' && !key.byAccount;
-      const is = fresh(key, false, isTrue, key.status !== 'exhausted' && hasRecovered(key));
+      const is = fresh(key, false, isTrue, !isTrue && hasRecovered(key));
       return { is: is === 'over' ? 'recovering' : is, epoch: key.toppedUpAt };
     }
     case 'left-20':
@@ -143,6 +143,8 @@ function isWorking({ status }: KeyRuleInput): boolean {
 }
 
 function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is'] {
+  // Without a limit there is nothing that could be low.
+  if (key.left === null) return fresh(key, false, false, true);
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
   if (is === null) return 'unknown';

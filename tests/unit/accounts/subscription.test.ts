@@ -27,7 +27,7 @@ test('a subscription that failed to be read is asked for with the next refresh',
   await vi.waitFor(() => expect(asked()).toBeGreaterThan(0));
   bench.simulator.faults.clear();
   await bench.accounts.all[0]?.connected?.refresh.poller.refresh();
-  expect(bench.account).toMatchObject({ isLow: false, bindingBalance: null });
+  expect(bench.account).toMatchObject({ isLow: false, bindingBalance: null, hasSubscription: true });
 });
 
 test('a subscription bought meanwhile is asked for when the user asks, and else hourly', async () => {

@@ -144,19 +144,44 @@ describe('a rejected token', () => {
     expect(app.told).toEqual(['Personal: The access token is rejected. Replace it.']);
     expect(app.wishes[0]?.place).toEqual({ view: 'list' });
   });
+});
 
-  test('is forgotten with its token: signing in again begins anew', async () => {
+describe('an account that is signed out', () => {
+  const signedOut = (left: number) => accountWith(left, { credential: 'signed-out' });
+
+  test('is told nothing of, and forgets nothing of what was told', async () => {
     await app.publish(accountWith(190));
-    await app.publish(accountWith(190, { credential: 'signed-out' }));
-    expect(app.kept.rules).toEqual({});
+    const told = app.kept.rules;
+    await app.publish(signedOut(190));
+    await app.publish(signedOut(40));
+    expect([app.told, app.kept.rules]).toEqual([[LOW], told]);
     await app.publish(accountWith(190));
     expect(app.told).toEqual([LOW]);
+  });
+
+  test('is told of when it is signed in to again, whatever came about meanwhile', async () => {
+    await app.publish(accountWith(190));
+    await app.publish(signedOut(190));
+    app.start([signedOut(190)]);
+    await settled();
+    await app.publish(accountWith(40));
+    expect(app.told).toEqual([LOW, 'ci: Very little is left.']);
+  });
+
+  test('takes what was told along when it is removed', async () => {
+    await app.publish(accountWith(190));
+    await app.publish(signedOut(190));
+    await app.publish();
+    expect(app.kept.rules).toEqual({});
   });
 });
 
 describe('a key', () => {
   test('that is silent is not told of, nor one that is snoozed until it is topped up', async () => {
-    const alerts = [{ own: 'off', snooze: null } as const, { own: null, snooze: { whileMark: 1_000 } }];
+    const alerts = [
+      { own: 'off', snooze: null } as const,
+      { own: null, snooze: { untilToppedUp: true } } as const,
+    ];
     for (const one of alerts)
       for (const left of [900, 190]) await app.publish(accountOf({ pins: [pinWith(left, { alerts: one })] }));
     expect(app.told).toEqual([]);

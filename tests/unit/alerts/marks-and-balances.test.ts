@@ -104,3 +104,21 @@ it('alerts at an amount are armed again half a dollar above it', () => {
   const recovered = [126, 100, 151, 98].map((left) => account({ left, limits }));
   expect(told(recovered).flat()).toEqual(['left-20', 'left-20']);
 });
+
+it('alerts on what is left are over for a key without a limit, and armed for the next one', () => {
+  const limits = { low: { units: 100 }, veryLow: { units: 0 } };
+  const low = account({ left: 90, limits });
+  const unlimited = account({ left: null, fullMark: null, limits });
+  expect(told([account({ limits }), low, unlimited, low]).flat()).toEqual(['left-20', 'left-20']);
+  const unread = account({ left: null, status: 'unknown', limits });
+  expect(told([account({ limits }), low, unread, low]).flat()).toEqual(['left-20']);
+  const outdated = account({ left: null, outdated: true, limits });
+  expect(told([account({ limits }), low, outdated, low]).flat()).toEqual(['left-20']);
+});
+
+it('alerts on a used-up key recover also while the account is empty, which makes it as useless', () => {
+  const usedUp = account({ status: 'exhausted', left: 0 });
+  const byAccount = account({ status: 'exhausted', byAccount: true, left: 900 });
+  const halfAnHour = Array.from({ length: 31 }, () => byAccount);
+  expect(told([account({}), usedUp, ...halfAnHour, usedUp]).flat()).toEqual(['exhausted', 'exhausted']);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { ruleInputsOf } from '../../../src-main/alerts/rules/rule-input.ts';
@@ -44,4 +45,32 @@ test('a balance that lasts longer than anybody can tell does not run out', () =>
   const bounds = { bindingBalance: 9, runOut: null };
   expect(input(bounds).balanceRunsOut).toBe('between');
   expect(input({ ...bounds, outlastsForecast: true }).balanceRunsOut).toBe('over');
+});
+
+const beside = (dollars: number, more: Partial<AccountState> = {}) => {
+  const balance = { units: dollars * UNITS_PER_DOLLAR, readAt: NOW };
+  return { balance, bindingBalance: null, hasSubscription: true, ...more };
+};
+
+test('beside an active subscription no balance is empty, low or running out, whatever it is and however old', () => {
+  for (const changes of [beside(-1), beside(0.8), beside(9), beside(-1, { balance: null })])
+    expect(input(changes)).toMatchObject({ empty: 'over', low: 'over', balanceRunsOut: 'over' });
+});
+
+test('nobody knows of a used-up balance that may stand beside a subscription, nor of an outdated one', () => {
+  const unknown = { empty: 'unknown', low: 'unknown', balanceRunsOut: 'unknown' };
+  expect(input({ ...beside(-1), hasSubscription: false })).toMatchObject(unknown);
+  const old = { balance: { units: UNITS_PER_DOLLAR, readAt: NOW - DAY_MS }, bindingBalance: null };
+  expect(input(old)).toMatchObject(unknown);
+});
+
+test('what a subscription ended is told again when it has ended itself', () => {
+  const at = (changes: Partial<AccountState>) => {
+    const { empty, low, balanceRunsOut } = input(changes);
+    return account({}, { empty, low, balanceRunsOut });
+  };
+  const empty = at({ ...beside(-1, { hasSubscription: false }), bindingBalance: -1, isEmpty: true });
+  expect(told([at({}), empty, at(beside(-1)), empty])).toEqual([[], ['empty'], [], ['empty']]);
+  const low = at({ ...beside(0.8), hasSubscription: false, bindingBalance: 400_000, isLow: true });
+  expect(told([at({}), low, at(beside(0.8)), low])).toEqual([[], ['low'], [], ['low']]);
 });
