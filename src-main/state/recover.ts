@@ -119,11 +119,13 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** By what accounts and pins are known by. */
+/** What rows are known by: accounts and pins by the first or second alone, what was told of them by all they have. */
+const ROW_NAMES = ['id', 'keyId', 'accountId', 'rule', 'kind'];
+
 function isSameRow(one: unknown, other: unknown): boolean {
   if (!isObject(one) || !isObject(other)) return false;
-  const name = 'id' in other ? 'id' : 'keyId';
-  return other[name] !== undefined && one[name] === other[name];
+  const names = ROW_NAMES.filter((name) => name in other);
+  return names.length > 0 && names.every((name) => one[name] === other[name]);
 }
 
 function unwrapped(schema: v.GenericSchema): v.GenericSchema {

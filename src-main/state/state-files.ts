@@ -57,17 +57,16 @@ export class StateFiles {
   ) {
     const optionsFor = (notWritten: FailureCode) => ({
       clock,
+      keepPrevious: true,
       notWritten,
       onNotWritten: (cause: string | null) => onNotWritten(notWritten, cause),
     });
     this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
       ...optionsFor('settings-not-written'),
-      keepPrevious: true,
       standIns: SETTINGS_STAND_INS,
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
       ...optionsFor('accounts-not-written'),
-      keepPrevious: true,
       standIns: ACCOUNT_STAND_INS,
       shorten: withShortLists,
     });

@@ -8,7 +8,7 @@ import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { HistoryDatabase } from '../../../src-main/history/history-database.ts';
 import type { HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
-import { EMPTY_ALERTS_FILE } from '../../../src-main/state/alerts-file.ts';
+import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import { StateFiles, type LoadedState } from '../../../src-main/state/state-files.ts';
 import { DAMAGES } from '../../fixtures/damages.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
@@ -35,7 +35,14 @@ const ACCOUNTS = ['1', '2', '3'].map((digit, index) =>
 );
 const REMOVED_PIN = pinRecord(99, { name: 'unpinned' });
 const REMOVED_ACCOUNT = accountRecord({ id: '3f0c2f0e-8a37-4a6e-9a7e-0d8a3a2f9b99', label: 'removed' });
-const TOLD = { 'a/11/exhausted': { fired: true, epoch: 1 } };
+const ALERTS_FILE: AlertsFile = {
+  ...EMPTY_ALERTS_FILE,
+  rules: { 'a/11/exhausted': { fired: true, epoch: 1 } },
+};
+
+const BOTH = ['settings.json', 'settings.previous.json'];
+const BOTH_ACCOUNTS = ['accounts.json', 'accounts.previous.json'];
+const BOTH_ALERTS = ['alerts.json', 'alerts.previous.json'];
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -49,7 +56,7 @@ beforeEach(async () => {
   await files.saveAccounts({ v: 1, accounts: ACCOUNTS });
   await files.saveSettings(DEFAULT_SETTINGS);
   await files.saveSettings(SETTINGS);
-  await files.saveAlerts({ ...EMPTY_ALERTS_FILE, rules: TOLD });
+  await files.saveAlerts(ALERTS_FILE);
   writeHistory();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -104,22 +111,19 @@ async function expectStable(first: LoadedState): Promise<void> {
 const kinds = Object.entries(DAMAGES);
 
 describe.each(kinds)('with one file %s', (_how, change) => {
-  test.each(['settings.json', 'settings.previous.json', 'accounts.json', 'accounts.previous.json'])(
-    'nothing is lost: %s',
-    async (name) => {
-      const loaded = await damage([name], change);
-      expect(loaded.settings).toEqual(SETTINGS);
-      expect(loaded.records).toEqual(ACCOUNTS);
-      expect(loaded.alerts.rules).toEqual(TOLD);
-      expect(seriesKnown()).toBe(9);
-      await expectStable(loaded);
-    },
-  );
+  test.each([...BOTH, ...BOTH_ACCOUNTS, ...BOTH_ALERTS])('nothing is lost: %s', async (name) => {
+    const loaded = await damage([name], change);
+    expect(loaded.settings).toEqual(SETTINGS);
+    expect(loaded.records).toEqual(ACCOUNTS);
+    expect(loaded.alerts).toEqual(ALERTS_FILE);
+    expect(seriesKnown()).toBe(9);
+    await expectStable(loaded);
+  });
 
-  test('that of alerts or of scripts, nothing else is touched', async () => {
+  test('that of scripts, nothing else is touched', async () => {
     writeFileSync(at('status.json'), '{}');
-    const loaded = await damage(['alerts.json', 'status.json'], change);
-    expect(loaded).toMatchObject({ settings: SETTINGS, records: ACCOUNTS });
+    const loaded = await damage(['status.json'], change);
+    expect(loaded).toMatchObject({ settings: SETTINGS, records: ACCOUNTS, failures: [] });
     expect(seriesKnown()).toBe(9);
   });
 
@@ -160,6 +164,7 @@ describe.each(kinds)('with both generations %s', (_how, change) => {
 
 interface Content {
   readonly settings: { readonly alerts: object };
+  readonly held: readonly object[];
   readonly accounts: readonly { readonly pins: readonly object[] }[];
 }
 
@@ -172,9 +177,38 @@ function edit(names: readonly string[], change: (content: Content) => void) {
   });
 }
 
+test('with both generations of the alerts damaged, nothing else is touched, and it is said', async () => {
+  const loaded = await damage(BOTH_ALERTS, () => Buffer.from('no JSON'));
+  expect(loaded).toMatchObject({ alerts: EMPTY_ALERTS_FILE, settings: SETTINGS, records: ACCOUNTS });
+  expect(loaded.failures).toEqual([{ code: 'alerts-damaged' }]);
+});
+
+describe('of what waits to be told', () => {
+  const first = { accountId: 'a', keyId: 11, rule: 'left-20', at: NOW, asOf: NOW, isSample: false } as const;
+  const held = [
+    first,
+    { ...first, rule: 'expired', at: NOW + 1 },
+    { ...first, keyId: null, rule: 'low', at: NOW + 2 },
+    { ...first, accountId: 'b', keyId: null, rule: 'low', at: NOW + 3 },
+  ] as const;
+  const spoil = (names: readonly string[], index: number) =>
+    edit(names, (content) => Object.assign(content.held[index] ?? {}, { at: 'wrong' }));
+
+  beforeEach(() => open().saveAlerts({ ...ALERTS_FILE, held }));
+
+  test.each([0, 1, 2, 3])('a wrong instant of number %i comes from the same one', async (index) => {
+    const { alerts, failures } = await spoil(['alerts.json'], index);
+    expect({ failures, held: alerts.held }).toEqual({ failures: [], held });
+  });
+
+  test('what no generation tells is lost alone', async () => {
+    const { alerts, failures } = await spoil(BOTH_ALERTS, 0);
+    expect(alerts).toEqual({ ...ALERTS_FILE, held: held.slice(1) });
+    expect(failures).toEqual([{ code: 'alerts-damaged' }]);
+  });
+});
+
 const WRONG = [5.5, 'wrong', {}, [], -1, { v: 2 }];
-const BOTH = ['settings.json', 'settings.previous.json'];
-const BOTH_ACCOUNTS = ['accounts.json', 'accounts.previous.json'];
 
 describe.each(Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[])(
   'the setting %s of a wrong type',
