@@ -1,6 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as sqlite from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS, WEEK_MS } from '#clock/durations';
 import { ACCOUNT, OpenHistory, sample, START } from './in-memory.ts';
@@ -38,6 +47,15 @@ function spent(history: OpenHistory): number {
   const keyIds = Array.from({ length: KEYS }, (_, index) => index + 1);
   const buckets = keyIds.flatMap((keyId) => history.chart(days, keyId).buckets);
   return buckets.reduce((sum, bucket) => sum + (bucket.spent ?? 0), 0);
+}
+
+function daysIn(file: string): unknown[] {
+  const database = new sqlite.DatabaseSync(file, { readOnly: true });
+  try {
+    return database.prepare('SELECT * FROM days ORDER BY series_id, at').all();
+  } finally {
+    database.close();
+  }
 }
 
 const ALL = KEYS * (READINGS - 1);
@@ -83,7 +101,41 @@ describe('what is left of a damaged history', () => {
     const runs = history.call('runs', { accountIds: [ACCOUNT], fromAt: NOW - WEEK_MS, now: NOW + DAY_MS });
     expect(runs).toHaveLength(KEYS);
     expect(runs.find(({ keyId }) => keyId === 3)?.runs.at(-1)?.used).toBe(READINGS + 9);
+    const untilThen = [...days, NOW + DAY_MS, NOW + 2 * DAY_MS];
+    const spentByIt = history
+      .chart(untilThen, 3)
+      .buckets.reduce((sum, bucket) => sum + (bucket.spent ?? 0), 0);
+    expect(spentByIt).toBe(READINGS + 9);
     history.close();
+  });
+
+  test('is what was written last as well, of an app that was killed', () => {
+    const history = new OpenHistory(path);
+    history.call('record', [
+      sample((DAYS * DAY_MS) / MINUTE_MS, READINGS + 9, { keyId: 3, freshForMs: DAY_MS }),
+    ]);
+    for (const suffix of ['', '-wal']) copyFileSync(path + suffix, join(folder, `killed.db${suffix}`));
+    history.close();
+    path = join(folder, 'killed.db');
+    spoil(0);
+    const killed = new OpenHistory(path);
+    const runs = killed.call('runs', { accountIds: [ACCOUNT], fromAt: NOW - WEEK_MS, now: NOW + DAY_MS });
+    expect(runs.find(({ keyId }) => keyId === 3)?.runs.at(-1)?.used).toBe(READINGS + 9);
+    killed.close();
+  });
+
+  test('is whole days where only these are old enough, though no series is named but by an index', () => {
+    const old = new OpenHistory(path);
+    old.compact(START + 200 * DAY_MS);
+    old.close();
+    const before = daysIn(path);
+    spoil(1);
+    const history = new OpenHistory(path);
+    const { firstAt, lastAt } = history.chart(days, 3);
+    history.close();
+    expect([before.length, daysIn(path)]).toEqual([KEYS * (DAYS + 1), before]);
+    expect(firstAt).toBe(START - (START % DAY_MS));
+    expect(lastAt).toBe(firstAt === null ? null : firstAt + DAYS * DAY_MS);
   });
 
   test('is nothing of a file that was none', () => {
