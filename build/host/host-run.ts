@@ -20,6 +20,8 @@ export interface HostOptions {
   readonly displays?: readonly HostDisplay[];
   /** What the system's settings say of proxies; `DIRECT` when it is not set. */
   readonly systemProxy?: string;
+  /** Dialogs of the system's own are windows, for somebody who looks, rather than answered by a test. */
+  readonly drawsDialogs?: boolean;
   /** Accelerators that other programs have. */
   readonly takenShortcuts?: Iterable<string>;
   /** How long main's module may take; one that awaits `app.whenReady()` at its top level would take for ever. */

@@ -26,7 +26,9 @@ async function main(): Promise<number> {
   if (!browser) return 1;
   sayVersions(browser);
   const argv = args.filter((arg) => arg !== ONCE);
-  const host = await createHost({ browser, mainUrl: pathToFileURL(MAIN).href, headless: !hasDisplay, argv });
+  const mainUrl = pathToFileURL(MAIN).href;
+  // Where nobody sees them they are dismissed.
+  const host = await createHost({ browser, mainUrl, headless: !hasDisplay, drawsDialogs: hasDisplay, argv });
   const code = await runApp(host);
   await host.close();
   await browser.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type * as E from 'electron';
+import { drawDialog } from './drawn-dialog.ts';
 import type { HostRun } from './host-run.ts';
 import { HostEmitter, onlyKnownOptions, type Own } from './strict-proxy.ts';
 
@@ -65,7 +66,7 @@ export class HostNotification extends HostEmitter implements Partial<Own<E.Notif
   }
 }
 
-/** Dialogs are answered by tests; unanswered, the user dismissed them. */
+/** Dialogs are answered by tests, and unanswered were dismissed; or by whoever sees them drawn. */
 export class HostDialog implements Partial<E.Dialog> {
   /** @internal Test handles. */
   readonly asked: unknown[] = [];
@@ -87,6 +88,7 @@ export class HostDialog implements Partial<E.Dialog> {
     if (this.agreed.some((message) => message.test(options.message)))
       return Promise.resolve({ response: 0, checkboxChecked: false });
     this.asked.push(options);
+    if (this.run.options.drawsDialogs) return this.draw(options);
     const response = this.answers.shift() ?? options.cancelId ?? 0;
     return Promise.resolve({ response, checkboxChecked: false });
   }
@@ -95,23 +97,53 @@ export class HostDialog implements Partial<E.Dialog> {
     ...args: [E.BaseWindow | E.OpenDialogOptions, E.OpenDialogOptions?]
   ): Promise<E.OpenDialogReturnValue> {
     this.run.requireReady('dialog module can only be used after app is ready');
-    this.asked.push(args[1] ?? args[0]);
-    const file = this.files.shift();
-    return Promise.resolve({ canceled: file === undefined, filePaths: file === undefined ? [] : [file] });
+    const options = (args[1] ?? args[0]) as E.OpenDialogOptions;
+    this.asked.push(options);
+    return this.fileFor(options, 'Open').then((file) => ({
+      canceled: file === undefined,
+      filePaths: file === undefined ? [] : [file],
+    }));
   }
 
   showSaveDialog(
     ...args: [E.BaseWindow | E.SaveDialogOptions, E.SaveDialogOptions?]
   ): Promise<E.SaveDialogReturnValue> {
     this.run.requireReady('dialog module can only be used after app is ready');
-    this.asked.push(args[1] ?? args[0]);
-    const file = this.files.shift();
-    return Promise.resolve({ canceled: file === undefined, filePath: file ?? '' });
+    const options = (args[1] ?? args[0]) as E.SaveDialogOptions;
+    this.asked.push(options);
+    return this.fileFor(options, 'Save').then((file) => ({
+      canceled: file === undefined,
+      filePath: file ?? '',
+    }));
   }
 
   /** The one dialog that Electron also shows before it is ready. */
   showErrorBox(title: string, content: string): void {
     this.asked.push({ title, content });
     console.error(`${title}\n${content}`);
+  }
+
+  private async draw({
+    buttons = ['OK'],
+    cancelId = 0,
+    defaultId = 0,
+    detail,
+    message,
+  }: E.MessageBoxOptions) {
+    const question = { message, buttons, cancelId, defaultId, ...(detail !== undefined && { detail }) };
+    const { button } = await drawDialog(this.run.stage, question);
+    return { response: button, checkboxChecked: false };
+  }
+
+  /** Undefined: none was chosen. */
+  private async fileFor(
+    { defaultPath = '', title = '' }: E.OpenDialogOptions | E.SaveDialogOptions,
+    verb: string,
+  ): Promise<string | undefined> {
+    if (!this.run.options.drawsDialogs) return this.files.shift();
+    const buttons = [verb, 'Cancel'];
+    const question = { message: title, buttons, defaultId: 0, cancelId: 1, path: defaultPath };
+    const { button, path } = await drawDialog(this.run.stage, question);
+    return button === 0 && path !== '' ? path : undefined;
   }
 }
