@@ -1,7 +1,8 @@
 import { monthEndAfter } from '#clock/calendar';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState, RunOut } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import { nextBoundary, type Ageing } from '../keys/boundaries.ts';
+import { criticalFrom } from '../keys/critical.ts';
 import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
 
 /** The next moment at which something shown of the account changes by time alone, epoch ms; Infinity: none. */
@@ -14,8 +15,12 @@ export function nextChangeAt(account: AccountState, now: number): number {
     balance === null ? readings : [...readings, { readAt: balance.readAt, expiresAt: 'never' as const }];
   const boundary = nextBoundary(ageing, now, refresh.intervalMs) ?? Infinity;
   const monthEnd = month === null ? Infinity : monthEndAfter(month.readAt);
-  const estimated = estimates(account).map((at) => Math.floor(at) + 1);
-  return Math.min(boundary, failureShownAt(account), monthEnd, ...estimated);
+  const runOuts = estimates(account);
+  const expiries = readings.flatMap(({ expiresAt }) => (typeof expiresAt === 'number' ? [expiresAt] : []));
+  const coming = [...runOuts.map(({ at }) => at), ...criticalFrom(expiries, runOuts)]
+    .map((at) => Math.floor(at) + 1)
+    .filter((at) => at > now);
+  return Math.min(boundary, failureShownAt(account), monthEnd, ...coming);
 }
 
 /** It expires when the gateway's clock says so. */
@@ -33,8 +38,6 @@ function failureShownAt({ connection: { shown, since, state }, pins, refresh }: 
 }
 
 /** What was expected for an instant and has not come by then is not expected any more. */
-function estimates({ pins, runOut }: AccountState): number[] {
-  return [runOut, ...pins.flatMap((pin) => [pin.runOut, pin.deadline])].flatMap((one) =>
-    one ? [one.at] : [],
-  );
+function estimates({ pins, runOut }: AccountState): Pick<RunOut, 'at'>[] {
+  return [runOut, ...pins.flatMap((pin) => [pin.runOut, pin.deadline])].flatMap((one) => one ?? []);
 }

@@ -1,11 +1,12 @@
 import type { PinState, RunOut } from '#contract/app-state';
 import type { EffectiveStatus, StatusReason } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
+import { isCritical } from '../keys/critical.ts';
 import { deadline } from '../keys/deadline.ts';
-import { doesNotWork } from '../keys/does-not-work.ts';
+import { doesNotWork, isWorking } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { startShareOf } from '../keys/full-mark.ts';
-import { limitsInForce } from '../keys/low-limits.ts';
+import { limitsInForce, type Limit } from '../keys/low-limits.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { outlastsForecast, runOut } from '../keys/run-out.ts';
 import { spendable } from '../keys/spendable.ts';
@@ -24,7 +25,19 @@ export interface PinContext extends PresentContext {
 
 /** A pinned key as it is shown at this moment. */
 export function presentPin(pin: PinRecord, place: number, context: PinContext): PinState {
-  const { now, refresh, runtime, funds, balance, limits, figures, unitsPerDollar } = context;
+  const { limits, now, runtime, unitsPerDollar } = context;
+  const { low, veryLow } = limitsInForce(limits, pin.alerts.own, unitsPerDollar);
+  const shown = withoutUrgency(pin, { place, low }, context);
+  const { clockAheadMs } = runtime;
+  return { ...shown, isCritical: isCritical(shown, { now, clockAheadMs, veryLow }) };
+}
+
+function withoutUrgency(
+  pin: PinRecord,
+  { place, low }: { readonly place: number; readonly low: Limit },
+  context: PinContext,
+): Omit<PinState, 'isCritical'> {
+  const { now, refresh, runtime, funds, balance, figures } = context;
   const serverNow = now + runtime.clockAheadMs;
   const endedHere = pin.deleted ? pin.deletedHere === true : pin.disabledHere !== null;
   const { status, reason } = effectiveStatus(pin.reading, {
@@ -33,7 +46,7 @@ export function presentPin(pin: PinRecord, place: number, context: PinContext): 
     endedHere,
     accountEmpty: funds.isEmpty,
     fullMark: pin.fullMark,
-    lowLimit: limitsInForce(limits, pin.alerts.own, unitsPerDollar).low,
+    lowLimit: low,
   });
   const written = runtime.writtenHere.get(pin.keyId);
   const disabledHere = reason === 'disabled-here';
@@ -75,8 +88,7 @@ function whenToAct(
   status: EffectiveStatus,
   { accountRunOut, figures, runtime, now }: PinContext,
 ): Pick<PinState, 'runOut' | 'outlastsForecast' | 'deadline'> {
-  const isWorking = status === 'usable' || status === 'low';
-  if (reading === null || !isWorking) return { runOut: null, deadline: null };
+  if (reading === null || !isWorking(status)) return { runOut: null, deadline: null };
   const forecast = figures.forecast(keyId);
   const own = runOut(forecast, left, now);
   const runOuts = [

@@ -6,3 +6,8 @@ const NOT_WORKING: ReadonlySet<EffectiveStatus> = new Set(['exhausted', 'expired
 export function doesNotWork(status: EffectiveStatus): boolean {
   return NOT_WORKING.has(status);
 }
+
+/** By what was read last; of an unknown status it is known neither that it works nor that it does not. */
+export function isWorking(status: EffectiveStatus): boolean {
+  return status === 'usable' || status === 'low';
+}

@@ -2,6 +2,7 @@ import type { Currency } from '#contract/currency';
 import { WEEK_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
 import type { Amounts } from '#contract/settings';
+import { doesNotWork } from '../keys/does-not-work.ts';
 import { UNKNOWN } from '../text/format.ts';
 import { shownAmount } from './shown-amount.ts';
 import type { MainText } from '../text/text.ts';
@@ -10,14 +11,18 @@ type Figured = PinState & { readonly currency: Currency };
 
 /** A pin in a few words, for tray and scripts: why it does not work; or its amount, and when it ends where that is soon. */
 export function pinSummary(pin: Figured, amounts: Amounts, text: MainText, now: number): string {
-  const { tray } = text.messages;
-  if (pin.reason === 'account-empty') return tray.accountEmpty;
-  const off = isWorking(pin) ? undefined : tray.off[pin.status];
-  return off ?? [amountOf(pin, amounts, text), ...endOf(pin, text, now)].join(tray.listSeparator);
+  const figure = pinFigure(pin, amounts, text);
+  if (pin.reason === 'unknown-status' || doesNotWork(pin.status)) return figure;
+  const { listSeparator } = text.messages.tray;
+  return [figure, ...balanceOf(pin, amounts, text), ...endOf(pin, text, now)].join(listSeparator);
 }
 
-function isWorking({ status }: PinState): boolean {
-  return status === 'usable' || status === 'low';
+/** Its amount alone, or why there is none to speak of. */
+export function pinFigure(pin: Figured, amounts: Amounts, text: MainText): string {
+  const { tray } = text.messages;
+  if (pin.reason === 'account-empty') return tray.accountEmpty;
+  if (pin.reason === 'unknown-status') return tray.unknownStatus;
+  return (doesNotWork(pin.status) ? tray.off[pin.status] : undefined) ?? amountOf(pin, amounts, text);
 }
 
 /** "–" when it is not known; the account's where that is less than the key's own. */
@@ -28,6 +33,16 @@ function amountOf(pin: Figured, amounts: Amounts, { format, messages }: MainText
   const { units, kind } = shownAmount(pin, amounts);
   if (units !== null) return messages.tray[kind]({ amount: format.money(units, currency) });
   return pin.reading?.unlimited ? messages.tray.unlimited : UNKNOWN;
+}
+
+/** Beside what was used nothing says yet that the balance is all that is left. */
+function balanceOf(
+  { spendable, currency }: Figured,
+  amounts: Amounts,
+  { format, messages }: MainText,
+): string[] {
+  if (amounts === 'left' || spendable.boundBy !== 'account') return [];
+  return [messages.tray.inAccount({ amount: format.money(spendable.units, currency) })];
 }
 
 function endOf({ deadline }: PinState, { format, messages }: MainText, now: number): string[] {

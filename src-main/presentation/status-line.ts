@@ -2,6 +2,7 @@ import { DAY_MS } from '#clock/durations';
 import type { AccountState, Deadline, PinState } from '#contract/app-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
+import { isWorking } from '../keys/does-not-work.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import { formatInstant } from './format-instant.ts';
 import { keyBarrier, type BarredBy } from './key-barrier.ts';
@@ -27,8 +28,7 @@ const SOON_MS = DAY_MS;
  * is when it is outdated. Keys expire by the gateway's clock, which may be ahead of ours.
  */
 export function statusLine(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {
-  const isWorking = pin.status === 'usable' || pin.status === 'low';
-  const line = isWorking
+  const line = isWorking(pin.status)
     ? withBalance(whenToAct(pin, text, now, account), pin, account, text)
     : problem(pin, text, now, account);
   const readAt = oldSince(pin, account, now);

@@ -1,9 +1,8 @@
 import type { MainText } from '#text';
-import { pinSummary } from './pin-summary.ts';
 import { displayName } from './key-name.ts';
 import { shorten } from './shorten.ts';
 import { isolate, ISOLATE_UNITS } from './isolate.ts';
-import { asOf } from './tray-figures.ts';
+import { asOf, trayFigure } from './tray-figures.ts';
 import { traySummary } from './tray-summary.ts';
 import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 
@@ -14,17 +13,25 @@ const SEPARATOR = ': ';
 const LINE_BREAK = '\n';
 const SHORTEST_NAME = 6;
 
-/** The answer first, then the most urgent pins, one a line, then the time of the oldest reading among them. */
+/** The answer first, then the most urgent pins, one a line, then when they were read: as many lines as find room. */
 export function trayTooltip(tray: TrayState, text: MainText, now: number): string {
-  const summary = traySummary(tray, PINS_IN_TOOLTIP, text, now);
   const end = endOf(tray, text, now);
-  const taken = [summary, end].filter((line) => line !== '').join(LINE_BREAK).length;
-  const lines = tray.pins
+  const all = tray.pins
     .slice(0, PINS_IN_TOOLTIP)
-    .map((pin) => ({ pin, figure: pinSummary(pin, tray.amounts, text, now) }));
-  while (lines.length > 0 && nameBudget(lines, taken) < SHORTEST_NAME * lines.length) lines.pop();
-  const shown = [summary, ...nameLines(lines, nameBudget(lines, taken)), end];
-  return shorten(shown.filter((line) => line !== '').join(LINE_BREAK), TOOLTIP_LIMIT);
+    .map((pin) => ({ pin, figure: trayFigure(pin, tray.amounts, text, now) }));
+  for (let count = all.length; count >= 0; count -= 1) {
+    const lines = all.slice(0, count);
+    // What has no line of its own is for the summary to say, which then is the longer.
+    const summary = traySummary(tray, count, text, now);
+    const budget = nameBudget(lines, joined([summary, end]).length);
+    if (count === 0 || budget >= SHORTEST_NAME * count)
+      return shorten(joined([summary, ...nameLines(lines, budget), end]), TOOLTIP_LIMIT);
+  }
+  return '';
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.filter((line) => line !== '').join(LINE_BREAK);
 }
 
 interface Line {

@@ -1,21 +1,24 @@
-import type { Settings } from '#contract/settings';
+import type { Amounts, Settings } from '#contract/settings';
 import type { MainText } from '#text';
+import { doesNotWork } from '../keys/does-not-work.ts';
 import { formatInstant } from './format-instant.ts';
-import { pinSummary } from './pin-summary.ts';
-import type { TrayState } from './tray-state.ts';
+import { pinFigure, pinSummary } from './pin-summary.ts';
+import type { TrayPin, TrayState } from './tray-state.ts';
 
 /** When the figures were read, for people. */
 export function asOf(readAt: number, { messages, format }: MainText, now: number): string {
   return messages.tray.asOf({ time: formatInstant(format, readAt, now) });
 }
 
+/** What a line of tooltip or menu says of a key; nothing that ages of one of which there is no news. */
+export function trayFigure(pin: TrayPin, amounts: Amounts, text: MainText, now: number): string {
+  return pin.isLeft && !doesNotWork(pin.status)
+    ? text.messages.tray.keySignedOut
+    : pinSummary(pin, amounts, text, now);
+}
+
 /** Stands beside the icon of macOS: the amount of the key that the icon shows; in privacy mode nothing. */
-export function titleFigure(
-  { amounts, lead }: TrayState,
-  settings: Settings,
-  text: MainText,
-  now: number,
-): string {
+export function titleFigure({ amounts, lead }: TrayState, settings: Settings, text: MainText): string {
   const isShown = lead !== null && settings.trayTitle && !settings.privacyMode;
-  return isShown ? pinSummary({ ...lead, deadline: null }, amounts, text, now) : '';
+  return isShown ? pinFigure(lead, amounts, text) : '';
 }

@@ -3,6 +3,7 @@ import { accountsInTray, type AccountState, type AppState, type PinState } from 
 import type { Amounts, Settings } from '#contract/settings';
 import { shareLeft } from '../keys/share-left.ts';
 import { hasGauge } from '../keys/counts.ts';
+import { runsOutSoon } from '../keys/critical.ts';
 import { byUrgency } from '../keys/urgency.ts';
 
 /** What the icon's shape says. */
@@ -13,6 +14,10 @@ export interface TrayPin extends PinState {
   readonly currency: Currency;
   /** The most that the account had of late, in units: where the balance fills the gauge, that is full. */
   readonly highestBalance: number | null;
+  /** When that was read which is shown of it, epoch ms; null: never, or it is gone. */
+  readonly readAt: number | null;
+  /** Its account is signed out, beside one that is not: nobody knows what it is by now. */
+  readonly isLeft: boolean;
 }
 
 export interface TrayState {
@@ -28,6 +33,8 @@ export interface TrayState {
   /** As a whole: empty, say, or with a token that is rejected. */
   readonly accountsInNeed: number;
   readonly isBalanceLow: boolean;
+  /** When the first balance is used up, epoch ms, where that is soon. */
+  readonly balanceEndsAt: number | null;
   /** What the figures are. */
   readonly amounts: Amounts;
   /** There is no account, or every one is signed out. */
@@ -36,7 +43,7 @@ export interface TrayState {
   readonly outdated: boolean;
   /** Nothing is refreshed unasked. */
   readonly paused: boolean;
-  /** When the oldest of the readings shown was taken, epoch ms. */
+  /** When the oldest was read of what is said of the keys, epoch ms. */
   readonly readAt: number | null;
 }
 
@@ -46,24 +53,24 @@ export const PINS_IN_TOOLTIP = 3;
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
   const { asked, left } = bySignIn(accounts);
-  const live = byUrgency(pinsOf(asked));
-  const isBalanceLow = asked.some(({ isLow }) => isLow);
+  const live = byUrgency(pinsOf(asked, false));
+  const balances = balancesOf(asked, state.at);
   const lead = leadOf(live, state.settings);
-  const rest = [...live, ...byUrgency(pinsOf(left))].filter((pin) => pin !== lead);
+  const rest = [...live, ...byUrgency(pinsOf(left, true))].filter((pin) => pin !== lead);
   const pins = lead === null ? rest : [lead, ...rest];
   return {
-    condition: conditionOf(accounts, pins, { live, isBalanceLow, isSettingLost: isSettingLost(state) }),
+    condition: conditionOf(accounts, pins, { live, ...balances, isSettingLost: isSettingLost(state) }),
     lead,
     fill: lead === null ? 0 : fillOf(lead),
     pins,
     asked: live,
     accountsInNeed: accounts.filter(({ needsAction }) => needsAction).length,
-    isBalanceLow,
+    ...balances,
     amounts: state.settings.amounts,
     outdated: live.some(({ outdated }) => outdated),
     paused: state.settings.pausedUntil !== null,
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
-    readAt: oldest(pins.slice(0, PINS_IN_TOOLTIP)),
+    readAt: earliest(live.map(({ readAt }) => readAt)),
   };
 }
 
@@ -79,10 +86,29 @@ function bySignIn(accounts: readonly AccountState[]) {
   return { asked, left: accounts.filter((account) => !asked.includes(account)) };
 }
 
-function pinsOf(accounts: readonly AccountState[]): TrayPin[] {
-  return accounts.flatMap(({ currency, highestBalance, id: accountId, pins }) =>
-    pins.map((pin) => ({ ...pin, accountId, currency, highestBalance })),
-  );
+function pinsOf(accounts: readonly AccountState[], isLeft: boolean): TrayPin[] {
+  return accounts.flatMap((account) => {
+    const { currency, highestBalance, id: accountId, pins } = account;
+    return pins.map((pin) => ({
+      ...pin,
+      ...{ accountId, currency, highestBalance, isLeft },
+      readAt: readAtOf(pin, account),
+    }));
+  });
+}
+
+/** Its own amount, or that of the balance that bounds it, whichever is older. */
+function readAtOf({ reading, spendable, status }: PinState, { balance }: AccountState): number | null {
+  if (reading === null || status === 'deleted') return null;
+  return earliest([reading.readAt, spendable.boundBy === 'account' ? (balance?.readAt ?? null) : null]);
+}
+
+function balancesOf(
+  accounts: readonly AccountState[],
+  now: number,
+): Pick<TrayState, 'isBalanceLow' | 'balanceEndsAt'> {
+  const ends = accounts.map(({ runOut }) => (runOut !== null && runsOutSoon(runOut, now) ? runOut.at : null));
+  return { isBalanceLow: accounts.some(({ isLow }) => isLow), balanceEndsAt: earliest(ends) };
 }
 
 /** The most urgent first; one that does not count gives way even where it was chosen. */
@@ -93,9 +119,8 @@ function leadOf(pins: readonly TrayPin[], { trayKey }: Settings): TrayPin | null
 }
 
 /** Of accounts that are asked. */
-interface LiveState {
+interface LiveState extends Pick<TrayState, 'isBalanceLow' | 'balanceEndsAt'> {
   readonly live: readonly TrayPin[];
-  readonly isBalanceLow: boolean;
   readonly isSettingLost: boolean;
 }
 
@@ -103,13 +128,17 @@ interface LiveState {
 function conditionOf(
   accounts: readonly AccountState[],
   pins: readonly TrayPin[],
-  { isBalanceLow, isSettingLost, live }: LiveState,
+  { balanceEndsAt, isBalanceLow, isSettingLost, live }: LiveState,
 ): TrayCondition {
   if (pins.every(({ reading }) => reading === null)) return 'no-data';
   if (isSettingLost || [...accounts, ...pins].some(({ needsAction }) => needsAction)) return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
-  const isLow = isBalanceLow || live.some(({ status }) => status === 'low');
-  return isLow ? 'low' : 'ok';
+  const isAnyBalanceLow = isBalanceLow || balanceEndsAt !== null;
+  return isAnyBalanceLow || live.some(isLow) ? 'low' : 'ok';
+}
+
+function isLow({ isCritical, status }: TrayPin): boolean {
+  return status === 'low' || isCritical;
 }
 
 /** An unlimited key's by the balance, where that bounds it. */
@@ -118,7 +147,7 @@ function fillOf({ spendable: { units }, fullMark, highestBalance, reading }: Tra
   return shareLeft(units, mark) ?? (units === null || units > 0 ? 1 : 0);
 }
 
-function oldest(pins: readonly TrayPin[]): number | null {
-  const instants = pins.flatMap(({ reading }) => (reading ? [reading.readAt] : []));
-  return instants.length === 0 ? null : Math.min(...instants);
+function earliest(instants: readonly (number | null)[]): number | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

@@ -1,6 +1,7 @@
 import { WEEK_MS } from '#clock/durations';
 import type { Deadline } from '#contract/app-state';
 import type { MainText } from '#text';
+import { isWorking } from '../keys/does-not-work.ts';
 import { formatInstant } from './format-instant.ts';
 import { shownText } from './isolate.ts';
 import { displayName } from './key-name.ts';
@@ -17,19 +18,25 @@ const PART_SEPARATOR = ' · ';
 export function traySummary(tray: TrayState, listed: number, text: MainText, now: number): string {
   const { common, tray: words } = text.messages;
   if (tray.signedOut) return [common.appName, words.signedOut].join(PART_SEPARATOR);
-  if (tray.pins.length === 0 && tray.accountsInNeed === 0)
-    return [common.appName, words.noPins].join(PART_SEPARATOR);
-  const low = tray.isBalanceLow ? [words.lowBalance] : [];
-  return [...howTheyAre(tray, text, now), ...low, ...whatIsNext(tray, listed, text, now)].join(
-    PART_SEPARATOR,
-  );
+  return [
+    ...howTheyAre(tray, text, now),
+    ...lowBalance(tray, text, now),
+    ...whatIsNext(tray, listed, text, now),
+  ].join(PART_SEPARATOR);
 }
 
 function howTheyAre(tray: TrayState, text: MainText, now: number): string[] {
-  const { tray: words } = text.messages;
-  const { accountsInNeed, pins } = tray;
-  const needing = pins.filter(({ needsAction }) => needsAction).length;
-  if (needing + accountsInNeed === 0) return whatWorks(tray, text, now);
+  const { common, tray: words } = text.messages;
+  const needs = whatNeedsYou(tray, text);
+  if (needs.length > 0) return needs;
+  return tray.asked.length === 0 ? [common.appName, words.noPins] : whatWorks(tray, text, now);
+}
+
+/** Keys that do not work, and those of accounts that are asked that work, but not for long. */
+function whatNeedsYou({ accountsInNeed, asked, pins }: TrayState, { messages }: MainText): string[] {
+  const words = messages.tray;
+  const dead = pins.filter(({ needsAction }) => needsAction);
+  const needing = dead.length + asked.filter(({ isCritical }) => isCritical).length;
   return [
     ...(accountsInNeed > 0 ? [words.accountsNeedYou({ count: accountsInNeed })] : []),
     ...(needing > 0 ? [words.keysNeedYou({ count: needing })] : []),
@@ -39,23 +46,30 @@ function howTheyAre(tray: TrayState, text: MainText, now: number): string[] {
 function whatWorks({ asked }: TrayState, text: MainText, now: number): string[] {
   const { tray: words } = text.messages;
   const unread = asked.filter(isUnread);
-  const working = asked.filter((pin) => !isUnread(pin) && isWorking(pin)).length;
-  const off = asked.length - unread.length - working;
-  const work = off > 0 ? words.someWork : unread.length > 0 ? words.readWork : words.allWork;
+  const read = asked.filter((pin) => !isUnread(pin));
+  const working = read.filter(({ status }) => isWorking(status)).length;
+  const unknown = read.filter(({ status }) => status === 'unknown').length;
+  const off = read.length - working - unknown;
+  const work = off + unknown > 0 ? words.someWork : unread.length > 0 ? words.readWork : words.allWork;
   return [
     ...(working > 0 ? [work({ count: working })] : []),
     ...(unread.length > 0 ? [notRead(unread, text, now)] : []),
+    ...(unknown > 0 ? [words.areUnknown({ count: unknown })] : []),
     ...(off > 0 ? [words.areOff({ count: off })] : []),
   ];
+}
+
+/** When it is used up says more than that little is left. */
+function lowBalance(tray: TrayState, { format, messages }: MainText, now: number): string[] {
+  const { balanceEndsAt, isBalanceLow } = tray;
+  if (balanceEndsAt === null) return isBalanceLow ? [messages.tray.lowBalance] : [];
+  const duration = format.roughDuration(Math.max(0, balanceEndsAt - now));
+  return [messages.tray.balanceRunsOutIn({ duration })];
 }
 
 /** What is gone stays as it was read. */
 function isUnread({ outdated, reading, status }: TrayPin): boolean {
   return status !== 'deleted' && (outdated || reading === null);
-}
-
-function isWorking({ status }: TrayPin): boolean {
-  return status === 'usable' || status === 'low';
 }
 
 function notRead(unread: readonly TrayPin[], { format, messages }: MainText, now: number): string {
@@ -65,14 +79,17 @@ function notRead(unread: readonly TrayPin[], { format, messages }: MainText, now
   return messages.tray.notReadSince({ count, time: formatInstant(format, Math.min(...instants), now) });
 }
 
-/** Of what works and is read by now, the first that ends within a week. */
+/** Of what works and is read by now, the first that ends within a week; of the balance it is said once. */
 function whatIsNext(
-  { asked, pins }: TrayState,
+  { asked, balanceEndsAt, pins }: TrayState,
   listed: number,
   { format, messages }: MainText,
   now: number,
 ): string[] {
-  const ends = asked.flatMap((pin) => (pin.deadline && !isUnread(pin) ? [{ pin, end: pin.deadline }] : []));
+  const isSaid = ({ kind }: Deadline) => kind === 'account-run-out' && balanceEndsAt !== null;
+  const ends = asked.flatMap((pin) =>
+    pin.deadline && !isUnread(pin) && !isSaid(pin.deadline) ? [{ pin, end: pin.deadline }] : [],
+  );
   const next = ends.toSorted((one, other) => one.end.at - other.end.at)[0];
   if (next === undefined || next.end.at - now > WEEK_MS) return [];
   if (pins.slice(0, listed).includes(next.pin)) return [];

@@ -98,6 +98,7 @@ function lineOf(
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
   const figure = pinSummary({ ...pin, currency }, 'left', text, now);
-  const status = pin.status === 'low' || pin.status === 'unknown' ? [text.messages.status[pin.status]] : [];
+  const isUnsaid = pin.status === 'low' || (pin.status === 'unknown' && pin.reason !== 'unknown-status');
+  const status = isUnsaid ? [text.messages.status[pin.status]] : [];
   return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
 }

@@ -75,7 +75,7 @@ export function viewOf(world: World): View {
     state,
     tray,
     tooltip: trayTooltip(tray, shown.text, now).split('\n'),
-    title: titleFigure(tray, { ...state.settings, trayTitle: true }, shown.text, now),
+    title: titleFigure(tray, { ...state.settings, trayTitle: true }, shown.text),
     menu: trayMenuTemplate(tray, shown.text, now, ACTIONS).map(({ label, click, enabled }) => ({
       label: label ?? '',
       leadsSomewhere: click !== undefined && enabled !== false,

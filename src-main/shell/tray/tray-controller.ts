@@ -63,7 +63,7 @@ export class TrayController {
     this.#setImage(this.#images.imageFor(tray));
     this.#setTooltip(trayTooltip(tray, shown.text, state.at));
     if (this.#dependencies.platform === 'darwin')
-      this.#setTitle(titleFigure(tray, state.settings, shown.text, state.at));
+      this.#setTitle(titleFigure(tray, state.settings, shown.text));
     this.#setMenu(trayMenuTemplate(tray, shown.text, state.at, this.#dependencies.actions));
   }
 

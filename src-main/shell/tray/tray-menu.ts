@@ -2,11 +2,10 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { PAUSE_LENGTHS } from '#contract/setting-choices';
 import type { PauseLength } from '#contract/settings';
 import type { MainText } from '#text';
-import { pinSummary } from '#presentation/pin-summary';
 import { displayName } from '#presentation/key-name';
 import { shorten } from '#presentation/shorten';
 import { isolate } from '#presentation/isolate';
-import { asOf } from '#presentation/tray-figures';
+import { asOf, trayFigure } from '#presentation/tray-figures';
 import { traySummary } from '#presentation/tray-summary';
 import type { TrayState } from '#presentation/tray-state';
 
@@ -33,7 +32,7 @@ export function trayMenuTemplate(
   const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
-    const label = literal(`${name}: ${pinSummary(pin, tray.amounts, text, now)}`);
+    const label = literal(`${name}: ${trayFigure(pin, tray.amounts, text, now)}`);
     const { accountId, keyId } = pin;
     // By the id the controller knows another key under the same words.
     return { id: `${accountId}/${keyId}`, label, click: () => actions.openKey({ accountId, keyId }) };

@@ -34,10 +34,24 @@ test.each([
   ['agrees with ours', 0],
   ['is an hour ahead of ours', HOUR_MS],
   ['is an hour behind ours', -HOUR_MS],
-])('a key expires by the clock of the gateway, which %s', (_how, clockAheadMs) => {
-  const expiring = pin({ readAt: NOW, expiresAt: NOW + 3 * HOUR_MS });
-  const expiresAt = NOW + 3 * HOUR_MS - clockAheadMs;
-  expect(nextChangeAt(watching([expiring], { ...DAILY, clockAheadMs }), NOW)).toBe(expiresAt + 1);
+])(
+  'a key needs the user an hour before it expires by the clock of the gateway, which %s',
+  (_, clockAheadMs) => {
+    const expiring = pin({ readAt: NOW, expiresAt: NOW + 3 * HOUR_MS });
+    const expiresAt = NOW + 3 * HOUR_MS - clockAheadMs;
+    const state = watching([expiring], { ...DAILY, clockAheadMs });
+    expect(nextChangeAt(state, NOW)).toBe(expiresAt - HOUR_MS + 1);
+    expect(nextChangeAt(state, expiresAt - HOUR_MS + 1)).toBe(expiresAt + 1);
+  },
+);
+
+test('a key, and an account, needs the user a day before it is expected to be used up', () => {
+  const runOut = { at: NOW + DAY_MS + HOUR_MS + 0.5, basis: 'day', confidence: 'good' } as const;
+  for (const state of [
+    watching([{ ...READ_NOW, runOut }], DAILY),
+    watching([READ_NOW], { ...DAILY, runOut }),
+  ])
+    expect(nextChangeAt(state, NOW)).toBe(NOW + HOUR_MS + 1);
 });
 
 describe('what was expected for an instant', () => {

@@ -1,7 +1,7 @@
 import { inDollars, TOKENS } from '#contract/currency';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, HOUR_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { AMOUNTS } from '#contract/setting-choices';
 import type { MainText } from '#text';
 import { MAIN_TEXTS } from '#text/main-text';
@@ -68,6 +68,52 @@ it('gives the date too when the time alone would be taken for today’s', () => 
   expect(last).toBe(MAIN_TEXTS.en.messages.tray.asOf({ time: MAIN_TEXTS.en.format.dateTime(readAt) }));
 });
 
+it('says what comes next of a key whose line has found no room', () => {
+  const ending = (name: string, remaining: number, afterMs: number) =>
+    pin(
+      { ...HALF, keyId: remaining, name, remaining: units(remaining), used: units(3_000 - remaining) },
+      { deadline: { kind: 'expiry', at: NOW + afterMs } },
+    );
+  const pins = [
+    ending('production-gateway-one', 1_300.25, 6.2 * DAY_MS),
+    ending('production-gateway-two', 1_301.25, 5.2 * DAY_MS),
+    ending('hackathon', 2_000.25, 3 * HOUR_MS),
+  ];
+  expect(lines(watching(pins))).toEqual([
+    'All 3 keys work · next: hackathon expires in 3\u00a0h',
+    expect.stringMatching(/^production-gateway-one: \$1,300\.25 left, expires in 6/),
+    asOfNow,
+  ]);
+});
+
+it('says when that was read which is still there and asked for, and no amount of what was left behind', () => {
+  const read = (name: string, readAt: number) => pin({ ...HALF, name, readAt });
+  const gone = { ...read('gone', NOW - 2 * DAY_MS), status: 'deleted', needsAction: false } as const;
+  expect(lines(watching([read('ci', NOW), gone]))).toEqual([
+    '1 key works · 1 is off',
+    'ci: $10.00 left',
+    'gone: deleted',
+    asOfNow,
+  ]);
+  const left = account({ id: 'left', credential: 'signed-out', pins: [read('old', NOW - 9 * DAY_MS)] });
+  const accounts = [account({ pins: [read('ci', NOW)] }), left];
+  expect(lines(appState({ accounts }))).toEqual([
+    '1 key works',
+    'ci: $10.00 left',
+    'old: signed out',
+    asOfNow,
+  ]);
+  const alone = lines(appState({ accounts: [left] }));
+  expect([alone[1], alone[2]]).toEqual(['old: $10.00 left', expect.stringMatching(/^as of .*15/)]);
+});
+
+it('is as old as the balance that bounds the amount', () => {
+  const spendable = { units: units(1), boundBy: 'account' } as const;
+  const balance = { units: units(1), readAt: NOW - 8 * MINUTE_MS };
+  const state = watching([pin(HALF, { spendable }), pin(HALF)], { balance });
+  expect(trayState(state).readAt).toBe(NOW - 8 * MINUTE_MS);
+});
+
 it('shows what was used when that is wanted, unknown where it is', () => {
   const pins = [pin({ ...HALF, name: 'ci' }), pin({ name: 'old-gateway', used: null })];
   const state = watching(pins);
@@ -79,10 +125,23 @@ it('shows what was used when that is wanted, unknown where it is', () => {
   ]);
 });
 
+it('names the balance where it binds beside what was used, too', () => {
+  const spendable = { units: units(0.01), boundBy: 'account' } as const;
+  const state = watching([pin({ ...HALF, name: 'ci' }, { spendable })]);
+  expect(lines({ ...state, settings: { ...state.settings, amounts: 'used' } })[1]).toBe(
+    'ci: $10.00 used, $0.01 left in the account',
+  );
+});
+
+it('names no amount of a key whose status nobody knows', () => {
+  const odd = pin({ ...HALF, name: 'odd' }, { status: 'unknown', reason: 'unknown-status' });
+  expect(lines(watching([odd]))).toEqual(['1 has an unknown status', 'odd: unknown status', asOfNow]);
+});
+
 it('never shows an unknown amount as zero', () => {
   const unread = unreadPin(4102, 'new');
   const deleted = pin({ name: 'gone' }, { status: 'deleted' });
-  expect(lines(watching([unread, deleted]))).toEqual(['1 key needs you', 'gone: deleted', 'new: –', asOfNow]);
+  expect(lines(watching([unread, deleted]))).toEqual(['1 key needs you', 'gone: deleted', 'new: –']);
 });
 
 it('names no amount of a key that does not work, and the end of one that ends soon', () => {

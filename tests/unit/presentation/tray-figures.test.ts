@@ -6,12 +6,12 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
-import { NOW, units } from '../../fixtures/readings.ts';
+import { units } from '../../fixtures/readings.ts';
 import { account, watching } from '../../fixtures/states.ts';
 
 function title(changes: Partial<Settings>, ...pins: readonly PinState[]): string {
   const settings = { ...DEFAULT_SETTINGS, ...changes };
-  return titleFigure(trayState({ ...watching(pins), settings }), settings, englishText, NOW);
+  return titleFigure(trayState({ ...watching(pins), settings }), settings, englishText);
 }
 
 it('says beside the icon what is left of the key that it shows, or was used', () => {
@@ -23,6 +23,13 @@ it('says beside the icon what is left of the key that it shows, or was used', ()
   expect(title({ trayTitle: true, amounts: 'used' }, ...pins)).toBe('$10.00 used');
   expect(title({ trayTitle: true, trayKey: { accountId: account().id, keyId: 1 } }, ...pins)).toBe(
     '$10.00 left',
+  );
+});
+
+it('says only what was used, whatever the balance', () => {
+  const spendable = { units: units(0.01), boundBy: 'account' } as const;
+  expect(title({ trayTitle: true, amounts: 'used' }, pin({ used: units(10) }, { spendable }))).toBe(
+    '$10.00 used',
   );
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
@@ -13,6 +13,8 @@ const HALF = { remaining: units(10), used: units(10) };
 const ok = pin(HALF);
 const low = pin(HALF, { status: 'low' });
 const outdated = pin(HALF, { outdated: true });
+const expiring = pin({ ...HALF, expiresAt: NOW + 30 * MINUTE_MS });
+const endingAt = (afterMs: number) => ({ at: NOW + afterMs, basis: 'hour', confidence: 'good' }) as const;
 const exhausted = pin(HALF, { status: 'exhausted' });
 
 describe('the condition', () => {
@@ -42,6 +44,22 @@ describe('the condition', () => {
     ['a token kept until quit asks for nothing', 'ok', watching([ok], { credential: 'session-only' })],
     ['an outdated key before a low one', 'outdated', watching([low, outdated])],
     ['a low key', 'low', watching([ok, low])],
+    ['a key that expires within the hour', 'low', watching([ok, expiring])],
+    ['a key that is used up within a day', 'low', watching([pin(HALF, { runOut: endingAt(23 * HOUR_MS) })])],
+    ['a key that lasts longer than that', 'ok', watching([pin(HALF, { runOut: endingAt(25 * HOUR_MS) })])],
+    ['a low balance, whatever its keys are', 'low', watching([ok], { isLow: true })],
+    ['a balance that is used up within a day', 'low', watching([ok], { runOut: endingAt(23 * HOUR_MS) })],
+    ['a balance that lasts longer than that', 'ok', watching([ok], { runOut: endingAt(25 * HOUR_MS) })],
+    [
+      'what is about to end at an account that is signed out, beside one that is asked',
+      'ok',
+      appState({
+        accounts: [
+          account({ pins: [ok] }),
+          account({ pins: [expiring], credential: 'signed-out', runOut: endingAt(HOUR_MS) }),
+        ],
+      }),
+    ],
     [
       'old figures of a signed-out account beside one that is asked',
       'ok',
@@ -134,9 +152,11 @@ it('sorts the pins of all accounts by urgency', () => {
   expect(trayState(state).pins.map(({ name }) => name)).toEqual(['empty', 'low', 'calm']);
 });
 
-it('names the oldest of the readings shown', () => {
+it('names the oldest of what is there and asked for', () => {
   const state = watching([pin(), pin({ readAt: NOW - MINUTE_MS })]);
   expect(trayState(state).readAt).toBe(NOW - MINUTE_MS);
+  const gone = pin({ readAt: NOW - HOUR_MS }, { status: 'deleted' });
+  expect(trayState(watching([pin({ readAt: NOW }), gone])).readAt).toBe(NOW);
   expect(trayState(appState()).readAt).toBeNull();
 });
 

@@ -29,7 +29,10 @@ export const enTray = {
   notReadYet: ({ count }: { count: number }) =>
     plural(count, { one: '# key not read yet', other: '# keys not read yet' }),
   areOff: ({ count }: { count: number }) => plural(count, { one: '# is off', other: '# are off' }),
+  areUnknown: ({ count }: { count: number }) =>
+    plural(count, { one: '# has an unknown status', other: '# have an unknown status' }),
   lowBalance: 'the balance is low',
+  balanceRunsOutIn: ({ duration }: { duration: string }) => `the balance runs out in ${duration}`,
   next: ({ name, end }: { name: ShownText; end: string }) => `next: ${name} ${end}`,
   outdated: 'Outdated',
   paused: 'Paused',
@@ -42,6 +45,9 @@ export const enTray = {
     Record<EffectiveStatus, string>
   >,
   accountEmpty: 'the account is empty',
+  unknownStatus: 'unknown status',
+  /** Beside accounts that are signed in. */
+  keySignedOut: 'signed out',
   listSeparator: ', ',
   expiresIn: ({ duration }: { duration: string }) => `expires in ${duration}`,
   runsOutIn: ({ duration }: { duration: string }) => `runs out in ${duration}`,
