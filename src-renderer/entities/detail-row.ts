@@ -1,5 +1,5 @@
 import type { Currency } from '#contract/currency';
-import type { RunOut } from '#contract/app-state';
+import type { AccountState, RunOut } from '#contract/app-state';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 
@@ -36,6 +36,18 @@ export function quotaText(
   const isAlone = isPrivate || currency.kind === 'tokens';
   return isAlone ? amount : `${amount} · ${messages.detail.units({ count: units })}`;
 }
+
+/** Nothing where the gateway has said what its units are worth, or the user has. */
+export function unsureUnits(
+  units: number | null,
+  { currency, unitsPerDollarFrom }: Converted,
+  { text: { messages }, isPrivate }: Pick<DetailContext, 'text' | 'isPrivate'>,
+): string {
+  const isSure = unitsPerDollarFrom !== 'default' || currency.kind === 'tokens';
+  return units === null || isSure || isPrivate ? '' : messages.detail.units({ count: units });
+}
+
+export type Converted = Pick<AccountState, 'currency' | 'unitsPerDollarFrom'>;
 
 export function pastText(at: number | null, { text: { format }, now }: DetailContext): string {
   return at === null ? UNKNOWN : `${format.dateTime(at)} · ${format.age(now - at)}`;

@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
+import { answeredWith } from '../../src-main/simulator/fault-catalogue.ts';
+import { everyRequest } from '../../src-main/simulator/fault-plan.ts';
 import { expect, test } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 import { openSettings, row, watch } from './harness/steps.ts';
@@ -53,4 +55,15 @@ test('the amount of the detail flips too, and the choice is kept and in the sett
   await restarted.getByLabel(/^Amounts/).selectOption('Left');
   await restarted.getByRole('button', { name: 'Back' }).click();
   await expect(row(restarted, 'production')).toContainText('$60.00left');
+});
+
+test('beside an amount whose units nobody has said the worth of stand these', async ({ launch, gateway }) => {
+  const busy = answeredWith(200, '{"success":false,"message":"busy"}');
+  gateway.simulator.faults.set(everyRequest(busy, '/api/status'));
+  const page = await watch(await launch(), gateway, 'production');
+  await row(page, 'production').getByRole('button').first().click();
+  const chart = page.getByRole('region', { name: 'History' });
+  await expect(page.getByText('30,000,000 units', { exact: true })).toBeVisible();
+  await expect(chart).toContainText('$0.00 spent (0 units)');
+  await expect(chart).toContainText('$60.00 left (30,000,000 units)');
 });

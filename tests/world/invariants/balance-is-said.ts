@@ -45,11 +45,22 @@ function isLowByAccount({ fullMark, reading, spendable, status }: PinState): boo
   return reading.unlimited || (fullMark !== null && reading.remaining > 0.2 * fullMark);
 }
 
-/** One state of the account with its action, not one for each key. */
+/** One state of the account with its action, unless it has a worse one; not one for each key. */
 function accountBreaches({ accounts }: View) {
   return accounts
-    .filter(({ account, condition }) => account.isEmpty && account.pins.length > 0 && condition === null)
-    .map(({ account }) => breach('an empty account is not said at the account', account.label));
+    .filter(({ account }) => account.isEmpty)
+    .flatMap(({ account, condition }) => {
+      const { connection, credential, isOfAnother, label, pins } = account;
+      const isReached = credential === 'in-keychain' && connection.state === 'ok' && !isOfAnother;
+      const isSaid = condition !== null && (!isReached || /empty/i.test(condition.title));
+      const isSaidPerKey = pins.some(({ needsAction, reason }) => needsAction && reason === 'account-empty');
+      return [
+        ...(isSaid && condition.actions.length > 0
+          ? []
+          : [breach('an empty account is not said at the account', label)]),
+        ...(isSaidPerKey ? [breach('an empty account is to be seen at each of its keys', label)] : []),
+      ];
+    });
 }
 
 function lowBreaches({ now, state, tray }: View, world: World) {

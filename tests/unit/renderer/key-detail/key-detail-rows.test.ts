@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/app-state';
+import { TOKENS } from '#contract/currency';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { keyDetailRows, stillSays } from '../../../../src-renderer/key-detail/key-detail-rows.ts';
+import { unsureUnits } from '../../../../src-renderer/entities/detail-row.ts';
 import { hostilePins } from '../../../fixtures/hostile-pins.ts';
 import { pin, unreadPin } from '../../../fixtures/pin-states.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
@@ -14,6 +16,18 @@ function rows(one: PinState, isPrivate = false): Record<string, string> {
     listed.map(({ label, values }) => [label, values.join(', ').replaceAll('\u00a0', ' ')]),
   );
 }
+
+test('an amount whose units nobody has said the worth of stands beside them', () => {
+  const context = { text: englishText, isPrivate: false };
+  const { currency } = account();
+  const unsure = { currency, unitsPerDollarFrom: 'default' } as const;
+  expect(unsureUnits(units(1.84), unsure, context)).toBe('920,000 units');
+  expect(unsureUnits(units(1.84), { ...unsure, unitsPerDollarFrom: 'gateway' }, context)).toBe('');
+  expect(unsureUnits(units(1.84), { ...unsure, unitsPerDollarFrom: 'user' }, context)).toBe('');
+  expect(unsureUnits(units(1.84), { ...unsure, currency: TOKENS }, context)).toBe('');
+  expect(unsureUnits(units(1.84), unsure, { ...context, isPrivate: true })).toBe('');
+  expect(unsureUnits(null, unsure, context)).toBe('');
+});
 
 describe('the rows of a key', () => {
   test('give every dollar with its units', () => {
