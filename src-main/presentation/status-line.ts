@@ -89,7 +89,7 @@ function whenToAct(pin: PinState, text: Text, now: number, account: OfAccount): 
       isQuiet: pin.status === 'usable' && !isSoon(deadline, now),
     };
   if (pin.reason) return problem(pin, text, now, account);
-  return { text: noDeadline(reading, text), isDeadline: false, isQuiet: true };
+  return { text: noDeadline(pin, text), isDeadline: false, isQuiet: true };
 }
 
 function isSoon(deadline: Deadline | null, now: number): boolean {
@@ -115,7 +115,9 @@ function expiryText({ expiresAt }: Reading, { messages, format }: Text, now: num
     : messages.list.expiresOn({ date: format.date(expiresAt) });
 }
 
-function noDeadline(reading: Reading | null, { messages }: Text): string {
-  if (reading?.unlimited) return messages.list.unlimited;
+/** A balance that is not known, or not all that the account has, bounds nothing. */
+function noDeadline({ reading, spendable }: PinState, { messages }: Text): string {
+  const { list } = messages;
+  if (reading?.unlimited) return spendable.boundBy === 'account' ? list.unlimited : list.unbounded;
   return reading?.expiresAt === 'never' ? messages.list.neverExpires : messages.list.expiryUnknown;
 }

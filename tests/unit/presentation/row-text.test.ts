@@ -116,6 +116,7 @@ describe('a row', () => {
       'Balance: about 5 h, at the last 1 h · $2.00',
     );
     expect(line(pin({ keyId: 1, unlimited: true }, bound))).toBe('Unlimited, bounded by the balance');
+    expect(line(pin({ keyId: 1, unlimited: true }))).toBe('Unlimited');
   });
 
   test('says how old the balance is by which a key does not work, where the key was read since', () => {

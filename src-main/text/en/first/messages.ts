@@ -85,6 +85,7 @@ export const enFirst = {
     neverExpires: 'Does not expire',
     expiryUnknown: 'Expiry unknown',
     unlimited: 'Unlimited, bounded by the balance',
+    unbounded: 'Unlimited',
     asOf: ({ time }: { time: string }) => `as of ${time}`,
     asOfSentence: ({ time }: { time: string }) => `As\u00a0of\u00a0${time}.`,
     figuresFrom: ({ time }: { time: string }) => `The figures are from ${time}.`,

@@ -75,6 +75,7 @@ export const zhTWFirst: FirstMessages = {
     neverExpires: '永不到期',
     expiryUnknown: '到期日未知',
     unlimited: '無上限，以帳戶餘額為準',
+    unbounded: '無上限',
     asOf: ({ time }) => `${time} 的資料`,
     asOfSentence: ({ time }) => `（${time} 的資料）`,
     figuresFrom: ({ time }) => `目前顯示的是 ${time} 的資料。`,
