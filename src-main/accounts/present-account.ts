@@ -29,7 +29,7 @@ export function presentAccount(
   const address = parseBaseUrl(record.baseUrl);
   const funds = fundsOf(record);
   const balance = bindingBalance(funds, context);
-  const highestBalance = highestOf(funds.highs ?? []);
+  const highestBalance = highestOf(funds.highs ?? [], context.now);
   const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
   const low = lowBalance(record.ownLowDollars ?? null, highestBalance, unitsPerDollar);

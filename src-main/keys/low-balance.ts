@@ -12,16 +12,32 @@ export interface BalanceHigh {
   readonly units: number;
 }
 
-/** With a balance that was just read. What a later day has surpassed is over before that, and kept no longer. */
+/**
+ * With a balance that was just read: what a later day has surpassed counts no more. The days of a month are kept, and
+ * of others those that fit beside them, since the clock may be wrong now.
+ */
 export function nextHighs(highs: readonly BalanceHigh[], units: number, now: number): readonly BalanceHigh[] {
-  const day = Math.floor(now / DAY_MS);
-  const higher = highs.filter((high) => high.units > units && high.day > day - LOW.days && high.day <= day);
-  return higher.some((high) => high.day === day) ? higher : [...higher, { day, units }];
+  const today = dayOf(now);
+  const others = highs.filter((high) => high.day !== today && high.units > units);
+  const ofToday = highs.find(({ day }) => day === today)?.units ?? -Infinity;
+  const farness = (high: BalanceHigh) => (isCounted(high, now) ? 0 : Math.abs(high.day - today));
+  const nearest = others.toSorted((one, other) => farness(one) - farness(other)).slice(0, LOW.days - 1);
+  return [...nearest, { day: today, units: Math.max(ofToday, units) }];
 }
 
-/** Null: none was read in that time. */
-export function highestOf(highs: readonly BalanceHigh[]): number | null {
-  return highs.length === 0 ? null : Math.max(...highs.map(({ units }) => units));
+/** The most of the last 30 days; null: none was read in that time. */
+export function highestOf(highs: readonly BalanceHigh[], now: number): number | null {
+  const counted = highs.filter((high) => isCounted(high, now)).map(({ units }) => units);
+  return counted.length === 0 ? null : Math.max(...counted);
+}
+
+function dayOf(now: number): number {
+  return Math.floor(now / DAY_MS);
+}
+
+/** Not what was read on a day to come, by a clock that was ahead. */
+function isCounted({ day }: BalanceHigh, now: number): boolean {
+  return day > dayOf(now) - LOW.days && day <= dayOf(now);
 }
 
 /** `ownDollars`: what the user has set, whatever was there before. */

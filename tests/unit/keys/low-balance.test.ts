@@ -33,7 +33,7 @@ test('the most is that of 30 days, by the balances themselves', () => {
         highs = nextHighs(highs, units, now);
       }
       const late = read.filter(({ at }) => at > now - DAYS * DAY_MS).map(({ units }) => units);
-      expect(highestOf(highs)).toBe(Math.max(...late));
+      expect(highestOf(highs, now)).toBe(Math.max(...late));
       expect(highs.length).toBeLessThanOrEqual(DAYS);
     }),
   );
@@ -41,5 +41,25 @@ test('the most is that of 30 days, by the balances themselves', () => {
 
 test('what was read on a day to come, by a clock that was ahead, counts no more', () => {
   const highs = nextHighs([], 1_000, NOW + 400 * DAY_MS);
-  expect(highestOf(nextHighs(highs, 10, NOW))).toBe(10);
+  expect(highestOf(nextHighs(highs, 10, NOW), NOW)).toBe(10);
+});
+
+test('a clock that is a year ahead for a look forgets nothing of the days that count', () => {
+  const days = Array.from({ length: DAYS }, (_, day) => NOW - day * DAY_MS).toReversed();
+  const highs = days.reduce<readonly BalanceHigh[]>(
+    (before, at, index) => nextHighs(before, 1_000 - index, at),
+    [],
+  );
+  const ahead = NOW + 365 * DAY_MS;
+  const wrong = nextHighs(highs, 10, ahead);
+  expect(highestOf(wrong, ahead)).toBe(10);
+  expect(highestOf(nextHighs(wrong, 10, NOW), NOW)).toBe(999);
+  expect(wrong).toHaveLength(DAYS);
+});
+
+test('of an account of which nothing was read in 30 days there is no most', () => {
+  const highs = nextHighs([], 10, NOW);
+  expect(highestOf(highs, NOW + 29 * DAY_MS)).toBe(10);
+  expect(highestOf(highs, NOW + 30 * DAY_MS)).toBeNull();
+  expect(highestOf([], NOW)).toBeNull();
 });
