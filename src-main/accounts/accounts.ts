@@ -182,6 +182,7 @@ export class Accounts {
 
   clockSetBack(byMs: number): void {
     this.limiters.clockSetBack(byMs);
+    for (const { pins } of this.#accounts) pins.shortenSnoozes(this.#dependencies.clock.now());
     this.#reschedule();
     this.#renew();
   }

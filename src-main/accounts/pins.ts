@@ -95,9 +95,10 @@ export class Pins {
     this.#setSeen((pin) => (pin.keyId === keyId ? status : pin.seenStatus));
   }
 
-  /** What is no longer as the user has seen it is to be told anew. */
+  /** What is no longer as the user has seen it is to be told anew; where only the account is empty, the key has recovered. */
   forgetSeen(shown: readonly PinState[]): void {
-    const statuses = new Map(shown.map(({ keyId, status }) => [keyId, status]));
+    const own = shown.filter(({ reason }) => reason !== 'account-empty');
+    const statuses = new Map(own.map(({ keyId, status }) => [keyId, status]));
     this.#setSeen((pin) => (pin.seenStatus === statuses.get(pin.keyId) ? pin.seenStatus : null));
   }
 
@@ -144,6 +145,14 @@ export class Pins {
     const isLimited = this.find(keyId)?.reading?.unlimited === false;
     const isLong = length === 'until-topped-up' && isLimited;
     return isLong ? { untilToppedUp: true } : { until: now + SNOOZED_DAY_MS };
+  }
+
+  /** None lasts longer than a day by a clock that was set back since. */
+  shortenSnoozes(now: number): void {
+    const last = now + SNOOZED_DAY_MS;
+    for (const { alerts, keyId } of this.#store.get())
+      if (alerts.snooze !== null && 'until' in alerts.snooze && alerts.snooze.until > last)
+        this.setAlerts(keyId, { snooze: { until: last } });
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

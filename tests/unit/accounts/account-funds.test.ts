@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
+import { isWholeBalance } from '../../../src-main/accounts/account-funds.ts';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
@@ -195,4 +196,34 @@ describe('a key with a limit far above the balance', () => {
     await bench.accounts.refresh(null);
     expect(found()).toEqual(['low', 0.5]);
   });
+});
+
+test('a used-up key that was seen and worked again, while the account was empty, is told of anew', async () => {
+  await watch(21_000_000);
+  const ofKey = async (remain_quota: number) => {
+    bench.simulator.state.editKey(bench.account.pins[0]?.keyId ?? 0, { remain_quota });
+    await refresh();
+  };
+  await ofKey(0);
+  bench.accounts.find(bench.account.id)?.markSeen(bench.account.pins[0]?.keyId ?? 0);
+  bench.simulator.state.setBalance(1, 0);
+  await refresh();
+  expect(bench.account.pins[0]).toMatchObject({ reason: 'key-empty', needsAction: false });
+  await ofKey(9_000);
+  expect(bench.account.pins[0]).toMatchObject({ reason: 'account-empty', needsAction: false });
+  await ofKey(0);
+  expect(bench.account.pins[0]).toMatchObject({ reason: 'key-empty', needsAction: true });
+});
+
+test('a used-up balance is whole only where an answer as new as itself knows of no subscription', () => {
+  const funds = (subscriptionReadAt: number) => ({
+    ...{ balance: { units: 0, readAt: 5 }, used: null, isEmpty: false },
+    subscription: { isActive: false, readAt: subscriptionReadAt },
+  });
+  expect([4, 5, 6].map((readAt) => isWholeBalance(funds(readAt)))).toEqual([false, true, true]);
+  expect(isWholeBalance({ ...funds(4), balance: { units: 1, readAt: 5 } })).toBe(true);
+  expect(isWholeBalance({ ...funds(4), balance: null })).toBe(false);
+  const active = { subscription: { isActive: true, readAt: 5 } };
+  expect(isWholeBalance({ ...funds(5), ...active, balance: { units: 1, readAt: 5 } })).toBe(false);
+  expect(isWholeBalance({ ...funds(5), subscription: null })).toBe(false);
 });

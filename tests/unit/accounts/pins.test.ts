@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { Account } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
 import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
@@ -235,4 +236,32 @@ test('a refresh that took long does not bring back what it had read before', () 
   const record = { ownerId: null, pins: [newPin(newer)] } as unknown as AccountRecord;
   const report = { own: null, readings: [older], goneKeyIds: [] } as unknown as AccountReport;
   expect(applyReport(record, report, NOW).pins[0]?.reading).toBe(newer);
+});
+
+test('a write of ours about something else makes a quota that rose no top-up: snooze and mark stay', () => {
+  const before = reading({ keyId: 1, remaining: 10, used: 90, readAt: NOW - 1 });
+  const pin = { ...newPin(before), alerts: { own: null, snooze: { untilToppedUp: true } as const } };
+  const record = { ownerId: null, pins: [pin] } as unknown as AccountRecord;
+  const readings = [reading({ keyId: 1, remaining: 80, used: 90, readAt: NOW })];
+  const after = (keepsFullMark: boolean) => applyReport(record, { readings, keepsFullMark }, NOW).pins[0];
+  expect(after(true)).toMatchObject({ fullMark: pin.fullMark, alerts: pin.alerts });
+  expect(after(true)).not.toHaveProperty('toppedUpAt');
+  expect(after(false)).toMatchObject({ fullMark: { units: 80 }, alerts: { snooze: null }, toppedUpAt: NOW });
+});
+
+test('a snooze of a day lasts no longer than that when the clock is set back', async () => {
+  const until = () => {
+    const snooze = bench.account.pins[0]?.alerts.snooze;
+    return snooze && 'until' in snooze ? snooze.until - bench.clock.now() : null;
+  };
+  ownAccount().snooze(id(0), 'day');
+  ownAccount().snooze(id(1), 'until-topped-up');
+  bench.clock.set(bench.clock.now() - 30 * DAY_MS);
+  bench.accounts.clockSetBack(30 * DAY_MS);
+  expect(until()).toBe(DAY_MS);
+  await bench.clock.advance(HOUR_MS);
+  bench.clock.set(bench.clock.now() - HOUR_MS / 2);
+  bench.accounts.clockSetBack(HOUR_MS / 2);
+  expect(until()).toBe(DAY_MS - HOUR_MS / 2);
+  expect(bench.account.pins[1]?.alerts.snooze).toEqual({ untilToppedUp: true });
 });
