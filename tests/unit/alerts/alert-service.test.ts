@@ -54,6 +54,14 @@ describe('what begins to be true', () => {
     expect(app.told).toEqual([LOW]);
   });
 
+  test('because the user moved the limit is silent, though a refresh ran just then', async () => {
+    const { refresh } = accountOf();
+    await app.publish(accountWith(900, { refresh: { ...refresh, running: true } }));
+    await app.set({ low: { share: 0.95 } });
+    await app.publish(accountWith(900));
+    expect(app.told).toEqual([]);
+  });
+
   test('by time alone is told at its instant, by the clock of the gateway, as last seen', async () => {
     const expiresAt = app.clock.now() + 30 * DAY_MS;
     const expiring = pin({ expiresAt });

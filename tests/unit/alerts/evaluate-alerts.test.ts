@@ -126,6 +126,17 @@ describe('alerts', () => {
     expect(told(two, [quiet, quiet, quiet])).toEqual([[], [], [], ['left-5']]);
   });
 
+  it('hold what quiet hours held until the account is judged again', () => {
+    const low = account({ left: 190 });
+    const running = account({ left: 190 }, { isJudged: false });
+    expect(told([account({}), low, running, low], [{}, { quiet: true }])).toEqual([[], [], [], ['left-20']]);
+    const other = account({}, { id: 'b' });
+    const state = evaluateAlerts(NO_ALERTS, [account({}), other], LOUD, NOW).state;
+    const night = evaluateAlerts(state, [low, other], { ...LOUD, quiet: true }, NOW).state;
+    const morning = evaluateAlerts(night, [running, other], LOUD, NOW);
+    expect([morning.summary, morning.state.held]).toEqual([[], night.held]);
+  });
+
   it('after quiet hours tell as last seen what is not read now', () => {
     const rest = { expiresAt: NOW + 30 * MINUTE_MS };
     const first = evaluateAlerts(NO_ALERTS, [account({ expiresAt: NOW + 300 * HOUR_MS })], LOUD, NOW);

@@ -74,3 +74,39 @@ test('what a subscription ended is told again when it has ended itself', () => {
   const low = at({ ...beside(0.8), hasSubscription: false, bindingBalance: 400_000, isLow: true });
   expect(told([at({}), low, at(beside(0.8)), low])).toEqual([[], ['low'], [], ['low']]);
 });
+
+test('an account is judged when a refresh has ended and none is overdue, and never without a token', () => {
+  const { refresh } = accountOf();
+  const isJudged = (changes: Partial<AccountState['refresh']>, more: Partial<AccountState> = {}) =>
+    input({ refresh: { ...refresh, ...changes }, ...more }).isJudged;
+  const next = (agoMs: number) => ({ next: { at: NOW - agoMs, reason: 'interval' } as const });
+  expect(isJudged({})).toBe(true);
+  expect(isJudged({ next: null })).toBe(true);
+  expect([4_999, 5_000].map((agoMs) => isJudged(next(agoMs)))).toEqual([true, false]);
+  expect([isJudged({ running: true }), isJudged({ isAwaited: true })]).toEqual([false, false]);
+  expect(isJudged({ next: null }, { credential: 'signed-out' })).toBe(false);
+});
+
+test('an empty account is low as well, though its balance is too old to bound anything', () => {
+  expect(input({ isEmpty: true, isLow: false, bindingBalance: null }).low).toBe('true');
+  expect(input({ isEmpty: true, isLow: false, bindingBalance: 9 * UNITS_PER_DOLLAR }).low).toBe('true');
+});
+
+test('the verdicts on a balance follow its limit, and the one from which on it has recovered', () => {
+  const low = (dollars: number, isLow: boolean) => {
+    const bindingBalance = dollars * UNITS_PER_DOLLAR;
+    return input({ bindingBalance, isLow, isEmpty: false }).low;
+  };
+  expect([low(1, true), low(1.49, false), low(1.5, false)]).toEqual(['true', 'between', 'over']);
+});
+
+test('the verdict on when a balance runs out follows the estimate, at its limits too', () => {
+  const at = (ms: number) =>
+    input({ bindingBalance: 9, runOut: { at: NOW + ms, basis: 'day', confidence: 'good' } }).balanceRunsOut;
+  expect([DAY_MS - 1, DAY_MS, 3 * DAY_MS, 3 * DAY_MS + 1].map(at)).toEqual([
+    'true',
+    'between',
+    'between',
+    'over',
+  ]);
+});
