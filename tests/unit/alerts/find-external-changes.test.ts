@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { ExternalChange } from '#contract/external-change';
 import type { AppState, PinState } from '#contract/app-state';
 import { LIMITS } from '#contract/limits';
+import { succeed } from '#contract/failure';
 import type { Reading } from '#contract/reading';
+import { ExternalChangeService } from '../../../src-main/alerts/external-change-service.ts';
 import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
 import { mergeExternalChanges } from '../../../src-main/alerts/rules/merge-external-changes.ts';
+import { EMPTY_ALERTS_FILE } from '../../../src-main/state/alerts-file.ts';
+import { AlertsStore } from '../../../src-main/state/alerts-store.ts';
+import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { pin } from '../../fixtures/pin-states.ts';
-import { account, appState, watching } from '../../fixtures/states.ts';
+import { account, appState, newStore, watching } from '../../fixtures/states.ts';
 
 function withPin(more: Partial<PinState>, reading: Partial<Reading>): AppState {
   return watching([pin(reading, more)]);
@@ -172,4 +177,16 @@ describe('whatever happens', () => {
     );
     expect(held.map(({ keyId }) => keyId)).toEqual(Array.from({ length: 30 }, (_, index) => index + 15));
   });
+});
+
+test('the newest key of each account is kept, of a sample and of an account that was removed none', async () => {
+  const newestKey = (keyId: number) => ({ newestKey: { keyId, name: 'ci', createdHere: false } });
+  const own = account({ id: 'own', ...newestKey(7) });
+  const sample = account({ id: 'demo', isSample: true, ...newestKey(9) });
+  const store = newStore(new ManualClock(), { accounts: [own, sample] });
+  const before = { ...EMPTY_ALERTS_FILE, newestKeyIds: { gone: 3 } };
+  const alertsStore = new AlertsStore(before, () => Promise.resolve(succeed(null)));
+  new ExternalChangeService({ store, alertsStore }).start();
+  await settled();
+  expect(alertsStore.file.newestKeyIds).toEqual({ own: 7 });
 });

@@ -22,6 +22,21 @@ it('one alert names its key and says from when it is; samples say so', () => {
   expect(notificationText([], enNotifications, SHOWN)).toBeNull();
 });
 
+it('in privacy mode an account is called that, and a key a key', () => {
+  const title = (rule: 'empty' | 'left-5') =>
+    notificationText([{ ...line, rule }], enNotifications, { ...SHOWN, privacyMode: true })?.title;
+  expect([title('empty'), title('left-5')]).toEqual([
+    ...[enNotifications.hiddenAccount, enNotifications.hiddenName],
+  ]);
+  expect(title('empty')).not.toBe(title('left-5'));
+});
+
+it('several are called a sample only where all of them are', () => {
+  const sample = { ...line, isSample: true };
+  expect(notificationText([sample, line], enNotifications, SHOWN)?.title).toBe('2 alerts');
+  expect(notificationText([sample, sample], enNotifications, SHOWN)?.title).toBe('Sample · 2 alerts');
+});
+
 it('several are one, and those of the quiet hours a summary', () => {
   expect(notificationText([line, line, line], enNotifications, SHOWN)?.title).toBe('3 alerts');
   expect(notificationText([line], enNotifications, { ...SHOWN, held: true })?.title).toContain('quiet hours');
