@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
+import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { pinRecord } from '../../fixtures/records.ts';
 
@@ -64,5 +65,21 @@ test('a key whose record cannot be read is switched off all the same', async () 
   const accountId = bench.account.id;
   const outcome = await bench.accounts.withKey({ accountId, keyId }, (key) => key.disable(false));
   expect(outcome).toMatchObject({ ok: true, value: { result: 'unconfirmed' } });
+  expect(bench.simulator.state.key(keyId).status).toBe(2);
+});
+
+test('a key whose record could never be read is switched off by the last one, when none comes any more', async () => {
+  Object.assign(odd, { status: 'on' });
+  await bench.restart();
+  await refreshed();
+  bench.simulator.faults.set(({ method, route }) =>
+    method === 'GET' && route === '/api/token/:id' ? REFUSED : null,
+  );
+  const keyId = keyIds[1] ?? 0;
+  const disable = (useLastRecord: boolean) =>
+    bench.accounts.withKey({ accountId: bench.account.id, keyId }, (key) => key.disable(useLastRecord));
+  const recordAt = bench.clock.now();
+  expect(await disable(false)).toMatchObject({ value: { result: 'not-done', recordAt } });
+  expect(await disable(true)).toMatchObject({ ok: true, value: { result: 'unconfirmed' } });
   expect(bench.simulator.state.key(keyId).status).toBe(2);
 });
