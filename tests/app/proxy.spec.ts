@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import keytar from 'keytar';
@@ -6,6 +6,7 @@ import type { Page } from 'playwright/test';
 import type { ProxyProcess } from '../fixtures/servers/proxy-process.ts';
 import { expect, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
+import { keyOf, pickInRow } from './harness/key-steps.ts';
 import { keepSettings, test } from './harness/corporate-network.ts';
 import { option, pasteToken, pinKeys, refresh, reopen, row } from './harness/steps.ts';
 
@@ -255,6 +256,58 @@ test('after sleep everything is asked by new connections', async ({ gateway, lau
   await app.emitPower('resume');
   await refresh(page);
   await expect.poll(async () => (await proxy.requests()).length).toBeGreaterThan(before);
+});
+
+/** In both of its generations. */
+function loseProxy(folder: string): void {
+  for (const name of ['settings.json', 'settings.previous.json']) {
+    const kept = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { settings: object };
+    writeFileSync(join(folder, name), JSON.stringify({ ...kept, settings: { ...kept.settings, proxy: 5 } }));
+  }
+}
+
+test('where the proxy was lost, nothing is read or written until the user has confirmed another way to main', async ({
+  gateway,
+  launch,
+  corporateNetwork,
+}) => {
+  const proxy = await corporateNetwork.proxy();
+  const manual = { mode: 'manual', address: proxy.address, userName: null };
+  const userData = folderWith({ extraCaFile: corporateNetwork.caFile, proxy: manual });
+  const app = await launch({ userData, systemProxy: `PROXY 127.0.0.1:${proxy.port}` });
+  await pinKeys(await pasteTokenFor(app, gateway), 'production');
+  await expect(row(await app.popover(), 'production')).toContainText('left');
+  await app.restart(() => loseProxy(userData));
+  const sent = () => gateway.simulator.requests().length;
+  const before = sent();
+
+  await app.clickTray();
+  let page = await app.popover();
+  await expect(page.getByText('Your proxy or CA file was lost').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+r');
+  await pickInRow(page, 'production', 'Disable…');
+  await page.getByRole('button', { name: 'Disable', exact: true }).click();
+  await expect(page.getByText('No token is sent until you confirm it').first()).toBeVisible();
+  expect([sent(), keyOf(gateway).status]).toEqual([before, 1]);
+
+  page = await openSettings(app);
+  const confirm = page.getByRole('button', { name: 'Confirm…' });
+  await confirm.click();
+  await expect.poll(async () => (await app.dialogs.asked()).length).toBe(1);
+  expect((await app.dialogs.asked())[0]).toMatchObject({
+    message: 'Use the proxy that your system names?',
+    defaultId: 1,
+  });
+  await expect(confirm).toBeVisible();
+  expect([sent(), kept(app)]).toEqual([before, expect.objectContaining({ isRouteInDoubt: true })]);
+
+  await app.dialogs.answer(0);
+  await confirm.click();
+  await expect(confirm).toBeHidden();
+  await expect.poll(sent).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByText('Your proxy or CA file was lost')).toHaveCount(0);
+  expect(kept(app)).toMatchObject({ isRouteInDoubt: false, proxy: { mode: 'system' } });
 });
 
 test('the sample account is read without the proxy', async ({ launch, corporateNetwork }) => {
