@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type * as Sqlite from 'node:sqlite';
-import { surplusFiles } from '#contract/surplus-files';
+import { surplusFiles } from '../state/surplus-files.ts';
 import { salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
 import { isDamage } from './sqlite-failure.ts';

@@ -1,6 +1,6 @@
 import { readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { surplusFiles } from '#contract/surplus-files';
+import { surplusFiles } from './surplus-files.ts';
 
 export type WhySetAside = 'damaged' | 'newer';
 

@@ -43,10 +43,17 @@ const MAIN: Table = {
     may: ['contract', 'keys', 'text', 'presentation', 'clock', 'async', 'valibot', 'node:'],
     types: ['state'],
   },
-  history: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'node:'], types: ['state'] },
-  state: {
-    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'valibot', 'write-file-atomic', 'node:'],
+  history: {
+    may: ['contract', 'keys', 'clock', 'async', 'redaction', 'state/surplus-files.ts', 'node:'],
+    types: ['state'],
   },
+  state: {
+    may: [
+      ...['contract', 'keys', 'clock', 'async', 'redaction', 'state/surplus-files.ts'],
+      ...['valibot', 'write-file-atomic', 'node:'],
+    ],
+  },
+  'state/surplus-files.ts': {},
   log: { may: ['contract', 'keys', 'clock', 'async', 'redaction', 'electron-log', 'node:'] },
   updates: {
     may: ['contract', 'keys', 'clock', 'async', 'redaction', 'semver', 'valibot'],
