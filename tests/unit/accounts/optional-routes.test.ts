@@ -59,7 +59,9 @@ describe('an account route that fails', () => {
     ['a redirect elsewhere', redirect('https://console.invalid/'), 2],
   ])('with %s is taken for missing, which costs nothing more for a day', async (_what, fault, times) => {
     fails('/api/user/self', fault);
-    for (let turn = 0; turn < times; turn++) expect(await refreshed()).toContain('/api/user/self');
+    // A list call beside it proves that it is not the gateway as a whole.
+    const asked = ['/api/user/self', `/api/token/${keyId}`, '/api/token/'];
+    for (let turn = 0; turn < times; turn++) expect(await refreshed()).toEqual(asked);
     expect(await refreshed()).toEqual([`/api/token/${keyId}`]);
     expect(await refreshed()).toEqual([`/api/token/${keyId}`]);
     bench.simulator.faults.clear();
@@ -122,6 +124,18 @@ describe('the divisor', () => {
     const before = asked();
     await refreshed();
     expect(asked()).toBe(before);
+  });
+
+  test('is asked for once a day where the route is missing', async () => {
+    fails('/api/status', answeredWith(404, '{"error":{"message":"Invalid URL"}}'));
+    const before = asked() + 1;
+    await refreshed();
+    await vi.waitFor(() => expect(asked()).toBe(before));
+    for (let turn = 0; turn < 3; turn++) await refreshed();
+    expect(asked()).toBe(before);
+    bench.clock.set(bench.clock.now() + DAY_MS);
+    await refreshed();
+    await vi.waitFor(() => expect(asked()).toBe(before + 1));
   });
 
   test('is asked for whenever the user asks', async () => {
