@@ -79,6 +79,13 @@ describe('an account route that fails', () => {
   });
 });
 
+test('a portal, which has a page for every route, says of none that the gateway lacks it', async () => {
+  bench.simulator.faults.set(everyRequest(html(200)));
+  for (let turn = 0; turn < 3; turn++) await refreshed();
+  bench.simulator.faults.clear();
+  expect(await refreshed()).toContain('/api/user/self');
+});
+
 test('an empty account is topped up, and is said so with the first answer of a route that was busy', async () => {
   setBalance(0);
   await refreshed();
