@@ -3,15 +3,14 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import { Accounts } from '../../src-main/accounts/accounts.ts';
 import { SignIn } from '../../src-main/accounts/sign-in/sign-in.ts';
-import { MachineWatch, type MachineFacts } from '../../src-main/polling/machine-watch.ts';
-import { createGateway } from '../../src-main/gateway/create-gateway.ts';
-import type { Gateway, GatewayOptions } from '../../src-main/gateway/gateway.ts';
-import { Network } from '../../src-main/http/network.ts';
+import type { MachineFacts, MachineWatch } from '../../src-main/polling/machine-watch.ts';
 import type { StoredCredential, Vault } from '../../src-main/secrets/vault.ts';
 import type { AccountsFile } from '../../src-main/state/accounts-file.ts';
 import type { AppStateStore } from '../../src-main/state/app-state-store.ts';
+import { NetworkHint } from '../../src-main/state/network-hint.ts';
 import type { Chance } from './event-calendar.ts';
 import type { SoakClock } from './soak-clock.ts';
+import { CountedCalls, watchMachine } from '../fixtures/app-without-shell.ts';
 import { newStore } from '../fixtures/states.ts';
 
 const LIMITS = { connectTimeoutMs: 150, silenceTimeoutMs: 150, callTimeoutMs: 450 };
@@ -48,14 +47,21 @@ export class SoakApp {
   saved: AccountsFile = { v: 1, accounts: [] };
   readonly #options: SoakAppOptions;
   readonly #vault = memoryVault();
-  readonly #network = new Network();
-  #outstanding = 0;
+  readonly #calls: CountedCalls;
+  readonly #hint: NetworkHint;
 
   constructor(options: SoakAppOptions) {
     this.#options = options;
+    this.#calls = new CountedCalls(LIMITS, {
+      onCall: options.onRequest,
+      onEnd: ({ rateLimited, retryAt }) => {
+        if (rateLimited || retryAt !== null) options.onRateLimit(retryAt);
+      },
+    });
     this.store = newStore(options.clock);
+    this.#hint = new NetworkHint(this.store, options.clock);
     this.accounts = this.#newAccounts();
-    this.watch = this.#newWatch();
+    this.watch = this.#watchMachine();
     this.watch.start();
   }
 
@@ -69,7 +75,7 @@ export class SoakApp {
       accounts: this.accounts,
       vault: this.#vault,
       clock: this.#options.clock,
-      openGateway: (options) => this.#openGateway(options),
+      openGateway: (options) => this.#calls.open(options),
       newId: randomUUID,
       maySendTo: () => Promise.resolve(true),
       cliToken: { read: () => Promise.resolve(fail('cli-settings-unreadable')) },
@@ -85,7 +91,7 @@ export class SoakApp {
     this.stop();
     await this.idle();
     this.accounts = this.#newAccounts();
-    this.watch = this.#newWatch();
+    this.watch = this.#watchMachine();
     this.watch.start();
     await this.accounts.start(structuredClone(this.saved.accounts));
   }
@@ -102,9 +108,7 @@ export class SoakApp {
 
   /** Everything that was sent has been answered, and what follows from it at once has been sent. */
   async idle(): Promise<void> {
-    for (let calm = 0; calm < 4; calm = this.#outstanding === 0 ? calm + 1 : 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await this.#calls.idle();
   }
 
   #newAccounts(): Accounts {
@@ -114,7 +118,7 @@ export class SoakApp {
       random: () => this.#options.chance.next(),
       vault: this.#vault,
       store: this.store,
-      openGateway: (options) => this.#openGateway(options),
+      openGateway: (options) => this.#calls.open(options),
       log: () => undefined,
       copySecret: () => Promise.reject(new Error('nobody copies here')),
       maySendOnce: () => Promise.resolve(false),
@@ -125,37 +129,10 @@ export class SoakApp {
     });
   }
 
-  #newWatch(): MachineWatch {
-    return new MachineWatch(this.#options.clock, () => this.facts, {
-      onSuspend: () => this.accounts.suspend(),
-      onWake: (reason) => {
-        this.accounts.wake(reason);
-        this.#network.renew();
-      },
-      onClockSetBack: (byMs) => this.accounts.clockSetBack(byMs),
-      onNetworkChange: () => this.accounts.wake('back-online'),
-      onZoneChange: () => this.accounts.zoneChanged(),
-      onFacts: ({ onBattery }) => this.accounts.setOnBattery(onBattery),
+  #watchMachine(): MachineWatch {
+    return watchMachine({
+      ...{ clock: this.#options.clock, hint: this.#hint, network: this.#calls.network },
+      ...{ facts: () => this.facts, accounts: () => this.accounts },
     });
-  }
-
-  /** As it is, but that its calls are counted. */
-  #openGateway(options: GatewayOptions): Gateway {
-    const { onRateLimit, onRequest } = this.#options;
-    const counted: GatewayOptions = {
-      ...options,
-      acquire: async (purpose, signal) => {
-        const acquired = (await options.acquire?.(purpose, signal)) ?? succeed(() => undefined);
-        if (!acquired.ok) return acquired;
-        this.#outstanding += 1;
-        onRequest();
-        return succeed((end) => {
-          this.#outstanding -= 1;
-          if (end.rateLimited || end.retryAt !== null) onRateLimit(end.retryAt);
-          acquired.value(end);
-        });
-      },
-    };
-    return createGateway(counted, { ...LIMITS, network: this.#network });
   }
 }

@@ -1,7 +1,8 @@
 import * as sqlite from 'node:sqlite';
 import { join } from 'node:path';
-import { fail, succeed } from '#contract/failure';
+import { fail } from '#contract/failure';
 import { initialAppState } from '#contract/initial-app-state';
+import type { RequestPurpose } from '#contract/request-purpose';
 import type { Settings } from '#contract/settings';
 import { MAIN_TEXTS } from '#text/main-text';
 import { accountHandlers } from '../../src-main/accounts/account-handlers.ts';
@@ -11,13 +12,10 @@ import { AlertService, type AlertNotification } from '../../src-main/alerts/aler
 import { AlertsStore } from '../../src-main/state/alerts-store.ts';
 import { ExternalChangeService } from '../../src-main/alerts/external-change-service.ts';
 import type { Clock } from '../../src-main/clock/clock.ts';
-import { createGateway } from '../../src-main/gateway/create-gateway.ts';
-import type { Gateway, GatewayOptions } from '../../src-main/gateway/gateway.ts';
 import { HistoryDatabase } from '../../src-main/history/history-database.ts';
 import { HistoryService } from '../../src-main/history/history-service.ts';
 import type { History, HistoryCall, HistoryProtocol } from '../../src-main/history/protocol.ts';
-import { Network } from '../../src-main/http/network.ts';
-import { MachineWatch, type MachineFacts } from '../../src-main/polling/machine-watch.ts';
+import type { MachineFacts, MachineWatch } from '../../src-main/polling/machine-watch.ts';
 import { STATUS_FILE } from '../../src-main/scripts/status-file.ts';
 import { StatusWriter } from '../../src-main/scripts/status-writer.ts';
 import { SettingsService } from '../../src-main/settings/settings-service.ts';
@@ -26,6 +24,7 @@ import { writeAtomically } from '../../src-main/state/atomic-write.ts';
 import { NetworkHint } from '../../src-main/state/network-hint.ts';
 import { StateFiles, type LoadedState } from '../../src-main/state/state-files.ts';
 import { withSaveNotices } from '../../src-main/state/with-save-notices.ts';
+import { CountedCalls, watchMachine } from '../fixtures/app-without-shell.ts';
 import type { SoakClock } from '../soak/soak-clock.ts';
 import type { WorldVault } from './world-vault.ts';
 
@@ -81,11 +80,10 @@ export class WorldApp {
   readonly alerts: AlertService;
   readonly #machine: Living;
   readonly #life: Life;
-  readonly #network = new Network();
+  readonly #calls = new CountedCalls(LIMITS, { onCall: (purpose) => this.#beforeCall(purpose) });
   readonly #files: StateFiles;
   readonly #status: StatusWriter;
   readonly #changes: ExternalChangeService;
-  #outstanding = 0;
   /** Just before the first request of a write that is no read. */
   beforeWrite: (() => Promise<void>) | null = null;
   #writeCalls = 0;
@@ -109,7 +107,7 @@ export class WorldApp {
       random: machine.random,
       vault: machine.vault,
       recent: this.history,
-      openGateway: (options) => this.#openGateway(options),
+      openGateway: (options) => this.#calls.open(options),
       copySecret: () => Promise.reject(new Error('nobody copies here')),
       maySendOnce: () => Promise.resolve(false),
       save: (file) => stateFiles.saveAccounts(file),
@@ -130,7 +128,10 @@ export class WorldApp {
     const write = (contents: string) => writeAtomically(join(folder, STATUS_FILE), contents, clock);
     this.#status = new StatusWriter({ clock, log, write });
     this.store.subscribe((state) => this.#status.follow(state, text()));
-    this.watch = this.#newWatch();
+    this.watch = watchMachine({
+      ...{ clock, hint: new NetworkHint(this.store, clock), network: this.#calls.network },
+      ...{ facts: machine.facts, accounts: () => this.accounts },
+    });
   }
 
   static async start(world: Machine): Promise<WorldApp> {
@@ -163,10 +164,7 @@ export class WorldApp {
 
   /** Everything that was sent has been answered, and what follows from it at once is done and written. */
   async idle(): Promise<void> {
-    for (let calm = 0; calm < 4; calm = this.#outstanding === 0 ? calm + 1 : 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (this.#outstanding === 0) await this.#files.settled();
-    }
+    await this.#calls.idle(() => this.#files.settled());
   }
 
   /** What scripts would read in half a second. */
@@ -193,8 +191,8 @@ export class WorldApp {
   }
 
   /** Each write reads first. */
-  async #writeBegins(): Promise<void> {
-    if (this.beforeWrite === null) return;
+  async #beforeCall(purpose: RequestPurpose): Promise<void> {
+    if (purpose !== 'write' || this.beforeWrite === null) return;
     this.#writeCalls += 1;
     if (this.#writeCalls < 2) return;
     this.#writeCalls = 0;
@@ -206,47 +204,11 @@ export class WorldApp {
     const { clock, newId, vault } = this.#machine;
     return new SignIn({
       ...{ store: this.store, accounts: this.accounts, vault, clock, newId },
-      openGateway: (options) => this.#openGateway(options),
+      openGateway: (options) => this.#calls.open(options),
       maySendTo: () => Promise.resolve(true),
       cliToken: { read: () => Promise.resolve(fail('cli-settings-unreadable')) },
       clipboard: { read: () => Promise.resolve(''), clearIfUnchanged: () => Promise.resolve() },
     });
-  }
-
-  #newWatch(): MachineWatch {
-    const hint = new NetworkHint(this.store, this.#machine.clock);
-    return new MachineWatch(this.#machine.clock, this.#machine.facts, {
-      onSuspend: () => this.accounts.suspend(),
-      onWake: (reason) => {
-        this.accounts.wake(reason);
-        this.#network.renew();
-      },
-      onClockSetBack: (byMs) => this.accounts.clockSetBack(byMs),
-      onFacts: ({ onBattery, online }) => {
-        this.accounts.setOnBattery(onBattery);
-        hint.tell(online);
-      },
-      onNetworkChange: () => this.accounts.wake('back-online'),
-      onZoneChange: () => this.accounts.zoneChanged(),
-    });
-  }
-
-  /** As it is, but that its calls are counted. */
-  #openGateway(options: GatewayOptions): Gateway {
-    const counted: GatewayOptions = {
-      ...options,
-      acquire: async (purpose, signal) => {
-        const acquired = (await options.acquire?.(purpose, signal)) ?? succeed(() => undefined);
-        if (!acquired.ok) return acquired;
-        this.#outstanding += 1;
-        if (purpose === 'write') await this.#writeBegins();
-        return succeed((end) => {
-          this.#outstanding -= 1;
-          acquired.value(end);
-        });
-      },
-    };
-    return createGateway(counted, { ...LIMITS, network: this.#network });
   }
 }
 
