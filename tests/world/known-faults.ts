@@ -4,12 +4,13 @@ import type { Breach } from './breach.ts';
 export interface KnownFault {
   /** What is wrong, in a short sentence. */
   readonly fault: string;
-  readonly isThis: (breach: Breach) => boolean;
+  /** In these words of the invariants. */
+  readonly whats: readonly string[];
 }
 
 /** Who repairs one takes it out: from then on it fails the run. A long run tells which were not met. */
 export const KNOWN_FAULTS: readonly KnownFault[] = [];
 
-export function knownFault(found: Breach): string | null {
-  return KNOWN_FAULTS.find(({ isThis }) => isThis(found))?.fault ?? null;
+export function knownFault({ what }: Breach): string | null {
+  return KNOWN_FAULTS.find(({ whats }) => whats.includes(what))?.fault ?? null;
 }

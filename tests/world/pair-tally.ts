@@ -9,14 +9,18 @@ export class Tally {
   /** Known faults that were met. */
   readonly known = new Map<string, number>();
 
-  step(event: string, world: World): void {
+  step(event: string, states: readonly State[]): void {
     this.steps += 1;
-    for (const state of statesOf(world)) add(this.pairs, `${event} × ${state}`);
+    for (const state of states) add(this.pairs, pairOf(event, state));
   }
 
   met(fault: string): void {
     add(this.known, fault);
   }
+}
+
+export function pairOf(event: string, state: State): string {
+  return `${event} × ${state}`;
 }
 
 function add(counts: Map<string, number>, name: string): void {
@@ -29,11 +33,23 @@ export const STATES = [
   ...['a key does not work', 'a key is seen', 'figures are old', 'just started anew'],
 ] as const;
 
-function statesOf(world: World): (typeof STATES)[number][] {
-  const { accounts, gateways, memory } = world;
+export type State = (typeof STATES)[number];
+
+/** What cannot meet, and why. */
+const IMPOSSIBLE: readonly { readonly event: string; readonly state: State; readonly reason: string }[] = [
+  { event: 'trouble ends', state: 'all is well', reason: 'there is no trouble to end' },
+];
+
+export function canMeet(event: string, state: State): boolean {
+  return !IMPOSSIBLE.some((pair) => pair.event === event && pair.state === state);
+}
+
+/** Before an event. */
+export function statesOf(world: World): State[] {
+  const { accounts, gateways } = world;
   const pins = accounts.flatMap((account) => account.pins);
   const hasEnded = (status: string) => ['exhausted', 'expired', 'disabled'].includes(status);
-  const all: [(typeof STATES)[number], boolean][] = [
+  const all: [State, boolean][] = [
     ['an outage', gateways.some(({ trouble }) => isOutage(trouble))],
     ['an optional route fails', gateways.some(({ trouble }) => trouble !== null && !isOutage(trouble))],
     ['an account is empty', accounts.some(({ isEmpty }) => isEmpty)],
@@ -41,7 +57,7 @@ function statesOf(world: World): (typeof STATES)[number][] {
     ['a key does not work', pins.some(({ status }) => hasEnded(status))],
     ['a key is seen', pins.some((pin) => hasEnded(pin.status) && !pin.needsAction)],
     ['figures are old', pins.some(({ outdated }) => outdated)],
-    ['just started anew', memory.restarts > 0 && world.isJustStarted],
+    ['just started anew', world.isJustStarted],
   ];
   const met = all.flatMap(([state, is]) => (is ? [state] : []));
   return met.length === 0 ? ['all is well'] : met;

@@ -1,6 +1,6 @@
 import { EVENTS } from './events/events.ts';
 import { KNOWN_FAULTS } from './known-faults.ts';
-import { STATES, type Tally } from './pair-tally.ts';
+import { canMeet, pairOf, STATES, type Tally } from './pair-tally.ts';
 import type { BrokenHistory, WorldTestResult } from './world-test.ts';
 
 /** What a run came to, for people. */
@@ -9,6 +9,7 @@ export function report({ tally, seconds, broken }: WorldTestResult): string {
   const lines = [
     `${tally.steps} steps in ${tally.runs} histories, ${rate.toFixed(1)} steps/s`,
     ...pairTable(tally),
+    metLine(tally),
     ...KNOWN_FAULTS.map(({ fault }) => `known, met ${tally.known.get(fault) ?? 0} times: ${fault}`),
     ...(broken === null ? ['No invariant was broken.'] : brokenLines(broken)),
   ];
@@ -17,9 +18,18 @@ export function report({ tally, seconds, broken }: WorldTestResult): string {
 
 /** In a long run each is met: one that is not is a failure of the generator. */
 export function pairsNeverMet({ pairs }: Tally): string[] {
-  return EVENTS.flatMap(({ name }) => STATES.map((state) => `${name} × ${state}`)).filter(
-    (pair) => !pairs.has(pair),
+  return possiblePairs().filter((pair) => !pairs.has(pair));
+}
+
+function possiblePairs(): string[] {
+  return EVENTS.flatMap(({ name }) =>
+    STATES.filter((state) => canMeet(name, state)).map((state) => pairOf(name, state)),
   );
+}
+
+function metLine(tally: Tally): string {
+  const possible = possiblePairs().length;
+  return `pairs met: ${possible - pairsNeverMet(tally).length} of ${possible}`;
 }
 
 function pairTable({ pairs }: Tally): string[] {
@@ -35,7 +45,7 @@ function pairTable({ pairs }: Tally): string[] {
     ...EVENTS.map(({ name }) =>
       row(
         name,
-        STATES.map((state) => String(pairs.get(`${name} × ${state}`) ?? 0)),
+        STATES.map((state) => (canMeet(name, state) ? String(pairs.get(pairOf(name, state)) ?? 0) : '–')),
       ),
     ),
   ];

@@ -1,6 +1,10 @@
 import type fc from 'fast-check';
+import { statesOf, type State } from './pair-tally.ts';
 import type { Occurrence } from './world-event.ts';
 import type { World } from './world.ts';
+
+/** After an event, with the states of the world that it met. */
+export type Judge = (event: string, world: World, met: readonly State[]) => Promise<void>;
 
 export interface Model {
   readonly world: World;
@@ -9,9 +13,9 @@ export interface Model {
 /** One step of a history, as fast-check runs and shortens it; `judge` is asked after it. */
 export class Step implements fc.AsyncCommand<Model, World> {
   readonly #occurrence: Occurrence;
-  readonly #judge: (event: string, world: World) => Promise<void>;
+  readonly #judge: Judge;
 
-  constructor(occurrence: Occurrence, judge: (event: string, world: World) => Promise<void>) {
+  constructor(occurrence: Occurrence, judge: Judge) {
     this.#occurrence = occurrence;
     this.#judge = judge;
   }
@@ -23,8 +27,9 @@ export class Step implements fc.AsyncCommand<Model, World> {
   async run(_model: Model, world: World): Promise<void> {
     const { happen, name } = this.#occurrence;
     world.begin(name);
+    const met = statesOf(world);
     await happen(world);
-    await this.#judge(name, world);
+    await this.#judge(name, world, met);
   }
 
   toString(): string {

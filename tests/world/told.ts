@@ -157,7 +157,14 @@ function rowOf(data: unknown): WireRow | null {
 function subscriptionIn(data: unknown): Subscription | null {
   const subscriptions = get(data, 'subscriptions');
   if (!Array.isArray(subscriptions)) return null;
-  return subscriptions.length > 0 ? 'active' : 'none';
+  return subscriptions.some(paysForCalls) ? 'active' : 'none';
+}
+
+function paysForCalls(entry: unknown): boolean {
+  const [total, used] = ['amount_total', 'amount_used'].map((name) =>
+    numberIn(get(entry, 'subscription'), name),
+  );
+  return !total || (used ?? 0) < total;
 }
 
 function numberIn(data: unknown, name: string): number | null {

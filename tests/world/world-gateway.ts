@@ -17,6 +17,10 @@ export interface Passed {
   readonly elapsedMs: number;
 }
 
+/** Of what it pays for nothing is left: it goes on until its end all the same. */
+type Subscription = 'none' | 'active' | 'used-up';
+
+const SUBSCRIPTION = '/api/subscription/self';
 const UNTOUCHED: Fault = { name: 'none' };
 /** Slow enough that a refresh shows itself on the way. */
 const SLOW_MS = 1_200;
@@ -44,6 +48,7 @@ export class WorldGateway {
   requestsSinceStart = 0;
   /** The last wish for silence that arrived; by true time. */
   wish: { readonly from: number; readonly until: number; readonly isPage: boolean } | null = null;
+  #isUsedUp = false;
   #comingWish: WorldGateway['wish'] = null;
   simulator!: Simulator;
   readonly #clock: SoakClock;
@@ -97,8 +102,9 @@ export class WorldGateway {
     return id;
   }
 
-  setSubscribed(isSubscribed: boolean): void {
-    this.simulator.set({ subscription: isSubscribed });
+  setSubscription(subscription: Subscription): void {
+    this.simulator.set({ subscription: subscription !== 'none' });
+    this.#isUsedUp = subscription === 'used-up';
     this.troubleSince = this.#clock.trueNow();
   }
 
@@ -163,8 +169,8 @@ export class WorldGateway {
     return {
       ...fault,
       text: (buffer) => {
-        text = buffer.toString();
-        return buffer;
+        text = this.#isUsedUp && route === SUBSCRIPTION ? usedUp(buffer.toString()) : buffer.toString();
+        return Buffer.from(text);
       },
       wire: (message) => {
         const { status } = message;
@@ -174,4 +180,9 @@ export class WorldGateway {
       },
     };
   }
+}
+
+/** The simulator's own names no amounts. */
+function usedUp(text: string): string {
+  return text.replaceAll('"status":"active"', '"status":"active","amount_total":1000,"amount_used":1000');
 }

@@ -6,7 +6,7 @@ import type { WorldEvent } from './world-event.ts';
 import { chosenEvents } from './events/events.ts';
 import { INVARIANTS } from './invariants/invariants.ts';
 import { knownFault } from './known-faults.ts';
-import { Step } from './step.ts';
+import { Step, type Judge } from './step.ts';
 import { Tally } from './pair-tally.ts';
 import { World, type GatewayKind } from './world.ts';
 
@@ -44,11 +44,12 @@ const SHORTENED_FOR_MS = 60 * SECOND_MS;
 const FIRST = fc.constantFrom<ProfileName>('comet', '2602');
 const SECOND = fc.constantFrom<ProfileName>('2602', '2604', 'one', 'fork');
 const TROUBLE = fc.constantFrom(null, null, null, 'status-busy' as const, 'self-busy' as const);
+const PINNED = fc.constantFrom(3, 3, 1, 0);
 const KINDS: fc.Arbitrary<GatewayKind[]> = fc
-  .record({ first: FIRST, second: SECOND, isBare: fc.boolean(), trouble: TROUBLE })
-  .map(({ first, second, isBare, trouble }) => [
-    { profile: first, isBare: false, trouble },
-    { profile: second, isBare, trouble: null },
+  .record({ first: FIRST, second: SECOND, isBare: fc.boolean(), trouble: TROUBLE, pinned: PINNED })
+  .map(({ first, second, isBare, trouble, pinned }) => [
+    { profile: first, isBare: false, trouble, pinned: 3 },
+    { profile: second, isBare, trouble: null, pinned },
   ]);
 
 class Broken extends Error {
@@ -80,9 +81,9 @@ async function histories(
   seconds: () => number,
 ): Promise<BrokenHistory | null> {
   let [foundAfterSeconds, last]: [number, Broken | null] = [0, null];
-  const judge = async (event: string, world: World) => {
+  const judge: Judge = async (event, world, met) => {
     const breaches = await breachesIn(world);
-    if (last === null) tally.step(event, world);
+    if (last === null) tally.step(event, met);
     for (const fault of breaches.flatMap((breach) => knownFault(breach) ?? [])) tally.met(fault);
     const counting = breaches.filter(options.counts ?? ((breach) => knownFault(breach) === null));
     if (counting.length === 0) return;
@@ -105,7 +106,7 @@ async function histories(
 
 const UNEXPECTED = { invariant: 'the app goes on', what: 'an exception' };
 
-function propertyOf(judge: (event: string, world: World) => Promise<void>, events: readonly WorldEvent[]) {
+function propertyOf(judge: Judge, events: readonly WorldEvent[]) {
   const anyStep = fc.oneof(
     ...events.map((event) => ({
       weight: Math.round(event.weight * 10),

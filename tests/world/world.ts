@@ -23,7 +23,6 @@ const STARTED_AT = Date.UTC(2026, 10, 24, 9);
 const DOLLAR = 500_000;
 /** Of real waiting, before time passes. */
 const TURNS = 3;
-const RESTART = 'the app is started anew';
 /** Files in memory where there are such: a run writes thousands. */
 const FOLDERS = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -44,6 +43,8 @@ export interface GatewayKind {
   readonly isBare: boolean;
   /** What goes wrong from the first sign-in on. */
   readonly trouble: Trouble | null;
+  /** How many of its three keys are pinned. */
+  readonly pinned: number;
 }
 
 /** What a write was to do: absent parts were to stay. */
@@ -84,6 +85,7 @@ export class World {
   /** What happens now, or happened last. */
   step = '';
   stepBefore = '';
+  #hasRestarted = false;
   readonly #machine: Machine;
 
   private constructor(seed: number) {
@@ -120,7 +122,8 @@ export class World {
   }
 
   begin(step: string): void {
-    this.isJustStarted = this.step === RESTART;
+    this.isJustStarted = this.#hasRestarted;
+    this.#hasRestarted = false;
     this.stepBefore = this.step;
     this.step = step;
   }
@@ -172,8 +175,11 @@ export class World {
     if (inTheMiddle) void this.app.accounts.refresh(null);
     for (const gateway of this.gateways) gateway.begin();
     await this.app.quit();
-    this.memory.restarted(this.clock.now());
+    // What its process would not have lived to see must not happen to it.
+    await this.app.idle();
+    this.#hasRestarted = true;
     meanwhile();
+    this.memory.restarted(this.clock.now());
     this.app = await WorldApp.start(this.#machine);
     await this.settle();
   }
@@ -206,7 +212,7 @@ export class World {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #addGateway({ profile, isBare, trouble }: GatewayKind, seed: number): Promise<void> {
+  async #addGateway({ profile, isBare, trouble, pinned }: GatewayKind, seed: number): Promise<void> {
     const place = this.gateways.length + 1;
     const quota = 42 * DOLLAR;
     const in2Days = Math.floor((this.clock.trueNow() + 2 * 24 * 60 * MINUTE_MS) / 1_000);
@@ -222,8 +228,9 @@ export class World {
     await this.settle();
     const accountId = this.accountOf(gateway)?.id;
     if (accountId === undefined) throw new Error(`not signed in to ${profile}`);
-    for (const keyId of gateway.keyIds) await this.app.user.pinKey({ accountId, keyId });
-    this.memory.pinned(accountId, gateway.keyIds);
+    const pinnedIds = gateway.keyIds.slice(0, pinned);
+    for (const keyId of pinnedIds) await this.app.user.pinKey({ accountId, keyId });
+    this.memory.pinned(accountId, pinnedIds);
     await this.app.accounts.refresh(accountId);
   }
 

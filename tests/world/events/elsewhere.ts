@@ -5,6 +5,8 @@ import type { World } from '../world.ts';
 import type { NewKey } from '../../../src-main/simulator/store.ts';
 
 const DOLLAR = 500_000;
+/** Within this a refresh comes, where any does. */
+const REFRESHED_MS = 6 * MINUTE_MS;
 /** Characters: few bytes on the wire, packed. */
 const HUGE = 4_300_000;
 
@@ -38,6 +40,16 @@ export const ELSEWHERE = [
     happen: (world, { target, value }) => edit(world, target, { remain_quota: value }),
   }),
   worldEvent({
+    ...{ name: 'a key is topped up elsewhere', weight: 3 },
+    input: onKey(fc.constantFrom(DOLLAR, 5 * DOLLAR, 20 * DOLLAR)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => {
+      const keyId = livingKey(world, target) ?? 0;
+      const { remain_quota: left } = gatewayAt(world, target.account).simulator.state.key(keyId);
+      edit(world, target, { remain_quota: left + value });
+    },
+  }),
+  worldEvent({
     ...{ name: 'the status is set elsewhere', weight: 3 },
     input: onKey(fc.constantFrom(1, 1, 2, 2, 3, 4)),
     applies: (world, { target }) => hasKey(world, target),
@@ -54,7 +66,7 @@ export const ELSEWHERE = [
     },
   }),
   worldEvent({
-    ...{ name: 'an expiry is set elsewhere', weight: 2 },
+    ...{ name: 'an expiry is set elsewhere', weight: 3 },
     input: fc.record({
       target: ANY_KEY,
       inMs: fc.constantFrom<number | null>(null, -HOUR_MS, 3 * MINUTE_MS, 50 * MINUTE_MS, 20 * HOUR_MS),
@@ -81,16 +93,31 @@ export const ELSEWHERE = [
     },
   }),
   worldEvent({
+    ...{ name: 'reservations make a balance waver', weight: 3 },
+    // Each call takes what it may cost, and gives back what it did not.
+    input: fc.record({
+      account: ANY_ACCOUNT,
+      balances: fc.array(fc.constantFrom(-120, 0, 40, 5_000), { minLength: 3, maxLength: 6 }),
+    }),
+    happen: async (world, { account, balances }) => {
+      const gateway = gatewayAt(world, account);
+      for (const units of balances) {
+        gateway.simulator.state.setBalance(gateway.userId, units);
+        await world.pass(REFRESHED_MS);
+      }
+    },
+  }),
+  worldEvent({
     ...{ name: 'a subscription begins or ends', weight: 2 },
     // Where there is one, the balance is often used up before it, and topped up again beside it.
     input: fc.record({
       account: ANY_ACCOUNT,
-      isSubscribed: fc.boolean(),
+      subscription: fc.constantFrom('none' as const, 'active' as const, 'used-up' as const),
       units: fc.constantFrom(null, -120, 300_000),
     }),
-    happen: (world, { account, isSubscribed, units }) => {
+    happen: (world, { account, subscription, units }) => {
       const gateway = gatewayAt(world, account);
-      gateway.setSubscribed(isSubscribed);
+      gateway.setSubscription(subscription);
       if (units !== null) gateway.simulator.state.setBalance(gateway.userId, units);
     },
   }),

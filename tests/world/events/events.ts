@@ -16,12 +16,12 @@ const ALWAYS = ['time passes', 'the user refreshes'];
 const CHOSEN = 9;
 const SHARE_OF_ALL = 0.25;
 
-/** A few for each seed, which then cross more often than all of them would; sometimes all. */
+/** A few for each seed, the weightier more often, which then cross more often than all would; sometimes all. */
 export function chosenEvents(seed: number): readonly WorldEvent[] {
   const random = seededRandom(seed);
   if (random() < SHARE_OF_ALL) return EVENTS;
-  const drawn = EVENTS.map((event) => ({ event, rank: random() })).toSorted(
-    (one, other) => one.rank - other.rank,
+  const drawn = EVENTS.map((event) => ({ event, rank: random() ** (1 / event.weight) })).toSorted(
+    (one, other) => other.rank - one.rank,
   );
   const chosen = new Set(drawn.slice(0, CHOSEN).map(({ event }) => event.name));
   // What begins must be able to end.

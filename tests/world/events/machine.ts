@@ -12,17 +12,19 @@ const NOTICED_MS = 45 * SECOND_MS;
 export const MACHINE = [
   worldEvent({
     ...{ name: 'time passes', weight: 10 },
-    input: fc.constantFrom(1, 6, 6, 11, 25),
+    input: fc.constantFrom(1, 6, 6, 11, 25, 70),
     happen: (world, minutes) => world.pass(minutes * MINUTE_MS),
   }),
   worldEvent({
     ...{ name: 'the app is started anew', weight: 3 },
-    input: fc.record({ inTheMiddle: fc.boolean() }),
-    happen: (world, { inTheMiddle }) => world.restart(inTheMiddle),
+    // It may be off for a while.
+    input: fc.record({ inTheMiddle: fc.boolean(), offHours: fc.constantFrom(0, 0, 0, 2, 14) }),
+    happen: (world, { inTheMiddle, offHours }) =>
+      world.restart(inTheMiddle, () => world.clock.sleep(offHours * HOUR_MS)),
   }),
   worldEvent({
-    ...{ name: 'the machine sleeps', weight: 2 },
-    input: fc.record({ hours: fc.constantFrom(0.2, 3, 9), isTold: fc.boolean() }),
+    ...{ name: 'the machine sleeps', weight: 3 },
+    input: fc.record({ hours: fc.constantFrom(0.2, 3, 9, 25), isTold: fc.boolean() }),
     happen: async (world, { hours, isTold }) => {
       if (isTold) world.app.watch.suspended();
       world.clock.sleep(hours * HOUR_MS);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
-import { ANY_ACCOUNT, ANY_KEY, gatewayAt, pinAt, worldEvent, type Target } from '../world-event.ts';
+import { ANY_ACCOUNT, ANY_KEY, gatewayAt, pinAt, shownPin, worldEvent, type Target } from '../world-event.ts';
 import { nameOf } from '../oracle/memory.ts';
 import type { World } from '../world.ts';
 
@@ -59,6 +59,8 @@ export const USER = [
     happen: async (world, account) => {
       const accountId = world.accountOf(gatewayAt(world, account))?.id ?? '';
       await world.doing(world.app.user.markAccountSeen({ accountId }));
+      if (world.accounts.find(({ id }) => id === accountId)?.isEmpty === true)
+        world.memory.seenEmpty.add(accountId);
     },
   }),
   worldEvent({
@@ -82,10 +84,10 @@ export const USER = [
     },
   }),
   worldEvent({
-    ...{ name: 'a key is snoozed', weight: 2 },
+    ...{ name: 'a key is snoozed', weight: 3 },
     input: fc.record({
       target: ANY_KEY,
-      length: fc.constantFrom('day', 'until-topped-up', null),
+      length: fc.constantFrom('day', 'until-topped-up', 'until-topped-up', null),
       isMarked: fc.boolean(),
     }),
     applies: (world, { target }) => isPinned(world, target),
@@ -94,10 +96,14 @@ export const USER = [
       if (!pin) return;
       // A mark of the user's own is no mark that a top-up moves.
       if (isMarked) await world.doing(world.app.user.setFullMark({ ...pin, units: 10 * DOLLAR }));
-      await world.doing(world.app.user.snoozeKey({ ...pin, length }));
+      // Without a limit there is nothing to top up.
+      const isLimited = shownPin(world, pin)?.reading?.unlimited === false;
+      const chosen = length === 'until-topped-up' && !isLimited ? 'day' : length;
+      await world.doing(world.app.user.snoozeKey({ ...pin, length: chosen }));
+      const { clock, memory } = world;
       const name = nameOf(pin.accountId, pin.keyId);
-      if (length === null) world.memory.snoozes.delete(name);
-      else world.memory.snoozes.set(name, { length, at: world.clock.now() });
+      if (chosen === null) memory.snoozes.delete(name);
+      else memory.snoozes.set(name, { length: chosen, at: clock.now(), clockChanges: memory.clockChanges });
     },
   }),
   worldEvent({
@@ -127,7 +133,7 @@ export const USER = [
     },
   }),
   worldEvent({
-    ...{ name: 'quiet hours are set', weight: 2 },
+    ...{ name: 'quiet hours are set', weight: 3 },
     input: fc.constantFrom(
       null,
       { fromMinute: 0, untilMinute: 0 },

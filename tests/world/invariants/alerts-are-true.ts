@@ -79,7 +79,8 @@ const RECOVERED_UNITS = 250_000;
 const RECOVERED_SHARE = 0.05;
 
 /** What was never clearly above zero since is not told anew. */
-function againBreaches({ notified, state }: View, { memory, step }: World) {
+function againBreaches({ notified, state }: View, world: World) {
+  const { memory, step } = world;
   const again = notified.flatMap(toldIn).flatMap(({ rule, account, pin }) => {
     if (account === null) return [];
     const [told, name] =
@@ -92,8 +93,10 @@ function againBreaches({ notified, state }: View, { memory, step }: World) {
     const what = /for a while/.test(step) ? REPEATED : `${rule} is told again without recovery`;
     return isAgain ? [breach(what, name)] : [];
   });
-  for (const { id, balance, pins } of state.accounts) {
-    if (balance !== null && balance.units > RECOVERED_UNITS) memory.toldEmpty.delete(id);
+  for (const account of state.accounts) {
+    const { id, balance, pins } = account;
+    const isPaidFor = world.gatewayOf(account)?.told.subscriptions.at(-1)?.what === 'active';
+    if (isPaidFor || (balance !== null && balance.units > RECOVERED_UNITS)) memory.toldEmpty.delete(id);
     for (const { keyId, reading, fullMark } of pins) {
       const isRecovered = reading !== null && reading.remaining > RECOVERED_SHARE * (fullMark ?? 0);
       if (isRecovered) memory.toldExhausted.delete(nameOf(id, keyId));

@@ -13,7 +13,7 @@ export const balanceIsSaid: Invariant = {
   sentence: 'what the balance does to the keys is said: empty, low, binding, and how old it is',
   breaches: (now, world) => [
     ...now.rows.flatMap((row) => rowBreaches(row, now)),
-    ...accountBreaches(now),
+    ...accountBreaches(now, world),
     ...lowBreaches(now, world),
     ...subscriptionBreaches(now, world),
   ],
@@ -46,7 +46,8 @@ function isLowByAccount({ fullMark, reading, spendable, status }: PinState): boo
 }
 
 /** One state of the account with its action, unless it has a worse one; not one for each key. */
-function accountBreaches({ accounts }: View) {
+function accountBreaches({ accounts, tray }: View, { memory }: World) {
+  for (const { account } of accounts) if (!account.isEmpty) memory.seenEmpty.delete(account.id);
   return accounts
     .filter(({ account }) => account.isEmpty)
     .flatMap(({ account, condition }) => {
@@ -54,7 +55,10 @@ function accountBreaches({ accounts }: View) {
       const isReached = credential === 'in-keychain' && connection.state === 'ok' && !isOfAnother;
       const isSaid = condition !== null && (!isReached || /empty/i.test(condition.title));
       const isSaidPerKey = pins.some(({ needsAction, reason }) => needsAction && reason === 'account-empty');
+      const isInTray = ['needs-action', 'no-data'].includes(tray.condition);
+      const isShown = isInTray || isSignedOut(account) || memory.seenEmpty.has(account.id);
       return [
+        ...(isShown ? [] : [breach('the tray does not say that an account is empty', label)]),
         ...(isSaid && condition.actions.length > 0
           ? []
           : [breach('an empty account is not said at the account', label)]),

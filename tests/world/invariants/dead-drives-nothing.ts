@@ -1,3 +1,4 @@
+import { englishText } from '../../fixtures/english-text.ts';
 import { breach, type Invariant } from '../breach.ts';
 import { countsFor, isAbout, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
 import { nameOf } from '../oracle/memory.ts';
@@ -10,6 +11,7 @@ export const deadDrivesNothing: Invariant = {
     ...conditionBreaches(now, world),
     ...headBreaches(now),
     ...endedHereBreaches(now, world),
+    ...disabledHereBreaches(now, world),
   ],
 };
 
@@ -65,4 +67,15 @@ function endedHereBreaches({ state }: View, { memory }: World) {
     if (!isOurs || !pin.needsAction) return [];
     return [breach(`a key that was ${pin.status} here needs action`, named(pinned))];
   });
+}
+
+/** And reads so: nobody else did it. */
+function disabledHereBreaches({ rows }: View, { memory }: World) {
+  return rows
+    .filter(({ pin, account }) => {
+      const isHere = memory.endedHere.get(nameOf(account.id, pin.keyId)) === 'disabled';
+      return isHere && pin.status === 'disabled';
+    })
+    .filter(({ line }) => !line.includes(englishText.messages.reason['disabled-here']))
+    .map((row) => breach('a key that was disabled here reads as if another had done it', row.line));
 }

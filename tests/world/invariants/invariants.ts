@@ -2,6 +2,7 @@ import type { Invariant } from '../breach.ts';
 import { agesAreTrue } from './ages-are-true.ts';
 import { alertsAreTrue } from './alerts-are-true.ts';
 import { amountsAreTrue } from './amounts-are-true.ts';
+import { asksNoMore } from './asks-no-more.ts';
 import { balanceIsSaid } from './balance-is-said.ts';
 import { deadDrivesNothing } from './dead-drives-nothing.ts';
 import { failsAlone } from './fails-alone.ts';
@@ -17,5 +18,5 @@ import { writesAsAsked } from './writes-as-asked.ts';
 export const INVARIANTS: readonly Invariant[] = [
   ...[worksOnlyIfAccepted, nothingContradicts, deadDrivesNothing, nothingForgotten, failsAlone],
   ...[retriedInTime, alertsAreTrue, nobodyIsLeftUntold, writesAsAsked, amountsAreTrue],
-  ...[offersCanBeDone, balanceIsSaid, agesAreTrue],
+  ...[offersCanBeDone, balanceIsSaid, agesAreTrue, asksNoMore],
 ];

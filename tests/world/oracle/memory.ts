@@ -10,6 +10,13 @@ interface Remembered {
   quietHours: QuietHours | null;
 }
 
+export interface Snoozed {
+  readonly length: SnoozeLength;
+  readonly at: number;
+  /** How often the clock had been set by then. */
+  readonly clockChanges: number;
+}
+
 /** What the user did and can expect to find again. */
 export class Memory {
   /** By account: the pinned keys in the user's order. */
@@ -17,11 +24,15 @@ export class Memory {
   /** By `account/key`: it was switched off or deleted from here. */
   readonly endedHere = new Map<string, 'disabled' | 'deleted'>();
   /** By `account/key`, until they are over. */
-  readonly snoozes = new Map<string, { readonly length: SnoozeLength; readonly at: number }>();
+  readonly snoozes = new Map<string, Snoozed>();
+  /** By `account/key`: in which way it stopped working while it was put off, until that is told or over. */
+  readonly stoppedUntold = new Map<string, string>();
   readonly settings: Remembered = {
     ...{ privacyMode: false, amounts: 'left', refreshMinutes: 5, pinOrder: 'manual' },
     ...{ pausedUntil: null, quietHours: null },
   };
+  /** Accounts whose emptiness the user has seen, until it ends. */
+  readonly seenEmpty = new Set<string>();
   /** Accounts that were told to be empty, and have not recovered since. */
   readonly toldEmpty = new Set<string>();
   /** By `account/key`: it has been seen not to work, so that whether it is told again is a matter of recovery. */
