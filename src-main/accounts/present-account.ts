@@ -45,6 +45,7 @@ export function presentAccount(
     isSample: context.isSample,
     userId: record.ownerId ?? record.headerUserId,
     ...unitsPerDollarOf(record),
+    gatewayUnitsPerDollar: record.unitsPerDollar ?? null,
     currency: currencyOf(record),
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },

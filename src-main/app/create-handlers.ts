@@ -22,13 +22,14 @@ import { stateHandlers } from '../state/state-handlers.ts';
 import { updateHandlers } from '../updates/update-handlers.ts';
 import type { Services } from './create-services.ts';
 
-/** Which use case answers which call, with the one gate in front of those that write. */
+/** Which use case answers which call, with the one gate in front of them. */
 export function createHandlers(services: Services): Handlers {
   const { clock, dialogs, popover, store, text } = services;
   const now = () => clock.now();
   const state = () => store.get();
   const gate = new ConsentGate({
-    ...{ now, state },
+    now: () => clock.monotonic(),
+    state,
     pressedAt: () => popover.pressedAt,
     mayAsk: () => dialogs.mayAsk,
     ask: createWriteConfirmation({ dialogs, now, state, text }),

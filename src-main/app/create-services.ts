@@ -46,7 +46,10 @@ export function createServices(dependencies: AppDependencies): Services {
   const popover = createPopover(dependencies, () => services);
   const { clock } = dependencies;
   const now = () => clock.now();
-  const dialogs = new PacedDialogs(createDialogs(popover), { now, pressedAt: () => popover.pressedAt });
+  const dialogs = new PacedDialogs(createDialogs(popover), {
+    now: () => clock.monotonic(),
+    pressedAt: () => popover.pressedAt,
+  });
   const text = () => MAIN_TEXTS[store.get().language];
   const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
   const history = new HistoryService({ ...dependencies, onRecent: () => accounts.show() });

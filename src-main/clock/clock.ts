@@ -2,6 +2,8 @@
 export interface Clock {
   /** Epoch ms. */
   now(): number;
+  /** Ms since some instant: what passed, whatever the machine's clock was set to. */
+  monotonic(): number;
   /** Calls back once after `delayMs`; the answer cancels it. A timer never keeps the process alive. */
   after(delayMs: number, callback: () => void): () => void;
 }

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 /** The machine's clock and timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs).unref();
     return () => clearTimeout(timer);
@@ -20,6 +21,8 @@ export class MovableClock implements Clock {
   readonly #base: Clock;
   readonly #timers = new Set<Timer>();
   #aheadMs = 0;
+  /** Moved since the start. */
+  #movedMs = 0;
 
   /** `startsAt`: what it shows now, epoch ms; otherwise the same as `base`. */
   constructor(base: Clock, startsAt = base.now()) {
@@ -29,6 +32,10 @@ export class MovableClock implements Clock {
 
   now(): number {
     return this.#base.now() + this.#aheadMs;
+  }
+
+  monotonic(): number {
+    return this.#base.monotonic() + this.#movedMs;
   }
 
   after(delayMs: number, callback: () => void): () => void {
@@ -42,17 +49,22 @@ export class MovableClock implements Clock {
   advance(ms: number): void {
     const end = this.now() + ms;
     for (let timer = this.#nextUntil(end); timer !== undefined; timer = this.#nextUntil(end)) {
-      this.#aheadMs += Math.max(0, timer.at - this.now());
+      this.#move(Math.max(0, timer.at - this.now()));
       this.#fire(timer);
     }
-    this.#aheadMs += Math.max(0, end - this.now());
+    this.#move(Math.max(0, end - this.now()));
     for (const timer of this.#timers) this.#arm(timer);
   }
 
   /** As if the machine had slept: the clock goes on, timers do not. */
   sleep(ms: number): void {
-    this.#aheadMs += ms;
+    this.#move(ms);
     for (const timer of this.#timers) timer.at += ms;
+  }
+
+  #move(ms: number): void {
+    this.#aheadMs += ms;
+    this.#movedMs += ms;
   }
 
   #nextUntil(end: number): Timer | undefined {

@@ -2,9 +2,11 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { fail, type Outcome } from '#contract/failure';
 import type { WriteQuestion, WriteReason } from '#contract/write-question';
+import type { Needs } from './call-rules.ts';
 import type { Write } from './write-calls.ts';
 
 export interface ConsentDependencies {
+  /** Monotonic, like `pressedAt`: whoever sets the machine's clock makes no press younger, and no hour shorter. */
   readonly now: () => number;
   readonly state: () => AppState;
   /** When a key or a button was last pressed in the popover, as main itself saw it; null: never. */
@@ -31,8 +33,8 @@ const WRITES_A_MINUTE = 12;
  */
 export class ConsentGate {
   readonly #dependencies: ConsentDependencies;
+  /** Of the last ones, no more than have to be counted. */
   #writesAt: readonly number[] = [];
-  /** About which nobody was asked. */
   #raises: readonly Raise[] = [];
 
   constructor(dependencies: ConsentDependencies) {
@@ -40,27 +42,38 @@ export class ConsentGate {
   }
 
   /** `task` is not begun unless the user agrees, where they are to be asked. */
-  async run<Value>(write: Write, task: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
-    const reasons = this.#reasonsFor(write);
-    // Noted before anything is waited for: many may come at once.
-    this.#writesAt = [...this.#recent(this.#writesAt, MINUTE_MS), this.#dependencies.now()];
-    return reasons.length === 0 ? this.#runUnasked(write, task) : this.#runAsked(write, reasons, task);
-  }
-
-  async #runAsked<Value>(
-    { act, accountId, keyId, newName }: Write,
-    reasons: readonly WriteReason[],
+  async run<Value>(
+    needs: Exclude<Needs, 'free'>,
+    write: Write,
     task: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
-    const { ask, mayAsk } = this.#dependencies;
-    if (!mayAsk()) return fail('asked-too-soon');
-    return (await ask({ act, accountId, keyId, newName, reasons })) ? task() : fail('not-agreed');
+    const isCounted = needs !== 'press';
+    const reasons = this.#reasonsFor(write, isCounted);
+    // Noted before anything is waited for: many may come at once.
+    if (isCounted) this.#writesAt = [...this.#writesAt, this.#dependencies.now()].slice(-WRITES_A_MINUTE);
+    if (reasons.length > 0) {
+      const refusal = await this.#refusalOf(write, reasons);
+      if (refusal !== null) return refusal;
+    }
+    return this.#noting(write, task);
   }
 
-  async #runUnasked<Value>(
+  async #refusalOf(
+    { act, accountId, keyId, newName, wanted }: Write,
+    reasons: readonly WriteReason[],
+  ): Promise<Outcome<never> | null> {
+    const { ask, mayAsk } = this.#dependencies;
+    if (!mayAsk()) return fail('asked-too-soon');
+    return (await ask({ act, accountId, keyId, newName, wanted, reasons })) ? null : fail('not-agreed');
+  }
+
+  /** What was agreed to counts as well: the limit is one of all that keys get. */
+  async #noting<Value>(
     { raisedDollars: dollars }: Write,
     task: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
+    // No limit at all is asked about each time, and would leave nothing to add up.
+    if (dollars === 0 || dollars === Infinity) return task();
     const raise = { at: this.#dependencies.now(), dollars };
     this.#raises = [...this.#raises, raise];
     const outcome = await task();
@@ -68,39 +81,37 @@ export class ConsentGate {
     return outcome;
   }
 
-  #reasonsFor({ act, raisedDollars }: Write): WriteReason[] {
-    const { now, pressedAt } = this.#dependencies;
-    const press = pressedAt();
-    const wasPressed = press !== null && now() - press <= PRESS_COUNTS_MS;
+  #reasonsFor({ act, raisedDollars }: Write, isCounted: boolean): WriteReason[] {
+    const isOneOfMany = isCounted && this.#writesWithinAMinute() >= WRITES_A_MINUTE;
     return [
       ...(FINAL.includes(act) ? [{ why: 'final' } as const] : []),
       ...this.#raiseReason(raisedDollars),
-      ...(this.#recent(this.#writesAt, MINUTE_MS).length >= WRITES_A_MINUTE
-        ? [{ why: 'many' } as const]
-        : []),
-      ...(wasPressed ? [] : [{ why: 'not-pressed' } as const]),
+      ...(isOneOfMany ? [{ why: 'many' } as const] : []),
+      ...(this.#wasPressed() ? [] : [{ why: 'not-pressed' } as const]),
     ];
   }
 
-  /** Not by what was agreed to: only what nobody was asked about adds up. */
+  /** One that is still to come is none. */
+  #wasPressed(): boolean {
+    const { now, pressedAt } = this.#dependencies;
+    const press = pressedAt();
+    const sinceMs = press === null ? Infinity : now() - press;
+    return sinceMs >= 0 && sinceMs <= PRESS_COUNTS_MS;
+  }
+
+  #writesWithinAMinute(): number {
+    const now = this.#dependencies.now();
+    return this.#writesAt.filter((at) => now - at < MINUTE_MS).length;
+  }
+
   #raiseReason(raisedDollars: number): WriteReason[] {
     if (raisedDollars === Infinity) return [{ why: 'unlimited' }];
     const { now, state } = this.#dependencies;
     const limitDollars = state().settings.askAboveDollars;
-    this.#raises = this.#raises.filter(({ at }) => isWithin(at, now(), HOUR_MS));
+    this.#raises = this.#raises.filter(({ at }) => now() - at < HOUR_MS);
     const dollars = this.#raises.reduce((sum, raise) => sum + raise.dollars, raisedDollars);
     return raisedDollars > 0 && dollars > limitDollars ? [{ why: 'raised', dollars, limitDollars }] : [];
   }
-
-  #recent(instants: readonly number[], withinMs: number): readonly number[] {
-    const now = this.#dependencies.now();
-    return instants.filter((at) => isWithin(at, now, withinMs));
-  }
-}
-
-/** A clock that was set back makes nothing forgotten. */
-function isWithin(at: number, now: number, withinMs: number): boolean {
-  return now - at < withinMs;
 }
 
 /** A call that failed changed nothing, and neither did one whose report says so. */

@@ -4,30 +4,33 @@ import { succeed } from '#contract/failure';
 import type { Handlers } from '#contract/handlers';
 import { CALL_NAMES, type CallInput, type CallName } from '#contract/ipc';
 import { notDone } from '#contract/key-action';
+import { CALL_RULES } from './call-rules.ts';
 import type { ConsentGate } from './consent-gate.ts';
-import { WRITES, type Write } from './write-calls.ts';
+import type { Write } from './write-calls.ts';
 
 interface Guard {
   readonly gate: ConsentGate;
   readonly state: () => AppState;
+  /** The machine's clock, epoch ms. */
   readonly now: () => number;
 }
 
-/** The same handlers, with every write behind the gate. */
+/** The same handlers, each behind what its call needs. */
 export function guardHandlers(handlers: Handlers, by: Guard): Handlers {
   const guarded = CALL_NAMES.map((name) => [name, guard(name, handlers, by)]);
   return Object.fromEntries(guarded) as Handlers;
 }
 
 function guard<Name extends CallName>(name: Name, handlers: Handlers, { gate, now, state }: Guard): unknown {
-  const writeOf = WRITES[name];
-  if (writeOf === 'free') return handlers[name];
+  const rule = CALL_RULES[name];
+  if (rule.needs === 'free' || rule.write === null) return handlers[name];
+  const { needs, write: writeOf } = rule;
   return async (input: CallInput<Name>) => {
     const write = writeOf(input, state());
     if (write === null || !isOfTheUser(write.accountId, state())) return handlers[name](input);
     // Before the question, which is the last word; what is done then compares it with the key as it is by that time.
     if (isUnconfirmed(write, state(), now())) return succeed(notDone('not-confirmed'));
-    return gate.run(write, async () => handlers[name](input));
+    return gate.run(needs, write, async () => handlers[name](input));
   };
 }
 

@@ -1,10 +1,11 @@
 import type { AppState } from '#contract/app-state';
+import { isCometApi, parseBaseUrl } from '#contract/base-url';
 import type { CallInput, CallName } from '#contract/ipc';
 import type { KeyChange } from '#contract/key-action';
 import type { WriteQuestion } from '#contract/write-question';
 import { dollarsOf } from './dollars-of.ts';
 
-/** A call that changes keys or ends credentials, as the gate sees it. */
+/** A call that changes something, as the gate sees it. */
 export interface Write extends Omit<WriteQuestion, 'reasons'> {
   /** By which a key may spend more; infinite: without a limit. */
   readonly raisedDollars: number;
@@ -12,40 +13,93 @@ export interface Write extends Omit<WriteQuestion, 'reasons'> {
   readonly confirmation: string | null;
 }
 
-type WriteOf<Name extends CallName> = (input: CallInput<Name>, state: AppState) => Write | null;
+/** Null: what was asked for changes nothing that has to be asked about. */
+export type WriteOf<Name extends CallName> = (input: CallInput<Name>, state: AppState) => Write | null;
 
-/** `free`: it changes no key and ends no credential, or main asks about it in its own way. */
-export type Writes = { readonly [Name in CallName]: 'free' | WriteOf<Name> };
-
-interface OnKey {
+interface OnAccount {
   readonly accountId: string;
+}
+interface OnKey extends OnAccount {
   readonly keyId: number;
 }
 
-function write(act: Write['act'], about: Partial<Omit<Write, 'act'>> = {}): Write {
-  return { accountId: null, keyId: null, newName: null, raisedDollars: 0, confirmation: null, ...about, act };
+const NOTHING_ELSE = {
+  ...{ accountId: null, keyId: null, newName: null, wanted: null },
+  ...{ raisedDollars: 0, confirmation: null },
+} as const;
+
+export function write(act: Write['act'], about: Partial<Omit<Write, 'act'>> = {}): Write {
+  return { ...NOTHING_ELSE, ...about, act };
 }
 
-function onKey(act: Write['act'], { accountId, keyId }: OnKey, raisedDollars = 0): Write {
-  return write(act, { accountId, keyId, raisedDollars });
+export function onAccount(act: Write['act']) {
+  return ({ accountId }: OnAccount): Write => write(act, { accountId });
 }
 
-function changeOf({ change, ...key }: OnKey & { readonly change: KeyChange }, state: AppState): Write {
+export function onKey(act: Write['act']) {
+  return ({ accountId, keyId }: OnKey): Write => write(act, { accountId, keyId });
+}
+
+/** Whatever the input is. */
+export function always(act: Write['act']) {
+  return (): Write => write(act);
+}
+
+/** Of no account: it is asked about whosever that is. */
+export function signInTo(
+  { accountId, baseUrl }: CallInput<'signInFromClipboard'>,
+  { accounts }: AppState,
+): Write {
+  const known = accounts.find(({ id }) => id === accountId)?.baseUrl;
+  return signInAt(known ?? baseUrl);
+}
+
+export function signInUnderWay(_input: unknown, { signIn }: AppState): Write {
+  return signInAt(signIn.baseUrl);
+}
+
+function signInAt(baseUrl: string): Write {
+  const address = parseBaseUrl(baseUrl);
+  return write('sign-in', { newName: address.ok ? address.value.host : baseUrl });
+}
+
+/** Of any other host main asks itself. */
+export function openConsole({ accountId }: OnAccount, { accounts }: AppState): Write | null {
+  const address = parseBaseUrl(accounts.find(({ id }) => id === accountId)?.baseUrl ?? '');
+  return address.ok && isCometApi(address.value) ? write('open', { accountId }) : null;
+}
+
+/** How the window looks, and nothing else. */
+const OF_THE_WINDOW = ['theme', 'zoomPercent'];
+
+export function settingsChange(change: CallInput<'changeSettings'>, { settings }: AppState): Write | null {
+  const { askAboveDollars: dollars = 0 } = change;
+  if (dollars > settings.askAboveDollars) return write('ask-later', { wanted: { of: 'ask-above', dollars } });
+  return Object.keys(change).every((name) => OF_THE_WINDOW.includes(name)) ? null : write('settings');
+}
+
+export function changeOf({ change, ...key }: OnKey & { readonly change: KeyChange }, state: AppState): Write {
+  const { act, raisedDollars } = raiseOf(change, key, state);
+  return { ...onKey(act)(key), raisedDollars, wanted: { of: 'key', change } };
+}
+
+function raiseOf(change: KeyChange, key: OnKey, state: AppState): Pick<Write, 'act' | 'raisedDollars'> {
   const dollars = (units: number) => dollarsOf(units, key.accountId, state);
   switch (change.kind) {
     case 'top-up':
-      return onKey('top-up', key, dollars(change.units));
-    case 'quota':
-      return change.units === null
-        ? onKey('unlimited', key, Infinity)
-        : onKey('change', key, dollars(Math.max(0, change.units - leftOf(key, state))));
+      return { act: 'top-up', raisedDollars: dollars(change.units) };
+    case 'quota': {
+      if (change.units === null) return { act: 'unlimited', raisedDollars: Infinity };
+      const more = Math.max(0, change.units - leftOf(key, state));
+      return { act: 'change', raisedDollars: dollars(more) };
+    }
     case 'take-back':
     case 'expiry':
     case 'name':
     case 'models':
     case 'allowed-ips':
     case 'group':
-      return onKey('change', key);
+      return { act: 'change', raisedDollars: 0 };
   }
 }
 
@@ -56,86 +110,3 @@ function leftOf({ accountId, keyId }: OnKey, { accounts }: AppState): number {
   if (reading === null) return 0;
   return reading.unlimited ? Infinity : reading.remaining;
 }
-
-/** Every call of the contract: a new one does not compile until it says here what it is. */
-export const WRITES: Writes = {
-  disableKey: (key) => onKey('disable', key),
-  undoDisable: (key) => onKey('enable', key),
-  enableKey: ({ remedy, ...key }, state) =>
-    onKey('enable', key, dollarsOf(remedy.topUpUnits ?? 0, key.accountId, state)),
-  changeKey: changeOf,
-  createKey: ({ accountId, key: { name: newName, units } }, state) =>
-    write('create', { accountId, newName, raisedDollars: dollarsOf(units ?? Infinity, accountId, state) }),
-  deleteKey: ({ confirmation, ...key }) => ({ ...onKey('delete', key), confirmation }),
-  copyKey: (key) => onKey('copy', key),
-  signOut: ({ accountId }) => write('sign-out', { accountId }),
-  removeAccount: ({ accountId }) => write('remove-account', { accountId }),
-  reset: ({ withAccounts }) => (withAccounts ? write('reset') : null),
-  removeProxyPassword: () => write('remove-proxy-password'),
-  changeSettings: ({ askAboveDollars = 0 }, { settings }) =>
-    askAboveDollars > settings.askAboveDollars ? write('ask-later') : null,
-
-  getState: 'free',
-  signInFromClipboard: 'free',
-  findCliToken: 'free',
-  signInFromCli: 'free',
-  openTypedSignIn: 'free',
-  signIn: 'free',
-  giveUserId: 'free',
-  retrySignIn: 'free',
-  keepTokenUntilQuit: 'free',
-  leaveTypedSignIn: 'free',
-  leaveSignIn: 'free',
-  startDemo: 'free',
-  listKeys: 'free',
-  pinKey: 'free',
-  unpinKey: 'free',
-  undoUnpin: 'free',
-  movePin: 'free',
-  markSeen: 'free',
-  markAccountSeen: 'free',
-  openKey: 'free',
-  closeKey: 'free',
-  openAccount: 'free',
-  setFullMark: 'free',
-  refresh: 'free',
-  retryKeychain: 'free',
-  renameAccount: 'free',
-  setUnitsPerDollar: 'free',
-  setLowBalance: 'free',
-  readChart: 'free',
-  exportHistory: 'free',
-  setKeyAlerts: 'free',
-  snoozeKey: 'free',
-  dismissAlert: 'free',
-  dismissChanges: 'free',
-  testNotification: 'free',
-  readLoginItem: 'free',
-  setLoginItem: 'free',
-  readLauncher: 'free',
-  setLauncher: 'free',
-  checkForUpdates: 'free',
-  dismissUpdate: 'free',
-  changeShortcut: 'free',
-  recordShortcut: 'free',
-  dismissTrayHint: 'free',
-  changeProxy: 'free',
-  testConnection: 'free',
-  chooseExtraCa: 'free',
-  removeExtraCa: 'free',
-  openProxyPassword: 'free',
-  setProxyPassword: 'free',
-  leaveProxyPassword: 'free',
-  pause: 'free',
-  resume: 'free',
-  copyDiagnostics: 'free',
-  openLogs: 'free',
-  readVersions: 'free',
-  openLicences: 'free',
-  dismissNotice: 'free',
-  fitHeight: 'free',
-  hidePopover: 'free',
-  openConsole: 'free',
-  openLink: 'free',
-  quit: 'free',
-};

@@ -114,6 +114,8 @@ export interface AccountState {
   /** In force: the user's own figure, else the gateway's, else the default. */
   readonly unitsPerDollar: number;
   readonly unitsPerDollarFrom: 'user' | 'gateway' | 'default';
+  /** What the gateway says of it, in force or not; null: it never did. */
+  readonly gatewayUnitsPerDollar: number | null;
   /** In what its amounts are shown. */
   readonly currency: Currency;
   readonly credential: CredentialState;

@@ -46,6 +46,10 @@ export class SoakClock implements Clock {
     return this.trueNow() + this.#offsetMs;
   }
 
+  monotonic(): number {
+    return this.#elapsedMs;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     const timer = { dueMs: this.#elapsedMs + Math.max(0, delayMs), callback };
     this.#timers.add(timer);

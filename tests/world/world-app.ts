@@ -56,6 +56,10 @@ class Life implements Clock {
     return this.#clock.now();
   }
 
+  monotonic(): number {
+    return this.#clock.monotonic();
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     return this.#clock.after(delayMs, () => {
       if (!this.#isOver) callback();

@@ -3,6 +3,7 @@ import { Exclusive } from '#async/exclusive';
 import type { Dialogs } from './dialogs.ts';
 
 interface PaceDependencies {
+  /** Monotonic, like `pressedAt`. */
   readonly now: () => number;
   /** When a key or a button was last pressed in the popover; null: never. */
   readonly pressedAt: () => number | null;
@@ -48,10 +49,8 @@ export class PacedDialogs implements Dialogs {
     return pressedAt !== null && this.#refusedAt !== null && pressedAt > this.#refusedAt;
   }
 
-  /** A clock that was set back ends it too. */
   get #isOver(): boolean {
-    const sinceMs = this.#dependencies.now() - (this.#refusedAt ?? 0);
-    return sinceMs < 0 || sinceMs >= this.#pauseMs;
+    return this.#dependencies.now() - (this.#refusedAt ?? 0) >= this.#pauseMs;
   }
 
   async #ask<Answer>(ask: () => Promise<Answer>, refusal: Answer): Promise<Answer> {

@@ -62,7 +62,7 @@ export class PopoverController {
     return this.#windows.current?.window ?? null;
   }
 
-  /** When a key or a button was last pressed in it, as Electron tells, not its page; null: never. */
+  /** When a key or a button was last pressed in it, as Electron tells, not its page; monotonic. Null: never. */
   get pressedAt(): number | null {
     return this.#windows.pressedAt;
   }

@@ -43,7 +43,7 @@ export class PopoverWindowManager {
     return this.#current;
   }
 
-  /** When a key or a button was last pressed in one of them; null: never. */
+  /** When a key or a button was last pressed in one of them, by the monotonic clock; null: never. */
   get pressedAt(): number | null {
     return this.#pressedAt;
   }
@@ -103,7 +103,7 @@ export class PopoverWindowManager {
     });
     window.on('closed', () => this.#alive.delete(opened));
     window.webContents.on('input-event', (_event, { type }) => {
-      if (PRESSES.includes(type)) this.#pressedAt = this.#dependencies.clock.now();
+      if (PRESSES.includes(type)) this.#pressedAt = this.#dependencies.clock.monotonic();
     });
     watchRenderer(window, this.#dependencies.clock, (loss) => this.#onLost(opened, loss));
   }

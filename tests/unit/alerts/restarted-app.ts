@@ -57,6 +57,7 @@ export class RestartedApp {
           if (error) throw error;
           return this.clock.now();
         },
+        monotonic: () => this.clock.monotonic(),
         after: (delayMs, callback) => this.clock.after(delayMs, callback),
       },
       store: this.store,

@@ -18,6 +18,7 @@ describe('the clock of this machine', () => {
     });
     expect(called).toEqual(['kept']);
     expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(1_000);
+    expect(Math.abs(systemClock.monotonic() - performance.now())).toBeLessThan(1_000);
   });
 });
 
@@ -30,6 +31,15 @@ describe('a clock that tests move', () => {
     base = new ManualClock();
     clock = new MovableClock(base);
     fired = [];
+  });
+
+  test('has a monotonic time that is moved with it, and not by setting the clock beneath', async () => {
+    const before = clock.monotonic();
+    clock.advance(2_000);
+    clock.sleep(3_000);
+    base.set(base.now() - 60_000);
+    await base.advance(500);
+    expect(clock.monotonic() - before).toBe(5_500);
   });
 
   test('runs by itself', async () => {

@@ -8,7 +8,7 @@ import { notDone } from '#contract/key-action';
 import type { WriteQuestion } from '#contract/write-question';
 import { ConsentGate } from '../../../src-main/consent/consent-gate.ts';
 import { guardHandlers } from '../../../src-main/consent/guard-handlers.ts';
-import { WRITES } from '../../../src-main/consent/write-calls.ts';
+import { CALL_RULES } from '../../../src-main/consent/call-rules.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { pin } from '../../fixtures/pin-states.ts';
 import { units } from '../../fixtures/readings.ts';
@@ -16,6 +16,11 @@ import { account, appState, ASKED_SETTINGS } from '../../fixtures/states.ts';
 
 const KEY = { accountId: 'account-personal', keyId: 1 };
 const NEW_KEY = { name: 'new', expiresAt: 'never', models: null, allowedIps: null, group: '' } as const;
+
+const SENT = {
+  ...({ result: 'as-wanted', steps: [], before: null, wanted: null, after: null } as const),
+  ...{ differences: [], handedBack: 0 },
+};
 
 let clock: ManualClock;
 let state: AppState;
@@ -31,13 +36,10 @@ beforeEach(() => {
   clock = new ManualClock();
   state = appState({ accounts: [account({ pins: [pin({ keyId: 1 })] })] });
   [asked, done] = [[], []];
-  [isAgreed, mayAsk, pressedAt] = [false, true, clock.now()];
-  answer = succeed({
-    ...{ result: 'as-wanted', steps: [], before: null, wanted: null, after: null },
-    ...{ differences: [], handedBack: 0 },
-  });
+  [isAgreed, mayAsk, pressedAt] = [false, true, clock.monotonic()];
+  answer = succeed(SENT);
   const gate = new ConsentGate({
-    now: () => clock.now(),
+    now: () => clock.monotonic(),
     state: () => state,
     pressedAt: () => pressedAt,
     mayAsk: () => mayAsk,
@@ -56,7 +58,7 @@ beforeEach(() => {
 
 /** Right after a press. */
 function call<Name extends CallName>(name: Name, input: CallInput<Name>) {
-  pressedAt = clock.now();
+  pressedAt = clock.monotonic();
   return handlers[name](input);
 }
 
@@ -81,11 +83,12 @@ const WRITE_INPUTS: { readonly [Name in CallName]?: CallInput<Name> } = {
   copyKey: KEY,
   signOut: { accountId: KEY.accountId },
   removeAccount: { accountId: KEY.accountId },
-  reset: { withAccounts: true },
   removeProxyPassword: undefined,
-  changeSettings: { askAboveDollars: 500 },
 };
-const WRITING = CALL_NAMES.filter((name) => WRITES[name] !== 'free');
+const WRITING = CALL_NAMES.filter((name) => {
+  const rule = CALL_RULES[name];
+  return rule.needs === 'write' || (rule.needs === 'dialog' && rule.write !== null);
+});
 
 test('every call that writes is tried here', () => {
   expect(Object.keys(WRITE_INPUTS).toSorted()).toEqual(WRITING.toSorted());
@@ -95,7 +98,7 @@ describe.each(WRITING)('%s', (name) => {
   const invoke = () => handlers[name](WRITE_INPUTS[name] as never);
 
   test('without a press is asked about, and done once the user agrees', async () => {
-    for (const at of [null, clock.now() - 10 * SECOND_MS - 1]) {
+    for (const at of [null, clock.monotonic() - 10 * SECOND_MS - 1, clock.monotonic() + 1]) {
       pressedAt = at;
       expect(await invoke()).toEqual(fail('not-agreed'));
       expect(asked.at(-1)?.reasons).toContainEqual({ why: 'not-pressed' });
@@ -118,7 +121,7 @@ describe.each(WRITING)('%s', (name) => {
     await invoke();
     expect(asked[0]?.reasons).toContainEqual({ why: 'many' });
     await clock.advance(MINUTE_MS);
-    pressedAt = clock.now();
+    pressedAt = clock.monotonic();
     asked = [];
     await invoke();
     expect(asked[0]?.reasons ?? []).not.toContainEqual({ why: 'many' });
@@ -128,7 +131,7 @@ describe.each(WRITING)('%s', (name) => {
 test('what is pressed for, is small and can be undone is asked about by nobody', async () => {
   await call('disableKey', { ...KEY, useLastRecord: false });
   await clock.advance(MINUTE_MS);
-  pressedAt = clock.now() - 10 * SECOND_MS;
+  pressedAt = clock.monotonic() - 10 * SECOND_MS;
   await handlers.undoDisable(KEY);
   await topUp(100);
   await call('reset', { withAccounts: false });
@@ -194,16 +197,28 @@ describe('more than $100 within an hour', () => {
     expect(asked).toEqual([]);
   });
 
-  test('does not count what the user agreed to, nor what was never sent', async () => {
+  test('counts what the user agreed to, and not what they did not, nor what was never sent', async () => {
+    answer = fail('unreachable');
+    for (let count = 0; count < 3; count += 1) await topUp(90);
+    answer = succeed(notDone('too-much'));
+    await topUp(90);
+    answer = succeed(SENT);
+    await topUp(150);
+    await topUp(90);
+    expect(whys()).toEqual(['top-up raised']);
     isAgreed = true;
     await topUp(150);
-    isAgreed = false;
-    await topUp(90);
-    answer = fail('unreachable');
-    for (let count = 0; count < 3; count += 1) await topUp(10);
-    answer = succeed(notDone('too-much'));
-    await topUp(10);
-    expect(whys()).toEqual(['top-up raised']);
+    await topUp(0.01);
+    expect(asked.at(-1)?.reasons).toEqual([
+      { why: 'raised', dollars: expect.closeTo(240.01), limitDollars: 100 },
+    ]);
+  });
+
+  test('still adds up after a limit was lifted', async () => {
+    isAgreed = true;
+    await create(null);
+    await topUp(100);
+    expect(whys()).toEqual(['create unlimited']);
   });
 
   test('is what the settings say', async () => {
@@ -230,9 +245,31 @@ describe('more than $100 within an hour', () => {
   });
 
   test('cannot be made to look like less by another figure for a dollar', async () => {
-    const dear = account({ pins: [pin({ keyId: 1 })], unitsPerDollar: 10 ** 12, unitsPerDollarFrom: 'user' });
-    state = { ...state, accounts: [dear] };
-    await topUp(101);
+    const dear = { pins: [pin({ keyId: 1 })], unitsPerDollar: 10 ** 12, unitsPerDollarFrom: 'user' } as const;
+    for (const gatewayUnitsPerDollar of [null, 500_000]) {
+      state = { ...state, accounts: [account({ ...dear, gatewayUnitsPerDollar })] };
+      await topUp(101);
+    }
+    expect(whys()).toEqual(['top-up raised', 'top-up raised']);
+  });
+
+  test('is told by the gateway’s own figure where its dollar is fewer units, whatever the user’s is', async () => {
+    const cheap = {
+      gatewayUnitsPerDollar: 1_000,
+      unitsPerDollar: 500_000,
+      unitsPerDollarFrom: 'user',
+    } as const;
+    state = { ...state, accounts: [account({ pins: [pin({ keyId: 1 })], ...cheap })] };
+    await call('changeKey', { ...KEY, change: { kind: 'top-up', units: 100_001 } });
+    expect(asked[0]?.reasons).toEqual([
+      { why: 'raised', dollars: expect.closeTo(100.001), limitDollars: 100 },
+    ]);
+  });
+
+  test('is more by the user’s figure where that is fewer units than the gateway’s', async () => {
+    const cheap = { unitsPerDollar: 1_000, unitsPerDollarFrom: 'user' } as const;
+    state = { ...state, accounts: [account({ pins: [pin({ keyId: 1 })], ...cheap })] };
+    await call('changeKey', { ...KEY, change: { kind: 'top-up', units: 100_001 } });
     expect(whys()).toEqual(['top-up raised']);
   });
 });
@@ -247,7 +284,10 @@ test('a key without a limit is asked about whatever the settings say', async () 
   state = { ...state, settings: { ...ASKED_SETTINGS, askAboveDollars: 1_000 } };
   await create(null);
   expect(asked).toEqual([
-    { act: 'create', accountId: KEY.accountId, keyId: null, newName: 'new', reasons: [{ why: 'unlimited' }] },
+    {
+      ...{ act: 'create', accountId: KEY.accountId, keyId: null, newName: 'new' },
+      ...{ wanted: { of: 'new-key', key: { ...NEW_KEY, units: null } }, reasons: [{ why: 'unlimited' }] },
+    },
   ]);
 });
 

@@ -24,6 +24,7 @@ function setUp(ring: RingState = 'unlocked') {
   const limits = new Set<() => void>();
   const clock: Clock = {
     now: () => 0,
+    monotonic: () => 0,
     after(_delayMs, callback) {
       limits.add(callback);
       return () => limits.delete(callback);
@@ -109,7 +110,7 @@ describe('The vault', () => {
   });
 
   test('fails cleanly where the native module is missing', async () => {
-    const clock: Clock = { now: () => 0, after: () => () => undefined };
+    const clock: Clock = { now: () => 0, monotonic: () => 0, after: () => () => undefined };
     const vault = createKeytarVault({
       service: 'a service',
       clock,

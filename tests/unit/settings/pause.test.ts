@@ -41,6 +41,7 @@ test('a pause whose timer slept with the machine ends within a minute of the awa
   let sleptMs = 0;
   const sleeping = {
     now: () => clock.now() + sleptMs,
+    monotonic: () => clock.monotonic(),
     after: (delayMs: number, callback: () => void) => clock.after(delayMs, callback),
   };
   pause = new PauseTimer(sleeping, () => endedAt.push(sleeping.now()));

@@ -25,7 +25,7 @@ async function asked(
     state: () => state,
     now: () => NOW,
   });
-  const key = { accountId: 'account-personal', keyId: 4102, newName: null };
+  const key = { accountId: 'account-personal', keyId: 4102, newName: null, wanted: null };
   await ask({ act: 'delete', ...key, reasons: FINAL, ...question });
   const [only] = confirmations;
   if (only === undefined) throw new Error('nothing was asked');

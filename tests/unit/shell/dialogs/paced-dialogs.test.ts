@@ -21,7 +21,7 @@ beforeEach(() => {
     chooseFile: () => Promise.resolve(((asked += 1), isAgreed ? '/file' : null)),
     chooseSavePath: () => Promise.resolve(((asked += 1), isAgreed ? '/file' : null)),
   };
-  dialogs = new PacedDialogs(real, { now: () => clock.now(), pressedAt: () => pressedAt });
+  dialogs = new PacedDialogs(real, { now: () => clock.monotonic(), pressedAt: () => pressedAt });
 });
 
 const ASKERS = {
@@ -43,7 +43,7 @@ describe.each(Object.entries(ASKERS))('%s', (_name, ask) => {
   test('is asked again when something was pressed since', async () => {
     await ask();
     await clock.advance(1);
-    pressedAt = clock.now();
+    pressedAt = clock.monotonic();
     await ask();
     // The press before it no longer counts.
     await ask();
@@ -81,7 +81,7 @@ test('a press or an agreement ends the growing', async () => {
   await clock.advance(10 * SECOND_MS);
   await dialogs.confirm(QUESTION);
   await clock.advance(1);
-  pressedAt = clock.now();
+  pressedAt = clock.monotonic();
   await dialogs.confirm(QUESTION);
   await clock.advance(10 * SECOND_MS);
   await dialogs.confirm(QUESTION);
@@ -95,7 +95,7 @@ test('a second one is refused while one stands open', async () => {
     chooseFile: () => Promise.resolve(null),
     chooseSavePath: () => Promise.resolve(null),
   };
-  const slow = new PacedDialogs(real, { now: () => clock.now(), pressedAt: () => clock.now() });
+  const slow = new PacedDialogs(real, { now: () => clock.monotonic(), pressedAt: () => clock.monotonic() });
   const first = slow.confirm(QUESTION);
   expect(slow.mayAsk).toBe(false);
   expect(await slow.confirm(QUESTION)).toBe(false);
@@ -104,9 +104,16 @@ test('a second one is refused while one stands open', async () => {
   expect(slow.mayAsk).toBe(true);
 });
 
-test('a clock that was set back does not keep the next one away', async () => {
-  await dialogs.confirm(QUESTION);
-  clock.set(clock.now() - 60 * MINUTE_MS);
-  await dialogs.confirm(QUESTION);
-  expect(asked).toBe(2);
-});
+test.each([-60, 60])(
+  'a clock that is set by %i minutes makes the pause neither shorter nor longer',
+  async (by) => {
+    await dialogs.confirm(QUESTION);
+    clock.set(clock.now() + by * MINUTE_MS);
+    await clock.advance(10 * SECOND_MS - 1);
+    await dialogs.confirm(QUESTION);
+    expect(asked).toBe(1);
+    await clock.advance(1);
+    await dialogs.confirm(QUESTION);
+    expect(asked).toBe(2);
+  },
+);
