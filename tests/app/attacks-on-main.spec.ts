@@ -165,6 +165,7 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
   // The user has copied a token; the page says where it is to be sent.
   await app.clipboard.write(gateway.token);
   const aimed = { accountId: null, baseUrl: 'https://attacker.example' };
+  await page.keyboard.press('Shift');
   expect(await invoke(app, 'signInFromClipboard', aimed)).toMatchObject({ value: { ok: true } });
   expect((await app.dialogs.asked()).at(-1)?.message).toBe('Send your access token to attacker.example?');
   await expect(row(page, 'production')).toContainText('$60.00');
@@ -184,6 +185,7 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
   for (const [name, input] of forged) expect(await invoke(app, name, input), name).toEqual(INVALID);
   expect(kept(app)).toBe(before);
   expect(await app.externalLinks()).toEqual([]);
+  await page.keyboard.press('Shift');
   expect(await invoke(app, 'openLink', { link: 'access-token-page' })).toMatchObject({ value: { ok: true } });
   expect(await app.externalLinks()).toEqual(['https://www.cometapi.com/console/personal']);
   report(
