@@ -14,7 +14,12 @@ async function tries(error: Error, failures: number) {
   };
   let count = 0;
   const write = () => (++count > failures ? Promise.resolve() : Promise.reject(error));
-  const outcome = await writeAtomically('file.json', '{}', { now: () => 0, monotonic: () => 0, after }, write).then(
+  const outcome = await writeAtomically(
+    'file.json',
+    '{}',
+    { now: () => 0, monotonic: () => 0, after },
+    write,
+  ).then(
     () => 'written',
     () => 'refused',
   );
