@@ -7,6 +7,7 @@ import { MAIN_TEXTS } from '#text/main-text';
 import { downloadPage, updateFeed } from '../package.json';
 import { languageFor } from './app/language-for.ts';
 import { startApp } from './app/start-app.ts';
+import { UnderWay } from './async/under-way.ts';
 import { MovableClock, systemClock } from './clock/system-clock.ts';
 import { logUncaught } from './log/log-uncaught.ts';
 import { openLog, type Log } from './log/open-log.ts';
@@ -36,6 +37,7 @@ const cliVariable = takeCliVariable(process.env);
 const logFolder = join(dataFolder, 'logs');
 const testStartsAt = test['COMET_TRAY_TEST_NOW'] ? Number(test['COMET_TRAY_TEST_NOW']) : undefined;
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock, testStartsAt) : systemClock;
+const underWay = new UnderWay(systemClock);
 const redactor = new Redactor();
 
 // Scripts ask without a window, and may ask while the app runs.
@@ -56,7 +58,7 @@ else if (app.requestSingleInstanceLock()) {
     log('render-process-gone', { reason, exitCode }),
   );
   hardenApp();
-  if (clock instanceof MovableClock) Object.assign(globalThis, { cometTrayTest: { clock } });
+  if (clock instanceof MovableClock) Object.assign(globalThis, { cometTrayTest: { clock, underWay } });
   // Packaged, Info.plist says so.
   app.dock?.hide();
   app
@@ -77,7 +79,7 @@ async function start(log: Log): Promise<void> {
   log('start', { version: app.getVersion(), platform, node: process.version });
   const environment = {
     ...{ cliSettings, cliVariable, clock, dataFolder, downloadPage, keychainService, log, logFolder },
-    ...{ platform, redactor },
+    ...{ platform, redactor, underWay },
     random: Math.random,
     isDataFolderWritable: isWritable,
     updateFeed: test['COMET_TRAY_UPDATE_FEED'] ?? updateFeed,

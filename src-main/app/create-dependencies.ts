@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { UnderWay } from '#async/under-way';
 import type { AppState } from '#contract/app-state';
 import type { Clock } from '../clock/clock.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
@@ -31,7 +32,7 @@ import { isTrayHostRegistered } from '../shell/tray/status-notifier.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { writeAtomically, writeProgram } from '../state/atomic-write.ts';
 import type { LoadedState, StateFiles } from '../state/state-files.ts';
-import { withSaveNotices } from '../state/with-save-notices.ts';
+import { withSaveNotices, type StateWriter } from '../state/with-save-notices.ts';
 import { createReleaseFeed } from '../updates/release-feed.ts';
 import type { AppDependencies } from './dependencies.ts';
 
@@ -39,6 +40,8 @@ import type { AppDependencies } from './dependencies.ts';
 export interface Environment {
   readonly platform: AppState['platform'];
   readonly clock: Clock;
+  /** Calls, writes and the like that have not ended. */
+  readonly underWay: UnderWay;
   /** 0 to 1. */
   readonly random: () => number;
   readonly log: Log;
@@ -70,14 +73,14 @@ export function createDependencies(
   environment: Environment,
   { files, loaded, store }: Kept,
 ): AppDependencies {
-  const { built, clock, dataFolder, downloadPage, log, logFolder, platform, random } = environment;
-  const network = new Network({ resolveProxy: resolveSystemProxy });
-  const write = (path: string, text: string) => writeAtomically(path, text, clock);
+  const { built, clock, dataFolder, downloadPage, log, logFolder, platform, random, underWay } = environment;
+  const network = new Network({ resolveProxy: resolveSystemProxy, underWay });
+  const write = (path: string, text: string) => underWay.of(writeAtomically(path, text, clock));
   return {
     ...{ clock, downloadPage, log, network, platform, random, store },
     ...createSecrets(environment),
     ...createSecretClipboard(environment),
-    stateFiles: withSaveNotices(files, store),
+    stateFiles: withSaveNotices(countingSaves(files, underWay), store),
     savedAlerts: loaded.alerts,
     openGateway: (options, by = network) => {
       const isRouteInDoubt = () => store.get().settings.isRouteInDoubt;
@@ -115,6 +118,15 @@ export function createDependencies(
   };
 }
 
+function countingSaves(files: StateWriter, underWay: UnderWay): StateWriter {
+  return {
+    saveSettings: (settings) => underWay.of(files.saveSettings(settings)),
+    saveAccounts: (file) => underWay.of(files.saveAccounts(file)),
+    saveAlerts: (file) => underWay.of(files.saveAlerts(file)),
+    settled: () => files.settled(),
+  };
+}
+
 function createSecrets({ cliSettings, cliVariable, clock, keychainService, redactor }: Environment) {
   const keychain = createKeychain({
     service: keychainService,
@@ -131,12 +143,15 @@ function createSecrets({ cliSettings, cliVariable, clock, keychainService, redac
   };
 }
 
-function createSecretClipboard({ clock, platform, redactor }: Environment) {
+function createSecretClipboard({ clock, platform, redactor, underWay }: Environment) {
   const isWayland = platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
   const hold = (secret: string) => redactor.hold(secret);
-  const secretClipboard = new SecretClipboard({ platform, clock, isWayland, hold, run });
+  const secretClipboard = new SecretClipboard({
+    ...{ platform, clock, isWayland, hold },
+    run: (program, args) => underWay.of(run(program, args)),
+  });
   return {
-    copySecret: (secret: string) => secretClipboard.copy(secret),
+    copySecret: (secret: string) => underWay.of(secretClipboard.copy(secret)),
     clearSecret: () => secretClipboard.clear(),
     clearOverdueSecret: () => secretClipboard.woke(),
   };
@@ -154,13 +169,19 @@ function openHistoryWith({
   clock,
   dataFolder,
   log,
+  underWay,
 }: Environment): HistoryServiceDependencies['openHistory'] {
-  return (where, onSetAside) =>
-    new HistoryClient({
+  return (where, onSetAside) => {
+    const history = new HistoryClient({
       path: where === 'memory' ? IN_MEMORY : join(dataFolder, 'history.db'),
       workerUrl: built.historyWorker,
       clock,
       onSetAside,
       onThreadLost: (error) => log('history-thread-lost', { error }),
     });
+    return {
+      call: (name, input) => underWay.of(history.call(name, input)),
+      close: () => history.close(),
+    };
+  };
 }

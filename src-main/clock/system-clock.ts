@@ -45,6 +45,11 @@ export class MovableClock implements Clock {
     return () => this.#drop(timer);
   }
 
+  /** How long until the first of its timers; Infinity: there is none. */
+  get untilNextMs(): number {
+    return Math.max(0, Math.min(...[...this.#timers].map(({ at }) => at - this.now())));
+  }
+
   /** As if so much time had passed: timers on the way fire at their own instants. */
   advance(ms: number): void {
     const end = this.now() + ms;

@@ -83,16 +83,18 @@ export function createHttpClient(
     }
   }
 
+  const perform = (sent: OutgoingRequest) => network.during(exchange(sent));
+
   return {
     get: (url, headers, timeoutMs) =>
-      exchange({
+      perform({
         url,
         options: { method: 'GET', headers },
         redirect: follow,
         ...(timeoutMs && { callTimeoutMs: timeoutMs }),
       }),
     send: (method, url, headers, body) =>
-      exchange({ url, options: { method, headers, body }, redirect: slashRedirectOfWrite }),
+      perform({ url, options: { method, headers, body }, redirect: slashRedirectOfWrite }),
     close: () => connections.close(),
   };
 }

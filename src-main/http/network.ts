@@ -1,5 +1,6 @@
 import { isLocal } from '#contract/loopback';
 import type { Route } from '#contract/proxy-address';
+import type { UnderWay } from '#async/under-way';
 import { Connections, type ConnectionLimits } from './connections.ts';
 import type { ProxyLogin } from './dispatcher.ts';
 import { parsePac } from './pac.ts';
@@ -17,6 +18,8 @@ export interface NetworkDependencies {
   readonly choice?: NetworkChoice;
   /** The system's answer for a URL, as a PAC file would give it. */
   readonly resolveProxy?: (url: string) => Promise<string>;
+  /** Counts its calls. */
+  readonly underWay?: UnderWay | undefined;
 }
 
 const DIRECT: NetworkChoice = { proxy: 'direct', login: null, extraCertificates: [] };
@@ -24,6 +27,7 @@ const DIRECT: NetworkChoice = { proxy: 'direct', login: null, extraCertificates:
 /** By which ways the gateways are reached: one for the whole app. Every client has connections of its own on them. */
 export class Network {
   readonly #resolveProxy: (url: string) => Promise<string>;
+  readonly #underWay: UnderWay | undefined;
   readonly #open = new Set<Connections>();
   /** What the system said, by origin; asked again after a failure. */
   readonly #resolutions = new Map<string, Promise<string>>();
@@ -31,8 +35,13 @@ export class Network {
   #choice: NetworkChoice;
   #onRoutesChanged: () => void = () => undefined;
 
-  constructor({ choice = DIRECT, resolveProxy = () => Promise.resolve('DIRECT') }: NetworkDependencies = {}) {
+  constructor({
+    choice = DIRECT,
+    resolveProxy = () => Promise.resolve('DIRECT'),
+    underWay,
+  }: NetworkDependencies = {}) {
     this.#choice = choice;
+    this.#underWay = underWay;
     this.#resolveProxy = resolveProxy;
   }
 
@@ -43,7 +52,7 @@ export class Network {
 
   /** Another one, to try a choice that is not made yet. */
   trial(choice: NetworkChoice): Network {
-    return new Network({ choice, resolveProxy: this.#resolveProxy });
+    return new Network({ choice, resolveProxy: this.#resolveProxy, underWay: this.#underWay });
   }
 
   get choice(): NetworkChoice {
@@ -70,6 +79,11 @@ export class Network {
     const connections = new Connections(this, limits, () => this.#open.delete(connections));
     this.#open.add(connections);
     return connections;
+  }
+
+  /** A call by one of its connections. */
+  during<Value>(call: Promise<Value>): Promise<Value> {
+    return this.#underWay?.of(call) ?? call;
   }
 
   /** The ways to a URL, the first to be tried first; none when the system names only such as we cannot go. */

@@ -6,6 +6,7 @@ import { forgeCall } from '../../../build/host/forged-calls.ts';
 import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { browserProcesses } from '../../../build/host/stage.ts';
 import { launchPlace } from './launch-place.ts';
+import { pageSettled, passTime, type TestHandles } from './pass-time.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './worker-session-bus.ts';
 import type { AskedDialog, BrowserProcess, LaunchOptions, MenuEntry, TrayApp } from './tray-app.ts';
@@ -17,11 +18,6 @@ export interface ChromiumAppDependencies {
   readonly browser: Browser;
   readonly bus: SessionBus;
   readonly options: LaunchOptions;
-}
-
-/** What main sets for tests, when it is not packaged. */
-interface TestHandles {
-  readonly clock: { advance(ms: number): void; sleep(ms: number): void };
 }
 
 export async function launchInChromiumHost({
@@ -115,7 +111,16 @@ export async function launchInChromiumHost({
         ),
     },
     clock: {
-      advance: (ms) => soon(() => current.handles.clock.advance(ms)),
+      advance: async (ms, alongside) => {
+        const { clock, underWay } = current.handles;
+        const steps = {
+          untilNextMs: () => Promise.resolve(clock.untilNextMs),
+          advance: (stepMs: number) => soon(() => clock.advance(stepMs)),
+          settled: () => underWay.settled(),
+        };
+        await passTime(steps, ms, alongside);
+        await pageSettled(await visiblePage(current.host));
+      },
       sleep: (ms) => soon(() => current.handles.clock.sleep(ms)),
     },
     shortcuts: {

@@ -4,6 +4,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright/test'
 import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.ts';
 import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
+import { pageSettled, passTime, type Steps, type TestHandles } from './pass-time.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './worker-session-bus.ts';
 import type { AskedDialog, LaunchOptions, ShownNotification, TrayApp, TrayView } from './tray-app.ts';
@@ -17,7 +18,7 @@ const RECORDER = resolve(import.meta.dirname, 'electron-recorder.cjs');
 
 /** What electron-recorder.cjs and main leave on main's global object. */
 interface MainGlobals {
-  readonly cometTrayTest: { readonly clock: { advance(ms: number): void; sleep(ms: number): void } };
+  readonly cometTrayTest: TestHandles;
   readonly cometTrayRecorder: {
     readonly tray: Electron.Tray | null;
     readonly tooltip: string;
@@ -128,11 +129,10 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
         }, condition),
     },
     clock: {
-      advance: (ms) =>
-        app.evaluate(
-          (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.advance(by),
-          ms,
-        ),
+      advance: async (ms, alongside) => {
+        await passTime(stepsOf(app), ms, alongside);
+        await pageSettled(await visiblePage(app));
+      },
       sleep: (ms) =>
         app.evaluate(
           (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.sleep(by),
@@ -250,6 +250,20 @@ async function visiblePage(app: ElectronApplication): Promise<Page | undefined> 
     if (await window.evaluate((candidate: Electron.BrowserWindow) => candidate.isVisible())) return page;
   }
   return undefined;
+}
+
+function stepsOf(app: ElectronApplication): Steps {
+  return {
+    untilNextMs: () =>
+      app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayTest.clock.untilNextMs),
+    advance: (ms) =>
+      app.evaluate(
+        (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.advance(by),
+        ms,
+      ),
+    settled: () =>
+      app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayTest.underWay.settled()),
+  };
 }
 
 function readTraffic(app: ElectronApplication): Promise<IpcRecord[]> {

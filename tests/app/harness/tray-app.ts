@@ -106,7 +106,8 @@ export interface TrayApp {
     set(condition: 'taken' | 'failed' | 'unsupported'): Promise<void>;
   };
   readonly clock: {
-    advance(ms: number): Promise<void>;
+    /** What is due on the way has happened, and its consequences; `alongside`: moves other clocks by the same steps. */
+    advance(ms: number, alongside?: (stepMs: number) => void): Promise<void>;
     /** The machine slept: the clock went on, timers did not. */
     sleep(ms: number): Promise<void>;
   };

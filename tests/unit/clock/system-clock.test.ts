@@ -61,6 +61,17 @@ describe('a clock that tests move', () => {
     expect(fired).toEqual(['first', 'second', 'third']);
   });
 
+  test('tells how long it is until the next of its timers, which may be overdue', () => {
+    expect(clock.untilNextMs).toBe(Infinity);
+    clock.after(MINUTE_MS, () => undefined);
+    const cancel = clock.after(30_000, () => undefined);
+    expect(clock.untilNextMs).toBe(30_000);
+    cancel();
+    expect(clock.untilNextMs).toBe(MINUTE_MS);
+    base.set(base.now() + HOUR_MS);
+    expect(clock.untilNextMs).toBe(0);
+  });
+
   test('fires a timer that is set again and again at each of its instants', () => {
     const start = clock.now();
     const instants: number[] = [];
