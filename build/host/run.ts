@@ -11,7 +11,7 @@ import { chromiumMajorOfElectron, electronVersion, majorOf } from './versions.ts
 const MAIN = resolve(import.meta.dirname, '../../out/main/main.js');
 const OPENS_BY_ITSELF_WITHIN_MS = 5_000;
 const SHOWN_WITHIN_MS = 30_000;
-const QUITS_WITHIN_MS = 5_000;
+const QUITS_WITHIN_MS = 15_000;
 
 const ONCE = '--once';
 const args = process.argv.slice(2);
@@ -120,7 +120,8 @@ function signalled(host: Host): Promise<number> {
 
 async function quit(host: Host): Promise<number> {
   host.electron.main.app.quit();
-  return Promise.race([host.exited, delay(QUITS_WITHIN_MS, 0)]);
+  const code = await Promise.race([host.exited, delay(QUITS_WITHIN_MS, null)]);
+  return code ?? fail(`The app did not quit within ${QUITS_WITHIN_MS / 1_000} s.`);
 }
 
 function fail(message: string): number {
