@@ -1,4 +1,3 @@
-import { withinLimit } from '#async/within-limit';
 import type { AppState } from '#contract/app-state';
 import { STATE_CHANNEL } from '#contract/ipc';
 import { connectIpc } from '../ipc/electron-ipc.ts';
@@ -9,9 +8,7 @@ import { createServices, type Services } from './create-services.ts';
 import type { AppDependencies, StartOptions } from './dependencies.ts';
 import { createHandlers, startDemo } from './create-handlers.ts';
 import { followMachine } from './machine-events.ts';
-
-/** What keychain, history and clipboard still have to do is waited for this long when quitting. */
-const PATIENCE_MS = 2_000;
+import { settle, stopEach } from './shut-down.ts';
 
 /** The rooms at work, once Electron is ready: in which order they begin, what each state is told to, and how they end. */
 export class App {
@@ -97,27 +94,12 @@ export class App {
   }
 
   async #shutDown(): Promise<void> {
-    const { accounts, alerts, desktop, popover, settings, updates } = this.#services;
-    this.#stop(() => popover.letClose());
-    this.#stop(this.#leaveMachine);
-    for (const service of [settings, alerts, updates, desktop, accounts]) this.#stop(() => service.stop());
-    await this.#settled();
-  }
-
-  /** What cannot be stopped keeps nothing else from being stopped, or written. */
-  #stop(stop: () => void): void {
-    try {
-      stop();
-    } catch (error) {
-      this.#services.log('not-stopped', { error });
-    }
-  }
-
-  /** What is still to be written is; keychain, history and clipboard may not answer any more. */
-  async #settled(): Promise<void> {
-    const { clearSecret, clock, demo, history, stateFiles, status, vault } = this.#services;
-    const slow = Promise.allSettled([vault.answered(), history.close(), clearSecret()]);
-    const own = [stateFiles.settled(), status.settled(), demo.close()];
-    await Promise.allSettled([...own, withinLimit(clock, PATIENCE_MS, slow)]);
+    const { accounts, alerts, desktop, log, popover, settings, updates } = this.#services;
+    const services = [settings, alerts, updates, desktop, accounts];
+    const stops = services.map((service) => () => service.stop());
+    stopEach([() => popover.letClose(), this.#leaveMachine, ...stops], (error) =>
+      log('not-stopped', { error }),
+    );
+    await settle(this.#services);
   }
 }
