@@ -112,7 +112,7 @@ export class Poller<Report> {
 
   /** Another call met what a refresh would meet as well: it counts as one, unless one is finding out by itself. */
   countFailure(result: RefreshResult): void {
-    if (!this.#stopped && this.#running === null) this.#settle(result);
+    if (this.#running === null) this.#settle(result);
   }
 
   /** The next expiry of a pinned key is another one. */

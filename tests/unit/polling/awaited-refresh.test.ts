@@ -3,18 +3,22 @@ import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 
-const FAILED: RefreshResult = { kind: 'failed', expiryAt: null };
-
 const clock = new ManualClock();
 
-function poller({ paused = false } = {}): Poller<RefreshResult> {
-  return new Poller({
+interface Given {
+  readonly paused?: boolean;
+  readonly retryAt?: number;
+  readonly result?: RefreshResult['kind'];
+}
+
+function poller({ paused = false, result = 'failed', retryAt }: Given = {}): Poller<RefreshResult> {
+  return new Poller<RefreshResult>({
     clock,
     random: () => 0.5,
     interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
-    origin: { retryAt: null, backOffUntil: null },
+    origin: { retryAt: retryAt ?? null, backOffUntil: null },
     isPaused: () => paused,
-    read: () => Promise.resolve(FAILED),
+    read: () => Promise.resolve({ kind: result, expiryAt: null }),
     take: (report) => report,
     onRefreshFailed: () => undefined,
     onChange: () => undefined,
@@ -56,4 +60,29 @@ test('in a pause no refresh comes, and none is awaited', () => {
   one.suspend();
   one.wake('woke-up');
   expect(one.isAwaited).toBe(false);
+});
+
+test('while the server wants no call none is awaited, though one is planned', () => {
+  const one = poller({ retryAt: clock.now() + HOUR_MS });
+  one.reschedule();
+  expect([one.next?.reason, one.isAwaited]).toEqual(['retry-after', false]);
+  one.stop();
+});
+
+test('a network that is back after a refresh that failed is used at once, and nothing more is awaited', async () => {
+  const one = poller();
+  await one.refresh();
+  one.wake('back-online');
+  expect([one.next, one.isAwaited]).toEqual([{ at: clock.now() + 6_500, reason: 'back-online' }, false]);
+  one.stop();
+});
+
+test('a sleep in which nothing grew old leaves nothing to be awaited', async () => {
+  const one = poller({ result: 'ok' });
+  await one.refresh();
+  one.suspend();
+  expect(one.isAwaited).toBe(true);
+  one.wake('woke-up');
+  expect([one.next?.reason, one.isAwaited]).toEqual(['interval', false]);
+  one.stop();
 });
