@@ -64,6 +64,11 @@ describe('the file for scripts', () => {
     follow(2);
     await writer.settled();
     expect(written).toHaveLength(1);
+    // And told once more, when it was possible meanwhile.
+    isFull = true;
+    follow(3);
+    await writer.settled();
+    expect(logged).toEqual(['status-not-written', 'status-not-written']);
   });
 
   test('is written of the next snapshot, where one could not be told at all', async () => {

@@ -43,6 +43,13 @@ test('a new token of the account goes on with its pins', async () => {
   expect(statuses()).toEqual(['a usable', 'b usable']);
 });
 
+test('with a new token the account is refreshed by one plan, as before', async () => {
+  const timers = bench.clock.timerCount;
+  await replaceToken(bench.simulator.state.rotateAccessToken(userId));
+  await refreshed();
+  expect(bench.clock.timerCount).toBe(timers);
+});
+
 test('a token that may be another account’s calls none of the pins deleted: they stay unknown', async () => {
   const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: {}, leftOut: ['user_id'] }] });
   await replaceToken(other.accessToken);
