@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { LANGUAGES } from '#contract/setting-choices';
-import { SCENES, type Scene } from '../fixtures/scenes/scenes.ts';
+import { SCENES, scenesNamed, type Scene } from '../fixtures/scenes/scenes.ts';
 import { seriousViolations } from './harness/axe.ts';
 import {
   clippedText,
@@ -129,13 +129,13 @@ for (const scene of SCENES.filter(({ name }) => name !== LONG)) {
   });
 }
 
-for (const scene of SCENES.filter(({ name }) => name === LONG)) {
+for (const scene of scenesNamed([LONG])) {
   test(`${scene.name}: axe finds nothing serious`, async ({ stage }) => {
     expect(await seriousViolations(await stage.show(scene))).toEqual([]);
   });
 }
 
-for (const scene of SCENES.filter(({ name }) => COLOURED.includes(name))) {
+for (const scene of scenesNamed(COLOURED)) {
   test(`${scene.name}: with forced colours statuses, meters, pins and charts can still be told`, async ({
     forcedColours,
   }) => {

@@ -32,6 +32,11 @@ test('no name turns a sentence round or looks like another, in list, picker, que
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(row(page, 'production\ufffd')).toBeVisible();
   await expect(row(page, 'app\ufffdsekac-elbasid\ufffd')).toBeVisible();
+  // By itself: neither the row nor the names beside it run from right to left.
+  const runs = row(page, HEBREW).evaluate((item) =>
+    [item, ...item.querySelectorAll('bdi')].map((part) => getComputedStyle(part).direction),
+  );
+  expect(await runs).toEqual(['ltr', 'rtl']);
   await pickInRow(page, `\u2068${HEBREW}\u2069`, 'Disable…');
   const question = page.getByText('Calls with it fail at once');
   await expect(question).toHaveText(`Disable \u2068${HEBREW}\u2069 now? Calls with it fail at once.`);

@@ -101,6 +101,7 @@ test('a pin is moved by its menu, and the order is kept over a restart', async (
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeFocused();
+  await expect(page.getByRole('menu', { name: 'More for production' })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'Unpin' })).toBeFocused();
   await page.keyboard.press('Escape');
@@ -128,6 +129,11 @@ test('a pin is dragged to its place, and Escape puts it back', async ({ launch, 
   await page.mouse.up();
   await expectOrder(page, 'ci-nightly', 'batch', 'production');
   await expect(page.locator('[data-dragging]')).toHaveCount(0);
+  // What was let go follows the pointer no more.
+  await handle.hover();
+  await page.mouse.move(200, 10, { steps: 5 });
+  const moved = page.getByRole('listitem').evaluateAll((rows) => rows.map(({ style }) => style.translate));
+  expect((await moved).filter((translate) => translate !== '')).toEqual([]);
 });
 
 test('undoing puts an unpinned key back to its place, with its full mark', async ({ launch, gateway }) => {

@@ -1,5 +1,5 @@
 import { DESCRIBED } from '../fixtures/pictures.ts';
-import { SCENES } from '../fixtures/scenes/scenes.ts';
+import { scenesNamed } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/tray-test.ts';
 
@@ -7,7 +7,7 @@ import { expect, test } from './harness/tray-test.ts';
 test('a screen reader finds in each view what was agreed on, and nothing else', async ({ chromium }) => {
   test.setTimeout(240_000);
   const stage = await SceneStage.open(await chromium());
-  for (const scene of SCENES.filter(({ name }) => DESCRIBED.includes(name))) {
+  for (const scene of scenesNamed(DESCRIBED)) {
     const page = await stage.show(scene);
     // As text: `toMatchAriaSnapshot` does not notice what was added.
     const view = `${await page.locator('body').ariaSnapshot()}\n`;

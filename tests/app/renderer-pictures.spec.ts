@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Browser } from 'playwright/test';
 import { PICTURE_LOOKS, PICTURED } from '../fixtures/pictures.ts';
-import { SCENES } from '../fixtures/scenes/scenes.ts';
+import { scenesNamed } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
 import { expect, test } from './harness/tray-test.ts';
 
@@ -30,7 +30,7 @@ test('the views look as in the pictures kept of them', async ({ chromium }, test
   testInfo.skip(here.chromium !== kept.chromium || here.fonts !== kept.fonts, difference);
 
   const stage = await SceneStage.open(browser);
-  for (const scene of SCENES.filter(({ name }) => PICTURED.includes(name))) {
+  for (const scene of scenesNamed(PICTURED)) {
     const page = await stage.show(scene);
     for (const look of PICTURE_LOOKS) {
       await stage.dress(look);
@@ -46,9 +46,7 @@ test('the views look as in the pictures kept of them', async ({ chromium }, test
   await stage.close();
 });
 
-test('every pictured view exists, and there are at most 24 pictures', () => {
-  const names = SCENES.map(({ name }) => name);
-  expect(PICTURED.filter((name) => !names.includes(name))).toEqual([]);
+test('there are at most 24 pictures', () => {
   expect(PICTURED.length * PICTURE_LOOKS.length).toBeLessThanOrEqual(24);
 });
 

@@ -66,7 +66,8 @@ async function refreshMany([state, from, count]: readonly [AppState, number, num
         },
       })),
     }));
-    window.publishState?.({ ...state, revision, accounts });
+    if (!window.publishState) throw new Error('The page listens to no state');
+    window.publishState({ ...state, revision, accounts });
     // Svelte draws at the end of the task.
     await new Promise((resolve) => setTimeout(resolve));
   }

@@ -146,7 +146,10 @@ export class SceneStage {
   private async publish(next: AppState): Promise<void> {
     const revision = (this.state?.revision ?? 0) + 1;
     this.state = { ...next, revision };
-    await this.page.evaluate((state) => window.publishState?.(state), this.state);
+    await this.page.evaluate((state) => {
+      if (!window.publishState) throw new Error('The page listens to no state');
+      window.publishState(state);
+    }, this.state);
   }
 
   private answer(call: string): Promise<unknown> {

@@ -96,11 +96,20 @@ const anyChange: fc.Arbitrary<Partial<Reading>> = fc.record(
   { requiredKeys: [] },
 );
 
+/** Of what only a write changes, told whenever it is another, in the order of telling. */
+const PLAIN_KINDS = [
+  ['renamed', 'name'],
+  ['expiry', 'expiresAt'],
+  ['group', 'group'],
+] as const;
+
 /** Snapshots that follow each other, each of one key that was changed in some way, from here or not. */
 const anyStory = fc.array(fc.record({ change: anyChange, changedHere: fc.boolean() }), { maxLength: 40 });
 
-function tell(story: readonly { change: Partial<Reading>; changedHere: boolean }[]): ExternalChange[][] {
-  const states = story.reduce<AppState[]>(
+type Story = readonly { change: Partial<Reading>; changedHere: boolean }[];
+
+function statesOf(story: Story): readonly AppState[] {
+  return story.reduce<AppState[]>(
     (before, { change, changedHere }) => {
       const last = before.at(-1)?.accounts[0]?.pins[0]?.reading ?? {};
       const reading = { ...last, ...change };
@@ -108,6 +117,10 @@ function tell(story: readonly { change: Partial<Reading>; changedHere: boolean }
     },
     [withPin({}, BEFORE)],
   );
+}
+
+function tell(story: Story): ExternalChange[][] {
+  const states = statesOf(story);
   return states.slice(1).map((state, index) => [...findExternalChanges(states[index] ?? state, state)]);
 }
 
@@ -128,9 +141,15 @@ describe('whatever happens', () => {
           if (story[index]?.changedHere) expect(notes).toEqual([]);
         }
         const byOthers = story.map(({ change }) => ({ change, changedHere: false }));
-        const told = tell(byOthers).flat();
-        const renamed = told.filter(({ kind }) => kind === 'renamed');
-        expect(renamed.every(({ formerName, name }) => formerName !== name)).toBe(true);
+        const readings = statesOf(byOthers).map((state) => state.accounts[0]?.pins[0]?.reading);
+        for (const [index, notes] of tell(byOthers).entries()) {
+          const [before, after] = [readings[index], readings[index + 1]];
+          const others = PLAIN_KINDS.filter(([, field]) => before?.[field] !== after?.[field]);
+          const told = notes.filter(({ kind }) => PLAIN_KINDS.some(([plain]) => plain === kind));
+          expect(told.map(({ kind }) => kind)).toEqual(others.map(([kind]) => kind));
+          for (const { formerName, kind } of told)
+            if (kind === 'renamed') expect(formerName).toBe(before?.name);
+        }
       }),
     );
   });
