@@ -129,8 +129,6 @@ export class RateLimiter {
     this.#wish.shift(byMs);
     this.#backOffUntil -= byMs;
     this.#halvedUntil -= byMs;
-    this.#bucket.shift(byMs);
-    this.#pump();
   }
 
   /** Waits for its turn; fails with `rate-limited` while the server wants no call, and when `signal` ends the wait. */

@@ -20,7 +20,7 @@ export class TokenBucket {
 
   /** From then on; what is in it stays, as far as there is room. */
   resize(size: number, perMinute: number, at: number): void {
-    this.#fill(at);
+    this.#fill(Math.max(at, this.#filledAt));
     this.#size = size;
     this.#perMinute = perMinute;
     this.#level = Math.min(this.#level, size);
@@ -46,14 +46,9 @@ export class TokenBucket {
     return Math.max(1, Math.ceil((missing / this.#perMinute) * MINUTE_MS));
   }
 
-  /** The clock was set back. */
-  shift(byMs: number): void {
-    this.#filledAt -= byMs;
-  }
-
+  /** By a clock that was set back nothing has passed, and from then on it counts again. */
   #fill(now: number): void {
-    if (now <= this.#filledAt) return;
-    const elapsedMs = now - this.#filledAt;
+    const elapsedMs = Math.max(0, now - this.#filledAt);
     this.#filledAt = now;
     this.#level = Math.min(this.#size, this.#level + (elapsedMs / MINUTE_MS) * this.#perMinute);
   }

@@ -180,6 +180,26 @@ describe('the rate limiter of an origin', () => {
     expect(limiter.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
   });
 
+  test('keeps what it has learnt since the clock was set back, which it hears of later', () => {
+    clock.set(clock.now() - 3 * HOUR_MS);
+    limiter.waitUntil(clock.now() + 10 * MINUTE_MS);
+    limiter.clockSetBack(3 * HOUR_MS);
+    expect(limiter.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
+  });
+
+  test('lets as many through after the clock was set back as before', async () => {
+    askMany(40);
+    await endAll();
+    askMany(5);
+    clock.set(clock.now() - 3 * HOUR_MS);
+    limiter.clockSetBack(3 * HOUR_MS);
+    await pass(1);
+    expect(started).toHaveLength(45);
+    askMany(40);
+    await pass(1);
+    expect(started.length).toBeGreaterThanOrEqual(60);
+  });
+
   test('forgets whoever no longer waits, and leaves no timer for them', async () => {
     askMany(40);
     await endAll();
@@ -198,7 +218,9 @@ describe('the rate limiter of an origin', () => {
     ask('refresh', 'one');
     await endAll(LIMITED);
     expect(limiter.shortestIntervalMs).toBe(2 * before);
-    clock.set(clock.now() + HOUR_MS);
+    await clock.advance(30 * MINUTE_MS - 1);
+    expect(limiter.shortestIntervalMs).toBe(2 * before);
+    await clock.advance(1);
     expect(limiter.shortestIntervalMs).toBe(before);
   });
 
