@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Page } from 'playwright/test';
-import { MINUTE_MS } from '#clock/durations';
+import { SECOND_MS } from '#clock/durations';
 import { CALL_NAMES, channelOf, type CallName, type Comet } from '#contract/ipc';
 import { foldCase, formsOf } from '../../src-main/redaction/secret-forms.ts';
 import { oversized, plausibleInputs, polluted, READING_CALLS } from './attacks/calls.ts';
@@ -154,13 +154,15 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
   const { accountId } = inputs.openAccount;
   const before = await keptAtRest(app);
   const cancelled: CallName[] = ['changeProxy', 'chooseExtraCa', 'openConsole', 'exportHistory'];
+  let pauseMs = 15 * SECOND_MS;
   for (const name of cancelled) {
     expect(await invoke(app, name, inputs[name]), name).toEqual({
       ok: true,
       value: { ok: true, value: false },
     });
     // Otherwise the next one is not even asked about; and no refresh may change what is kept.
-    await app.clock.advance(MINUTE_MS);
+    await app.clock.advance(pauseMs);
+    pauseMs *= 2;
   }
   // The user has copied a token; the page says where it is to be sent.
   await app.clipboard.write(gateway.token);

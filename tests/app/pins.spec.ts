@@ -101,7 +101,7 @@ test('a pin is moved by its menu, and the order is kept over a restart', async (
   await expect(more).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Disable…' })).toBeFocused();
-  await expect(page.getByRole('menu', { name: 'More for production' })).toBeVisible();
+  await expect(page.getByRole('menu', { name: 'More for batch' })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'Unpin' })).toBeFocused();
   await page.keyboard.press('Escape');
