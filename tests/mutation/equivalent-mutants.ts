@@ -13,6 +13,16 @@ const EQUIVALENT: readonly Equivalent[] = [
     because: 'null is not at least 2 either',
   },
   {
+    file: 'src-main/polling/poller.ts',
+    ...{ original: 'this.#lastEndedAt ?? -Infinity', replacement: 'this.#lastEndedAt' },
+    because: 'the epoch, which null counts as, is more than a minute ago as well',
+  },
+  {
+    file: 'src-main/polling/schedule.ts',
+    ...{ original: 'at ?? 0', replacement: 'at' },
+    because: 'null counts as 0 in a subtraction',
+  },
+  {
     file: 'src-main/keys/run-out.ts',
     ...{ original: 'samples[0]?.fromAt ?? 0', replacement: 'samples[0]?.fromAt' },
     because: 'nothing is known of no samples, which NaN says as well',

@@ -23,6 +23,7 @@ test('leaves those that are reserved, and says how long it takes to have one mor
   expect(takeAll(bucket, START, 5)).toBe(35);
   expect([bucket.waitMs(5, START), bucket.waitMs(0, START)]).toEqual([3_000, 1]);
   expect([bucket.holds(4, START), bucket.holds(5, START)]).toEqual([true, false]);
+  expect(bucket.waitMs(5, START + 1_000) / 1_000).toBeCloseTo(2, 2);
 });
 
 test('made smaller, it keeps what was there until then, as far as there is room', () => {

@@ -1,0 +1,75 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { succeed } from '#contract/failure';
+import { NO_REMEDY } from '#contract/key-action';
+import type { CallEnd } from '#contract/call-end';
+import type { Gateway } from '../../../src-main/gateway/gateway.ts';
+import { startSimulator, type Simulator } from '../../../src-main/simulator/simulator.ts';
+import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
+import { gatewayAt } from '../../fixtures/servers/wire-server.ts';
+
+let simulator: Simulator;
+let gateway: Gateway;
+let keyId: number;
+/** What happens before the first call that waits its turn goes out. */
+let before: () => Promise<unknown>;
+let ends: CallEnd[];
+
+beforeEach(async () => {
+  [before, ends] = [() => Promise.resolve(), []];
+  simulator = await startSimulator({ now: () => MATRIX_NOW });
+  const keys = [{ fields: { name: 'ci', remain_quota: 5, used_quota: 3, status: 2 } }];
+  const account = simulator.state.addAccount({ user: {}, keys });
+  keyId = account.keyIds[0] ?? 0;
+  gateway = gatewayAt(simulator.origin, {
+    credential: { origin: simulator.origin, token: account.accessToken },
+    acquire: async () => {
+      await before();
+      before = () => Promise.resolve();
+      return succeed((end) => ends.push(end));
+    },
+  });
+  onTestFinished(async () => {
+    await gateway.close();
+    await simulator.close();
+  });
+});
+
+function written(): string[] {
+  return simulator.requests().flatMap(({ method }) => (method === 'GET' ? [] : [method]));
+}
+
+test('what is not the name of a key in use deletes none, and says why', async () => {
+  expect(await gateway.writes.delete(keyId, 'another')).toMatchObject({
+    value: { result: 'not-done', why: 'not-confirmed' },
+  });
+  expect(written()).toEqual([]);
+});
+
+test('a key that cannot be read first is not deleted', async () => {
+  expect(await gateway.writes.delete(keyId + 1, 'ci')).toMatchObject({
+    ok: false,
+    failure: { code: 'key-gone' },
+  });
+  expect(written()).toEqual([]);
+});
+
+test('a key that was disabled while it was read for enabling stays so, and says why', async () => {
+  before = () => gateway.writes.disable(keyId);
+  expect(await gateway.writes.enable(keyId, NO_REMEDY, MATRIX_NOW)).toMatchObject({
+    value: { result: 'not-done', why: 'disabled-meanwhile' },
+  });
+  expect(simulator.state.key(keyId).status).toBe(2);
+});
+
+test('a call that no gateway answered says nothing of its limits', async () => {
+  await simulator.down();
+  expect(await gateway.readKey(keyId)).toMatchObject({ failure: { code: 'unreachable' } });
+  expect(ends).toEqual([{ rateLimited: false, retryAt: null }]);
+});
+
+test('a call that is turned away before it is sent ends all the same', async () => {
+  const isOpen = gateway.close();
+  await gateway.readKey(keyId);
+  await isOpen;
+  expect(ends).toHaveLength(1);
+});
