@@ -233,7 +233,7 @@ export class Poller<Report> {
   /** Where the clock was set back since, it would lie hours ahead. */
   #keepWakeNear(): void {
     const latest = this.#options.clock.now() + WAKE_MS.longest;
-    if (this.#wake !== null && this.#wake.at > latest) this.#wake = { ...this.#wake, at: latest };
+    if (this.#wake !== null) this.#wake = { ...this.#wake, at: Math.min(this.#wake.at, latest) };
   }
 
   #regularPlan(): Plan | null {

@@ -58,3 +58,33 @@ test('waking soon after a refresh asks for none, and waking twice for one', asyn
   poller.wake('back-online');
   expect(poller.next).toEqual(soon);
 });
+
+const INTERRUPTED: RefreshResult = { kind: 'interrupted', expiryAt: null };
+
+test('a refresh that was ended from here is due again at once', async () => {
+  const { answers, clock, poller } = slowPoller();
+  for (const result of [OK, INTERRUPTED]) {
+    clock.set(clock.now() + MINUTE_MS);
+    const refresh = poller.refresh();
+    await settled();
+    answers.pop()?.(result);
+    await refresh;
+  }
+  expect(poller.next).toEqual({ at: clock.now(), reason: 'interval' });
+  poller.stop();
+});
+
+test('one that was ended from here just after waking is due again a moment later, the next one at once', async () => {
+  const { answers, clock, poller } = slowPoller();
+  poller.suspend();
+  poller.wake('woke-up');
+  await clock.advance(6_500);
+  answers.pop()?.(INTERRUPTED);
+  await settled();
+  expect(poller.next).toEqual({ at: clock.now() + 6_500, reason: 'woke-up' });
+  await clock.advance(6_500);
+  answers.pop()?.(INTERRUPTED);
+  await settled();
+  expect(poller.next).toEqual({ at: clock.now(), reason: 'interval' });
+  poller.stop();
+});
