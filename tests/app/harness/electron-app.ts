@@ -4,7 +4,8 @@ import { _electron, type ElectronApplication, type Page } from 'playwright/test'
 import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.ts';
 import type { IpcRecord } from '../../../build/host/host-run.ts';
 import { launchPlace } from './launch-place.ts';
-import { pageSettled, passTime, type Steps, type TestHandles } from './pass-time.ts';
+import { sleep, stepsOf } from './electron-clock.ts';
+import { pageSettled, passTime } from './pass-time.ts';
 import { processTree } from './process-tree.ts';
 import type { SessionBus } from './worker-session-bus.ts';
 import type { AskedDialog, LaunchOptions, ShownNotification, TrayApp, TrayView } from './tray-app.ts';
@@ -16,9 +17,8 @@ import { waitUntil } from './wait-until.ts';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const RECORDER = resolve(import.meta.dirname, 'electron-recorder.cjs');
 
-/** What electron-recorder.cjs and main leave on main's global object. */
+/** What electron-recorder.cjs leaves on main's global object. */
 interface MainGlobals {
-  readonly cometTrayTest: TestHandles;
   readonly cometTrayRecorder: {
     readonly tray: Electron.Tray | null;
     readonly tooltip: string;
@@ -133,11 +133,7 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
         await passTime(stepsOf(app), ms, alongside);
         await pageSettled(await visiblePage(app));
       },
-      sleep: (ms) =>
-        app.evaluate(
-          (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.sleep(by),
-          ms,
-        ),
+      sleep: (ms) => sleep(app, ms),
     },
     shortcuts: {
       press: (accelerator) =>
@@ -250,20 +246,6 @@ async function visiblePage(app: ElectronApplication): Promise<Page | undefined> 
     if (await window.evaluate((candidate: Electron.BrowserWindow) => candidate.isVisible())) return page;
   }
   return undefined;
-}
-
-function stepsOf(app: ElectronApplication): Steps {
-  return {
-    untilNextMs: () =>
-      app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayTest.clock.untilNextMs),
-    advance: (ms) =>
-      app.evaluate(
-        (_electron, by) => (globalThis as unknown as MainGlobals).cometTrayTest.clock.advance(by),
-        ms,
-      ),
-    settled: () =>
-      app.evaluate(() => (globalThis as unknown as MainGlobals).cometTrayTest.underWay.settled()),
-  };
 }
 
 function readTraffic(app: ElectronApplication): Promise<IpcRecord[]> {

@@ -8,10 +8,10 @@ export interface TestHandles {
 
 /** Of the app's clock. */
 export interface Steps {
-  untilNextMs(): Promise<number>;
-  advance(ms: number): Promise<void>;
+  readonly untilNextMs: () => Promise<number>;
+  readonly advance: (ms: number) => Promise<void>;
   /** What has begun has ended. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 /**
