@@ -61,6 +61,14 @@ test('a key that was disabled while it was read for enabling stays so, and says 
   expect(simulator.state.key(keyId).status).toBe(2);
 });
 
+test('a key that was disabled by its last record meanwhile stays so as well', async () => {
+  await gateway.writes.disable(keyId);
+  before = () => gateway.writes.disableByLastRecord(keyId);
+  expect(await gateway.writes.enable(keyId, NO_REMEDY, MATRIX_NOW)).toMatchObject({
+    value: { result: 'not-done', why: 'disabled-meanwhile' },
+  });
+});
+
 test('a call that no gateway answered says nothing of its limits', async () => {
   await simulator.down();
   expect(await gateway.readKey(keyId)).toMatchObject({ failure: { code: 'unreachable' } });

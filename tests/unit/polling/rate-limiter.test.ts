@@ -144,6 +144,23 @@ describe('the rate limiter of an origin', () => {
     expect(waits).toEqual([15_000, 45_000, 120_000, 0, 15_000]);
   });
 
+  test('has backed off long enough when the time has come, and not before', async () => {
+    ask('refresh');
+    await endAll(LIMITED);
+    await clock.advance(14_999);
+    expect(limiter.backOffUntil).toBe(clock.now() + 1);
+    await clock.advance(1);
+    expect(limiter.backOffUntil).toBeNull();
+  });
+
+  test('takes the end of a call for one, however often it is said', async () => {
+    askMany(5);
+    await settled();
+    for (let time = 0; time < 3; time += 1) ends[0]?.(GOOD);
+    await settled();
+    expect(started).toHaveLength(3);
+  });
+
   test('counts calls that were in flight together as one 429', async () => {
     askMany(2);
     await endAll(LIMITED);

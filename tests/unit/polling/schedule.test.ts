@@ -39,6 +39,18 @@ describe('the interval in force', () => {
       5,
       'on-battery',
     ],
+    [
+      'is what the user chose, where the budget allows just that',
+      { shortestMs: 5 * MINUTE_MS },
+      5,
+      'interval',
+    ],
+    [
+      'is what the user chose, where battery asks for just that',
+      { onBattery: true, chosenMs: 15 * MINUTE_MS },
+      15,
+      'interval',
+    ],
     ['is what the budget allows', { shortestMs: 10 * MINUTE_MS }, 10, 'many-keys'],
     [
       'is what the budget allows for an urgent key too',
