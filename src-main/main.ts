@@ -37,7 +37,7 @@ const cliVariable = takeCliVariable(process.env);
 const logFolder = join(dataFolder, 'logs');
 const testStartsAt = test['COMET_TRAY_TEST_NOW'] ? Number(test['COMET_TRAY_TEST_NOW']) : undefined;
 const clock = test['COMET_TRAY_TEST'] === '1' ? new MovableClock(systemClock, testStartsAt) : systemClock;
-const underWay = new UnderWay(systemClock);
+const underWay = new UnderWay(systemClock, () => new Promise((resolve) => setImmediate(resolve)));
 const redactor = new Redactor();
 
 // Scripts ask without a window, and may ask while the app runs.

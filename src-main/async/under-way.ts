@@ -9,12 +9,14 @@ const PATIENCE_MS = SECOND_MS;
 /** Calls, writes and the like that have not ended yet, so that tests let time pass no faster than the app gets on. */
 export class UnderWay {
   readonly #clock: Clock;
+  readonly #nextTurn: () => Promise<void>;
   readonly #all = new Set<Promise<unknown>>();
   readonly #stuck = new Set<Promise<unknown>>();
 
-  /** One whose time passes, whatever the app takes for the time. */
-  constructor(clock: Clock) {
+  /** `clock`: one whose time passes, whatever the app takes for the time. `nextTurn`: of the event loop. */
+  constructor(clock: Clock, nextTurn: () => Promise<void>) {
     this.#clock = clock;
+    this.#nextTurn = nextTurn;
   }
 
   async of<Value>(work: Promise<Value>): Promise<Value> {
@@ -31,7 +33,7 @@ export class UnderWay {
   async settled(): Promise<void> {
     const giveUpAt = this.#clock.now() + PATIENCE_MS;
     for (let calm = 0; calm < CALM_TURNS; calm = this.#all.size > this.#stuck.size ? 0 : calm + 1) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#nextTurn();
       if (this.#clock.now() >= giveUpAt) for (const work of this.#all) this.#stuck.add(work);
     }
   }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { UnderWay } from '../../../src-main/async/under-way.ts';
 import { systemClock } from '../../../src-main/clock/system-clock.ts';
 
-const underWay = new UnderWay(systemClock);
+const underWay = new UnderWay(systemClock, nextTurn);
 
 /** Ends as it does, and notes it. */
 function noted(ended: string[], name: string, work: Promise<unknown>): Promise<unknown> {
