@@ -42,14 +42,17 @@ function pinHandlers(accounts: Accounts) {
   } satisfies Partial<Handlers>;
 }
 
-/** Before a gateway that wants silence is written to, the user is asked; the kill switch asks nobody. */
+/**
+ * Before a gateway that wants silence is written to, the user is asked, if there is anything that can be written at
+ * all; the kill switch asks nobody.
+ */
 function keyHandlers(accounts: Accounts) {
   const asWanted = <Value>(accountId: string, task: () => Promise<Outcome<Value>>) =>
     accounts.with(accountId, ({ record }) => accounts.consent.run(record.baseUrl, task));
   const write = <Value>(
     request: KeyAddress,
     use: (key: PinnedKey) => Outcome<Value> | Promise<Outcome<Value>>,
-  ) => asWanted(request.accountId, () => accounts.withKey(request, use));
+  ) => accounts.withKey(request, () => asWanted(request.accountId, () => accounts.withKey(request, use)));
   return {
     listKeys: (request) => accounts.withConnected(request.accountId, (account) => account.listKeys(request)),
     openKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.openKey(keyId)),
@@ -58,8 +61,10 @@ function keyHandlers(accounts: Accounts) {
     undoDisable: (request) => write(request, (key) => key.undoDisable()),
     enableKey: (request) => write(request, (key) => key.enable(request.remedy)),
     changeKey: (request) => write(request, (key) => key.change(request.change)),
-    createKey: ({ accountId, key }) =>
-      asWanted(accountId, () => accounts.withConnected(accountId, (account) => account.createKey(key))),
+    createKey: ({ accountId, key }) => {
+      const create = () => accounts.withConnected(accountId, (account) => account.createKey(key));
+      return accounts.withConnected(accountId, () => asWanted(accountId, create));
+    },
     deleteKey: (request) => write(request, (key) => key.delete(request.confirmation)),
     copyKey: (request) => accounts.withKey(request, (key) => key.copy()),
   } satisfies Partial<Handlers>;

@@ -11,6 +11,8 @@ import type { AccountReader, AccountReport, OnReadings } from './read-account.ts
 export interface RefreshDependencies extends Pick<GatewayDependencies, 'clock' | 'log' | 'random'> {
   /** Of the origin; null: nobody minds how often it is asked. */
   readonly limiter: RateLimiter | null;
+  /** A wish of it may have ended by now. */
+  readonly keepWish: () => void;
   /** The user's choice; 0: only when asked. */
   readonly chosenMs: () => number;
   readonly isOnBattery: () => boolean;
@@ -104,11 +106,6 @@ export class AccountRefresh {
     if (isNews && !this.#dependencies.isPaused()) void this.poller.refresh();
   }
 
-  /** What the origin wishes outlives a restart, whichever call was told of it. */
-  keepWish(): void {
-    this.#model.updateRecord({ retryAt: this.#dependencies.limiter?.keptRetryAt ?? null });
-  }
-
   /** A key is watched, or has an expiry, of which the refresh that is planned knows nothing. */
   pinsChanged(): void {
     this.poller.expectExpiry(this.#resultOf({ failure: null }).expiryAt);
@@ -178,8 +175,8 @@ export class AccountRefresh {
   }
 
   #note({ failure }: AccountReport): void {
-    const { limiter, log } = this.#dependencies;
-    this.keepWish();
+    const { keepWish, limiter, log } = this.#dependencies;
+    keepWish();
     if (failure === null) limiter?.setDemand(this.#model.record.id, this.#calls);
     this.#urgent = this.#whatIsUrgent();
     const { intervalMs, reason } = this.interval;

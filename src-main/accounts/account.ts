@@ -3,6 +3,7 @@ import type { AccountState } from '#contract/app-state';
 import type { KeyAlerts, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';
+import type { RateLimiter } from '../polling/rate-limiter.ts';
 import type { RateLimiters } from '../polling/rate-limiters.ts';
 import { byUrgency } from '../keys/urgency.ts';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
@@ -45,6 +46,8 @@ export class Account {
   readonly #model: AccountModel;
   readonly #presented = new PresentedAccount();
   readonly #order = new UrgencyOrder();
+  /** Of its origin; null: the sample account is served on this machine, and polls as often as it likes. */
+  readonly #limiter: RateLimiter | null;
   #connected: ConnectedAccount | null = null;
 
   constructor(
@@ -54,7 +57,10 @@ export class Account {
   ) {
     this.isSample = isSample;
     this.#dependencies = dependencies;
-    const { clock, settings } = dependencies;
+    const { clock, limiters, settings } = dependencies;
+    this.#limiter = isSample ? null : limiters.of(new URL(record.baseUrl).origin);
+    // Told once: a wish that has ended since must not come back with another token.
+    this.#limiter?.waitUntil(record.retryAt ?? 0);
     this.#model = new AccountModel(record, {
       now: () => clock.now(),
       limits: () => settings().alerts,
@@ -149,6 +155,11 @@ export class Account {
     this.#model.startOver(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
   }
 
+  /** What its origin wishes outlives a restart, whichever call was told of it. */
+  keepWish(): void {
+    this.#model.updateRecord({ retryAt: this.#limiter?.keptRetryAt ?? null });
+  }
+
   /** Forgets the token and stops; account and pins stay. */
   forgetToken(): void {
     this.disconnect();
@@ -212,17 +223,15 @@ export class Account {
   }
 
   #connect(credential: StoredCredential): ConnectedAccount {
-    const { isOnBattery, isShown, limiters, onChange } = this.#dependencies;
-    // The sample account is served on this machine, and polls as often as it likes.
-    const limiter = this.isSample ? null : limiters.of(credential.origin);
-    limiter?.waitUntil(this.record.retryAt ?? 0);
+    const { isOnBattery, isShown, onChange } = this.#dependencies;
     return new ConnectedAccount(this.#model, credential, {
       ...this.#dependencies,
-      limiter,
+      limiter: this.#limiter,
       chosenMs: () => this.#chosenMs,
       isOnBattery: () => isOnBattery() && !this.isSample,
       isPaused: () => this.#isPaused,
       onChange: () => onChange('runtime'),
+      keepWish: () => this.keepWish(),
       onAskedForRead: () => this.#order.takeAnew(),
       urgentPins: () => byUrgency(this.present().pins),
       isBalanceLow: () => this.present().isLow,

@@ -166,7 +166,8 @@ export class Accounts {
 
   /** It woke up, or the network is back; the keychain may be open again as well. */
   wake(reason: 'woke-up' | 'back-online'): void {
-    this.limiters.networkChanged();
+    // An unlocked screen is no other network; where the machine woke up in one, that is told by itself.
+    if (reason === 'back-online') this.limiters.networkChanged();
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
     this.#renew();
@@ -183,7 +184,7 @@ export class Accounts {
   clockSetBack(byMs: number): void {
     this.limiters.clockSetBack(byMs);
     for (const { pins } of this.#accounts) pins.shortenSnoozes(this.#dependencies.clock.now());
-    this.#reschedule();
+    this.#onWait();
     this.#renew();
   }
 
@@ -214,9 +215,9 @@ export class Accounts {
     return this.#accounts.flatMap(({ connected }) => (connected ? [connected.refresh.poller] : []));
   }
 
-  /** What an origin wishes outlives a restart, whichever call was told of it. */
+  /** Of an origin, whichever call was told of it, and whoever has a token for it now. */
   #onWait(): void {
-    for (const { connected } of this.#accounts) connected?.refresh.keepWish();
+    for (const account of this.#accounts) account.keepWish();
     this.#reschedule();
   }
 

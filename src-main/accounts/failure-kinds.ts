@@ -1,4 +1,4 @@
-import { CONNECTION_FAILURE_CODES, type Failure, type FailureCode } from '#contract/failure';
+import { CONNECTION_FAILURE_CODES, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 
 /** The token does not work: regular polling stops, probes go on. */
 const REJECTIONS: readonly FailureCode[] = [
@@ -26,7 +26,18 @@ export function isOfOneRecord({ code }: Failure): boolean {
   return code === 'malformed-answer' || code === 'answer-too-long';
 }
 
-/** Of failures that came together, the one that was met: the others may only have been refused their turn. */
+/** It was never sent: the gateway wants silence. */
+export function isWaiting({ code, httpStatus }: Failure): boolean {
+  return code === 'rate-limited' && httpStatus === undefined;
+}
+
+/** Of failures of one refresh, the one that was met: the others may only have been refused their turn. */
 export function metFailure(failures: readonly Failure[]): Failure | null {
-  return failures.find(({ httpStatus }) => httpStatus !== undefined) ?? failures[0] ?? null;
+  const met = failures.filter((failure) => !isWaiting(failure));
+  return met.find(({ httpStatus }) => httpStatus !== undefined) ?? met[0] ?? failures[0] ?? null;
+}
+
+/** What stopped a refresh: where that is the waiting alone, what its first call had failed of. */
+export function stoppedBy(failure: Failure | null, first: Outcome<unknown> | null): Failure | null {
+  return failure !== null && isWaiting(failure) && first?.ok === false ? first.failure : failure;
 }

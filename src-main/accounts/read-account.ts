@@ -4,7 +4,7 @@ import type { Reading } from '#contract/reading';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
-import { isAccountWide, isOfOneRecord, metFailure } from './failure-kinds.ts';
+import { isAccountWide, isOfOneRecord, metFailure, stoppedBy } from './failure-kinds.ts';
 import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
 
 /** What one refresh of an account brought, whatever failed on the way. */
@@ -75,11 +75,12 @@ export class AccountReader {
     const round = new ReadRound(this.#gateway, keyIds, onReadings);
     // What fails of it alone is met once more among the others.
     const opened = await round.readById(keyIds.filter((id) => id === openKeyId));
-    const failure =
+    const stopped =
       (opened !== null && isAccountWide(opened) ? opened : null) ??
       (await this.#readPages(round)) ??
       (await round.readById(round.missing)) ??
       (await this.#confirm(round, own));
+    const failure = stoppedBy(stopped, own);
     if (failure === null) this.#own.note(own);
     const report = { ...emptyReport(failure), readings: round.readings, own: own?.ok ? own.value : null };
     if (failure !== null) return report;

@@ -4,6 +4,7 @@ import type { FailureCode, Outcome } from '#contract/failure';
 import type { Clock } from '../../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../../gateway/gateway.ts';
 import type { Accounts } from '../accounts.ts';
+import { isWaiting } from '../failure-kinds.ts';
 import { gatewayOptionsOf, type PendingToken } from './pending-token.ts';
 import { verifyToken, type VerifiedAccount } from './verify-token.ts';
 
@@ -50,6 +51,7 @@ function verifyAt(pending: PendingToken, { accounts, clock, openGateway }: FindD
   return accounts.consent.run(origin, () => verifyToken(openGateway(options)));
 }
 
+/** One that is to wait before it is asked is none that answered. */
 function isNoGateway(verified: Outcome<unknown>): boolean {
-  return !verified.ok && NO_GATEWAY.includes(verified.failure.code);
+  return !verified.ok && (NO_GATEWAY.includes(verified.failure.code) || isWaiting(verified.failure));
 }
