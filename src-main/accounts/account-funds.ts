@@ -7,6 +7,8 @@ import type { AccountReport } from './read-account.ts';
 export type AccountFunds = NonNullable<AccountRecord['funds']>;
 
 const NOTHING_READ: AccountFunds = { balance: null, used: null, subscription: null, isEmpty: false };
+/** Nothing is known of them any more; `highs`: yet a balance was read before, when the pins were seen first. */
+export const FUNDS_UNKNOWN: AccountFunds = { ...NOTHING_READ, highs: [] };
 
 export function fundsOf({ funds = NOTHING_READ }: Pick<AccountRecord, 'funds'>): AccountFunds {
   return funds;
@@ -23,13 +25,14 @@ export function fundsAfter(
   if (balance === null && used === null && activeSubscription === null) return before;
   const isEmpty = nextAccountEmpty(before.isEmpty, { balance, activeSubscription });
   return {
+    ...before,
     balance: balance === null ? before.balance : { units: balance, readAt: now },
     used: used === null ? before.used : { units: used },
     subscription:
       activeSubscription === null ? before.subscription : { isActive: activeSubscription, readAt: now },
     isEmpty,
     isEmptySeen: isEmpty && before.isEmptySeen === true,
-    highs: balance === null ? (before.highs ?? []) : [...nextHighs(before.highs ?? [], balance, now)],
+    ...(balance !== null && { highs: [...nextHighs(before.highs ?? [], balance, now)] }),
   };
 }
 

@@ -9,7 +9,7 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { clockSkew } from './clock-skew.ts';
 import { fundsAfter, fundsOf } from './account-funds.ts';
-import { initialRuntime, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
+import { initialRuntime, keptOf, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
 import { applyReport, ownerIdOf, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
 import { Pins } from './pins.ts';
@@ -84,10 +84,9 @@ export class AccountModel {
     this.#onChange('runtime');
   }
 
-  /** Nothing was tried with this token, or without one, yet. */
+  /** Nothing was tried with this token, or without one, in this run. */
   startOver(credential: AccountRuntime['credential']): void {
-    const { clockAheadMs } = this.#runtime;
-    this.updateRuntime({ ...initialRuntime(this.#record, this.#now()), clockAheadMs, credential });
+    this.updateRuntime({ ...initialRuntime(this.#record, this.#now()), credential });
   }
 
   /** What a refresh brought, or a call that failed as any refresh would. */
@@ -95,7 +94,7 @@ export class AccountModel {
     const isOfAnother = report.own === null ? this.#runtime.isOfAnother : this.#isOfAnother(report.own);
     const after = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
     this.#runtime = { ...after, isOfAnother };
-    const record = withStartShares(this.#record, this.#recordAfter(report));
+    const record = withStartShares(this.#record, { ...this.#recordAfter(report), ...keptOf(this.#runtime) });
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
     this.#onChange(what);
@@ -130,7 +129,9 @@ export class AccountModel {
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
     const clockAheadMs = clockSkew(this.#runtime.clockAheadMs, serverAt - localAt);
-    if (clockAheadMs !== this.#runtime.clockAheadMs) this.updateRuntime({ clockAheadMs });
+    if (clockAheadMs === this.#runtime.clockAheadMs) return;
+    this.#runtime = { ...this.#runtime, clockAheadMs };
+    this.updateRecord({ clockAheadMs });
   }
 
   presentListed(reading: Reading): KeyListItem {

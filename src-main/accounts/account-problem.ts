@@ -1,6 +1,9 @@
 import type { ConnectionState, CredentialState } from '#contract/app-state';
 import type { AccountProblem } from '../state/accounts-file.ts';
 
+/** Of a token that was never tried. */
+export const NOTHING_FOUND = { isOfAnother: false, rejection: null, seenProblem: null } as const;
+
 const TOKEN_UNREADABLE = ['missing', 'locked', 'unavailable'] as const;
 
 interface ProblemSource {

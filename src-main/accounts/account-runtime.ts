@@ -8,11 +8,11 @@ import type {
 import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import type { RefreshResult } from '../polling/poller.ts';
-import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountRecord, Rejection } from '../state/accounts-file.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 
-/** What is known of an account beside its record: how it does in this run of the app, gone with the process. */
+/** What is known of an account beside its record: how it does in this run of the app, mostly gone with the process. */
 export interface AccountRuntime {
   readonly credential: CredentialState;
   readonly connection: Omit<ConnectionState, 'shown'>;
@@ -20,8 +20,8 @@ export interface AccountRuntime {
   readonly isOfAnother: boolean;
   /** The user asked for the refresh that failed. */
   readonly failureWasAskedFor: boolean;
-  /** When a refresh, or a call that counts as one, ended last; whatever came of it. */
-  readonly lastTriedAt: number | null;
+  /** Of its token; no failure but another rejection says anything of that, only a success ends it. */
+  readonly rejection: Rejection | null;
   readonly month: MonthFigures | null;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
@@ -32,20 +32,27 @@ export interface AccountRuntime {
   readonly writesFrom: number | null;
 }
 
-/** Before anything was tried. */
+/** Before anything was tried: what was found of the token, and of the gateway's clock, is so until they are asked. */
 export function initialRuntime(record: AccountRecord, now: number): AccountRuntime {
+  const isTokenKept = record.tokenKept === 'keychain';
+  const rejection = isTokenKept ? (record.rejection ?? null) : null;
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
-    connection: { state: 'not-tried', failure: null, since: now },
-    isOfAnother: false,
+    connection: rejection === null ? { state: 'not-tried', failure: null, since: now } : rejected(rejection),
+    isOfAnother: isTokenKept && record.isOfAnother === true,
     failureWasAskedFor: false,
-    lastTriedAt: null,
+    rejection,
     month: null,
-    clockAheadMs: 0,
+    clockAheadMs: record.clockAheadMs ?? 0,
     newestKey: null,
     writtenHere: new Map(),
     writesFrom: null,
   };
+}
+
+/** What outlives the process. */
+export function keptOf({ clockAheadMs, isOfAnother, rejection }: AccountRuntime): Partial<AccountRecord> {
+  return { clockAheadMs, isOfAnother, rejection };
 }
 
 /** Where the token is, after the keychain did not give it: null stands for "no such item", like an unreadable one. */
@@ -61,15 +68,30 @@ export function runtimeAfterReport(
 ): AccountRuntime {
   return {
     ...runtime,
-    connection: connectionAfter(runtime.connection, failure, now),
+    connection: connectionAfter(runtime, failure, now),
     failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
-    lastTriedAt: now,
+    rejection: rejectionAfter(runtime.rejection, failure, now),
   };
 }
 
-function connectionAfter(before: AccountRuntime['connection'], failure: Failure | null, now: number) {
+function rejectionAfter(before: Rejection | null, failure: Failure | null, now: number): Rejection | null {
+  if (failure === null) return null;
+  return isRejection(failure) ? { code: failure.code, since: before?.since ?? now, at: now } : before;
+}
+
+function rejected({ code, since }: Rejection): AccountRuntime['connection'] {
+  return { state: 'rejected', failure: { code }, since };
+}
+
+/** A gateway that is not reached, or is busy, takes back nothing of what it said of the token. */
+function connectionAfter(
+  { connection: before, rejection }: AccountRuntime,
+  failure: Failure | null,
+  now: number,
+): AccountRuntime['connection'] {
+  if (rejection !== null && failure !== null && !isRejection(failure)) return before;
   const state = failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failing';
-  return { state, failure, since: state === before.state ? before.since : now } as const;
+  return { state, failure, since: state === before.state ? before.since : now };
 }
 
 /** What the poller needs to know to plan the next refresh. Keys expire by the gateway's clock. */

@@ -10,6 +10,7 @@ import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { cleanLabel, defaultLabel } from './account-label.ts';
 import { AccountModel } from './account-model.ts';
+import { NOTHING_FOUND } from './account-problem.ts';
 import { credentialAfter } from './account-runtime.ts';
 import { parseBaseUrl } from '#contract/base-url';
 import { ConnectedAccount } from './connected-account.ts';
@@ -147,8 +148,7 @@ export class Account {
     { cause, change = {} }: { cause: 'user' | 'background'; change?: Partial<AccountRecord> },
   ): void {
     this.disconnect();
-    // Of another token, or one given anew, nothing was seen yet.
-    this.#model.updateRecord({ ...change, ...(cause === 'user' && { seenProblem: null }) });
+    this.#model.updateRecord(change);
     this.#connected = this.#connect(credential);
     // Before it is shown: what was known until now is not judged where a refresh is to come.
     if (cause === 'user' || !this.#isPaused) void this.#connected.refresh.poller.refresh();
@@ -163,7 +163,7 @@ export class Account {
   /** Forgets the token and stops; account and pins stay. */
   forgetToken(): void {
     this.disconnect();
-    this.#model.updateRecord({ tokenKept: 'none', seenProblem: null });
+    this.#model.updateRecord({ tokenKept: 'none', ...NOTHING_FOUND });
     this.#model.startOver('signed-out');
   }
 

@@ -109,8 +109,8 @@ function lastReadAt({ pins, readAt }: AccountRecord): number | null {
 }
 
 /** By the probe that comes 10 minutes after the one that follows the first rejection. */
-function isRejectionConfirmed({ connection: { since, state }, lastTriedAt }: AccountRuntime): boolean {
-  return state === 'rejected' && lastTriedAt !== null && lastTriedAt - since >= REJECTION_CONFIRMED_MS;
+function isRejectionConfirmed({ rejection }: AccountRuntime): boolean {
+  return rejection !== null && rejection.at - rejection.since >= REJECTION_CONFIRMED_MS;
 }
 
 function isFailureShown(record: AccountRecord, runtime: AccountRuntime, context: PresentContext): boolean {

@@ -28,10 +28,7 @@ export class RetryConsent {
   }
 
   /** For each of them, with one question for those of one origin; none for those of which nothing can be asked. */
-  async runAll<On extends Asked>(
-    all: readonly On[],
-    task: (on: On) => Promise<unknown>,
-  ): Promise<void> {
+  async runAll<On extends Asked>(all: readonly On[], task: (on: On) => Promise<unknown>): Promise<void> {
     const unable = all.filter(({ connected }) => connected === null);
     const able = all.filter(({ connected }) => connected !== null);
     const byOrigin = Map.groupBy(able, ({ record }) => new URL(record.baseUrl).origin);

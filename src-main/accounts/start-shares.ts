@@ -9,7 +9,8 @@ import { fundsOf, wholeBalanceOf } from './account-funds.ts';
 export function withStartShares(before: AccountRecord, record: AccountRecord): AccountRecord {
   const balance = wholeBalanceOf(record);
   if (balance === null) return record;
-  const isFirst = fundsOf(before).balance === null;
+  const { balance: last, highs } = fundsOf(before);
+  const isFirst = last === null && highs === undefined;
   const known = isFirst ? [] : before.pins.map(({ fullMark }) => fullMark);
   const pins = record.pins.map((pin) => (known.includes(pin.fullMark) ? pin : withMark(pin, balance)));
   return pins.every((pin, index) => pin === record.pins[index]) ? record : { ...record, pins };

@@ -34,8 +34,8 @@ export function accountCondition(
     offline && COVERED_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
   const condition =
     credentialCondition(account, text, now) ??
-    (isCoveredByOffline ? null : connectionCondition(account, text, now)) ??
     othersCondition(account, text) ??
+    (isCoveredByOffline ? null : connectionCondition(account, text, now)) ??
     emptyCondition(account, text, now);
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
@@ -80,9 +80,12 @@ function connectionCondition(
   };
 }
 
-/** The pins are as they were read before; nothing of the other one is shown. */
-function othersCondition({ isOfAnother }: AccountState, { messages }: Text): AccountCondition | null {
-  if (!isOfAnother) return null;
+/** The pins are as they were read before; nothing of the other one is shown. It is so without a connection, too. */
+function othersCondition(
+  { connection, isOfAnother }: AccountState,
+  { messages }: Text,
+): AccountCondition | null {
+  if (!isOfAnother || connection.state === 'rejected') return null;
   const { list, failure } = messages;
   const { title } = failure['belongs-to-another-account'];
   return { tone: 'bad', title, text: list.ofAnotherText, actions: ['replace-token'] };

@@ -1,20 +1,21 @@
 import type { AccountState, PinState } from '#contract/app-state';
 
 /** Why nothing can be sent about a key now. */
-export type KeyBarrier = 'gone' | 'signedOut' | 'reading' | 'noToken' | 'rejected';
+export type KeyBarrier = 'gone' | 'signedOut' | 'reading' | 'noToken' | 'rejected' | 'ofAnother';
 
-export type BarredBy = Pick<AccountState, 'credential' | 'connection'>;
+export type BarredBy = Pick<AccountState, 'credential' | 'connection' | 'isOfAnother'>;
 
 /** Null: it can. `pin` null: of a key that is still to be made. */
 export function keyBarrier(
-  { connection, credential }: BarredBy,
+  { connection, credential, isOfAnother }: BarredBy,
   pin: Pick<PinState, 'status'> | null,
 ): KeyBarrier | null {
   if (pin?.status === 'deleted') return 'gone';
   if (credential === 'signed-out') return 'signedOut';
   if (credential === 'reading') return 'reading';
   if (!hasToken(credential)) return 'noToken';
-  return connection.state === 'rejected' ? 'rejected' : null;
+  if (connection.state === 'rejected') return 'rejected';
+  return isOfAnother ? 'ofAnother' : null;
 }
 
 /** Whether main has the account's token, so that calls can go out. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dollars, ownLimits } from '#contract/alert-limits-schema';
 import { type KeyAlerts, NO_KEY_ALERTS } from '#contract/alerts';
 import type { ShownInstead } from '#contract/currency';
+import { FAILURE_CODES } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import { EFFECTIVE_STATUSES, MORE, type Reading } from '#contract/reading';
 
@@ -88,6 +89,11 @@ const fundsSchema = v.object({
 /** What keeps the whole account from working until somebody acts. */
 const ACCOUNT_PROBLEMS = ['missing', 'locked', 'unavailable', 'rejected', 'of-another'] as const;
 
+const rejectionSchema = v.pipe(
+  v.object({ code: v.picklist(FAILURE_CODES), since: v.number(), at: v.number() }),
+  v.readonly(),
+);
+
 const unitsPerDollar = v.pipe(v.number(), v.minValue(1));
 
 const shownInstead = v.pipe(
@@ -127,11 +133,18 @@ const accountSchema = v.object({
   funds: v.exactOptional(fundsSchema),
   /** The problem that the user has marked as seen, until the account has worked again. */
   seenProblem: v.exactOptional(v.nullable(v.picklist(ACCOUNT_PROBLEMS))),
+  /** The gateway says that its token is of another user. */
+  isOfAnother: v.exactOptional(v.boolean()),
+  /** Its token does not work: why, since when, and when that was said last. */
+  rejection: v.exactOptional(v.nullable(rejectionSchema)),
+  /** Its gateway's clock against ours, as an answer showed it last. */
+  clockAheadMs: v.exactOptional(v.number()),
   pins: v.array(pinSchema),
 });
 
 export const accountsFileSchema = v.object({ v: v.literal(1), accounts: v.array(accountSchema) });
 
+export type Rejection = v.InferOutput<typeof rejectionSchema>;
 export type AccountProblem = (typeof ACCOUNT_PROBLEMS)[number];
 export type PinRecord = v.InferOutput<typeof pinSchema>;
 /** An account as it is kept: everything but its token. */

@@ -5,7 +5,9 @@ import type { GatewayOptions } from '../../gateway/gateway.ts';
 import type { RateLimiter } from '../../polling/rate-limiter.ts';
 import type { StoredCredential } from '../../secrets/vault.ts';
 import type { AccountRecord } from '../../state/accounts-file.ts';
+import { FUNDS_UNKNOWN } from '../account-funds.ts';
 import { defaultLabel, freeLabel } from '../account-label.ts';
+import { NOTHING_FOUND } from '../account-problem.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { newAccount } from '../new-account.ts';
 
@@ -101,9 +103,11 @@ export function accountFor(
 /** What it changes of the account it is for; an id that could not be read this time stays as it was known. */
 export function changeFor(token: PendingToken, record: AccountRecord): Partial<AccountRecord> {
   const { headerUserId, ownerId } = token;
-  if (ownerId !== null) return { headerUserId, ownerId };
-  // It may be another account's: what was read with the token before proves nothing of this one's keys.
-  return { headerUserId, pins: record.pins.map((pin) => ({ ...pin, reading: null })) };
+  const known = { ...NOTHING_FOUND, headerUserId };
+  if (ownerId !== null) return { ...known, ownerId };
+  // It may be another account's: what was read with the token before proves nothing of this one's keys, or its money.
+  const pins = record.pins.map((pin) => ({ ...pin, reading: null }));
+  return { ...known, funds: FUNDS_UNKNOWN, pins };
 }
 
 /** For the account whose token it is; undefined: one that is not here yet. */

@@ -143,5 +143,10 @@ describe('what was met when it was sent once is shown, not the waiting for the r
 
 const RENAMED = { kind: 'name', name: 'new' } as const;
 const NEW_KEY = {
-  ...{ name: 'fresh', units: 1, expiresAt: 'never', models: null, allowedIps: null, group: '' },
+  name: 'fresh',
+  units: 1,
+  expiresAt: 'never',
+  models: null,
+  allowedIps: null,
+  group: '',
 } as const;

@@ -40,8 +40,8 @@ async function refresh(): Promise<void> {
 /** All that a user would miss, or be misled by. */
 function known() {
   const { balance, isEmpty, label, pins, used, userId } = bench.account;
-  // A server's wish to be left alone is learnt, and kept, beside it.
-  const saved = { ...bench.record, retryAt: null };
+  // A server's wish to be left alone, and that the token is rejected, are learnt, and kept, beside it.
+  const saved = { ...bench.record, retryAt: null, rejection: null };
   return { balance, isEmpty, label, pins, used, userId, tokens: bench.vault.items.size, saved };
 }
 

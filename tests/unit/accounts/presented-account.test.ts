@@ -174,7 +174,7 @@ const connectionChanges = fc
   .map(([state, ms]) =>
     inRuntime((_runtime, now) => ({
       connection: { state, failure: null, since: now - ms },
-      lastTriedAt: now,
+      rejection: state === 'rejected' ? { code: 'token-rejected', since: now - ms, at: now } : null,
     })),
   );
 

@@ -27,3 +27,12 @@ it('says of a token of another user whose it is not, and how to give another one
     actions: ['replace-token', 'mark-seen'],
   });
 });
+
+it.each([
+  ['without a connection', 'failing', 'unreachable', 'This token belongs to another account'],
+  ['but a rejected one is rejected', 'rejected', 'token-rejected', 'The gateway does not accept this token'],
+] as const)('says so %s', (_how, state, code, title) => {
+  const connection = { state, failure: { code }, since: NOW, shown: true };
+  const said = accountCondition(account({ isOfAnother: true, connection }), englishText, NOW, false);
+  expect(said).toMatchObject({ title, actions: ['replace-token'] });
+});

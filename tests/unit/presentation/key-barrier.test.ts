@@ -22,6 +22,7 @@ describe('while nothing can be sent', () => {
     for (const credential of ['signed-out', 'locked', 'missing', 'unavailable', 'reading'] as const)
       expect(line({ credential }), credential).toBe('It was switched off.');
     expect(line(REJECTED)).toBe('It was switched off.');
+    expect(line({ isOfAnother: true })).toBe('It was switched off.');
   });
 
   test('says what needs no gateway all the same', () => {
@@ -33,6 +34,11 @@ describe('while nothing can be sent', () => {
     expect(keyBarrier(account({ credential: 'reading' }), key)).toBe('reading');
     expect(keyBarrier(account({ credential: 'locked' }), key)).toBe('noToken');
   });
+
+  test('a token of another user acts on no key of this account', () => {
+    expect(keyBarrier(account({ isOfAnother: true }), key)).toBe('ofAnother');
+    expect(keyBarrier(account({ ...REJECTED, isOfAnother: true }), key)).toBe('rejected');
+  });
 });
 
 describe('the kill switch', () => {
@@ -41,8 +47,9 @@ describe('the kill switch', () => {
     expect(keyBarrier(account(REJECTED), key)).toBe('rejected');
   });
 
-  test('is not where there is no token, nothing to disable, or nothing left', () => {
+  test('is not where there is no token of this account, nothing to disable, or nothing left', () => {
     expect(canDisable(account({ credential: 'locked' }), key)).toBe(false);
+    expect(canDisable(account({ isOfAnother: true }), key)).toBe(false);
     expect(canDisable(account({}), disabled)).toBe(false);
     expect(canDisable(account({}), pin({ keyId: 1 }, { status: 'deleted' }))).toBe(false);
   });
