@@ -14,9 +14,9 @@ export function accountHandlers(accounts: Accounts) {
     removeAccount: ({ accountId }) => accounts.remove(accountId),
     renameAccount: ({ accountId, label }) => accounts.with(accountId, (account) => account.rename(label)),
     setLowBalance: ({ accountId, dollars }) =>
-      accounts.with(accountId, (account) => account.setLowBalance(dollars)),
+      accounts.with(accountId, (account) => account.setOwn({ ownLowDollars: dollars })),
     setUnitsPerDollar: ({ accountId, unitsPerDollar }) =>
-      accounts.with(accountId, (account) => account.setUnitsPerDollar(unitsPerDollar)),
+      accounts.with(accountId, (account) => account.setOwn({ ownUnitsPerDollar: unitsPerDollar })),
     openAccount: ({ accountId }) =>
       accounts.with(accountId, ({ connected }) => done(() => connected?.readMonth())),
     markAccountSeen: ({ accountId }) => accounts.with(accountId, (account) => account.markAccountSeen()),

@@ -180,15 +180,9 @@ export class Account {
     return succeed(null);
   }
 
-  /** Null: as the gateway says, or else the default. */
-  setUnitsPerDollar(ownUnitsPerDollar: number | null): Outcome<null> {
-    this.#model.updateRecord({ ownUnitsPerDollar });
-    return succeed(null);
-  }
-
-  /** Null: as the rule says. */
-  setLowBalance(ownLowDollars: number | null): Outcome<null> {
-    this.#model.updateRecord({ ownLowDollars });
+  /** Null: as the gateway says, or else the rule. */
+  setOwn(own: Partial<Pick<AccountRecord, 'ownLowDollars' | 'ownUnitsPerDollar'>>): Outcome<null> {
+    this.#model.updateRecord(own);
     return succeed(null);
   }
 

@@ -9,6 +9,7 @@ import {
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
+import { replacedFields } from '../keys/replaced-fields.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
 import type { KeysReport } from './pin-record.ts';
@@ -66,21 +67,24 @@ export class PinnedKey {
   async enable(remedy: Remedy): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
     model.noteWritten(this.#keyId, 'next');
-    const outcome = await gateway.writes.enable(this.#keyId, remedy, model.serverNow);
+    const shown = this.#pin?.reading ?? null;
+    const sent = await gateway.writes.enable(this.#keyId, remedy, model.serverNow);
+    const outcome = this.#withReplaced(sent, remedy.expiresAt === null ? [] : ['expiry'], shown);
     return this.#learn('enable', outcome, { keepsFullMark: remedy.topUpUnits === null });
   }
 
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {
-    const { gateway, model } = this.#dependencies;
+    const { gateway, isClosed, model } = this.#dependencies;
     model.noteWritten(this.#keyId, 'next');
     const markBefore = this.#pin?.fullMark ?? null;
-    const outcome = await gateway.writes.change(this.#keyId, change);
-    const isQuota = change.kind === 'top-up' || change.kind === 'quota';
-    await this.#learn(change.kind, outcome, { keepsFullMark: !isQuota });
+    const shown = this.#pin?.reading ?? null;
+    const sent = await gateway.writes.change(this.#keyId, change);
+    const outcome = this.#withReplaced(sent, [change.kind], shown);
+    const isSet = change.kind === 'top-up' || change.kind === 'quota';
+    await this.#learn(change.kind, outcome, { keepsFullMark: !isSet });
     const isDone = outcome.ok && outcome.value.result === 'as-wanted';
-    const byUnits = isDone ? unitsGiven(change, outcome.value) : null;
-    if (byUnits !== null && !this.#dependencies.isClosed())
-      model.pins.noteQuotaChange(this.#keyId, change.kind, { byUnits, markBefore });
+    if (isDone && (isSet || change.kind === 'undo') && !isClosed())
+      model.pins.noteQuotaChange(this.#keyId, change.kind, markBefore);
     return outcome;
   }
 
@@ -106,6 +110,18 @@ export class PinnedKey {
 
   get #pin(): PinRecord | undefined {
     return this.#dependencies.model.pins.find(this.#keyId);
+  }
+
+  /** `shown`: what the user went by. */
+  #withReplaced(
+    outcome: Outcome<ActionReport>,
+    changes: readonly KeyChange['kind'][],
+    shown: Reading | null,
+  ): Outcome<ActionReport> {
+    if (!outcome.ok || outcome.value.result === 'not-done') return outcome;
+    const last = this.#pin?.reading ?? null;
+    const replaced = replacedFields(outcome.value, changes, { last, shown });
+    return replaced === null ? outcome : succeed({ ...outcome.value, replaced });
   }
 
   #noteGone(): void {
@@ -167,18 +183,3 @@ export function resultOf(outcome: Outcome<ActionReport>): string {
 }
 
 type DisabledHere = PinRecord['disabledHere'];
-
-/** Negative: taken; null: the change is about something else. */
-function unitsGiven(change: KeyChange, report: ActionReport): number | null {
-  switch (change.kind) {
-    case 'top-up':
-      return change.units;
-    case 'take-back':
-      return -change.units;
-    case 'quota':
-      if (report.result === 'not-done') return null;
-      return (report.wanted?.remaining ?? 0) - (report.before?.remaining ?? 0);
-    default:
-      return null;
-  }
-}

@@ -17,11 +17,6 @@ interface PinStore {
 
 const SNOOZED_DAY_MS = DAY_MS;
 
-interface QuotaChange {
-  readonly byUnits: number;
-  readonly markBefore: FullMark | null;
-}
-
 interface Unpinned {
   readonly pin: PinRecord;
   readonly index: number;
@@ -33,8 +28,8 @@ export class Pins {
   /** Its detail is open. */
   openKeyId: number | null = null;
   #unpinned: Unpinned | null = null;
-  /** By key: of its last change of quota from here. */
-  readonly #quotaChanges = new Map<number, QuotaChange>();
+  /** By key: what was full before its last change of quota from here. */
+  readonly #marksBefore = new Map<number, FullMark | null>();
 
   constructor(store: PinStore) {
     this.#store = store;
@@ -105,25 +100,20 @@ export class Pins {
   /** Null: the user's own is cleared, and the mark is found as at first sight. */
   setFullMark(keyId: number, units: number | null): Outcome<null> {
     if (!this.has(keyId)) return fail('unknown-key');
-    this.#quotaChanges.delete(keyId);
+    this.#marksBefore.delete(keyId);
     const pins = this.#store.get();
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? withFullMark(pin, units) : pin)));
     return succeed(null);
   }
 
-  /**
-   * After a change of quota from here: what was set is full, unless the user has said what that is, and with a change
-   * that is undone, by one that gives or takes as much, the mark is what it was before it.
-   */
-  noteQuotaChange(keyId: number, kind: KeyChange['kind'], change: QuotaChange): void {
-    const last = this.#quotaChanges.get(keyId);
-    const isUndone = kind !== 'quota' && last !== undefined && last.byUnits === -change.byUnits;
-    const mark = isUndone ? last.markBefore : kind === 'quota' ? 'remaining' : null;
-    if (isUndone) this.#quotaChanges.delete(keyId);
-    else this.#quotaChanges.set(keyId, change);
-    if (mark === null) return;
+  /** After one from here: what was set is full, unless the user has said what that is; undone, what was full before. */
+  noteQuotaChange(keyId: number, kind: KeyChange['kind'], markBefore: FullMark | null): void {
+    const undone = kind === 'undo' ? this.#marksBefore.get(keyId) : undefined;
+    if (kind === 'undo') this.#marksBefore.delete(keyId);
+    else this.#marksBefore.set(keyId, markBefore);
+    if (kind === 'top-up' || (kind === 'undo' && undone === undefined)) return;
     const changed = (pin: PinRecord) =>
-      mark === 'remaining' ? withMarkAtRemaining(pin) : { ...pin, fullMark: mark };
+      undone === undefined ? withMarkAtRemaining(pin) : { ...pin, fullMark: undone };
     this.#store.set(this.#store.get().map((pin) => (pin.keyId === keyId ? changed(pin) : pin)));
   }
 

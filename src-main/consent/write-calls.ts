@@ -93,7 +93,8 @@ function raiseOf(change: KeyChange, key: OnKey, state: AppState): Pick<Write, 'a
       const more = Math.max(0, change.units - leftOf(key, state));
       return { act: 'change', raisedDollars: dollars(more) };
     }
-    case 'take-back':
+    case 'undo':
+      return { act: 'change', raisedDollars: dollars(Math.max(0, change.units)) };
     case 'expiry':
     case 'name':
     case 'models':

@@ -5,8 +5,8 @@ import type { Reading } from './reading.ts';
 /** One change of a key, in the terms of `Reading`: units, epoch ms, null where nothing is restricted. */
 export type KeyChange =
   | { readonly kind: 'top-up'; readonly units: number }
-  /** Less by these, as far as there is so much: a top-up is undone. */
-  | { readonly kind: 'take-back'; readonly units: number }
+  /** A change of quota is undone: more by these or, where they are negative, less, as far as there is so much. */
+  | { readonly kind: 'undo'; readonly units: number }
   /** What is left from now on; null: no limit of its own. */
   | { readonly kind: 'quota'; readonly units: number | null }
   | { readonly kind: 'expiry'; readonly expiresAt: number | 'never' }
@@ -101,6 +101,14 @@ export interface SentReport {
   readonly differences: readonly KeyField[];
   /** Units used meanwhile or owed, which the write of the whole record gave back; 0: none. */
   readonly handedBack: number;
+  /** What others were seen to have set meanwhile, and this write has replaced; absent: nothing was seen. */
+  readonly replaced?: ReplacedFields;
+}
+
+export interface ReplacedFields {
+  readonly fields: readonly KeyField[];
+  /** As they were then. */
+  readonly was: KeyFields;
 }
 
 /** A call that fails changed nothing: nothing was sent, or the gateway said no. */

@@ -68,7 +68,7 @@ export class KeyWrites implements GatewayWrites {
       const { reading, record } = read.value;
       const wanted = wantedAfter(reading, change);
       if (wouldCutList(change, record)) return fail('invalid-input');
-      const needsLimit = change.kind === 'top-up' || change.kind === 'take-back';
+      const needsLimit = change.kind === 'top-up' || change.kind === 'undo';
       if (needsLimit && reading.unlimited) return succeed(notDone('unlimited'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       if (this.#disablingsOf(keyId) !== disablings) return succeed(notDone('disabled-meanwhile'));

@@ -72,8 +72,8 @@ export function wireChange(change: KeyChange, record: WireRecord, { remaining }:
   switch (change.kind) {
     case 'top-up':
       return { remain_quota: remaining + change.units };
-    case 'take-back':
-      return { remain_quota: lessBy(remaining, change.units) };
+    case 'undo':
+      return { remain_quota: undoneBy(remaining, change.units) };
     case 'quota':
       return change.units === null
         ? { unlimited_quota: true }
@@ -93,8 +93,9 @@ export function wireChange(change: KeyChange, record: WireRecord, { remaining }:
   }
 }
 
-function lessBy(remaining: number, units: number): number {
-  return Math.max(Math.min(0, remaining), remaining - units);
+/** Nothing is taken of a debt. */
+function undoneBy(remaining: number, units: number): number {
+  return Math.max(Math.min(0, remaining), remaining + units);
 }
 
 /** Whoever made the new list saw only the beginning of the old one. */
@@ -130,8 +131,8 @@ export function wantedAfter(reading: Reading, change: KeyChange): KeyFields {
   switch (change.kind) {
     case 'top-up':
       return { ...before, remaining: reading.remaining + change.units };
-    case 'take-back':
-      return { ...before, remaining: lessBy(reading.remaining, change.units) };
+    case 'undo':
+      return { ...before, remaining: undoneBy(reading.remaining, change.units) };
     case 'quota':
       return change.units === null
         ? { ...before, unlimited: true }

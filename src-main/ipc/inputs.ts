@@ -18,6 +18,13 @@ export const signInTarget = {
 export const onProxy = v.strictObject({ proxy: proxy(v.strictObject) });
 
 export const units = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LIMITS.keyUnits));
+const moreOrLess = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.notValue(0),
+  v.minValue(-LIMITS.keyUnits),
+  v.maxValue(LIMITS.keyUnits),
+);
 /** Null: unlimited. */
 export const quota = v.nullable(
   v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.keyUnits)),
@@ -41,7 +48,7 @@ export const allowedIps = entries(/^[\da-f:.]{2,45}(?:\/\d{1,3})?$/i);
 
 export const change = v.variant('kind', [
   v.strictObject({ kind: v.literal('top-up'), units }),
-  v.strictObject({ kind: v.literal('take-back'), units }),
+  v.strictObject({ kind: v.literal('undo'), units: moreOrLess }),
   v.strictObject({ kind: v.literal('quota'), units: quota }),
   v.strictObject({ kind: v.literal('expiry'), expiresAt }),
   v.strictObject({ kind: v.literal('name'), name: keyName }),

@@ -37,13 +37,14 @@ const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
 /** What came of an action, as the gateway tells it now. */
 export function reportText(report: SentReport, action: KeyAction, context: ReportContext): ReportText {
   const messages = context.text.messages.actions;
-  const isGood = report.result === 'as-wanted';
+  const isDone = report.result === 'as-wanted';
   return {
-    isGood,
-    title: isGood ? doneText(report, action, messages) : messages.result[report.result],
+    isGood: isDone && report.replaced === undefined,
+    title: isDone ? doneText(report, action, messages) : messages.result[report.result],
     lines: [
       ...quotaLine(report, action, context),
       ...differenceLines(report, context),
+      ...replacedLines(report, context),
       ...stepLines(report, context),
       ...handedBackLine(report, context),
     ],
@@ -56,7 +57,7 @@ function doneText({ steps }: SentReport, action: KeyAction, messages: ActionMess
   return done[action] ?? messages.result['as-wanted'];
 }
 
-const ABOUT_QUOTA: ReadonlySet<KeyAction> = new Set(['top-up', 'take-back', 'quota', 'enable']);
+const ABOUT_QUOTA: ReadonlySet<KeyAction> = new Set(['top-up', 'undo', 'quota', 'enable']);
 
 /** A top-up is checked by what it came to; privacy mode has nothing to check. */
 function quotaLine(
@@ -80,6 +81,16 @@ function differenceLines({ differences, wanted, after }: SentReport, context: Re
     const values = { wanted: fieldText(field, wanted, context), now: fieldText(field, after, context) };
     const value = messages.wantedAndNow(values);
     return messages.labelled({ field: fieldName(field, context), value });
+  });
+}
+
+/** The gateway keeps no trace of it: this is all that anybody will ever hear of what another set. */
+function replacedLines({ replaced }: SentReport, context: ReportContext): string[] {
+  if (replaced === undefined) return [];
+  const { labelled, setElsewhere } = context.text.messages.actions;
+  return replaced.fields.map((field) => {
+    const value = setElsewhere({ was: fieldText(field, replaced.was, context) });
+    return labelled({ field: fieldName(field, context), value });
   });
 }
 

@@ -6,7 +6,7 @@ export type KeyAction =
   | 'enable'
   | 'copy'
   | 'top-up'
-  | 'take-back'
+  | 'undo'
   | 'quota'
   | 'expiry'
   | 'name'

@@ -10,5 +10,5 @@ export function undoingChange({ action, report }: KeyOperation): KeyChange | nul
   if (before.unlimited) return { kind: 'quota', units: null };
   const more = wanted.remaining - before.remaining;
   if (more === 0) return null;
-  return more > 0 ? { kind: 'take-back', units: more } : { kind: 'top-up', units: -more };
+  return { kind: 'undo', units: -more };
 }

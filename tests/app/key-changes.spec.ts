@@ -17,7 +17,7 @@ test.describe('a change', () => {
     await page.keyboard.press('ControlOrMeta+r');
     await expect(field(page, 'Amount in US dollars')).toHaveValue('$2.50');
     await page.keyboard.press('Enter');
-    await expect(told(page, 'Done. The gateway says so, too.')).toBeVisible();
+    await expect(told(page, 'Done. The gateway shows it as it was sent.')).toBeVisible();
     await expect(told(page, 'From ≈ $60.00 to ≈ $62.50')).toBeVisible();
     expect(keyOf(gateway).remain_quota).toBe(62.5 * DOLLAR);
     await expect(detailRow(page, 'Full mark')).toContainText('≈ $62.50');
@@ -46,7 +46,7 @@ test.describe('a change', () => {
     await expect(page.getByRole('alert')).toHaveText('This has passed already. Enter a later one.');
     await page.getByLabel(/^Date and time/).fill('2099-01-02T10:30');
     await press(page, 'Set expiry');
-    await expect(told(page, 'Done. The gateway says so, too.')).toBeVisible();
+    await expect(told(page, 'Done. The gateway shows it as it was sent.')).toBeVisible();
     await expect(detailRow(page, 'Expires')).toContainText('2 Jan 2099, 10:30');
     await press(page, 'Close');
     await pick(page, 'Set expiry…');
@@ -142,7 +142,7 @@ test.describe('a change', () => {
     await field(page, 'Group').fill('vip');
     gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? CUT_IN_BODY : null));
     await press(page, 'Save');
-    await expect(told(page, 'Done. The gateway says so, too.')).toBeVisible();
+    await expect(told(page, 'Done. The gateway shows it as it was sent.')).toBeVisible();
     await expect(told(page, /^Change the key: no answer/)).toBeVisible();
     expect(writes(gateway)).toEqual(['PUT']);
   });

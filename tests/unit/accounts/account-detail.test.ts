@@ -45,7 +45,9 @@ function shownUnitsPerDollar(): [number, AccountState['unitsPerDollarFrom']] {
 }
 
 function setUnitsPerDollar(unitsPerDollar: number | null): Promise<unknown> {
-  return bench.accounts.with(bench.account.id, (account) => account.setUnitsPerDollar(unitsPerDollar));
+  return bench.accounts.with(bench.account.id, (account) =>
+    account.setOwn({ ownUnitsPerDollar: unitsPerDollar }),
+  );
 }
 
 describe('the figures of the month', () => {

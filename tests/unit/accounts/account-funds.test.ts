@@ -140,7 +140,7 @@ describe('a low account', () => {
   test('is low at what the user says, from then on and over a restart', async () => {
     await watch(20 * DOLLAR);
     const set = (dollars: number | null) =>
-      bench.accounts.with(bench.account.id, (account) => account.setLowBalance(dollars));
+      bench.accounts.with(bench.account.id, (account) => account.setOwn({ ownLowDollars: dollars }));
     await set(25);
     expect(bench.account).toMatchObject({ isLow: true, lowBalance: { units: 25 * DOLLAR, isOwn: true } });
     await bench.restart();

@@ -89,7 +89,7 @@ describe('what a gateway shows amounts in', () => {
 
   test('gives way to the user’s own units per dollar', async () => {
     await watch('TOKENS');
-    await bench.accounts.with(bench.account.id, (account) => account.setUnitsPerDollar(DOLLAR));
+    await bench.accounts.with(bench.account.id, (account) => account.setOwn({ ownUnitsPerDollar: DOLLAR }));
     expect(shown()[0]).toBe('$40.00');
   });
 });

@@ -97,13 +97,13 @@ describe('a quota that is changed here', () => {
     await act((key) => key.change(MISTYPED));
     expect(pin()).toMatchObject({ status: 'usable', fullMark: 40_400_000 });
     bench.simulator.state.editKey(keyId, { remain_quota: 40_399_000, used_quota: 101_000 });
-    const report = await act((key) => key.change({ ...MISTYPED, kind: 'take-back' }));
+    const report = await act((key) => key.change({ kind: 'undo', units: -MISTYPED.units }));
     expect(report).toMatchObject({ value: { result: 'as-wanted', after: { remaining: 399_000 } } });
     expect(pin()).toMatchObject({ status: 'usable', fullMark: before });
   });
 
   test('is taken back as far as there is anything left, and nothing of a debt', async () => {
-    const takeBack = () => act((key) => key.change({ kind: 'take-back', units: 900_000 }));
+    const takeBack = () => act((key) => key.change({ kind: 'undo', units: -900_000 }));
     expect(await takeBack()).toMatchObject({ value: { result: 'as-wanted', after: { remaining: 0 } } });
     expect(await takeBack()).toMatchObject({ value: { result: 'as-wanted', after: { remaining: 0 } } });
   });
@@ -119,7 +119,7 @@ describe('a quota that is changed here', () => {
   test('has no limit, and has one again', async () => {
     await act((key) => key.change({ kind: 'quota', units: null }));
     expect(pin()).toMatchObject({ status: 'usable', reading: { unlimited: true } });
-    expect(await act((key) => key.change({ kind: 'take-back', units: 1 }))).toMatchObject({
+    expect(await act((key) => key.change({ kind: 'undo', units: -1 }))).toMatchObject({
       value: { why: 'unlimited' },
     });
     await act((key) => key.change({ kind: 'quota', units: 300_000 }));

@@ -51,16 +51,35 @@ test('a change of something else in between does not hide what was full before',
   expect(pin()).toMatchObject({ name: 'other', fullMark: 100 * DOLLAR });
 });
 
-test('a top-up by another amount than was taken is no undoing', async () => {
+test.each([20, 54])('a top-up is no undoing, whatever its amount: $%i', async (dollars) => {
   await change({ kind: 'quota', units: 6 * DOLLAR });
-  await change({ kind: 'top-up', units: 20 * DOLLAR });
-  expect(pin()?.fullMark).toBe(26 * DOLLAR);
+  await change({ kind: 'top-up', units: dollars * DOLLAR });
+  expect(pin()?.fullMark).toBe((6 + dollars) * DOLLAR);
+});
+
+test('an undoing is no top-up, which would arm alerts anew, and is not undone itself', async () => {
+  await changeAndUndo({ kind: 'quota', units: 6 * DOLLAR });
+  expect(pin()?.toppedUpAt).toBeUndefined();
+  await change({ kind: 'undo', units: 40 * DOLLAR });
+  expect(pin()).toMatchObject({ fullMark: 100 * DOLLAR, reading: { remaining: 100 * DOLLAR } });
+});
+
+test('the undoing of one key leaves what is full of another', async () => {
+  const other = bench.simulator.state.createKey(bench.account.userId ?? 0, {
+    fields: { remain_quota: 60 * DOLLAR, used_quota: 40 * DOLLAR },
+  });
+  await bench.connected((account) => account.pin(other.id));
+  await change({ kind: 'top-up', units: 540 * DOLLAR });
+  const address = { accountId: bench.account.id, keyId: other.id };
+  await bench.accounts.withKey(address, (key) => key.change({ kind: 'top-up', units: 10 * DOLLAR }));
+  await bench.accounts.withKey(address, (key) => key.change({ kind: 'undo', units: -10 * DOLLAR }));
+  expect(bench.account.pins.map(({ fullMark }) => fullMark)).toEqual([600 * DOLLAR, 100 * DOLLAR]);
 });
 
 test('a full mark that the user sets after a change outlasts its undoing', async () => {
   await change({ kind: 'top-up', units: 540 * DOLLAR });
   bench.accounts.find(bench.account.id)?.pins.setFullMark(keyId, 90 * DOLLAR);
-  await change({ kind: 'take-back', units: 540 * DOLLAR });
+  await change({ kind: 'undo', units: -540 * DOLLAR });
   expect(pin()).toMatchObject({ fullMark: 90 * DOLLAR, fullMarkIsOwn: true });
 });
 

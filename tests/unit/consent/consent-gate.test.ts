@@ -236,12 +236,13 @@ describe('more than $100 within an hour', () => {
     };
     await set(1, 10);
     await set(2, 5_000);
-    await call('changeKey', { ...KEY, change: { kind: 'take-back', units: units(900) } });
+    await call('changeKey', { ...KEY, change: { kind: 'undo', units: units(-900) } });
     await set(1, 150);
     expect(asked).toEqual([]);
     await set(1, 50.01);
     await set(3, 0.01);
-    expect(whys()).toEqual(['change raised', 'change raised']);
+    await call('changeKey', { ...KEY, change: { kind: 'undo', units: units(0.01) } });
+    expect(whys()).toEqual(['change raised', 'change raised', 'change raised']);
   });
 
   test('cannot be made to look like less by another figure for a dollar', async () => {

@@ -46,7 +46,7 @@ export const enActions = {
   byLastRecord: ({ time }: { time: string }) => `Disable using the record of ${time}`,
   byLastRecordHint: 'Quota used since then may be handed back.',
   result: {
-    'as-wanted': 'Done. The gateway says so, too.',
+    'as-wanted': 'Done. The gateway shows it as it was sent.',
     differs: 'The gateway now says something else than was wanted.',
     'half-done': 'The key was changed, but not enabled.',
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
@@ -58,6 +58,7 @@ export const enActions = {
   noAnswer: 'no answer',
   handedBack: ({ amount }: { amount: string }) =>
     `${amount} were handed back: the gateway replaces the whole record, as it was read.`,
+  setElsewhere: ({ was }: { was: string }) => `${was} was set elsewhere meanwhile, and is overwritten`,
   wantedAndNow: ({ wanted, now }: { wanted: string; now: string }) => `wanted ${wanted}, now ${now}`,
   copied: ({ seconds }: { seconds: string }) =>
     `Copied. It leaves the clipboard after ${seconds} s, unless it holds something else by then.`,
@@ -75,7 +76,7 @@ export const enActions = {
     'allowed-ips': 'Allowed IPs',
     group: 'Group',
     quota: 'Set quota',
-    'take-back': 'Undo top-up',
+    undo: 'Undo',
     'full-mark': 'Full mark',
     delete: 'Delete',
     create: 'Create a key',

@@ -18,7 +18,7 @@ export const zhCNActions: typeof enActions = {
   byLastRecord: ({ time }) => `按 ${time} 的记录禁用`,
   byLastRecordHint: '之后用掉的额度可能会退回。',
   result: {
-    'as-wanted': '已完成，网关也如此回报。',
+    'as-wanted': '已完成，网关上的内容与发送的一致。',
     differs: '网关当前的内容与要求不同。',
     'half-done': '密钥已更改，但未启用。',
     unconfirmed: '已发送，尚未确认。下次刷新时会显示结果。',
@@ -29,6 +29,7 @@ export const zhCNActions: typeof enActions = {
   notCarriedOut: '未执行',
   noAnswer: '没有响应',
   handedBack: ({ amount }) => `退回了 ${amount}：网关会以读到的内容替换整条记录。`,
+  setElsewhere: ({ was }) => `其他地方刚才设为 ${was}，已被覆盖`,
   wantedAndNow: ({ wanted, now }) => `要求 ${wanted}，当前 ${now}`,
   copied: ({ seconds }) => `已复制。${seconds} 秒后会从剪贴板清除，除非那时已是其他内容。`,
   copiedBestEffort: ({ seconds }) =>
@@ -44,7 +45,7 @@ export const zhCNActions: typeof enActions = {
     'allowed-ips': '允许的 IP',
     group: '分组',
     quota: '设置额度',
-    'take-back': '撤销充值',
+    undo: '撤销',
     'full-mark': '满额基准',
     delete: '删除',
     create: '创建密钥',

@@ -18,7 +18,7 @@ export const zhTWActions: typeof enActions = {
   byLastRecord: ({ time }) => `依 ${time} 的記錄停用`,
   byLastRecordHint: '之後用掉的額度可能會退回。',
   result: {
-    'as-wanted': '已完成，閘道也這麼回報。',
+    'as-wanted': '已完成，閘道上的內容與送出的一致。',
     differs: '閘道目前的內容與要求不同。',
     'half-done': '金鑰已變更，但未啟用。',
     unconfirmed: '已送出，尚未確認。下次更新時會顯示結果。',
@@ -29,6 +29,7 @@ export const zhTWActions: typeof enActions = {
   notCarriedOut: '未執行',
   noAnswer: '沒有回應',
   handedBack: ({ amount }) => `退回了 ${amount}：閘道會以讀到的內容取代整筆記錄。`,
+  setElsewhere: ({ was }) => `其他地方剛才設為 ${was}，已被覆寫`,
   wantedAndNow: ({ wanted, now }) => `要求 ${wanted}，目前 ${now}`,
   copied: ({ seconds }) => `已複製。${seconds} 秒後會從剪貼簿清除，除非那時已是其他內容。`,
   copiedBestEffort: ({ seconds }) =>
@@ -44,7 +45,7 @@ export const zhTWActions: typeof enActions = {
     'allowed-ips': '允許的 IP',
     group: '群組',
     quota: '設定額度',
-    'take-back': '復原加值',
+    undo: '復原',
     'full-mark': '滿額基準',
     delete: '刪除',
     create: '建立金鑰',

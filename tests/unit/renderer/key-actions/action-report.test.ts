@@ -29,7 +29,7 @@ describe('what came of an action', () => {
       title: 'Disabled. The gateway confirms it.',
       lines: [],
     });
-    expect(reportText(sent({}), 'group', CONTEXT).title).toBe('Done. The gateway says so, too.');
+    expect(reportText(sent({}), 'group', CONTEXT).title).toBe('Done. The gateway shows it as it was sent.');
     expect(reportText(sent({ steps: [] }), 'disable', CONTEXT).title).toMatch(/^It was so already/);
   });
 
@@ -50,6 +50,22 @@ describe('what came of an action', () => {
     expect(to({ unlimited: true })).toEqual(['Quota: Unlimited']);
     expect(to({ unlimited: false }, { ...BEFORE, unlimited: true })).toEqual(['Quota: Limited']);
     expect(to({ name: 'other' })).toEqual([]);
+  });
+
+  it('is not all good where it replaced what another had set, which is named', () => {
+    const was = { ...BEFORE, name: 'theirs', remaining: units(45), allowedIps: ['10.0.0.1'] };
+    const fields = ['name', 'remaining', 'allowedIps'] as const;
+    const report = sent({ replaced: { fields, was } });
+    expect(reportText(report, 'name', CONTEXT)).toEqual({
+      isGood: false,
+      title: 'Done. The gateway shows it as it was sent.',
+      lines: [
+        'Name: “theirs” was set elsewhere meanwhile, and is overwritten',
+        'Left: ≈ $45.00 was set elsewhere meanwhile, and is overwritten',
+        'Allowed IPs: 10.0.0.1 was set elsewhere meanwhile, and is overwritten',
+      ],
+    });
+    expect(reportText(report, 'name', { ...CONTEXT, isPrivate: true }).lines[0]).not.toContain('theirs');
   });
 
   it('names each field that differs, as wanted and as now', () => {

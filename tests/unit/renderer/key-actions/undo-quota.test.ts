@@ -17,9 +17,9 @@ function undo(action: KeyAction, wanted: Partial<typeof BEFORE>, changes: Partia
 
 describe('what undoes a change of quota', () => {
   it('takes back what was given, and gives back what was taken', () => {
-    expect(undo('top-up', { remaining: 2_100 })).toEqual({ kind: 'take-back', units: 2_000 });
-    expect(undo('quota', { remaining: 300 })).toEqual({ kind: 'take-back', units: 200 });
-    expect(undo('quota', { remaining: 40 })).toEqual({ kind: 'top-up', units: 60 });
+    expect(undo('top-up', { remaining: 2_100 })).toEqual({ kind: 'undo', units: -2_000 });
+    expect(undo('quota', { remaining: 300 })).toEqual({ kind: 'undo', units: -200 });
+    expect(undo('quota', { remaining: 40 })).toEqual({ kind: 'undo', units: 60 });
   });
 
   it('lifts a limit that was set', () => {
@@ -32,7 +32,7 @@ describe('what undoes a change of quota', () => {
     expect(undo('quota', { unlimited: true })).toBeNull();
     expect(undo('top-up', { remaining: 200 }, { result: 'unconfirmed' })).toBeNull();
     expect(undo('top-up', { remaining: 200 }, { steps: [] })).toBeNull();
-    expect(undo('take-back', { remaining: 50 })).toBeNull();
+    expect(undo('undo', { remaining: 50 })).toBeNull();
     expect(undo('name', { remaining: 200 })).toBeNull();
   });
 });
