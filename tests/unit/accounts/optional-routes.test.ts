@@ -69,6 +69,17 @@ describe('an account route that fails', () => {
     expect(await refreshed()).toContain('/api/user/self');
   });
 
+  test.each([
+    ['an answer', null],
+    ['a refusal', BUSY],
+  ])('with a page, %s and a page again is not taken for missing', async (_what, between) => {
+    for (const fault of [html(200), between, html(200)]) {
+      bench.simulator.faults.set(fault === null ? () => null : everyRequest(fault, '/api/user/self'));
+      await refreshed();
+    }
+    expect(await refreshed()).toContain('/api/user/self');
+  });
+
   test('is asked at once when the user asks', async () => {
     fails('/api/user/self', answeredWith(404, '{"error":{"message":"Invalid URL"}}'));
     await refreshed();

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { parseBaseUrl } from '#contract/base-url';
+import {
+  changeFor,
+  forOwner,
+  type PendingToken,
+} from '../../../../src-main/accounts/sign-in/pending-token.ts';
+import { reading } from '../../../fixtures/readings.ts';
+import { accountRecord, pinRecord } from '../../../fixtures/records.ts';
+
+function pending(changes: Partial<PendingToken>): PendingToken {
+  const address = parseBaseUrl('https://gw.example.com');
+  if (!address.ok) throw new Error('no address');
+  const token = { accountId: 'meant', address: address.value, token: 'tok', clipboardText: null };
+  return { ...token, headerUserId: null, ownerId: null, ...changes };
+}
+
+describe('a token that is given to the account whose it is', () => {
+  const owner = (headerUserId: number | null) => accountRecord({ headerUserId });
+  const newId = () => 'new';
+
+  test.each([
+    ['sends that account’s user id, not that of the one it was meant for', 5, 7, 9, 9],
+    ['sends none where that account sends none', 5, 7, null, null],
+    ['sends the id it was verified with, where that is its own', 7, 7, null, 7],
+  ])('%s', (_what, headerUserId, ownerId, known, sent) => {
+    const record = owner(known);
+    const given = forOwner(pending({ headerUserId, ownerId }), record, newId);
+    expect(given).toMatchObject({ headerUserId: sent, accountId: record.id, ownerId });
+  });
+
+  test('becomes a new one where that is not here yet, and sends only its own id', () => {
+    const ids = [5, 7].map((headerUserId) => {
+      const given = forOwner(pending({ headerUserId, ownerId: 7 }), undefined, newId);
+      return [given.accountId, given.headerUserId];
+    });
+    expect(ids).toEqual([
+      ['new', null],
+      ['new', 7],
+    ]);
+  });
+});
+
+describe('what a new token changes of its account', () => {
+  const problem = { code: 'token-rejected', since: 1, at: 2 } as const;
+  const record = accountRecord({
+    ...{ ownerId: 71, isOfAnother: true, rejection: problem, seenProblem: 'rejected' },
+    pins: [pinRecord(4102, { reading: reading({ ownerId: 71 }) })],
+  });
+  const NOTHING_FOUND = { isOfAnother: false, rejection: null, seenProblem: null };
+
+  test('is only whose it is and what was found of the old one, where its user is known', () => {
+    const change = changeFor(pending({ ownerId: 71, headerUserId: 71 }), record);
+    expect(change).toEqual({ ...NOTHING_FOUND, ownerId: 71, headerUserId: 71 });
+  });
+
+  test('is all that was read, where nobody knows its user; whose the account was stays', () => {
+    const change = changeFor(pending({}), record);
+    expect(change).toMatchObject({ ...NOTHING_FOUND, headerUserId: null, funds: { balance: null } });
+    expect(change).not.toHaveProperty('ownerId');
+    expect(change.pins).toMatchObject([{ keyId: 4102, reading: null }]);
+  });
+});
