@@ -46,7 +46,7 @@ export function createServices(dependencies: AppDependencies): Services {
   const popover = createPopover(dependencies, () => services);
   const { clock } = dependencies;
   const now = () => clock.now();
-  const dialogs = new PacedDialogs(createDialogs(popover), {
+  const dialogs = new PacedDialogs(createDialogs(popover, clock), {
     now: () => clock.monotonic(),
     pressedAt: () => popover.pressedAt,
   });
@@ -103,7 +103,10 @@ export function createServices(dependencies: AppDependencies): Services {
       text,
       change: (change) => settings.change(change),
       trayActions: {
-        refresh: () => void accounts.refresh(null),
+        refresh: () => {
+          dialogs.userActed();
+          void accounts.refresh(null);
+        },
         pause: (length) => void settings.pause(length),
         resume: () => void settings.resume(),
         settings: () => navigation.open({ view: 'settings' }),

@@ -51,7 +51,7 @@ export class Desktop {
       isHidden: () => this.#tray !== null && isTrayHidden(this.#tray.item, screen.getAllDisplays()),
     });
     this.#tellOfCrashes = createCrashMessage({
-      dialogs: createDialogs(popover),
+      dialogs: createDialogs(popover, dependencies.clock),
       text,
       openLogs: () => openLogFolder(paths.logs),
     });

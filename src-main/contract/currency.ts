@@ -1,3 +1,5 @@
+import { DEFAULT_UNITS_PER_DOLLAR } from './limits.ts';
+
 /** In what the amounts of an account are shown. */
 export interface Currency {
   /** `own`: whatever the gateway shows them in; `tokens`: no money, quota units are counted. */
@@ -21,6 +23,27 @@ export function inDollars(unitsPerDollar: number): Currency {
 export function shownInstead(instead: ShownInstead, unitsPerDollar: number): Currency {
   if (instead.kind === 'tokens') return TOKENS;
   return { kind: 'own', unitsPerOne: unitsPerDollar / instead.perDollar, symbol: instead.symbol };
+}
+
+/** Who counts how many units as a dollar: the user's own figure, and the gateway's. */
+interface DollarFigures {
+  readonly unitsPerDollar: number;
+  readonly unitsPerDollarFrom: 'user' | 'gateway' | 'default';
+  readonly gatewayUnitsPerDollar: number | null;
+}
+
+/**
+ * By which what a page asks for is measured. The figure that the user gave in the popover may make it more than the
+ * gateway's does, and never less: whoever has the page could give one as well.
+ */
+export function cautiousUnitsPerDollar({ gatewayUnitsPerDollar, unitsPerDollar }: DollarFigures): number {
+  return Math.min(unitsPerDollar, gatewayUnitsPerDollar ?? DEFAULT_UNITS_PER_DOLLAR);
+}
+
+export function cautiousCurrency(account: DollarFigures & { readonly currency: Currency }): Currency {
+  return account.unitsPerDollarFrom === 'user'
+    ? inDollars(cautiousUnitsPerDollar(account))
+    : account.currency;
 }
 
 /** The smallest amount that is shown as one, in units. */

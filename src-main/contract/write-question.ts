@@ -46,7 +46,7 @@ export type WriteReason =
   | { readonly why: 'not-pressed' };
 
 /** What becomes another, as it was asked for. */
-type WantedChange =
+export type WantedChange =
   | { readonly of: 'key'; readonly change: KeyChange }
   | { readonly of: 'new-key'; readonly key: NewKey }
   | { readonly of: 'remedy'; readonly remedy: Remedy }

@@ -82,6 +82,9 @@ test('a page writes nothing that nobody pressed anything for, whatever it makes 
         document.body.dispatchEvent(new Event(type, { bubbles: true }));
       document.body.click();
     });
+    await page.mouse.move(20, 20);
+    await page.mouse.move(200, 200);
+    await page.mouse.wheel(0, 100);
     expect(await call(name, input), name).toEqual(NOT_AGREED);
     const asked = (await app.dialogs.asked()).at(-1);
     expect(asked?.message).toContain(message);

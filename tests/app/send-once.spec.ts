@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import type { Comet } from '#contract/ipc';
 import { tooManyRequests } from '../../src-main/simulator/fault-catalogue.ts';
 import { everyRequest } from '../../src-main/simulator/fault-plan.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
@@ -50,5 +51,19 @@ test.describe('a gateway that asked to wait', () => {
     await expect(page.getByText('Too many requests').first()).toBeVisible();
     expect(simulator.requests()).toHaveLength(before);
     expect(await app.dialogs.asked()).toHaveLength(1);
+  });
+
+  test('is asked about from the tray’s menu too, whatever was dismissed a moment before', async ({
+    launch,
+    gateway,
+  }) => {
+    const app = await launch();
+    const page = await refuse(app, gateway);
+    await page.evaluate(async () => (Reflect.get(globalThis, 'comet') as Comet).chooseExtraCa());
+    await expect.poll(async () => (await app.dialogs.asked()).length).toBe(1);
+    const { menu } = await app.tray();
+    await menu.find(({ label }) => label.startsWith('Refresh'))?.click();
+    await expect.poll(async () => (await app.dialogs.asked()).length).toBe(2);
+    expect((await app.dialogs.asked())[1]?.message).toContain('Send once anyway?');
   });
 });

@@ -1,6 +1,4 @@
-import type { AccountState, AppState, PinState } from '#contract/app-state';
-import { inDollars } from '#contract/currency';
-import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
+import type { AppState } from '#contract/app-state';
 import type { WriteQuestion, WriteReason } from '#contract/write-question';
 import { shownText } from '#presentation/isolate';
 import { displayName } from '#presentation/key-name';
@@ -10,19 +8,13 @@ import { shorten } from '#presentation/shorten';
 import type { MainText } from '#text';
 import type { ShownText } from '#text/shown-text';
 import type { Dialogs } from './dialogs.ts';
+import { formatDollars, wantedFacts, type About } from './write-facts.ts';
 
 interface WriteDialogDependencies {
   readonly dialogs: Pick<Dialogs, 'confirm'>;
   readonly text: () => MainText;
   readonly state: () => AppState;
   readonly now: () => number;
-}
-
-/** What the question is about, as far as it is known. */
-interface About {
-  readonly state: AppState;
-  readonly account: AccountState | undefined;
-  readonly pin: PinState | undefined;
 }
 
 /** What fits into a dialog's heading. */
@@ -37,7 +29,13 @@ export function createWriteConfirmation({ dialogs, now, state, text }: WriteDial
     const pin = account?.pins.find(({ keyId }) => keyId === question.keyId);
     const about = { state: shown.state, account, pin };
     const { messages } = mainText;
-    const lines = [factsOf(question, about, mainText, now()), ...whysOf(question.reasons, mainText)];
+    const { wanted } = question;
+    const lines = [
+      factsOf(question, about, mainText, now()),
+      ...(wanted === null ? [] : wantedFacts(wanted, about, text())),
+      // Privacy mode hides amounts that are there, not those that are asked for.
+      ...whysOf(question.reasons, text()),
+    ];
     return dialogs.confirm({
       ...messages.consent.acts[question.act]({ name: nameOf(question, about) }),
       detail: lines.filter((line) => line !== '').join('\n'),
@@ -65,7 +63,9 @@ function factsOf(question: WriteQuestion, about: About, text: MainText, now: num
     case 'ask-later':
       return consent.askLater;
     default:
-      return question.newName === null ? shownText(about.account?.label ?? '') : '';
+      return question.keyId === null && question.newName === null
+        ? ''
+        : shownText(about.account?.label ?? '');
   }
 }
 
@@ -94,13 +94,12 @@ function keyFacts(
   });
 }
 
-function whysOf(reasons: readonly WriteReason[], { format, messages }: MainText): string[] {
-  const { why } = messages.consent;
-  const money = (dollars: number) =>
-    format.money(dollars * DEFAULT_UNITS_PER_DOLLAR, inDollars(DEFAULT_UNITS_PER_DOLLAR));
+function whysOf(reasons: readonly WriteReason[], text: MainText): string[] {
+  const { why } = text.messages.consent;
   return reasons.map((reason) => {
     if (reason.why === 'final') return '';
     if (reason.why !== 'raised') return why[reason.why];
-    return why.raised({ amount: money(reason.dollars), limit: money(reason.limitDollars) });
+    const { dollars, limitDollars } = reason;
+    return why.raised({ amount: formatDollars(dollars, text), limit: formatDollars(limitDollars, text) });
   });
 }

@@ -1,4 +1,6 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import type { Clock } from '../../clock/clock.ts';
+import { answeredBy, type Parent } from './answered-dialog.ts';
 
 export interface Confirmation {
   readonly message: string;
@@ -29,13 +31,7 @@ export interface Dialogs {
   chooseSavePath(options: SaveFileOptions): Promise<string | null>;
 }
 
-/** The window that asked; the dialog takes the focus away from it, which must not hide it. */
-interface Parent {
-  readonly window: BrowserWindow | null;
-  hold(): () => void;
-}
-
-export function createDialogs(parent: Parent): Dialogs {
+export function createDialogs(parent: Parent<BrowserWindow>, clock: Clock): Dialogs {
   return {
     async confirm({ message, detail, confirm, cancel }) {
       const options = {
@@ -46,18 +42,21 @@ export function createDialogs(parent: Parent): Dialogs {
         cancelId: 1,
         noLink: true,
       };
-      const { window } = parent;
-      const asked = window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options);
-      const { response } = await asked.finally(parent.hold());
-      return response === 0;
+      const ask = async (window: BrowserWindow | null, signal: AbortSignal) => {
+        const all = { ...options, signal };
+        const asked = window ? dialog.showMessageBox(window, all) : dialog.showMessageBox(all);
+        return (await asked).response === 0;
+      };
+      return answeredBy(parent, clock, ask, false);
     },
     async chooseFile({ title, kind, extensions }) {
       const filters = [{ name: kind, extensions }];
       const options: OpenDialogOptions = { title, filters, properties: ['openFile'] };
-      const { window } = parent;
-      const asked = window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
-      const { filePaths } = await asked.finally(parent.hold());
-      return filePaths[0] ?? null;
+      const ask = async (window: BrowserWindow | null) => {
+        const asked = window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
+        return (await asked).filePaths[0] ?? null;
+      };
+      return answeredBy(parent, clock, ask, null);
     },
     async chooseSavePath({ title, kind, extensions, name }) {
       const filters = [{ name: kind, extensions }];
@@ -67,10 +66,12 @@ export function createDialogs(parent: Parent): Dialogs {
         defaultPath: name,
         properties: ['showOverwriteConfirmation'],
       };
-      const { window } = parent;
-      const asked = window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
-      const { canceled, filePath } = await asked.finally(parent.hold());
-      return canceled || filePath === '' ? null : filePath;
+      const ask = async (window: BrowserWindow | null) => {
+        const asked = window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+        const { canceled, filePath } = await asked;
+        return canceled || filePath === '' ? null : filePath;
+      };
+      return answeredBy(parent, clock, ask, null);
     },
   };
 }

@@ -32,6 +32,11 @@ export class PacedDialogs implements Dialogs {
     return !this.#open.isBusy && (this.#refusedAt === null || this.#wasPressed || this.#isOver);
   }
 
+  /** Where no page can: in the tray's menu. What that brings about is asked whatever was refused before. */
+  userActed(): void {
+    this.#accepted();
+  }
+
   confirm(...args: Parameters<Dialogs['confirm']>): Promise<boolean> {
     return this.#ask(() => this.#dialogs.confirm(...args), false);
   }

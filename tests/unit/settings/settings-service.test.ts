@@ -72,6 +72,19 @@ test('a reset takes everything back but proxy and CA file, which change only whe
   expect(saved.at(-1)).toEqual(store.get().settings);
 });
 
+test.each([
+  [1_000, 100],
+  [100, 100],
+  [10, 10],
+] as const)(
+  'a reset asks above $%i from $%i on: later only when that is agreed to',
+  async (before, after) => {
+    await service.change({ askAboveDollars: before });
+    await service.reset();
+    expect(store.get().settings.askAboveDollars).toBe(after);
+  },
+);
+
 describe('a pause of an hour', () => {
   test('ends by itself when the hour is over, and that is kept', async () => {
     await service.pause('hour');

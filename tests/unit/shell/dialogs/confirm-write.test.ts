@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { MAIN_TEXTS } from '#text/main-text';
-import type { WriteAct, WriteQuestion } from '#contract/write-question';
+import { inDollars } from '#contract/currency';
+import type { KeyChange } from '#contract/key-action';
+import type { WantedChange, WriteAct, WriteQuestion } from '#contract/write-question';
 import type { Confirmation } from '../../../../src-main/shell/dialogs/dialogs.ts';
 import { createWriteConfirmation } from '../../../../src-main/shell/dialogs/confirm-write.ts';
 import { pin } from '../../../fixtures/pin-states.ts';
@@ -79,6 +81,92 @@ test('every reason is said, with its figures', async () => {
     'More than 12 changes were asked for within a minute.',
     'No key or button was pressed in the window before. If it was you, with a screen reader for example, go on.',
   ]);
+});
+
+describe('what is agreed to is said', () => {
+  const NEW_KEY = {
+    name: 'n',
+    units: units(40),
+    expiresAt: 'never',
+    models: null,
+    allowedIps: null,
+    group: '',
+  } as const;
+  const key = (change: KeyChange): WantedChange => ({ of: 'key', change });
+  const LINES: readonly (readonly [WantedChange, string | readonly string[]])[] = [
+    [key({ kind: 'top-up', units: units(60) }), '$60.00 more'],
+    [key({ kind: 'take-back', units: units(60) }), '$60.00 less'],
+    [key({ kind: 'quota', units: units(500) }), 'Left: $12.30 → $500.00'],
+    [key({ kind: 'quota', units: null }), 'Left: $12.30 → unlimited'],
+    [key({ kind: 'expiry', expiresAt: 'never' }), 'Expires: never'],
+    [key({ kind: 'name', name: 'a\u202e”\n' }), 'New name: “a\ufffd””'],
+    [key({ kind: 'models', models: null }), 'Models: all'],
+    [key({ kind: 'models', models: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] }), 'Models: a, b, c, d, e, f, …'],
+    [key({ kind: 'allowed-ips', allowedIps: null }), 'Allowed addresses: any'],
+    [key({ kind: 'allowed-ips', allowedIps: ['10.0.0.0/8'] }), 'Allowed addresses: 10.0.0.0/8'],
+    [key({ kind: 'group', group: 'vip' }), 'Group: vip'],
+    [key({ kind: 'group', group: '' }), 'Group: as the account'],
+    [
+      { of: 'new-key', key: NEW_KEY },
+      ['Limit: $40.00', 'Expires: never', 'Models: all', 'Allowed addresses: any'],
+    ],
+    [{ of: 'new-key', key: { ...NEW_KEY, units: null } }, 'Limit: unlimited'],
+    [
+      { of: 'remedy', remedy: { topUpUnits: units(5), expiresAt: 'never' } },
+      ['$5.00 more', 'Expires: never'],
+    ],
+    [{ of: 'ask-above', dollars: 1_000 }, '$100.00 → $1,000.00 within an hour'],
+    [{ of: 'units-per-dollar', unitsPerDollar: 1_000 }, '1,000 units count as one dollar'],
+    [{ of: 'units-per-dollar', unitsPerDollar: null }, 'A dollar counts as the gateway says'],
+  ];
+
+  test.each(LINES)('%j: %s', async (wanted, lines) => {
+    const { detail } = await asked({ act: 'change', wanted, reasons: [{ why: 'not-pressed' }] });
+    expect(detail.split('\n')).toEqual(expect.arrayContaining([lines].flat()));
+  });
+
+  test('in every language', async () => {
+    for (const language of ['zh-TW', 'zh-CN'] as const)
+      for (const [wanted] of LINES) {
+        const { detail } = await asked({ act: 'change', wanted, reasons: [] }, {}, { language });
+        expect(detail).not.toMatch(
+          /undefined|more|less|Left|Limit|Expires|name:|Models|addresses|Group|hour|units/,
+        );
+      }
+  });
+
+  test('with the account that gets a new key', async () => {
+    const about = {
+      act: 'create',
+      keyId: null,
+      newName: 'n',
+      wanted: { of: 'new-key', key: NEW_KEY },
+    } as const;
+    expect((await asked({ ...about, reasons: [] })).detail.split('\n')[0]).toBe('Personal');
+  });
+
+  test('in privacy mode too, where what there is stays hidden', async () => {
+    const wanted = key({ kind: 'top-up', units: units(60) });
+    const reasons = [{ why: 'raised', dollars: 160, limitDollars: 100 }] as const;
+    const settings = { ...ASKED_SETTINGS, privacyMode: true };
+    const { detail, message } = await asked({ act: 'top-up', wanted, reasons }, {}, { settings });
+    expect(message).toBe('Top up “Key 1”?');
+    expect(detail).toContain('$60.00 more');
+    expect(detail).toContain('keys get $160.00 within an hour');
+    const left = await asked({ act: 'change', wanted: key({ kind: 'quota', units: 1 }) }, {}, { settings });
+    expect(left.detail).not.toContain('12.30');
+  });
+
+  test('by the gateway’s dollar, where the user’s own would make it less', async () => {
+    const changes = {
+      unitsPerDollarFrom: 'user',
+      unitsPerDollar: 10 ** 12,
+      currency: inDollars(10 ** 12),
+    } as const;
+    const accounts = [account({ pins: [pin({ keyId: 4102 })], ...changes })];
+    const wanted = key({ kind: 'top-up', units: units(60) });
+    expect((await asked({ act: 'top-up', wanted }, {}, { accounts })).detail).toContain('$60.00 more');
+  });
 });
 
 test('an account that is removed, and all of them, are told with what goes', async () => {

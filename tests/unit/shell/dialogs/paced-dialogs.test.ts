@@ -88,6 +88,15 @@ test('a press or an agreement ends the growing', async () => {
   expect(asked).toBe(4);
 });
 
+test('what the user does elsewhere is asked about at once, and the next one by the page is not', async () => {
+  await dialogs.confirm(QUESTION);
+  await dialogs.confirm(QUESTION);
+  dialogs.userActed();
+  await dialogs.confirm(QUESTION);
+  await dialogs.confirm(QUESTION);
+  expect(asked).toBe(2);
+});
+
 test('a second one is refused while one stands open', async () => {
   const open = Promise.withResolvers<boolean>();
   const real: Dialogs = {
