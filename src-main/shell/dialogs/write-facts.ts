@@ -58,8 +58,10 @@ class WriteFacts {
     switch (change.kind) {
       case 'top-up':
         return [this.#words.more({ amount: this.#money(change.units) })];
-      case 'take-back':
-        return [this.#words.less({ amount: this.#money(change.units) })];
+      case 'undo':
+        return change.units < 0
+          ? [this.#words.less({ amount: this.#money(-change.units) })]
+          : [this.#words.more({ amount: this.#money(change.units) })];
       case 'quota':
         return [this.#words.left({ from: this.#leftNow(), to: this.#limit(change.units) })];
       case 'expiry':

@@ -95,7 +95,8 @@ describe('what is agreed to is said', () => {
   const key = (change: KeyChange): WantedChange => ({ of: 'key', change });
   const LINES: readonly (readonly [WantedChange, string | readonly string[]])[] = [
     [key({ kind: 'top-up', units: units(60) }), '$60.00 more'],
-    [key({ kind: 'take-back', units: units(60) }), '$60.00 less'],
+    [key({ kind: 'undo', units: units(60) }), '$60.00 more'],
+    [key({ kind: 'undo', units: units(-60) }), '$60.00 less'],
     [key({ kind: 'quota', units: units(500) }), 'Left: $12.30 → $500.00'],
     [key({ kind: 'quota', units: null }), 'Left: $12.30 → unlimited'],
     [key({ kind: 'expiry', expiresAt: 'never' }), 'Expires: never'],
