@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { UnderWay } from '#async/under-way';
 import type { AppState } from '#contract/app-state';
+import { isRouteUnconfirmed } from '#contract/route-doubt';
 import type { Clock } from '../clock/clock.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';
@@ -83,7 +84,7 @@ export function createDependencies(
     stateFiles: withSaveNotices(countingSaves(files, underWay), store),
     savedAlerts: loaded.alerts,
     openGateway: (options, by = network) => {
-      const isRouteInDoubt = () => store.get().settings.isRouteInDoubt;
+      const isRouteInDoubt = () => isRouteUnconfirmed(store.get().settings);
       return openGateway(environment, { ...options, isRouteInDoubt }, by);
     },
     releaseFeed: createReleaseFeed(environment.updateFeed, (url, headers, limits) =>

@@ -53,8 +53,10 @@ function changedAlone(object: ObjectOf) {
     /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
     pausedUntil: v.optional(v.nullable(v.union([v.number(), v.literal('resumed')])), null),
     proxy: v.optional(proxy(object), { mode: 'system' }),
-    /** What stood here of proxy or CA file is lost: no token goes out until the user has confirmed what is in force. */
+    /** What stood here of the proxy is lost, or another: no token goes out until the user has confirmed what is in force. */
     isRouteInDoubt: v.optional(v.boolean(), false),
+    /** The same of the CA file, which is not trusted either until the user has chosen it again, or removed it. */
+    isExtraCaInDoubt: v.optional(v.boolean(), false),
     /** Path of a PEM file whose certificates are trusted as well. */
     extraCaFile: v.optional(v.nullable(v.string()), null),
     /** SHA-256 of the copy of what was agreed to; null: it was agreed to before there was a copy. */

@@ -1,6 +1,7 @@
 import type { Currency } from '#contract/currency';
 import { accountsInTray, type AccountState, type AppState, type PinState } from '#contract/app-state';
 import type { Amounts, Settings } from '#contract/settings';
+import { isRouteUnconfirmed } from '#contract/route-doubt';
 import { shareLeft } from '../keys/share-left.ts';
 import { hasGauge } from '../keys/counts.ts';
 import { runsOutSoon } from '../keys/critical.ts';
@@ -76,7 +77,7 @@ export function trayState(state: AppState): TrayState {
 
 /** By which way requests go is for the user to say; anything else, until it was seen. */
 function isSettingLost({ notices, settings }: AppState): boolean {
-  return settings.isRouteInDoubt || notices.some(({ failure }) => failure.code === 'settings-damaged');
+  return isRouteUnconfirmed(settings) || notices.some(({ failure }) => failure.code === 'settings-damaged');
 }
 
 /** Beside one that is signed in nobody expects news of one that is not. */

@@ -56,9 +56,13 @@ export class ExtraAuthorities {
     return { authorities, change: { extraCaFile, extraCaFingerprint: fingerprintOf(text) } };
   }
 
-  /** At a start. One that was agreed to before there were copies is kept as it is now; null: there is none. */
-  async load({ extraCaFile, extraCaFingerprint }: Settings): Promise<Outcome<TrustedFile | null>> {
-    if (extraCaFile === null) return succeed(null);
+  /** At a start. One that was agreed to before there were copies is kept as it is now; null: none is in force. */
+  async load({
+    extraCaFile,
+    extraCaFingerprint,
+    isExtraCaInDoubt,
+  }: Settings): Promise<Outcome<TrustedFile | null>> {
+    if (extraCaFile === null || isExtraCaInDoubt) return succeed(null);
     const isAgreed = (text: string) => fingerprintOf(text) === extraCaFingerprint;
     const read = await (extraCaFingerprint === null
       ? this.read(extraCaFile)

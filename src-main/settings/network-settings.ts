@@ -4,6 +4,7 @@ import type { NetworkState } from '#contract/app-state';
 import { succeed, type Outcome } from '#contract/failure';
 import type { ConnectionReport } from '#contract/ipc';
 import { DEFAULT_BASE_URL } from '#contract/limits';
+import { isRouteUnconfirmed } from '#contract/route-doubt';
 import type { ProxySetting, Settings } from '#contract/settings';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
@@ -70,6 +71,7 @@ export class NetworkSettings {
   /** Before anything is asked of a gateway. */
   async start(): Promise<void> {
     const { change, store } = this.#dependencies;
+    if (isFingerprintLost(this.#settings)) await change({ isExtraCaInDoubt: true });
     const loaded = await this.#extra.load(this.#settings);
     if (!loaded.ok) store.addNotice(loaded.failure);
     else if (loaded.value !== null) {
@@ -93,7 +95,9 @@ export class NetworkSettings {
     const proxy = accepted.value;
     const { isRouteInDoubt, proxy: inForce } = this.#settings;
     if (isSameProxy(proxy, inForce) && !isRouteInDoubt) return succeed(true);
-    return this.#changeWhenConfirmed({ about: 'proxy', proxy }, () => ({ change: { proxy } }));
+    return this.#changeWhenConfirmed({ about: 'proxy', proxy }, () => ({
+      change: { proxy, isRouteInDoubt: false },
+    }));
   }
 
   async chooseExtraCa(): Promise<Outcome<boolean>> {
@@ -104,13 +108,16 @@ export class NetworkSettings {
     if (!read.ok) return read;
     const authorities = read.value.map(({ name }) => name);
     const confirmation = { about: 'trust', file: basename(path), authorities } as const;
-    return this.#changeWhenConfirmed(confirmation, () => this.#extra.keep(path, read.value));
+    return this.#changeWhenConfirmed(confirmation, async () => {
+      const { authorities: trusted, change } = await this.#extra.keep(path, read.value);
+      return { authorities: trusted, change: { ...change, isExtraCaInDoubt: false } };
+    });
   }
 
   async removeExtraCa(): Promise<Outcome<boolean>> {
     const { extraCaFile } = this.#settings;
     if (extraCaFile === null) return succeed(true);
-    const change = { extraCaFile: null, extraCaFingerprint: null };
+    const change = { extraCaFile: null, extraCaFingerprint: null, isExtraCaInDoubt: false };
     return this.#changeWhenConfirmed({ about: 'distrust', file: basename(extraCaFile) }, () => ({
       ...{ change, authorities: [] },
     }));
@@ -146,9 +153,9 @@ export class NetworkSettings {
     if (!isAgreed) return succeed(false);
     const { authorities = this.#authorities, change } = await agreed();
     this.#authorities = authorities;
-    // Whatever was lost: now the user has said by which way requests go.
-    this.#dependencies.store.removeNotices('route-in-doubt');
-    const saved = await this.#dependencies.change({ ...change, isRouteInDoubt: false });
+    if (!isRouteUnconfirmed({ ...this.#settings, ...change }))
+      this.#dependencies.store.removeNotices('route-in-doubt');
+    const saved = await this.#dependencies.change(change);
     this.apply();
     return saved.ok ? succeed(true) : saved;
   }
@@ -164,4 +171,9 @@ export class NetworkSettings {
     };
     store.update((state) => ({ network: { ...state.network, ...shown } }));
   }
+}
+
+/** A file that was kept in doubt by a version with one doubt for all: what stands at the path now may be another's. */
+function isFingerprintLost({ extraCaFile, extraCaFingerprint, isRouteInDoubt }: Settings): boolean {
+  return isRouteInDoubt && extraCaFile !== null && extraCaFingerprint === null;
 }

@@ -28,7 +28,7 @@ export function isLoginPart(text: string): boolean {
   return text !== '' && Buffer.byteLength(text) <= LIMITS.proxyLoginBytes && !/\p{Cc}/u.test(text);
 }
 
-/** An address that was kept and is none any more leaves the matter to the system. */
+/** An address that was kept and is none any more leaves the matter to the system: in doubt, so without a token. */
 export function routeOf(setting: ProxySetting): 'system' | Route {
   if (setting.mode === 'manual') return parseProxyAddress(setting.address) ?? 'system';
   return setting.mode === 'none' ? 'direct' : 'system';

@@ -55,10 +55,11 @@ export class SettingsService {
   /** What changes only when the user has agreed to just that stays; to be asked earlier than by default, too. */
   reset(): Promise<Outcome<null>> {
     const { settings } = this.#dependencies.store.get();
-    const { askAboveDollars: asked, extraCaFile, extraCaFingerprint, isRouteInDoubt, proxy } = settings;
+    const { askAboveDollars: asked, extraCaFile, extraCaFingerprint, proxy } = settings;
+    const { isExtraCaInDoubt, isRouteInDoubt } = settings;
     const askAboveDollars =
       asked < DEFAULT_SETTINGS.askAboveDollars ? asked : DEFAULT_SETTINGS.askAboveDollars;
-    const route = { extraCaFile, extraCaFingerprint, isRouteInDoubt, proxy };
+    const route = { extraCaFile, extraCaFingerprint, isExtraCaInDoubt, isRouteInDoubt, proxy };
     return this.change({ ...DEFAULT_SETTINGS, askAboveDollars, ...route });
   }
 

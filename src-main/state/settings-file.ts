@@ -1,14 +1,24 @@
 import * as v from 'valibot';
+import { parseProxyAddress } from '#contract/proxy-address';
 import { DEFAULT_SETTINGS, settingsSchema } from '#contract/settings-schema';
 import type { Settings } from '#contract/settings';
 import type { LoadedFile } from './json-file.ts';
+import { checksumsOf, checksumsSchema, isAsKept, type GuardedPart } from './settings-checksums.ts';
 
-export const settingsFileSchema = v.object({ v: v.literal(1), settings: settingsSchema });
+export const settingsFileSchema = v.object({
+  v: v.literal(1),
+  settings: settingsSchema,
+  checksums: v.optional(v.nullable(checksumsSchema), null),
+});
 
 export type SettingsFile = v.InferOutput<typeof settingsFileSchema>;
 
 /** Of settings that are one value of several. */
 export const SETTINGS_STAND_INS = { ...DEFAULT_SETTINGS.alerts };
+
+export function settingsFileOf(settings: Settings): SettingsFile {
+  return { v: 1, settings, checksums: checksumsOf(settings) };
+}
 
 /**
  * What is in force of settings that were kept. A setting that was lost takes its default where that does no harm: names
@@ -16,11 +26,29 @@ export const SETTINGS_STAND_INS = { ...DEFAULT_SETTINGS.alerts };
  */
 export function settingsAfter({ lost, value }: LoadedFile<SettingsFile>): Settings {
   const settings = value?.settings ?? DEFAULT_SETTINGS;
-  const isLost = (...names: readonly (keyof Settings)[]) =>
-    lost.some((path) => path === '' || names.some((name) => path === `settings.${name}`));
+  const isLost = (part: GuardedPart, ...names: readonly (keyof Settings)[]) =>
+    lost.some((path) => ['', 'checksums', ...names.map((name) => `settings.${name}`)].includes(path)) ||
+    !isAsKept(part, settings, value?.checksums ?? null);
+  const isExtraCaLost = isLost('extraCa', 'extraCaFile', 'extraCaFingerprint', 'isExtraCaInDoubt');
+  const hasExtraCa = settings.extraCaFile !== null;
+  const isProxyLost = isLost('proxy', 'proxy', 'isRouteInDoubt') || !isProxy(settings.proxy);
   return {
     ...settings,
-    ...(isLost('privacyMode') && { privacyMode: true }),
-    ...(isLost('proxy', 'extraCaFile', 'extraCaFingerprint', 'isRouteInDoubt') && { isRouteInDoubt: true }),
+    ...(isLost('privacyMode', 'privacyMode') && { privacyMode: true }),
+    // Without a file there is nothing to choose again or to remove: the way as a whole is confirmed.
+    ...((isProxyLost || (isExtraCaLost && !hasExtraCa)) && { isRouteInDoubt: true }),
+    ...(isExtraCaLost && hasExtraCa && { isExtraCaInDoubt: true }),
   };
+}
+
+/** Whether something of it was not kept so, or by a version that could not have told. */
+export function isOtherThanKept({ lost, value }: LoadedFile<SettingsFile>, inForce: Settings): boolean {
+  const kept = value?.checksums ?? null;
+  const parts = Object.entries(checksumsOf(inForce)) as [GuardedPart, string][];
+  return lost.length > 0 || (value !== null && parts.some(([part, sum]) => kept?.[part] !== sum));
+}
+
+/** Kept by hand or by chance, or by a version that took others: the system's must not step in unasked. */
+function isProxy(proxy: Settings['proxy']): boolean {
+  return proxy.mode !== 'manual' || parseProxyAddress(proxy.address) !== null;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Failure, FailureCode, Outcome } from '#contract/failure';
+import { isRouteUnconfirmed } from '#contract/route-doubt';
 import type { Settings } from '#contract/settings';
 import type { Clock } from '../clock/clock.ts';
 import {
@@ -11,7 +12,13 @@ import {
 } from './accounts-file.ts';
 import { alertsFileSchema, EMPTY_ALERTS_FILE, type AlertsFile } from './alerts-file.ts';
 import { JsonFile, type LoadedFile } from './json-file.ts';
-import { settingsAfter, settingsFileSchema, SETTINGS_STAND_INS } from './settings-file.ts';
+import {
+  isOtherThanKept,
+  settingsAfter,
+  settingsFileOf,
+  settingsFileSchema,
+  SETTINGS_STAND_INS,
+} from './settings-file.ts';
 
 export interface LoadedState {
   readonly settings: Settings;
@@ -82,11 +89,11 @@ export class StateFiles {
     const alerts = await this.#alerts.load();
     const inForce = settingsAfter(settings);
     // What is lost stays in doubt after the next start, too.
-    if (settings.lost.length > 0 && settings.condition !== 'unreadable')
+    if (isOtherThanKept(settings, inForce) && settings.condition !== 'unreadable')
       await this.saveSettings(inForce).catch(() => undefined);
     // A set: a later version wrote all files, and that is one thing to say.
     const codes = new Set<FailureCode | undefined>([
-      inForce.isRouteInDoubt ? 'route-in-doubt' : undefined,
+      isRouteUnconfirmed(inForce) ? 'route-in-doubt' : undefined,
       SETTINGS_FAILURES[settings.condition],
       ACCOUNTS_FAILURES[accounts.condition],
       ALERTS_FAILURES[alerts.condition],
@@ -100,7 +107,7 @@ export class StateFiles {
   }
 
   saveSettings(settings: Settings): Promise<Outcome<null>> {
-    return this.#settings.save({ v: 1, settings });
+    return this.#settings.save(settingsFileOf(settings));
   }
 
   saveAccounts(file: AccountsFile): Promise<Outcome<null>> {

@@ -21,6 +21,7 @@ const CALLS_OF_THEIR_OWN = {
   extraCaFile: [],
   extraCaFingerprint: [],
   isRouteInDoubt: [],
+  isExtraCaInDoubt: [],
   shortcut: ['changeShortcut'],
   trayHintFrom: [],
 } satisfies Partial<Record<keyof Settings, readonly CallName[]>>;

@@ -243,4 +243,45 @@ describe('a route that was lost', () => {
     expect(await service.changeProxy(system)).toEqual(succeed(true));
     expect([store.get().settings.isRouteInDoubt, store.get().notices]).toEqual([false, []]);
   });
+
+  /** The user agrees to whatever is asked. */
+  async function startedWith(kept: Partial<Settings>) {
+    isAgreed = true;
+    const office = await createAuthority();
+    writeFileSync(join(folder, 'office-ca.pem'), office.certificate);
+    const extraCaFile = join(folder, 'office-ca.pem');
+    const all = networkSettings({ mode: 'system' }, { extraCaFile, ...kept });
+    all.store.addNotice({ code: 'route-in-doubt' });
+    await all.service.start();
+    const doubts = () => {
+      const { isExtraCaInDoubt, isRouteInDoubt } = all.store.get().settings;
+      return { isExtraCaInDoubt, isRouteInDoubt, notices: all.store.get().notices.length };
+    };
+    return { ...all, doubts };
+  }
+  const nothing = { isExtraCaInDoubt: false, isRouteInDoubt: false, notices: 0 };
+
+  test.each([{ isRouteInDoubt: true }, { isExtraCaInDoubt: true }])(
+    'trusts nobody by a CA file whose fingerprint is lost until that file is agreed to itself: %j',
+    async (doubt) => {
+      const { doubts, network, service } = await startedWith(doubt);
+      await service.changeProxy({ mode: 'none' });
+      expect(network.choice.extraCertificates).toEqual([]);
+      expect(doubts()).toEqual({ isExtraCaInDoubt: true, isRouteInDoubt: false, notices: 1 });
+      await service.chooseExtraCa();
+      expect(network.choice.extraCertificates).toHaveLength(1);
+      expect(doubts()).toEqual(nothing);
+    },
+  );
+
+  test.each(['chooseExtraCa', 'removeExtraCa'] as const)(
+    'stays in doubt for its proxy, whatever is agreed to about a CA file: %s',
+    async (call) => {
+      const { doubts, service } = await startedWith({ isExtraCaInDoubt: true, isRouteInDoubt: true });
+      expect(await service[call]()).toEqual(succeed(true));
+      expect(doubts()).toEqual({ isExtraCaInDoubt: false, isRouteInDoubt: true, notices: 1 });
+      await service.changeProxy({ mode: 'system' });
+      expect(doubts()).toEqual(nothing);
+    },
+  );
 });

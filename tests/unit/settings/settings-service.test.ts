@@ -65,7 +65,7 @@ test('a pause that is over by the time of another change is over in what is kept
 
 test('a reset takes everything back but proxy and CA file, which change only when that is agreed to', async () => {
   const proxy = { mode: 'manual', address: 'http://proxy.example:8080', userName: 'office' } as const;
-  const network = { extraCaFile: '/etc/office-ca.pem', isRouteInDoubt: true, proxy };
+  const network = { extraCaFile: '/etc/office-ca.pem', isRouteInDoubt: true, isExtraCaInDoubt: true, proxy };
   await service.change({ ...network, theme: 'dark', zoomPercent: 150, pausedUntil: 'resumed' });
   await service.reset();
   expect(store.get().settings).toEqual({ ...DEFAULT_SETTINGS, ...network });

@@ -41,6 +41,7 @@ test('every setting survives being kept', () => {
     },
     pausedUntil: 'resumed',
     isRouteInDoubt: true,
+    isExtraCaInDoubt: true,
     proxy: { mode: 'manual', address: 'socks5://proxy.example:1080', userName: 'office' },
     extraCaFingerprint: 'c0ffee',
     extraCaFile: '/etc/office.pem',
