@@ -50,7 +50,10 @@ export class SignIn {
     this.#pending = new PendingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
   }
 
+  /** A token for another target, which the state no longer tells of, does not wait on. */
   openTyped(target: SignInTarget): Outcome<null> {
+    this.#attempt += 1;
+    this.#pending.forget();
     this.#show({ ...IDLE_SIGN_IN, ...target, typing: true });
     return succeed(null);
   }
@@ -153,14 +156,15 @@ export class SignIn {
     const { accounts, newId } = this.#dependencies;
     const owner = accounts.find(ownerAccountId ?? '');
     this.#pending.change(forOwner(pending, owner?.record, newId));
-    return this.#stop({ code }, 'failed', { forget: !owner && accounts.all.length >= LIMITS.accounts });
+    const hasNoPlace = !owner && accounts.all.length >= LIMITS.accounts;
+    return this.#stop({ code }, 'failed', hasNoPlace);
   }
 
   #rejected(failure: Failure): Outcome<null> {
     if (failure.code === 'user-id-needed') return this.#stop(null, 'user-id-needed');
     if (failure.code === 'user-id-wrong') return this.#stop(failure, 'user-id-needed');
     const isFinal = ['token-rejected', 'account-blocked', 'not-allowed'].includes(failure.code);
-    return this.#stop(failure, 'failed', { forget: isFinal });
+    return this.#stop(failure, 'failed', isFinal);
   }
 
   /** The secret first, the record second: a record without its secret is repaired by signing in again. */
@@ -202,17 +206,14 @@ export class SignIn {
   }
 
   #fail(target: SignInTarget, code: FailureCode): Outcome<null> {
+    this.#attempt += 1;
     this.#pending.forget();
     this.#show({ ...this.#state, ...target, phase: 'failed', failure: { code }, tokenWaiting: false });
     return fail(code);
   }
 
-  #stop(
-    failure: Failure | null,
-    phase: SignInState['phase'],
-    options: { forget?: boolean } = {},
-  ): Outcome<null> {
-    if (options.forget) this.#pending.forget();
+  #stop(failure: Failure | null, phase: SignInState['phase'], isForgotten = false): Outcome<null> {
+    if (isForgotten) this.#pending.forget();
     this.#show({ ...this.#state, phase, failure, tokenWaiting: this.#pending.token !== null });
     return failure === null ? succeed(null) : { ok: false, failure };
   }

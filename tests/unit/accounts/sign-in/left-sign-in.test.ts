@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fail } from '#contract/failure';
 import { Workbench } from '../../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
@@ -32,4 +33,35 @@ test('one that was begun anew is not ended by what goes wrong for the one before
   broken.reject(new Error('no bus'));
   await expect(first).rejects.toThrow('no bus');
   expect(bench.signInState).toMatchObject({ phase: 'done', failure: null });
+});
+
+test.each([
+  ['opens the field for another target', { accountId: null, baseUrl: 'https://elsewhere.test' }],
+  ['fails for another target', { accountId: null, baseUrl: 'https://elsewhere.test', token: '' }],
+])(
+  'while one is under way, a call that %s ends it: no account gets a token of another user',
+  async (_what, call) => {
+    await bench.signIn.typed({ ...bench.target(), token });
+    const { id } = bench.account;
+    const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: { name: 'other' } }] });
+    const verifying = Promise.withResolvers<null>();
+    bench.store.subscribe(({ signIn }) => {
+      if (signIn.phase === 'verifying') verifying.resolve(null);
+    });
+    const underWay = bench.signIn.typed({ ...bench.target(id), token: other.accessToken });
+    await verifying.promise;
+    await ('token' in call ? bench.signIn.typed(call) : bench.signIn.openTyped(call));
+    expect(await underWay).toEqual(fail('token-no-longer-waiting'));
+    expect(bench.vault.items.get(id)?.token).toBe(token);
+    expect(await bench.signIn.retry()).toEqual(fail('token-no-longer-waiting'));
+  },
+);
+
+test('a token that waits is forgotten when the field for another target is opened', async () => {
+  await bench.signIn.typed({ ...bench.target(), token });
+  const renewed = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: { name: 'other' } }] });
+  await bench.signIn.typed({ ...bench.target(bench.account.id), token: renewed.accessToken });
+  expect(bench.signInState.tokenWaiting).toBe(true);
+  bench.signIn.openTyped({ accountId: null, baseUrl: 'https://elsewhere.test' });
+  expect(await bench.signIn.retry()).toEqual(fail('token-no-longer-waiting'));
 });
