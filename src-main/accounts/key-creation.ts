@@ -7,12 +7,17 @@ export async function createKey(
   { gateway, isClosed, log, model, onKeysChanged }: ActionDependencies,
   key: NewKey,
 ): Promise<Outcome<ActionReport>> {
+  let mayComeNext = false;
   model.isCreating = true;
-  const outcome = await gateway.writes.create(key);
-  log('key-action', { action: 'create', result: resultOf(outcome) });
-  if (outcome.ok) onKeysChanged();
-  const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
-  if (sent?.after && !isClosed()) model.noteNewest([sent.after]);
-  model.isCreating = sent !== null && sent.after === null;
-  return outcome;
+  try {
+    const outcome = await gateway.writes.create(key);
+    log('key-action', { action: 'create', result: resultOf(outcome) });
+    if (outcome.ok) onKeysChanged();
+    const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
+    if (sent?.after && !isClosed()) model.noteNewest([sent.after]);
+    mayComeNext = sent !== null && sent.after === null;
+    return outcome;
+  } finally {
+    model.isCreating = mayComeNext;
+  }
 }

@@ -44,18 +44,21 @@ export class PinnedKey {
 
   /** The kill switch; `useLastRecord`: its read has failed, and the user wants it all the same. */
   async disable(useLastRecord: boolean): Promise<Outcome<ActionReport>> {
-    const { gateway, isClosed, model } = this.#dependencies;
+    const { isClosed, model } = this.#dependencies;
     const keyId = this.#keyId;
     const earlier = this.#pin?.disabledHere ?? null;
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
     model.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(this.#pin?.reading) });
-    model.noteWritten(keyId, 'next');
-    const { writes } = gateway;
-    const outcome = await (useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId));
-    const disabledHere = this.#disabledHereAfter(outcome, earlier);
-    await this.#learn('disable', outcome, { disabledHere });
-    if (!isClosed()) model.pins.noteDisabledHere(keyId, disabledHere);
-    return outcome;
+    let disabledHere = earlier;
+    try {
+      const outcome = await this.#write((writes) =>
+        useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId),
+      );
+      disabledHere = this.#disabledHereAfter(outcome, earlier);
+      return await this.#learn('disable', outcome, { disabledHere });
+    } finally {
+      if (!isClosed()) model.pins.noteDisabledHere(keyId, disabledHere);
+    }
   }
 
   async undoDisable(): Promise<Outcome<ActionReport>> {
@@ -65,20 +68,18 @@ export class PinnedKey {
   }
 
   async enable(remedy: Remedy): Promise<Outcome<ActionReport>> {
-    const { gateway, model } = this.#dependencies;
-    model.noteWritten(this.#keyId, 'next');
+    const { serverNow } = this.#dependencies.model;
     const shown = this.#pin?.reading ?? null;
-    const sent = await gateway.writes.enable(this.#keyId, remedy, model.serverNow);
+    const sent = await this.#write((writes) => writes.enable(this.#keyId, remedy, serverNow));
     const outcome = this.#withReplaced(sent, remedy.expiresAt === null ? [] : ['expiry'], shown);
     return this.#learn('enable', outcome, { keepsFullMark: remedy.topUpUnits === null });
   }
 
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {
-    const { gateway, isClosed, model } = this.#dependencies;
-    model.noteWritten(this.#keyId, 'next');
+    const { isClosed, model } = this.#dependencies;
     const markBefore = this.#pin?.fullMark ?? null;
     const shown = this.#pin?.reading ?? null;
-    const sent = await gateway.writes.change(this.#keyId, change);
+    const sent = await this.#write((writes) => writes.change(this.#keyId, change));
     const outcome = this.#withReplaced(sent, [change.kind], shown);
     const isSet = change.kind === 'top-up' || change.kind === 'quota';
     await this.#learn(change.kind, outcome, { keepsFullMark: !isSet });
@@ -89,9 +90,7 @@ export class PinnedKey {
   }
 
   async delete(confirmation: string): Promise<Outcome<ActionReport>> {
-    const { gateway, model } = this.#dependencies;
-    model.noteWritten(this.#keyId, 'next');
-    const outcome = await gateway.writes.delete(this.#keyId, confirmation);
+    const outcome = await this.#write((writes) => writes.delete(this.#keyId, confirmation));
     await this.#learn('delete', outcome, {});
     if (outcome.ok && outcome.value.result === 'as-wanted') this.#noteGone();
     return outcome;
@@ -130,6 +129,20 @@ export class PinnedKey {
     if (isClosed()) return;
     model.noteWritten(this.#keyId, 'next');
     model.applyKeys({ readings: [], goneKeyIds: [this.#keyId] });
+  }
+
+  /** What it leaves is of our doing; nothing is, where it ends in an exception. */
+  async #write(
+    send: (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>,
+  ): Promise<Outcome<ActionReport>> {
+    const { gateway, model } = this.#dependencies;
+    model.noteWritten(this.#keyId, 'next');
+    try {
+      return await send(gateway.writes);
+    } catch (error) {
+      model.noteWritten(this.#keyId, null);
+      throw error;
+    }
   }
 
   async #learn(
