@@ -63,6 +63,21 @@ describe('what was read of an account', () => {
   });
 });
 
+test('the picker says of each key that it works as little as its account', async () => {
+  await watch(0);
+  const listed = await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
+  expect(listed).toMatchObject({ value: { items: [{ status: 'exhausted' }] } });
+  bench.simulator.state.setBalance(bench.account.userId ?? 0, 21_000_000);
+  await refresh();
+  const later = await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
+  expect(later).toMatchObject({ value: { items: [{ status: 'usable' }] } });
+});
+
+test('an account that is empty is not low beside that', async () => {
+  await watch(0);
+  expect(bench.account).toMatchObject({ isEmpty: true, isLow: false });
+});
+
 test('an empty account is one state, seen once for all its keys, until it has recovered', async () => {
   await watch(0);
   const states = () => [bench.account.needsAction, bench.account.pins[0]?.needsAction];

@@ -30,6 +30,8 @@ describe('what another changed', () => {
     ['nothing but a refund', { remaining: 700, used: 300 }, []],
     ['a quota', { remaining: 601 }, ['quota']],
     ['a quota, while it was used', { remaining: 900, used: 450 }, ['quota']],
+    ['nothing: what was used is not sent', { used: null }, []],
+    ['a quota, though what was used is not sent', { remaining: 700, used: null }, ['quota']],
     ['an unlimited key', { unlimited: true }, ['quota']],
     ['the status', { storedStatus: 2 }, ['disabled']],
     ['nothing: the gateway exhausts by itself', { storedStatus: 4 }, []],

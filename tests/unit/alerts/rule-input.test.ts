@@ -3,6 +3,8 @@ import { DAY_MS } from '#clock/durations';
 import type { AccountState } from '#contract/app-state';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { ruleInputsOf } from '../../../src-main/alerts/rules/rule-input.ts';
+import { ruleVerdict } from '../../../src-main/alerts/rules/rules.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { account as accountOf } from '../../fixtures/states.ts';
 import { account, NOW, told } from './rule-inputs.ts';
 
@@ -109,4 +111,44 @@ test('the verdict on when a balance runs out follows the estimate, at its limits
     'between',
     'over',
   ]);
+});
+
+test('before the first refresh nothing is judged, nor while one runs', () => {
+  const isJudgedWith = (changes: Partial<AccountState['refresh']>) =>
+    input({ refresh: { ...accountOf().refresh, ...changes } }).isJudged;
+  expect(isJudgedWith({})).toBe(true);
+  expect(isJudgedWith({ isAwaited: true })).toBe(false);
+  expect(isJudgedWith({ running: true })).toBe(false);
+});
+
+test('of a key without a limit there is nothing that could be little', () => {
+  const leftOf = (unlimited: boolean) => input({ pins: [pin({ unlimited, remaining: 5 })] }).keys[0]?.left;
+  expect([leftOf(false), leftOf(true)]).toEqual([5, null]);
+});
+
+test('what is over is not told after the quiet hours, though it has not been so for long', () => {
+  const moments = (['recovering', 'true', 'recovering'] as const).map((rejected) =>
+    account({}, { rejected }),
+  );
+  expect(told(moments, [{}, { quiet: true }, {}])).toEqual([[], [], []]);
+});
+
+test('of the worst that can be said of a key the worse is told after the quiet hours, though it came later', () => {
+  const marked = { isMarkedExpired: true };
+  const moments = [account({}), account(marked), account({ ...marked, status: 'exhausted', left: 0 })];
+  const quiet = { quiet: true };
+  expect(told([...moments, ...moments.slice(-1)], [{}, quiet, quiet, {}])).toEqual([
+    [],
+    [],
+    [],
+    ['exhausted'],
+  ]);
+});
+
+test('a key that would last three days to the moment has not recovered yet', () => {
+  const isAt = (restMs: number) => {
+    const [key] = account({ runOutAt: NOW + restMs }).keys;
+    return key && ruleVerdict(key, 'runs-out', { now: NOW, serverNow: NOW }).is;
+  };
+  expect([3 * DAY_MS, 3 * DAY_MS + 1].map(isAt)).toEqual(['between', 'over']);
 });

@@ -1,0 +1,35 @@
+import type { EventEmitter } from 'node:events';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
+import { followMachine } from '../../../src-main/app/machine-events.ts';
+import { Network } from '../../../src-main/http/network.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
+
+const electron = vi.hoisted(() => ({ power: null as EventEmitter | null }));
+
+vi.mock('electron', async () => {
+  const { EventEmitter: Emitter } = await import('node:events');
+  electron.power = Object.assign(new Emitter(), { isOnBatteryPower: () => false });
+  return { powerMonitor: electron.power, net: { isOnline: () => true } };
+});
+
+test.each(['resume', 'unlock-screen'])('a copied key whose time is over goes on %s', async (event) => {
+  const bench = await Workbench.open();
+  onTestFinished(() => bench.close());
+  const { accounts, clock, store } = bench;
+  let cleared = 0;
+  const clearOverdueSecret = () => {
+    cleared += 1;
+    return Promise.resolve();
+  };
+  const network = new Network();
+  onTestFinished(
+    followMachine({ clearOverdueSecret, clock, log: () => undefined, network, store }, accounts),
+  );
+  electron.power?.emit('suspend');
+  // Timers stand still meanwhile.
+  clock.set(clock.now() + 8 * HOUR_MS);
+  expect(cleared).toBe(0);
+  electron.power?.emit(event);
+  expect(cleared).toBe(1);
+});

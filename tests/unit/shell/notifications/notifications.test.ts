@@ -1,0 +1,39 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createNotifier } from '../../../../src-main/shell/notifications/notifications.ts';
+import { ManualClock } from '../../../fixtures/manual-clock.ts';
+
+const shown = vi.hoisted((): object[] => []);
+
+vi.mock('electron', async () => {
+  const { EventEmitter: Emitter } = await import('node:events');
+  class Notification extends (Emitter as typeof EventEmitter) {
+    static readonly isSupported = (): boolean => true;
+    readonly #options: object;
+
+    constructor(options: object) {
+      super();
+      this.#options = options;
+    }
+
+    show(): void {
+      shown.push(this.#options);
+    }
+  }
+  return { Notification };
+});
+
+beforeEach(() => {
+  shown.length = 0;
+});
+
+test.each([
+  ['linux', 'R&amp;D &lt;b&gt;: Little is left.'],
+  ['darwin', 'R&D <b>: Little is left.'],
+  ['win32', 'R&D <b>: Little is left.'],
+] as const)('on %s the body is shown as it was meant', (platform, body) => {
+  const notify = createNotifier({ platform, clock: new ManualClock(), open: () => undefined });
+  const said = { title: 'R&D', body: 'R&D <b>: Little is left.', place: { view: 'list' } as const };
+  expect(notify({ ...said, onFailed: () => undefined })).toBe(true);
+  expect(shown).toMatchObject([{ title: 'R&D', body }]);
+});
