@@ -62,18 +62,6 @@ describe('what begins to be true', () => {
     expect(app.told).toEqual([]);
   });
 
-  test('because an expiry was set here is silent, and what then comes nearer is told', async () => {
-    const expiring = (days: number, changedHere: boolean) =>
-      accountOf({ pins: [{ ...pin({ expiresAt: app.clock.now() + days * DAY_MS }), changedHere }] });
-    await app.publish(expiring(40, false));
-    await app.publish(expiring(6, true));
-    expect(app.told).toEqual([]);
-    await app.clock.advance(5 * DAY_MS);
-    expect(app.told).toEqual([expect.stringMatching(/^ci: Expires within a day/)]);
-    await app.publish(expiring(6, false));
-    expect(app.told).toHaveLength(2);
-  });
-
   test('by time alone is told at its instant, by the clock of the gateway, as last seen', async () => {
     const expiresAt = app.clock.now() + 30 * DAY_MS;
     const expiring = pin({ expiresAt });

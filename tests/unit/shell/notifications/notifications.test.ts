@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createNotifier } from '../../../../src-main/shell/notifications/notifications.ts';
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
@@ -6,8 +5,8 @@ import { ManualClock } from '../../../fixtures/manual-clock.ts';
 const shown = vi.hoisted((): object[] => []);
 
 vi.mock('electron', async () => {
-  const { EventEmitter: Emitter } = await import('node:events');
-  class Notification extends (Emitter as typeof EventEmitter) {
+  const { EventEmitter } = await import('node:events');
+  class Notification extends EventEmitter {
     static readonly isSupported = (): boolean => true;
     readonly #options: object;
 
