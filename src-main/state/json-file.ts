@@ -6,18 +6,18 @@ import { writeAtomically } from './atomic-write.ts';
 import { ABSENT, codeOf, contentOf, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
 import type { BrokenFile, ReadResult } from './read-json.ts';
 import { recover, type StandIns } from './recover.ts';
-import { setAside } from './set-aside.ts';
+import { setAside, whySetAside } from './set-aside.ts';
 import { removeStaleTempFiles } from './stale-temp-files.ts';
 
 /** What is larger is shortened, where it can be. */
 const COMFORTABLE_BYTES = 2 * 1_024 * 1_024;
 
 export interface LoadedFile<Value> {
-  /** Null: there is no file, or no usable one. */
+  /** Null: there never was a file. */
   readonly value: Value | null;
   /**
-   * `damaged`: it was set aside (`NAME.damaged-TIME.json`), and something of it is lost. `restored`: the same, or gone,
-   * but all of it could be read, or the last good generation had it. `newer`: a later version's, set aside
+   * `damaged`: it lies beside (`NAME.damaged-TIME.json`), and something of it is lost. `restored`: the same, or gone,
+   * but all of it could be read, or the last good generation had it. `newer`: a later version's, which lies beside
    * (`NAME.newer-TIME.json`). `unreadable`: it may be good, but the system does not let us read it. With the last two,
    * too, the last generation is given where there is one.
    */
@@ -26,7 +26,7 @@ export interface LoadedFile<Value> {
   readonly lost: readonly string[];
 }
 
-export interface JsonFileOptions {
+export interface JsonFileOptions<Value> {
   readonly clock: Clock;
   /** What a save that did not work is called. */
   readonly notWritten: FailureCode;
@@ -36,6 +36,8 @@ export interface JsonFileOptions {
   readonly keepPrevious?: boolean;
   /** For what cannot be had from either. */
   readonly standIns?: StandIns;
+  /** What is in force, and written, when something was lost, all of it (null) for example. */
+  readonly inForce: (value: Value | null, lost: readonly string[]) => Value;
   /** What is left out first of a value that is larger than it should be. */
   readonly shorten?: (value: never) => unknown;
 }
@@ -47,11 +49,13 @@ export interface JsonFileOptions {
 export class JsonFile<Schema extends v.GenericSchema> {
   readonly #path: string;
   readonly #schema: Schema;
-  readonly #options: JsonFileOptions;
+  readonly #options: JsonFileOptions<v.InferOutput<Schema>>;
   readonly #previousPath: string | null;
   readonly #writes = new SerialQueue();
+  /** What was found in the place of the last generation, until it is replaced. */
+  #previous: ReadResult<v.InferOutput<Schema>> = ABSENT;
 
-  constructor(path: string, schema: Schema, options: JsonFileOptions) {
+  constructor(path: string, schema: Schema, options: JsonFileOptions<v.InferOutput<Schema>>) {
     this.#path = path;
     this.#schema = schema;
     this.#options = options;
@@ -61,10 +65,15 @@ export class JsonFile<Schema extends v.GenericSchema> {
   async load(): Promise<LoadedFile<v.InferOutput<Schema>>> {
     await this.#removeTempFiles();
     const current = await readJson(this.#path, this.#schema);
-    const previous = this.#previousPath === null ? ABSENT : await readJson(this.#previousPath, this.#schema);
-    if (current.kind !== 'good') return this.#loadBroken(current, previous);
-    await this.#renewPrevious(current.text, previous);
-    return { value: current.value, condition: 'good', lost: [] };
+    if (this.#previousPath !== null) this.#previous = await readJson(this.#previousPath, this.#schema);
+    if (current.kind === 'good') {
+      await this.#renewPrevious(current.text);
+      return { value: current.value, condition: 'good', lost: [] };
+    }
+    if (current.kind !== 'absent' || this.#previous.kind !== 'absent') return this.#loadBroken(current);
+    const why = await whySetAside(this.#path);
+    if (why === null) return { value: null, condition: 'absent', lost: [] };
+    return this.#loadBroken({ kind: why, content: undefined });
   }
 
   /** Resolves when this value, or a later one, is on the disk. */
@@ -84,28 +93,32 @@ export class JsonFile<Schema extends v.GenericSchema> {
   }
 
   /** Whatever was removed since it was written must be in neither. */
-  async #renewPrevious(text: string, previous: ReadResult<v.InferOutput<Schema>>): Promise<void> {
-    if (this.#previousPath === null || previous.kind === 'unreadable') return;
-    await setAsideBroken(this.#previousPath, previous);
-    if (previous.kind !== 'good' || previous.text !== text) await this.#copy(text);
+  async #renewPrevious(text: string): Promise<void> {
+    if (this.#previous.kind === 'unreadable') this.#doWithoutUnreadable();
+    else if (this.#previous.kind !== 'good' || this.#previous.text !== text) await this.#copy(text);
   }
 
-  async #loadBroken(
-    current: BrokenFile,
-    previous: ReadResult<v.InferOutput<Schema>>,
-  ): Promise<LoadedFile<v.InferOutput<Schema>>> {
-    await setAsideBroken(this.#path, current);
-    if (this.#previousPath !== null) await setAsideBroken(this.#previousPath, previous);
-    if (current.kind === 'absent' && previous.kind === 'absent')
-      return { value: null, condition: 'absent', lost: [] };
-    const { lost, value } = this.#recover([current, previous]);
-    const isOwnFault = current.kind === 'absent' || current.kind === 'damaged';
-    // What was put together of two files is in neither.
-    if (isOwnFault && value !== null) await this.save(value).catch(() => undefined);
-    const own = isOwnFault && previous.kind !== 'newer' ? 'damaged' : 'newer';
-    const failed = current.kind === 'unreadable' ? 'unreadable' : own;
-    const isWhole = isOwnFault && value !== null && lost.length === 0;
-    return { value, condition: isWhole ? 'restored' : failed, lost };
+  /** Nothing is in there that is not to be had elsewhere: the next save may replace it. */
+  #doWithoutUnreadable(): void {
+    if (this.#previous.kind === 'unreadable') this.#previous = ABSENT;
+  }
+
+  /**
+   * What is put together of two files is in neither. Both stay until it is on the disk: a start that is killed before,
+   * or cannot write it, leaves the next one all that there was.
+   */
+  async #loadBroken(current: BrokenFile): Promise<LoadedFile<v.InferOutput<Schema>>> {
+    const found = this.#recover([current, this.#previous]);
+    const { lost } = found;
+    const isWhole = found.value !== null && lost.length === 0;
+    const value = isWhole ? found.value : this.#options.inForce(found.value, lost);
+    if (isWhole) this.#doWithoutUnreadable();
+    if (current.kind === 'unreadable' || this.#previous.kind === 'unreadable')
+      return { value, condition: 'unreadable', lost };
+    const isOwnFault = current.kind !== 'newer';
+    const failed = isOwnFault && this.#previous.kind !== 'newer' ? 'damaged' : 'newer';
+    await this.save(value).catch(() => undefined);
+    return { value, condition: isOwnFault && isWhole ? 'restored' : failed, lost };
   }
 
   #recover(found: readonly ReadResult<v.InferOutput<Schema>>[]) {
@@ -119,7 +132,8 @@ export class JsonFile<Schema extends v.GenericSchema> {
     try {
       const text = this.#textOf(value);
       const current = await readJson(this.#path, this.#schema);
-      if (text === null || !(await clearPath(this.#path, current))) return this.#notWritten(null);
+      const isClear = this.#previous.kind !== 'unreadable' && (await clearPath(this.#path, current));
+      if (text === null || !isClear) return this.#notWritten(null);
       await writeAtomically(this.#path, text, this.#options.clock);
       await this.#copy(text);
       return succeed(null);
@@ -149,7 +163,11 @@ export class JsonFile<Schema extends v.GenericSchema> {
   /** The one that is read first is written by then. */
   async #copy(text: string): Promise<void> {
     if (this.#previousPath === null) return;
-    await writeAtomically(this.#previousPath, text, this.#options.clock).catch(() => undefined);
+    if (!(await clearPath(this.#previousPath, this.#previous))) return;
+    await writeAtomically(this.#previousPath, text, this.#options.clock).then(
+      () => (this.#previous = ABSENT),
+      () => undefined,
+    );
   }
 }
 
@@ -157,12 +175,7 @@ function textOf(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** The folder may be read-only: then nothing can overwrite it either. */
-async function setAsideBroken(path: string, { kind }: ReadResult<unknown>): Promise<void> {
-  if (kind === 'damaged' || kind === 'newer') await setAside(path, kind).catch(() => undefined);
-}
-
-/** False: what is there would be lost. */
+/** False: what is there would be lost, were it overwritten. */
 async function clearPath(path: string, { kind }: ReadResult<unknown>): Promise<boolean> {
   if (kind === 'good' || kind === 'absent') return true;
   return kind !== 'unreadable' && setAside(path, kind).then(() => true, isMissing);

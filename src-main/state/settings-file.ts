@@ -24,7 +24,7 @@ export function settingsFileOf(settings: Settings): SettingsFile {
  * What is in force of settings that were kept. A setting that was lost takes its default where that does no harm: names
  * stay hidden, and whether requests went another way is for the user to say. A pause that is lost is none.
  */
-export function settingsAfter({ lost, value }: LoadedFile<SettingsFile>): Settings {
+export function settingsAfter({ lost, value }: Pick<LoadedFile<SettingsFile>, 'lost' | 'value'>): Settings {
   const settings = value?.settings ?? DEFAULT_SETTINGS;
   const isLost = (part: GuardedPart, ...names: readonly (keyof Settings)[]) =>
     lost.some((path) => ['', 'checksums', ...names.map((name) => `settings.${name}`)].includes(path)) ||

@@ -71,15 +71,18 @@ export class StateFiles {
     this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
       ...optionsFor('settings-not-written'),
       standIns: SETTINGS_STAND_INS,
+      inForce: (value, lost) => settingsFileOf(settingsAfter({ value, lost })),
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
       ...optionsFor('accounts-not-written'),
       standIns: ACCOUNT_STAND_INS,
       shorten: withShortLists,
+      inForce: (file) => file ?? { v: 1, accounts: [] },
     });
     this.#alerts = new JsonFile(join(folder, 'alerts.json'), alertsFileSchema, {
       ...optionsFor('alerts-not-written'),
       standIns: EMPTY_ALERTS_FILE,
+      inForce: (file) => file ?? EMPTY_ALERTS_FILE,
     });
   }
 
