@@ -9,6 +9,12 @@ import { EFFECTIVE_STATUSES, MORE, type Reading } from '#contract/reading';
 const nullableNumber = v.nullable(v.number());
 const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
 
+/** Of rows of one name the first: no list can show two. */
+function withoutDoubles<Row>(nameOf: (row: Row) => unknown): (rows: Row[]) => Row[] {
+  return (rows) =>
+    rows.filter((row, index) => rows.findIndex((one) => nameOf(one) === nameOf(row)) === index);
+}
+
 /** The last reading is kept, so that a start without the gateway still shows it, with its age. */
 const readingSchema = v.pipe(
   v.object({
@@ -139,10 +145,13 @@ const accountSchema = v.object({
   rejection: v.exactOptional(v.nullable(rejectionSchema)),
   /** Its gateway's clock against ours, as an answer showed it last. */
   clockAheadMs: v.exactOptional(v.number()),
-  pins: v.array(pinSchema),
+  pins: v.pipe(v.array(pinSchema), v.transform(withoutDoubles(({ keyId }) => keyId))),
 });
 
-export const accountsFileSchema = v.object({ v: v.literal(1), accounts: v.array(accountSchema) });
+export const accountsFileSchema = v.object({
+  v: v.literal(1),
+  accounts: v.pipe(v.array(accountSchema), v.transform(withoutDoubles(({ id }) => id))),
+});
 
 export type Rejection = v.InferOutput<typeof rejectionSchema>;
 export type AccountProblem = (typeof ACCOUNT_PROBLEMS)[number];

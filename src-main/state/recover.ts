@@ -72,7 +72,7 @@ function recoverRows(
   search: Search,
 ): unknown {
   return first.flatMap((given, index) => {
-    const same = older.flatMap((rows) => rows.filter((other) => isSameRow(other, given)));
+    const same = older.flatMap((rows) => sameRows(rows, first, index, row));
     const place = [...path, String(index)];
     const value = v.is(row, given) ? v.parse(row, given) : recoverPart(row, [given, ...same], place, search);
     if (value !== undefined) return [value];
@@ -89,7 +89,8 @@ function recoverValues(
 ): unknown {
   const pairs = Object.keys(first).map((name) => {
     const given = [first, ...older].map((object) => object[name]);
-    return [name, firstWhole(schema, given, [...path, name], search)] as const;
+    // Stand-ins are for fields, and a name here may be any: one of theirs, too.
+    return [name, firstWhole(schema, given, [...path, name], { ...search, standIns: {} })] as const;
   });
   return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
 }
@@ -106,7 +107,7 @@ function firstWhole(
   }
   lost.push(path.join('.'));
   const name = path.at(-1) ?? '';
-  return name in standIns ? standIns[name] : defaultOf(schema);
+  return Object.hasOwn(standIns, name) ? standIns[name] : defaultOf(schema);
 }
 
 function defaultOf(schema: v.GenericSchema): unknown {
@@ -126,6 +127,37 @@ function isSameRow(one: unknown, other: unknown): boolean {
   if (!isObject(one) || !isObject(other)) return false;
   const names = ROW_NAMES.filter((name) => name in other);
   return names.length > 0 && names.every((name) => one[name] === other[name]);
+}
+
+/** What else tells rows apart. */
+const MORE_NAMES = [...ROW_NAMES, 'baseUrl', 'name'];
+
+/**
+ * The rows of an older list that the given one is. One that has lost a name of its own is the one in its place, if it
+ * is like it in all others, and nothing was added or removed that could have moved there.
+ */
+function sameRows(
+  rows: readonly unknown[],
+  given: readonly unknown[],
+  index: number,
+  schema: v.GenericSchema,
+): readonly unknown[] {
+  const row = given[index];
+  const same = rows.filter((other) => isSameRow(other, row));
+  const other = rows[index];
+  if (same.length > 0 || rows.length !== given.length || !isObject(row) || !isObject(other)) return same;
+  const isElsewhere = given.some((one) => isSameRow(one, other));
+  return !isElsewhere && isLike(row, other, schema) ? [other] : [];
+}
+
+/** In every name that is not damaged, and one is. */
+function isLike(row: Fields, other: Fields, schema: v.GenericSchema): boolean {
+  const isDamaged = (name: string) => {
+    const entry = hasEntries(schema) ? schema.entries[name] : undefined;
+    return entry !== undefined && !v.is(entry, row[name]);
+  };
+  const different = MORE_NAMES.filter((name) => row[name] !== other[name]);
+  return ROW_NAMES.some(isDamaged) && different.every(isDamaged);
 }
 
 function unwrapped(schema: v.GenericSchema): v.GenericSchema {

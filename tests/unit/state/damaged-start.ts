@@ -8,7 +8,7 @@ import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { halfUsed, NOW } from '../../fixtures/readings.ts';
 import { accountRecord, pinRecord } from '../../fixtures/records.ts';
 
-export const SETTINGS: Settings = {
+const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   ...{ refreshMinutes: 30, privacyMode: true },
   proxy: { mode: 'manual', address: 'http://proxy.example:8080', userName: null },
