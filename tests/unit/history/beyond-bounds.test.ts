@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { DAY_MS, WEEK_MS } from '#clock/durations';
 import { ACCOUNT, hours, OpenHistory, sample, START } from './in-memory.ts';
 
@@ -20,7 +23,7 @@ describe.each([
   ['beyond what is exact', [2 ** 53 + 2, 2 ** 62]],
   ['of no number at all', [Number.NaN, 5]],
 ])('a series that leaps %s', (_what, values) => {
-  test('takes no estimate, sparkline or export from the others', () => {
+  test('takes no estimate or sparkline from the others', () => {
     const history = leaping(values);
     const accountIds = [ACCOUNT];
     const spending = history.call('spending', { accountIds, boundaries: hours(1) });
@@ -29,6 +32,24 @@ describe.each([
     expect(runs.find(({ keyId }) => keyId === OTHER)?.runs).toHaveLength(2);
     expect(history.call('ends', { accountIds }).map(({ keyId }) => keyId)).toContain(OTHER);
     expect(history.chart(hours(1)).buckets).toHaveLength(1);
+    history.close();
+  });
+
+  test('is written out with the others', () => {
+    const history = leaping(values);
+    const folder = mkdtempSync(join(tmpdir(), 'comet-tray-export-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'history.json');
+    const series = [7, OTHER].map((keyId) => ({
+      accountId: ACCOUNT,
+      keyId,
+      account: '',
+      key: String(keyId),
+    }));
+    const count = history.call('export', { path, format: 'json', series });
+    const rows = JSON.parse(readFileSync(path, 'utf8')) as { key: string; spent: number | null }[];
+    expect([count, rows.length]).toEqual([values.length + 2, values.length + 2]);
+    expect(rows.filter(({ key }) => key === String(OTHER)).map(({ spent }) => spent)).toEqual([0, 30]);
     history.close();
   });
 
