@@ -53,7 +53,7 @@ test.describe('the kill switch', () => {
     expect(keyOf(gateway).status).toBe(2);
     await page.keyboard.press('Escape');
     await expect(more).toBeFocused();
-    await expect(row(page, 'production')).toContainText('Disabled');
+    await expect(row(page, 'production')).toContainText('You switched it off here.');
   });
 
   test('by its last record when the key cannot be read, which is told', async ({ launch, gateway }) => {
