@@ -2,6 +2,7 @@ import type * as E from 'electron';
 import { hostEvent } from './event.ts';
 import type { HostRun } from './host-run.ts';
 import { HostEmitter, onlyKnownOptions, type Own } from './strict-proxy.ts';
+import { agreesToUnload } from './page-events.ts';
 import type { HostSession } from './session.ts';
 import { HostWebContents } from './web-contents.ts';
 
@@ -151,12 +152,12 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
     return this.destroyed;
   }
 
-  /** A listener can refuse; the window is gone a turn later. */
+  /** A listener can refuse, and then the page; the window is gone a turn later. */
   close(): void {
     const event = hostEvent({});
     this.emit('close', event);
     if (event.defaultPrevented) this.run.app.quitRefused();
-    else setImmediate(() => this.destroy());
+    else void agreesToUnload(this.webContents.shown).then((agrees) => this.closeAnswered(agrees));
   }
 
   destroy(): void {
@@ -208,6 +209,11 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
     if (this.destroyed || focused === this.focused || (focused && !this.visible)) return;
     this.focused = focused;
     this.emit(focused ? 'focus' : 'blur');
+  }
+
+  private closeAnswered(agrees: boolean): void {
+    if (agrees) this.destroy();
+    else this.run.app.quitRefused();
   }
 
   private loseFocus(): void {

@@ -45,7 +45,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     await close();
     throw error;
   }
-  electron.main.app.becomeReady();
+  // What ended while its module was evaluated is never ready (browser.cc, ExitWithCode).
+  if (!run.ended) electron.main.app.becomeReady();
   return { run, electron, exited: electron.main.app.whenExited(), close };
 }
 

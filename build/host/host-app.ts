@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type * as E from 'electron';
@@ -17,6 +17,7 @@ const EVENTS = [
   'quit',
   'web-contents-created',
   'render-process-gone',
+  'child-process-gone',
 ];
 
 export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock'>> {
@@ -27,6 +28,8 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
   private readonly run: HostRun;
   private readonly paths = new Map<string, string>();
   private readonly whenReadyWaiting = Promise.withResolvers<undefined>();
+  /** What second instances told before the first one was ready. */
+  private readonly early: unknown[][] = [];
   private readonly exited = Promise.withResolvers<number>();
   private ready = false;
   private quitting = false;
@@ -61,7 +64,6 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
   setPath(name: string, path: string): void {
     if (!isAbsolute(path)) throw new Error('Path must be absolute');
     this.defaultPath(name);
-    if (!existsSync(path)) throw new Error(`Failed to set path: there is no folder ${path}`);
     this.paths.set(name, path);
   }
 
@@ -75,9 +77,15 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
 
   requestSingleInstanceLock(): boolean {
     const details = [process.argv, process.cwd(), null];
-    return takeLock(this.getPath('userData'), this, (holder) =>
-      holder.emit('second-instance', hostEvent({}), ...details),
-    );
+    const folder = this.getPath('userData');
+    mkdirSync(folder, { recursive: true });
+    return takeLock(folder, this, details);
+  }
+
+  /** What macOS alone tells is told there alone. */
+  getLoginItemSettings(): E.LoginItemSettings {
+    const wasOpenedAtLogin = this.run.platform === 'darwin' && this.run.options.openedAtLogin === true;
+    return strictProxy('LoginItemSettings', { openAtLogin: false, wasOpenedAtLogin }) as E.LoginItemSettings;
   }
 
   isReady(): boolean {
@@ -124,6 +132,15 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
     this.ready = true;
     this.emit('ready', hostEvent({}), {});
     this.whenReadyWaiting.resolve(undefined);
+    setImmediate(() => {
+      for (const details of this.early.splice(0)) this.startedAgain(details);
+    });
+  }
+
+  /** @internal A second instance asked for the lock (electron_api_app.cc, OnSecondInstance): told once, to who listens. */
+  startedAgain(details: unknown[]): void {
+    if (!this.ready) this.early.push(details);
+    else if (!this.run.ended) this.emit('second-instance', hostEvent({}), ...details);
   }
 
   /** @internal */

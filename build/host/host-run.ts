@@ -22,6 +22,8 @@ export interface HostOptions {
   readonly systemProxy?: string;
   /** Dialogs of the system's own are windows, for somebody who looks, rather than answered by a test. */
   readonly drawsDialogs?: boolean;
+  /** By a login item of macOS. */
+  readonly openedAtLogin?: boolean;
   /** Accelerators that other programs have. */
   readonly takenShortcuts?: Iterable<string>;
   /** How long main's module may take; one that awaits `app.whenReady()` at its top level would take for ever. */

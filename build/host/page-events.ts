@@ -58,6 +58,24 @@ export function watchRenderer(page: Page, contents: WatchedContents, run: HostRu
   );
 }
 
+// A page that refuses does so by `preventDefault`, by an answer of `onbeforeunload`, or by `returnValue`.
+const ASKED_TO_UNLOAD = `(() => {
+  const event = document.createEvent('BeforeUnloadEvent');
+  event.initEvent('beforeunload', false, true);
+  dispatchEvent(event);
+  return !event.defaultPrevented && event.returnValue === '';
+})()`;
+
+/** Asks, as Electron does, a page that is to be closed (electron_api_browser_window.cc, OnCloseButtonClicked). */
+export async function agreesToUnload(shown: Promise<{ readonly page: Page }>): Promise<boolean> {
+  try {
+    const { page } = await shown;
+    return await page.evaluate<boolean>(ASKED_TO_UNLOAD);
+  } catch {
+    return true;
+  }
+}
+
 /** By its type alone, of Electron's. */
 export function tellInput(type: string, contents: WatchedContents): void {
   contents.emit('input-event', hostEvent({}), strictProxy('InputEvent', { type }));

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { createHost, type Host } from './create-host.ts';
+import { followSignals } from './signals.ts';
 import { BrowserMissing, launchBrowser } from './launch-browser.ts';
 import { chromiumMajorOfElectron, electronVersion, majorOf } from './versions.ts';
 
@@ -65,12 +66,13 @@ function sayVersions(browser: Browser): void {
 
 /** Until the app ends, by itself or because of a signal; with `--once` until the first picture. */
 async function runApp(host: Host): Promise<number> {
-  const ended = Promise.race([host.exited, signalled(host)]);
+  followSignals(() => host.electron.main.app.quit());
+  const ended = Promise.race([host.exited, tooSlowToQuit(host)]);
   const shown = await Promise.race([openPopover(host), ended]);
   if (typeof shown === 'number') return shown;
   if (!hasDisplay || args.includes(ONCE)) console.log(`Screenshot: ${await takeScreenshot(shown)}`);
-  if (args.includes(ONCE)) return quit(host);
-  console.log('Press Ctrl+C to end.');
+  if (args.includes(ONCE)) host.electron.main.app.quit();
+  else console.log('Press Ctrl+C to end.');
   return ended;
 }
 
@@ -107,21 +109,11 @@ async function takeScreenshot(page: Page): Promise<string> {
   return path;
 }
 
-/**
- * Listens to the last: while main writes a file, write-file-atomic listens as well, and sends the signal once more, to
- * end the process, when nobody else is left who does.
- */
-function signalled(host: Host): Promise<number> {
-  return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => void quit(host).then(done));
-  });
-}
-
-async function quit(host: Host): Promise<number> {
-  host.electron.main.app.quit();
-  const code = await Promise.race([host.exited, delay(QUITS_WITHIN_MS, null)]);
-  return code ?? fail(`The app did not quit within ${QUITS_WITHIN_MS / 1_000} s.`);
+/** Whoever began it. */
+async function tooSlowToQuit({ electron }: Host): Promise<number> {
+  await new Promise((begun) => electron.main.app.once('before-quit', begun));
+  await delay(QUITS_WITHIN_MS);
+  return fail(`The app did not quit within ${QUITS_WITHIN_MS / 1_000} s.`);
 }
 
 function fail(message: string): number {

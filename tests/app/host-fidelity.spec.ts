@@ -13,7 +13,9 @@ type None<T extends never> = T;
 // These fail to compile when the host invents a name.
 export type NothingInvented = [
   None<Invented<Main, typeof E>>,
-  None<Invented<Main['app'], E.App, 'becomeReady' | 'windowGone' | 'quitRefused' | 'whenExited'>>,
+  None<
+    Invented<Main['app'], E.App, 'becomeReady' | 'windowGone' | 'quitRefused' | 'whenExited' | 'startedAgain'>
+  >,
   None<Invented<Main['ipcMain'], E.IpcMain, 'invoke' | 'receive'>>,
   None<Invented<Main['nativeTheme'], E.NativeTheme, 'changeSystem'>>,
   None<

@@ -1,6 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setImmediate as aTurnLater } from 'node:timers/promises';
+import { createElectronSurface } from '../../build/host/electron-surface.ts';
+import { HostRun } from '../../build/host/host-run.ts';
 import { expect, test, type FixtureHost } from './harness/host.ts';
+
+const FACTS = { folder: '', name: 'Fixture', version: '1.0.0' };
 
 /** Everything that app and window tell while ending, in their order. */
 function record({ electron, window }: FixtureHost): string[] {
@@ -56,6 +60,38 @@ test('a window can refuse to close, and with that to quit', async ({ startHost }
   expect(await host.exited).toBe(0);
 });
 
+test('a page can refuse to be closed, and with that to quit, but not to be destroyed', async ({
+  startHost,
+}) => {
+  const host = await startHost();
+  const heard = record(host);
+  await host.page.evaluate(() => (window.onbeforeunload = () => false));
+  host.electron.main.app.quit();
+  await expect.poll(() => heard).toEqual(['before-quit', 'close']);
+  await aTurnLater();
+  expect(host.window.isDestroyed()).toBe(false);
+  host.window.destroy();
+  expect(await host.exited).toBe(0);
+});
+
+test('what asks for the lock before the first app is ready is told once it is', async ({
+  chromium,
+}, testInfo) => {
+  const run = new HostRun({ browser: await chromium(), mainUrl: '', headless: true }, FACTS);
+  const { app } = createElectronSurface(run).main;
+  app.setPath('userData', testInfo.outputPath('data'));
+  app.requestSingleInstanceLock();
+  const told: string[] = [];
+  app.on('second-instance', () => told.push(app.isReady() ? 'ready' : 'early'));
+  app.on('ready', () => told.push('is ready'));
+  const second = createElectronSurface(new HostRun(run.options, FACTS)).main.app;
+  second.setPath('userData', testInfo.outputPath('data'));
+  expect(second.requestSingleInstanceLock()).toBe(false);
+  expect(told).toEqual([]);
+  app.becomeReady();
+  await expect.poll(() => told).toEqual(['is ready', 'ready']);
+});
+
 test('the last window ends the app, unless somebody listens to window-all-closed', async ({ startHost }) => {
   const ending = await startHost();
   ending.window.destroy();
@@ -82,12 +118,12 @@ test("the lock of a data folder is the first app's until it ends; a second one i
   const [first, second] = [await startHost(), await startHost()];
   const apps = [first, second].map(({ electron }) => electron.main.app);
   const folder = testInfo.outputPath('data');
-  mkdirSync(folder);
   for (const app of apps) app.setPath('userData', folder);
   const told: string[] = [];
   apps[0]?.on('second-instance', () => told.push('first'));
   expect(apps.map((app) => app.requestSingleInstanceLock())).toEqual([true, false]);
   expect(apps[0]?.requestSingleInstanceLock()).toBe(true);
+  expect(existsSync(folder)).toBe(true);
   expect(told).toEqual(['first']);
   apps[0]?.exit();
   expect(apps[1]?.requestSingleInstanceLock()).toBe(true);

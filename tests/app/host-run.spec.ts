@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from './harness/tray-test.ts';
@@ -32,12 +32,14 @@ test('with --once it says what it is, takes one picture and ends with 0', async 
   rmSync(dirname(picture), { recursive: true });
 });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${signal} ends it cleanly, with its browser`, async ({ bus }, testInfo) => {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  test(`${signal} ends it cleanly, with its browser, after files were written`, async ({ bus }, testInfo) => {
     const child = preview(bus, testInfo.outputDir);
     const picture = await pictureOf(child);
     const processes = processTree(child.pid ?? 0).map(({ pid }) => pid);
     expect(processes.length).toBeGreaterThan(3);
+    // Writing one adds and removes listeners to the signals.
+    await expect.poll(() => existsSync(join(testInfo.outputDir, 'status.json'))).toBe(true);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
     await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
