@@ -1,4 +1,12 @@
-import { app, Menu, protocol, session, type Session, type WebContents } from 'electron';
+import {
+  app,
+  Menu,
+  protocol,
+  session,
+  type MenuItemConstructorOptions,
+  type Session,
+  type WebContents,
+} from 'electron';
 import type { AppState } from '#contract/app-state';
 import { APP_ORIGIN, APP_SCHEME, serveFromBundle, type Bundle } from './served-bundle.ts';
 
@@ -30,11 +38,18 @@ export async function hardenPopoverSession(bundle: Bundle): Promise<void> {
   await denyNetwork(popover);
 }
 
+/** Its shortcut works in frameless windows, which show no menu bar, too. */
+const DEVELOPMENT: MenuItemConstructorOptions = {
+  label: 'Development',
+  submenu: [{ role: 'toggleDevTools' }],
+};
+
 /** After `ready`. Without an Edit menu macOS has no ⌘C and ⌘V. */
 export function setApplicationMenu(platform: AppState['platform']): void {
-  const menu =
-    platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null;
-  Menu.setApplicationMenu(menu);
+  const own: MenuItemConstructorOptions[] =
+    platform === 'darwin' ? [{ role: 'appMenu' }, { role: 'editMenu' }] : [];
+  const menus = app.isPackaged ? own : [...own, DEVELOPMENT];
+  Menu.setApplicationMenu(menus.length > 0 ? Menu.buildFromTemplate(menus) : null);
 }
 
 function confine(contents: WebContents): void {
