@@ -16,6 +16,9 @@ import { commandOf } from './scripts/command.ts';
 import { runCommand } from './scripts/run-command.ts';
 import { takeCliVariable } from './secrets/cli-token.ts';
 import { TOAST_ACTIVATOR } from './shell/notifications/notifications.ts';
+import { FurtherStarts } from './shell/process/further-starts.ts';
+import { isQuietStart } from './shell/process/quiet-start.ts';
+import { quitOnSignals } from './shell/process/quit-on-signals.ts';
 import { hardenApp } from './shell/windows/hardening.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
 
@@ -49,13 +52,19 @@ const isWritable = command !== null || prepareDataFolder(dataFolder);
 app.setPath('userData', isWritable ? dataFolder : mkdtempSync(join(app.getPath('temp'), 'comet-tray-')));
 app.setAppUserModelId('dev.comettray.app');
 if (platform === 'win32') app.setToastActivatorCLSID(TOAST_ACTIVATOR);
-if (command !== null) void answer(command);
+// Awaited: until this module is evaluated Electron starts nothing of Chromium, and ends without it (browser.cc, Exit).
+if (command !== null) await answer(command);
 else if (app.requestSingleInstanceLock()) {
   // Not before the lock: a second instance touches no file.
   const log = openLog(logFolder, redactor);
+  const furtherStarts = new FurtherStarts();
+  quitOnSignals();
   app.on('quit', logUncaught(log));
   app.on('render-process-gone', (_event, _contents, { reason, exitCode }) =>
     log('render-process-gone', { reason, exitCode }),
+  );
+  app.on('child-process-gone', (_event, { exitCode, reason, serviceName, type }) =>
+    log('child-process-gone', { type, serviceName, reason, exitCode }),
   );
   hardenApp();
   if (clock instanceof MovableClock) Object.assign(globalThis, { cometTrayTest: { clock, underWay } });
@@ -63,7 +72,7 @@ else if (app.requestSingleInstanceLock()) {
   app.dock?.hide();
   app
     .whenReady()
-    .then(() => start(log))
+    .then(() => start(log, furtherStarts))
     .catch((error: unknown) => endUnstarted(log, error));
 } else app.exit(0);
 
@@ -75,7 +84,7 @@ async function answer(asked: NonNullable<typeof command>): Promise<void> {
   app.exit(code);
 }
 
-async function start(log: Log): Promise<void> {
+async function start(log: Log, furtherStarts: FurtherStarts): Promise<void> {
   log('start', { version: app.getVersion(), platform, node: process.version });
   const environment = {
     ...{ cliSettings, cliVariable, clock, dataFolder, downloadPage, keychainService, log, logFolder },
@@ -90,9 +99,15 @@ async function start(log: Log): Promise<void> {
     },
   };
   await startApp(environment, {
-    isHidden: process.argv.includes('--hidden'),
+    furtherStarts,
+    isHidden: isQuietStart(process.argv) || wasOpenedAtLogin(),
     withDemo: process.argv.includes('--demo'),
   });
+}
+
+/** A login item of macOS passes no arguments. */
+function wasOpenedAtLogin(): boolean {
+  return platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
 /** Half an app would hold the lock and show nothing. */

@@ -1,8 +1,6 @@
 import { app, powerMonitor } from 'electron';
 
 interface AppEventDependencies {
-  /** The user started the app that runs already, or macOS brought it to the front. */
-  readonly startedAgain: () => void;
   /** The machine woke up. */
   readonly renewConnections: () => void;
   /** A keychain call was never answered. */
@@ -15,19 +13,19 @@ interface AppEventDependencies {
 
 /** What Electron tells of the app as a whole. */
 export function followApp({
-  startedAgain,
   renewConnections,
   isCallPending,
   onShutDownFailed,
   shutDown,
 }: AppEventDependencies): void {
   let hasShutDown = false;
-  app.on('second-instance', startedAgain);
-  app.on('activate', startedAgain);
   // No connection survives a sleep, and the network may be another one.
   powerMonitor.on('resume', renewConnections);
   // Without a listener Electron would quit with the last window.
   app.on('window-all-closed', () => undefined);
+  // Windows ends the app at log-off without it, and right after `session-end` (native_window_views_win.cc,
+  // WM_ENDSESSION): nothing can be waited for there. The clipboard ends with the session, every file is whole, and the
+  // history says of itself where it was cut off.
   app.on('before-quit', (event) => {
     if (hasShutDown) return;
     event.preventDefault();

@@ -21,7 +21,7 @@ export class App {
     for (const follow of this.#followers()) dependencies.store.subscribe(follow);
   }
 
-  async start({ records, isHidden, withDemo }: StartOptions): Promise<void> {
+  async start({ furtherStarts, records, isHidden, withDemo }: StartOptions): Promise<void> {
     const { accounts, desktop, networkSettings, paths, navigation, platform, popover } = this.#services;
     await hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
@@ -37,6 +37,7 @@ export class App {
     this.#startAlerts();
     this.#tellOfLostSettings();
     this.#repairLoginItem();
+    furtherStarts.follow(() => desktop.startedAgain());
     await desktop.openTray();
     navigation.followClicks();
     if (withDemo) await startDemo(this.#services);
@@ -44,7 +45,7 @@ export class App {
   }
 
   #connect(): void {
-    const { desktop, log, network, popover, vault } = this.#services;
+    const { log, network, popover, vault } = this.#services;
     connectIpc({
       handlers: createHandlers(this.#services),
       isOurContents: (contents) => popover.owns(contents),
@@ -52,7 +53,6 @@ export class App {
       onRefusal: (refusal) => log('ipc-refused', refusal),
     });
     followApp({
-      startedAgain: () => desktop.startedAgain(),
       renewConnections: () => network.renew(),
       isCallPending: () => vault.callPending,
       shutDown: () => this.#shutDown(),
@@ -97,9 +97,7 @@ export class App {
     const { accounts, alerts, desktop, log, popover, settings, updates } = this.#services;
     const services = [settings, alerts, updates, desktop, accounts];
     const stops = services.map((service) => () => service.stop());
-    stopEach([() => popover.letClose(), this.#leaveMachine, ...stops], (error) =>
-      log('not-stopped', { error }),
-    );
+    stopEach([() => popover.end(), this.#leaveMachine, ...stops], (error) => log('not-stopped', { error }));
     await settle(this.#services);
   }
 }

@@ -10,6 +10,7 @@ import type { CliToken } from '../secrets/cli-token.ts';
 import type { ProxyPasswordVault } from '../secrets/proxy-password-vault.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TerminalCommand } from '../shell/terminal-command/terminal-command.ts';
+import type { FurtherStarts } from '../shell/process/further-starts.ts';
 import type { LoginItem } from '../shell/login-item/login-item.ts';
 import type { StatusWriter } from '../scripts/status-writer.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
@@ -58,6 +59,7 @@ export interface AppDependencies {
 
 export interface StartOptions {
   readonly records: readonly AccountRecord[];
+  readonly furtherStarts: Pick<FurtherStarts, 'follow'>;
   readonly isHidden: boolean;
   readonly withDemo: boolean;
 }

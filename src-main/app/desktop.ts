@@ -37,6 +37,7 @@ export class Desktop {
   readonly #tellOfCrashes: () => void;
   #tray: TrayController | null = null;
   #leaveDisplays: () => void = () => undefined;
+  #stopWaiting: () => void = () => undefined;
 
   constructor(dependencies: Dependencies) {
     const { paths, popover, text } = dependencies;
@@ -74,7 +75,9 @@ export class Desktop {
       this.#dependencies.popover.show();
       this.guidance.noTray();
     };
-    await waitForTray(this.#dependencies, { open: () => this.#addTray(), goWithout });
+    const wait = waitForTray(this.#dependencies, { open: () => this.#addTray(), goWithout });
+    this.#stopWaiting = wait.stop;
+    await wait.answered;
   }
 
   startedAgain(): void {
@@ -86,6 +89,10 @@ export class Desktop {
     this.shortcut.stop();
     this.guidance.stop();
     this.#leaveDisplays();
+    this.#stopWaiting();
+    // Windows keeps the icon of a process that was killed until the pointer passes over it.
+    this.#tray?.destroy();
+    this.#tray = null;
   }
 
   showInTray(state: AppState): void {

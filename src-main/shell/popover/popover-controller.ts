@@ -40,6 +40,7 @@ export class PopoverController {
   #anchor: Anchor | null = null;
   #heightPx = FIRST_HEIGHT_PX;
   #holds = 0;
+  #hasEnded = false;
   #cancelBlurDelay = nothing;
   #cancelDestruction = nothing;
 
@@ -124,12 +125,16 @@ export class PopoverController {
     return this.#windows.replace();
   }
 
-  /** Before quitting: closing then closes rather than hides. */
-  letClose(): void {
-    this.#windows.letClose();
+  /** When quitting: no window is there any more, and none comes. */
+  end(): void {
+    this.#apply('hide');
+    this.#hasEnded = true;
+    this.#cancelDestruction();
+    this.#windows.dropAll();
   }
 
   #apply(event: ToggleEvent): void {
+    if (this.#hasEnded) return;
     const { clock, platform } = this.#dependencies;
     const wasVisible = this.isVisible;
     this.#state = nextToggle(this.#state, event, clock.now(), {

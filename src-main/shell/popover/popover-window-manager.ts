@@ -31,7 +31,6 @@ export class PopoverWindowManager {
   readonly #dependencies: PopoverWindowManagerDependencies;
   readonly #alive = new Set<PopoverWindow>();
   #current: PopoverWindow | null = null;
-  #mayClose = false;
   #replacement: Promise<void> | null = null;
   #pressedAt: number | null = null;
 
@@ -76,9 +75,10 @@ export class PopoverWindowManager {
     return this.#replacement;
   }
 
-  /** Before quitting: closing then closes rather than hides. */
-  letClose(): void {
-    this.#mayClose = true;
+  /** Those on their way in, too. Being destroyed, unlike being closed, asks no page, which might refuse. */
+  dropAll(): void {
+    this.drop();
+    for (const coming of this.#alive) destroyWindow(coming);
   }
 
   #open(bounds: Partial<Rectangle>, zoomFactor: number): PopoverWindow {
@@ -97,7 +97,6 @@ export class PopoverWindowManager {
     window.on('blur', () => notifyIfCurrent('blur'));
     window.on('focus', () => notifyIfCurrent('focus'));
     window.on('close', (event) => {
-      if (this.#mayClose) return;
       event.preventDefault();
       notifyIfCurrent('hide');
     });

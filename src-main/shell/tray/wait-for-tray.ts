@@ -1,7 +1,9 @@
 import type { AppState } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
 import { onUserReturn } from '../system/user-return.ts';
-import { watchTrayHost } from './tray-host.ts';
+import { watchTrayHost, type TrayHostWatch } from './tray-host.ts';
+
+type TrayWait = Pick<TrayHostWatch, 'answered' | 'stop'>;
 
 interface WaitDependencies {
   readonly clock: Clock;
@@ -15,15 +17,15 @@ interface WaitActions {
 }
 
 /** On Linux the first window depends on whether there is a tray: without one it is an ordinary one. */
-export async function waitForTray(
+export function waitForTray(
   { clock, isTrayHostRegistered: ask, platform }: WaitDependencies,
   { open, goWithout }: WaitActions,
-): Promise<void> {
+): TrayWait {
   if (platform !== 'linux') {
     open();
-    return;
+    return { answered: Promise.resolve(), stop: () => undefined };
   }
   const watch = watchTrayHost({ clock, ask, onHost: open, onNoHost: goWithout });
   onUserReturn(watch.recheck);
-  await watch.answered;
+  return watch;
 }

@@ -26,7 +26,15 @@ export async function launchInChromiumHost({
   options,
 }: ChromiumAppDependencies): Promise<TrayApp> {
   const { userData, keychainService, env, agreed } = launchPlace(options);
-  const { argv = [], displays, platform, systemProxy, takenShortcuts = [], appFolder = BUILT } = options;
+  const {
+    argv = [],
+    displays,
+    openedAtLogin = false,
+    platform,
+    systemProxy,
+    takenShortcuts = [],
+    appFolder = BUILT,
+  } = options;
   const mainUrl = pathToFileURL(join(appFolder, 'out/main/main.js')).href;
 
   async function start(): Promise<{ host: Host; handles: TestHandles }> {
@@ -39,7 +47,7 @@ export async function launchInChromiumHost({
       headless: true,
       env,
       argv,
-      takenShortcuts,
+      ...{ openedAtLogin, takenShortcuts },
       ...(displays && { displays }),
       ...(platform && { platform }),
       ...(systemProxy !== undefined && { systemProxy }),
@@ -152,8 +160,8 @@ export async function launchInChromiumHost({
     setNetwork: (hasNetwork) => soon(() => Object.assign(electron().net, { hasNetwork })),
     emitPower: (event) => soon(() => electron().powerMonitor.emit(event)),
     setSystemDark: (isDark) => soon(() => electron().nativeTheme.changeSystem(isDark)),
-    secondInstance: async () => {
-      const second = await createHost({ browser, mainUrl: mainUrl, headless: true, env, argv });
+    secondInstance: async (furtherArgv = argv) => {
+      const second = await createHost({ browser, mainUrl, headless: true, env, argv: furtherArgv });
       const code = await second.exited;
       await second.close();
       if (code !== 0) throw new Error(`The second instance ended with ${code}`);

@@ -190,8 +190,11 @@ export async function launchInElectron(bus: SessionBus, options: LaunchOptions):
     setSystemDark: async (isDark) => {
       for (const page of app.windows()) await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
     },
-    secondInstance: () =>
-      app.evaluate((electron) => void electron.app.emit('second-instance', {}, [], '', null)),
+    secondInstance: (argv = []) =>
+      app.evaluate(
+        (electron, args) => void electron.app.emit('second-instance', {}, [...args], '', null),
+        argv,
+      ),
     warn: (message) => app.evaluate((_electron, text) => process.emitWarning(text), message),
     sendForgedCall: (call) => forgeCall(app, call),
     insides: () =>

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly displays?: readonly HostDisplay[];
   /** What the user copied before the app was started. */
   readonly clipboard?: string;
+  /** By a login item of macOS, in the Chromium host. */
+  readonly openedAtLogin?: boolean;
   /** False: no panel of this desktop shows tray items. */
   readonly panel?: boolean;
   /** What the system's settings say of proxies, as a PAC file would; nothing is set otherwise. */
@@ -130,8 +132,8 @@ export interface TrayApp {
     event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'on-ac' | 'on-battery',
   ): Promise<void>;
   setSystemDark(isDark: boolean): Promise<void>;
-  /** The user starts the app once more. */
-  secondInstance(): Promise<void>;
+  /** The app is started once more: by the user, or with these arguments. */
+  secondInstance(argv?: readonly string[]): Promise<void>;
   /** Something in main's process goes wrong, and Node warns of it in these words. */
   warn(message: string): Promise<void>;
   sendForgedCall(call: ForgedCall): Promise<ForgedAnswer>;

@@ -14,7 +14,6 @@ vi.mock('electron', async () => {
 test('the app quits when what is left to do ends in an exception', async () => {
   const failed: unknown[] = [];
   followApp({
-    startedAgain: () => undefined,
     renewConnections: () => undefined,
     isCallPending: () => false,
     shutDown: () => Promise.reject(new Error('not settled')),
