@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type * as E from 'electron';
 import { drawDialog } from './drawn-dialog.ts';
-import type { HostRun } from './host-run.ts';
+import type { HostPlatform, HostRun } from './host-run.ts';
 import { HostEmitter, onlyKnownOptions, type Own } from './strict-proxy.ts';
 
 const POWER_EVENTS = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen', 'shutdown'];
@@ -42,6 +42,7 @@ export class HostNotification extends HostEmitter implements Partial<Own<E.Notif
   readonly title: string;
   readonly body: string;
   private readonly centre: NotificationCentre;
+  private readonly platform: HostPlatform;
 
   constructor(run: HostRun, centre: NotificationCentre, options: E.NotificationConstructorOptions = {}) {
     run.requireReady('Cannot create Notification before app is ready');
@@ -51,14 +52,17 @@ export class HostNotification extends HostEmitter implements Partial<Own<E.Notif
     this.title = options.title ?? '';
     this.body = options.body ?? '';
     this.centre = centre;
+    this.platform = run.platform;
   }
 
-  /** The system answers later, as every system does. */
+  /** Linux answers within the call (libnotify_notification.cc, Show), the others later. */
   show(): void {
     if (!this.centre.isSupported) return;
     const { refuses } = this.centre;
     if (!refuses) this.centre.shown.push(this);
-    setImmediate(() => (refuses ? this.emit('failed', {}, 'refused by the system') : this.emit('show', {})));
+    const answer = () => (refuses ? this.emit('failed', {}, 'refused by the system') : this.emit('show', {}));
+    if (this.platform === 'linux') answer();
+    else setImmediate(answer);
   }
 
   close(): void {

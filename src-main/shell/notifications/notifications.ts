@@ -49,7 +49,8 @@ export function createNotifier({
     });
     hold(notification);
     notification.show();
-    return true;
+    // Linux refuses within the call (libnotify_notification.cc, Show).
+    return held.has(notification);
   };
 }
 

@@ -3,6 +3,7 @@ import { createNotifier } from '../../../../src-main/shell/notifications/notific
 import { ManualClock } from '../../../fixtures/manual-clock.ts';
 
 const shown = vi.hoisted((): object[] => []);
+const system = vi.hoisted(() => ({ refusesAtOnce: false }));
 
 vi.mock('electron', async () => {
   const { EventEmitter } = await import('node:events');
@@ -16,7 +17,8 @@ vi.mock('electron', async () => {
     }
 
     show(): void {
-      shown.push(this.#options);
+      if (system.refusesAtOnce) this.emit('failed');
+      else shown.push(this.#options);
     }
   }
   return { Notification };
@@ -24,6 +26,7 @@ vi.mock('electron', async () => {
 
 beforeEach(() => {
   shown.length = 0;
+  system.refusesAtOnce = false;
 });
 
 test.each([
@@ -35,4 +38,12 @@ test.each([
   const said = { title: 'R&D', body: 'R&D <b>: Little is left.', place: { view: 'list' } as const };
   expect(notify({ ...said, onFailed: () => undefined })).toBe(true);
   expect(shown).toMatchObject([{ title: 'R&D', body }]);
+});
+
+test('what the system refuses within the call, as Linux does, is not said to be shown', () => {
+  system.refusesAtOnce = true;
+  const onFailed = vi.fn();
+  const notify = createNotifier({ platform: 'linux', clock: new ManualClock(), open: () => undefined });
+  expect(notify({ title: '', body: '', place: { view: 'list' }, onFailed })).toBe(false);
+  expect(onFailed).toHaveBeenCalledOnce();
 });
