@@ -40,9 +40,13 @@ export function createElectronSurface(run: HostRun) {
 
   function sessionFor(partition: string): HostSession {
     run.requireReady('Session can only be received when app is ready');
-    const known = sessions.get(partition) ?? new HostSession(run);
-    sessions.set(partition, known);
-    return known;
+    const known = sessions.get(partition);
+    if (known) return known;
+    const created = new HostSession(run);
+    sessions.set(partition, created);
+    app.emit('session-created', created);
+    created.spellChecker.load();
+    return created;
   }
 
   class BrowserWindow extends HostWindow {

@@ -15,6 +15,7 @@ const EVENTS = [
   'before-quit',
   'will-quit',
   'quit',
+  'session-created',
   'web-contents-created',
   'render-process-gone',
   'child-process-gone',

@@ -93,6 +93,10 @@ export class HostRun {
   /** What the system's settings say of proxies, as a PAC file would; and for which URLs main has asked. */
   systemProxy = 'DIRECT';
   readonly proxiesAsked: string[] = [];
+  /** Spell-check dictionaries that Electron would fetch by itself, by their addresses. */
+  readonly dictionariesAsked: string[] = [];
+  /** Main's own, for all sessions. */
+  dictionaryUrl: string | null = null;
   /** Schemes registered as standard and secure: only their pages have an origin. */
   readonly privilegedSchemes = new Set<string>();
   /** Main has ended. It shares a process with others, so some of its callbacks may still run. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as E from 'electron';
 import type { HostRun } from './host-run.ts';
 import { FIXED_PROXY } from './launch-browser.ts';
+import { SpellChecker } from './spell-checker.ts';
 import { HostEmitter, strictProxy, missing, type Own } from './strict-proxy.ts';
 import { originOf, toPageText } from './origin.ts';
 
@@ -45,6 +46,8 @@ export class HostSession
       this.beforeRequest = listener;
     },
   });
+  /** @internal */
+  readonly spellChecker: SpellChecker;
   private readonly run: HostRun;
   private readonly handlers = new Map<string, ProtocolHandler>();
   private beforeRequest: BeforeRequest | null = null;
@@ -53,7 +56,19 @@ export class HostSession
   constructor(run: HostRun) {
     super('Session', ['will-download']);
     this.run = run;
+    this.spellChecker = new SpellChecker(run);
   }
+
+  setSpellCheckerDictionaryDownloadURL(url: string): void {
+    this.spellChecker.setDownloadUrl(url);
+  }
+
+  setSpellCheckerLanguages(languages: string[]): void {
+    this.spellChecker.setLanguages(languages);
+  }
+
+  /** Stops no dictionary from being loaded (https://github.com/electron/electron/issues/22995). */
+  setSpellCheckerEnabled(): void {}
 
   setPermissionRequestHandler(): void {}
 

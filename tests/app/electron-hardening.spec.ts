@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright/test';
 import { attempt, listen } from './attacks/attack.ts';
@@ -17,11 +17,15 @@ import { waitUntil } from './harness/wait-until.ts';
 interface Started {
   readonly app: ElectronApplication;
   readonly page: Page;
+  readonly userData: string;
   /** Starts it again with the same data folder. */
   readonly startAgain: () => Promise<number | null>;
 }
 
 const ROOT = join(import.meta.dirname, '../..');
+const NET_LOG = 'net-log.json';
+/** Nothing tells that a request does not come. */
+const ASKS_WITHIN_MS = 3_000;
 
 const test = base.extend<{ started: Started }>({
   started: async ({ hostKind, bus }, use, testInfo) => {
@@ -29,7 +33,9 @@ const test = base.extend<{ started: Started }>({
     if (reason !== null) testInfo.skip(true, reason);
     await bus.panel.open();
     const { env, userData } = launchPlace({});
-    const launched = { args: [ROOT], env: { ...definedEnv(), ...env } };
+    // From the first request on.
+    const netLog = join(userData, NET_LOG);
+    const launched = { args: [ROOT, `--log-net-log=${netLog}`], env: { ...definedEnv(), ...env } };
     const app = await _electron.launch(launched);
     const page = await app.firstWindow();
     await page.waitForLoadState();
@@ -37,7 +43,7 @@ const test = base.extend<{ started: Started }>({
       const second = await _electron.launch(launched).catch(() => null);
       return second === null ? 0 : new Promise<number | null>((end) => second.process().once('exit', end));
     };
-    await use({ app, page, startAgain });
+    await use({ app, page, userData, startAgain });
     const closed = app.waitForEvent('close');
     await app.evaluate((electron) => electron.app.quit());
     await closed;
@@ -217,4 +223,11 @@ test(ELECTRON_ONLY.lock, async ({ started: { app, startAgain } }) => {
   const isVisible = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
   await waitUntil('the popover of the first', isVisible);
+});
+
+test(ELECTRON_ONLY.dictionaries, async ({ started: { app, page, userData } }) => {
+  await app.evaluate(({ session }) => session.fromPartition('another').resolveHost('127.0.0.1'));
+  await page.waitForTimeout(ASKS_WITHIN_MS);
+  expect(readFileSync(join(userData, NET_LOG), 'utf8')).not.toMatch(/gvt1\.com|\.bdic/);
+  expect(existsSync(join(userData, 'Dictionaries'))).toBe(false);
 });

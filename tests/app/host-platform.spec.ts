@@ -1,3 +1,4 @@
+import type * as E from 'electron';
 import { expect, test } from './harness/host.ts';
 
 const PLATFORMS = ['darwin', 'linux', 'win32'] as const;
@@ -48,4 +49,35 @@ test('a destroyed tray item refuses everything but to say so', async ({ startHos
   expect(tray.isDestroyed()).toBe(true);
   expect(() => tray.setToolTip('late')).toThrow('Tray is destroyed');
   expect(() => tray.getBounds()).toThrow('Tray is destroyed');
+});
+
+for (const platform of ['linux', 'darwin', 'win32'] as const)
+  test(`on ${platform} a notification is shown or refused ${platform === 'linux' ? 'within the call' : 'after it'}`, async ({
+    startHost,
+  }) => {
+    const { main, notifications } = (await startHost({ platform })).electron;
+    const heard: string[] = [];
+    for (const refuses of [false, true]) {
+      notifications.refuses = refuses;
+      const notification = new main.Notification({ title: 'production' });
+      for (const event of ['show', 'failed']) notification.on(event, () => heard.push(event));
+      notification.show();
+    }
+    expect(heard).toEqual(platform === 'linux' ? ['show', 'failed'] : []);
+    await expect.poll(() => heard).toEqual(['show', 'failed']);
+  });
+
+// electron_api_session.cc, Session::Session and SetSpellCheckerDictionaryDownloadURL.
+test('a session asks for a dictionary as soon as it is made, unless it is silenced as it is told of; macOS never', async ({
+  startHost,
+}) => {
+  const windows = await startHost({ platform: 'win32' });
+  const asked = windows.run.dictionariesAsked;
+  expect(asked.splice(0)).toEqual([expect.stringContaining('redirector.gvt1.com')]);
+  const { app, session } = windows.electron.main;
+  app.on('session-created', (created: E.Session) => created.setSpellCheckerLanguages([]));
+  session.fromPartition('silenced');
+  session.fromPartition('silenced');
+  expect(asked).toEqual([]);
+  expect((await startHost({ platform: 'darwin' })).run.dictionariesAsked).toEqual([]);
 });

@@ -19,6 +19,9 @@ const DEBUGGING_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe'];
 /** Nobody listens there: what asks this proxy gets nowhere. `<-loopback>`: loopback asks it too. */
 const PROXY_TO_NOWHERE = { proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' };
 
+/** Nobody listens there either. */
+const NO_DICTIONARIES = 'https://127.0.0.1:1/';
+
 /** Before `ready`: our scheme gets an origin, every renderer its sandbox, and none of them may go anywhere. */
 export function hardenApp(): void {
   protocol.registerSchemesAsPrivileged([
@@ -26,6 +29,7 @@ export function hardenApp(): void {
   ]);
   app.enableSandbox();
   if (app.isPackaged) for (const name of DEBUGGING_SWITCHES) app.commandLine.removeSwitch(name);
+  app.on('session-created', silenceSpellChecker);
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
 
@@ -50,6 +54,16 @@ export function setApplicationMenu(platform: AppState['platform']): void {
     platform === 'darwin' ? [{ role: 'appMenu' }, { role: 'editMenu' }] : [];
   const menus = app.isPackaged ? own : [...own, DEVELOPMENT];
   Menu.setApplicationMenu(menus.length > 0 ? Menu.buildFromTemplate(menus) : null);
+}
+
+/**
+ * Every session, ours or not, loads dictionaries from Google as soon as it is made, also with `spellcheck: false`:
+ * https://github.com/electron/electron/issues/22995. Both are told, the address for what has begun by then.
+ */
+function silenceSpellChecker(created: Session): void {
+  created.setSpellCheckerDictionaryDownloadURL(NO_DICTIONARIES);
+  created.setSpellCheckerLanguages([]);
+  created.setSpellCheckerEnabled(false);
 }
 
 function confine(contents: WebContents): void {

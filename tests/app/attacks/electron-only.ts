@@ -9,6 +9,7 @@ export const ELECTRON_ONLY = {
   permissions: 'the handlers of the session refuse what the page asks for, notifications and the pointer too',
   requests: 'webRequest refuses every request without a page policy, a WebSocket too',
   webRtc: 'WebRTC gets nowhere by the proxy and without UDP',
+  dictionaries: 'no session asks for a spell-check dictionary, and none is kept',
   names: 'no name is looked up ahead for the page',
   downloads: 'a download does not begin',
   lock: 'a second start ends by itself and shows the popover of the first',

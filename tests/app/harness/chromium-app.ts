@@ -182,13 +182,12 @@ export async function launchInChromiumHost({
       Promise.resolve(windowsOf(current.host).map(({ webContents }) => webContents.getOSProcessId())),
     browserProcesses: () => processesOf(browser),
     ipcTraffic: () => Promise.resolve([...earlier.traffic, ...current.host.run.traffic]),
-    consoleProblems: () =>
-      Promise.resolve([...earlier.problems.splice(0), ...current.host.run.problems.splice(0)]),
+    consoleProblems: () => Promise.resolve([...earlier.problems.splice(0), ...problemsOf(current.host)]),
     quit,
     restart: async (meanwhile) => {
       await quit();
       earlier.traffic.push(...current.host.run.traffic);
-      earlier.problems.push(...current.host.run.problems);
+      earlier.problems.push(...problemsOf(current.host));
       meanwhile?.();
       current = await start();
     },
@@ -227,4 +226,10 @@ async function processesOf(browser: Browser): Promise<BrowserProcess[]> {
   const root = named.find(({ type }) => type === 'browser');
   if (process.platform !== 'linux' || !root) return named.map(({ id, type }) => ({ pid: id, type }));
   return processTree(root.id);
+}
+
+/** Also what Electron would fetch by itself, which no app is to let it. */
+function problemsOf({ run }: Host): string[] {
+  const asked = run.dictionariesAsked.splice(0).map((url) => `A session asks for ${url}`);
+  return [...run.problems.splice(0), ...asked];
 }
