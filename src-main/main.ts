@@ -9,6 +9,7 @@ import { languageFor } from './app/language-for.ts';
 import { startApp } from './app/start-app.ts';
 import { UnderWay } from './async/under-way.ts';
 import { MovableClock, systemClock } from './clock/system-clock.ts';
+import { dropTlsVariables } from './http/tls-environment.ts';
 import { logUncaught } from './log/log-uncaught.ts';
 import { openLog, type Log } from './log/open-log.ts';
 import { Redactor } from './redaction/redactor.ts';
@@ -22,8 +23,7 @@ import { quitOnSignals } from './shell/process/quit-on-signals.ts';
 import { hardenApp } from './shell/windows/hardening.ts';
 import { prepareDataFolder } from './state/data-folder.ts';
 
-// Node would trust any certificate. Whatever has set it meant another program.
-delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+dropTlsVariables(process.env);
 
 /** For tests of an unpackaged app only: files, keychain service and clock of its own; a packaged one ignores them. */
 const test: NodeJS.ProcessEnv = app.isPackaged ? {} : process.env;
