@@ -15,6 +15,7 @@ import {
 } from './management-api.ts';
 import { createPageCall } from './long-pages.ts';
 import { decodeQuotaDisplay } from './site.ts';
+import { withoutToken } from './without-token.ts';
 import { createPageReader, keyPage, walkKeys, type PageCounting } from './walk-keys.ts';
 
 const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
@@ -22,7 +23,8 @@ const SUBSCRIPTION: Call = { route: 'account', path: '/api/subscription/self' };
 export function createGateway(options: GatewayOptions, transport: TransportOptions = {}): Gateway {
   const api = createManagementApi(options, transport);
   const counting: PageCounting = { zeroBased: false };
-  const recordCache = new RecordCache(options.cachesRecordOf ?? (() => false));
+  const filter = withoutToken(options.credential.token);
+  const recordCache = new RecordCache(options.cachesRecordOf ?? (() => false), filter);
 
   async function read<Value>(
     call: Call,
@@ -37,14 +39,15 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
   }
 
   const pageReader = (purpose?: RequestPurpose) => {
-    const readRows = (page: number, size: number) => read(keyListCall(page, size), decodeKeyPage, purpose);
+    const readRows = (page: number, size: number) =>
+      read(keyListCall(page, size), (data, readAt) => decodeKeyPage(data, readAt, filter), purpose);
     return createPageReader(createPageCall(readRows, counting), counting);
   };
 
   return {
     writes: new KeyWrites({
       api,
-      records: new KeyRecordClient({ api, recordCache, now: options.now }),
+      records: new KeyRecordClient({ api, recordCache, filter, now: options.now }),
       readNewest: () => pageReader('write')(1),
       now: options.now,
     }),
@@ -62,7 +65,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
         keyCall(keyId),
         (data, readAt) => {
           const reading = decodeKey(data, readAt);
-          return reading?.keyId === keyId ? reading : null;
+          return reading?.keyId === keyId ? filter(reading) : null;
         },
         purpose,
       ),

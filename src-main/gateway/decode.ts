@@ -5,6 +5,7 @@ import type { Reading } from '#contract/reading';
 import type { OwnAccount } from './gateway.ts';
 import { decodeKey, keyIdOf } from './key-record.ts';
 import { fieldsIn, integerOf } from './wire-value.ts';
+import type { ReadingFilter } from './without-token.ts';
 
 const integer = v.pipe(v.number(), v.safeInteger());
 const integerOrNull = v.fallback(v.nullish(integer, null), null);
@@ -20,7 +21,12 @@ export interface DecodedKeyPage {
 }
 
 /** A page of the key list in either form; null when this is none, or when not one of its rows is a key's. */
-export function decodeKeyPage(data: unknown, readAt: number): DecodedKeyPage | null {
+export function decodeKeyPage(data: unknown, readAt: number, filter?: ReadingFilter): DecodedKeyPage | null {
+  const page = pageIn(data, readAt);
+  return page && filter ? { ...page, readings: page.readings.map(filter) } : page;
+}
+
+function pageIn(data: unknown, readAt: number): DecodedKeyPage | null {
   if (Array.isArray(data)) return toKeyPage(data, null, true, readAt);
   const fields = fieldsIn(data);
   const items = fields?.['items'];

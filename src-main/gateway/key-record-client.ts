@@ -2,11 +2,14 @@ import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
 import { decodeRaw, isWhole, type RawRecord, type RecordCache, type WholeRecord } from './record-cache.ts';
 import { updateBody, type WireRecord } from './wire-record.ts';
+import type { ReadingFilter } from './without-token.ts';
 
 interface Dependencies {
   readonly api: ManagementApi;
   /** What is read is kept there. */
   readonly recordCache: RecordCache;
+  /** Of what is read, before it goes on. */
+  readonly filter: ReadingFilter;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -36,11 +39,11 @@ export class KeyRecordClient {
     purpose: CallPurpose = 'write',
     timeoutMs?: number,
   ): Promise<Outcome<RawRecord>> {
-    const { api, recordCache, now } = this.#dependencies;
+    const { api, filter, recordCache, now } = this.#dependencies;
     const answer = await api.request({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
     if (!answer.ok) return answer;
     recordCache.store(answer.value, now());
-    const raw = decodeRaw(answer.value, keyId, now());
+    const raw = decodeRaw(answer.value, keyId, now(), filter);
     return raw === null ? fail('malformed-answer') : succeed(raw);
   }
 

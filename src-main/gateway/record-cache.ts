@@ -1,5 +1,6 @@
 import { decodeKey, keyIdOf } from './key-record.ts';
 import { toWireRecord, type WireRecord } from './wire-record.ts';
+import type { ReadingFilter } from './without-token.ts';
 import type { Reading } from '#contract/reading';
 
 /** A record that can be sent back, whatever of it can be read. */
@@ -17,9 +18,15 @@ export interface WholeRecord extends RawRecord {
 }
 
 /** One key by its id; null when it is none, or another one. */
-export function decodeRaw(data: unknown, keyId: number, readAt: number): RawRecord | null {
+export function decodeRaw(
+  data: unknown,
+  keyId: number,
+  readAt: number,
+  filter: ReadingFilter,
+): RawRecord | null {
   if (keyIdOf(data) !== keyId) return null;
-  return { keyId, record: toWireRecord(data), reading: decodeKey(data, readAt), readAt };
+  const reading = decodeKey(data, readAt);
+  return { keyId, record: toWireRecord(data), reading: reading && filter(reading), readAt };
 }
 
 export function isWhole(raw: RawRecord): raw is WholeRecord {
@@ -31,8 +38,11 @@ export class RecordCache {
   readonly #isCached: (keyId: number) => boolean;
   readonly #records = new Map<number, RawRecord>();
 
-  constructor(isCached: (keyId: number) => boolean) {
+  readonly #filter: ReadingFilter;
+
+  constructor(isCached: (keyId: number) => boolean, filter: ReadingFilter) {
     this.#isCached = isCached;
+    this.#filter = filter;
   }
 
   /** What came of a key, or of a page of them. */
@@ -40,7 +50,8 @@ export class RecordCache {
     for (const keyId of this.#records.keys()) if (!this.#isCached(keyId)) this.#records.delete(keyId);
     for (const row of rowsIn(data)) {
       const keyId = keyIdOf(row);
-      const raw = keyId !== null && this.#isCached(keyId) ? decodeRaw(row, keyId, readAt) : null;
+      const raw =
+        keyId !== null && this.#isCached(keyId) ? decodeRaw(row, keyId, readAt, this.#filter) : null;
       if (keyId !== null && raw !== null) this.#records.set(keyId, raw);
     }
   }

@@ -6,21 +6,15 @@ const EMPTY: readonly string[] = Object.freeze([]);
 
 /** Entries of a list that is sent as one text, or as one; one that is too long for us ends in `MORE`. */
 export function listOf(value: unknown): readonly string[] {
-  const text = textIn(value).slice(0, LIMITS.listCharactersRead);
-  if (text === '') return EMPTY;
-  const entries = entriesIn(text).slice(0, LIMITS.listEntriesRead);
+  const { entries, isCut } = readList(value);
+  if (entries.length === 0) return EMPTY;
   const whole = entries.map((entry) => shortened(entry, LIMITS.modelCharacters));
-  return Object.freeze(isTooLong(value) ? [...whole, MORE] : whole);
+  return Object.freeze(isCut ? [...whole, MORE] : whole);
 }
 
 /** What was shown of it is not all of it: a new list made of that would drop what nobody saw. */
 export function isTooLong(value: unknown): boolean {
-  const text = textIn(value);
-  if (text.length > LIMITS.listCharactersRead) return true;
-  const entries = entriesIn(text);
-  return (
-    entries.length > LIMITS.listEntriesRead || entries.some(({ length }) => length > LIMITS.modelCharacters)
-  );
+  return readList(value).isCut;
 }
 
 export function listOrNull(value: unknown): readonly string[] | null {
@@ -28,12 +22,25 @@ export function listOrNull(value: unknown): readonly string[] | null {
   return entries.length === 0 ? null : entries;
 }
 
-function textIn(value: unknown): string {
-  if (Array.isArray(value)) return value.filter((entry) => typeof entry === 'string').join('\n');
-  return typeof value === 'string' ? value : '';
+/** From what is no separator and no blank: however many of those there are, they are passed over at once. */
+const ENTRY = /[^\n,\s][^\n,]*/g;
+
+/** Each character is looked at once, and no more than we read: a page is full of such lists. */
+function readList(value: unknown): { readonly entries: readonly string[]; readonly isCut: boolean } {
+  const text = textIn(value);
+  const entries: string[] = [];
+  let isCut = text.length > LIMITS.listCharactersRead;
+  for (const [entry] of text.slice(0, LIMITS.listCharactersRead).matchAll(ENTRY)) {
+    if (entries.length === LIMITS.listEntriesRead) return { entries, isCut: true };
+    entries.push(entry.trimEnd());
+    isCut ||= entry.trimEnd().length > LIMITS.modelCharacters;
+  }
+  return { entries, isCut };
 }
 
-function entriesIn(text: string): string[] {
-  const entries = text.split(/[\n,]/).map((entry) => entry.trim());
-  return entries.filter((entry) => entry !== '');
+/** Of a list of texts, one character more than is read at most, so that it is known to be too long. */
+function textIn(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : '';
+  const texts = value.slice(0, LIMITS.listCharactersRead + 2).filter((entry) => typeof entry === 'string');
+  return texts.join('\n');
 }

@@ -48,8 +48,13 @@ export class Redactor {
 
 /** Without one secret. */
 export function withoutSecret(text: string, secret: string): string {
+  return removerOf(secret)(text);
+}
+
+/** For many texts. */
+export function removerOf(secret: string): (text: string) => string {
   const known = new KnownSecrets([secret]);
-  return removed(text, (view) => known.find(view));
+  return (text) => removed(text, (view) => known.find(view));
 }
 
 function removed(text: string, find: (view: string) => Range[]): string {

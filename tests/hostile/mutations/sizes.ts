@@ -46,6 +46,17 @@ export const SIZES: readonly Mutation[] = [
     }),
   },
   {
+    name: 'each list of models is nothing but separators, or almost',
+    spoil: changing((value, random) => {
+      const rows = (rowsIn(value) ?? []).filter(isContainer);
+      const list = pick([',', 'a,', ' ,', '\n'], random).repeat(pick([1_000, 16_000, 32_000], random));
+      // What is larger than an answer may be is never decoded.
+      const most = Math.floor(1_900_000 / list.length);
+      for (const record of rows.slice(0, most)) Object.assign(record, { models: list, subnet: list });
+      return rows.length > 0;
+    }),
+  },
+  {
     name: 'a value is deep',
     spoil: changing((value, random) => {
       const places = placesIn(value);

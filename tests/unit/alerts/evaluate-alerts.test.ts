@@ -215,26 +215,30 @@ function count(byRule: Record<string, number>, rules: readonly string[]): void {
 }
 
 describe('in 90 days of flapping, restarts, sleep, clock jumps and outages', () => {
-  it('nothing is told twice, nothing is missed, and no quantity is told from old data', () => {
-    const counts = { told: 0, missed: {}, surplus: {}, onOldData: 0 };
-    for (let seed = 1; seed <= 20; seed += 1) {
-      const ticks = ninetyDays(seededChance(seed));
-      const { alerts, onOldData } = run(ticks, false);
-      const surplus = alerts.map(({ rule }): string => rule);
-      const missed = shouldBeTold(ticks).filter((rule) => {
-        const place = surplus.indexOf(rule);
-        if (place >= 0) surplus.splice(place, 1);
-        return place < 0;
-      });
-      counts.told += alerts.length;
-      count(counts.missed, missed);
-      count(counts.surplus, surplus);
-      counts.onOldData += onOldData;
-    }
-    process.stdout.write(`Alerts in 20 × 90 days: ${JSON.stringify(counts)}\n`);
-    expect(counts).toEqual({ told: counts.told, missed: {}, surplus: {}, onOldData: 0 });
-    expect(counts.told).toBeGreaterThan(500);
-  });
+  it(
+    'nothing is told twice, nothing is missed, and no quantity is told from old data',
+    { timeout: MINUTE_MS },
+    () => {
+      const counts = { told: 0, missed: {}, surplus: {}, onOldData: 0 };
+      for (let seed = 1; seed <= 20; seed += 1) {
+        const ticks = ninetyDays(seededChance(seed));
+        const { alerts, onOldData } = run(ticks, false);
+        const surplus = alerts.map(({ rule }): string => rule);
+        const missed = shouldBeTold(ticks).filter((rule) => {
+          const place = surplus.indexOf(rule);
+          if (place >= 0) surplus.splice(place, 1);
+          return place < 0;
+        });
+        counts.told += alerts.length;
+        count(counts.missed, missed);
+        count(counts.surplus, surplus);
+        counts.onOldData += onOldData;
+      }
+      process.stdout.write(`Alerts in 20 × 90 days: ${JSON.stringify(counts)}\n`);
+      expect(counts).toEqual({ told: counts.told, missed: {}, surplus: {}, onOldData: 0 });
+      expect(counts.told).toBeGreaterThan(500);
+    },
+  );
 
   it('a summary after the quiet hours says only what still is true, once for each key', () => {
     let summaries = 0;

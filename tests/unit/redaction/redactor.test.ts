@@ -139,8 +139,10 @@ describe('a text of a megabyte', () => {
     ...['bearer ', 'basic a', '://', '://a', '://a@', '@', '"', TOKEN, TOKEN.slice(0, 7), '金鑰'],
   ])('of %j takes no longer than its length', (part) => {
     const redactor = holding(TOKEN, `sk-${'Ab3'.repeat(16)}`);
-    const startedAt = performance.now();
+    // Of this process: what else the machine does counts for nothing.
+    const before = process.cpuUsage();
     redactor.redact(part.repeat(1_048_576 / part.length));
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    const { system, user } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(5_000);
   });
 });
