@@ -40,7 +40,7 @@ function initialState(
   return {
     ...initialAppState({
       version: app.getVersion(),
-      isUnsandboxed: isUnsandboxed(process.argv, process.env),
+      isUnsandboxed: isUnsandboxed(process.argv, process.env, process.platform),
       ...{ platform, language, settings },
     }),
     notices: [...failures, ...folderFailures].map((failure) => ({ failure, since })),

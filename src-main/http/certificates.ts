@@ -7,8 +7,9 @@ export interface Authority {
   readonly name: string;
 }
 
+/** None begins within another: each character is looked at once, however many beginnings have no end. */
 const BLOCK =
-  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----(?:(?!-----BEGIN )[\s\S])+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 
 const NAME_CHARACTERS = 80;
 /** Control and format characters, bidi marks among them: a name could make a dialog say something else. */

@@ -39,3 +39,13 @@ test('certificates that are not valid now are left out, and are nothing alone', 
   const both = authoritiesIn(file + valid.certificate, Date.now());
   expect(both.ok && both.value).toHaveLength(1);
 });
+
+test('a file of beginnings without an end is read in a moment', async () => {
+  const begin = '-----BEGIN CERTIFICATE-----\n';
+  const { certificate } = await createAuthority();
+  const file = begin.repeat(Math.floor((256 * 1_024) / begin.length)) + certificate;
+  const before = process.cpuUsage();
+  expect(authoritiesIn(file, Date.now())).toMatchObject({ value: [{ name: 'Test Authority' }] });
+  const { system, user } = process.cpuUsage(before);
+  expect((system + user) / 1_000).toBeLessThan(500);
+});

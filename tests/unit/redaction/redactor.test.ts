@@ -146,3 +146,23 @@ describe('a text of a megabyte', () => {
     expect((user + system) / 1_000).toBeLessThan(5_000);
   });
 });
+
+describe('at the limits of what is covered', () => {
+  const gap = (characters: number) => `${TOKEN.slice(0, 4)}${'~'.repeat(characters)}${TOKEN.slice(4, 8)}`;
+
+  test('two halves of eight characters are found with sixteen others between them, and no more', () => {
+    expect(holding(TOKEN).known(gap(16))).toBe('…');
+    expect(holding(TOKEN).known(gap(17))).toBe(gap(17));
+  });
+
+  test('four layers of escapes are undone, and no more', () => {
+    const escaped = (layers: number) =>
+      Array.from({ length: layers }).reduce<string>(
+        (text) => text.replaceAll('%', '%25'),
+        every('aB3+', (code) => `%${hexOf(code, 2)}`),
+      ) + 'dE6/hI9=';
+    const secret = 'aB3+dE6';
+    expect(holding(secret).known(escaped(3))).not.toContain('dE6');
+    expect(holding(secret).known(escaped(4))).toContain('dE6');
+  });
+});
