@@ -32,6 +32,69 @@ const EQUIVALENT: readonly Equivalent[] = [
     ...{ original: 'day?.rate ?? 0', replacement: 'day?.rate' },
     because: 'a ratio of 0 and NaN are both out of bounds',
   },
+  {
+    file: 'src-main/keys/effective-status.ts',
+    ...{ original: 'fullMark?.units ?? null', replacement: 'fullMark?.units' },
+    because: 'a share of no mark is NaN, which is within no limit',
+  },
+  {
+    file: 'src-main/keys/full-mark.ts',
+    ...{ original: 'shareLeft(balance, mark.units) ?? 0', replacement: 'shareLeft(balance, mark.units)' },
+    because: 'the least of null and a share is 0 too',
+  },
+  {
+    file: 'src-main/keys/full-mark.ts',
+    ...{ original: 'used ?? 0', replacement: 'used' },
+    because: 'null adds nothing',
+  },
+  {
+    file: 'src-main/keys/full-mark.ts',
+    ...{ original: 'reading.used ?? 0', replacement: 'reading.used' },
+    because: 'null takes nothing off',
+  },
+  {
+    file: 'src-main/keys/low-balance.ts',
+    ...{ original: 'highest ?? 0', replacement: 'highest' },
+    because: 'a share of null is 0',
+  },
+  {
+    file: 'src-main/keys/spending.ts',
+    ...{ original: 'before.used ?? 0', replacement: 'before.used' },
+    because: 'null is 0 here, and then looked at by itself',
+  },
+  {
+    file: 'src-main/keys/run-out.ts',
+    ...{
+      original: 'reach(left, forecast.rates)?.afterMs ?? 0',
+      replacement: 'reach(left, forecast.rates)?.afterMs',
+    },
+    because: 'undefined is above nothing, as 0 is',
+  },
+  {
+    file: 'src-main/alerts/rules/evaluate-alerts.ts',
+    ...{ original: 'after === undefined || after === rules[path]', replacement: 'false' },
+    because: 'what is as it was is only kept once more',
+  },
+  {
+    file: 'src-main/alerts/rules/held-alerts.ts',
+    ...{ original: 'isSame', replacement: 'false' },
+    because: 'the same in another list',
+  },
+  {
+    file: 'src-main/alerts/rules/held-alerts.ts',
+    ...{ original: 'alert.isSnoozed ?? false', replacement: 'alert.isSnoozed' },
+    because: 'undefined differs from false, which says the same',
+  },
+  {
+    file: 'src-main/alerts/rules/judged-rules.ts',
+    ...{ original: "paths[index] ?? ''", replacement: 'paths[index]' },
+    because: 'there is a path of each name',
+  },
+  {
+    file: 'src-main/alerts/rules/next-check.ts',
+    ...{ original: 'expiresAt === null', replacement: 'false' },
+    because: 'null is an instant long past, and those are left out',
+  },
 ];
 
 export function isEquivalent({ file, original, replacement }: Mutant): boolean {

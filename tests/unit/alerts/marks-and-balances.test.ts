@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import { expirySetHere, movedKeys } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import type { AccountRuleInput } from '../../../src-main/alerts/rules/rules.ts';
+import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 import { account, NOW, told } from './rule-inputs.ts';
 
 it('alerts tell of a key that the gateway has marked as expired, whatever its date says, and once', () => {
@@ -121,4 +123,18 @@ it('alerts on a used-up key recover also while the account is empty, which makes
   const byAccount = account({ status: 'exhausted', byAccount: true, left: 900 });
   const halfAnHour = Array.from({ length: 31 }, () => byAccount);
   expect(told([account({}), usedUp, ...halfAnHour, usedUp]).flat()).toEqual(['exhausted', 'exhausted']);
+});
+
+it.each<[string, AccountRuleInput, AccountRuleInput, string]>([
+  [
+    'a key',
+    account({ left: 300 }),
+    account({ left: 300, limits: { ...DEFAULT_LIMITS, veryLow: { share: 0.5 } } }),
+    'a/1',
+  ],
+  ['an account', account({}, { low: 'over' }), account({}, { low: 'true', ownLowUnits: 9 }), 'a/'],
+])('the limit of %s that the user moved tells nothing by itself', (_of, before, after, path) => {
+  const worse = (rules: readonly string[]) => rules.filter((rule) => rule === 'left-5' || rule === 'low');
+  expect(told([before, after]).map(worse)).not.toEqual([[], []]);
+  expect(told([before, after], [{}, { moved: new Set([path]) }]).map(worse)).toEqual([[], []]);
 });

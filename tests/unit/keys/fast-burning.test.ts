@@ -56,3 +56,9 @@ test('the balance bounds what is left, and alone that of an unlimited key', () =
   expect(isFast(spent, { unlimited: true, remaining: 100 }, 10_000)).toBe(false);
   expect(isFast(spent, { unlimited: true, remaining: 100 }, null)).toBe(false);
 });
+
+test('a key of which nothing is left, and one on a balance of nothing, burns no more', () => {
+  const spent = { units: 100, withinMs: HOUR_MS };
+  expect(isFast(spent, { remaining: 0 })).toBe(false);
+  expect(isFast(spent, { unlimited: true }, 0)).toBe(false);
+});

@@ -10,6 +10,7 @@ const DAYS = 30;
 test.each([
   ['a dollar', null, null, DOLLAR, 1.5 * DOLLAR],
   ['a dollar though less was there', null, 10 * DOLLAR, DOLLAR, 1.5 * DOLLAR],
+  ['a dollar where a twentieth is just that', null, 20 * DOLLAR, DOLLAR, 1.5 * DOLLAR],
   ['a twentieth of the most that was there', null, 100 * DOLLAR, 5 * DOLLAR, 10 * DOLLAR],
   ['what the user says', 8, 100 * DOLLAR, 8 * DOLLAR, 8.5 * DOLLAR],
   ['nothing, if the user says so', 0, 100 * DOLLAR, 0, 0.5 * DOLLAR],

@@ -57,3 +57,11 @@ describe('a key', () => {
     expect(isWithin({ units: 90 }, 90, found)).toBe(true);
   });
 });
+
+it.each([
+  ['is full at nothing', { fullMark: 0, startShare: null }],
+  ['is full at less than nothing', { fullMark: -5, startShare: null }],
+  ['was found at just the limit', { fullMark: 1000, startShare: 0.2 }],
+])('by a share nothing is said of a key that %s', (_what, of) => {
+  expect(isWithin({ share: 0.2 }, 5, of)).toBeNull();
+});
