@@ -131,7 +131,7 @@ export function createElectronSurface(run: HostRun) {
     screen: new HostScreen(run),
     clipboard: strictProxy('clipboard', new HostClipboard()),
     ClipboardItem: HostClipboardItem,
-    powerMonitor: new HostPowerMonitor(),
+    powerMonitor: new HostPowerMonitor(run),
     dialog: strictProxy('dialog', new HostDialog(run)),
     net: strictProxy('net', new HostNet()),
     globalShortcut: strictProxy('globalShortcut', new HostGlobalShortcut(run)),

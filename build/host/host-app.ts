@@ -195,7 +195,7 @@ function appData(platform: HostPlatform): string {
 }
 
 function systemLanguages(): string[] {
-  const listed = ['LANGUAGE', 'LC_ALL', 'LANG'].map((name) => process.env[name]).find(Boolean);
+  const listed = ['LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => process.env[name]).find(Boolean);
   const tags = (listed ?? '').split(':').map((entry) => entry.split('.')[0]?.replaceAll('_', '-') ?? '');
   const languages = tags.filter((tag) => tag !== '' && tag !== 'C' && tag !== 'POSIX');
   return languages.length > 0 ? languages : ['en-US'];

@@ -4,14 +4,26 @@ import { drawDialog } from './drawn-dialog.ts';
 import type { HostPlatform, HostRun } from './host-run.ts';
 import { HostEmitter, onlyKnownOptions, type Own } from './strict-proxy.ts';
 
+/** macOS and Windows alone tell of the screen. */
+const SCREEN_EVENTS = new Set<string | symbol>(['lock-screen', 'unlock-screen']);
 const POWER_EVENTS = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen', 'shutdown'];
 
 export class HostPowerMonitor extends HostEmitter implements Partial<Own<E.PowerMonitor>> {
   /** @internal Test handle. */
   battery = false;
 
-  constructor() {
+  private readonly platform: HostPlatform;
+
+  constructor({ platform }: HostRun) {
     super('powerMonitor', POWER_EVENTS);
+    this.platform = platform;
+  }
+
+  /** @internal What a system does not tell, no test can make it tell (docs/api/power-monitor.md). */
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (this.platform === 'linux' && SCREEN_EVENTS.has(event))
+      throw new Error(`Linux has no powerMonitor event '${String(event)}'`);
+    return super.emit(event, ...args);
   }
 
   isOnBatteryPower(): boolean {

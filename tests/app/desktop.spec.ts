@@ -107,7 +107,7 @@ test('a shortcut that is taken is refused in words, and the one before stays', a
   expect(await app.shortcuts.press('Control+Shift+K')).toBe(false);
 });
 
-test('a kept shortcut that another program has meanwhile is said in the settings, and tried again after unlocking', async ({
+test('a kept shortcut that another program has meanwhile is said in the settings, and tried again after waking up', async ({
   launch,
 }) => {
   const app = await launch({ takenShortcuts: ['Control+Alt+Up'], argv: ['--hidden'] });
@@ -122,7 +122,7 @@ test('a kept shortcut that another program has meanwhile is said in the settings
   await expect(shortcutRow(refused)).toContainText('Not in force: another program or the system has it');
   await expect(refused.getByRole('alert')).toHaveCount(0);
   await app.shortcuts.take([]);
-  await app.emitPower('unlock-screen');
+  await app.emitPower('resume');
   await expect(shortcutRow(refused)).not.toContainText('Not in force');
   expect(await app.shortcuts.press('Control+Alt+Up')).toBe(true);
   await app.shortcuts.press('Control+Alt+Up');

@@ -142,3 +142,19 @@ test('a main that awaits readiness at its top level never gets ready, as in Elec
   const options = { browser: await chromium(), mainUrl: pathToFileURL(file).href, headless: true };
   await expect(createHost({ ...options, evaluatesWithinMs: 500 })).rejects.toThrow(/await app.whenReady\(\)/);
 });
+
+test('only macOS and Windows tell that the screen was unlocked', async ({ startHost }) => {
+  const { powerMonitor } = (await startHost({ platform: 'linux' })).electron.main;
+  expect(() => powerMonitor.emit('unlock-screen')).toThrow('Linux has no powerMonitor event');
+  const heard: string[] = [];
+  const onWindows = (await startHost({ platform: 'win32' })).electron.main.powerMonitor;
+  onWindows.on('unlock-screen', () => heard.push('unlocked'));
+  onWindows.emit('unlock-screen');
+  expect(heard).toEqual(['unlocked']);
+});
+
+test('the language of messages is asked before that of everything', async ({ startHost }) => {
+  const env = { LANGUAGE: '', LC_ALL: '', LC_MESSAGES: 'zh_TW.UTF-8', LANG: 'en_US.UTF-8' };
+  const { app } = (await startHost({ env })).electron.main;
+  expect(app.getPreferredSystemLanguages()).toEqual(['zh-TW']);
+});
