@@ -25,6 +25,17 @@ function licencesOf(bundle: string) {
   return { fileName: `${bundle}.licences.json` };
 }
 
+/** What undici loads and no caller of ours asks for: the API of browsers for sockets, and what only tests use. */
+const UNUSED_OF_UNDICI = /[/\\]undici[/\\]lib[/\\](?:mock|web[/\\](?:websocket|eventsource))[/\\]/;
+
+/** CommonJS is bundled as a whole. */
+function withoutUnusedModules() {
+  return {
+    name: 'without-unused-modules',
+    load: { filter: { id: UNUSED_OF_UNDICI }, handler: () => 'module.exports = {};' },
+  };
+}
+
 function nodeEnvironment(entry: string, folder: string, file: string, format: 'es' | 'cjs') {
   return {
     consumer: 'server' as const,
@@ -54,7 +65,7 @@ export default defineConfig({
   envDir: false,
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false }), iconSprite(ICONS)],
+  plugins: [svelte({ configFile: false }), iconSprite(ICONS), withoutUnusedModules()],
   environments: {
     client: {
       build: {
