@@ -42,6 +42,8 @@ export type KeysReport = Pick<AccountReport, 'readings'> &
   Partial<Pick<AccountReport, 'goneKeyIds' | 'own' | 'ownerId'>> & {
     /** After a write of ours that was about something else, a quota that rose is no top-up. */
     readonly keepsFullMark?: boolean;
+    /** What a change of quota from here makes of its full mark. */
+    readonly marked?: ((pin: PinRecord) => PinRecord) | undefined;
     /** Of the keys that are gone, those that were deleted from here. */
     readonly goneHereIds?: readonly number[];
     /** A key that is disabled now was disabled from here. */
@@ -56,11 +58,16 @@ export function applyReport(record: AccountRecord, report: KeysReport, now: numb
     ownerId: ownerIdOf(record) ?? owners[0] ?? null,
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
-      if (reading !== undefined) return isOlder(reading, pin, now) ? pin : withReading(pin, reading, report);
+      if (reading !== undefined)
+        return isOlder(reading, pin, now) ? pin : asMarked(withReading(pin, reading, report), report);
       const isOurs = isOfOwner(pin, record, owners);
       return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin, report) : pin;
     }),
   };
+}
+
+function asMarked(pin: PinRecord, { marked }: KeysReport): PinRecord {
+  return marked?.(pin) ?? pin;
 }
 
 /** By everybody who says whose the account and its keys are. */

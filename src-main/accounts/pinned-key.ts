@@ -82,11 +82,13 @@ export class PinnedKey {
     const sent = await this.#write((writes) => writes.change(this.#keyId, change));
     const outcome = this.#withReplaced(sent, [change.kind], shown);
     const isSet = change.kind === 'top-up' || change.kind === 'quota';
-    await this.#learn(change.kind, outcome, { keepsFullMark: !isSet });
-    const isDone = outcome.ok && outcome.value.result === 'as-wanted';
-    if (isDone && (isSet || change.kind === 'undo') && !isClosed())
-      model.pins.noteQuotaChange(this.#keyId, change.kind, markBefore);
-    return outcome;
+    const isDone = outcome.ok && outcome.value.result === 'as-wanted' && !isClosed();
+    // With its reading, in one state: by the mark of before, what is left now would be judged wrongly.
+    const marked =
+      isDone && (isSet || change.kind === 'undo')
+        ? model.pins.noteQuotaChange(this.#keyId, change.kind, markBefore)
+        : undefined;
+    return this.#learn(change.kind, outcome, { keepsFullMark: !isSet, marked });
   }
 
   async delete(confirmation: string): Promise<Outcome<ActionReport>> {
@@ -148,7 +150,7 @@ export class PinnedKey {
   async #learn(
     action: string,
     outcome: Outcome<ActionReport>,
-    own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark'>,
+    own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark' | 'marked'>,
   ): Promise<Outcome<ActionReport>> {
     const { isClosed, log, model, publish } = this.#dependencies;
     log('key-action', { action, result: resultOf(outcome) });

@@ -7,7 +7,7 @@ import { LIMITS } from '#contract/limits';
 import type { EffectiveStatus, Reading } from '#contract/reading';
 import type { PinRecord } from '../state/accounts-file.ts';
 import type { FullMark } from '../keys/full-mark.ts';
-import { newPin, withFullMark, withMarkAtRemaining } from './pin-record.ts';
+import { newPin, withFullMark, withMarkAtRemaining, type KeysReport } from './pin-record.ts';
 
 /** Where the pins of an account are kept. */
 interface PinStore {
@@ -106,15 +106,16 @@ export class Pins {
     return succeed(null);
   }
 
-  /** After one from here: what was set is full, unless the user has said what that is; undone, what was full before. */
-  noteQuotaChange(keyId: number, kind: KeyChange['kind'], markBefore: FullMark | null): void {
+  /**
+   * After one from here, for the pin with its new reading: what was set is full, unless the user has said what that is;
+   * undone, what was full before.
+   */
+  noteQuotaChange(keyId: number, kind: KeyChange['kind'], markBefore: FullMark | null): KeysReport['marked'] {
     const undone = kind === 'undo' ? this.#marksBefore.get(keyId) : undefined;
     if (kind === 'undo') this.#marksBefore.delete(keyId);
     else this.#marksBefore.set(keyId, markBefore);
-    if (kind === 'top-up' || (kind === 'undo' && undone === undefined)) return;
-    const changed = (pin: PinRecord) =>
-      undone === undefined ? withMarkAtRemaining(pin) : { ...pin, fullMark: undone };
-    this.#store.set(this.#store.get().map((pin) => (pin.keyId === keyId ? changed(pin) : pin)));
+    if (kind === 'top-up' || (kind === 'undo' && undone === undefined)) return undefined;
+    return undone === undefined ? withMarkAtRemaining : (pin) => ({ ...pin, fullMark: undone });
   }
 
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {

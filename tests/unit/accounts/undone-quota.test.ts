@@ -46,6 +46,17 @@ test.each<KeyChange>([
   });
 });
 
+test('with what is left, in the same state, its mark is that of the change and of its undoing', async () => {
+  const shown: (number | undefined)[] = [];
+  bench.store.subscribe(({ accounts: [account] }) => {
+    const { fullMark, reading } = account?.pins[0] ?? {};
+    shown.push((reading?.remaining ?? NaN) / (fullMark ?? NaN));
+  });
+  await changeAndUndo({ kind: 'quota', units: 5 * DOLLAR });
+  await changeAndUndo({ kind: 'top-up', units: 2_000 * DOLLAR });
+  expect(new Set(shown)).toEqual(new Set([0.6, 1]));
+});
+
 test('a change of something else in between does not hide what was full before', async () => {
   await changeAndUndo({ kind: 'quota', units: 600 * DOLLAR }, { kind: 'name', name: 'other' });
   expect(pin()).toMatchObject({ name: 'other', fullMark: 100 * DOLLAR });
