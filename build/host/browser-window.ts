@@ -83,6 +83,8 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
   private visible = false;
   private focused = false;
   private destroyed = false;
+  /** @internal How often main took it out of the taskbar. */
+  taskbarSkips = 0;
 
   constructor(run: HostRun, id: number, session: HostSession, options: Options = {}) {
     run.requireReady('Cannot create BrowserWindow before app is ready');
@@ -114,20 +116,22 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
 
   showInactive(): void {
     this.webContents.withPage((page) => this.run.stage.show(page));
-    if (this.visible) return;
     this.visible = true;
     this.emit('show');
   }
 
   hide(): void {
     if (!this.visible) return;
-    this.loseFocus();
     this.visible = false;
     this.webContents.withPage((page) => this.run.stage.hide(page));
     this.emit('hide');
+    this.loseFocus();
   }
 
+  /** Windows lets nothing come to the foreground while another program has it (SetForegroundWindow). */
   focus(): void {
+    if (this.run.foreground === 'refused') return;
+    this.run.isActive = true;
     this.webContents.withPage((page) => page.bringToFront());
   }
 
@@ -175,7 +179,7 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
   }
 
   setBounds(bounds: Partial<E.Rectangle>): void {
-    this.bounds = { ...this.bounds, ...bounds };
+    this.bounds = rounded({ ...this.bounds, ...bounds });
     this.webContents.applySize(this.bounds);
   }
 
@@ -200,15 +204,19 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
 
   setVisibleOnAllWorkspaces(): void {}
 
-  setSkipTaskbar(): void {}
+  setSkipTaskbar(skips: boolean): void {
+    if (skips) this.taskbarSkips += 1;
+  }
 
   setTitle(): void {}
 
-  /** The page tells of the real focus; a hidden window has none. */
+  /** The page tells of the real focus; a hidden window has none. Told in a later turn (electron_api_base_window.cc). */
   private onPageFocus(focused: boolean): void {
     if (this.destroyed || focused === this.focused || (focused && !this.visible)) return;
     this.focused = focused;
-    this.emit(focused ? 'focus' : 'blur');
+    setImmediate(() => {
+      if (!this.destroyed) this.emit(focused ? 'focus' : 'blur');
+    });
   }
 
   private closeAnswered(agrees: boolean): void {
@@ -220,6 +228,11 @@ export class HostWindow extends HostEmitter implements Partial<Omit<Own<E.Browse
     this.onPageFocus(false);
     this.webContents.withPage(() => this.run.stage.focusElsewhere());
   }
+}
+
+function rounded({ x, y, width, height }: E.Rectangle): E.Rectangle {
+  const [left, top] = [Math.round(x), Math.round(y)];
+  return { x: left, y: top, width: Math.round(width), height: Math.round(height) };
 }
 
 function refuseWhenDestroyed(window: object, key: string): void {

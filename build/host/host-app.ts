@@ -21,10 +21,17 @@ const EVENTS = [
   'child-process-gone',
 ];
 
-export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock'>> {
+export class HostApp
+  extends HostEmitter
+  implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock' | 'hide' | 'isActive'>>
+{
   readonly isPackaged = false;
   readonly commandLine = strictProxy('CommandLine', { appendSwitch: () => {} });
   readonly dock: { hide(): void } | undefined;
+  /** Hides every window and gives the focus to the app before; macOS alone has it (browser_mac.mm). */
+  readonly hide: (() => void) | undefined;
+  /** Whether keys go to this app, macOS alone. */
+  readonly isActive: (() => boolean) | undefined;
   name: string;
   private readonly run: HostRun;
   private readonly paths = new Map<string, string>();
@@ -39,6 +46,8 @@ export class HostApp extends HostEmitter implements Partial<Omit<Own<E.App>, 'co
     super('app', EVENTS);
     this.run = run;
     this.name = run.packageFacts.name;
+    this.hide = run.platform === 'darwin' ? () => run.deactivate() : undefined;
+    this.isActive = run.platform === 'darwin' ? () => run.isActive : undefined;
     this.dock = run.platform === 'darwin' ? strictProxy('Dock', { hide: () => {} }) : undefined;
   }
 

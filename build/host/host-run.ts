@@ -73,6 +73,7 @@ interface WindowPart {
   };
   close(): void;
   destroy(): void;
+  hide(): void;
 }
 
 /** What they ask of `ipcMain`. */
@@ -99,6 +100,10 @@ export class HostRun {
   dictionaryUrl: string | null = null;
   /** Schemes registered as standard and secure: only their pages have an origin. */
   readonly privilegedSchemes = new Set<string>();
+  /** Whether this is the app whose windows get the keys. macOS' stays it without a window (native_window_mac.mm, Hide). */
+  isActive = false;
+  /** Whether Windows lets a window come to the foreground that asks for it; the taskbar may have taken it. */
+  foreground: 'granted' | 'refused' = 'granted';
   /** Main has ended. It shares a process with others, so some of its callbacks may still run. */
   ended = false;
   declare app: AppPart;
@@ -115,6 +120,12 @@ export class HostRun {
 
   problem(text: string): void {
     this.problems.push(text);
+  }
+
+  /** As when the user turns to another app. */
+  deactivate(): void {
+    this.isActive = false;
+    for (const window of this.windows) window.hide();
   }
 
   requireReady(refusal: string): void {

@@ -1,6 +1,6 @@
 import type * as E from 'electron';
 import type { HostApp } from './host-app.ts';
-import { strictProxy, missing, onlyKnownOptions } from './strict-proxy.ts';
+import { HostEmitter, strictProxy, missing, onlyKnownOptions } from './strict-proxy.ts';
 
 type Template = E.MenuItemConstructorOptions;
 
@@ -55,17 +55,15 @@ export class HostMenuItem implements Partial<Omit<E.MenuItem, 'role' | 'submenu'
   }
 }
 
-export class HostMenu {
+export class HostMenu extends HostEmitter {
   readonly items: readonly HostMenuItem[];
 
   constructor(items: readonly HostMenuItem[]) {
+    super('Menu', ['menu-will-show', 'menu-will-close']);
     this.items = items;
   }
 }
 
 export function hostMenu(app: HostApp, template: readonly Template[]): HostMenu {
-  return strictProxy(
-    'Menu',
-    new HostMenu(template.map((item) => strictProxy('MenuItem', new HostMenuItem(app, item)))),
-  );
+  return new HostMenu(template.map((item) => strictProxy('MenuItem', new HostMenuItem(app, item))));
 }

@@ -109,6 +109,13 @@ export class HostTray
     if (this.platform === 'darwin') this.popUpContextMenu();
   }
 
+  /** @internal Twice, quickly: Windows tells the second one as a double click alone (notify_icon.cc, HandleClickEvent). */
+  activateTwice(): void {
+    this.activate();
+    if (this.platform === 'win32') this.emit('double-click', NO_KEYS, this.getBounds());
+    else this.activate();
+  }
+
   /** @internal With the other button: Windows opens the menu instead (notify_icon.cc), and Linux tells nobody. */
   activateByRightClick(): void {
     if (this.platform === 'linux') return;

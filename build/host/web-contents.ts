@@ -163,7 +163,8 @@ export class HostWebContents
   /** @internal */
   destroy(): void {
     this.destroyed = true;
-    this.emit('destroyed');
+    // Electron posts it too (electron_api_web_contents.cc, Destroy).
+    setImmediate(() => this.emit('destroyed'));
     void this.shown.then(({ page }) => page.close()).catch(() => undefined);
   }
 

@@ -46,7 +46,7 @@ export function createServices(dependencies: AppDependencies): Services {
   const popover = createPopover(dependencies, () => services);
   const { clock } = dependencies;
   const now = () => clock.now();
-  const dialogs = new PacedDialogs(createDialogs(popover, clock), {
+  const dialogs = new PacedDialogs(createDialogs(popover.dialogParent, clock), {
     now: () => clock.monotonic(),
     pressedAt: () => popover.pressedAt,
   });

@@ -52,7 +52,7 @@ export class Desktop {
       isHidden: () => this.#tray !== null && isTrayHidden(this.#tray.item, screen.getAllDisplays()),
     });
     this.#tellOfCrashes = createCrashMessage({
-      dialogs: createDialogs(popover, dependencies.clock),
+      dialogs: createDialogs(popover.dialogParent, dependencies.clock),
       text,
       openLogs: () => openLogFolder(paths.logs),
     });
@@ -111,10 +111,10 @@ export class Desktop {
   }
 
   #addTray(): void {
-    const { platform, popover, store, text, trayActions } = this.#dependencies;
+    const { clock, platform, popover, store, text, trayActions } = this.#dependencies;
     const actions = { ...trayActions, open: () => popover.show(), quit: () => app.quit() };
     this.#tray = new TrayController(
-      { platform, actions, onClick: () => popover.toggle() },
+      { clock, platform, actions, onClick: (item) => popover.toggle(item) },
       store.get(),
       text(),
     );

@@ -49,12 +49,12 @@ export type NothingInvented = [
       | 'contextMenu'
       | 'poppedUp'
       | 'bounds'
-      | 'activate'
+      | ('activate' | 'activateTwice')
       | 'activateByRightClick'
     >
   >,
   None<Invented<InstanceType<Main['Notification']>, E.Notification>>,
-  None<Invented<InstanceType<Main['BrowserWindow']>, E.BrowserWindow, 'isGone'>>,
+  None<Invented<InstanceType<Main['BrowserWindow']>, E.BrowserWindow, 'isGone' | 'taskbarSkips'>>,
   None<
     Invented<
       InstanceType<Main['BrowserWindow']>['webContents'],

@@ -21,10 +21,13 @@ test('a shown window gets the real focus, loses it to another application, and h
   expect(window.isVisible()).toBe(true);
   window.focus();
   await expect.poll(() => window.isFocused()).toBe(true);
+  await expect.poll(() => heard).toEqual(['show', 'focus', 'blur', 'focus']);
   window.hide();
   expect([window.isVisible(), window.isFocused()]).toEqual([false, false]);
+  // electron_api_base_window.cc: `hide` at once, `blur` is posted.
+  expect(heard).toEqual(['show', 'focus', 'blur', 'focus', 'hide']);
   await expect.poll(() => page.evaluate('document.hasFocus()')).toBe(false);
-  expect(heard).toEqual(['show', 'focus', 'blur', 'focus', 'blur', 'hide']);
+  expect(heard).toEqual(['show', 'focus', 'blur', 'focus', 'hide', 'blur']);
 });
 
 test('opening a hidden window leaves the focus where it is', async ({ startHost }) => {

@@ -4,9 +4,14 @@ import { LIMITS } from '#contract/limits';
 import { CrashLoop } from './crash-loop.ts';
 import type { PageLoss } from './renderer-watchdog.ts';
 import { BLUR_DELAY_MS, CLOSED, nextToggle, type ToggleEvent, type ToggleState } from './popover-toggle.ts';
+import { FocusGuard } from './focus-guard.ts';
+import { PopoverHolds } from './popover-holds.ts';
 import {
   anchorAt,
+  hideWindow,
+  isPointerOn,
   placeWindow,
+  showWindow,
   type Anchor,
   type PopoverWindow,
   type PopoverWindowDependencies,
@@ -36,11 +41,14 @@ export class PopoverController {
   readonly #dependencies: PopoverDependencies;
   readonly #windows: PopoverWindowManager;
   readonly #crashes = new CrashLoop();
+  readonly #holds = new PopoverHolds();
+  readonly #focusGuard: FocusGuard;
   #state: ToggleState = CLOSED;
   #anchor: Anchor | null = null;
   #heightPx = FIRST_HEIGHT_PX;
-  #holds = 0;
   #hasEnded = false;
+  /** The icon whose click opened it; null: it was opened otherwise. */
+  #clicked: Rectangle | null = null;
   #cancelBlurDelay = nothing;
   #cancelDestruction = nothing;
 
@@ -51,6 +59,15 @@ export class PopoverController {
       onEvent: (event) => this.#apply(event),
       onLost: (loss) => this.#onLost(loss),
       onReplaced: (next) => this.#onReplaced(next),
+    });
+    this.#focusGuard = new FocusGuard({
+      clock: dependencies.clock,
+      isFocused: () => this.window?.isFocused() ?? false,
+      focus: () => this.window?.focus(),
+      isPointerNear: () =>
+        [this.window?.getBounds(), this.#anchor?.trayBounds].some((place) => place && isPointerOn(place)),
+      isHeld: () => this.#holds.isHeld,
+      onAbandoned: () => this.hide(),
     });
   }
 
@@ -68,12 +85,14 @@ export class PopoverController {
     return this.#windows.pressedAt;
   }
 
-  /** A click on the tray. */
-  toggle(): void {
+  /** A click on the tray, and where its icon was then; or the shortcut. */
+  toggle(clicked: Rectangle | null = null): void {
+    this.#clicked = clicked;
     this.#apply('tray-click');
   }
 
   show(): void {
+    this.#clicked = null;
     this.#apply('show');
   }
 
@@ -83,11 +102,17 @@ export class PopoverController {
 
   /** Until the answer is called, losing the focus does not hide the popover. */
   hold(): () => void {
-    this.#holds += 1;
-    let isHeld = true;
-    return () => {
-      if (isHeld) this.#holds -= 1;
-      isHeld = false;
+    return this.#holds.hold();
+  }
+
+  /** Of dialogs: while one is open, a click on the tray does not hide the popover either. */
+  get dialogParent(): { readonly window: BrowserWindow | null; readonly hold: () => () => void } {
+    const currentWindow = () => this.window;
+    return {
+      get window() {
+        return currentWindow();
+      },
+      hold: () => this.#holds.hold(1),
     };
   }
 
@@ -139,8 +164,9 @@ export class PopoverController {
     const wasVisible = this.isVisible;
     this.#state = nextToggle(this.#state, event, clock.now(), {
       hidesOnBlur: platform !== 'linux',
-      graceMs: platform === 'win32' ? WINDOWS_GRACE_MS : 0,
-      held: this.#holds > 0,
+      graceMs: this.#graceMs,
+      held: this.#holds.isHeld,
+      isAsking: this.#holds.isAsking,
     });
     this.#cancelBlurDelay();
     if (this.#state.phase === 'closing') {
@@ -151,19 +177,21 @@ export class PopoverController {
 
   #follow(event: ToggleEvent, wasVisible: boolean, isVisible: boolean): void {
     if (isVisible && (event === 'show' || event === 'tray-click')) this.#present();
-    if (wasVisible && !isVisible) this.#conceal();
+    if (wasVisible && !isVisible) this.#conceal(event !== 'blur-delay-over');
     if (wasVisible !== isVisible) this.#dependencies.onVisibleChange(isVisible);
   }
 
   #present(): void {
     this.#crashes.forget();
-    this.#anchor = anchorAt(this.#dependencies.trayBounds());
+    this.#anchor = anchorAt(this.#clicked ?? this.#dependencies.trayBounds());
     this.#cancelDestruction();
     void this.#revealWhenLoaded();
   }
 
-  #conceal(): void {
-    this.#windows.current?.window.hide();
+  #conceal(isByUser: boolean): void {
+    const { current } = this.#windows;
+    this.#focusGuard.stop();
+    if (current) hideWindow(current, this.#dependencies.platform, isByUser && !this.#holds.isAsking);
     this.#destroyLater();
   }
 
@@ -182,9 +210,16 @@ export class PopoverController {
   }
 
   #reveal(opened: PopoverWindow): void {
+    const { platform } = this.#dependencies;
     this.#place();
-    opened.window.show();
-    opened.window.focus();
+    showWindow(opened, platform);
+    if (platform === 'win32' && !opened.isOrdinary) this.#focusGuard.start(WINDOWS_GRACE_MS);
+  }
+
+  /** Who has moved on from the icon and loses the focus has clicked elsewhere. */
+  get #graceMs(): number {
+    if (this.#dependencies.platform !== 'win32') return 0;
+    return this.#clicked && !isPointerOn(this.#clicked) ? 0 : WINDOWS_GRACE_MS;
   }
 
   #place(): void {

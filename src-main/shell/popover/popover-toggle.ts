@@ -1,7 +1,12 @@
 /** Whether the popover is meant to be on screen. Closing: it lost the focus and will hide, unless something stops it. */
 export type ToggleState =
   | { readonly phase: 'closed' }
-  | { readonly phase: 'open'; readonly shownAt: number }
+  | {
+      readonly phase: 'open';
+      readonly shownAt: number;
+      /** When it lost the focus and stayed; null: it has it, or never had. */
+      readonly blurredAt: number | null;
+    }
   | { readonly phase: 'closing'; readonly shownAt: number; readonly blurredAt: number };
 
 export type ToggleEvent = 'tray-click' | 'show' | 'hide' | 'blur' | 'focus' | 'blur-delay-over';
@@ -12,6 +17,8 @@ export interface ToggleRules {
   readonly graceMs: number;
   /** While true (a typed sign-in, a keychain call, a dialog) blur never hides. */
   readonly held: boolean;
+  /** While true (a dialog on it) a click on the tray brings it back to the front: hidden, the dialog would go or be lost. */
+  readonly isAsking: boolean;
 }
 
 /**
@@ -19,6 +26,9 @@ export interface ToggleRules {
  * the click closes it rather than opening it again.
  */
 export const BLUR_DELAY_MS = 100;
+
+/** Where losing the focus hides nothing, a click this long after it brings the popover back to the front. */
+export const BEHIND_AFTER_MS = 300;
 
 export const CLOSED: ToggleState = { phase: 'closed' };
 
@@ -30,13 +40,13 @@ export function nextToggle(
 ): ToggleState {
   switch (event) {
     case 'tray-click':
-      return state.phase === 'closed' ? open(at) : CLOSED;
+      return state.phase === 'closed' || isRaised(state, at, rules) ? open(at) : CLOSED;
     case 'show':
       return open(at);
     case 'hide':
       return CLOSED;
     case 'focus':
-      return state.phase === 'closing' ? open(state.shownAt) : state;
+      return state.phase === 'closed' ? state : open(state.shownAt);
     case 'blur':
       return onBlur(state, at, rules);
     case 'blur-delay-over':
@@ -45,11 +55,18 @@ export function nextToggle(
 }
 
 function open(shownAt: number): ToggleState {
-  return { phase: 'open', shownAt };
+  return { phase: 'open', shownAt, blurredAt: null };
+}
+
+/** Open, but perhaps behind other windows. */
+function isRaised(state: ToggleState, at: number, { hidesOnBlur, isAsking }: ToggleRules): boolean {
+  if (isAsking || state.phase !== 'open' || hidesOnBlur) return isAsking;
+  return state.blurredAt !== null && at - state.blurredAt >= BEHIND_AFTER_MS;
 }
 
 function onBlur(state: ToggleState, at: number, { hidesOnBlur, graceMs, held }: ToggleRules): ToggleState {
-  if (state.phase !== 'open' || !hidesOnBlur || held || at - state.shownAt < graceMs) return state;
+  if (state.phase !== 'open') return state;
+  if (!hidesOnBlur || held || at - state.shownAt < graceMs) return { ...state, blurredAt: at };
   return { phase: 'closing', shownAt: state.shownAt, blurredAt: at };
 }
 

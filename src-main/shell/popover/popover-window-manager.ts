@@ -3,8 +3,9 @@ import { watchRenderer, type PageLoss } from './renderer-watchdog.ts';
 import type { ToggleEvent } from './popover-toggle.ts';
 import {
   destroyWindow,
-  shareProcess,
+  destroyedWindow,
   openPopoverWindow,
+  processOf,
   type PopoverWindow,
   type PopoverWindowDependencies,
 } from './popover-window.ts';
@@ -125,7 +126,8 @@ export class PopoverWindowManager {
     await next.loaded;
     // Meanwhile the old one may have crashed, or its time may have come.
     if (old !== this.#current) destroyWindow(next);
-    else if (next.window.isDestroyed() || shareProcess(old, next)) await this.#startAfresh(next);
+    else if (next.window.isDestroyed() || processOf(old) === processOf(next))
+      await this.#startAfresh(old, next);
     else {
       this.#current = next;
       void this.#dependencies.onReplaced(next);
@@ -133,10 +135,16 @@ export class PopoverWindowManager {
     }
   }
 
-  /** A process ends with its last window. */
-  async #startAfresh(next: PopoverWindow): Promise<void> {
-    this.drop();
-    destroyWindow(next);
+  /** A process ends with its last window, and only then: what is opened before shares it again. */
+  async #startAfresh(old: PopoverWindow, next: PopoverWindow): Promise<void> {
+    const processId = processOf(old);
+    this.#current = null;
+    await Promise.all([destroyedWindow(old), destroyedWindow(next)]);
     await this.#dependencies.onReplaced(null);
+    const fresh = this.current;
+    if (!fresh || processOf(fresh) !== processId) return;
+    // None at all rather than one that knows what was typed; asked for, another one comes.
+    this.#dependencies.onEvent('hide');
+    this.drop();
   }
 }

@@ -1,4 +1,5 @@
 import {
+  app,
   BrowserWindow,
   nativeTheme,
   screen,
@@ -72,7 +73,8 @@ function windowOptions(
     resizable: false,
     maximizable: false,
     fullscreenable: false,
-    // With it, frameless windows shrink on Windows each time they are shown (electron#50783).
+    // With it, frameless windows on Windows are larger than they say, and shrink each time they are shown
+    // (electron#51679, still open; GetClientAreaInsets). Without it they have no edge: the page draws one.
     thickFrame: false,
     webPreferences: webPreferences(dependencies, zoomFactor),
   };
@@ -134,10 +136,45 @@ export function placeWindow(
   else window.setBounds(placePopover({ trayBounds, cursor, display, size, platform }));
 }
 
+/** Where the taskbar is Windows' own, it may have been started anew since, and have the window again (native_window.cc). */
+export function showWindow({ window, isOrdinary }: PopoverWindow, platform: AppState['platform']): void {
+  window.show();
+  if (platform === 'win32' && !isOrdinary) window.setSkipTaskbar(true);
+  window.focus();
+}
+
+/**
+ * `isByUser`: not because another program got the focus. macOS then leaves it with us, who have no window any more,
+ * unless the whole app hides (native_window_mac.mm: Hide; electron#6669).
+ */
+export function hideWindow(
+  { window }: PopoverWindow,
+  platform: AppState['platform'],
+  isByUser: boolean,
+): void {
+  window.hide();
+  if (platform === 'darwin' && isByUser) app.hide();
+}
+
+/** Resolves when its page is gone, which Electron only posts (electron_api_web_contents.cc: Destroy). */
+export function destroyedWindow(opened: PopoverWindow): Promise<void> {
+  const { window } = opened;
+  if (window.isDestroyed()) return Promise.resolve();
+  return new Promise((resolve) => {
+    window.webContents.once('destroyed', () => resolve());
+    window.destroy();
+  });
+}
+
+export function isPointerOn(place: Rectangle): boolean {
+  const { x, y } = screen.getCursorScreenPoint();
+  return x >= place.x && x < place.x + place.width && y >= place.y && y < place.y + place.height;
+}
+
 export function destroyWindow({ window }: PopoverWindow): void {
   if (!window.isDestroyed()) window.destroy();
 }
 
-export function shareProcess(one: PopoverWindow, other: PopoverWindow): boolean {
-  return one.window.webContents.getOSProcessId() === other.window.webContents.getOSProcessId();
+export function processOf({ window }: PopoverWindow): number {
+  return window.webContents.getOSProcessId();
 }

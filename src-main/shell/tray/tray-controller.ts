@@ -1,14 +1,17 @@
 import {
   Menu,
+  type KeyboardEvent,
   nativeTheme,
   Tray,
   type MenuItemConstructorOptions,
   type NativeImage,
   type Rectangle,
 } from 'electron';
+import { MINUTE_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
+import type { Clock } from '../../clock/clock.ts';
 import { offDisplayChange, onDisplayChange } from '../popover/follow-displays.ts';
 import { trayTooltip } from '#presentation/tooltip';
 import { titleFigure } from '#presentation/tray-figures';
@@ -17,9 +20,11 @@ import { trayMenuTemplate, type TrayActions } from './tray-menu.ts';
 import { trayState } from '#presentation/tray-state';
 
 export interface TrayDependencies {
+  readonly clock: Pick<Clock, 'after'>;
   readonly platform: AppState['platform'];
   readonly actions: TrayActions;
-  readonly onClick: () => void;
+  /** With the place of the item that was clicked, where the system tells it: macOS has one per screen. */
+  readonly onClick: (item: Rectangle | null) => void;
 }
 
 /** The tray item. On Linux only to be constructed once a host is registered (tray-host.ts). */
@@ -31,7 +36,9 @@ export class TrayController {
   #tooltip = '';
   #title = '';
   #template: MenuItemConstructorOptions[] = [];
-  #clickBounds: Rectangle | null = null;
+  /** Kept: macOS pops a menu up in a later turn, and holds on to none (tray_icon_cocoa.mm). */
+  #poppedUp: ReturnType<typeof Menu.buildFromTemplate> | null = null;
+  #isMenuOpen = false;
   #state: AppState;
 
   constructor(dependencies: TrayDependencies, state: AppState, text: MainText) {
@@ -44,10 +51,9 @@ export class TrayController {
     this.update(state, text);
   }
 
-  /** Where the popover belongs: the item that was clicked (macOS has one per screen), else what the system says. */
+  /** Where the popover belongs now; items move when others come and go. */
   get bounds(): Rectangle | null {
-    const bounds = this.#clickBounds ?? this.item;
-    return bounds.width > 0 ? bounds : null;
+    return known(this.item);
   }
 
   /** As the system gives it, which may be nowhere. */
@@ -69,29 +75,34 @@ export class TrayController {
 
   destroy(): void {
     nativeTheme.off('updated', this.#redraw);
-    offDisplayChange(this.#displaysChanged);
+    offDisplayChange(this.#redraw);
     this.#tray.destroy();
   }
 
   readonly #redraw = (): void => this.#setImage(this.#images.imageFor(trayState(this.#state)));
 
-  /** Another scale may be in force; and what was clicked may be elsewhere now. */
-  readonly #displaysChanged = (): void => {
-    this.#clickBounds = null;
-    this.#redraw();
-  };
-
   #listen(): void {
-    this.#tray.on('click', (_event, bounds) => {
-      this.#clickBounds = bounds.width > 0 ? bounds : null;
-      this.#dependencies.onClick();
-    });
+    const clicked = (event: KeyboardEvent, item: Rectangle) => this.#clicked(event, item);
+    this.#tray.on('click', clicked);
     // The taskbar's theme and scale. When Explorer starts anew, Electron brings the item back by itself.
     nativeTheme.on('updated', this.#redraw);
-    onDisplayChange(this.#displaysChanged);
+    onDisplayChange(this.#redraw);
+    // Of two clicks in quick succession Windows tells the second one by this alone (notify_icon.cc).
+    if (this.#dependencies.platform === 'win32') this.#tray.on('double-click', clicked);
     if (this.#dependencies.platform !== 'darwin') return;
     this.#tray.setIgnoreDoubleClickEvents(true);
-    this.#tray.on('right-click', () => this.#tray.popUpContextMenu(Menu.buildFromTemplate(this.#template)));
+    this.#tray.on('right-click', () => this.#popUpMenu());
+  }
+
+  /** With Ctrl it is macOS' other way to the menu. */
+  #clicked({ ctrlKey }: KeyboardEvent, item: Rectangle): void {
+    if (this.#dependencies.platform === 'darwin' && ctrlKey) this.#popUpMenu();
+    else this.#dependencies.onClick(known(item));
+  }
+
+  #popUpMenu(): void {
+    this.#poppedUp = Menu.buildFromTemplate(this.#template);
+    this.#tray.popUpContextMenu(this.#poppedUp);
   }
 
   #setImage(image: NativeImage): void {
@@ -117,6 +128,27 @@ export class TrayController {
     // What a menu shows is what JSON keeps of it; its actions never change.
     if (JSON.stringify(template) === JSON.stringify(this.#template)) return;
     this.#template = template;
-    if (this.#dependencies.platform !== 'darwin') this.#tray.setContextMenu(Menu.buildFromTemplate(template));
+    if (this.#dependencies.platform !== 'darwin' && !this.#isMenuOpen) this.#replaceMenu();
   }
+
+  #replaceMenu(): void {
+    const template = this.#template;
+    const menu = Menu.buildFromTemplate(template);
+    menu.on('menu-will-show', () => this.#menuOpened());
+    menu.on('menu-will-close', () => {
+      this.#isMenuOpen = false;
+      if (template !== this.#template) this.#replaceMenu();
+    });
+    this.#tray.setContextMenu(menu);
+  }
+
+  /** Replaced, it would close under the pointer (status_icon_gtk.cc). That it has closed some panels may not tell. */
+  #menuOpened(): void {
+    this.#isMenuOpen = true;
+    this.#dependencies.clock.after(MINUTE_MS, () => (this.#isMenuOpen = false));
+  }
+}
+
+function known(item: Rectangle): Rectangle | null {
+  return item.width > 0 ? item : null;
 }

@@ -73,6 +73,7 @@ export async function launchInChromiumHost({
   return {
     userData,
     keychainService,
+    host: () => current.host,
     popover: () => waitUntil('the popover', () => visiblePage(current.host)),
     isPopoverVisible: () => Promise.resolve(visibleWindow(current.host) !== undefined),
     popoverBounds: async () =>

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import type { Host } from '../../../build/host/create-host.ts';
 import type { ForgedAnswer, ForgedCall } from '../../../build/host/forged-calls.ts';
 import type { HostDisplay, HostPlatform, IpcRecord } from '../../../build/host/host-run.ts';
 
@@ -76,6 +77,8 @@ interface Insides {
 export interface TrayApp {
   readonly userData: string;
   readonly keychainService: string;
+  /** The Chromium host, for what it imitates of other systems. Where Electron itself runs there is none. */
+  readonly host?: () => Host;
   /** The visible popover; waits for it. */
   popover(): Promise<Page>;
   isPopoverVisible(): Promise<boolean>;

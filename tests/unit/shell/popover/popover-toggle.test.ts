@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  BEHIND_AFTER_MS,
   BLUR_DELAY_MS,
   CLOSED,
   nextToggle,
@@ -9,9 +10,9 @@ import {
   type ToggleState,
 } from '../../../../src-main/shell/popover/popover-toggle.ts';
 
-const mac: ToggleRules = { hidesOnBlur: true, graceMs: 0, held: false };
-const windows: ToggleRules = { hidesOnBlur: true, graceMs: 400, held: false };
-const linux: ToggleRules = { hidesOnBlur: false, graceMs: 0, held: false };
+const mac: ToggleRules = { hidesOnBlur: true, graceMs: 0, held: false, isAsking: false };
+const windows: ToggleRules = { hidesOnBlur: true, graceMs: 400, held: false, isAsking: false };
+const linux: ToggleRules = { hidesOnBlur: false, graceMs: 0, held: false, isAsking: false };
 
 type Step = readonly [at: number, event: ToggleEvent, rules?: Partial<ToggleRules>];
 
@@ -41,6 +42,45 @@ describe('a click on the tray', () => {
     ];
     expect(phaseAfter(mac, ...steps)).toBe('closed');
   });
+});
+
+describe('where losing the focus hides nothing, a click on the tray', () => {
+  it('brings the popover back to the front that lost the focus to another window before', () => {
+    expect(phaseAfter(linux, [0, 'show'], [1_000, 'blur'], [1_000 + BEHIND_AFTER_MS, 'tray-click'])).toBe(
+      'open',
+    );
+  });
+
+  it('closes it when the click itself took the focus', () => {
+    expect(phaseAfter(linux, [0, 'show'], [1_000, 'blur'], [1_000 + BEHIND_AFTER_MS - 1, 'tray-click'])).toBe(
+      'closed',
+    );
+  });
+
+  it('closes it when it has the focus again, or never had it', () => {
+    expect(phaseAfter(linux, [0, 'show'], [1_000, 'blur'], [1_500, 'focus'], [9_000, 'tray-click'])).toBe(
+      'closed',
+    );
+    expect(phaseAfter(linux, [0, 'show'], [9_000, 'tray-click'])).toBe('closed');
+    expect(phaseAfter(linux, [0, 'show'], [1, 'blur'], [900, 'tray-click'], [1_900, 'tray-click'])).toBe(
+      'closed',
+    );
+  });
+});
+
+it.each([
+  ['macOS', mac],
+  ['Windows', windows],
+  ['Linux', linux],
+])('on %s a click on the tray leaves it open while a dialog on it is', (_name, rules) => {
+  const asking = { held: true, isAsking: true };
+  const steps: Step[] = [
+    [0, 'show'],
+    [500, 'blur', asking],
+    [600, 'tray-click', asking],
+  ];
+  expect(phaseAfter(rules, ...steps)).toBe('open');
+  expect(phaseAfter(rules, ...steps, [700, 'hide', asking])).toBe('closed');
 });
 
 describe('losing the focus', () => {
@@ -88,6 +128,7 @@ const anyRules = fc.record({
   hidesOnBlur: fc.boolean(),
   graceMs: fc.constantFrom(0, 400),
   held: fc.boolean(),
+  isAsking: fc.boolean(),
 });
 const anyEvent = fc.constantFrom<ToggleEvent>(
   'tray-click',
@@ -110,7 +151,8 @@ it('in every order of events only a click or a request opens it, and nothing els
         state = nextToggle(before, event, at, rules);
         if (before.phase === 'closed' && state.phase !== 'closed')
           expect(['tray-click', 'show']).toContain(event);
-        if (before.phase !== 'closed' && event === 'tray-click') expect(state.phase).toBe('closed');
+        if (before.phase !== 'closed' && event === 'tray-click' && rules.hidesOnBlur)
+          expect(state.phase).toBe(rules.isAsking ? 'open' : 'closed');
         if (event === 'show') expect(state.phase).toBe('open');
         if (event === 'hide') expect(state.phase).toBe('closed');
         if (event === 'blur' && state.phase === 'closing' && before.phase === 'open') {
