@@ -74,7 +74,7 @@ function windowOptions(
     maximizable: false,
     fullscreenable: false,
     // With it, frameless windows on Windows are larger than they say, and shrink each time they are shown
-    // (electron#51679, still open; GetClientAreaInsets). Without it they have no edge: the page draws one.
+    // (electron#51679, still open; GetClientAreaInsets). Without it they have no edge yet.
     thickFrame: false,
     webPreferences: webPreferences(dependencies, zoomFactor),
   };
