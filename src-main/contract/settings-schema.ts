@@ -3,6 +3,7 @@ import { isAccelerator } from './accelerator.ts';
 import { alertLimits } from './alert-limits-schema.ts';
 import { listOf, type ObjectOf } from './container-schema.ts';
 import { accountId, keyId } from './id-schema.ts';
+import { instant } from './instant-schema.ts';
 import { LIMITS } from './limits.ts';
 import {
   ALWAYS_TELLABLE,
@@ -51,7 +52,7 @@ function changedTogether(object: ObjectOf) {
 function changedAlone(object: ObjectOf) {
   return {
     /** Nothing is refreshed unasked until this instant (epoch ms), or until the user resumes; null: no pause. */
-    pausedUntil: v.optional(v.nullable(v.union([v.number(), v.literal('resumed')])), null),
+    pausedUntil: v.optional(v.nullable(v.union([instant, v.literal('resumed')])), null),
     proxy: v.optional(proxy(object), { mode: 'system' }),
     /** What stood here of the proxy is lost, or another: no token goes out until the user has confirmed what is in force. */
     isRouteInDoubt: v.optional(v.boolean(), false),
@@ -64,7 +65,7 @@ function changedAlone(object: ObjectOf) {
     /** Opens and closes the popover from anywhere, as an accelerator of Electron's; null: none. */
     shortcut: v.optional(shortcut, null),
     /** The hint that the tray icon is hidden does not come before this instant (epoch ms), or at all; null: none came yet. */
-    trayHintFrom: v.optional(v.nullable(v.union([v.number(), v.literal('never')])), null),
+    trayHintFrom: v.optional(v.nullable(v.union([instant, v.literal('never')])), null),
   };
 }
 

@@ -1,3 +1,4 @@
+import { clampInstant } from '#clock/instant';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import { listOf, listOrNull } from './wire-list.ts';
@@ -65,11 +66,9 @@ function hintOf(key: unknown): string | null {
   return text.length > 8 && /^[\x21-\x7e]{4}$/.test(end) && !end.includes('*') ? end : null;
 }
 
-const LAST_INSTANT = 8.64e15;
-
 /** Gateways count seconds; what no `Date` can hold becomes the last instant that one can. */
 function toInstant(seconds: number): number {
-  return Math.max(-LAST_INSTANT, Math.min(LAST_INSTANT, seconds * 1_000));
+  return clampInstant(seconds * 1_000);
 }
 
 function pastInstant(seconds: number | null): number | null {

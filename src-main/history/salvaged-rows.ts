@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { HOUR_MS } from '#clock/durations';
+import { LAST_INSTANT } from '#clock/instant';
 import { numberIn, type Row } from './rows.ts';
 import { isOfOneRow, primaryCode } from './sqlite-failure.ts';
 
@@ -7,7 +8,6 @@ type Table = 'series' | 'runs' | 'hours' | 'days';
 
 /** Far beyond any that there is. */
 const LAST_ID = 2 ** 40;
-const LAST_INSTANT = 8.64e15;
 const MOST_FAILURES = 2_000;
 /** Rows that lie in one page are lost together, more or less. */
 const FEWEST_IDS = 16;

@@ -22,15 +22,27 @@ const HELP = `Usage:
   comet-tray status [--json]              what was read last of the pinned keys
   comet-tray guard (--key NAME | --id NUMBER) --min 5usd|10% [--account LABEL] [--max-age 10m]
                                           exit 0: enough is left; 1: it is not, or the key does not work;
-                                          64: the question is wrong; 69: there are no fresh figures
+                                          64: the question is wrong; 69: there are no fresh figures;
+                                          70: a fault of the app
 `;
 
-/** Reads the scripts' file, and nothing else: no window, no network, no keychain. */
+/** Reads the scripts' file, and nothing else: no window, no network, no keychain. Never rejects: 1 means "not enough". */
 export async function runCommand(
   command: Command | Usage,
   dataFolder: string,
   now: number,
 ): Promise<CommandResult> {
+  try {
+    return await resultOf(command, dataFolder, now);
+  } catch {
+    return failed(
+      EXIT.software,
+      'This is a fault of Comet Tray: please report it with the file status.json.',
+    );
+  }
+}
+
+async function resultOf(command: Command | Usage, dataFolder: string, now: number): Promise<CommandResult> {
   if ('problem' in command) return failed(EXIT.usage, command.problem, HELP);
   if (command.name === 'help') return { code: EXIT.enough, stdout: HELP, stderr: '' };
   const file = await readStatus(dataFolder);

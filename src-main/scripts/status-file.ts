@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { instant } from '#contract/instant-schema';
 import { EFFECTIVE_STATUSES } from '#contract/reading';
 
 /** In the data folder, beside the files that are kept: what scripts read. SCRIPTS.md documents it for them. */
 export const STATUS_FILE = 'status.json';
 
-const instant = v.number();
 /** Dollars are null where the gateway counts in something else. */
 const amount = v.object({ units: v.number(), dollars: v.nullable(v.number()) });
 /** `USD`, `tokens`, or the gateway's own symbol; a file of an older version does not say. */

@@ -1,3 +1,4 @@
+import { clampInstant } from '#clock/instant';
 import type { AccountState, AppState, PinState } from '#contract/app-state';
 import type { Currency } from '#contract/currency';
 import type { MainText } from '#text';
@@ -55,7 +56,8 @@ function keyOf({ account, text, ...pin }: Shown): StatusKey {
   const { reading, deadline, fullMark, spendable } = pin;
   const amount = (units: number | null) => (units === null ? null : amountOf(units, account.currency));
   const freshForMs = outdatedAfterMs(account.refresh.intervalMs);
-  const expiresAt = typeof reading?.expiresAt === 'number' ? reading.expiresAt - account.clockAheadMs : null;
+  const expiresAt =
+    typeof reading?.expiresAt === 'number' ? clampInstant(reading.expiresAt - account.clockAheadMs) : null;
   return {
     id: pin.keyId,
     name: pin.name,

@@ -3,6 +3,7 @@ import { dollars, ownLimits } from '#contract/alert-limits-schema';
 import { type KeyAlerts, NO_KEY_ALERTS } from '#contract/alerts';
 import type { ShownInstead } from '#contract/currency';
 import { FAILURE_CODES } from '#contract/failure';
+import { instant } from '#contract/instant-schema';
 import { LIMITS } from '#contract/limits';
 import { EFFECTIVE_STATUSES, MORE, type Reading } from '#contract/reading';
 
@@ -24,9 +25,9 @@ const readingSchema = v.pipe(
     hint: v.nullable(v.pipe(v.string(), v.maxLength(4))),
     isMasked: v.exactOptional(v.boolean()),
     storedStatus: v.number(),
-    createdAt: nullableNumber,
-    lastUsedAt: nullableNumber,
-    expiresAt: v.union([v.number(), v.literal('never'), v.literal('unknown')]),
+    createdAt: v.nullable(instant),
+    lastUsedAt: v.nullable(instant),
+    expiresAt: v.union([instant, v.literal('never'), v.literal('unknown')]),
     remaining: v.number(),
     used: nullableNumber,
     unlimited: v.boolean(),
@@ -34,7 +35,7 @@ const readingSchema = v.pipe(
     allowedIps: texts,
     group: v.nullable(v.string()),
     crossGroupRetry: v.nullable(v.boolean()),
-    readAt: v.number(),
+    readAt: instant,
   }),
   v.readonly(),
 ) satisfies v.GenericSchema<unknown, Reading>;
@@ -51,7 +52,7 @@ const longSnoozeSchema = v.union([
 
 const keyAlertsSchema = v.object({
   own: ownLimits(v.object),
-  snooze: v.nullable(v.union([v.object({ until: v.number() }), longSnoozeSchema])),
+  snooze: v.nullable(v.union([v.object({ until: instant }), longSnoozeSchema])),
 }) satisfies v.GenericSchema<unknown, KeyAlerts>;
 
 const pinSchema = v.object({
@@ -77,14 +78,14 @@ const pinSchema = v.object({
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
   /** When it was last seen topped up. */
-  toppedUpAt: v.exactOptional(v.number()),
+  toppedUpAt: v.exactOptional(instant),
 });
 
 /** What the account itself has, in units, and when that was read. */
 const fundsSchema = v.object({
-  balance: v.nullable(v.object({ units: v.number(), readAt: v.number() })),
+  balance: v.nullable(v.object({ units: v.number(), readAt: instant })),
   used: v.nullable(v.object({ units: v.number() })),
-  subscription: v.nullable(v.object({ isActive: v.boolean(), readAt: v.number() })),
+  subscription: v.nullable(v.object({ isActive: v.boolean(), readAt: instant })),
   isEmpty: v.boolean(),
   /** The user has seen that it is. */
   isEmptySeen: v.exactOptional(v.boolean()),
@@ -96,7 +97,7 @@ const fundsSchema = v.object({
 const ACCOUNT_PROBLEMS = ['missing', 'locked', 'unavailable', 'rejected', 'of-another'] as const;
 
 const rejectionSchema = v.pipe(
-  v.object({ code: v.picklist(FAILURE_CODES), since: v.number(), at: v.number() }),
+  v.object({ code: v.picklist(FAILURE_CODES), since: instant, at: instant }),
   v.readonly(),
 );
 
@@ -133,9 +134,9 @@ const accountSchema = v.object({
   /** At or below this the account is low, as the user says; accounts kept by an older version do not have it. */
   ownLowDollars: v.exactOptional(v.nullable(dollars)),
   /** Until when its origin asked for silence, epoch ms: kept, so that a restart does not break it. */
-  retryAt: v.optional(nullableNumber, null),
+  retryAt: v.optional(v.nullable(instant), null),
   /** When it was read last, epoch ms; accounts kept by an older version do not have it. */
-  readAt: v.exactOptional(v.number()),
+  readAt: v.exactOptional(instant),
   funds: v.exactOptional(fundsSchema),
   /** The problem that the user has marked as seen, until the account has worked again. */
   seenProblem: v.exactOptional(v.nullable(v.picklist(ACCOUNT_PROBLEMS))),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ALERT_RULES, type AlertState } from '#contract/alerts';
 import { CHANGE_KINDS, type ExternalChange } from '#contract/external-change';
+import { instant } from '#contract/instant-schema';
 
 const keyId = v.pipe(v.number(), v.safeInteger());
 
@@ -8,8 +9,8 @@ const alertEntries = {
   accountId: v.string(),
   keyId: v.nullable(keyId),
   rule: v.picklist(ALERT_RULES),
-  at: v.number(),
-  asOf: v.nullable(v.number()),
+  at: instant,
+  asOf: v.nullable(instant),
 };
 
 function listOf<Item extends v.GenericSchema>(item: Item) {
@@ -24,7 +25,7 @@ export const alertsFileSchema = v.object({
   /** By `account/key/rule`. */
   rules: v.record(
     v.string(),
-    v.object({ fired: v.boolean(), epoch: v.number(), recoveringSince: v.exactOptional(v.number()) }),
+    v.object({ fired: v.boolean(), epoch: v.number(), recoveringSince: v.exactOptional(instant) }),
   ),
   /** Waiting for the end of the quiet hours, or of a snooze. */
   held: listOf(v.object({ ...alertEntries, isSample: v.boolean(), isSnoozed: v.exactOptional(v.boolean()) })),
@@ -36,7 +37,7 @@ export const alertsFileSchema = v.object({
       kind: v.picklist(CHANGE_KINDS),
       name: v.string(),
       formerName: v.nullable(v.string()),
-      at: v.number(),
+      at: instant,
     }) satisfies v.GenericSchema<unknown, ExternalChange>,
   ),
   /** The newest key known, by account: a newer one is a change. */
@@ -44,8 +45,8 @@ export const alertsFileSchema = v.object({
   /** A later version of the app, and when it was asked for; of a version before that, nothing. */
   update: v.optional(
     v.object({
-      askedAt: v.nullable(v.number()),
-      answeredAt: v.nullable(v.number()),
+      askedAt: v.nullable(instant),
+      answeredAt: v.nullable(instant),
       found: v.nullable(v.object({ version: v.string(), notes: v.string() })),
       /** The version that the user has seen. */
       dismissed: v.nullable(v.string()),

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '#clock/durations';
+import { LAST_INSTANT } from '#clock/instant';
 import type { Currency } from '#contract/currency';
 import type { Language } from '#contract/settings';
 
@@ -8,7 +9,7 @@ const MINUS = '\u2212';
 const CENTS_UNTIL = 10_000;
 const JUST_NOW_MS = 3 * SECOND_MS;
 // The last instant that Intl.DateTimeFormat accepts, less a day for the zones.
-const LATEST_DATE_MS = 8.64e15 - DAY_MS;
+const LATEST_DATE_MS = LAST_INSTANT - DAY_MS;
 
 /** Numbers and instants as people read them. Anything unknown (null, NaN) is "–", never 0. */
 export interface Format {

@@ -15,6 +15,7 @@ const MAIN: Table = {
   contract: { may: ['valibot'] },
   clock: {},
   'clock/durations.ts': {},
+  'clock/instant.ts': {},
   redaction: {},
   async: { may: ['clock'] },
   'session-bus': { may: ['node:'] },
@@ -147,7 +148,7 @@ function inMain(rooms: Table): Table {
 }
 
 /** Plain numbers, for every room. */
-export const EVERYWHERE = ['src-main/clock/durations.ts'];
+export const EVERYWHERE = ['src-main/clock/durations.ts', 'src-main/clock/instant.ts'];
 
 /** The one file that the table does not bind: it starts whatever there is. */
 export const FREE = ['src-main/main.ts'];

@@ -261,3 +261,30 @@ test('from source it answers in plain Node', async () => {
   expect(stdout).toBe('comet-tray: ci: $10.00 left, wanted $99.00\n');
   expect(code).toBe(1);
 });
+
+test.each([1e17, -1e17, 1e300])(
+  'a file with an instant that no date can hold (%d) is damaged, and ends no command in an exception',
+  async (readAt) => {
+    const state = appState({ accounts: [account({ pins: [pin({ name: 'production' })] })] });
+    const file = statusOf(state, englishText);
+    const damaged = { ...file, keys: file.keys.map((key) => ({ ...key, readAt, outdatedAt: 0 })) };
+    writeFileSync(join(folder, 'status.json'), JSON.stringify(damaged));
+    for (const asked of [['status'], ['guard', '--key', 'production', '--min', '1usd']]) {
+      const command = commandOf(asked);
+      if (!command) throw new Error('This is no command');
+      expect(await runCommand(command, folder, NOW)).toMatchObject({ code: 69, stdout: '' });
+    }
+  },
+);
+
+test('what is wrong with the program itself is not told as too little', async () => {
+  const file = statusOf(appState({ accounts: [account({ pins: [pin()] })] }), englishText);
+  writeFileSync(join(folder, 'status.json'), JSON.stringify(file));
+  const broken = { name: 'guard', id: null, account: null, maxAgeMs: null, min: { dollars: 1 } };
+  const command = Object.defineProperty(broken, 'key', {
+    get: () => {
+      throw new Error('broken');
+    },
+  });
+  expect(await runCommand(command as never, folder, NOW)).toMatchObject({ code: 70, stdout: '' });
+});

@@ -39,3 +39,11 @@ test('a snooze until a key is topped up, kept by an older version with its full 
   const [account] = v.parse(accountsFileSchema, { v: 1, accounts: [{ ...OLDER, pins }] }).accounts;
   expect(account?.pins[0]?.alerts.snooze).toEqual({ untilToppedUp: true });
 });
+
+test.each(['readAt', 'retryAt'])('an instant that no date can hold is none: %s', (field) => {
+  const parsed = v.safeParse(accountsFileSchema, { v: 1, accounts: [{ ...OLDER, [field]: 1e300 }] });
+  expect(parsed.success).toBe(false);
+  expect(v.safeParse(accountsFileSchema, { v: 1, accounts: [{ ...OLDER, [field]: 8.64e15 }] }).success).toBe(
+    true,
+  );
+});
