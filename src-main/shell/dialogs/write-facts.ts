@@ -133,7 +133,7 @@ class WriteFacts {
   }
 
   #group(group: string): string {
-    return this.#words.group({ group: group === '' ? this.#words.asTheAccount : shown(group) });
+    return this.#words.group({ group: shown(group === '' ? this.#words.asTheAccount : group) });
   }
 }
 

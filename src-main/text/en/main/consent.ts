@@ -70,7 +70,7 @@ export const enConsent = {
     all: 'all',
     addresses: ({ list }: { list: string }) => `Allowed addresses: ${list}`,
     any: 'any',
-    group: ({ group }: { group: string }) => `Group: ${group}`,
+    group: ({ group }: { group: ShownText }) => `Group: ${group}`,
     asTheAccount: 'as the account',
     askAbove: ({ from, to }: { from: string; to: string }) => `${from} → ${to} within an hour`,
     unitsPerDollar: ({ units }: { units: string }) => `${units} units count as one dollar`,
