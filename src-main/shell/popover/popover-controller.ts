@@ -152,8 +152,10 @@ export class PopoverController {
 
   /** When quitting: no window is there any more, and none comes. */
   end(): void {
-    this.#apply('hide');
     this.#hasEnded = true;
+    // Nobody is told that it was left: what it shows was not seen for that.
+    this.#state = CLOSED;
+    this.#cancelBlurDelay();
     this.#cancelDestruction();
     this.#windows.dropAll();
   }
