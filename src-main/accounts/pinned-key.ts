@@ -9,6 +9,7 @@ import {
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
+import { isWorking } from '../keys/does-not-work.ts';
 import { replacedFields } from '../keys/replaced-fields.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
@@ -187,8 +188,7 @@ export class PinnedKey {
   }
 
   #works(reading: Reading | null | undefined): boolean {
-    if (!reading) return false;
-    return ['usable', 'low'].includes(this.#dependencies.model.presentListed(reading).status);
+    return reading ? isWorking(this.#dependencies.model.presentListed(reading).status) : false;
   }
 }
 

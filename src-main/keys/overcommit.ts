@@ -1,4 +1,5 @@
 import type { Overcommit, PinState } from '#contract/app-state';
+import { isWorking } from './does-not-work.ts';
 
 /**
  * Whether the pins may together spend more than `balance` (units; null binds nothing). Counted is what works and is
@@ -10,7 +11,7 @@ export function overcommit(
 ): Overcommit | null {
   if (balance === null) return null;
   const readings = pins.flatMap(({ status, reading, outdated }) =>
-    reading && !outdated && (status === 'usable' || status === 'low') ? [reading] : [],
+    reading && !outdated && isWorking(status) ? [reading] : [],
   );
   const limited = readings.filter(({ unlimited }) => !unlimited);
   const units = limited.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '#clock/durations';
 import { isSameName } from '#contract/same-name';
 import { displayName } from '#presentation/key-name';
+import { isWorking } from '../keys/does-not-work.ts';
 import type { StatusFile, StatusKey } from './status-file.ts';
 import type { Command } from './command.ts';
 import { EXIT, type GuardResult } from './exit.ts';
@@ -19,11 +20,8 @@ export function guard(request: Guard, file: StatusFile, now: number): GuardResul
   const unknown = key.status === 'deleted' ? null : reasonUnknown(key, request, now);
   if (unknown !== null) return { code: EXIT.noData, line: `${name}: ${unknown}` };
   const status = key.expiresAt !== null && key.expiresAt < now ? 'expired' : key.status;
-  return WORKING.has(status) ? compare(request, key) : { code: EXIT.notEnough, line: `${name}: ${status}` };
+  return isWorking(status) ? compare(request, key) : { code: EXIT.notEnough, line: `${name}: ${status}` };
 }
-
-/** A low key works. */
-const WORKING: ReadonlySet<StatusKey['status']> = new Set(['usable', 'low']);
 
 function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKey | string {
   const isNamed = (name: string, wanted: string | null) => wanted === null || isSameName(name, wanted);

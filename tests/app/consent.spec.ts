@@ -7,6 +7,7 @@ import { keyOf, writes } from './harness/key-steps.ts';
 import { refresh, row, watch } from './harness/steps.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
+import { NEW_KEY } from '../fixtures/new-key.ts';
 
 // What a page that was taken over can do with its own calls: all that its user can, unless main asks the user itself.
 
@@ -57,8 +58,7 @@ async function takeOver(launch: () => Promise<TrayApp>, gateway: TestGateway): P
 }
 
 function newKey(accountId: string, units: number | null) {
-  const key = { name: 'mine', units, expiresAt: 'never', models: null, allowedIps: null, group: '' };
-  return { accountId, key };
+  return { accountId, key: { ...NEW_KEY, name: 'mine', units } };
 }
 
 test('a page writes nothing that nobody pressed anything for, whatever it makes up', async ({

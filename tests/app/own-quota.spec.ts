@@ -1,5 +1,5 @@
 import { expect, test } from './harness/test-gateway.ts';
-import { field, openKey, pick, press, told } from './harness/key-steps.ts';
+import { field, mistypeTopUpAndUndo, openKey, pick, press, told } from './harness/key-steps.ts';
 import { answerAlerts, watch } from './harness/steps.ts';
 
 test('a quota that was lowered from here, and is full by that, raises no alert', async ({
@@ -22,14 +22,8 @@ test('a top-up that is taken back raises no alert', async ({ launch, gateway }) 
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   await answerAlerts(page, 'Turn on');
-  await app.dialogs.answer(0);
   await openKey(page, 'production');
-  await press(page, 'Top up…');
-  await page.keyboard.type('2000');
-  await page.keyboard.press('Enter');
-  await expect(told(page, 'From ≈ $60.00 to ≈ $2,060.00')).toBeVisible();
-  await press(page, 'Undo');
-  await expect(told(page, 'From ≈ $2,060.00 to ≈ $60.00')).toBeVisible();
+  await mistypeTopUpAndUndo(app, page);
   await press(page, 'Back');
   await expect(page.getByText('Almost used up')).toHaveCount(0);
 });

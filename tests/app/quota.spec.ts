@@ -1,5 +1,15 @@
 import { expect, test } from './harness/test-gateway.ts';
-import { detailRow, field, keyOf, openKey, pick, press, told, writes } from './harness/key-steps.ts';
+import {
+  detailRow,
+  field,
+  keyOf,
+  mistypeTopUpAndUndo,
+  openKey,
+  pick,
+  press,
+  told,
+  writes,
+} from './harness/key-steps.ts';
 import { watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
@@ -10,15 +20,8 @@ test('a mistyped top-up is taken back, and its key does not count as low for it'
 }) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
-  // So much is asked about by main.
-  await app.dialogs.answer(0);
   await openKey(page, 'production');
-  await press(page, 'Top up…');
-  await page.keyboard.type('2000');
-  await page.keyboard.press('Enter');
-  await expect(told(page, 'From ≈ $60.00 to ≈ $2,060.00')).toBeVisible();
-  await press(page, 'Undo');
-  await expect(told(page, 'From ≈ $2,060.00 to ≈ $60.00')).toBeVisible();
+  await mistypeTopUpAndUndo(app, page);
   expect(keyOf(gateway).remain_quota).toBe(60 * DOLLAR);
   await expect(detailRow(page, 'Full mark')).toContainText('≈ $100.00');
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);

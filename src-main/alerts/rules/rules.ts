@@ -3,6 +3,7 @@ import type { AccountRule, AlertRule, KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
 import { RECOVERED } from '../../keys/low-balance.ts';
 import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
+import { isWorking } from '../../keys/does-not-work.ts';
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
 export interface KeyRuleInput {
@@ -120,7 +121,7 @@ export function ruleVerdict(
       const restMs = (key.runOutAt ?? NaN) - now;
       const { within, recovered } = RUNS_OUT_MS;
       const isOver = restMs > recovered || key.outlastsForecast;
-      const is = fresh(key, false, isWorking(key) && restMs < within, isOver);
+      const is = fresh(key, false, isWorking(key.status) && restMs < within, isOver);
       return { is, epoch: key.toppedUpAt };
     }
     default:
@@ -136,10 +137,6 @@ function fresh(key: KeyRuleInput, always: boolean, isTrue: boolean, isOver: bool
 /** A refund that makes an exhausted key work for a call or two is no recovery. */
 function hasRecovered({ left, fullMark }: KeyRuleInput): boolean {
   return left === null || fullMark === null || left > RECOVERED.share * fullMark;
-}
-
-function isWorking({ status }: KeyRuleInput): boolean {
-  return status === 'usable' || status === 'low';
 }
 
 function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is'] {
@@ -167,7 +164,7 @@ function expiryVerdict(
   const { expiresAt, isMarkedExpired, status } = key;
   if (isMarkedExpired) return { is: rule === 'expired' ? 'true' : 'between', ...markedEpoch(key) };
   if (expiresAt === null) return { is: status === 'unknown' ? 'unknown' : 'over', epoch: 0 };
-  const matters = isWorking(key) || status === 'expired';
+  const matters = isWorking(key.status) || status === 'expired';
   const restMs = expiresAt - now;
   const is = rule === 'expired' ? restMs < 0 : restMs >= 0 && restMs <= EXPIRES_WITHIN_MS[rule];
   const verdict = status === 'unknown' ? 'unknown' : matters && is ? 'true' : 'between';

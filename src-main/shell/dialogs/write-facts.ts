@@ -7,6 +7,7 @@ import { shownText } from '#presentation/isolate';
 import { HIDDEN } from '#presentation/privacy';
 import { shorten } from '#presentation/shorten';
 import type { MainText } from '#text';
+import { UNKNOWN } from '#text/format';
 
 /** What the question is about, as far as it is known. */
 export interface About {
@@ -114,7 +115,7 @@ class WriteFacts {
 
   #leftNow(): string {
     const reading = this.#about.pin?.reading ?? null;
-    if (reading === null) return '–';
+    if (reading === null) return UNKNOWN;
     if (this.#about.state.settings.privacyMode) return HIDDEN;
     return this.#limit(reading.unlimited ? null : reading.remaining);
   }

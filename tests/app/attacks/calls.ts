@@ -1,4 +1,5 @@
 import { CALL_NAMES, type CallInput, type CallName } from '#contract/ipc';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 export interface Known {
   readonly accountId: string;
@@ -44,7 +45,7 @@ export function plausibleInputs({ accountId, keyId, baseUrl }: Known): {
     changeKey: { ...key, change: { kind: 'name', name: 'renamed' } },
     createKey: {
       accountId,
-      key: { name: 'new', units: 1, expiresAt: 'never', models: null, allowedIps: null, group: '' },
+      key: NEW_KEY,
     },
     deleteKey: { ...key, confirmation: 'no' },
     setFullMark: { ...key, units: null },

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, type TestGateway } from './test-gateway.ts';
 import { row } from './steps.ts';
+import type { TrayApp } from './tray-app.ts';
 
 /** What the detail says under this name. */
 export function detailRow(page: Page, name: string): Locator {
@@ -49,6 +50,17 @@ export function writes({ simulator }: TestGateway): string[] {
 /** On the page itself: screen readers are told the same. */
 export function told(page: Page, text: string | RegExp): Locator {
   return page.getByRole('main').getByText(text);
+}
+
+/** In the detail of a key with $60.00 left: so much is asked about by main. */
+export async function mistypeTopUpAndUndo(app: TrayApp, page: Page): Promise<void> {
+  await app.dialogs.answer(0);
+  await press(page, 'Top up…');
+  await page.keyboard.type('2000');
+  await page.keyboard.press('Enter');
+  await expect(told(page, 'From ≈ $60.00 to ≈ $2,060.00')).toBeVisible();
+  await press(page, 'Undo');
+  await expect(told(page, 'From ≈ $2,060.00 to ≈ $60.00')).toBeVisible();
 }
 
 export function field(page: Page, name: string | RegExp): Locator {

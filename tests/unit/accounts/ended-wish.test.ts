@@ -4,6 +4,7 @@ import { accountHandlers } from '../../../src-main/accounts/account-handlers.ts'
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, html, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 const WISH = tooManyRequests('3600');
 const PORTAL = answeredWith(503, '<html>Welcome to the hotel</html>', {
@@ -142,11 +143,3 @@ describe('what was met when it was sent once is shown, not the waiting for the r
 });
 
 const RENAMED = { kind: 'name', name: 'new' } as const;
-const NEW_KEY = {
-  name: 'fresh',
-  units: 1,
-  expiresAt: 'never',
-  models: null,
-  allowedIps: null,
-  group: '',
-} as const;

@@ -3,6 +3,7 @@ import { NO_REMEDY } from '#contract/key-action';
 import type { Outcome } from '#contract/failure';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 let bench: Workbench;
 let keyId: number;
@@ -68,8 +69,7 @@ describe('a write that ends in an exception leaves nothing behind:', () => {
   });
 
   test('creating', async () => {
-    const limits = { units: 500, expiresAt: 'never', models: null, allowedIps: null, group: '' } as const;
-    await expectException(() => bench.connected((account) => account.createKey({ name: 'new', ...limits })));
+    await expectException(() => bench.connected((account) => account.createKey({ ...NEW_KEY, units: 500 })));
     bench.simulator.state.createKey(1, { fields: { name: 'theirs' } });
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'theirs', createdHere: false });

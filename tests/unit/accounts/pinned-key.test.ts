@@ -5,6 +5,7 @@ import { NO_REMEDY } from '#contract/key-action';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 let bench: Workbench;
 let keyId: number;
@@ -76,10 +77,9 @@ describe('what was changed here', () => {
   });
 
   test('is a key that was deleted, and one that was created', async () => {
-    const created = { name: 'new', units: 500, expiresAt: 'never', models: null, allowedIps: null } as const;
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'ci', createdHere: false });
-    await bench.connected((account) => account.createKey({ ...created, group: '' }));
+    await bench.connected((account) => account.createKey({ ...NEW_KEY, units: 500 }));
     expect(bench.account.newestKey).toMatchObject({ name: 'new', createdHere: true });
     bench.simulator.state.createKey(1, { fields: { name: 'theirs' } });
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
@@ -260,15 +260,7 @@ describe('after an action', () => {
   test('the picker’s list is read anew when there is a key more, or one less', async () => {
     const list = () => bench.connected((account) => account.listKeys({ offset: 0, fresh: false }));
     expect(await list()).toMatchObject({ value: { loaded: 1 } });
-    const key = {
-      name: 'new',
-      units: 1,
-      expiresAt: 'never',
-      models: null,
-      allowedIps: null,
-      group: '',
-    } as const;
-    expect(await bench.connected((account) => account.createKey(key))).toMatchObject({
+    expect(await bench.connected((account) => account.createKey(NEW_KEY))).toMatchObject({
       value: { result: 'as-wanted' },
     });
     expect(await list()).toMatchObject({ value: { loaded: 2 } });

@@ -5,6 +5,7 @@ import type { Fault } from '../../../src-main/simulator/fault.ts';
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 const WISH = tooManyRequests('3600');
 const PORTAL = answeredWith(503, '<html>Welcome to the hotel</html>', {
@@ -136,15 +137,6 @@ describe('the wish', () => {
     expect(bench.record?.retryAt).toBe(bench.clock.now() + HOUR_MS);
   });
 });
-
-const NEW_KEY = {
-  name: 'fresh',
-  units: 1,
-  expiresAt: 'never',
-  models: null,
-  allowedIps: null,
-  group: '',
-} as const;
 
 function key() {
   return { accountId: bench.account.id, keyId };

@@ -13,9 +13,9 @@ import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { pin } from '../../fixtures/pin-states.ts';
 import { units } from '../../fixtures/readings.ts';
 import { account, appState, ASKED_SETTINGS } from '../../fixtures/states.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 const KEY = { accountId: 'account-personal', keyId: 1 };
-const NEW_KEY = { name: 'new', expiresAt: 'never', models: null, allowedIps: null, group: '' } as const;
 
 const SENT = {
   ...({ result: 'as-wanted', steps: [], before: null, wanted: null, after: null } as const),

@@ -5,6 +5,7 @@ import type { Gateway } from '../../../src-main/gateway/gateway.ts';
 import { startSimulator } from '../../../src-main/simulator/simulator.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 import { gatewayAt } from '../../fixtures/servers/wire-server.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 let purposes: string[];
 let gateway: Gateway;
@@ -48,14 +49,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['changes', () => gateway.writes.change(keyId, { kind: 'name', name: 'other' })],
   ['enables', () => gateway.writes.enable(keyId, NO_REMEDY, MATRIX_NOW)],
   ['deletes', () => gateway.writes.delete(keyId, 'ci')],
-  [
-    'creates',
-    () =>
-      gateway.writes.create({
-        ...{ name: 'new', units: 1, models: null, allowedIps: null, group: '' },
-        expiresAt: 'never',
-      }),
-  ],
+  ['creates', () => gateway.writes.create(NEW_KEY)],
 ])('whatever %s a key goes before all reading, every call of it', async (_what, write) => {
   expect(await write()).toMatchObject({ ok: true, value: { result: 'as-wanted' } });
   expect(new Set(purposes)).toEqual(new Set(['write']));

@@ -3,12 +3,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { succeed } from '#contract/failure';
-import { NO_REMEDY, type NewKey } from '#contract/key-action';
+import { NO_REMEDY } from '#contract/key-action';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
 import { createHttpClient } from '../../../src-main/http/http-client.ts';
 import { startSimulator, type Simulator } from '../../../src-main/simulator/simulator.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 import { gatewayAt } from '../../fixtures/servers/wire-server.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 /** A key at a gateway that goes away after `calls` calls, connections and all. */
 async function leavingAfter(calls: number, status = 1) {
@@ -35,11 +36,6 @@ async function gone(simulator: Simulator): Promise<void> {
   await simulator.down();
   for (let turn = 0; turn < 5; turn += 1) await setImmediate();
 }
-
-const NEW_KEY: NewKey = {
-  ...{ name: 'new', units: 1, models: null, allowedIps: null, group: '' },
-  expiresAt: 'never',
-};
 
 type Act = (writes: Gateway['writes'], keyId: number) => ReturnType<Gateway['writes']['change']>;
 

@@ -9,6 +9,7 @@ import { createWriteConfirmation } from '../../../../src-main/shell/dialogs/conf
 import { pin } from '../../../fixtures/pin-states.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
 import { account, appState, ASKED_SETTINGS } from '../../../fixtures/states.ts';
+import { NEW_KEY } from '../../../fixtures/new-key.ts';
 
 const USED = { lastUsedAt: NOW - 3 * DAY_MS, createdAt: NOW - 9 * DAY_MS, readAt: NOW - 2 * MINUTE_MS };
 const FINAL = [{ why: 'final' }] as const;
@@ -84,14 +85,7 @@ test('every reason is said, with its figures', async () => {
 });
 
 describe('what is agreed to is said', () => {
-  const NEW_KEY = {
-    name: 'n',
-    units: units(40),
-    expiresAt: 'never',
-    models: null,
-    allowedIps: null,
-    group: '',
-  } as const;
+  const created = { ...NEW_KEY, units: units(40) };
   const key = (change: KeyChange): WantedChange => ({ of: 'key', change });
   const LINES: readonly (readonly [WantedChange, string | readonly string[]])[] = [
     [key({ kind: 'top-up', units: units(60) }), '$60.00 more'],
@@ -108,7 +102,7 @@ describe('what is agreed to is said', () => {
     [key({ kind: 'group', group: 'vip' }), 'Group: vip'],
     [key({ kind: 'group', group: '' }), 'Group: as the account'],
     [
-      { of: 'new-key', key: NEW_KEY },
+      { of: 'new-key', key: created },
       ['Limit: $40.00', 'Expires: never', 'Models: all', 'Allowed addresses: any'],
     ],
     [{ of: 'new-key', key: { ...NEW_KEY, units: null } }, 'Limit: unlimited'],
@@ -141,7 +135,7 @@ describe('what is agreed to is said', () => {
       act: 'create',
       keyId: null,
       newName: 'n',
-      wanted: { of: 'new-key', key: NEW_KEY },
+      wanted: { of: 'new-key', key: created },
     } as const;
     expect((await asked({ ...about, reasons: [] })).detail.split('\n')[0]).toBe('Personal');
   });
