@@ -1,4 +1,4 @@
-import type { KeyListItem } from '#contract/app-state';
+import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
 import { isFastBurning } from '../keys/fast-burning.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionState, CredentialState } from '#contract/app-state';
+import type { ConnectionState, CredentialState } from '#contract/account-state';
 import type { AccountProblem } from '../state/accounts-file.ts';
 
 /** Of a token that was never tried. */

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import type { Account } from './account.ts';
 

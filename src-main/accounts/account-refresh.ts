@@ -1,4 +1,5 @@
-import type { PinState, RefreshState } from '#contract/app-state';
+import type { RefreshState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { Poller, type RefreshResult } from '../polling/poller.ts';
 import type { RateLimiter } from '../polling/rate-limiter.ts';
 import { intervalInForce, type Interval, type Urgent } from '../polling/schedule.ts';

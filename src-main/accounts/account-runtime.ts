@@ -1,10 +1,5 @@
-import type {
-  ConnectionState,
-  CredentialState,
-  MonthFigures,
-  NewestKey,
-  PinState,
-} from '#contract/app-state';
+import type { ConnectionState, CredentialState, MonthFigures, NewestKey } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import type { RefreshResult } from '../polling/poller.ts';

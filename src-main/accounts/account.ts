@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { KeyAlerts, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { Settings } from '#contract/settings';

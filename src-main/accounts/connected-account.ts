@@ -1,5 +1,5 @@
 import { SECOND_MS } from '#clock/durations';
-import type { KeyListSlice } from '#contract/app-state';
+import type { KeyListSlice } from '#contract/pin-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
 import type { Gateway } from '../gateway/gateway.ts';

@@ -1,6 +1,6 @@
 import { SerialQueue } from '#async/serial-queue';
 import { MINUTE_MS } from '#clock/durations';
-import type { KeyListItem, KeyListSlice } from '#contract/app-state';
+import type { KeyListItem, KeyListSlice } from '#contract/pin-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';

@@ -1,5 +1,6 @@
 import { monthEndAfter } from '#clock/calendar';
-import type { AccountState, RunOut } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { RunOut } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { nextBoundary, type Ageing } from '../keys/boundaries.ts';
 import { criticalFrom } from '../keys/critical.ts';

@@ -1,5 +1,5 @@
 import { DAY_MS } from '#clock/durations';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { KeyAlerts, Snooze, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { KeyChange } from '#contract/key-action';

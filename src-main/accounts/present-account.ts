@@ -1,6 +1,6 @@
 import { monthEndAfter } from '#clock/calendar';
 import { MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { inDollars, shownInstead, type Currency } from '#contract/currency';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { highestOf, lowBalance } from '../keys/low-balance.ts';

@@ -1,5 +1,6 @@
 import type { AlertLimits } from '#contract/alerts';
-import type { CredentialState, PinState, RefreshState } from '#contract/app-state';
+import type { CredentialState, RefreshState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import type { Forecast } from '../keys/run-out.ts';
 
 /** What the history says of an account's last days: another object once it says something else. */

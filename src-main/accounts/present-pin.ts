@@ -1,4 +1,4 @@
-import type { PinState, RunOut } from '#contract/app-state';
+import type { PinState, RunOut } from '#contract/pin-state';
 import type { EffectiveStatus, StatusReason } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { isCritical } from '../keys/critical.ts';

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountRuntime } from './account-runtime.ts';
 import { nextChangeAt } from './next-change.ts';

@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { byUrgency, reorderedByUrgency } from '../keys/urgency.ts';
 
 /** An account's pins by urgency, without rows that jump: not while the user looks, and for small differences never. */

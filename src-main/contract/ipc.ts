@@ -1,5 +1,6 @@
 import type { AlertName, KeyAlerts, SnoozeLength } from './alerts.ts';
-import type { AppState, KeyListSlice } from './app-state.ts';
+import type { AppState } from './app-state.ts';
+import type { KeyListSlice } from './pin-state.ts';
 import type { Failure, Outcome } from './failure.ts';
 import type { ActionReport, CopyReport, KeyChange, NewKey, Remedy } from './key-action.ts';
 import type { ChartSpan, ExportFormat, HistoryChart } from './history.ts';

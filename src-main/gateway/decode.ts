@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MonthFigures } from '#contract/app-state';
+import type { MonthFigures } from '#contract/account-state';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import type { OwnAccount } from './gateway.ts';

@@ -1,7 +1,7 @@
 import type { CallEnd } from '#contract/call-end';
 import type { Outcome } from '#contract/failure';
 import type { ActionReport, KeyChange, NewKey, Remedy } from '#contract/key-action';
-import type { MonthFigures } from '#contract/app-state';
+import type { MonthFigures } from '#contract/account-state';
 import type { Reading } from '#contract/reading';
 import type { RequestPurpose } from '#contract/request-purpose';
 import type { QuotaDisplay } from './site.ts';

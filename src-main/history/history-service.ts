@@ -1,5 +1,6 @@
 import { HOUR_MS, WEEK_MS } from '#clock/durations';
-import type { AccountState, AppState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 import { fail, type FailureCode, type Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';

@@ -1,4 +1,6 @@
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { ACCOUNT_ITSELF, type UsageSample } from './usage-sample.ts';
 

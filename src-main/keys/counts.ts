@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { doesNotWork } from './does-not-work.ts';
 
 type Judged = Pick<PinState, 'needsAction' | 'status'>;

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#clock/durations';
-import type { PinState, RunOut } from '#contract/app-state';
+import type { PinState, RunOut } from '#contract/pin-state';
 import { isWorking } from './does-not-work.ts';
 import { isWithin, type Limit } from './low-limits.ts';
 

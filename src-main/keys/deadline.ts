@@ -1,4 +1,4 @@
-import type { Deadline, RunOut } from '#contract/app-state';
+import type { Deadline, RunOut } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 
 interface DeadlineContext {

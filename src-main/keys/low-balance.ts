@@ -1,5 +1,5 @@
 import { DAY_MS } from '#clock/durations';
-import type { LowBalance } from '#contract/app-state';
+import type { LowBalance } from '#contract/account-state';
 
 /** At or below this share of the most that was there in so many days. */
 const LOW = { dollars: 1, share: 0.05, days: 30 };

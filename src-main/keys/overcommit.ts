@@ -1,4 +1,5 @@
-import type { Overcommit, PinState } from '#contract/app-state';
+import type { Overcommit } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { isWorking } from './does-not-work.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
-import type { RunOut } from '#contract/app-state';
+import type { RunOut } from '#contract/pin-state';
 import type { UsageRun } from './usage-run.ts';
 import { burnRate, spendings, type Spending } from './spending.ts';
 

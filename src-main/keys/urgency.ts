@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { EffectiveStatus } from '#contract/reading';
 import { counts } from './counts.ts';
 import { shareLeft } from './share-left.ts';

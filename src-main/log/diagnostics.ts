@@ -1,4 +1,5 @@
-import type { AccountState, AppState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 
 export interface DiagnosticFacts {
   /** Of what the app runs on, e.g. `electron`, `chrome`, `node`. */

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
-import type { RefreshReason, RefreshState } from '#contract/app-state';
+import type { RefreshReason, RefreshState } from '#contract/account-state';
 import type { Clock } from '../clock/clock.ts';
 import { planNext, type Interval, type Plan } from './schedule.ts';
 

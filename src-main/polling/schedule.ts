@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
-import type { RefreshReason } from '#contract/app-state';
+import type { RefreshReason } from '#contract/account-state';
 import { LIMITS } from '#contract/limits';
 import { backOffMs } from './back-off.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountState, CredentialState } from '#contract/app-state';
+import type { AccountState, CredentialState } from '#contract/account-state';
 import type { FailureCode } from '#contract/failure';
 import type { Text } from '#text';
 import { isOutdated } from '../keys/outdated.ts';

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { Text } from '#text';
 
 /** A balance read with the last refresh needs no age of its own. */

@@ -1,5 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
-import type { AccountState, AppState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 import { hasToken } from './key-barrier.ts';

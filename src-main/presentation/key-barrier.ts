@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 
 /** Why nothing can be sent about a key now. */
 export type KeyBarrier = 'gone' | 'signedOut' | 'reading' | 'noToken' | 'rejected' | 'ofAnother';

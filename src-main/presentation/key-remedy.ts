@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Reading, StatusReason } from '#contract/reading';
 import type { Text } from '#text';
 import { enableNeeds, type EnableNeeds } from '../keys/enable-needs.ts';

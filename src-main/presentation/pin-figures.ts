@@ -1,5 +1,5 @@
 import type { Currency } from '#contract/currency';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Amounts } from '#contract/settings';
 import type { Text } from '#text';
 import { shareLeft } from '../keys/share-left.ts';

@@ -1,6 +1,6 @@
 import type { Currency } from '#contract/currency';
 import { WEEK_MS } from '#clock/durations';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Amounts } from '#contract/settings';
 import { doesNotWork } from '../keys/does-not-work.ts';
 import { UNKNOWN } from '../text/format.ts';

@@ -1,4 +1,5 @@
-import type { AccountState, AppState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 import type { Text } from '#text';
 
 /** What stands for whatever privacy mode hides. */

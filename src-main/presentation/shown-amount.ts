@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Amounts } from '#contract/settings';
 
 /** The amount that stands for a key, in quota units, and what it is. Null: not known, or the key is gone. */

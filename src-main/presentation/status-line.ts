@@ -1,5 +1,6 @@
 import { DAY_MS } from '#clock/durations';
-import type { AccountState, Deadline, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { Deadline, PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
 import { isWorking } from '../keys/does-not-work.ts';

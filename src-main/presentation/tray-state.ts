@@ -1,5 +1,7 @@
 import type { Currency } from '#contract/currency';
-import { accountsInTray, type AccountState, type AppState, type PinState } from '#contract/app-state';
+import { accountsInTray, type AccountState } from '#contract/account-state';
+import { type AppState } from '#contract/app-state';
+import { type PinState } from '#contract/pin-state';
 import type { Amounts, Settings } from '#contract/settings';
 import { isRouteUnconfirmed } from '#contract/route-doubt';
 import { shareLeft } from '../keys/share-left.ts';

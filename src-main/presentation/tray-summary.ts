@@ -1,5 +1,5 @@
 import { WEEK_MS } from '#clock/durations';
-import type { Deadline } from '#contract/app-state';
+import type { Deadline } from '#contract/pin-state';
 import type { MainText } from '#text';
 import { isWorking } from '../keys/does-not-work.ts';
 import { formatInstant } from './format-instant.ts';

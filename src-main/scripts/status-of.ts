@@ -1,5 +1,7 @@
 import { clampInstant } from '#clock/instant';
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Currency } from '#contract/currency';
 import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';

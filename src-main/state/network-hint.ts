@@ -1,4 +1,5 @@
-import type { AccountState, AppState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 import { isLocal } from '#contract/loopback';
 import type { Clock } from '../clock/clock.ts';
 import type { AppStateStore } from './app-state-store.ts';

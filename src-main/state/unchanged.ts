@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 
 /** Whether two parts of a state say the same. */
 export function isSame(one: unknown, other: unknown): boolean {

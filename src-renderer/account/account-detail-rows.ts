@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { inDollars } from '#contract/currency';
-import type { AccountState, AppState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 import { UNKNOWN } from '#text/format';
 import {
   detailRow,

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { LIMITS } from '#contract/limits';
 import { dollarsToType, parseDollars } from '../entities/dollar-input.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { FullText } from '#text';
 import { aboutAmount } from '../entities/detail-row.ts';
 

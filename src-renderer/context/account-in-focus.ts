@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { View } from './navigation.svelte.ts';
 
 /** The account that the user looks at: that of the view, or of what has the focus in the list; else the first. */

@@ -1,5 +1,6 @@
 import { SerialQueue } from '#async/serial-queue';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { keyName } from '#presentation/key-name';
 import type { ShownText } from '#text/shown-text';
 import type { AppContext } from './app-context.ts';

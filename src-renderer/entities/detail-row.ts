@@ -1,5 +1,6 @@
 import type { Currency } from '#contract/currency';
-import type { AccountState, RunOut } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { RunOut } from '#contract/pin-state';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 

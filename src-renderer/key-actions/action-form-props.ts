@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import type { KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
 

@@ -1,5 +1,6 @@
 import { keyRemedy } from '#presentation/key-remedy';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport, type KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';

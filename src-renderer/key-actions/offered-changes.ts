@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { Reading } from '#contract/reading';
 import type { KeyAction } from './operation-runner.svelte.ts';
 

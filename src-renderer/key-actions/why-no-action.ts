@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { keyBarrier } from '#presentation/key-barrier';
 import type { ActionMessages } from './action-report.ts';
 

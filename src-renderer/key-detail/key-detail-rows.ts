@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { isNeverUsed } from '#presentation/never-used';
 import { storedStatusText } from '#presentation/stored-status';

@@ -1,4 +1,4 @@
-import type { KeyListItem } from '#contract/app-state';
+import type { KeyListItem } from '#contract/pin-state';
 import type { EffectiveStatus } from '#contract/reading';
 import { isNeverUsed } from '#presentation/never-used';
 

@@ -1,4 +1,4 @@
-import type { KeyListItem } from '#contract/app-state';
+import type { KeyListItem } from '#contract/pin-state';
 import { visibleLine } from '#presentation/visible-line';
 import type { ShownText } from '#text/shown-text';
 

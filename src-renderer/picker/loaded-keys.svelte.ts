@@ -1,4 +1,4 @@
-import type { KeyListItem, KeyListSlice } from '#contract/app-state';
+import type { KeyListItem, KeyListSlice } from '#contract/pin-state';
 import type { Failure, Outcome } from '#contract/failure';
 
 type ListKeys = (input: { offset: number; fresh: boolean }) => Promise<Outcome<KeyListSlice>>;

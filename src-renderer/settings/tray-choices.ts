@@ -1,4 +1,5 @@
-import { accountsInTray, type AppState } from '#contract/app-state';
+import { accountsInTray } from '#contract/account-state';
+import { type AppState } from '#contract/app-state';
 import type { Settings } from '#contract/settings';
 import { keyName } from '#presentation/key-name';
 import { shownText } from '#presentation/isolate';

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { mayHaveCliToken, parseBaseUrl } from '#contract/base-url';
 import type { FoundCliToken } from '#contract/ipc';
 

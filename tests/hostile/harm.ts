@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { StateFiles } from '../../src-main/state/state-files.ts';
 import type { Truth } from './gateway-messages.ts';
 import type { HostileGateway } from './hostile-gateway.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { seededRandom } from '../../src-main/simulator/random.ts';
 import { SoakClock } from '../soak/soak-clock.ts';
 import { WorldApp, type Machine } from '../world/world-app.ts';

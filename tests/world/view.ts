@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { accountCondition, type AccountCondition } from '#presentation/account-condition';
 import { statusLine } from '#presentation/status-line';
 import { balanceLine } from '#presentation/balance-line';

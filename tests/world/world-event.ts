@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { World } from './world.ts';
 import type { WorldGateway } from './world-gateway.ts';
 

@@ -1,5 +1,7 @@
 import type { ExternalChange } from '#contract/external-change';
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 
 type Kind = ExternalChange['kind'];

@@ -1,5 +1,6 @@
 import { SECOND_MS } from '#clock/durations';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import type { AlertsSetting } from '#contract/settings';
 import { RECOVERED } from '../../keys/low-balance.ts';
 import { limitsInForce } from '../../keys/low-limits.ts';

@@ -1,4 +1,6 @@
-import type { AccountState, AppState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { cautiousCurrency, inDollars } from '#contract/currency';
 import type { KeyChange, NewKey, Remedy } from '#contract/key-action';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';

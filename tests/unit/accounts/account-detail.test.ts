@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { html, REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';

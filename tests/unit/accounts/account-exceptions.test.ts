@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HOUR_MS, SECOND_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;

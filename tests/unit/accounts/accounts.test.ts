@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Settings } from '#contract/settings';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';

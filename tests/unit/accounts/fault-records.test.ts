@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { englishText } from '../../fixtures/english-text.ts';
 import { edgeCaseKeys } from '../../../src-main/simulator/edge-case-keys.ts';
 import type { ProfileName } from '../../../src-main/simulator/profiles.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { nextChangeAt } from '../../../src-main/accounts/next-change.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW } from '../../fixtures/readings.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ExternalChange } from '#contract/external-change';
-import type { AppState, PinState } from '#contract/app-state';
+import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { LIMITS } from '#contract/limits';
 import { succeed } from '#contract/failure';
 import type { Reading } from '#contract/reading';

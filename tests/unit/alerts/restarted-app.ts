@@ -1,6 +1,7 @@
 import type { AlertsSetting } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { succeed } from '#contract/failure';
 import { englishText } from '../../fixtures/english-text.ts';
 import { AlertService, type AlertNotification } from '../../../src-main/alerts/alert-service.ts';

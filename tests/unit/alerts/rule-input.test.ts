@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { ruleInputsOf } from '../../../src-main/alerts/rules/rule-input.ts';
 import { ruleVerdict } from '../../../src-main/alerts/rules/rules.ts';

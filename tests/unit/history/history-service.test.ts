@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { Settings } from '#contract/settings';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { HistoryService } from '../../../src-main/history/history-service.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { newSamples } from '../../../src-main/history/new-samples.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { account } from '../../fixtures/states.ts';

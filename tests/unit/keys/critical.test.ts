@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { isCritical } from '../../../src-main/keys/critical.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';

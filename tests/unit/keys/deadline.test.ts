@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Deadline } from '#contract/app-state';
+import type { Deadline } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
 import { halfUsed, NOW } from '../../fixtures/readings.ts';

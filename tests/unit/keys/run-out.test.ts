@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { RunOut } from '#contract/app-state';
+import type { RunOut } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
 import { nextFullMark } from '../../../src-main/keys/full-mark.ts';

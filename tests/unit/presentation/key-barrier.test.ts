@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { canDisable, keyBarrier } from '../../../src-main/presentation/key-barrier.ts';
 import { statusLine } from '../../../src-main/presentation/status-line.ts';
 import { englishText } from '../../fixtures/english-text.ts';

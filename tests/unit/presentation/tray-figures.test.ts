@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { englishText } from '../../fixtures/english-text.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { traySummary } from '../../../src-main/presentation/tray-summary.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { englishText } from '../../fixtures/english-text.ts';

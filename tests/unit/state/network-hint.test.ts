@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { NetworkHint } from '../../../src-main/state/network-hint.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';

@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { SECOND_MS } from '#clock/durations';
 import { breach, type Invariant } from '../breach.ts';
 import type { View } from '../view.ts';

@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { breach, type Invariant } from '../breach.ts';
 import { isOld } from '../oracle/belief.ts';
 import { isSignedOut, named } from '../oracle/counting.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { MINUTE_MS } from '#clock/durations';
 import { breach, type Invariant } from '../breach.ts';
 import type { View } from '../view.ts';

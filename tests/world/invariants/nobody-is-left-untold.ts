@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { breach, type Invariant } from '../breach.ts';
 import { doesNotWork, named, type Pinned } from '../oracle/counting.ts';
 import { nameOf } from '../oracle/memory.ts';

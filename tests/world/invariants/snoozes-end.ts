@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { DAY_MS } from '#clock/durations';
 import { breach, type Breach } from '../breach.ts';
 import { isSignedOut, named } from '../oracle/counting.ts';

@@ -1,4 +1,4 @@
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { Told, ToldOf, WireRow } from '../told.ts';
 

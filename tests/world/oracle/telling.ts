@@ -1,4 +1,4 @@
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import type { View } from '../view.ts';
 import type { World } from '../world.ts';
 import { toldIn } from './told-alerts.ts';

@@ -1,4 +1,5 @@
-import type { AccountState, PinState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { englishText } from '../../fixtures/english-text.ts';
 import type { Notified } from '../world.ts';
 

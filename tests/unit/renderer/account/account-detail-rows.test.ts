@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { accountDetailRows } from '../../../../src-renderer/account/account-detail-rows.ts';

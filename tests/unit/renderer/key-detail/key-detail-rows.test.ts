@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import type { PinState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import { TOKENS } from '#contract/currency';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { keyDetailRows, stillSays } from '../../../../src-renderer/key-detail/key-detail-rows.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
-import type { KeyListItem } from '#contract/app-state';
+import type { KeyListItem } from '#contract/pin-state';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
 import { shownText } from '#presentation/isolate';
 import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts';

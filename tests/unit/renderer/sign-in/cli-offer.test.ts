@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
-import type { AccountState } from '#contract/app-state';
+import type { AccountState } from '#contract/account-state';
 import { DEFAULT_BASE_URL } from '#contract/limits';
 import { cliOffer } from '../../../../src-renderer/sign-in/cli-offer.ts';
 import { pin } from '../../../fixtures/pin-states.ts';

@@ -1,0 +1,71 @@
+import type { KeyAlerts } from './alerts.ts';
+import type { EffectiveStatus, Reading, Spendable, StatusReason } from './reading.ts';
+
+/** When nothing is left if spending goes on as it did. */
+export interface RunOut {
+  readonly at: number;
+  /** The trailing window whose rate reaches it. */
+  readonly basis: 'hour' | 'day' | 'week';
+  /** `rough`: seen for less than a day, spent seldom, or the last day was unlike the week. */
+  readonly confidence: 'rough' | 'good';
+}
+
+/** When the user has to act, epoch ms by our clock. */
+export type Deadline =
+  | { readonly kind: 'expiry'; readonly at: number }
+  | { readonly kind: 'run-out' | 'account-run-out'; readonly at: number; readonly runOut: RunOut };
+
+export interface PinState {
+  readonly keyId: number;
+  /** Its place in the user's own order, from 1, whatever order is shown. */
+  readonly place: number;
+  /** The last name seen; kept when the key is gone. */
+  readonly name: string;
+  readonly status: EffectiveStatus;
+  readonly reason: StatusReason | null;
+  /** It does not work, and the user has neither marked that as seen nor disabled it here. */
+  readonly needsAction: boolean;
+  /** It works, but not for long, or with very little left. */
+  readonly isCritical: boolean;
+  /** It is disabled, and was disabled from here: nothing to be told of. */
+  readonly disabledHere: boolean;
+  /** It worked before it was disabled here, and would work again. */
+  readonly canUndoDisable: boolean;
+  readonly reading: Reading | null;
+  readonly spendable: Spendable;
+  /** What the meter calls 100 %, in units; null or ≤ 0: no meter. */
+  readonly fullMark: number | null;
+  /** While the full mark is only the sum of a lifetime: the share left at first sight, which no share rule at or above it can use. */
+  readonly startShare: number | null;
+  readonly alerts: KeyAlerts;
+  /** It is as a write from here left it. */
+  readonly changedHere: boolean;
+  /** When it was last seen topped up. */
+  readonly toppedUpAt?: number;
+  /** The user has set it; it stays until cleared. */
+  readonly fullMarkIsOwn: boolean;
+  readonly outdated: boolean;
+  /** Of what it can spend; null: there is too little evidence, or it is idle. */
+  readonly runOut: RunOut | null;
+  /** What it can spend lasts longer than anybody can tell. */
+  readonly outlastsForecast?: true;
+  /** Of a key that works: the earliest of its expiry, its run-out and the account's. */
+  readonly deadline: Deadline | null;
+  /** Units spent in each of the last 24 hours, the one of now last; null in it: a gap. Null: nothing is recorded. */
+  readonly spentPerHour: readonly (number | null)[] | null;
+}
+
+/** A row of the picker. */
+export interface KeyListItem {
+  readonly reading: Reading;
+  readonly status: EffectiveStatus;
+}
+
+export interface KeyListSlice {
+  readonly items: readonly KeyListItem[];
+  /** How many keys main has read so far, and how many the gateway says there are. */
+  readonly loaded: number;
+  readonly total: number | null;
+  readonly complete: boolean;
+  readonly readAt: number;
+}
