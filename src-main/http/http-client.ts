@@ -157,12 +157,15 @@ async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array | nu
   return Buffer.concat(chunks);
 }
 
-/** Finding the way may take long as well: a PAC file is loaded from somewhere. */
+/**
+ * Finding the way may take long as well: a PAC file is loaded from somewhere. The signal outlives the call, and would
+ * keep its whole answer with its listener.
+ */
 function within<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    promise.then(resolve, reject);
-  });
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  return Promise.race([promise, aborted.promise]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 function firstOf(header: string | string[] | undefined): string | null {
