@@ -3,11 +3,11 @@ import { accountsInTray, type AccountState } from '#contract/account-state';
 import { type AppState } from '#contract/app-state';
 import { type PinState } from '#contract/pin-state';
 import type { Amounts, Settings } from '#contract/settings';
-import { isRouteUnconfirmed } from '#contract/route-doubt';
 import { shareLeft } from '../keys/share-left.ts';
 import { hasGauge } from '../keys/counts.ts';
 import { runsOutSoon } from '../keys/critical.ts';
 import { byUrgency } from '../keys/urgency.ts';
+import { isAnythingNeeded, trayNeeds, type TrayNeeds } from './tray-needs.ts';
 
 /** What the icon's shape says. */
 export type TrayCondition = 'no-data' | 'needs-action' | 'outdated' | 'low' | 'ok';
@@ -33,8 +33,7 @@ export interface TrayState {
   readonly pins: readonly TrayPin[];
   /** Those of accounts that are asked: the others are as they were left. */
   readonly asked: readonly TrayPin[];
-  /** As a whole: empty, say, or with a token that is rejected. */
-  readonly accountsInNeed: number;
+  readonly needs: TrayNeeds;
   readonly isBalanceLow: boolean;
   /** When the first balance is used up, epoch ms, where that is soon. */
   readonly balanceEndsAt: number | null;
@@ -61,13 +60,14 @@ export function trayState(state: AppState): TrayState {
   const lead = leadOf(live, state.settings);
   const rest = [...live, ...byUrgency(pinsOf(left, true))].filter((pin) => pin !== lead);
   const pins = lead === null ? rest : [lead, ...rest];
+  const needs = trayNeeds(state, accounts, pins);
   return {
-    condition: conditionOf(accounts, pins, { live, ...balances, isSettingLost: isSettingLost(state) }),
+    condition: conditionOf(pins, { live, ...balances, needs }),
     lead,
     fill: lead === null ? 0 : fillOf(lead),
     pins,
     asked: live,
-    accountsInNeed: accounts.filter(({ needsAction }) => needsAction).length,
+    needs,
     ...balances,
     amounts: state.settings.amounts,
     outdated: live.some(({ outdated }) => outdated),
@@ -75,11 +75,6 @@ export function trayState(state: AppState): TrayState {
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
     readAt: earliest(live.map(({ readAt }) => readAt)),
   };
-}
-
-/** By which way requests go is for the user to say; anything else, until it was seen. */
-function isSettingLost({ notices, settings }: AppState): boolean {
-  return isRouteUnconfirmed(settings) || notices.some(({ failure }) => failure.code === 'settings-damaged');
 }
 
 /** Beside one that is signed in nobody expects news of one that is not. */
@@ -122,19 +117,17 @@ function leadOf(pins: readonly TrayPin[], { trayKey }: Settings): TrayPin | null
 }
 
 /** Of accounts that are asked. */
-interface LiveState extends Pick<TrayState, 'isBalanceLow' | 'balanceEndsAt'> {
+interface LiveState extends Pick<TrayState, 'isBalanceLow' | 'balanceEndsAt' | 'needs'> {
   readonly live: readonly TrayPin[];
-  readonly isSettingLost: boolean;
 }
 
 /** The highest of all pins and accounts, in the order of the branches. */
 function conditionOf(
-  accounts: readonly AccountState[],
   pins: readonly TrayPin[],
-  { balanceEndsAt, isBalanceLow, isSettingLost, live }: LiveState,
+  { balanceEndsAt, isBalanceLow, live, needs }: LiveState,
 ): TrayCondition {
   if (pins.every(({ reading }) => reading === null)) return 'no-data';
-  if (isSettingLost || [...accounts, ...pins].some(({ needsAction }) => needsAction)) return 'needs-action';
+  if (isAnythingNeeded(needs)) return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
   const isAnyBalanceLow = isBalanceLow || balanceEndsAt !== null;
   return isAnyBalanceLow || live.some(isLow) ? 'low' : 'ok';

@@ -17,7 +17,8 @@ const PART_SEPARATOR = ' · ';
  */
 export function traySummary(tray: TrayState, listed: number, text: MainText, now: number): string {
   const { common, tray: words } = text.messages;
-  if (tray.signedOut) return [common.appName, words.signedOut].join(PART_SEPARATOR);
+  if (tray.signedOut)
+    return [common.appName, words.signedOut, ...whatNeedsYou(tray, text)].join(PART_SEPARATOR);
   return [
     ...howTheyAre(tray, text, now),
     ...lowBalance(tray, text, now),
@@ -32,14 +33,14 @@ function howTheyAre(tray: TrayState, text: MainText, now: number): string[] {
   return tray.asked.length === 0 ? [common.appName, words.noPins] : whatWorks(tray, text, now);
 }
 
-/** Keys that do not work, and those of accounts that are asked that work, but not for long. */
-function whatNeedsYou({ accountsInNeed, asked, pins }: TrayState, { messages }: MainText): string[] {
+/** What the icon tells of, and the keys of accounts that are asked that work, but not for long. */
+function whatNeedsYou({ asked, needs }: TrayState, { messages }: MainText): string[] {
   const words = messages.tray;
-  const dead = pins.filter(({ needsAction }) => needsAction);
-  const needing = dead.length + asked.filter(({ isCritical }) => isCritical).length;
+  const keys = needs.keys + asked.filter(({ isCritical }) => isCritical).length;
   return [
-    ...(accountsInNeed > 0 ? [words.accountsNeedYou({ count: accountsInNeed })] : []),
-    ...(needing > 0 ? [words.keysNeedYou({ count: needing })] : []),
+    ...(needs.setting === null ? [] : [words.settingLost[needs.setting]]),
+    ...(needs.accounts > 0 ? [words.accountsNeedYou({ count: needs.accounts })] : []),
+    ...(keys > 0 ? [words.keysNeedYou({ count: keys })] : []),
   ];
 }
 

@@ -37,8 +37,10 @@ export function trayMenuTemplate(
     // By the id the controller knows another key under the same words.
     return { id: `${accountId}/${keyId}`, label, click: () => actions.openKey({ accountId, keyId }) };
   });
+  // The label names what was lost, so another label comes with another action.
+  const answer = tray.needs.setting === null ? actions.open : actions.settings;
   return [
-    { label: literal(traySummary(tray, PINS_SHOWN, text, now)), click: actions.open },
+    { label: literal(traySummary(tray, PINS_SHOWN, text, now)), click: answer },
     { label: open, click: actions.open },
     ...(figures.length > 0 ? [SEPARATOR, ...figures, ...age(tray, text, now)] : []),
     SEPARATOR,

@@ -14,6 +14,8 @@ export const enTray = {
   quit: 'Quit Comet Tray',
   signedOut: 'Signed out',
   noPins: 'No keys pinned',
+  /** What was lost of the settings, by what is to be done. */
+  settingLost: { route: 'Confirm the network settings', settings: 'Look through your settings' },
   keysNeedYou: ({ count }: { count: number }) =>
     plural(count, { one: '# key needs you', other: '# keys need you' }),
   accountsNeedYou: ({ count }: { count: number }) =>

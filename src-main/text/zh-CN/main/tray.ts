@@ -12,6 +12,7 @@ export const zhCNTray: typeof enTray = {
   quit: '退出 Comet Tray',
   signedOut: '已退出登录',
   noPins: '尚未固定密钥',
+  settingLost: { route: '请确认网络设置', settings: '请检查设置' },
   keysNeedYou: ({ count }) => plural(count, { other: '# 个密钥需要处理' }),
   accountsNeedYou: ({ count }) => plural(count, { other: '# 个账户需要处理' }),
   allWork: ({ count }) => plural(count, { other: '# 个密钥全部可用' }),

@@ -12,6 +12,7 @@ export const zhTWTray: typeof enTray = {
   quit: '結束 Comet Tray',
   signedOut: '已登出',
   noPins: '尚未釘選金鑰',
+  settingLost: { route: '請確認網路設定', settings: '請檢查設定' },
   keysNeedYou: ({ count }) => plural(count, { other: '# 個金鑰需要處理' }),
   accountsNeedYou: ({ count }) => plural(count, { other: '# 個帳戶需要處理' }),
   allWork: ({ count }) => plural(count, { other: '# 個金鑰全部可用' }),
