@@ -32,6 +32,7 @@ import { openTerminalCommand } from '../shell/terminal-command/open-terminal-com
 import { isTrayHostRegistered } from '../shell/tray/status-notifier.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { writeAtomically, writeProgram } from '../state/atomic-write.ts';
+import { writeDataFile } from '../state/data-file.ts';
 import type { LoadedState, StateFiles } from '../state/state-files.ts';
 import { withSaveNotices, type StateWriter } from '../state/with-save-notices.ts';
 import { createReleaseFeed } from '../updates/release-feed.ts';
@@ -77,6 +78,8 @@ export function createDependencies(
   const { built, clock, dataFolder, downloadPage, log, logFolder, platform, random, underWay } = environment;
   const network = new Network({ resolveProxy: resolveSystemProxy, underWay });
   const write = (path: string, text: string) => underWay.of(writeAtomically(path, text, clock));
+  const writeData = (name: string, text: string) =>
+    underWay.of(writeDataFile(join(dataFolder, name), text, clock));
   return {
     ...{ clock, downloadPage, log, network, platform, random, store },
     ...createSecrets(environment),
@@ -92,7 +95,7 @@ export function createDependencies(
     ),
     openHistory: openHistoryWith(environment),
     paths: { preload: built.preload, renderer: built.renderer, logs: logFolder },
-    status: new StatusWriter({ clock, log, write: (text) => write(join(dataFolder, STATUS_FILE), text) }),
+    status: new StatusWriter({ clock, log, write: (text) => writeData(STATUS_FILE, text) }),
     loginItem: createLoginItem({
       api: app,
       platform,
@@ -112,9 +115,7 @@ export function createDependencies(
     caCopy: {
       copyPath: join(dataFolder, 'extra-ca.pem'),
       keepCopy: (text) =>
-        write(join(dataFolder, 'extra-ca.pem'), text).catch((error: unknown) =>
-          log('ca-not-kept', { error }),
-        ),
+        writeData('extra-ca.pem', text).catch((error: unknown) => log('ca-not-kept', { error })),
     },
   };
 }

@@ -1,7 +1,6 @@
-import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
-import { surplusFiles } from '../state/surplus-files.ts';
+import { areAllFiles, moveAside, type WhySetAside } from './database-files.ts';
 import { salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
 import { isDamage } from './sqlite-failure.ts';
@@ -12,7 +11,6 @@ export const IN_MEMORY = ':memory:';
 const LOCKED_FOR_MS = 2_000;
 /** A number that JavaScript cannot hold exactly would throw, and with it every question that meets its row. */
 const OPTIONS = { timeout: LOCKED_FOR_MS, readBigInts: true };
-export type WhySetAside = 'damaged' | 'newer';
 
 export interface OpenedDatabase {
   readonly database: Sqlite.DatabaseSync;
@@ -45,6 +43,7 @@ function openPrivate(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {
 
 /** Looks without changing anything: what a later version wrote must stay as it is. */
 function whyUnusable(sqlite: typeof Sqlite, path: string): WhySetAside | null {
+  if (!areAllFiles(path)) return 'damaged';
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
   let database: Sqlite.DatabaseSync | null = null;
   try {
@@ -58,30 +57,6 @@ function whyUnusable(sqlite: typeof Sqlite, path: string): WhySetAside | null {
   } finally {
     database?.close();
   }
-}
-
-/** With what belongs to it, or SQLite would play the old one's journal into the new one. Of earlier ones the newest stay. */
-function moveAside(path: string, why: WhySetAside): string {
-  const { mtimeMs } = statSync(path);
-  const aside = path.replace(/\.db$/, `.${why}-${Math.round(mtimeMs)}.db`);
-  renameSync(path, aside);
-  for (const suffix of ['-wal', '-shm']) {
-    if (statSync(path + suffix, { throwIfNoEntry: false })) renameSync(path + suffix, aside + suffix);
-  }
-  removeSurplus(path);
-  return aside;
-}
-
-function removeSurplus(path: string): void {
-  const folder = dirname(path);
-  const prefix = basename(path, '.db');
-  const names = readdirSync(folder).filter(
-    (name) => name.startsWith(`${prefix}.`) && /\.(?:damaged|newer)-\d+\.db$/.test(name),
-  );
-  const files = names.map((name) => ({ name, stats: statSync(join(folder, name)) }));
-  const sized = files.map(({ name, stats }) => ({ name, bytes: stats.size, at: stats.ctimeMs }));
-  for (const { name } of surplusFiles(sized))
-    for (const suffix of ['', '-wal', '-shm']) rmSync(join(folder, name) + suffix, { force: true });
 }
 
 function openWhole(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {

@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
+import { isFile, isFileItself, target } from './database-files.ts';
 import { inTransaction, migrate } from './schema.ts';
 import { copyRows, nameSeries, finishSeries } from './salvaged-rows.ts';
 
@@ -14,8 +15,10 @@ const PAGE_COUNT_AT = 28;
 export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.DatabaseSync): void {
   const copy = `${path}.salvage`;
   try {
-    for (const suffix of ['', '-wal'])
-      if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix);
+    const file = target(path);
+    if (isFile(file)) copyFileSync(file, copy);
+    // What a journal would link to may be that of the new file by now.
+    if (isFileItself(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
     const from = openReadable(sqlite, copy);
     try {
       inTransaction(into, () => copyAll(from, into));
@@ -25,7 +28,8 @@ export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.Databa
   } catch {
     // Not even its structure is left: the new file begins empty.
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-journal'])
+      rmSync(copy + suffix, { recursive: true, force: true });
   }
 }
 

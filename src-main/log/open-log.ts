@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import electronLog from 'electron-log/node';
 import { toLoggable } from '../redaction/loggable.ts';
@@ -39,8 +39,20 @@ function line(fields: object, redactor: Redactor): string {
 function prepare(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, LOG_FILE);
+    // A line written into a pipe would hold up the whole app until somebody reads it; a folder takes none.
+    if (!isFileOrNothing(path)) archive(path);
   } catch {
     // Then there is no log; the app goes on without.
+  }
+}
+
+function isFileOrNothing(path: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

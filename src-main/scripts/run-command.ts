@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -68,8 +69,14 @@ function answerLine(line: string): string {
   return `${PREFIX}${visibleLine(line)}\n`;
 }
 
+/** A pipe in its place would otherwise be waited for without end; Windows does not know the flag. */
+const READ = {
+  encoding: 'utf8',
+  flag: constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0),
+} as const;
+
 async function readStatus(dataFolder: string): Promise<StatusFile | string> {
-  const text = await readFile(join(dataFolder, STATUS_FILE), 'utf8').catch(() => null);
+  const text = await readFile(join(dataFolder, STATUS_FILE), READ).catch(() => null);
   if (text === null) return 'There are no figures yet: start the app, sign in and pin a key.';
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), statusFileSchema), text);
   return parsed.success

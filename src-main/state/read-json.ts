@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
@@ -41,8 +41,20 @@ async function readText(path: string): Promise<string | BrokenFile> {
     if (!stats.isFile() || stats.size > MAXIMUM_BYTES) return { kind: 'damaged', content: undefined };
     return await readFile(path, 'utf8');
   } catch (error) {
+    // A link into nothing, or in a circle, leads to no file, whatever is put there.
+    if (LEADS_NOWHERE.has(codeOf(error) ?? '') && (await isLink(path)))
+      return { kind: 'damaged', content: undefined };
     return { kind: isMissing(error) ? 'absent' : 'unreadable' };
   }
+}
+
+const LEADS_NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
+async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
 }
 
 export function isMissing(error: unknown): boolean {

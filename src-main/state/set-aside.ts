@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
-import { constants, copyFile, link, lstat, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants, copyFile, link, lstat, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { surplusFiles } from './surplus-files.ts';
 
 export type WhySetAside = 'damaged' | 'newer';
@@ -12,9 +12,9 @@ export type WhySetAside = 'damaged' | 'newer';
  * the disk. Rejects when it cannot be kept.
  */
 export async function setAside(path: string, why: WhySetAside): Promise<void> {
-  // A link of the user's stays one, to the successor.
-  const file = await realpath(path);
-  const found = await stat(file, { bigint: true });
+  // A link of the user's stays one, to the successor; one that leads nowhere is itself what was there.
+  const file = await realpath(path).catch(() => path);
+  const found = await lstat(file, { bigint: true });
   const aside = await nameAside(path, why, found);
   if (aside === null) return;
   if (found.isFile()) await linkOrCopy(file, aside);
@@ -32,8 +32,9 @@ export async function whySetAside(path: string): Promise<WhySetAside | null> {
 
 /** One that nothing has; null: this very file has one, of a start that could not write the successor. */
 async function nameAside(path: string, why: WhySetAside, found: BigIntStats): Promise<string | null> {
+  const type = extname(path);
   for (let time = found.mtimeMs; ; time += 1n) {
-    const aside = path.replace(/\.json$/, `.${why}-${time}.json`);
+    const aside = `${path.slice(0, -type.length)}.${why}-${time}${type}`;
     const other = await lstat(aside, { bigint: true }).catch(() => null);
     if (other === null) return aside;
     if (other.ino === found.ino && other.dev === found.dev) return null;
@@ -48,7 +49,9 @@ async function linkOrCopy(file: string, aside: string): Promise<void> {
 async function namesAside(path: string): Promise<readonly string[]> {
   const prefix = `${basename(path).split('.')[0] ?? ''}.`;
   const names = await readdir(dirname(path));
-  return names.filter((name) => name.startsWith(prefix) && /\.(?:damaged|newer)-\d+\.json$/.test(name));
+  return names.filter(
+    (name) => name.startsWith(prefix) && /\.(?:damaged|newer)-\d+\.(?:json|pem)$/.test(name),
+  );
 }
 
 async function removeSurplus(path: string): Promise<void> {

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -103,3 +113,20 @@ function sizeOrZero(): number {
     return 0;
   }
 }
+
+describe.skipIf(process.platform === 'win32')('in the place of the log', () => {
+  const OBSTACLES: Readonly<Record<string, (at: string) => void>> = {
+    'a pipe': (at) => execFileSync('mkfifo', [at]),
+    'a folder': (at) => mkdirSync(at),
+    'a link into nothing': (at) => symlinkSync(join(parent, 'nothing', 'file'), at),
+    'a link to itself': (at) => symlinkSync(at, at),
+  };
+
+  test.each(Object.entries(OBSTACLES))('%s holds nothing up, and lies beside', (_what, obstruct) => {
+    mkdirSync(folder);
+    obstruct(join(folder, 'main.log'));
+    openLog(folder, new Redactor())('started', {});
+    expect(written()).toMatch(/ started \{\}\r?\n$/);
+    expect(readdirSync(folder)).toContain('main.old.log');
+  });
+});

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -233,8 +233,12 @@ describe('status', () => {
     ['there is no file', null],
     ['the file is damaged', '{"v":1,'],
     ['a later version wrote it', '{"v":2}'],
+    ['a folder is in its place', 'mkdir'],
+    ['a pipe is in its place', process.platform === 'win32' ? 'mkdir' : 'mkfifo'],
   ])('has no figures when %s', async (_, text) => {
-    if (text !== null) writeFileSync(join(folder, 'status.json'), text);
+    const path = join(folder, 'status.json');
+    if (text === 'mkfifo' || text === 'mkdir') execFileSync(text, [path]);
+    else if (text !== null) writeFileSync(path, text);
     expect(await ask('status')).toMatchObject({
       code: 69,
       stdout: '',
