@@ -14,6 +14,6 @@ export interface AlertSettings {
   readonly snoozed: Readonly<Record<string, Snooze>>;
   /** By `account/key`: the user moved a limit or the full mark, and what is true by that is taken silently. */
   readonly moved?: ReadonlySet<string>;
-  /** By `account/key`: the user has just set another expiry, and knows how near it is. */
-  readonly expirySet?: ReadonlySet<string>;
+  /** By `account/key/part`: the user has just set that, and what is true by it is taken silently. */
+  readonly setHere?: ReadonlySet<string>;
 }

@@ -1,6 +1,7 @@
 import { toldOf, releaseHeld, whatItAwaits, withHeld, type HeldAlert } from './held-alerts.ts';
 import type { Alert, AlertSettings } from './alert-model.ts';
 import { isEnd, isSilenced, judgedRules, keyPath, type JudgedRule } from './judged-rules.ts';
+import { isBySetting } from './set-here.ts';
 import { hasBegun, nextRuleState, type RuleStates } from './rule-state.ts';
 import type { AccountRuleInput } from './rules.ts';
 
@@ -58,15 +59,13 @@ interface Judging {
   readonly settings: AlertSettings;
 }
 
-function isNews(
-  one: JudgedRule,
-  { before, after, settings: { expirySet, moved, snoozed } }: Judging,
-): boolean {
+function isNews(one: JudgedRule, { before, after, settings }: Judging): boolean {
   const { key, path, verdict, worsePaths } = one;
+  const { moved, setHere, snoozed } = settings;
   if (!hasBegun(before[path], after[path]) || isSilenced(one, snoozed)) return false;
   if (key?.endedHere === true && isEnd(one)) return false;
   if (isByLimit(one) && moved?.has(keyPath(one)) === true) return false;
-  if (verdict.isByEpoch === true && expirySet?.has(keyPath(one)) === true) return false;
+  if (isBySetting(one, setHere)) return false;
   // A worse rule that fired, for the same expiry, makes a milder one no news.
   return !worsePaths.some((worse) => {
     const other = after[worse];
@@ -96,22 +95,6 @@ export function movedKeys(
   const earlier = new Map(before.flatMap(settingsOf));
   const moved = after.flatMap(settingsOf).filter(([path, own]) => (earlier.get(path) ?? own) !== own);
   return new Set(moved.map(([path]) => path));
-}
-
-/** The keys that have another expiry than before, by a write from here. */
-export function expirySetHere(
-  before: readonly AccountRuleInput[],
-  after: readonly AccountRuleInput[],
-): ReadonlySet<string> {
-  const paths = (accounts: readonly AccountRuleInput[]) =>
-    accounts.flatMap(({ id: accountId, keys }) =>
-      keys.map((key) => [keyPath({ accountId, keyId: key.keyId }), key] as const),
-    );
-  const earlier = new Map(paths(before));
-  const changed = paths(after).filter(
-    ([path, key]) => key.isChangedHere && earlier.get(path)?.expiresAt !== key.expiresAt,
-  );
-  return new Set(changed.map(([path]) => path));
 }
 
 function settingsOf({ id: accountId, keys, ownLowUnits }: AccountRuleInput): (readonly [string, string])[] {

@@ -98,6 +98,7 @@ function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSett
     byAccount: reason === 'account-empty',
     endedHere: pin.disabledHere || reason === 'deleted-here',
     left: reading === null || reading.unlimited ? null : reading.remaining,
+    used: reading?.used ?? null,
     fullMark,
     isOwnMark: pin.fullMarkIsOwn,
     startShare,

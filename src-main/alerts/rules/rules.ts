@@ -15,6 +15,8 @@ export interface KeyRuleInput {
   readonly endedHere: boolean;
   /** Of the key itself; null: it has no limit. */
   readonly left: number | null;
+  /** Null: not known. */
+  readonly used: number | null;
   readonly fullMark: number | null;
   /** The user has set the full mark. */
   readonly isOwnMark: boolean;

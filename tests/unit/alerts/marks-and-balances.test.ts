@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
-import { expirySetHere, movedKeys } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import { movedKeys } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
+import { setHere } from '../../../src-main/alerts/rules/set-here.ts';
 import type { AccountRuleInput } from '../../../src-main/alerts/rules/rules.ts';
 import { DEFAULT_LIMITS } from '../../../src-main/keys/low-limits.ts';
 import { account, NOW, told } from './rule-inputs.ts';
@@ -58,14 +59,14 @@ it('alerts take it silently that a balance is low by an amount that the user has
 it('alerts take silently how near an expiry is that was just set here, and tell of it from then on', () => {
   const before = account({ expiresAt: NOW + 900 * HOUR_MS });
   const set = account({ expiresAt: NOW + 167 * HOUR_MS, isChangedHere: true });
-  const expirySet = expirySetHere([before], [set]);
-  expect([...expirySet]).toEqual(['a/1']);
-  expect(expirySetHere([set], [set]).size).toBe(0);
+  const expirySet = { setHere: setHere([before], [set]) };
+  expect([...expirySet.setHere]).toEqual(['a/1/expiry']);
+  expect(setHere([set], [set]).size).toBe(0);
   const later = account({ expiresAt: NOW + 167 * HOUR_MS });
-  expect(told([before, set, later], [{}, { expirySet }])).toEqual([[], [], []]);
+  expect(told([before, set, later], [{}, expirySet])).toEqual([[], [], []]);
   expect(told([before, later])).toEqual([[], ['expires-7d']]);
   const near = account({ expiresAt: NOW + HOUR_MS });
-  expect(told([before, set, near], [{}, { expirySet }])).toEqual([[], [], ['expires-1h']]);
+  expect(told([before, set, near], [{}, expirySet])).toEqual([[], [], ['expires-1h']]);
 });
 
 it('alerts are not armed again by a full mark that the user moves', () => {

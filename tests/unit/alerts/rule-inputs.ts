@@ -14,6 +14,7 @@ const KEY: KeyRuleInput = {
     byAccount: false,
     endedHere: false,
     left: 900,
+    used: 100,
     fullMark: 1000,
     isOwnMark: false,
   },

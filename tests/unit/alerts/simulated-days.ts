@@ -97,6 +97,7 @@ function readKey({ left, mark, isDisabled, expiresAt, toppedUpAt }: World, now: 
       byAccount: false,
       endedHere: false,
       left,
+      used: null,
       fullMark: mark,
       startShare: null,
       isMarkedExpired: false,
