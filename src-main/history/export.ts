@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
+import { LAST_INSTANT } from '#clock/instant';
 import type { ExportFormat } from '#contract/history';
 import { csvCell } from './csv-cell.ts';
 import { numberIn, numberOrNullIn, type Row } from './rows.ts';
@@ -58,16 +59,24 @@ const ALL_ROWS = `
 /** Row by row into a file that takes the name when it is whole; answers with the number of rows. */
 export function writeExport(database: DatabaseSync, request: ExportRequest): number {
   const partial = `${request.path}.part`;
-  const file = openSync(partial, 'w', 0o600);
   try {
-    const count = writeRows(database, request, (text) => writeWhole(file, text));
-    fsyncSync(file);
-    closeSync(file);
+    const count = writePartial(database, request, partial);
     renameSync(partial, request.path);
     return count;
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
+  }
+}
+
+function writePartial(database: DatabaseSync, request: ExportRequest, path: string): number {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    const count = writeRows(database, request, (text) => writeWhole(file, text));
+    fsyncSync(file);
+    return count;
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -101,8 +110,8 @@ function exportedOf({ account, key, keyId }: ExportedSeries, row: Row): Exported
     key_id: keyId === 0 ? null : keyId,
     key: keyId === 0 ? null : key,
     row: String(row['kind']),
-    from: new Date(numberIn(row, 'from_at')).toISOString(),
-    until: new Date(numberIn(row, 'until_at')).toISOString(),
+    from: timeIn(row, 'from_at'),
+    until: timeIn(row, 'until_at'),
     remaining: numberOrNullIn(row, 'remaining'),
     unlimited: numberIn(row, 'unlimited') === 1,
     used: numberOrNullIn(row, 'used'),
@@ -111,6 +120,12 @@ function exportedOf({ account, key, keyId }: ExportedSeries, row: Row): Exported
     spent_in_gap: numberIn(row, 'gap_spent'),
     gap_seconds: numberIn(row, 'gap_ms') / 1_000,
   };
+}
+
+/** Null: no calendar has it, as of a row of a damaged file, or the end of the last day that there is. */
+function timeIn(row: Row, name: string): string | null {
+  const at = numberIn(row, name);
+  return at >= 0 && at <= LAST_INSTANT ? new Date(at).toISOString() : null;
 }
 
 interface Format {

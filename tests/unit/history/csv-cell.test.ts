@@ -6,7 +6,10 @@ import { csvCell } from '../../../src-main/history/csv-cell.ts';
 const textOf = (cell: string) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
 /** As SCRIPTS.md tells it. */
 const nameIn = (text: string) =>
-  text.replace(/(^|[,;|\t\r\n\v\f\u0085\u2028\u2029])([\s"]*)'(?='*[=+\-@＝＋－＠])/g, '$1$2');
+  text.replace(
+    /(^|[,;|\t\r\n\v\f\u0085\u2028\u2029])([\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*)'(?='*[=+\-@−＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋﬩⩵⩶])/gu,
+    '$1$2',
+  );
 
 describe('a cell of CSV', () => {
   test.each([
@@ -19,6 +22,16 @@ describe('a cell of CSV', () => {
     ['a, ＋1|＠b', `"a, '＋1|'＠b"`],
     ['x;"=1"', `"x;""'=1"""`],
     ["'=1", "''=1"],
+    ['\u200b=1', "\u200b'=1"],
+    ['\u0000=1', "\u0000'=1"],
+    ['\u00ad=1', "\u00ad'=1"],
+    ['\u2060=1', "\u2060'=1"],
+    ['\ufeff=1', "\ufeff'=1"],
+    ['\u3164\u180e+1', "\u3164\u180e'+1"],
+    ['\ufe66=1', "'\ufe66=1"],
+    ['\u207c1', "'\u207c1"],
+    ['\u22121', "'\u22121"],
+    ['\ud800=1', '\ufffd=1'],
   ])('starts no formula where a spreadsheet could find one: %j', (name, cell) => {
     expect(csvCell(name)).toBe(cell);
   });
@@ -28,12 +41,13 @@ describe('a cell of CSV', () => {
   });
 
   test('gives the name back, and holds no formula, whatever the separator is', () => {
-    const unit = fc.constantFrom(...'=+-@＝＋－＠,;|\t\r\n"\' aé'.split(''));
+    const unit = fc.constantFrom(...'=+-@＝＋－＠﹦⁼,;|\t\r\n"\' aé\u200b\u0000\u00ad\u2060'.split(''));
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 20 }), (name) => {
         const cell = csvCell(name);
         expect(nameIn(textOf(cell))).toBe(name);
-        for (const part of cell.split(/[,;|\t\r\n]/)) expect(part).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/);
+        for (const part of cell.split(/[,;|\t\r\n]/))
+          expect(part).not.toMatch(/^[\s"\u200b\0\u00ad\u2060]*[=+\-@＝＋－＠﹦⁼]/);
       }),
       { numRuns: 2_000 },
     );

@@ -1,8 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
+import { writeExport } from '../../../src-main/history/export.ts';
+import { migrate } from '../../../src-main/history/schema.ts';
 import { ACCOUNT, OpenHistory, sample, START } from './in-memory.ts';
 
 const SERIES = [
@@ -106,4 +109,33 @@ test('hours and days that were rolled up are rows as well, and what is older tha
   expect(kinds()).toEqual({});
   expect(history.call('ends', { accountIds: [ACCOUNT] })).toEqual([]);
   history.close();
+});
+
+test.each(['csv', 'json'] as const)('in %s an instant that no calendar has is none', (format) => {
+  const database = new DatabaseSync(':memory:', { readBigInts: true });
+  migrate(database);
+  database.exec(`INSERT INTO series VALUES (1, '${ACCOUNT}', 7, 0, 0, 1, 0, 0, 0, 0, 0, 0);
+    INSERT INTO days VALUES (1, -1, 0, 0, 0, 0, 0, 5, 0, 0), (1, 8640000000000000, 0, 0, 0, 0, 0, 5, 0, 0),
+      (1, 9000000000000000, 0, 0, 0, 0, 0, 5, 0, 0);
+    INSERT INTO runs VALUES (1, 1, 0, 'never', 9223372036854775807, 0, 0, 0, 5, 0, 0)`);
+  const path = join(folder, `history.${format}`);
+  expect(writeExport(database, { path, format, series: SERIES })).toBe(4);
+  database.close();
+  const text = readFileSync(path, 'utf8');
+  expect(text).not.toContain('Invalid');
+  const times = text.match(/[+]?\d{4,6}-\d\d-\d\dT[^",]*/g) ?? [];
+  // Of the first the end is known, of the second the beginning.
+  expect(times).toEqual(['1970-01-01T23:59:59.999Z', '+275760-09-13T00:00:00.000Z']);
+});
+
+test.runIf(process.platform === 'linux')('an export that fails leaves no file open, and none behind', () => {
+  const nothing = new DatabaseSync(':memory:');
+  const path = join(folder, 'history.csv');
+  const openFiles = () => readdirSync('/proc/self/fd').length;
+  const before = openFiles();
+  for (let turn = 0; turn < 50; turn += 1)
+    expect(() => writeExport(nothing, { path, format: 'csv', series: SERIES })).toThrow('no such table');
+  nothing.close();
+  expect(openFiles()).toBeLessThan(before + 25);
+  expect(readdirSync(folder)).toEqual([]);
 });

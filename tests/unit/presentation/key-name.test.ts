@@ -3,9 +3,20 @@ import { displayName, keyName } from '#presentation/key-name';
 import { shownText } from '#presentation/isolate';
 import { visibleLine } from '#presentation/visible-line';
 
-test.each(['', '   ', '\u200b', '\u2060\u200d ', '\u202e', '\u3164', '\u0007\u001b', '\u2800'])(
-  'a key whose name cannot be seen is called by its number: %j',
-  (name) => expect(keyName({ name, keyId: 4102 })).toBe('#4102'),
+test.each([
+  '',
+  '   ',
+  '\u200b',
+  '\u2060\u200d ',
+  '\u202e',
+  '\u3164',
+  '\u0007\u001b',
+  '\u2800',
+  '\u{1d159}',
+  '\ufdd0\uffff \u{10ffff}',
+  '\ud800',
+])('a key whose name cannot be seen is called by its number: %j', (name) =>
+  expect(keyName({ name, keyId: 4102 })).toBe('#4102'),
 );
 
 test.each(['production', 'R&D <b>', '👩‍👩‍👧‍👦', '☎\ufe0e 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'می‌خواهم', 'क्‍ष', '鍵 キー', 'e\u0301'])(
@@ -22,6 +33,11 @@ describe('a name in which something cannot be seen', () => {
     ['x\u061c\u200e\u200f', 'x\ufffd'],
     ['\u001b[31mred\u009b', '\ufffd[31mred\ufffd'],
     ['\ud800', '\ufffd'],
+    ['pro\u{1d159}d', 'pro\ufffdd'],
+    ['prod\ufdd0\ufffe', 'prod\ufffd'],
+    [`e${'\u0301'.repeat(8)}d`, `e${'\u0301'.repeat(8)}d`],
+    [`e${'\u0301'.repeat(500)}d`, `e${'\u0301'.repeat(8)}\ufffdd`],
+    [`e${'\u0301\u0489'.repeat(500)}d`, `e${'\u0301\u0489'.repeat(4)}\ufffdd`],
   ])('shows that there is something, and never looks like one without it: %j', (name, shown) => {
     expect(visibleLine(name)).toBe(shown);
   });
