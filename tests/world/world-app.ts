@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import * as sqlite from 'node:sqlite';
 import { join } from 'node:path';
 import { fail } from '#contract/failure';
@@ -20,7 +21,6 @@ import { STATUS_FILE } from '../../src-main/scripts/status-file.ts';
 import { StatusWriter } from '../../src-main/scripts/status-writer.ts';
 import { SettingsService } from '../../src-main/settings/settings-service.ts';
 import { AppStateStore } from '../../src-main/state/app-state-store.ts';
-import { writeAtomically } from '../../src-main/state/atomic-write.ts';
 import { NetworkHint } from '../../src-main/state/network-hint.ts';
 import { StateFiles, type LoadedState } from '../../src-main/state/state-files.ts';
 import { withSaveNotices } from '../../src-main/state/with-save-notices.ts';
@@ -129,7 +129,8 @@ export class WorldApp {
       notify: (notification) => (machine.onNotification(notification, this), true),
       window: () => ({ visible: this.store.get().popoverVisible, focused: this.store.get().popoverVisible }),
     });
-    const write = (contents: string) => writeAtomically(join(folder, STATUS_FILE), contents, clock);
+    // How it is replaced has its own tests.
+    const write = (contents: string) => writeFile(join(folder, STATUS_FILE), contents);
     this.#status = new StatusWriter({ clock, log, write });
     this.store.subscribe((state) => this.#status.follow(state, text()));
     this.watch = watchMachine({

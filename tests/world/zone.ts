@@ -1,5 +1,8 @@
 const HOME = process.env['TZ'];
 
+/** Asking for it costs more than all else that is looked at with the machine. */
+const names = new Map<string | undefined, string>();
+
 /** The computer is in another zone; undefined: at home. */
 export function moveTo(zone: string | undefined): void {
   const wanted = zone ?? HOME;
@@ -8,5 +11,8 @@ export function moveTo(zone: string | undefined): void {
 }
 
 export function zoneNow(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = process.env['TZ'];
+  const name = names.get(zone) ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  names.set(zone, name);
+  return name;
 }
