@@ -4,6 +4,7 @@ import { alertsAreTrue } from './alerts-are-true.ts';
 import { amountsAreTrue } from './amounts-are-true.ts';
 import { asksNoMore } from './asks-no-more.ts';
 import { balanceIsSaid } from './balance-is-said.ts';
+import { criticalIsSaid } from './critical-is-said.ts';
 import { deadDrivesNothing } from './dead-drives-nothing.ts';
 import { failsAlone } from './fails-alone.ts';
 import { nobodyIsLeftUntold } from './nobody-is-left-untold.ts';
@@ -18,5 +19,5 @@ import { writesAsAsked } from './writes-as-asked.ts';
 export const INVARIANTS: readonly Invariant[] = [
   ...[worksOnlyIfAccepted, nothingContradicts, deadDrivesNothing, nothingForgotten, failsAlone],
   ...[retriedInTime, alertsAreTrue, nobodyIsLeftUntold, writesAsAsked, amountsAreTrue],
-  ...[offersCanBeDone, balanceIsSaid, agesAreTrue, asksNoMore],
+  ...[offersCanBeDone, balanceIsSaid, agesAreTrue, asksNoMore, criticalIsSaid],
 ];
