@@ -1,4 +1,3 @@
-import type fc from 'fast-check';
 import { statesOf, type State } from './pair-tally.ts';
 import type { Occurrence } from './world-event.ts';
 import type { World } from './world.ts';
@@ -6,33 +5,14 @@ import type { World } from './world.ts';
 /** After an event, with the states of the world that it met. */
 export type Judge = (event: string, world: World, met: readonly State[]) => Promise<void>;
 
-export interface Model {
-  readonly world: World;
-}
-
-/** One step of a history, as fast-check runs and shortens it; `judge` is asked after it. */
-export class Step implements fc.AsyncCommand<Model, World> {
-  readonly #occurrence: Occurrence;
-  readonly #judge: Judge;
-
-  constructor(occurrence: Occurrence, judge: Judge) {
-    this.#occurrence = occurrence;
-    this.#judge = judge;
-  }
-
-  check({ world }: Model): boolean {
-    return this.#occurrence.applies(world);
-  }
-
-  async run(_model: Model, world: World): Promise<void> {
-    const { happen, name } = this.#occurrence;
-    world.begin(name);
-    const met = statesOf(world);
-    await happen(world);
-    await this.#judge(name, world, met);
-  }
-
-  toString(): string {
-    return this.#occurrence.text;
-  }
+/** One step of a history, where it applies; `judge` is asked after it. False: it does not apply. */
+export async function live(world: World, occurrence: Occurrence, judge: Judge): Promise<boolean> {
+  world.focus = null;
+  if (!occurrence.applies(world)) return false;
+  world.begin(occurrence.name);
+  const met = statesOf(world);
+  await occurrence.happen(world);
+  world.focus = null;
+  await judge(occurrence.name, world, met);
+  return true;
 }

@@ -52,20 +52,23 @@ export const ANY_KEY: fc.Arbitrary<Target> = fc.record({
   key: fc.constantFrom(0, 0, 0, 0, 1, 2, 3),
 });
 
+/** In a story all happens to one account, and to one key. */
 export function gatewayAt(world: World, account: number): WorldGateway {
-  const gateway = world.gateways[account % world.gateways.length];
+  const gateway = world.gateways[(world.focus?.account ?? account) % world.gateways.length];
   if (gateway === undefined) throw new Error('a world without a gateway');
   return gateway;
 }
 
 /** A key that the gateway still has; undefined: it has none. */
-export function livingKey(world: World, { account, key }: Target): number | undefined {
+export function livingKey(world: World, target: Target): number | undefined {
+  const { account, key } = world.focus ?? target;
   const { livingKeyIds } = gatewayAt(world, account);
   return livingKeyIds[key % Math.max(1, livingKeyIds.length)];
 }
 
 /** A pin of an account, whatever became of it. */
-export function pinAt(world: World, { account, key }: Target): { accountId: string; keyId: number } | null {
+export function pinAt(world: World, target: Target): { accountId: string; keyId: number } | null {
+  const { account, key } = world.focus ?? target;
   const shown = world.accountOf(gatewayAt(world, account));
   const pin = shown?.pins[key % Math.max(1, shown.pins.length)];
   return shown && pin ? { accountId: shown.id, keyId: pin.keyId } : null;

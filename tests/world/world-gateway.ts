@@ -44,6 +44,8 @@ export class WorldGateway {
   tokenEndedAt: number | null = null;
   /** Of the token in use: the account's own user, or another. */
   isOthersToken = false;
+  /** When the last request came, true time, before this step. */
+  askedAt = 0;
   /** How many requests came since the app was started or woken up. */
   requestsSinceStart = 0;
   /** The last wish for silence that arrived; by true time. */
@@ -126,6 +128,12 @@ export class WorldGateway {
   interrupt(): void {
     this.told.interrupt();
     this.#comingWish = null;
+  }
+
+  /** Everything of this step has been looked at. */
+  forget(): void {
+    if (this.passed.length > 0) this.askedAt = this.#clock.trueNow();
+    this.passed.length = 0;
   }
 
   /** The app, or the machine, begins anew. */

@@ -16,6 +16,7 @@ import { Memory } from './oracle/memory.ts';
 import { viewOf, type View } from './view.ts';
 import { WorldApp, type Machine } from './world-app.ts';
 import type { Trouble } from './troubles.ts';
+import type { Target } from './world-event.ts';
 import { WorldGateway } from './world-gateway.ts';
 import { moveTo, zoneNow } from './zone.ts';
 import { WorldVault } from './world-vault.ts';
@@ -44,7 +45,9 @@ export interface GatewayKind {
   readonly isBare: boolean;
   /** What goes wrong from the first sign-in on. */
   readonly trouble: Trouble | null;
-  /** How many of its three keys are pinned. */
+  /** One or three. */
+  readonly keys: number;
+  /** How many of them are pinned, at most. */
   readonly pinned: number;
 }
 
@@ -78,6 +81,8 @@ export class World {
   logged: { readonly event: string; readonly fields: object }[] = [];
   app!: WorldApp;
   before: View | null = null;
+  /** What a story is about: whatever was drawn, it happens there. */
+  focus: Target | null = null;
   /** The app was started anew by the step before. */
   isJustStarted = false;
   written: Written | null = null;
@@ -202,7 +207,7 @@ export class World {
     this.logged = [];
     this.written = null;
     this.picked = null;
-    for (const gateway of this.gateways) gateway.passed.length = 0;
+    for (const gateway of this.gateways) gateway.forget();
   }
 
   async close(): Promise<void> {
@@ -213,7 +218,8 @@ export class World {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #addGateway({ profile, isBare, trouble, pinned }: GatewayKind, seed: number): Promise<void> {
+  async #addGateway(kind: GatewayKind, seed: number): Promise<void> {
+    const { profile, isBare, trouble, pinned } = kind;
     const place = this.gateways.length + 1;
     const quota = 42 * DOLLAR;
     const in2Days = Math.floor((this.clock.trueNow() + 2 * 24 * 60 * MINUTE_MS) / 1_000);
@@ -221,7 +227,7 @@ export class World {
       { fields: { name: `prod-${place}`, remain_quota: 20 * DOLLAR, used_quota: 5 * DOLLAR } },
       { fields: { name: `nightly-${place}`, unlimited_quota: true } },
       { fields: { name: `soon-${place}`, remain_quota: 8 * DOLLAR, expired_time: in2Days } },
-    ];
+    ].slice(0, kind.keys);
     const gateway = await WorldGateway.open(profile, this.clock, { seed, quota, keys, isBare });
     this.gateways.push(gateway);
     await gateway.setTrouble(trouble);

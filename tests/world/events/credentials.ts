@@ -39,8 +39,10 @@ export const CREDENTIALS = [
       const isTaken = await world.doing(
         world.app.signIn(gateway.simulator.origin, other.accessToken, accountId, other.userId),
       );
-      if (isTaken) gateway.isOthersToken = true;
-      else gateway.told.forgetFunds(mark);
+      gateway.isOthersToken ||= isTaken;
+      if (!isTaken) gateway.told.forgetFunds(mark);
+      // Whose token it is shows with the first key of his.
+      else gateway.simulator.state.createKey(other.userId, { fields: { name: 'his first' }, extra: {} });
     },
   }),
   worldEvent({

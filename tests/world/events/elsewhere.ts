@@ -56,6 +56,25 @@ export const ELSEWHERE = [
     happen: (world, { target, value }) => edit(world, target, { status: value }),
   }),
   worldEvent({
+    ...{ name: 'a key stops working elsewhere', weight: 2 },
+    input: onKey(fc.constantFrom('used-up', 'used-up', 'disabled', 'expired')),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => {
+      const hourAgo = world.clock.trueNow() - HOUR_MS;
+      if (value === 'used-up') edit(world, target, { remain_quota: 0, unlimited_quota: false });
+      else if (value === 'disabled') edit(world, target, { status: 2 });
+      else edit(world, target, { expired_time: Math.floor(hourAgo / SECOND_MS) });
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a key is put right elsewhere', weight: 2 },
+    input: ANY_KEY,
+    applies: hasKey,
+    happen: (world, target) => {
+      edit(world, target, { status: 1, expired_time: -1, remain_quota: 20 * DOLLAR });
+    },
+  }),
+  worldEvent({
     ...{ name: 'a key is deleted elsewhere', weight: 2 },
     input: ANY_KEY,
     applies: (world, target) =>
@@ -69,9 +88,9 @@ export const ELSEWHERE = [
     ...{ name: 'an expiry is set elsewhere', weight: 3 },
     input: fc.record({
       target: ANY_KEY,
-      inMs: fc.constantFrom<number | null>(null, -HOUR_MS, 3 * MINUTE_MS, 50 * MINUTE_MS, 20 * HOUR_MS),
+      inMs: fc.constantFrom(null, -HOUR_MS, 3 * MINUTE_MS, 20 * MINUTE_MS, 50 * MINUTE_MS, 20 * HOUR_MS),
       // Several that end at one moment are told of together.
-      ofAll: fc.boolean(),
+      ofAll: fc.constantFrom(false, true, true),
     }),
     applies: (world, { target }) => hasKey(world, target),
     happen: (world, { target, inMs, ofAll }) => {

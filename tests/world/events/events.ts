@@ -25,6 +25,8 @@ export function chosenEvents(seed: number): readonly WorldEvent[] {
   );
   const chosen = new Set(drawn.slice(0, CHOSEN).map(({ event }) => event.name));
   // What begins must be able to end.
-  if (chosen.has('trouble begins')) chosen.add('trouble ends');
+  if ([...chosen].some((name) => BEGINS.test(name))) chosen.add('trouble ends');
   return EVENTS.filter(({ name }) => chosen.has(name) || ALWAYS.includes(name));
 }
+
+const BEGINS = /trouble begins|wants silence|begins to fail/;

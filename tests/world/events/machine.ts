@@ -11,8 +11,8 @@ const NOTICED_MS = 45 * SECOND_MS;
 /** What befalls the computer, and time itself. */
 export const MACHINE = [
   worldEvent({
-    ...{ name: 'time passes', weight: 10 },
-    input: fc.constantFrom(1, 6, 6, 11, 25, 70),
+    ...{ name: 'time passes', weight: 7 },
+    input: fc.constantFrom(1, 6, 6, 6, 11, 11, 25, 70),
     happen: (world, minutes) => world.pass(minutes * MINUTE_MS),
   }),
   worldEvent({

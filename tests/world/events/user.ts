@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { SnoozeLength } from '#contract/alerts';
+import type { QuietHours } from '#contract/settings';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { ANY_ACCOUNT, ANY_KEY, gatewayAt, pinAt, shownPin, worldEvent, type Target } from '../world-event.ts';
 import { nameOf } from '../oracle/memory.ts';
@@ -7,10 +9,30 @@ import type { World } from '../world.ts';
 const DOLLAR = 500_000;
 const isPinned = (world: World, target: Target) => pinAt(world, target) !== null;
 
+const ALL_DAY: QuietHours = { fromMinute: 0, untilMinute: 0 };
+
+async function snooze(
+  world: World,
+  pin: NonNullable<ReturnType<typeof pinAt>>,
+  length: SnoozeLength | null,
+): Promise<void> {
+  await world.doing(world.app.user.snoozeKey({ ...pin, length }));
+  const { clock, memory } = world;
+  const name = nameOf(pin.accountId, pin.keyId);
+  if (length === null) memory.snoozes.delete(name);
+  else memory.snoozes.set(name, { length, at: clock.now(), clockChanges: memory.clockChanges });
+}
+
+function setQuietHours(world: World, quietHours: QuietHours | null): void {
+  const { alerts } = world.app.store.get().settings;
+  world.app.change({ alerts: { ...alerts, quietHours } });
+  world.memory.settings.quietHours = quietHours;
+}
+
 /** What the user does with the popover. */
 export const USER = [
   worldEvent({
-    ...{ name: 'the user refreshes', weight: 5 },
+    ...{ name: 'the user refreshes', weight: 7 },
     input: fc.constant(null),
     happen: async (world) => {
       await world.doing(world.app.user.refresh({ accountId: null }));
@@ -87,7 +109,7 @@ export const USER = [
     ...{ name: 'a key is snoozed', weight: 3 },
     input: fc.record({
       target: ANY_KEY,
-      length: fc.constantFrom('day', 'until-topped-up', 'until-topped-up', null),
+      length: fc.constantFrom('day', 'until-topped-up', 'until-topped-up'),
       isMarked: fc.boolean(),
     }),
     applies: (world, { target }) => isPinned(world, target),
@@ -98,12 +120,16 @@ export const USER = [
       if (isMarked) await world.doing(world.app.user.setFullMark({ ...pin, units: 10 * DOLLAR }));
       // Without a limit there is nothing to top up.
       const isLimited = shownPin(world, pin)?.reading?.unlimited === false;
-      const chosen = length === 'until-topped-up' && !isLimited ? 'day' : length;
-      await world.doing(world.app.user.snoozeKey({ ...pin, length: chosen }));
-      const { clock, memory } = world;
-      const name = nameOf(pin.accountId, pin.keyId);
-      if (chosen === null) memory.snoozes.delete(name);
-      else memory.snoozes.set(name, { length: chosen, at: clock.now(), clockChanges: memory.clockChanges });
+      await snooze(world, pin, isLimited ? length : 'day');
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a snooze is ended', weight: 1 },
+    input: ANY_KEY,
+    applies: isPinned,
+    happen: async (world, target) => {
+      const pin = pinAt(world, target);
+      if (pin) await snooze(world, pin, null);
     },
   }),
   worldEvent({
@@ -124,7 +150,6 @@ export const USER = [
         { amounts: 'used' as const },
         { amounts: 'left' as const },
       ],
-      ...[{ refreshMinutes: 0 as const }, { refreshMinutes: 5 as const }, { refreshMinutes: 30 as const }],
       ...[{ pinOrder: 'urgency' as const }, { pinOrder: 'manual' as const }],
     ),
     happen: (world, change) => {
@@ -133,17 +158,23 @@ export const USER = [
     },
   }),
   worldEvent({
-    ...{ name: 'quiet hours are set', weight: 3 },
-    input: fc.constantFrom(
-      null,
-      { fromMinute: 0, untilMinute: 0 },
-      { fromMinute: 22 * 60, untilMinute: 7 * 60 },
-    ),
-    happen: (world, quietHours) => {
-      const { alerts } = world.app.store.get().settings;
-      world.app.change({ alerts: { ...alerts, quietHours } });
-      world.memory.settings.quietHours = quietHours;
+    ...{ name: 'it is set how often to ask', weight: 2 },
+    input: fc.constantFrom<World['memory']['settings']['refreshMinutes']>(0, 0, 5, 30),
+    happen: (world, refreshMinutes) => {
+      world.app.change({ refreshMinutes });
+      world.memory.settings.refreshMinutes = refreshMinutes;
     },
+  }),
+  worldEvent({
+    ...{ name: 'quiet hours begin', weight: 2 },
+    input: fc.constantFrom(ALL_DAY, ALL_DAY, { fromMinute: 22 * 60, untilMinute: 7 * 60 }),
+    happen: setQuietHours,
+  }),
+  worldEvent({
+    ...{ name: 'quiet hours end', weight: 2 },
+    input: fc.constant(null),
+    applies: (world) => world.memory.settings.quietHours !== null,
+    happen: setQuietHours,
   }),
   worldEvent({
     ...{ name: 'a key is made elsewhere and pinned', weight: 1 },

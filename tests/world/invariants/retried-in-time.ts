@@ -130,7 +130,7 @@ function askedBreaches(account: AccountState, now: View, world: World) {
     world.before?.state.accounts.find(({ id }) => id === account.id)?.refresh.lastSuccessAt ?? null;
   const isOpened =
     world.step === 'the popover is opened and left' && refreshMinutes === 0 && pausedUntil === null;
-  const isStale = lastAt === null || now.now - lastAt > 4 * MINUTE_MS;
+  const isStale = (lastAt === null || now.now - lastAt > 4 * MINUTE_MS) && !isJustTried(account, now, world);
   const isAsking = world.step === 'the user refreshes' || (isOpened && isStale);
   const isWaiting = account.refresh.next?.reason === 'retry-after' || isSilent(account, now, world);
   const isReachable =
@@ -139,6 +139,12 @@ function askedBreaches(account: AccountState, now: View, world: World) {
   return [
     breach(isOpened ? 'opening asks nothing where only the user asks' : 'the user asks and nothing is asked'),
   ];
+}
+
+/** Opening asks once a minute at most; without a connection no request tells of a try. */
+function isJustTried(account: AccountState, { trueNow }: View, world: World): boolean {
+  const { askedAt = 0, troubleSince = 0 } = world.gatewayOf(account) ?? {};
+  return trueNow - Math.max(askedAt, troubleSince) < 4 * MINUTE_MS;
 }
 
 function isSilent(account: AccountState, { trueNow }: View, world: World): boolean {

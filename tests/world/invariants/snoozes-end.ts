@@ -34,7 +34,7 @@ function endBreaches({ was, pin, account }: Twice, now: View, { memory, step }: 
   const name = nameOf(account.id, pin.keyId);
   const snoozed = memory.snoozes.get(name);
   // The user may put it off in another way, and what a write brings beside what it was for is no top-up.
-  const isByUser = step === 'a key is snoozed' || (/here$/.test(step) && step !== 'a key is topped up here');
+  const isByUser = /snooze/.test(step) || (/here$/.test(step) && step !== 'a key is topped up here');
   if (snoozed === undefined || isByUser) return [];
   if (was.reading?.unlimited !== pin.reading?.unlimited) memory.snoozes.delete(name);
   else if (isOver(snoozed, { was, pin }, now.now, memory.clockChanges)) {
