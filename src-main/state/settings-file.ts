@@ -32,12 +32,13 @@ export function settingsAfter({ lost, value }: Pick<LoadedFile<SettingsFile>, 'l
   const isExtraCaLost = isLost('extraCa', 'extraCaFile', 'extraCaFingerprint', 'isExtraCaInDoubt');
   const hasExtraCa = settings.extraCaFile !== null;
   const isProxyLost = isLost('proxy', 'proxy', 'isRouteInDoubt') || !isProxy(settings.proxy);
+  const isExtraCaInDoubt = isExtraCaLost || settings.isExtraCaInDoubt;
   return {
     ...settings,
     ...(isLost('privacyMode', 'privacyMode') && { privacyMode: true }),
     // Without a file there is nothing to choose again or to remove: the way as a whole is confirmed.
-    ...((isProxyLost || (isExtraCaLost && !hasExtraCa)) && { isRouteInDoubt: true }),
-    ...(isExtraCaLost && hasExtraCa && { isExtraCaInDoubt: true }),
+    ...((isProxyLost || (isExtraCaInDoubt && !hasExtraCa)) && { isRouteInDoubt: true }),
+    isExtraCaInDoubt: isExtraCaInDoubt && hasExtraCa,
   };
 }
 

@@ -1,18 +1,9 @@
 import type { Currency } from '#contract/currency';
-import type { PinState } from '#contract/pin-state';
-import type { EffectiveStatus } from '#contract/reading';
-import type { Text } from '#text';
+import type { FullText } from '#text';
 
 export const SPARKLINE_HEIGHT = 16;
 const BAR_WIDTH = 2;
 const PITCH = 3;
-
-/** Their line says what to do instead, and needs the room. */
-const WITHOUT: ReadonlySet<EffectiveStatus> = new Set(['exhausted', 'expired', 'disabled', 'deleted']);
-
-export function hasSparkline({ status }: Pick<PinState, 'status'>): boolean {
-  return !WITHOUT.has(status);
-}
 
 /**
  * One upright stroke per hour, so that a row costs a single path: an hour without spending is a dot, a gap nothing, and
@@ -33,9 +24,11 @@ export function sparklinePath(spent: readonly (number | null)[]): string {
 export function sparklineText(
   spent: readonly (number | null)[],
   currency: Currency,
-  { messages: { list }, format }: Text,
+  { messages, format }: FullText,
 ): string {
   const sum = spent.reduce<number>((total, units) => total + (units ?? 0), 0);
   const amount = format.money(sum, currency);
-  return spent.includes(null) ? list.spentInDayAtLeast({ amount }) : list.spentInDay({ amount });
+  const { noneSeenInDay, spentInDay, spentInDayAtLeast } = messages.actions.row;
+  if (!spent.includes(null)) return spentInDay({ amount });
+  return sum > 0 ? spentInDayAtLeast({ amount }) : noneSeenInDay;
 }

@@ -11,13 +11,15 @@ test('damaged files are set aside and reported, and the app starts with what it 
   writeFileSync(join(userData, 'accounts.json'), '[]');
   const app = await launch({ userData });
   const page = await app.popover();
-  await expect(page.getByText('Your proxy or CA file was lost')).toBeVisible();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  const route = page.getByText('The network settings are not confirmed');
+  await expect(route).toBeVisible();
   await expect(page.getByText('The settings file was damaged')).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText('The accounts file was damaged')).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText('was damaged')).toHaveCount(0);
+  await expect(route).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0);
   const aside = readdirSync(userData).filter((name) => name.includes('.damaged-'));
   expect(aside.map((name) => name.split('.')[0]).toSorted()).toEqual(['accounts', 'settings']);
 });

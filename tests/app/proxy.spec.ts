@@ -283,11 +283,11 @@ test('where the proxy was lost, nothing is read or written until the user has co
 
   await app.clickTray();
   let page = await app.popover();
-  await expect(page.getByText('Your proxy or CA file was lost').first()).toBeVisible();
+  await expect(page.getByText('The network settings are not confirmed').first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+r');
   await pickInRow(page, 'production', 'Disable…');
   await page.getByRole('button', { name: 'Disable', exact: true }).click();
-  await expect(page.getByText('No token is sent until you confirm it').first()).toBeVisible();
+  await expect(page.getByText('No token leaves this computer until you confirm').first()).toBeVisible();
   expect([sent(), keyOf(gateway).status]).toEqual([before, 1]);
 
   page = await openSettings(app);
@@ -306,7 +306,7 @@ test('where the proxy was lost, nothing is read or written until the user has co
   await expect(confirm).toBeHidden();
   await expect.poll(sent).toBeGreaterThan(before);
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.getByText('Your proxy or CA file was lost')).toHaveCount(0);
+  await expect(page.getByText('The network settings are not confirmed')).toHaveCount(0);
   expect(kept(app)).toMatchObject({ isRouteInDoubt: false, proxy: { mode: 'system' } });
 });
 

@@ -28,7 +28,7 @@ export async function refresh(page: Page): Promise<void> {
 
 /** On the list. */
 export async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
 }
 
 /** On the list, with one account: its detail. */

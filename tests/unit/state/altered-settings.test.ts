@@ -106,6 +106,12 @@ describe('settings that say another thing than they were kept with', () => {
     expect(settings).toMatchObject({ extraCaFile: null, isRouteInDoubt: true, isExtraCaInDoubt: false });
   });
 
+  test('leave no doubt of a CA file that is gone, which nobody could settle', async () => {
+    await open().saveSettings({ ...SETTINGS, isExtraCaInDoubt: true });
+    const settings = await loadAfter((kept) => kept.replace('"/etc/office.pem"', 'null'));
+    expect(settings).toMatchObject({ extraCaFile: null, isRouteInDoubt: true, isExtraCaInDoubt: false });
+  });
+
   test.each(['isRouteInDoubt', 'isExtraCaInDoubt'])(
     'leave a doubt that was lost in doubt: %s',
     async (name) => {

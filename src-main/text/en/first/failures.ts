@@ -105,8 +105,9 @@ export const enFailures: Record<FailureCode, FailureText> = {
     remedy: 'It was set aside. What could not be read has its default again: look through your settings.',
   },
   'route-in-doubt': {
-    title: 'Your proxy or CA file was lost',
-    remedy: 'No token is sent until you confirm it in Settings, Network.',
+    title: 'The network settings are not confirmed',
+    remedy:
+      'A proxy or CA file may have been lost. No token leaves this computer until you confirm in Settings, Network.',
   },
   'alerts-damaged': {
     title: 'The alerts file was damaged',

@@ -50,12 +50,6 @@ export const enFirst = {
     remedy: { none: 'Enable', quota: 'Top up', expiry: 'Extend', both: 'Top up and extend' },
     markSeen: 'Mark as seen',
     seen: ({ name }: { name: ShownText }) => `${name}: marked as seen`,
-    moreFor: ({ name }: { name: ShownText }) => `More for ${name}`,
-    moveUp: 'Move up',
-    moveDown: 'Move down',
-    spentInDay: ({ amount }: { amount: string }) => `${amount} in the last 24 h`,
-    spentInDayAtLeast: ({ amount }: { amount: string }) => `At least ${amount} in the last 24 h`,
-    drag: 'Drag to reorder',
     movedTo: ({ name, place, count }: { name: ShownText; place: string; count: string }) =>
       `${name}: ${place} of ${count}`,
     openKey: ({ name, status, amount }: { name: ShownText; status: string; amount: string }) =>

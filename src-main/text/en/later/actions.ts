@@ -41,6 +41,17 @@ const notDone: NotDoneMessages = {
 
 /** What is said of actions on keys: only views that act on them load it. */
 export const enActions = {
+  /** Of a row: its sparkline, menu and handle. */
+  row: {
+    spentInDay: ({ amount }: { amount: string }) => `${amount} in the last 24 h`,
+    spentInDayAtLeast: ({ amount }: { amount: string }) => `At least ${amount} in the last 24 h`,
+    /** Gaps, and else nothing: what was spent in them is not known. */
+    noneSeenInDay: 'No spending was seen in the last 24 h',
+    moreFor: ({ name }: { name: ShownText }) => `More for ${name}`,
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    drag: 'Drag to reorder',
+  },
   notDone,
   nothingChanged: 'Nothing was changed.',
   byLastRecord: ({ time }: { time: string }) => `Disable using the record of ${time}`,

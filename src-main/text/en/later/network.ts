@@ -1,10 +1,13 @@
+import type { ShownText } from '#text/shown-text';
+
 export const enNetwork = {
   title: 'Network',
   proxy: 'Proxy',
   modes: { system: 'System', manual: 'Manual', none: 'None' },
   inForce: ({ proxy }: { proxy: string }) => `In use: ${proxy}`,
   noneInForce: 'None in use',
-  lost: 'Lost: no token is sent yet',
+  open: 'Open network settings',
+  unconfirmed: 'Not confirmed: no token leaves this computer yet',
   confirm: 'Confirm…',
   manualProxy: 'Manual proxy',
   address: 'Address',
@@ -28,6 +31,8 @@ export const enNetwork = {
   reachedVia: ({ host, proxy }: { host: string; proxy: string }) => `${host} answers, via ${proxy}.`,
   extraCa: 'Extra CA file',
   extraCaHint: 'For a network that inspects encrypted traffic',
+  extraCaUnconfirmed: ({ file }: { file: ShownText }) =>
+    `${file} is not confirmed: choose it again or remove it. Until then no token leaves this computer.`,
   choose: 'Choose…',
   remove: 'Remove',
 };

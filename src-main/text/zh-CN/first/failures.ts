@@ -63,8 +63,8 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '已另存该文件。无法读取的项目已恢复默认值，请检查你的设置。',
   },
   'route-in-doubt': {
-    title: '代理或 CA 文件设置已丢失',
-    remedy: '请到设置的“网络”确认，在此之前不会发送令牌。',
+    title: '网络设置尚待确认',
+    remedy: '代理或 CA 文件设置可能已丢失。请到设置的“网络”确认，在此之前令牌不会离开这台电脑。',
   },
   'alerts-damaged': {
     title: '提醒文件已损坏',

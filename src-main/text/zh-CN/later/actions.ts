@@ -1,6 +1,15 @@
 import type { enActions } from '../../en/later/actions.ts';
 
 export const zhCNActions: typeof enActions = {
+  row: {
+    spentInDay: ({ amount }) => `最近 24 小时消费 ${amount}`,
+    spentInDayAtLeast: ({ amount }) => `最近 24 小时至少消费 ${amount}`,
+    noneSeenInDay: '最近 24 小时未观察到消费',
+    moreFor: ({ name }) => `“${name}”的更多操作`,
+    moveUp: '上移',
+    moveDown: '下移',
+    drag: '拖动以调整顺序',
+  },
   notDone: {
     'not-read': { title: '无法读取此密钥', remedy: '没有更改任何内容。请稍后重试。' },
     'needs-remedy': { title: '仅启用还不能使用此密钥', remedy: '请同时充值或设置新的到期时间。' },

@@ -6,7 +6,8 @@ export const zhCNNetwork: typeof enNetwork = {
   modes: { system: '跟随系统', manual: '手动', none: '不使用' },
   inForce: ({ proxy }) => `使用中：${proxy}`,
   noneInForce: '目前未使用',
-  lost: '设置已丢失，尚未发送令牌',
+  open: '打开网络设置',
+  unconfirmed: '尚未确认，令牌不会离开这台电脑',
   confirm: '确认…',
   manualProxy: '手动代理服务器',
   address: '地址',
@@ -28,6 +29,7 @@ export const zhCNNetwork: typeof enNetwork = {
   reachedVia: ({ host, proxy }) => `${host} 有响应，经由 ${proxy}。`,
   extraCa: '额外的 CA 文件',
   extraCaHint: '适用于会检查加密流量的网络',
+  extraCaUnconfirmed: ({ file }) => `尚未确认 ${file}：请重新选择或移除。在此之前，令牌不会离开这台电脑。`,
   choose: '选择…',
   remove: '移除',
 };

@@ -72,8 +72,8 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '已另存該檔。無法讀取的項目已恢復預設值，請檢查你的設定。',
   },
   'route-in-doubt': {
-    title: '代理伺服器或 CA 檔案設定已遺失',
-    remedy: '請到設定的「網路」確認，在此之前不會傳送權杖。',
+    title: '網路設定尚待確認',
+    remedy: '代理伺服器或 CA 檔案的設定可能已遺失。請到設定的「網路」確認，在此之前權杖不會離開這部電腦。',
   },
   'alerts-damaged': {
     title: '提醒檔已損壞',

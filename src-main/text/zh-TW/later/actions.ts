@@ -1,6 +1,15 @@
 import type { enActions } from '../../en/later/actions.ts';
 
 export const zhTWActions: typeof enActions = {
+  row: {
+    spentInDay: ({ amount }) => `最近 24 小時花費 ${amount}`,
+    spentInDayAtLeast: ({ amount }) => `最近 24 小時至少花費 ${amount}`,
+    noneSeenInDay: '最近 24 小時未觀察到花費',
+    moreFor: ({ name }) => `「${name}」的更多操作`,
+    moveUp: '上移',
+    moveDown: '下移',
+    drag: '拖曳以調整順序',
+  },
   notDone: {
     'not-read': { title: '無法讀取這個金鑰', remedy: '沒有變更任何內容。請稍後再試。' },
     'needs-remedy': { title: '只啟用還不能使用這個金鑰', remedy: '請同時加值或設定新的到期日。' },

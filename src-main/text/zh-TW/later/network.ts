@@ -6,7 +6,8 @@ export const zhTWNetwork: typeof enNetwork = {
   modes: { system: '跟隨系統', manual: '手動', none: '不使用' },
   inForce: ({ proxy }) => `使用中：${proxy}`,
   noneInForce: '目前未使用',
-  lost: '設定已遺失，尚未傳送權杖',
+  open: '開啟網路設定',
+  unconfirmed: '尚未確認，權杖不會離開這部電腦',
   confirm: '確認…',
   manualProxy: '手動代理伺服器',
   address: '位址',
@@ -28,6 +29,7 @@ export const zhTWNetwork: typeof enNetwork = {
   reachedVia: ({ host, proxy }) => `${host} 有回應，經由 ${proxy}。`,
   extraCa: '額外的 CA 檔案',
   extraCaHint: '適用於會檢查加密流量的網路',
+  extraCaUnconfirmed: ({ file }) => `尚未確認 ${file}：請重新選擇或移除。在此之前，權杖不會離開這部電腦。`,
   choose: '選擇…',
   remove: '移除',
 };

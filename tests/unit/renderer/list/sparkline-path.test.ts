@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { presentation } from '#presentation/privacy';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
-import { hasSparkline, sparklinePath, sparklineText } from '../../../../src-renderer/list/sparkline-path.ts';
+import { hasSparkline } from '../../../../src-renderer/list/has-sparkline.ts';
+import { sparklinePath, sparklineText } from '../../../../src-renderer/list/sparkline-path.ts';
 import { everydayPins } from '../../../fixtures/pin-states.ts';
 import { units } from '../../../fixtures/readings.ts';
 import { appState } from '../../../fixtures/states.ts';
@@ -33,6 +34,8 @@ test('nothing spent is a dot, a gap is nothing, and little is more than nothing'
 test('in words it is the sum, and only a lower bound where there are gaps', () => {
   expect(spentText([units(1), 0, units(0.2)])).toBe('$1.20 in the last 24 h');
   expect(spentText([units(1), null])).toBe('At least $1.00 in the last 24 h');
+  expect(spentText([0, null])).toBe('No spending was seen in the last 24 h');
+  expect(spentText([0, 0])).toBe('$0.00 in the last 24 h');
 });
 
 test('in privacy mode the words hold no amount', () => {
