@@ -49,15 +49,13 @@ export function reorderedByUrgency<Pin extends Urgent>(shown: readonly Pin[]): P
   const rows: { pin: Pin; urgency: Urgency }[] = [];
   for (const pin of shown) {
     const urgency = urgencyOf(pin);
-    let place = rows.length;
-    while (place > 0 && isClearlyMoreUrgent(urgency, rows[place - 1]?.urgency)) place -= 1;
-    rows.splice(place, 0, { pin, urgency });
+    const above = rows.findLastIndex((row) => !isClearlyMoreUrgent(urgency, row.urgency));
+    rows.splice(above + 1, 0, { pin, urgency });
   }
   return rows.map(({ pin }) => pin);
 }
 
-function isClearlyMoreUrgent(one: Urgency, above: Urgency | undefined): boolean {
-  if (above === undefined) return false;
+function isClearlyMoreUrgent(one: Urgency, above: Urgency): boolean {
   return one.tier !== above.tier ? one.tier < above.tier : above.share - one.share > CLEAR_SHARE;
 }
 

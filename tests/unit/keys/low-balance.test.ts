@@ -40,6 +40,12 @@ test('the most is that of 30 days, by the balances themselves', () => {
   );
 });
 
+test('of two days with the same balance the later one is kept', () => {
+  const today = Math.floor(NOW / DAY_MS);
+  const high = (daysAgo: number, units: number) => ({ day: today - daysAgo, units });
+  expect(nextHighs([high(2, 6), high(1, 5)], 5, NOW)).toEqual([high(2, 6), high(0, 5)]);
+});
+
 test('what was read on a day to come, by a clock that was ahead, counts no more', () => {
   const highs = nextHighs([], 1_000, NOW + 400 * DAY_MS);
   expect(highestOf(nextHighs(highs, 10, NOW), NOW)).toBe(10);

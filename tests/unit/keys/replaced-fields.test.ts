@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SentReport } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
+import { fieldsOf } from '../../../src-main/gateway/wire-record.ts';
 import { replacedFields } from '../../../src-main/keys/replaced-fields.ts';
 import { NOW, reading } from '../../fixtures/readings.ts';
 
@@ -42,6 +43,11 @@ describe('nothing was replaced', () => {
     ['by usage that the write gave back', { remaining: 90, used: 20 }, { after: { ...AFTER, used: 20 } }],
     ['where the key does not say what it used', { remaining: 90, used: null }, {}],
     ['by what we wrote, seen early', { name: 'mine' }, {}],
+    [
+      'by the quota that we wrote, and another after it',
+      { remaining: 150 },
+      { wanted: { ...fieldsOf(AFTER), remaining: 150 }, after: { ...AFTER, remaining: 170 } },
+    ],
     ['by what we wrote, and another after it', { name: 'mine' }, { after: { ...AFTER, name: 'theirs' } }],
     ['of what is there still', { group: 'vip' }, { after: { ...AFTER, group: 'vip' } }],
     ['where a key was used up by itself', { storedStatus: 4 }, {}],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { RunOut } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { deadline } from '../../../src-main/keys/deadline.ts';
@@ -43,6 +43,12 @@ describe('what was spent', () => {
 
   it('counts no refund, nor what is spent of it again', () => {
     expect(spent([sample(0, 100, 50), sample(1, 120, 30), sample(2, 100, 50), sample(3, 95, 55)])).toBe(5);
+  });
+
+  it('takes a fall that gave back half of it for a refund, and no fall for nothing that was set back', () => {
+    expect(spent([sample(0, 100, 50), sample(1, 110, 30), sample(2, 90, 50)])).toBe(0);
+    expect(spent([sample(0, 100, 50), sample(1, 109, 30), sample(2, 89, 50)])).toBe(20);
+    expect(spent([sample(0, 100, 50), sample(1, 120, 30), sample(2, 90, 30), sample(3, 80, 40)])).toBe(0);
   });
 
   it('goes on from a counter that was set back', () => {
@@ -106,6 +112,32 @@ describe('the run-out', () => {
       outlastsForecast(forecastOf(samples), left);
     expect(outlasts(steady, 1_000_000)).toBe(true);
     expect([outlasts(steady, 100_000), outlasts(steady, null), outlasts([], 1_000_000)]).not.toContain(true);
+  });
+
+  it('is told by three samples over half an hour, with two spendings in a week and one in a day', () => {
+    const half = spending([5, 5], 15 * MINUTE_MS);
+    expect([forecastOf(half), forecastOf(half.slice(1)), forecastOf(spending([5, 5], 899_000))]).toEqual([
+      ...[expect.anything(), null, null],
+    ]);
+    expect(forecastOf(spending([5, 5, 0], DAY_MS))).toBeNull();
+    expect(forecastOf(spending([5, 5, 0], DAY_MS - 1))).not.toBeNull();
+    const sample = (agoMs: number, used: number): UsageRun => {
+      const readAt = NOW - agoMs;
+      return { fromAt: readAt, untilAt: readAt, remaining: 100 - used, used };
+    };
+    const spentFirst = (agoMs: number) =>
+      forecastOf([sample(8 * DAY_MS, 0), sample(agoMs, 5), sample(HOUR_MS, 5), sample(0, 10)]);
+    expect([spentFirst(7 * DAY_MS), spentFirst(7 * DAY_MS - 1)]).toEqual([null, expect.anything()]);
+  });
+
+  it('goes over to the next window where the one before ends', () => {
+    const basisOf = (left: number) => runOutOf(steady, left, NOW)?.basis;
+    expect([59, 61, 1439, 1441].map(basisOf)).toEqual(['hour', 'day', 'day', 'week']);
+  });
+
+  it('is none where nothing is left, in the very moment of the reading too', () => {
+    expect(runOutOf(steady, 0, NOW)).toBeNull();
+    expect(runOutOf(steady, 1, NOW)).not.toBeNull();
   });
 
   it('is hidden once it has passed unseen', () => {
