@@ -3,9 +3,12 @@ import { succeed } from '#contract/failure';
 import { NO_REMEDY } from '#contract/key-action';
 import type { CallEnd } from '#contract/call-end';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
+import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { startSimulator, type Simulator } from '../../../src-main/simulator/simulator.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
-import { gatewayAt } from '../../fixtures/servers/wire-server.ts';
+import { gatewayAt, record } from '../../fixtures/servers/wire-server.ts';
+import { gatewayThatHears, startHearingServer } from '../../fixtures/servers/hearing-gateway.ts';
+import { NEW_KEY } from '../../fixtures/new-key.ts';
 
 let simulator: Simulator;
 let gateway: Gateway;
@@ -80,4 +83,49 @@ test('a call that is turned away before it is sent ends all the same', async () 
   await gateway.readKey(keyId);
   await isOpen;
   expect(ends).toHaveLength(1);
+});
+
+test('a gateway that refuses to disable what nobody can read has changed nothing', async () => {
+  const refusal = { success: false, message: 'Not now' };
+  const { gateway, heard } = await gatewayThatHears(record({ remain_quota: 'lots' }), undefined, refusal);
+  expect(await gateway.writes.disable(4102)).toMatchObject({ ok: false, failure: { code: 'refused' } });
+  expect(heard.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+});
+
+test('an address that takes no new keys is none of a gateway', async () => {
+  const { origin } = await startHearingServer((response, { method }) => {
+    const isRead = method === 'GET';
+    response.writeHead(isRead ? 200 : 404, { 'Content-Type': 'application/json' });
+    const missing = { error: { message: 'Invalid URL (POST /api/token/)' } };
+    response.end(JSON.stringify(isRead ? { success: true, data: { items: [], total: 0 } } : missing));
+  });
+  expect(await gatewayAt(origin).writes.create(NEW_KEY)).toMatchObject({
+    ok: false,
+    failure: { code: 'not-a-gateway' },
+  });
+});
+
+test('what cannot be read after its quota was set is not enabled, and not confirmed', async () => {
+  simulator.state.editKey(keyId, { status: 4, remain_quota: 0 });
+  let reads = 0;
+  simulator.faults.set(({ method }) => (method === 'GET' && (reads += 1) > 1 ? REFUSED : null));
+  expect(await gateway.writes.enable(keyId, { topUpUnits: 5, expiresAt: null }, MATRIX_NOW)).toMatchObject({
+    value: { result: 'unconfirmed', after: null, steps: [{ step: 'fields', failure: null }] },
+  });
+  expect(written()).toEqual(['PUT']);
+});
+
+test('only a page on the way is named as such, for its wish goes no further than its network', async () => {
+  const wishOf = async (type: string, body: string) => {
+    const { origin } = await startHearingServer((response) =>
+      response.writeHead(503, { 'Content-Type': type, 'Retry-After': '60' }).end(body),
+    );
+    const wishes: CallEnd['wishedBy'][] = [];
+    await gatewayAt(origin, {
+      acquire: () => Promise.resolve(succeed(({ wishedBy }) => wishes.push(wishedBy))),
+    }).readKey(keyId);
+    return wishes;
+  };
+  expect(await wishOf('text/html', '<!DOCTYPE html><title>Log in</title>')).toEqual(['page']);
+  expect(await wishOf('application/json', '{"success":false,"message":"busy"}')).toEqual(['gateway']);
 });

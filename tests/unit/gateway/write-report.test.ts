@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fail, succeed, type FailureCode } from '#contract/failure';
-import { changedNothing, deletionReport } from '../../../src-main/gateway/write-report.ts';
-import { wantedAfter, wireChange } from '../../../src-main/gateway/wire-record.ts';
+import { changedNothing, compareWithWanted, deletionReport } from '../../../src-main/gateway/write-report.ts';
+import { fieldsOf, wantedAfter, wireChange } from '../../../src-main/gateway/wire-record.ts';
 import { reading } from '../../fixtures/readings.ts';
 
 test.each<FailureCode>([
@@ -61,4 +61,29 @@ test('a moment of expiry is wanted as the gateway keeps it, in whole seconds', (
   const change = (expiresAt: number | 'never') =>
     wantedAfter(reading(), { kind: 'expiry', expiresAt }).expiresAt;
   expect([change(1_500_999), change('never')]).toEqual([1_500_000, 'never']);
+});
+
+describe('of two steps', () => {
+  const steps = [
+    { step: 'fields', failure: null },
+    { step: 'status', failure: null },
+  ] as const;
+  const before = reading({ storedStatus: 4, name: 'ci' });
+  const wanted = { ...fieldsOf(before), storedStatus: 1, name: 'new' };
+  const resultOf = (count: number, after: Partial<typeof before>) =>
+    compareWithWanted({ before, wanted, steps: steps.slice(0, count) }, { ...before, ...after }).result;
+
+  test('the first alone is half of what was wanted', () => {
+    expect(resultOf(2, { name: 'new' })).toBe('half-done');
+  });
+
+  test('neither is something else, as is one that was the only one', () => {
+    expect([resultOf(2, {}), resultOf(2, { storedStatus: 1 }), resultOf(1, { name: 'new' })]).toEqual(
+      Array(3).fill('differs'),
+    );
+  });
+
+  test('both are as wanted', () => {
+    expect(resultOf(2, { name: 'new', storedStatus: 1 })).toBe('as-wanted');
+  });
 });

@@ -86,3 +86,14 @@ test('a sleep in which nothing grew old leaves nothing to be awaited', async () 
   expect([one.next?.reason, one.isAwaited]).toEqual(['interval', false]);
   one.stop();
 });
+
+test.each([
+  [6_500, 'woke-up'],
+  [6_501, 'retry-after'],
+])('a silence that ends %d ms after waking up leaves the refresh then to: %s', (silentMs, reason) => {
+  const at = clock.now() + silentMs;
+  const woken = poller({ retryAt: at });
+  woken.suspend();
+  woken.wake('woke-up');
+  expect(woken.next).toEqual({ at, reason });
+});

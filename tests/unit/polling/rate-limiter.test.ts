@@ -204,6 +204,15 @@ describe('the rate limiter of an origin', () => {
     expect(limiter.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
   });
 
+  test('learns nothing of a call that brought nothing: what it has learnt since the clock was set back stays', async () => {
+    ask('refresh', 'one');
+    await endAll();
+    clock.set(clock.now() - 3 * HOUR_MS);
+    limiter.waitUntil(clock.now() + 10 * MINUTE_MS);
+    limiter.clockSetBack(3 * HOUR_MS);
+    expect(limiter.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
+  });
+
   test('lets as many through after the clock was set back as before', async () => {
     askMany(40);
     await endAll();
