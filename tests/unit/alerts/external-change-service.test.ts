@@ -21,3 +21,37 @@ test('a key that others changed is never shown without word of that, nor that to
   await settled();
   expect(told.map(({ changes }) => changes.map(({ kind }) => kind))).toEqual([['disabled']]);
 });
+
+function watching() {
+  const accounts = (storedStatus: number, more = {}) => [
+    account({ pins: [pin({ keyId: 1, storedStatus })], ...more }),
+  ];
+  const store = newStore(new ManualClock(), { accounts: accounts(1) });
+  const service = new ExternalChangeService({
+    store,
+    alertsStore: new AlertsStore(EMPTY_ALERTS_FILE, () => Promise.resolve(succeed(null))),
+  });
+  const kindsAfter = async (change: Partial<AppState>) => {
+    store.update(() => change);
+    await settled();
+    return store.get().changes.map(({ kind }) => kind);
+  };
+  return { accounts, kindsAfter, service };
+}
+
+test('what was otherwise before the accounts were all there is no news', async () => {
+  const { accounts, kindsAfter, service } = watching();
+  await kindsAfter({ accounts: accounts(2) });
+  service.start();
+  expect(await kindsAfter({})).toEqual([]);
+  expect(await kindsAfter({ accounts: accounts(1) })).toEqual(['enabled']);
+});
+
+test('what others changed stays while the popover is open, and goes when it is hidden', async () => {
+  const { accounts, kindsAfter, service } = watching();
+  service.start();
+  await kindsAfter({ popoverVisible: true });
+  await kindsAfter({ accounts: accounts(2) });
+  expect(await kindsAfter({ accounts: accounts(2, { label: 'Other' }) })).toEqual(['disabled']);
+  expect(await kindsAfter({ popoverVisible: false })).toEqual([]);
+});

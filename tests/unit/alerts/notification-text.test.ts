@@ -63,6 +63,25 @@ it('of several each says from when it is', () => {
   expect(cut?.body).toMatch(/As last seen at 14:05\.$/);
 });
 
+it('two that fit to the byte are both told, and one byte more leaves the second out', () => {
+  const line = { rule: 'expired' as const, isSample: false, asOf: '14:05' };
+  const told = (more: number) => {
+    const lines = [60, 50].map((length) => ({ ...line, name: 'x'.repeat(length) }));
+    const filled = lines.map((each, index) => ({ ...each, asOf: index === 0 ? '14:05' : '5'.repeat(more) }));
+    return notificationText(filled, enNotifications, SHOWN);
+  };
+  const sizeOf = (more: number) => Buffer.byteLength(`${told(more)?.title ?? ''}${told(more)?.body ?? ''}`);
+  const most = NOTIFICATION_BYTES - sizeOf(0);
+  expect(sizeOf(most)).toBe(NOTIFICATION_BYTES);
+  expect([most, most + 1].map((more) => told(more)?.body.split('\n').length)).toEqual([2, 1]);
+});
+
+it('a name that is too long keeps as much of its beginning as fits', () => {
+  const title = (length: number) =>
+    notificationText([{ ...line, name: 'x'.repeat(length) }], enNotifications, SHOWN)?.title;
+  expect([title(60), title(61)]).toEqual(['x'.repeat(60), `${'x'.repeat(57)}…`]);
+});
+
 const anyLine = fc.record({
   rule: fc.constantFrom(...RULES),
   name: fc.oneof(

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
+import { evaluateAlerts, NO_ALERTS } from '../../../src-main/alerts/rules/evaluate-alerts.ts';
 import { ruleInputsOf } from '../../../src-main/alerts/rules/rule-input.ts';
 import { ruleVerdict } from '../../../src-main/alerts/rules/rules.ts';
-import { pin } from '../../fixtures/pin-states.ts';
+import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { account as accountOf } from '../../fixtures/states.ts';
-import { account, NOW, told } from './rule-inputs.ts';
+import { account, LOUD, NOW, told } from './rule-inputs.ts';
 
 const UNITS_PER_DOLLAR = 500_000;
 const LOW_BALANCE = { units: UNITS_PER_DOLLAR, recoveredUnits: 1.5 * UNITS_PER_DOLLAR, isOwn: false };
@@ -151,4 +152,47 @@ test('a key that would last three days to the moment has not recovered yet', () 
     return key && ruleVerdict(key, 'runs-out', { now: NOW, serverNow: NOW }).is;
   };
   expect([3 * DAY_MS, 3 * DAY_MS + 1].map(isAt)).toEqual(['between', 'over']);
+});
+
+test('a key that was not read yet was read at no time, and nothing is known of it', () => {
+  expect(input({ pins: [unreadPin(7, 'ci')] }).keys[0]).toMatchObject({
+    ...{ readAt: 0, left: null, expiresAt: null, isMarkedExpired: false, runOutAt: null },
+  });
+});
+
+test('of a key the summary tells what is worse of two families, whichever came first', () => {
+  const worse = [
+    [{ left: 190 }, { runOutAt: NOW }, 'runs-out'],
+    [{ expiresAt: NOW + 3 * DAY_MS }, { left: 190 }, 'left-20'],
+    [{ expiresAt: NOW + 3 * DAY_MS }, { left: 40 }, 'left-5'],
+    [{ runOutAt: NOW }, { status: 'disabled' }, 'disabled'],
+  ] as const;
+  const quiet = { quiet: true };
+  for (const [first, then, rule] of worse) {
+    const both = account({ ...first, ...then });
+    const loud = { expiresAt: 'expiresAt' in first ? NOW + 30 * DAY_MS : null };
+    const moments = [account(loud), account(first), both, both];
+    expect(told(moments, [{}, quiet, quiet, {}])).toEqual([[], [], [], [rule]]);
+  }
+});
+
+test('of an account the summary tells first that it is low, then that it runs out', () => {
+  const out = account({}, { balanceRunsOut: 'true' });
+  const both = account({}, { balanceRunsOut: 'true', low: 'true' });
+  const quiet = { quiet: true };
+  expect(told([account({}), out, both, both], [{}, quiet, quiet, {}])).toEqual([[], [], [], ['low']]);
+});
+
+test('what is over by the end of the quiet hours is held no longer, and what is not judged then still is', () => {
+  const low = account({ left: 190 });
+  const of = (id: string, input: typeof low) => ({ ...input, id });
+  const states = [account({}), of('b', account({}))];
+  const first = evaluateAlerts(NO_ALERTS, states, LOUD, NOW).state;
+  const night = evaluateAlerts(first, [low, of('b', low)], { ...LOUD, quiet: true }, NOW).state;
+  expect(night.held.map(({ accountId }) => accountId)).toEqual(['a', 'b']);
+  const over = evaluateAlerts(night, [low, of('b', account({}))], { ...LOUD, quiet: true }, NOW).state;
+  expect(over.held.map(({ accountId }) => accountId)).toEqual(['a']);
+  const unjudged = { ...of('b', low), isJudged: false };
+  const later = evaluateAlerts(night, [account({}), unjudged], { ...LOUD, quiet: true }, NOW).state;
+  expect(later.held.map(({ accountId }) => accountId)).toEqual(['b']);
 });
