@@ -156,3 +156,12 @@ describe('what is known of the list', () => {
     expect(pageOf(15, places)).toBeUndefined();
   });
 });
+
+test('a page that can hold but one of the keys is not looked for', () => {
+  const page = { page: 5, newestId: 600, oldestId: 501 };
+  const index: KeyPageIndex = { pages: [page], pageLength: 100, pageCount: 10 };
+  const plan = (keyIds: readonly number[]) =>
+    planPages(keyIds, index, { pagesRead: new Set(), mayExplore: true });
+  expect(plan([950, 50])).toEqual({ pages: [], explores: false });
+  expect(plan([950, 50, 49]).explores).toBe(true);
+});
