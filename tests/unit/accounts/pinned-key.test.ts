@@ -3,7 +3,7 @@ import { MINUTE_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY } from '#contract/key-action';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
-import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
+import { REFUSED, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { NEW_KEY } from '../../fixtures/new-key.ts';
 
@@ -304,4 +304,11 @@ test('acts on keys that are pinned, and with a token', async () => {
   await bench.accounts.signOut(bench.account.id);
   expect(await disable(keyId)).toMatchObject({ failure: { code: 'token-missing' } });
   expect(bench.simulator.state.key(keyId).status).toBe(1);
+});
+
+test('only a key that the gateway calls gone is looked for once more', async () => {
+  bench.simulator.faults.set(({ method }) => (method === 'PUT' ? tooManyRequests(null) : null));
+  const name = { kind: 'name', name: 'other' } as const;
+  expect(await act((key) => key.change(name))).toMatchObject({ failure: { code: 'rate-limited' } });
+  expect(bench.simulator.requests().at(-1)?.method).toBe('PUT');
 });

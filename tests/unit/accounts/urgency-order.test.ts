@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { UrgencyOrder } from '../../../src-main/accounts/urgency-order.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
+import { settled } from '../../fixtures/manual-clock.ts';
 import { pin } from '../../fixtures/pin-states.ts';
 
 const full = (keyId: number, remaining: number) => pin({ keyId, remaining, used: 1_000 - remaining });
@@ -33,4 +36,26 @@ test('another set of pins takes the places of its urgency', () => {
   expect(ids(order, [full(1, 500), full(2, 900)])).toEqual([1, 2]);
   expect(ids(order, [full(1, 500), full(2, 900), full(3, 100)])).toEqual([3, 1, 2]);
   expect(ids(order, [full(2, 900), full(3, 950)])).toEqual([2, 3]);
+});
+
+test('whoever asks for a refresh while looking gets the rows by their urgency', async () => {
+  const bench = await Workbench.open();
+  onTestFinished(() => bench.close());
+  const [first = 0, second = 0] = await bench.watch(
+    [1, 2].map((index) => ({ fields: { name: `key-${index}`, remain_quota: 800_000, used_quota: index } })),
+    90_000_000,
+  );
+  bench.store.update(({ settings }) => ({ settings: { ...settings, pinOrder: 'urgency' } }));
+  await bench.accounts.refresh(null);
+  const shown = () => bench.account.pins.map(({ keyId }) => keyId);
+  const [top, other] = shown()[0] === first ? [first, second] : [second, first];
+  bench.store.update(() => ({ popoverVisible: true }));
+  bench.simulator.state.callModel(other, 700_000);
+  await bench.clock.advance(6 * MINUTE_MS);
+  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await settled();
+  expect(shown()).toEqual([top, other]);
+  await bench.accounts.refresh(null);
+  await settled();
+  expect(shown()).toEqual([other, top]);
 });

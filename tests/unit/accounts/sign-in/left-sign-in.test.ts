@@ -65,3 +65,13 @@ test('a token that waits is forgotten when the field for another target is opene
   bench.signIn.openTyped({ accountId: null, baseUrl: 'https://elsewhere.test' });
   expect(await bench.signIn.retry()).toEqual(fail('token-no-longer-waiting'));
 });
+
+test('one that was left while the keychain was writing leaves no token there', async () => {
+  const write = bench.vault.write.bind(bench.vault);
+  bench.vault.write = async (...item) => {
+    bench.signIn.leave();
+    return write(...item);
+  };
+  expect(await bench.signIn.typed({ ...bench.target(), token })).toEqual(fail('token-no-longer-waiting'));
+  expect([bench.vault.items.size, bench.store.get().accounts]).toEqual([0, []]);
+});

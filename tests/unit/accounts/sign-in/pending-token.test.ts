@@ -3,8 +3,10 @@ import { parseBaseUrl } from '#contract/base-url';
 import {
   changeFor,
   forOwner,
+  PendingTokenHolder,
   type PendingToken,
 } from '../../../../src-main/accounts/sign-in/pending-token.ts';
+import { ManualClock } from '../../../fixtures/manual-clock.ts';
 import { reading } from '../../../fixtures/readings.ts';
 import { accountRecord, pinRecord } from '../../../fixtures/records.ts';
 
@@ -60,4 +62,15 @@ describe('what a new token changes of its account', () => {
     expect(change).not.toHaveProperty('ownerId');
     expect(change.pins).toMatchObject([{ keyId: 4102, reading: null }]);
   });
+});
+
+test('what is learnt of a token changes the one that waits, and brings none back that was forgotten', () => {
+  const holder = new PendingTokenHolder(new ManualClock(), () => undefined);
+  holder.change(pending({ ownerId: 7 }));
+  expect(holder.token).toBeNull();
+  holder.keep(pending({}));
+  holder.change(pending({ ownerId: 7 }));
+  expect(holder.token?.ownerId).toBe(7);
+  holder.forget();
+  expect(holder.token).toBeNull();
 });
