@@ -1,7 +1,9 @@
 import { lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import electronLog from 'electron-log/node';
 import { toLoggable } from '../redaction/loggable.ts';
+import { withoutHome } from './without-home.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 
 /** Events with codes and kinds. Whatever the fields hold, no secret gets into the log, and nothing is thrown. */
@@ -14,7 +16,8 @@ export const LOG_FILE = 'main.log';
 const FILE_BYTES = 2_000_000;
 const MAX_LINE_CHARACTERS = 16_000;
 
-export function openLog(folder: string, redactor: Redactor): Log {
+export function openLog(folder: string, redactor: Redactor, home = homedir()): Log {
+  const shorten = withoutHome(home);
   const logger = electronLog.create({ logId: folder });
   const { console: terminal, file } = logger.transports;
   terminal.level = false;
@@ -27,12 +30,12 @@ export function openLog(folder: string, redactor: Redactor): Log {
   file.transforms = [({ data, message }) => `${message.date.toISOString()} ${data.join(' ')}`];
   file.archiveLogFn = (current) => archive(current.path);
   prepare(folder);
-  return (event, fields) => logger.info(event, line(fields, redactor));
+  return (event, fields) => logger.info(event, line(fields, redactor, shorten));
 }
 
 /** The secrets once more over the whole line: none may come together in it. */
-function line(fields: object, redactor: Redactor): string {
-  const text = redactor.known(JSON.stringify(toLoggable(fields, redactor)));
+function line(fields: object, redactor: Redactor, shorten: (text: string) => string): string {
+  const text = shorten(redactor.known(JSON.stringify(toLoggable(fields, redactor))));
   return text.length > MAX_LINE_CHARACTERS ? `${text.slice(0, MAX_LINE_CHARACTERS)}…` : text;
 }
 

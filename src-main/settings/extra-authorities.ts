@@ -56,8 +56,13 @@ export class ExtraAuthorities {
     return { authorities, change: { extraCaFile, extraCaFingerprint: fingerprintOf(text) } };
   }
 
-  /** At a start. One that was agreed to before there were copies is kept as it is now; null: none is in force. */
-  async load({
+  /** At a start, which nothing of it may end. */
+  async load(settings: Settings): Promise<Outcome<TrustedFile | null>> {
+    return this.#load(settings).catch(() => fail('ca-file-unreadable'));
+  }
+
+  /** One that was agreed to before there were copies is kept as it is now; null: none is in force. */
+  async #load({
     extraCaFile,
     extraCaFingerprint,
     isExtraCaInDoubt,

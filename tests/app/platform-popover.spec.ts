@@ -119,6 +119,28 @@ test.describe('on Windows', () => {
     expect(tray.contextMenu === before).toBe(false);
     expect((await app.tray()).menu.map(({ label }) => label)).toContain('Resume');
   });
+
+  test('a menu that is opened again is kept a minute from then on, and replaced after that', async ({
+    launch,
+  }) => {
+    const app = await launch({ platform: 'win32', argv: DEMO });
+    const tray = await trayOf(app);
+    await expect((await app.popover()).getByRole('listitem').first()).toBeVisible();
+    const before = tray.contextMenu;
+    const item = async (name: string) => (await app.tray()).menu.find(({ label }) => label.startsWith(name));
+    before?.emit('menu-will-show', {});
+    before?.emit('menu-will-close', {});
+    await app.clock.advance(50_000);
+    const reopened = tray.contextMenu;
+    reopened?.emit('menu-will-show', {});
+    await app.clock.advance(20_000);
+    await (await item('Pause'))?.click();
+    await expect.poll(() => app.tray().then(({ tooltip }) => tooltip)).toContain('aused');
+    expect(tray.contextMenu === reopened).toBe(true);
+    await app.clock.advance(50_000);
+    expect(tray.contextMenu === reopened).toBe(false);
+    expect(await item('Resume')).toBeDefined();
+  });
 });
 
 for (const platform of ['darwin', 'win32'] as const) {

@@ -39,6 +39,8 @@ export class TrayController {
   /** Kept: macOS pops a menu up in a later turn, and holds on to none (tray_icon_cocoa.mm). */
   #poppedUp: ReturnType<typeof Menu.buildFromTemplate> | null = null;
   #isMenuOpen = false;
+  /** One of an opening before would end the protection of the next one early. */
+  #cancelMenuTimer: () => void = () => undefined;
   #state: AppState;
 
   constructor(dependencies: TrayDependencies, state: AppState, text: MainText) {
@@ -76,6 +78,7 @@ export class TrayController {
   destroy(): void {
     nativeTheme.off('updated', this.#redraw);
     offDisplayChange(this.#redraw);
+    this.#cancelMenuTimer();
     this.#tray.destroy();
   }
 
@@ -134,18 +137,22 @@ export class TrayController {
   #replaceMenu(): void {
     const template = this.#template;
     const menu = Menu.buildFromTemplate(template);
-    menu.on('menu-will-show', () => this.#menuOpened());
-    menu.on('menu-will-close', () => {
-      this.#isMenuOpen = false;
-      if (template !== this.#template) this.#replaceMenu();
-    });
+    menu.on('menu-will-show', () => this.#menuOpened(template));
+    menu.on('menu-will-close', () => this.#menuClosed(template));
     this.#tray.setContextMenu(menu);
   }
 
   /** Replaced, it would close under the pointer (status_icon_gtk.cc). That it has closed some panels may not tell. */
-  #menuOpened(): void {
+  #menuOpened(shown: MenuItemConstructorOptions[]): void {
     this.#isMenuOpen = true;
-    this.#dependencies.clock.after(MINUTE_MS, () => (this.#isMenuOpen = false));
+    this.#cancelMenuTimer();
+    this.#cancelMenuTimer = this.#dependencies.clock.after(MINUTE_MS, () => this.#menuClosed(shown));
+  }
+
+  #menuClosed(shown: MenuItemConstructorOptions[]): void {
+    this.#cancelMenuTimer();
+    this.#isMenuOpen = false;
+    if (shown !== this.#template) this.#replaceMenu();
   }
 }
 

@@ -223,6 +223,16 @@ describe('the extra CA file', () => {
     expect(store.get().notices).toMatchObject([{ failure: { code: 'ca-file-unreadable' } }]);
   });
 
+  test('whose reading fails in a way of its own ends no start, and is said', async () => {
+    await write();
+    const kept = await agreedTo();
+    const { service, store } = networkSettings({ mode: 'system' }, kept, () => {
+      throw new TypeError('not one of ours');
+    });
+    await service.start();
+    expect(store.get().notices).toMatchObject([{ failure: { code: 'ca-file-unreadable' } }]);
+  });
+
   test('that was agreed to before there were copies is kept as it is found', async () => {
     const certificate = await write();
     const { store, trusted } = await started({ extraCaFile: path() });
