@@ -6,7 +6,7 @@ import { shareLeft } from './share-left.ts';
 /** What urgency depends on. */
 export type Urgent = Pick<
   PinState,
-  'status' | 'needsAction' | 'reading' | 'spendable' | 'fullMark' | 'deadline'
+  'status' | 'needsAction' | 'isCritical' | 'reading' | 'spendable' | 'fullMark' | 'deadline'
 >;
 
 /** Compared in this order; smaller is more urgent. */
@@ -21,16 +21,18 @@ const TIERS: Readonly<Record<EffectiveStatus, number>> = {
   expired: 1,
   deleted: 2,
   disabled: 3,
-  unknown: 4,
-  low: 5,
-  usable: 6,
+  unknown: 5,
+  low: 6,
+  usable: 7,
 };
-const UNLIMITED_TIER = 7;
+/** It works, but not for long: first of all that work, as where it is counted that somebody is needed. */
+const CRITICAL_TIER = 4;
+const UNLIMITED_TIER = 8;
 /** Nothing to be done about it. */
-const OFF_TIER = 8;
+const OFF_TIER = 9;
 const NO_DEADLINE_AT = Number.MAX_SAFE_INTEGER;
 
-/** The most urgent pin first: not working, low, then by share left, then by deadline; last what does not count. Equals keep their order. */
+/** The most urgent pin first: not working, about to end, low, then by share left, then by deadline; last what does not count. Equals keep their order. */
 export function byUrgency<Pin extends Urgent>(pins: readonly Pin[]): Pin[] {
   return pins
     .map((pin) => ({ pin, urgency: urgencyOf(pin) }))
@@ -72,6 +74,7 @@ function urgencyOf(pin: Urgent): Urgency {
 
 function tierOf(pin: Urgent): number {
   if (!counts(pin)) return OFF_TIER;
+  if (pin.isCritical) return CRITICAL_TIER;
   return pin.status === 'usable' && pin.reading?.unlimited ? UNLIMITED_TIER : TIERS[pin.status];
 }
 

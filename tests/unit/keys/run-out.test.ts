@@ -222,7 +222,14 @@ describe('the deadline', () => {
 
 describe('rows on show', () => {
   const pin = (name: string, units: number, status: 'usable' | 'low' = 'usable') => ({
-    ...{ name, status, needsAction: false, reading: halfUsed({ remaining: units }), fullMark: 1000 },
+    ...{
+      name,
+      status,
+      needsAction: false,
+      isCritical: false,
+      reading: halfUsed({ remaining: units }),
+      fullMark: 1000,
+    },
     deadline: null,
     spendable: { units, boundBy: 'key' as const },
   });

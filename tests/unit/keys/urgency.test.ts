@@ -22,7 +22,7 @@ function aPin(name: string, changes: Partial<Urgent> = {}): NamedPin {
   const reading = changes.reading ?? halfUsed();
   const own = { spendable: spendable(reading, null), fullMark: 1000, deadline: expiryOf(reading) };
   const needsAction = doesNotWork(changes.status ?? 'usable');
-  return { name, status: 'usable', needsAction, reading, ...own, ...changes };
+  return { name, status: 'usable', needsAction, isCritical: false, reading, ...own, ...changes };
 }
 
 const namesByUrgency = (...pins: NamedPin[]) => byUrgency(pins).map(({ name }) => name);
@@ -32,7 +32,7 @@ function judged(reading: Reading, fullMark: FullMark): Urgent {
   const { status } = effectiveStatus(reading, context);
   const left = spendable(reading, null);
   const figures = { spendable: left, fullMark: fullMark.units, deadline: expiryOf(reading) };
-  return { status, needsAction: doesNotWork(status), reading, ...figures };
+  return { status, needsAction: doesNotWork(status), isCritical: false, reading, ...figures };
 }
 
 describe('the order by urgency', () => {
@@ -41,6 +41,7 @@ describe('the order by urgency', () => {
       aPin('unlimited', { reading: halfUsed({ unlimited: true, expiresAt: NOW + 1 }), fullMark: null }),
       aPin('full', { fullMark: 500 }),
       aPin('low', { status: 'low' }),
+      aPin('about to end', { isCritical: true }),
       aPin('unread', { status: 'unknown', reading: null, fullMark: null }),
       aPin('disabled', { status: 'disabled' }),
       aPin('deleted', { status: 'deleted' }),
@@ -52,6 +53,7 @@ describe('the order by urgency', () => {
       'expired',
       'deleted',
       'disabled',
+      'about to end',
       'unread',
       'low',
       'full',
