@@ -5,6 +5,7 @@ import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-a
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
+import { carriedOut } from './carried-out.ts';
 import type { KeyAction } from './operation-runner.svelte.ts';
 import { storedStatusText } from '#presentation/stored-status';
 import { shownText } from '#presentation/isolate';
@@ -51,10 +52,10 @@ export function reportText(report: SentReport, action: KeyAction, context: Repor
   };
 }
 
-function doneText({ steps }: SentReport, action: KeyAction, messages: ActionMessages): string {
-  if (steps.length === 0) return messages.alreadySo;
+function doneText(report: SentReport, action: KeyAction, messages: ActionMessages): string {
+  if (report.steps.length === 0) return messages.alreadySo;
   const done: Partial<Record<KeyAction, string>> = messages.done;
-  return done[action] ?? messages.result['as-wanted'];
+  return done[carriedOut(action, report)] ?? messages.result['as-wanted'];
 }
 
 const ABOUT_QUOTA: ReadonlySet<KeyAction> = new Set(['top-up', 'undo', 'quota', 'enable']);

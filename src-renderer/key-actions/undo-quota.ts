@@ -1,10 +1,13 @@
 import type { KeyChange } from '#contract/key-action';
-import type { KeyOperation } from './operation-runner.svelte.ts';
+import { carriedOut } from './carried-out.ts';
+import type { KeyAction, KeyOperation } from './operation-runner.svelte.ts';
+
+const QUOTA: ReadonlySet<KeyAction> = new Set(['top-up', 'quota']);
 
 /** What takes back a quota that was just given or set, but for what was used since; null: there is nothing to take back. */
 export function undoingChange({ action, report }: KeyOperation): KeyChange | null {
-  const isQuota = action === 'top-up' || action === 'quota';
-  if (!isQuota || report?.result !== 'as-wanted' || report.steps.length === 0) return null;
+  if (report?.result !== 'as-wanted' || report.steps.length === 0) return null;
+  if (!QUOTA.has(carriedOut(action, report))) return null;
   const { before, wanted } = report;
   if (before === null || wanted === null || wanted.unlimited) return null;
   if (before.unlimited) return { kind: 'quota', units: null };

@@ -33,6 +33,15 @@ describe('what came of an action', () => {
     expect(reportText(sent({ steps: [] }), 'disable', CONTEXT).title).toMatch(/^It was so already/);
   });
 
+  it('says that a key was enabled only where it was not before', () => {
+    const after = { ...BEFORE, remaining: units(24.2) };
+    const titleOf = (storedStatus: number) =>
+      reportText(sent({ before: { ...BEFORE, storedStatus }, wanted: after, after }), 'enable', CONTEXT)
+        .title;
+    expect(titleOf(1)).toBe('Done. The gateway shows it as it was sent.');
+    expect(titleOf(4)).toBe('Enabled. The gateway confirms it.');
+  });
+
   it('of a top-up names both amounts, but not in privacy mode', () => {
     const after = { ...BEFORE, remaining: units(24.2) };
     const report = sent({ wanted: after, after });

@@ -22,6 +22,13 @@ describe('what undoes a change of quota', () => {
     expect(undo('quota', { remaining: 40 })).toEqual({ kind: 'undo', units: 60 });
   });
 
+  it('takes back what a key was given that was enabled all along, and of no other that was enabled', () => {
+    expect(undo('enable', { remaining: 2_100 })).toEqual({ kind: 'undo', units: -2_000 });
+    expect(undo('enable', {})).toBeNull();
+    const before = { ...BEFORE, storedStatus: 4 };
+    expect(undo('enable', { remaining: 2_100 }, { before })).toBeNull();
+  });
+
   it('lifts a limit that was set', () => {
     const before = { ...BEFORE, unlimited: true };
     expect(undo('quota', { remaining: 40 }, { before })).toEqual({ kind: 'quota', units: null });
