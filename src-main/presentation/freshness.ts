@@ -1,6 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
+import type { PinState } from '#contract/pin-state';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 import { hasToken } from './key-barrier.ts';
@@ -25,11 +26,17 @@ export function freshness({ accounts }: AppState, { messages, format }: Text, no
     return { text: accounts.some(isReading) ? freshness.reading : freshness.never, isOutdated: false };
   }
   const ageMs = now - (working.length > 0 ? Math.min(...instants) : Math.max(...instants));
-  const isOutdated = read.some(({ pins }) => pins.some(({ outdated }) => outdated));
+  const old = read.flatMap(({ pins }) => pins.filter(({ outdated }) => outdated));
+  const isOutdated = old.length > 0;
   const text = isOutdated
-    ? freshness.outdated({ duration: format.duration(ageMs) })
+    ? freshness.outdated({ duration: format.duration(Math.max(ageMs, ...old.map(ageAt(now)))) })
     : freshness.updated({ age: format.age(ageMs) });
   return { text, isOutdated };
+}
+
+/** A refresh that went well may have left out a key. */
+function ageAt(now: number) {
+  return ({ reading }: PinState): number => (reading === null ? 0 : now - reading.readAt);
 }
 
 function isReading({ credential, refresh }: AccountState): boolean {

@@ -15,6 +15,8 @@ const LATEST_DATE_MS = LAST_INSTANT - DAY_MS;
 export interface Format {
   /** Quota units as money. Below a cent but not zero reads "<$0.01", from $10,000 the cents go; tokens are counted. */
   readonly money: (units: number | null, currency: Currency) => string;
+  /** The same, of what can be chosen: nobody's own amount, so that privacy mode leaves it. */
+  readonly choice: Format['money'];
   readonly integer: (count: number) => string;
   /** A share of 1, without decimals. */
   readonly percent: (share: number) => string;
@@ -62,6 +64,7 @@ export function createFormat(language: Language, times: TimeMessages): Format {
   const duration = createDuration(times.units, integers);
   return {
     money,
+    choice: money,
     integer: createInteger(language),
     percent: (share) => (Number.isFinite(share) ? formatShare(share, percents) : UNKNOWN),
     ...createDates(language),

@@ -226,9 +226,12 @@ describe('freshness', () => {
   });
 
   test('calls old what is old, and never read what never was', () => {
-    const old = account({ refresh: readAgo(14 * MINUTE_MS), pins: outdated(everydayPins()) });
+    const pins = outdated(everydayPins(), NOW - 14 * MINUTE_MS);
+    const old = account({ refresh: readAgo(14 * MINUTE_MS), pins });
     const unread = { ...account().refresh, lastSuccessAt: null, next: null };
     expect(freshnessText(old)).toBe('Outdated, 14 min');
+    const leftOut = account({ refresh: readAgo(0), pins: outdated(everydayPins()) });
+    expect(freshnessText(leftOut)).toBe('Outdated, 24 min');
     expect(freshnessText(account({ refresh: unread }))).toBe('Not read yet');
     expect(freshnessText(account({ refresh: { ...unread, running: true } }))).toBe('Reading…');
   });

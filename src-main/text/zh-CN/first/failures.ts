@@ -28,7 +28,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   },
   'answer-too-long': {
     title: '网关的响应过长',
-    remedy: '其内容未读取。请查看 Comet Tray 是否有新版本，或联系网关运营者。',
+    remedy: '请向运营者询问原因。',
   },
   'not-a-gateway': { title: '此地址不是 New API 网关', remedy: '请检查“高级”中的基础 URL。' },
   'not-offered': { title: '此网关不提供该功能', remedy: '其他功能不受影响。' },

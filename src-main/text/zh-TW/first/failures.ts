@@ -31,7 +31,7 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   },
   'answer-too-long': {
     title: '閘道的回應過長',
-    remedy: '其內容未讀取。請查看 Comet Tray 是否有新版本，或洽閘道營運者。',
+    remedy: '請向營運者詢問原因。',
   },
   'not-a-gateway': { title: '這個網址不是 New API 閘道', remedy: '請檢查「進階」中的基底網址。' },
   'not-offered': { title: '這個閘道不提供此功能', remedy: '其他功能不受影響。' },
