@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MENDING } from './events/credentials.ts';
 import { chosenEvents, EVENTS } from './events/events.ts';
 import { STORIES, type Chapter } from './events/stories.ts';
 import { ANY_KEY, type Occurrence, type Target, type WorldEvent } from './world-event.ts';
@@ -30,9 +31,10 @@ function anyOf(events: readonly WorldEvent[]): fc.Arbitrary<Occurrence> {
 }
 
 function story(chapters: readonly Chapter[]): fc.Arbitrary<History> {
+  const mended = fc.option(eventNamed(MENDING), { freq: 2 });
   const told = chapters.map((names) => fc.option(fc.oneof(...names.map(eventNamed)), { freq: LEFT_OUT }));
   return fc
-    .record({ target: ANY_KEY, told: fc.tuple(...told) })
+    .record({ target: ANY_KEY, told: fc.tuple(mended, ...told) })
     .map(({ target, told: all }) => all.flatMap((one) => (one === null ? [] : [about(target, one)])));
 }
 

@@ -6,6 +6,23 @@ function accountIdAt(world: World, account: number): string {
   return world.accountOf(gatewayAt(world, account))?.id ?? '';
 }
 
+/** Without it a world that was broken would stay so, and little could happen in it. */
+export const MENDING = 'trouble ends, and where it is asked for the user gives the token again';
+
+function isSignedInWell(world: World, account: number): boolean {
+  const gateway = gatewayAt(world, account);
+  const { connection, credential } = world.accountOf(gateway) ?? {};
+  return credential === 'in-keychain' && connection?.state === 'ok' && !gateway.isOthersToken;
+}
+
+async function giveToken(world: World, account: number): Promise<void> {
+  const gateway = gatewayAt(world, account);
+  const { simulator, token, userId } = gateway;
+  gateway.interrupt();
+  gateway.isOthersToken = false;
+  await world.doing(world.app.signIn(simulator.origin, token, accountIdAt(world, account), userId));
+}
+
 /** Tokens, where they are kept, and who has them. */
 export const CREDENTIALS = [
   worldEvent({
@@ -19,12 +36,17 @@ export const CREDENTIALS = [
   worldEvent({
     ...{ name: 'the user gives the token again', weight: 3 },
     input: ANY_ACCOUNT,
+    happen: giveToken,
+  }),
+  worldEvent({
+    ...{ name: MENDING, weight: 1 },
+    input: ANY_ACCOUNT,
+    applies: (world, account) =>
+      gatewayAt(world, account).trouble !== null || !isSignedInWell(world, account),
     happen: async (world, account) => {
-      const gateway = gatewayAt(world, account);
-      const { simulator, token, userId } = gateway;
-      gateway.interrupt();
-      gateway.isOthersToken = false;
-      await world.doing(world.app.signIn(simulator.origin, token, accountIdAt(world, account), userId));
+      world.vault.refusal = null;
+      await gatewayAt(world, account).setTrouble(null);
+      if (!isSignedInWell(world, account)) await giveToken(world, account);
     },
   }),
   worldEvent({

@@ -10,6 +10,7 @@ const STOPS: Chapter = [
 ];
 const PUT_RIGHT: Chapter = ['a key is put right elsewhere', 'a key is topped up elsewhere'];
 const AWAY: Chapter = ['the machine sleeps', 'the app is started anew', 'time passes'];
+const NETWORK_HINT = 'the system says whether there is a network';
 const WRITE: Chapter = WRITES.map(({ name }) => name);
 
 /**
@@ -48,11 +49,13 @@ export const STORIES: readonly (readonly Chapter[])[] = [
     ...[['trouble ends'], ['time passes'], ['the popover is opened and left'], LOOK],
   ],
   [
-    ['a pause begins or ends'],
+    ['a pause begins'],
     STOPS,
-    ['time passes'],
+    LOOK,
     ['the popover is opened and left', 'a key is opened'],
     AWAY,
+    ['a pause ends'],
+    LOOK,
   ],
   // What not every gateway has.
   [['an optional route begins to fail'], LOOK, LOOK, LOOK, ['trouble ends'], ['time passes'], AWAY, LOOK],
@@ -77,10 +80,8 @@ export const STORIES: readonly (readonly Chapter[])[] = [
     LOOK,
   ],
   // The account's money.
-  [
-    ...[['the balance is set elsewhere', 'reservations make a balance waver'], LOOK],
-    ...[['an account is marked as seen', ...AWAY], LOOK, ['the balance is set elsewhere'], LOOK],
-  ],
+  [['the balance is set elsewhere'], LOOK, ['an account is marked as seen', ...AWAY], LOOK, STOPS, LOOK],
+  [['reservations make a balance waver'], AWAY, ['the balance is set elsewhere'], LOOK],
   [['a subscription begins or ends'], LOOK, ['the balance is set elsewhere', ...AWAY], LOOK],
   // Records, files and names that nobody expects.
   [
@@ -91,9 +92,11 @@ export const STORIES: readonly (readonly Chapter[])[] = [
     ['a setting is changed'],
     ['a setting is spoilt while the app is off', 'a name is beyond all bounds for a while'],
   ],
-  // Clocks.
+  // Clocks, and what the system says.
   [
     ['an expiry is set elsewhere', 'a key is snoozed', 'quiet hours begin'],
     ...[LOOK, ['the clock is set', 'the computer moves to another zone', 'the machine sleeps'], LOOK, LOOK],
+    ['quiet hours end'],
   ],
+  [[NETWORK_HINT], ['time passes'], LOOK, [NETWORK_HINT, ...AWAY], LOOK],
 ];

@@ -133,12 +133,20 @@ export const USER = [
     },
   }),
   worldEvent({
-    ...{ name: 'a pause begins or ends', weight: 2 },
-    input: fc.constantFrom('hour', 'until-resumed', null),
+    ...{ name: 'a pause begins', weight: 1 },
+    input: fc.constantFrom('hour', 'until-resumed'),
     happen: async (world, length) => {
-      await world.doing(length === null ? world.app.settings.resume() : world.app.settings.pause(length));
-      const until = length === 'hour' ? world.clock.now() + HOUR_MS : 'resumed';
-      world.memory.settings.pausedUntil = length === null ? null : until;
+      await world.doing(world.app.settings.pause(length));
+      world.memory.settings.pausedUntil = length === 'hour' ? world.clock.now() + HOUR_MS : 'resumed';
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a pause ends', weight: 2 },
+    input: fc.constant(null),
+    applies: (world) => world.memory.settings.pausedUntil !== null,
+    happen: async (world) => {
+      await world.doing(world.app.settings.resume());
+      world.memory.settings.pausedUntil = null;
     },
   }),
   worldEvent({

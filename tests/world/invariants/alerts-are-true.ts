@@ -62,7 +62,10 @@ function earlyBreaches(notified: Notified, { state: { settings } }: View) {
     const hasToken = account?.credential === 'in-keychain' || account?.credential === 'session-only';
     // One that never reached the gateway has ended, too.
     const isTried = account?.connection.state === 'failing';
-    const isEarly = account !== null && hasToken && !isTried && notified.unasked.includes(account.id);
+    // Nor is one to come for hours where a server wants silence.
+    const isSilent = account?.refresh.next?.reason === 'retry-after';
+    const isAwaited = hasToken && !isTried && !isSilent;
+    const isEarly = account !== null && isAwaited && notified.unasked.includes(account.id);
     return isEarly
       ? [
           breach(
