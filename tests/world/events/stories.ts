@@ -45,8 +45,8 @@ export const STORIES: readonly (readonly Chapter[])[] = [
   ],
   // Nothing is asked but by the user.
   [
-    ...[['it is set how often to ask'], ['trouble begins', 'the token is ended elsewhere'], LOOK],
-    ...[['trouble ends'], ['time passes'], ['the popover is opened and left'], LOOK],
+    ...[['it is set that only the user asks'], ['trouble begins'], LOOK, ['trouble ends'], ['time passes']],
+    ...[['the popover is opened and left'], LOOK, ['it is set how often to ask']],
   ],
   [
     ['a pause begins'],

@@ -23,6 +23,11 @@ async function snooze(
   else memory.snoozes.set(name, { length, at: clock.now(), clockChanges: memory.clockChanges });
 }
 
+function setRefreshing(world: World, refreshMinutes: 0 | 5 | 30): void {
+  world.app.change({ refreshMinutes });
+  world.memory.settings.refreshMinutes = refreshMinutes;
+}
+
 function setQuietHours(world: World, quietHours: QuietHours | null): void {
   const { alerts } = world.app.store.get().settings;
   world.app.change({ alerts: { ...alerts, quietHours } });
@@ -166,12 +171,14 @@ export const USER = [
     },
   }),
   worldEvent({
-    ...{ name: 'it is set how often to ask', weight: 2 },
-    input: fc.constantFrom<World['memory']['settings']['refreshMinutes']>(0, 0, 5, 30),
-    happen: (world, refreshMinutes) => {
-      world.app.change({ refreshMinutes });
-      world.memory.settings.refreshMinutes = refreshMinutes;
-    },
+    ...{ name: 'it is set how often to ask', weight: 1 },
+    input: fc.constantFrom(5, 5, 30),
+    happen: setRefreshing,
+  }),
+  worldEvent({
+    ...{ name: 'it is set that only the user asks', weight: 1 },
+    input: fc.constant(0),
+    happen: setRefreshing,
   }),
   worldEvent({
     ...{ name: 'quiet hours begin', weight: 2 },
