@@ -29,7 +29,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     routeToWindow(run, page, route, appUrl),
   );
   const runId = addRun(electron);
-  const restoreProcess = overrideProcess(options, run.packageFacts.folder);
+  const restoreProcess = overrideProcess(options, run.packageFacts.folder, () =>
+    electron.main.app.beKilled(),
+  );
   const end = async () => {
     electron.main.app.exit(0);
     restoreProcess();

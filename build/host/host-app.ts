@@ -21,6 +21,9 @@ const EVENTS = [
   'child-process-gone',
 ];
 
+/** What a shell reports of a process that SIGKILL ended. */
+const KILLED = 137;
+
 export class HostApp
   extends HostEmitter
   implements Partial<Omit<Own<E.App>, 'commandLine' | 'dock' | 'hide' | 'isActive'>>
@@ -130,11 +133,17 @@ export class HostApp
   /** Asks nobody. The test process or `run.ts` goes on: the host only reports the code. */
   exit(code = 0): void {
     if (this.run.ended) return;
-    this.run.ended = true;
-    releaseLocks(this);
-    for (const window of [...this.run.windows]) window.destroy();
+    this.end();
     this.emit('quit', hostEvent({}), code);
     this.exited.resolve(code);
+  }
+
+  /** @internal Main killed its process: nobody is told, and a test that does not mean it fails. */
+  beKilled(): void {
+    if (this.run.ended) return;
+    this.end();
+    this.run.problem('Main killed its own process');
+    this.exited.resolve(KILLED);
   }
 
   /** @internal Called when main's module has been evaluated: Electron is never ready before that. */
@@ -168,6 +177,12 @@ export class HostApp
   /** @internal */
   whenExited(): Promise<number> {
     return this.exited.promise;
+  }
+
+  private end(): void {
+    this.run.ended = true;
+    releaseLocks(this);
+    for (const window of [...this.run.windows]) window.destroy();
   }
 
   private endUnlessRefused(): void {

@@ -14,7 +14,11 @@ type None<T extends never> = T;
 export type NothingInvented = [
   None<Invented<Main, typeof E>>,
   None<
-    Invented<Main['app'], E.App, 'becomeReady' | 'windowGone' | 'quitRefused' | 'whenExited' | 'startedAgain'>
+    Invented<
+      Main['app'],
+      E.App,
+      'becomeReady' | 'beKilled' | 'windowGone' | 'quitRefused' | 'whenExited' | 'startedAgain'
+    >
   >,
   None<Invented<Main['ipcMain'], E.IpcMain, 'invoke' | 'receive'>>,
   None<Invented<Main['nativeTheme'], E.NativeTheme, 'changeSystem'>>,

@@ -35,6 +35,18 @@ test('without windows, quitting goes the same way', async ({ startHost }) => {
   expect(heard).toEqual(['before-quit', 'will-quit', 'quit']);
 });
 
+test('a main that kills its process ends, tells nobody, and takes nobody with it', async ({ startHost }) => {
+  const host = await startHost();
+  const heard = record(host);
+  host.electron.main.app.on('will-quit', () => process.kill(process.pid, 'SIGKILL'));
+  host.electron.main.app.quit();
+  expect(await host.exited).toBe(137);
+  expect(heard).toEqual(['before-quit', 'close', 'closed', 'will-quit']);
+  expect(host.takeProblems()).toEqual(['Main killed its own process']);
+  await host.close();
+  expect(process.kill(process.pid, 0)).toBe(true);
+});
+
 for (const refusing of ['before-quit', 'will-quit'] as const) {
   test(`${refusing} can refuse`, async ({ startHost }) => {
     const host = await startHost();
