@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { html, REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const DOLLAR = 500_000;
 
@@ -23,7 +24,7 @@ async function signIn(): Promise<void> {
   });
   ({ userId, keyIds } = user);
   await bench.signIn.typed({ ...bench.target(), token: accessToken });
-  await vi.waitFor(() => expect(accounts().at(-1)?.refresh.lastSuccessAt).not.toBeNull());
+  await waitFor(() => expect(accounts().at(-1)?.refresh.lastSuccessAt).not.toBeNull());
 }
 
 function accounts(): readonly AccountState[] {
@@ -133,13 +134,13 @@ describe('an account', () => {
     expect(bench.account.overcommit).not.toBeNull();
     await bench.simulator.down();
     await bench.clock.advance(11 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.account.overcommit).toBeNull());
+    await waitFor(() => expect(bench.account.overcommit).toBeNull());
   });
 });
 
 describe('how many units a dollar has', () => {
   test("is the gateway's once it has said so, and its default until then", async () => {
-    await vi.waitFor(() => expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']));
+    await waitFor(() => expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']));
     bench.saved = {
       v: 1,
       accounts: bench.saved.accounts.map((record) => ({ ...record, unitsPerDollar: null })),
@@ -148,19 +149,19 @@ describe('how many units a dollar has', () => {
     await bench.restart();
     expect(shownUnitsPerDollar()).toEqual([500_000, 'default']);
     // It is not asked for beside a refresh that fails: that would be all for a day.
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('failing'));
     await settled();
     bench.simulator.faults.clear();
     await bench.accounts.refresh(null);
-    await vi.waitFor(() => expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']));
+    await waitFor(() => expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']));
   });
 
   test("is the user's whatever the gateway says, also after a restart, until it is given up", async () => {
     await setUnitsPerDollar(1_000);
     expect(shownUnitsPerDollar()).toEqual([1_000, 'user']);
     await bench.restart();
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
-    await vi.waitFor(() => expect(bench.record?.unitsPerDollar).toBe(500_000));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.record?.unitsPerDollar).toBe(500_000));
     expect(shownUnitsPerDollar()).toEqual([1_000, 'user']);
     await setUnitsPerDollar(null);
     expect(shownUnitsPerDollar()).toEqual([500_000, 'gateway']);

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
 import { isWholeBalance } from '../../../src-main/accounts/account-funds.ts';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 
@@ -21,7 +22,7 @@ async function watch(quota: number): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 

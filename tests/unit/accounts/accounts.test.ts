@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { PinState } from '#contract/pin-state';
 import type { Settings } from '#contract/settings';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let token: string;
@@ -44,7 +45,7 @@ function follow(change: Partial<Settings>): void {
 
 /** One that begins now: a refresh still under way, which asking again would join, knows nothing of a fault set since. */
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 
@@ -72,7 +73,7 @@ describe('an account', () => {
     await refresh();
     bench.simulator.state.callModel(keyIds[0] ?? 0, 30_000);
     await bench.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(pinned(0)?.reading?.remaining).toBe(370_000));
+    await waitFor(() => expect(pinned(0)?.reading?.remaining).toBe(370_000));
     expect(bench.account.balance?.units).toBe(42 * 500_000 - 30_000);
   });
 
@@ -105,11 +106,11 @@ describe('an account', () => {
     await refresh();
     await bench.simulator.down();
     await bench.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('failing'));
     expect(bench.account.connection).toMatchObject({ failure: { code: 'unreachable' } });
     expect(pinned(0)).toMatchObject({ outdated: false, reading: { remaining: 400_000 } });
     await bench.clock.advance(6 * MINUTE_MS);
-    await vi.waitFor(() => expect(pinned(0)?.outdated).toBe(true));
+    await waitFor(() => expect(pinned(0)?.outdated).toBe(true));
     expect(bench.account.connection.shown).toBe(true);
     await bench.simulator.up();
     await refresh();
@@ -122,7 +123,7 @@ describe('an account', () => {
     await refresh();
     await bench.simulator.down();
     await bench.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('failing'));
     expect(bench.account.connection.shown).toBe(false);
     await refresh();
     expect(bench.account.connection.shown).toBe(true);
@@ -157,7 +158,7 @@ describe('an account', () => {
     expect(pinned(0)?.reading?.remaining).toBe(400_000);
     bench.simulator.set({ databaseDown: null });
     await bench.clock.advance(3 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
     expect(bench.vault.items.size).toBe(1);
   });
 
@@ -191,7 +192,7 @@ describe('an account', () => {
     await bench.restart();
     expect(bench.account.pins[0]).toMatchObject({ name: 'production', reading: { remaining: 400_000 } });
     expect(bench.vault.reads).toBe(1);
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('failing'));
     await bench.simulator.up();
     await refresh();
     expect(bench.account.connection.state).toBe('ok');
@@ -212,7 +213,7 @@ describe('an account', () => {
     expect(bench.vault.reads).toBe(reads);
     bench.accounts.wake('woke-up');
     expect(bench.vault.reads).toBe(reads + 1);
-    await vi.waitFor(() => expect(bench.account.credential).toBe('locked'));
+    await waitFor(() => expect(bench.account.credential).toBe('locked'));
     bench.vault.refusal = null;
     if (item) bench.vault.items.set(id, item);
     await bench.accounts.retryKeychain(id);
@@ -255,7 +256,7 @@ describe('an account', () => {
     expect(bench.account.refresh.next).toBeNull();
     await bench.clock.advance(30 * MINUTE_MS);
     follow({ pausedUntil: null });
-    await vi.waitFor(() => expect(pinned(0)?.outdated).toBe(false));
+    await waitFor(() => expect(pinned(0)?.outdated).toBe(false));
     expect(bench.account.refresh.next?.reason).toBe('interval');
   });
 
@@ -263,7 +264,7 @@ describe('an account', () => {
     follow({ pausedUntil: 'resumed' });
     await bench.accounts.signOut(bench.account.id);
     await bench.signIn.typed({ ...bench.target(bench.account.id), token });
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test('publishes its pins by urgency when that is wanted, and keeps the order of the user', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
 import type { Settings } from '#contract/settings';
 import { balanceLine } from '#presentation/balance-line';
@@ -11,6 +11,7 @@ import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import type { QuotaDisplayType } from '../../../src-main/simulator/switches.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { englishText } from '../../fixtures/english-text.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const DOLLAR = 500_000;
 const NUMBERS: Pick<Settings, 'amounts'> = { amounts: 'left' };
@@ -22,7 +23,7 @@ afterEach(() => bench.close());
 async function watch(quotaDisplay: QuotaDisplayType): Promise<void> {
   bench = await Workbench.open({ switches: { rateLimit: null, quotaDisplay } });
   await bench.watch([{ fields: { name: 'ci', remain_quota: 40 * DOLLAR } }], 42 * DOLLAR);
-  await vi.waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
+  await waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
 }
 
 /** Of row, header, tooltip and scripts. */
@@ -84,7 +85,7 @@ describe('what a gateway shows amounts in', () => {
     await watch('CNY');
     bench.simulator.set({ quotaDisplay: 'USD' });
     await bench.accounts.refresh(null);
-    await vi.waitFor(() => expect(shown()[0]).toBe('$40.00'));
+    await waitFor(() => expect(shown()[0]).toBe('$40.00'));
   });
 
   test('gives way to the user’s own units per dollar', async () => {

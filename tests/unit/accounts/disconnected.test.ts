@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 /** Each on a page of its own: all but the one of the page that is looked at are read by themselves. */
 const PINNED = [305, 205, 105, 5];
@@ -32,7 +33,7 @@ afterEach(async () => {
 });
 
 function refreshed(): Promise<void> {
-  return vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  return waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 /** What is asked of a key by its id, from now on. */
@@ -46,7 +47,7 @@ async function callsInAnInterval(): Promise<number> {
   await refreshed();
   const calls = keyCalls();
   await bench.clock.advance(5 * MINUTE_MS + 1_000);
-  await vi.waitFor(() => expect(calls()).toBeGreaterThan(0));
+  await waitFor(() => expect(calls()).toBeGreaterThan(0));
   await refreshed();
   await settled();
   return calls();
@@ -55,7 +56,7 @@ async function callsInAnInterval(): Promise<number> {
 /** One that the gateway has received from now on, and may not have answered. */
 async function arrivalOf(isMeant: (request: { method: string; target: string }) => boolean): Promise<void> {
   const before = bench.simulator.requests().length;
-  await vi.waitFor(() => expect(bench.simulator.requests().slice(before).some(isMeant)).toBe(true));
+  await waitFor(() => expect(bench.simulator.requests().slice(before).some(isMeant)).toBe(true));
 }
 
 function signOut(): Promise<unknown> {
@@ -108,7 +109,7 @@ describe('an account that is signed out', () => {
     const calls = keyCalls();
     const refreshing = bench.accounts.refresh(null);
     // Two are read at once: with the third the first one has been answered.
-    await vi.waitFor(() => expect(calls()).toBe(3));
+    await waitFor(() => expect(calls()).toBe(3));
     await signOut();
     const before = [bench.account, bench.saves];
     await refreshing;

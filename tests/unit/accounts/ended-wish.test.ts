@@ -5,6 +5,7 @@ import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan
 import { answeredWith, html, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { NEW_KEY } from '../../fixtures/new-key.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const WISH = tooManyRequests('3600');
 const PORTAL = answeredWith(503, '<html>Welcome to the hotel</html>', {
@@ -33,14 +34,14 @@ async function signInAgain(): Promise<void> {
   const { id, userId } = bench.account;
   const token = bench.simulator.state.rotateAccessToken(userId ?? 0);
   await bench.signIn.typed({ ...bench.target(id), token });
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 async function addAnother(): Promise<void> {
   const { accessToken } = bench.simulator.state.addAccount({ user: { quota: 1 }, keys: [] });
   bench.agreesToSendOnce = true;
   await bench.signIn.typed({ ...bench.target(), token: accessToken });
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 describe('a wish for silence that has ended', () => {

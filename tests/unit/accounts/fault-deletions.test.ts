@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let keyIds: readonly number[];
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 
@@ -52,7 +53,7 @@ test('of a key that is gone nothing gets old, and nothing else is held against i
   await refresh();
   for (let passed = 0; passed < 25; passed += 5) {
     await bench.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+    await waitFor(() => expect(bench.isRefreshing).toBe(false));
   }
   expect(bench.account.pins.map(({ outdated }) => outdated)).toEqual([false, false, false]);
 });
@@ -104,6 +105,6 @@ test('29: a database that was down for minutes leaves nothing rejected, and nobo
   expect(bench.account.refresh.next?.reason).toBe('probe');
   bench.simulator.set({ databaseDown: null });
   await bench.clock.advance(3 * MINUTE_MS);
-  await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+  await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   expect(bench.vault.items.size).toBe(1);
 });

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { FailureCode } from '#contract/failure';
 import { englishText } from '../../fixtures/english-text.ts';
 import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../../fixtures/fault-table.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const BALANCE = 42 * 500_000;
 const REJECTIONS: readonly FailureCode[] = ['token-rejected', 'account-blocked', 'user-id-needed'];
@@ -33,7 +34,7 @@ afterEach(async () => {
 });
 
 async function refresh(): Promise<void> {
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 

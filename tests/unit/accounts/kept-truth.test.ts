@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, clockSkew, html, REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
@@ -7,6 +7,7 @@ import { FUNDS_UNKNOWN, type AccountFunds } from '../../../src-main/accounts/acc
 import { withStartShares } from '../../../src-main/accounts/start-shares.ts';
 import { accountRecord, pinRecord } from '../../fixtures/records.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const DOLLAR = 500_000;
 const BUSY = answeredWith(200, '{"success":false,"message":"busy"}');
@@ -41,7 +42,7 @@ const becomeOfAnother = () =>
 async function restartBeside(fault: Fault): Promise<void> {
   bench.simulator.faults.set(everyRequest(fault));
   await bench.restart();
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 describe('a restart without a connection', () => {
@@ -123,7 +124,7 @@ describe('a rejected token', () => {
     const { since } = bench.account.connection;
     const token = bench.simulator.state.rotateAccessToken(userId);
     await bench.signIn.typed({ ...bench.target(bench.account.id), token });
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
     expect(bench.record?.rejection).toBeNull();
     await bench.clock.advance(MINUTE_MS);
     reject();
@@ -160,7 +161,7 @@ async function giveAnother(): Promise<void> {
   let calls = 0;
   bench.simulator.faults.set((request) => ((calls += 1) === 1 ? null : everyRequest(REFUSED)(request)));
   await bench.signIn.typed({ ...bench.target(bench.account.id), token });
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 describe('a token whose user nobody knows', () => {
@@ -174,7 +175,7 @@ describe('a token whose user nobody knows', () => {
     const other = bench.simulator.state.addAccount({ user: { quota: 5 * DOLLAR }, keys: [] });
     bench.simulator.set({ accountRoutes: false });
     await bench.signIn.typed({ ...bench.target(bench.account.id), token: other.accessToken });
-    await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+    await waitFor(() => expect(bench.isRefreshing).toBe(false));
   }
 
   test('inherits nothing of what the account had', async () => {

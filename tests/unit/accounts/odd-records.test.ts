@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { pinRecord } from '../../fixtures/records.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let odd: Record<string, unknown>;
@@ -20,7 +21,7 @@ beforeEach(async () => {
   });
   keyIds = ids;
   await bench.signIn.typed({ ...bench.target(), token: accessToken });
-  await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+  await waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
   bench.saved = {
     v: 1,
     accounts: bench.saved.accounts.map((record) => ({ ...record, pins: keyIds.map((id) => pinRecord(id)) })),

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let keyId: number;
@@ -39,7 +40,7 @@ test('a key that was pinned, or given another expiry, is read just after it', as
   expect(next?.reason).toBe('expiry');
   expect((next?.at ?? 0) - expiresAt).toBeLessThanOrEqual(4 * SECOND_MS);
   await bench.clock.advance(MINUTE_MS + 5 * SECOND_MS);
-  await vi.waitFor(() => expect(bench.account.pins[0]?.status).toBe('expired'));
+  await waitFor(() => expect(bench.account.pins[0]?.status).toBe('expired'));
 });
 
 test('a key whose detail is open is read by itself with each refresh, first, while somebody looks', async () => {

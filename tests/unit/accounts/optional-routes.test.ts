@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS } from '#clock/durations';
 import type { Fault } from '../../../src-main/simulator/fault.ts';
 import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { answeredWith, EMPTY_500, html, redirect } from '../../../src-main/simulator/fault-catalogue.ts';
 import type { RoutePath } from '../../../src-main/simulator/route.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const DOLLAR = 500_000;
 const BUSY = answeredWith(200, '{"success":false,"message":"busy"}');
@@ -15,7 +16,7 @@ let keyId: number;
 beforeEach(async () => {
   bench = await Workbench.open({ switches: { rateLimit: null } });
   [keyId = 0] = await bench.watch([{ fields: { remain_quota: 40 * DOLLAR } }], 42 * DOLLAR);
-  await vi.waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
+  await waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
 });
 
 afterEach(async () => {
@@ -113,7 +114,7 @@ test('a gateway that answers with its console twice, asked for a subscription, k
   bench.simulator.set({ subscription: true });
   // Without, the route was missing, which holds for a day.
   await bench.restart();
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   fails('/api/subscription/self', html(200));
   setBalance(0);
   await refreshed();
@@ -132,13 +133,13 @@ describe('the divisor', () => {
     };
     bench.simulator.faults.set(nthRequest(1, BUSY, '/api/status'));
     await bench.restart();
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test('is asked for again with the next refresh after a failure', async () => {
     expect(bench.account.unitsPerDollarFrom).toBe('default');
     await refreshed();
-    await vi.waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
+    await waitFor(() => expect(bench.account.unitsPerDollarFrom).toBe('gateway'));
     const before = asked();
     await refreshed();
     expect(asked()).toBe(before);
@@ -148,17 +149,17 @@ describe('the divisor', () => {
     fails('/api/status', answeredWith(404, '{"error":{"message":"Invalid URL"}}'));
     const before = asked() + 1;
     await refreshed();
-    await vi.waitFor(() => expect(asked()).toBe(before));
+    await waitFor(() => expect(asked()).toBe(before));
     for (let turn = 0; turn < 3; turn++) await refreshed();
     expect(asked()).toBe(before);
     bench.clock.set(bench.clock.now() + DAY_MS);
     await refreshed();
-    await vi.waitFor(() => expect(asked()).toBe(before + 1));
+    await waitFor(() => expect(asked()).toBe(before + 1));
   });
 
   test('is asked for whenever the user asks', async () => {
     const before = asked();
     for (let turn = 0; turn < 2; turn++) await bench.accounts.refresh(null);
-    await vi.waitFor(() => expect(asked()).toBe(before + 2));
+    await waitFor(() => expect(asked()).toBe(before + 2));
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { Account } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
@@ -6,6 +6,7 @@ import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
 import { NOW, reading } from '../../fixtures/readings.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let keyIds: readonly number[];
@@ -123,7 +124,7 @@ describe('a key marked as seen', () => {
     ownAccount().markSeen(id(0));
     await bench.simulator.down();
     await bench.restart();
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('failing'));
     expect([bench.account.pins[0]?.status, needsAction()]).toEqual(['exhausted', false]);
     await bench.simulator.up();
     await bench.accounts.refresh(null);
@@ -216,7 +217,7 @@ describe('looking at a key', () => {
     expect(bench.account.pins[0]?.reading?.remaining).toBe(400_000);
     await bench.simulator.up();
     expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({ ok: true });
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test('asks only for keys that are pinned, and only with a token', async () => {

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let ids: string[];
@@ -35,7 +36,7 @@ afterEach(async () => {
 });
 
 function idle(): Promise<void> {
-  return vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  return waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 async function refreshFirst(): Promise<void> {

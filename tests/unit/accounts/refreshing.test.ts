@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, TRUNCATED_JSON } from '../../../src-main/simulator/fault-catalogue.ts';
@@ -7,6 +7,7 @@ import { settled } from '../../fixtures/manual-clock.ts';
 import { accountRecord, pinRecord } from '../../fixtures/records.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { HOUR_S, wireSeconds } from '../../../src-main/simulator/wire-seconds.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 /** So many keys that their pins lie on many pages. */
 const KEYS = 1_000;
@@ -25,7 +26,7 @@ beforeEach(async () => {
     userId,
   } = bench.simulator.state.addAccount({ user: { quota: 21_000_000 }, keys }));
   await bench.signIn.typed({ ...bench.target(), token });
-  await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+  await waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
 });
 
 afterEach(async () => {
@@ -43,7 +44,7 @@ async function pinAll(places: readonly number[], settle = idle): Promise<void> {
 
 /** As `idle`, while the clock stands still: for a refresh that waits for nobody. */
 function refreshEnded(): Promise<void> {
-  return vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  return waitFor(() => expect(bench.isRefreshing).toBe(false));
 }
 
 /** Lets a refresh go on that waits for its turn. */
@@ -170,7 +171,7 @@ describe('the rate limiter of the origin', () => {
     await pinAll([5]);
     const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: {} }] });
     await bench.signIn.typed({ ...bench.target(), token: other.accessToken });
-    await vi.waitFor(() => expect(bench.store.get().accounts[1]?.refresh.lastSuccessAt).not.toBeNull());
+    await waitFor(() => expect(bench.store.get().accounts[1]?.refresh.lastSuccessAt).not.toBeNull());
     bench.simulator.set({ rateLimit: { count: 0, windowS: 60 }, retryAfter: '1800' });
     await bench.accounts.refresh(bench.account.id);
     bench.simulator.set({ rateLimit: null, retryAfter: null });
@@ -185,7 +186,7 @@ describe('the rate limiter of the origin', () => {
     await bench.clock.advance(29 * MINUTE_MS);
     expect(bench.simulator.requests()).toHaveLength(before);
     await bench.clock.advance(2 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test('is closed to a sign-in as well while the server wants no call', async () => {
@@ -222,10 +223,10 @@ describe('an account on a machine', () => {
   test('asks nothing in its sleep, shows what is old as old, and reads it once after waking up', async () => {
     const siteCalls = () =>
       bench.simulator.requests().filter(({ target }) => target === '/api/status').length;
-    await vi.waitFor(() => expect(siteCalls()).toBe(1));
+    await waitFor(() => expect(siteCalls()).toBe(1));
     await pinAll([5]);
     // The start asks for it beside the refresh: it may still be on its way.
-    await vi.waitFor(() => expect(siteCalls()).toBe(2));
+    await waitFor(() => expect(siteCalls()).toBe(2));
     bench.accounts.suspend();
     const before = bench.simulator.requests().length;
     await bench.clock.advance(8 * HOUR_MS);
@@ -234,7 +235,7 @@ describe('an account on a machine', () => {
     expect(bench.account.pins[0]?.outdated).toBe(true);
     expect(bench.account.refresh.next?.reason).toBe('woke-up');
     await bench.clock.advance(10_000);
-    await vi.waitFor(() => expect(bench.account.pins[0]?.outdated).toBe(false));
+    await waitFor(() => expect(bench.account.pins[0]?.outdated).toBe(false));
     expect(keyCalls().at(-1)).toBe(`/api/token/${keyIds[5]}`);
     expect(bench.simulator.requests()).toHaveLength(before + 2);
   });
@@ -243,17 +244,17 @@ describe('an account on a machine', () => {
     await pinAll([5]);
     bench.simulator.set({ latencyMs: 5_000 });
     const interrupted = bench.clock.advance(5 * MINUTE_MS);
-    await vi.waitFor(() => expect(bench.isRefreshing).toBe(true));
+    await waitFor(() => expect(bench.isRefreshing).toBe(true));
     bench.accounts.suspend();
     await interrupted;
     await bench.simulator.down();
-    await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+    await waitFor(() => expect(bench.isRefreshing).toBe(false));
     expect(bench.account.connection.state).toBe('ok');
     bench.simulator.set({ latencyMs: 0 });
     await bench.simulator.up();
     bench.accounts.wake('woke-up');
     await bench.clock.advance(10_000);
-    await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBe(bench.clock.now()));
+    await waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBe(bench.clock.now()));
   });
 
   test('does not show what fails first after waking up, as the network may not be there yet', async () => {
@@ -263,12 +264,12 @@ describe('an account on a machine', () => {
     await bench.simulator.down();
     bench.accounts.wake('woke-up');
     await bench.clock.advance(10_000);
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect([bench.isRefreshing, bench.account.refresh.next?.reason]).toEqual([false, 'woke-up']),
     );
     expect(bench.account.connection).toMatchObject({ state: 'ok', failure: null });
     await bench.clock.advance(10_000);
-    await vi.waitFor(() => expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true }));
+    await waitFor(() => expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true }));
   });
 
   test('is told of a refresh that fails at once when it was asked for, though the machine woke up meanwhile', async () => {
@@ -276,7 +277,7 @@ describe('an account on a machine', () => {
     bench.simulator.set({ latencyMs: 5_000 });
     const before = bench.simulator.requests().length;
     const refreshing = bench.accounts.refresh(null);
-    await vi.waitFor(() => expect(bench.simulator.requests().length).toBeGreaterThan(before));
+    await waitFor(() => expect(bench.simulator.requests().length).toBeGreaterThan(before));
     bench.accounts.wake('woke-up');
     await bench.simulator.down();
     await refreshing;
@@ -303,7 +304,7 @@ describe('an account on a machine', () => {
     expect(bench.account.pins[0]?.outdated).toBe(true);
     bench.accounts.wake('woke-up');
     await bench.clock.advance(10_000);
-    await vi.waitFor(() => expect(bench.account.pins[0]?.outdated).toBe(false));
+    await waitFor(() => expect(bench.account.pins[0]?.outdated).toBe(false));
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { accountHandlers } from '../../../src-main/accounts/account-handlers.ts';
 import type { Fault } from '../../../src-main/simulator/fault.ts';
@@ -6,6 +6,7 @@ import { everyRequest, nthRequest } from '../../../src-main/simulator/fault-plan
 import { answeredWith, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { NEW_KEY } from '../../fixtures/new-key.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const WISH = tooManyRequests('3600');
 const PORTAL = answeredWith(503, '<html>Welcome to the hotel</html>', {
@@ -119,7 +120,7 @@ describe('the wish', () => {
     expect(bench.account.connection.failure).toMatchObject({ code: 'intermediary', httpStatus: 503 });
     bench.accounts.wake('back-online');
     await bench.clock.advance(10_000);
-    await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   });
 
   test.each([200, 500])('is none beside a status of %i', async (status) => {

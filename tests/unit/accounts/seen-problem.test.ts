@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 
@@ -25,7 +26,7 @@ async function seeRejection(): Promise<void> {
 test('a rejected token that was seen is so after a restart', async () => {
   await seeRejection();
   await bench.restart();
-  await vi.waitFor(() => expect(bench.account.connection.state).toBe('rejected'));
+  await waitFor(() => expect(bench.account.connection.state).toBe('rejected'));
   expect(bench.account.needsAction).toBe(false);
 });
 
@@ -37,7 +38,7 @@ test('a locked keychain that was seen is so after a restart, until the account h
   expect(bench.account).toMatchObject({ credential: 'locked', needsAction: false });
   bench.vault.refusal = null;
   await bench.restart();
-  await vi.waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+  await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
   expect(bench.record?.seenProblem).toBeNull();
 });
 

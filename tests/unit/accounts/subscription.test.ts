@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answeredWith } from '../../../src-main/simulator/fault-catalogue.ts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const DOLLAR = 500_000;
 const SUBSCRIPTION = '/api/subscription/self';
@@ -24,7 +25,7 @@ test('a subscription that failed to be read is asked for with the next refresh',
   bench.simulator.set({ subscription: true });
   bench.simulator.faults.set(everyRequest(BUSY, SUBSCRIPTION));
   await bench.watch([{ fields: { unlimited_quota: true } }], DOLLAR / 2);
-  await vi.waitFor(() => expect(asked()).toBeGreaterThan(0));
+  await waitFor(() => expect(asked()).toBeGreaterThan(0));
   bench.simulator.faults.clear();
   await bench.accounts.all[0]?.connected?.refresh.poller.refresh();
   expect(bench.account).toMatchObject({ isLow: false, bindingBalance: null, hasSubscription: true });

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SECOND_MS } from '#clock/durations';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 
@@ -21,7 +22,7 @@ test('a burst of actions says until when it waits for its turn, and no longer th
   };
   expect(bench.account.writesFrom).toBeNull();
   const renames = Array.from({ length: 16 }, (_, index) => rename(`ci-${index}`));
-  await vi.waitFor(() => expect(bench.account.writesFrom).not.toBeNull());
+  await waitFor(() => expect(bench.account.writesFrom).not.toBeNull());
   const waitMs = (bench.account.writesFrom ?? 0) - bench.clock.now();
   expect(waitMs).toBeGreaterThanOrEqual(SECOND_MS);
   expect(waitMs).toBeLessThanOrEqual(3 * SECOND_MS);

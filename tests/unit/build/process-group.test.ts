@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runGroup, startGroup } from '../../../build/scripts/process-group.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let folder: string;
 
@@ -45,16 +46,16 @@ describe('A group of processes', () => {
   test('ends as a whole when asked', async () => {
     const pidFile = join(folder, 'pid');
     const group = startGroup(stubborn(pidFile));
-    await vi.waitFor(async () => expect(await isAlive(pidFile)).toBe(true), { timeout: 5_000 });
+    await waitFor(async () => expect(await isAlive(pidFile)).toBe(true));
     await group.end();
-    await vi.waitFor(async () => expect(await isAlive(pidFile)).toBe(false));
+    await waitFor(async () => expect(await isAlive(pidFile)).toBe(false));
   });
 
   test('is ended when it takes too long, and has failed then', async () => {
     const complaint = vi.spyOn(console, 'error').mockReturnValue();
     const pidFile = join(folder, 'pid');
     expect(await runGroup(stubborn(pidFile), 1_000)).toBe(1);
-    await vi.waitFor(async () => expect(await isAlive(pidFile)).toBe(false));
+    await waitFor(async () => expect(await isAlive(pidFile)).toBe(false));
     expect(complaint).toHaveBeenCalledOnce();
   });
 });

@@ -11,6 +11,7 @@ import { resultOf, writingBench, type WritingBench } from '../../fixtures/write-
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 import { gatewayAt, record, TOKEN } from '../../fixtures/servers/wire-server.ts';
 import { gatewayThatHears } from '../../fixtures/servers/hearing-gateway.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 async function benchOf(profile: ProfileName = 'comet'): Promise<WritingBench> {
   const bench = await writingBench(profile);
@@ -279,7 +280,7 @@ describe('the kill switch', () => {
     const hanging = gatewayAt(simulator.origin, { credential });
     simulator.faults.set(({ target }) => (target.startsWith('/api/user') ? STALL_BEFORE_HEAD : null));
     const stalled = [1, 2, 3].map(() => hanging.readOwnAccount());
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(simulator.requests().filter(({ target }) => target === '/api/user/self')).toHaveLength(2),
     );
     expect(resultOf(await hanging.writes.disable(own))).toBe('as-wanted');

@@ -16,6 +16,7 @@ import {
   type WireAnswer,
   type WireServer,
 } from '../../fixtures/servers/wire-server.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const HOST = 'gateway.test';
 const LOGIN = { userName: 'office', password: 'pass:wörd' };
@@ -134,7 +135,7 @@ describe.each(SCHEMES)('by way of a %s proxy', (scheme) => {
     const running = await proxy({ scheme });
     const through = gateway(network(route(running)), { silenceTimeoutMs: 3_000 });
     const pending = through.readKey(1);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await waitFor(() => expect(server.requests).toHaveLength(1));
     await running.end();
     expect(await pending).toEqual(code('unreachable'));
     expect(await through.readKey(1)).toEqual(code('proxy-unreachable'));
@@ -241,7 +242,7 @@ describe('the proxy of the system', () => {
     expect(await through.readKey(1)).toMatchObject({ ok: true });
     answer = `PROXY 127.0.0.1:${refusing.port}; PROXY 127.0.0.1:${good.port}`;
     server.openSockets.forEach((socket) => socket.destroy());
-    await vi.waitFor(async () => expect(await through.readKey(1)).toEqual(code('proxy-refused')));
+    await waitFor(async () => expect(await through.readKey(1)).toEqual(code('proxy-refused')));
   });
 
   test('of a kind that we cannot use is named as such', async () => {
@@ -267,13 +268,13 @@ describe('after renewing', () => {
       const base = way === 'direct' ? gatewayAt(server.origin, {}, { network: choice }) : gateway(choice);
       const sockets = way === 'direct' ? server.openSockets : openSockets;
       const pending = base.readKey(1);
-      await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+      await waitFor(() => expect(server.requests).toHaveLength(1));
       const before = [...sockets];
       choice.renew();
       expect(await pending).toEqual(code('interrupted'));
-      await vi.waitFor(() => expect(before.some((socket) => sockets.has(socket as never))).toBe(false));
+      await waitFor(() => expect(before.some((socket) => sockets.has(socket as never))).toBe(false));
       const again = base.readKey(1);
-      await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+      await waitFor(() => expect(server.requests).toHaveLength(2));
       choice.renew();
       expect(await again).toEqual(code('interrupted'));
     },
@@ -284,10 +285,10 @@ describe('after renewing', () => {
     const choice = network('direct');
     const asking = gatewayAt(server.origin, {}, { network: choice });
     const calls = [1, 2, 3].map((keyId) => asking.readKey(keyId));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    await waitFor(() => expect(server.requests).toHaveLength(2));
     choice.renew();
     expect(await Promise.all(calls.slice(0, 2))).toEqual([code('interrupted'), code('interrupted')]);
-    await vi.waitFor(() => expect(server.requests.map(({ target }) => target)).toContain('/api/token/3'));
+    await waitFor(() => expect(server.requests.map(({ target }) => target)).toContain('/api/token/3'));
     await asking.close();
     expect(await calls[2]).toEqual(code('unreachable'));
   });

@@ -11,6 +11,7 @@ import {
   record,
   startWireServer,
 } from '../../fixtures/servers/wire-server.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const MIB = 1_024 * 1_024;
 const RECORD_1 = JSON.stringify({ success: true, data: record({ id: 1 }) });
@@ -55,7 +56,7 @@ describe('25: no answer', () => {
     const origin = server.origin.replace('http:', 'https:');
     const outcome = gatewayAt(origin).readKey(1);
     // To the server the handshake is a request without an end, so it speaks up by itself.
-    await vi.waitFor(() => expect(server.openSockets.size).toBe(1));
+    await waitFor(() => expect(server.openSockets.size).toBe(1));
     for (const socket of server.openSockets) socket.write(http(400, 'This is not TLS'));
     expect(await outcome).toEqual({ ok: false, failure: { code: 'tls-failed' } });
   });
@@ -151,10 +152,10 @@ describe('the connections of a gateway', () => {
   test('are gone after close, and what was under way has failed', async () => {
     const { gateway, server } = await gatewayAnswering(null);
     const pending = gateway.readKey(1);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await waitFor(() => expect(server.requests).toHaveLength(1));
     await gateway.close();
     expect(await pending).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
-    await vi.waitFor(() => expect(server.openSockets.size).toBe(0));
+    await waitFor(() => expect(server.openSockets.size).toBe(0));
     expect(await gateway.readKey(1)).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
     await gateway.close();
   });
@@ -164,7 +165,7 @@ describe('the connections of a gateway', () => {
     await gateway.readKey(4102);
     expect(server.openSockets.size).toBe(1);
     await gateway.close();
-    await vi.waitFor(() => expect(server.openSockets.size).toBe(0));
+    await waitFor(() => expect(server.openSockets.size).toBe(0));
   });
 });
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { linesOf, startSecretSession, type SecretSession } from '../../fixtures/secret-session.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const CHILD = resolve(import.meta.dirname, 'vault.child.ts');
 const done = { ok: true, value: null };
@@ -105,7 +106,7 @@ describe('The keychain on Linux', () => {
     expect(await ask('pending')).toBe(true);
     expect(await ask('write second')).toEqual(failed('keychain-timed-out'));
     daemon.kill('SIGCONT');
-    await vi.waitFor(async () => expect(await ask('pending')).toBe(false), { timeout: 10_000 });
+    await waitFor(async () => expect(await ask('pending')).toBe(false));
     expect(await ask('read user')).toEqual(holding('first'));
   });
 

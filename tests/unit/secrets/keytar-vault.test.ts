@@ -1,10 +1,11 @@
 import { fail, succeed } from '#contract/failure';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../src-main/clock/clock.ts';
 import type { Keytar } from '../../../src-main/secrets/keychain.ts';
 import { createKeytarVault } from '../../../src-main/secrets/keytar-vault.ts';
 import type { RingState } from '../../../src-main/secrets/secret-service.ts';
 import type { StoredCredential } from '../../../src-main/secrets/vault.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const CREDENTIAL: StoredCredential = { v: 1, origin: 'https://gateway.example', token: 'a token' };
 const TIMEOUT_MS = 20_000;
@@ -53,7 +54,7 @@ function setUp(ring: RingState = 'unlocked') {
     }),
     passLimit: () => limits.forEach((callback) => callback()),
     nextCall: async () => {
-      await vi.waitFor(() => expect(calls).not.toHaveLength(0));
+      await waitFor(() => expect(calls).not.toHaveLength(0));
       const call = calls.shift();
       if (!call) throw new Error('no call');
       return call;
@@ -88,7 +89,7 @@ describe('The line before the keychain', () => {
     expect(await second).toEqual(fail('keychain-timed-out'));
     expect(calls).toHaveLength(0);
     reading.answer(JSON.stringify(CREDENTIAL));
-    await vi.waitFor(() => expect(vault.callPending).toBe(false));
+    await waitFor(() => expect(vault.callPending).toBe(false));
     const third = vault.read('a', 'user');
     (await nextCall()).answer(JSON.stringify(CREDENTIAL));
     expect(await third).toEqual(succeed(CREDENTIAL));

@@ -7,6 +7,7 @@ import { everyRequest, firstOf, nthRequest } from '../../../src-main/simulator/f
 import type { Fault } from '../../../src-main/simulator/fault.ts';
 import * as faults from '../../../src-main/simulator/fault-catalogue.ts';
 import { ask, simulate, START } from './ask.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 const GZIP = { 'accept-encoding': 'gzip' };
 const MIB = 1_024 * 1_024;
@@ -82,10 +83,10 @@ test.each([faults.STALL_BEFORE_HEAD, faults.STALL_IN_BODY, faults.drip(1, MINUTE
     const { simulator, list } = await faulty(fault);
     const agent = new Agent();
     const left = get(`${simulator.origin}/api/status`, { agent }).on('error', () => undefined);
-    await vi.waitFor(() => expect(simulator.requests()).toHaveLength(1));
+    await waitFor(() => expect(simulator.requests()).toHaveLength(1));
     left.destroy();
     const stalled = expect(list()).rejects.toMatchObject({ code: 'ECONNRESET' });
-    await vi.waitFor(() => expect(simulator.requests()).toHaveLength(2));
+    await waitFor(() => expect(simulator.requests()).toHaveLength(2));
     await simulator.down();
     await stalled;
     await simulator.up();

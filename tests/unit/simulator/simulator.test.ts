@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { ask, simulate } from './ask.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 test('it listens on loopback alone, under a port of its own', async () => {
   const [one, two] = [await simulate(), await simulate()];
@@ -20,7 +21,7 @@ test('closing ends every connection and leaves nothing open', async () => {
 test('closing ends an answer that is being delayed', async () => {
   const simulator = await simulate({ switches: { latencyMs: MINUTE_MS } });
   const refused = expect(ask(simulator.origin, '/api/status')).rejects.toMatchObject({ code: 'ECONNRESET' });
-  await vi.waitFor(() => expect(simulator.requests()).toHaveLength(1));
+  await waitFor(() => expect(simulator.requests()).toHaveLength(1));
   await simulator.close();
   await refused;
 });

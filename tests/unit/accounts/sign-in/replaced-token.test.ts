@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workbench } from '../../../fixtures/account-workbench.ts';
+import { waitFor } from '../../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let userId: number;
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 async function refreshed(): Promise<void> {
-  await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 
@@ -34,7 +35,7 @@ function statuses(): string[] {
 
 async function replaceToken(token: string): Promise<void> {
   await bench.signIn.typed({ ...bench.target(bench.account.id), token });
-  await vi.waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
+  await waitFor(() => expect(bench.account.refresh.lastSuccessAt).not.toBeNull());
 }
 
 test('a new token of the account goes on with its pins', async () => {

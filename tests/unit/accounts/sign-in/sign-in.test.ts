@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { fail, succeed } from '#contract/failure';
 import { Workbench } from '../../../fixtures/account-workbench.ts';
+import { waitFor } from '../../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let token: string;
@@ -266,7 +267,7 @@ describe('signing in', () => {
   test('leaves nothing behind when the user leaves while the token is verified', async () => {
     bench.simulator.set({ latencyMs: 50 });
     const typed = bench.signIn.typed({ ...bench.target(), token });
-    await vi.waitFor(() => expect(bench.simulator.requests()).not.toEqual([]));
+    await waitFor(() => expect(bench.simulator.requests()).not.toEqual([]));
     expect(bench.signInState.phase).toBe('verifying');
     bench.signIn.leave();
     expect(await typed).toMatchObject({ ok: false });
