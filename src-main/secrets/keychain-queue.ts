@@ -8,7 +8,7 @@ import { classifyKeychainError } from './keychain-failure.ts';
 export interface KeychainQueue {
   /** A native call is unanswered, in time or not. */
   readonly callPending: boolean;
-  /** Resolves when the native call under way is answered: an unlock prompt may leave it waiting for ever. */
+  /** Resolves when nothing is under way, before its native call or in it: an unlock prompt may keep that for ever. */
   answered(): Promise<void>;
   /** Runs `task` after every earlier one; `keychain-timed-out` if the call of an earlier one is still unanswered. */
   run<Value>(task: () => Promise<Outcome<Value>>): Promise<Outcome<Value>>;
@@ -26,7 +26,10 @@ export function createKeychainQueue(clock: Clock, timeoutMs: number): KeychainQu
       return callPending;
     },
     async answered() {
-      while (callPending) await lastCall;
+      do {
+        await tasks.idle();
+        await lastCall;
+      } while (callPending);
     },
     run: (task) => tasks.run(() => (callPending ? fail('keychain-timed-out') : task())),
     call<Value>(call: () => Promise<Value>) {

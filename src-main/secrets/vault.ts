@@ -26,6 +26,6 @@ export interface Vault {
   remove(accountId: string): Promise<Outcome<null>>;
   /** A call was never answered: it blocks `process.exit`, so the app must end its own process hard. */
   readonly callPending: boolean;
-  /** Resolves when no call is unanswered any more, which may be never. */
+  /** Resolves when nothing is under way any more, which may be never. */
   answered(): Promise<void>;
 }

@@ -17,6 +17,22 @@ test('who quits can wait for the call under way, and sees one that is never answ
   expect([line.callPending, await asked]).toEqual([false, { ok: true, value: 'answer' }]);
 });
 
+test('who quits waits for what comes before a call, too: its call would begin after everything has ended', async () => {
+  const line = createKeychainQueue(new ManualClock(), 1_000);
+  const ring = Promise.withResolvers<undefined>();
+  const read = line.run(async () => {
+    await ring.promise;
+    return line.call(() => Promise.resolve('answer'));
+  });
+  let hasWaited = false;
+  const waiting = line.answered().then(() => (hasWaited = true));
+  await settled();
+  expect([line.callPending, hasWaited]).toEqual([false, false]);
+  ring.resolve(undefined);
+  await waiting;
+  expect([line.callPending, await read]).toEqual([false, { ok: true, value: 'answer' }]);
+});
+
 test('a call that throws before it is under way fails alone: the next task has its turn', async () => {
   const clock = new ManualClock();
   const line = createKeychainQueue(clock, 1_000);
