@@ -1,9 +1,15 @@
 import { DEFAULT_BASE_URL, LIMITS } from '#contract/limits';
-import type { BaseUrl } from '#contract/base-url';
+import { parseBaseUrl, type BaseUrl } from '#contract/base-url';
 
 /** CometAPI's own gateway is called by its name, others by their host. */
 export function defaultLabel({ host, url }: BaseUrl): string {
   return url === DEFAULT_BASE_URL ? 'CometAPI' : host.slice(0, LIMITS.labelCharacters);
+}
+
+/** Of an account whose own name is taken back; a base URL that is none any more keeps the name it has. */
+export function firstLabel({ baseUrl, label }: { baseUrl: string; label: string }): string {
+  const address = parseBaseUrl(baseUrl);
+  return address.ok ? defaultLabel(address.value) : label;
 }
 
 /** With a number where another account is called so already: "CometAPI 2". */

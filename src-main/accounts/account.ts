@@ -8,11 +8,10 @@ import type { RateLimiters } from '../polling/rate-limiters.ts';
 import { byUrgency } from '../keys/urgency.ts';
 import type { StoredCredential, Vault } from '../secrets/vault.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import { cleanLabel, defaultLabel } from './account-label.ts';
+import { cleanLabel, firstLabel } from './account-label.ts';
 import { AccountModel } from './account-model.ts';
 import { NOTHING_FOUND } from './account-problem.ts';
 import { credentialAfter } from './account-runtime.ts';
-import { parseBaseUrl } from '#contract/base-url';
 import { ConnectedAccount } from './connected-account.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import { readToken } from './read-token.ts';
@@ -35,6 +34,8 @@ export interface AccountSurroundings {
   readonly isShown: () => boolean;
   /** What is shown changed; `record`: what is kept, too. */
   readonly onChange: (what: 'runtime' | 'record') => void;
+  /** The app quits. */
+  readonly hasEnded: () => boolean;
 }
 
 /** The sample account polls faster, so that its quotas are seen to move. */
@@ -174,9 +175,7 @@ export class Account {
 
   /** Without a label that can be seen it has its first one again. */
   rename(input: string): Outcome<null> {
-    const address = parseBaseUrl(this.record.baseUrl);
-    const first = address.ok ? defaultLabel(address.value) : this.record.label;
-    this.#model.updateRecord({ label: cleanLabel(input) ?? first });
+    this.#model.updateRecord({ label: cleanLabel(input) ?? firstLabel(this.record) });
     return succeed(null);
   }
 

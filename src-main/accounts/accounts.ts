@@ -31,6 +31,7 @@ export class Accounts {
   #accounts: readonly Account[] = [];
   readonly #publisher: AccountPublisher;
   readonly #boundary: BoundaryTimer;
+  #hasEnded = false;
   #onBattery = false;
 
   constructor(dependencies: AccountsDependencies) {
@@ -43,7 +44,7 @@ export class Accounts {
       clock,
       nextAt: () => (this.#accounts.length === 0 ? null : this.#publisher.changesAt),
       // As of then, whatever has changed: a time that is told without its date is of today.
-      onBoundary: () => this.#renew(),
+      onBoundary: () => this.renew(),
     });
   }
 
@@ -170,7 +171,7 @@ export class Accounts {
     if (reason === 'back-online') this.limiters.networkChanged();
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
-    this.#renew();
+    this.renew();
     for (const account of this.#accounts)
       if (account.isWaitingForKeychain) void account.readToken('background');
   }
@@ -185,12 +186,7 @@ export class Accounts {
     this.limiters.clockSetBack(byMs);
     for (const { pins } of this.#accounts) pins.shortenSnoozes(this.#dependencies.clock.now());
     this.#onWait();
-    this.#renew();
-  }
-
-  /** Every time of day that is shown is another one. */
-  zoneChanged(): void {
-    this.#renew();
+    this.renew();
   }
 
   /** What of them has changed, or of what is shown beside them; the others are not presented anew. */
@@ -199,15 +195,19 @@ export class Accounts {
     this.#boundary.plan();
   }
 
-  stop(): void {
-    this.#boundary.stop();
-    for (const account of this.#accounts) account.disconnect();
-  }
-
-  /** Timers stood still in a sleep, and a moved clock is nobody's change: in a pause nothing else would tell. */
-  #renew(): void {
+  /**
+   * Timers stood still in a sleep, and neither a moved clock nor another zone is a change of anybody's: in a pause nothing
+   * else would tell.
+   */
+  renew(): void {
     this.show();
     this.#dependencies.store.renew();
+  }
+
+  stop(): void {
+    this.#hasEnded = true;
+    this.#boundary.stop();
+    for (const account of this.#accounts) account.disconnect();
   }
 
   /** Of those that have their token. */
@@ -241,6 +241,7 @@ export class Accounts {
       isOnBattery: () => this.#onBattery,
       isShown: () => store.get().popoverVisible,
       onChange: (what) => this.#onChange(what),
+      hasEnded: () => this.#hasEnded,
       publish: () => store.publish(),
     });
   }

@@ -42,7 +42,7 @@ export function followMachine(
     },
     // What is under way may still arrive; where it does not, it is asked again soon.
     onNetworkChange: () => accounts.wake('back-online'),
-    onZoneChange: () => accounts.zoneChanged(),
+    onZoneChange: () => accounts.renew(),
   });
   powerMonitor.on('suspend', () => watch.suspended());
   powerMonitor.on('resume', () => watch.woke());

@@ -66,7 +66,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     for (const app of apps) {
       await app.quit();
-      rmSync(app.userData, { recursive: true, force: true });
+      // What main was about to write when it ended it may still write here, where its process goes on.
+      rmSync(app.userData, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       expect(await app.consoleProblems()).toEqual([]);
     }
   },

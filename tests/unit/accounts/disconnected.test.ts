@@ -154,3 +154,17 @@ describe('an account that is signed out', () => {
     expect([bench.account, bench.saves]).toEqual(before);
   });
 });
+
+test('who quits while tokens are read from the keychain reads no further one, and connects nothing', async () => {
+  const other = bench.simulator.state.addAccount({ user: {}, keys: [] });
+  await bench.signIn.typed({ ...bench.target(), token: other.accessToken });
+  await refreshed();
+  await bench.accounts.refresh(null);
+  const [reads, requests] = [bench.vault.reads, bench.simulator.requests().length];
+  const starting = bench.restart();
+  bench.accounts.stop();
+  await starting;
+  expect([bench.accounts.all.length, bench.vault.reads - reads]).toEqual([2, 1]);
+  await bench.clock.advance(HOUR_MS);
+  expect(bench.simulator.requests()).toHaveLength(requests);
+});
