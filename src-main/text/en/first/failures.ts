@@ -111,11 +111,12 @@ export const enFailures: Record<FailureCode, FailureText> = {
   },
   'alerts-damaged': {
     title: 'The alerts file was damaged',
-    remedy: 'It was set aside. What is wrong now is not told again; what happens from now on is.',
+    remedy: 'It was set aside. What is wrong now may not be told again; what happens from now on is.',
   },
   'accounts-damaged': {
     title: 'The accounts file was damaged',
-    remedy: 'It was set aside. Sign in again; tokens in the keychain were not touched.',
+    remedy:
+      'It was set aside. Look through your accounts, and sign in again where one is missing: no token was touched.',
   },
   'accounts-restored': {
     title: 'The accounts file was damaged and restored',

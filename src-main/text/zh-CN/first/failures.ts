@@ -60,7 +60,7 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   },
   'settings-damaged': {
     title: '设置文件已损坏',
-    remedy: '已另存该文件。无法读取的项目已恢复默认值，请检查你的设置。',
+    remedy: '已另存该文件。无法读取的项目已恢复默认值，请检查设置。',
   },
   'route-in-doubt': {
     title: '网络设置尚待确认',
@@ -68,11 +68,11 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
   },
   'alerts-damaged': {
     title: '提醒文件已损坏',
-    remedy: '已另存该文件。目前已有的状况不会再次提醒，之后发生的会照常提醒。',
+    remedy: '已另存该文件。目前已有的状况可能不会再次提醒，之后发生的会照常提醒。',
   },
   'accounts-damaged': {
     title: '账户文件已损坏',
-    remedy: '已另存该文件。请重新登录；密钥环中的令牌未受影响。',
+    remedy: '已另存该文件。请检查账户，缺少的请重新登录；令牌未受影响。',
   },
   'accounts-restored': {
     title: '账户文件曾损坏，现已恢复',

@@ -77,11 +77,11 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
   },
   'alerts-damaged': {
     title: '提醒檔已損壞',
-    remedy: '已另存該檔。目前已有的狀況不會再次提醒，之後發生的會照常提醒。',
+    remedy: '已另存該檔。目前已有的狀況可能不會再次提醒，之後發生的會照常提醒。',
   },
   'accounts-damaged': {
     title: '帳戶檔已損壞',
-    remedy: '已另存該檔。請重新登入；鑰匙圈中的權杖未受影響。',
+    remedy: '已另存該檔。請檢查帳戶，缺少的請重新登入；權杖未受影響。',
   },
   'accounts-restored': {
     title: '帳戶檔曾損壞，已還原',
