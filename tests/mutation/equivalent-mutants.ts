@@ -105,6 +105,21 @@ const EQUIVALENT: readonly Equivalent[] = [
     ...{ original: "'plain'", replacement: "''" },
     because: 'it is asked only whether it is the status',
   },
+  {
+    file: 'src-main/accounts/page-plan.ts',
+    ...{ original: 'unplaced[0] ?? 0', replacement: 'unplaced[0]' },
+    because: 'without such a key no stretch holds any',
+  },
+  {
+    file: 'src-main/accounts/page-plan.ts',
+    ...{ original: 'keyIds[index] ?? older', replacement: 'keyIds[index]' },
+    because: 'each but the first has one before it',
+  },
+  {
+    file: 'src-main/accounts/next-change.ts',
+    ...{ original: "typeof expiresAt === 'number'", replacement: 'true' },
+    because: 'what is no number gives an instant that is none, and those are left out',
+  },
 ];
 
 export function isEquivalent({ file, original, replacement }: Mutant): boolean {

@@ -38,7 +38,7 @@ test('another set of pins takes the places of its urgency', () => {
   expect(ids(order, [full(2, 900), full(3, 950)])).toEqual([2, 3]);
 });
 
-test('whoever asks for a refresh while looking gets the rows by their urgency', async () => {
+test('whoever asks for a refresh while looking gets the rows by their urgency, even where none is possible', async () => {
   const bench = await Workbench.open();
   onTestFinished(() => bench.close());
   const [first = 0, second = 0] = await bench.watch(
@@ -53,6 +53,9 @@ test('whoever asks for a refresh while looking gets the rows by their urgency', 
   bench.simulator.state.callModel(other, 700_000);
   await bench.clock.advance(6 * MINUTE_MS);
   await vi.waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await settled();
+  expect(shown()).toEqual([top, other]);
+  await bench.accounts.signOut(bench.account.id);
   await settled();
   expect(shown()).toEqual([top, other]);
   await bench.accounts.refresh(null);

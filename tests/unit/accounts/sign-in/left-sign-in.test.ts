@@ -75,3 +75,19 @@ test('one that was left while the keychain was writing leaves no token there', a
   expect(await bench.signIn.typed({ ...bench.target(), token })).toEqual(fail('token-no-longer-waiting'));
   expect([bench.vault.items.size, bench.store.get().accounts]).toEqual([0, []]);
 });
+
+test('where no token waits there is nothing to go on with, and nothing to keep', async () => {
+  const nothing = fail('token-no-longer-waiting');
+  expect(await bench.signIn.giveUserId('7')).toEqual(nothing);
+  expect(bench.signInState).toMatchObject({ phase: 'failed', failure: { code: 'token-no-longer-waiting' } });
+  expect([await bench.signIn.retry(), await bench.signIn.keepUntilQuit()]).toEqual([nothing, nothing]);
+});
+
+test('a token is kept until the end only where the keychain could not keep it', async () => {
+  await bench.signIn.typed({ ...bench.target(), token });
+  const other = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: { name: 'other' } }] });
+  await bench.signIn.typed({ ...bench.target(bench.account.id), token: other.accessToken });
+  expect(bench.signInState.tokenWaiting).toBe(true);
+  expect(await bench.signIn.keepUntilQuit()).toEqual(fail('token-no-longer-waiting'));
+  expect(bench.vault.items.get(bench.account.id)?.token).toBe(token);
+});
