@@ -12,7 +12,7 @@ const PARTS = { minLength: 4, maxLength: 12, size: 'max' } as const;
 const BY_CHANCE = { minLength: 1, maxLength: 6, size: 'max' } as const;
 const WEIGHTS = { story: 2, chance: 1 };
 /** One chapter in so many is left out. */
-const LEFT_OUT = 7;
+const LEFT_OUT = 12;
 
 /** Histories of a few kinds of event for each seed, between stories that are told in any. */
 export function historiesOf(seed: number): fc.Arbitrary<History> {

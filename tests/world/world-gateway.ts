@@ -22,6 +22,8 @@ type Subscription = 'none' | 'active' | 'used-up';
 
 const SUBSCRIPTION = '/api/subscription/self';
 const UNTOUCHED: Fault = { name: 'none' };
+/** A wish is in whole seconds. */
+const ROUNDED_MS = 2 * SECOND_MS;
 /** Slow enough that a refresh shows itself on the way. */
 const SLOW_MS = 1_200;
 
@@ -46,6 +48,9 @@ export class WorldGateway {
   isOthersToken = false;
   /** When the last request came, true time, before this step. */
   askedAt = 0;
+  #requestedAt = 0;
+  /** True time: until when nobody could reach it. */
+  disconnectedUntil = 0;
   /** How many requests came since the app was started or woken up. */
   requestsSinceStart = 0;
   /** The last wish for silence that arrived; by true time. */
@@ -111,10 +116,17 @@ export class WorldGateway {
   }
 
   async setTrouble(trouble: Trouble | null): Promise<void> {
+    if (this.trouble === 'no-connection') this.disconnectedUntil = this.#clock.trueNow();
     this.trouble = trouble;
     this.troubleSince = this.#clock.trueNow();
     if (trouble === 'no-connection') await this.simulator.down();
     else await this.simulator.up();
+  }
+
+  /** It wanted silence for a while that is not over. */
+  get isSilent(): boolean {
+    const until = this.wish?.until ?? 0;
+    return this.#clock.trueNow() < until + ROUNDED_MS;
   }
 
   /** What was on the wire has arrived. */
@@ -132,7 +144,7 @@ export class WorldGateway {
 
   /** Everything of this step has been looked at. */
   forget(): void {
-    if (this.passed.length > 0) this.askedAt = this.#clock.trueNow();
+    this.askedAt = this.#requestedAt;
     this.passed.length = 0;
   }
 
@@ -154,6 +166,7 @@ export class WorldGateway {
       const { elapsedMs } = this.#clock;
       this.passed.push({ method, target, route, at: this.#clock.now(), elapsedMs });
       this.requestsSinceStart += 1;
+      this.#requestedAt = this.#clock.trueNow();
       const fault = this.#faultOf(request);
       return this.#heard(request, fault ?? UNTOUCHED);
     };

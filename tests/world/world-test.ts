@@ -37,7 +37,7 @@ export interface BrokenHistory {
 
 /** With one seed; the next ones get the next seed. */
 const HISTORIES = 3;
-const SHORTENED_FOR_MS = 40 * SECOND_MS;
+const SHORTENED_FOR_MS = 20 * SECOND_MS;
 
 const FIRST = fc.constantFrom<ProfileName>('comet', '2602');
 const SECOND = fc.constantFrom<ProfileName>('2602', '2604', 'one', 'fork');

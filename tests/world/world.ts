@@ -37,6 +37,8 @@ export interface Notified {
   readonly popoverVisible: boolean;
   /** Accounts of which nothing was asked since the app was started or woken up. */
   readonly unasked: readonly string[];
+  /** Accounts whose server wants silence. */
+  readonly silent: readonly string[];
 }
 
 export interface GatewayKind {
@@ -244,7 +246,9 @@ export class World {
   #notify({ title, body }: AlertNotification, app: WorldApp): void {
     const { accounts, popoverVisible } = app.store.get();
     const unasked = accounts.filter((account) => this.gatewayOf(account)?.requestsSinceStart === 0);
-    const at = this.clock.now();
-    this.notified.push({ title, body, at, accounts, popoverVisible, unasked: unasked.map(({ id }) => id) });
+    const silent = accounts.filter((account) => this.gatewayOf(account)?.isSilent === true);
+    const [at, idOf] = [this.clock.now(), ({ id }: AccountState) => id];
+    const asked = { unasked: unasked.map(idOf), silent: silent.map(idOf) };
+    this.notified.push({ title, body, at, accounts, popoverVisible, ...asked });
   }
 }

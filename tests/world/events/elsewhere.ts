@@ -67,6 +67,18 @@ export const ELSEWHERE = [
     },
   }),
   worldEvent({
+    // Of itself, by its amounts or its date: what a snooze puts off.
+    ...{ name: 'a key is used up or ends elsewhere', weight: 1 },
+    input: onKey(fc.constantFrom('used-up', 'expired')),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => {
+      const { state } = gatewayAt(world, target.account).simulator;
+      const isUsedUp = value === 'used-up' && !state.key(livingKey(world, target) ?? 0).unlimited_quota;
+      const hourAgo = world.clock.trueNow() - HOUR_MS;
+      edit(world, target, isUsedUp ? { remain_quota: 0 } : { expired_time: Math.floor(hourAgo / SECOND_MS) });
+    },
+  }),
+  worldEvent({
     ...{ name: 'a key is put right elsewhere', weight: 2 },
     input: ANY_KEY,
     applies: hasKey,
@@ -112,15 +124,27 @@ export const ELSEWHERE = [
     },
   }),
   worldEvent({
+    ...{ name: 'an account is put right elsewhere', weight: 1 },
+    input: ANY_ACCOUNT,
+    happen: (world, account) => {
+      const gateway = gatewayAt(world, account);
+      gateway.setSubscription('none');
+      gateway.simulator.state.setBalance(gateway.userId, 42 * DOLLAR);
+    },
+  }),
+  worldEvent({
     ...{ name: 'reservations make a balance waver', weight: 3 },
     // Each call takes what it may cost, and gives back what it did not.
     input: fc.record({
       account: ANY_ACCOUNT,
-      balances: fc.array(fc.constantFrom(-120, 0, 40, 5_000), { minLength: 3, maxLength: 6 }),
+      balances: fc.array(fc.tuple(fc.constantFrom(-120, 0), fc.constantFrom(40, 5_000)), {
+        minLength: 2,
+        maxLength: 3,
+      }),
     }),
     happen: async (world, { account, balances }) => {
       const gateway = gatewayAt(world, account);
-      for (const units of balances) {
+      for (const units of balances.flat()) {
         gateway.simulator.state.setBalance(gateway.userId, units);
         await world.pass(REFRESHED_MS);
       }

@@ -4,9 +4,18 @@ import fc from 'fast-check';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { moveTo } from '../zone.ts';
 import { worldEvent } from '../world-event.ts';
+import type { World } from '../world.ts';
 
 /** Until the watch on the machine has looked, and what it wakes up has been read. */
 const NOTICED_MS = 45 * SECOND_MS;
+
+async function sleep(world: World, { hours, isTold }: { hours: number; isTold: boolean }): Promise<void> {
+  if (isTold) world.app.watch.suspended();
+  world.clock.sleep(hours * HOUR_MS);
+  for (const gateway of world.gateways) gateway.begin();
+  if (isTold) world.app.watch.woke();
+  await world.pass(NOTICED_MS);
+}
 
 /** What befalls the computer, and time itself. */
 export const MACHINE = [
@@ -25,13 +34,13 @@ export const MACHINE = [
   worldEvent({
     ...{ name: 'the machine sleeps', weight: 3 },
     input: fc.record({ hours: fc.constantFrom(0.2, 3, 9, 25), isTold: fc.boolean() }),
-    happen: async (world, { hours, isTold }) => {
-      if (isTold) world.app.watch.suspended();
-      world.clock.sleep(hours * HOUR_MS);
-      for (const gateway of world.gateways) gateway.begin();
-      if (isTold) world.app.watch.woke();
-      await world.pass(NOTICED_MS);
-    },
+    happen: sleep,
+  }),
+  worldEvent({
+    // Longer than whatever was put off for a day.
+    ...{ name: 'the machine sleeps for more than a day', weight: 0.5 },
+    input: fc.record({ hours: fc.constant(25), isTold: fc.boolean() }),
+    happen: sleep,
   }),
   worldEvent({
     ...{ name: 'the clock is set', weight: 1 },

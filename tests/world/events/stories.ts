@@ -1,3 +1,5 @@
+import { MENDING } from './credentials.ts';
+import { LETTING_TELL } from './user.ts';
 import { WRITES } from './writes.ts';
 
 /** What may come next, by name: one of them, now and then none. */
@@ -9,20 +11,92 @@ const STOPS: Chapter = [
   ...['what is left is set elsewhere', 'an expiry is set elsewhere', 'a key is deleted elsewhere'],
 ];
 const PUT_RIGHT: Chapter = ['a key is put right elsewhere', 'a key is topped up elsewhere'];
+const REFRESH: Chapter = ['the user refreshes'];
+const ENDS: Chapter = [
+  ...[
+    'a key is used up or ends elsewhere',
+    'a key is used up or ends elsewhere',
+    'an expiry is set elsewhere',
+  ],
+  'a key spends',
+];
+const LATER: Chapter = ['the machine sleeps for more than a day', 'a snooze is ended'];
+/** All is well, and what happens now is told. */
+const WELL: readonly Chapter[] = [[MENDING], [LETTING_TELL], ['a key is put right elsewhere'], REFRESH];
 const AWAY: Chapter = ['the machine sleeps', 'the app is started anew', 'time passes'];
 const NETWORK_HINT = 'the system says whether there is a network';
 const WRITE: Chapter = WRITES.map(({ name }) => name);
+
+/** A key is put off; what happens to it meanwhile; and how that ends. */
+const PUT_OFF: readonly (readonly Chapter[])[] = [
+  [...WELL, ['a key is snoozed'], ENDS, REFRESH, LATER, LOOK],
+  [...WELL, ['a key is snoozed'], ENDS, REFRESH, AWAY, LATER, LOOK],
+  [...WELL, ['a key is snoozed'], STOPS, LOOK, [...PUT_RIGHT, ...LATER], LOOK, STOPS, LATER, LOOK],
+  [
+    ...[...WELL, ['a key is snoozed'], ['a key is topped up elsewhere', 'a key is topped up here'], LOOK],
+    ...[ENDS, REFRESH, AWAY],
+  ],
+  // Put off, and nobody is to be disturbed.
+  [
+    ...[...WELL, ['a key is snoozed', 'quiet hours begin'], ['a key is snoozed', 'quiet hours begin'], ENDS],
+    ...[REFRESH, ['a snooze is ended', 'quiet hours end'], ['a snooze is ended', 'quiet hours end'], LOOK],
+  ],
+];
+
+/** What is kept for the end of the quiet hours, and what becomes of it until then. */
+const KEPT_QUIET: readonly (readonly Chapter[])[] = [
+  [...WELL, ['quiet hours begin'], ENDS, REFRESH, PUT_RIGHT, REFRESH, ['quiet hours end'], LOOK],
+  [...WELL, ['quiet hours begin'], STOPS, REFRESH, [...PUT_RIGHT, ...STOPS], LOOK, ['quiet hours end'], LOOK],
+  [
+    ...[...WELL, ['quiet hours begin'], ['a key spends', 'what is left is set elsewhere'], REFRESH, ENDS],
+    ...[REFRESH, ['quiet hours end']],
+  ],
+  [
+    ...[...WELL, ['an account is put right elsewhere'], REFRESH, ['quiet hours begin']],
+    ...[['the balance is set elsewhere'], REFRESH, ['an account is put right elsewhere', ...AWAY], REFRESH],
+    ['quiet hours end'],
+  ],
+];
+
+/** Money that comes and goes, without anybody having paid. */
+const WAVERING: readonly (readonly Chapter[])[] = [
+  [
+    ...WELL,
+    ['an account is put right elsewhere'],
+    REFRESH,
+    ['reservations make a balance waver'],
+    AWAY,
+    LOOK,
+  ],
+  [
+    ...[...WELL, ['an account is put right elsewhere'], REFRESH, ['the balance is set elsewhere'], REFRESH],
+    ...[['reservations make a balance waver'], AWAY, ['reservations make a balance waver']],
+  ],
+];
+
+const ODD = 'a record is odd, or whole again';
+/** A record that nobody expects, and all that is done beside it. */
+const ODD_RECORDS: readonly (readonly Chapter[])[] = [
+  [[MENDING], [ODD], REFRESH, LOOK, [ODD], LOOK],
+  [
+    ...[
+      [MENDING],
+      [ODD],
+      LOOK,
+      ['a key is opened', 'the picker is opened', 'a key spends', ...WRITE],
+      REFRESH,
+    ],
+    ...[AWAY, LOOK],
+  ],
+];
 
 /**
  * How things go with users, in the order in which they go: all of a story happens to one account, and to one key. What
  * is wrong shows at crossings that chance alone seldom meets; what the chapters are, and what comes between, is left to it.
  */
 export const STORIES: readonly (readonly Chapter[])[] = [
-  // A key is put off, and what happens to it meanwhile.
-  [['a key is snoozed'], STOPS, LOOK, ['a snooze is ended', ...AWAY], LOOK],
-  [['a key is snoozed'], LOOK, [...PUT_RIGHT, 'a key is topped up here'], LOOK, STOPS, LOOK],
+  ...[...PUT_OFF, ...KEPT_QUIET, ...WAVERING, ...ODD_RECORDS],
   // Nobody is to be disturbed.
-  [['quiet hours begin'], STOPS, LOOK, PUT_RIGHT, LOOK, ['quiet hours end'], LOOK],
   [['quiet hours begin'], STOPS, LOOK, STOPS, LOOK, AWAY, ['quiet hours end']],
   // A server that is busy.
   [
@@ -81,11 +155,10 @@ export const STORIES: readonly (readonly Chapter[])[] = [
   ],
   // The account's money.
   [['the balance is set elsewhere'], LOOK, ['an account is marked as seen', ...AWAY], LOOK, STOPS, LOOK],
-  [['reservations make a balance waver'], AWAY, ['the balance is set elsewhere'], LOOK],
   [['a subscription begins or ends'], LOOK, ['the balance is set elsewhere', ...AWAY], LOOK],
   // Records, files and names that nobody expects.
   [
-    ['a record is odd, or whole again', 'what was used is beyond all bounds', 'a key is renamed elsewhere'],
+    [ODD, 'what was used is beyond all bounds', 'a key is renamed elsewhere'],
     ...[LOOK, ['a key spends', 'a key is opened', 'the picker is opened'], LOOK],
   ],
   [

@@ -34,6 +34,9 @@ function setQuietHours(world: World, quietHours: QuietHours | null): void {
   world.memory.settings.quietHours = quietHours;
 }
 
+/** Without it, what was put off once would be so to the end, and little would be told. */
+export const LETTING_TELL = 'the user ends pause, quiet hours and manual refreshing';
+
 /** What the user does with the popover. */
 export const USER = [
   worldEvent({
@@ -190,6 +193,16 @@ export const USER = [
     input: fc.constant(null),
     applies: (world) => world.memory.settings.quietHours !== null,
     happen: setQuietHours,
+  }),
+  worldEvent({
+    ...{ name: LETTING_TELL, weight: 1 },
+    input: fc.constant(null),
+    happen: async (world) => {
+      setQuietHours(world, null);
+      setRefreshing(world, 5);
+      await world.doing(world.app.settings.resume());
+      world.memory.settings.pausedUntil = null;
+    },
   }),
   worldEvent({
     ...{ name: 'a key is made elsewhere and pinned', weight: 1 },

@@ -13,7 +13,7 @@ export const alertsAreTrue: Invariant = {
     ...now.notified.flatMap((notified) => [
       ...toldIn(notified).flatMap((alert) => truthBreaches(alert, notified)),
       ...twiceBreaches(notified),
-      ...earlyBreaches(notified, now),
+      ...earlyBreaches(notified, now, world),
     ]),
     ...againBreaches(now, world),
     ...(/for a while/.test(world.step) ? [] : scatteredBreaches(now)),
@@ -21,9 +21,12 @@ export const alertsAreTrue: Invariant = {
 };
 
 /** Told of what was so at that moment. */
-function truthBreaches({ rule, pin, account, isSummary, isDated }: ToldAlert, { at, unasked }: Notified) {
+function truthBreaches(alert: ToldAlert, { at, unasked }: Notified) {
+  const { rule, pin, account, isSummary, isDated } = alert;
   // Too early is a breach of its own.
-  if (pin === null || account === null || unasked.includes(account.id)) return [];
+  if (account === null || unasked.includes(account.id)) return [];
+  if (pin === null)
+    return rule === 'empty' && !account.isEmpty ? [breach(isSummary ? OVER_IN_SUMMARY : OVER, rule)] : [];
   const expiresAt = pin.reading?.expiresAt;
   const isPast = typeof expiresAt === 'number' && expiresAt - account.clockAheadMs <= at;
   const isSo: Readonly<Record<string, boolean>> = {
@@ -56,14 +59,15 @@ function twiceBreaches(notified: Notified) {
 }
 
 /** Not before the first refresh after a start or a sleep, where one is to come. */
-function earlyBreaches(notified: Notified, { state: { settings } }: View) {
+function earlyBreaches(notified: Notified, { state: { settings } }: View, { memory }: World) {
   if (settings.pausedUntil !== null || settings.refreshMinutes === 0) return [];
   return toldIn(notified).flatMap(({ account, pin, rule }) => {
     const hasToken = account?.credential === 'in-keychain' || account?.credential === 'session-only';
     // One that never reached the gateway has ended, too.
     const isTried = account?.connection.state === 'failing';
-    // Nor is one to come for hours where a server wants silence.
-    const isSilent = account?.refresh.next?.reason === 'retry-after';
+    // Nor is one to come for hours where a server wants silence: which that is, a clock that was set tells nobody.
+    const isByClock = memory.clockChanges > 0 && account?.refresh.next?.reason === 'retry-after';
+    const isSilent = isByClock || (account !== null && notified.silent.includes(account.id));
     const isAwaited = hasToken && !isTried && !isSilent;
     const isEarly = account !== null && isAwaited && notified.unasked.includes(account.id);
     return isEarly

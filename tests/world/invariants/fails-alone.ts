@@ -34,20 +34,28 @@ function loggedBreaches({ logged }: View) {
 /** With an account whose token is good, an odd record or a missing optional route is no failure of the account. */
 function healthBreaches(now: View, world: World) {
   return now.state.accounts.flatMap((account) => {
-    if (!shouldWork(account, world) || account.connection.state !== 'failing') return [];
+    if (!shouldWork(account, now, world) || account.connection.state !== 'failing') return [];
     return [
       breach('one odd record or optional route makes the whole account fail', account.connection.failure),
     ];
   });
 }
 
-function shouldWork(account: AccountState, world: World): boolean {
+function shouldWork(account: AccountState, now: View, world: World): boolean {
   const gateway = world.gatewayOf(account);
   if (gateway === undefined || isOutage(gateway.trouble)) return false;
   // Since when is told by the clock of then.
   if (world.memory.clockChanges > 0) return false;
+  if (isJustTried(account, now, world)) return true;
   // A failure from before is shown until it is tried again.
   return account.connection.since > gateway.troubleSince + world.clock.offsetMs + MINUTE_MS;
+}
+
+/** By a refresh that the user asked for, and that reached the gateway. */
+function isJustTried(account: AccountState, { passed }: View, { gateways, step }: World): boolean {
+  const index = gateways.findIndex(({ simulator }) => simulator.origin === account.baseUrl);
+  const isForKeys = (passed[index] ?? []).some(({ route }) => route?.startsWith('/api/token/') === true);
+  return step === 'the user refreshes' && isForKeys;
 }
 
 function settingBreaches({ state: { settings } }: View, { memory }: World) {

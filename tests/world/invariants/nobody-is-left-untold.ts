@@ -50,9 +50,18 @@ function isNews(was: PinState, { pin, account }: Pinned, { memory }: World): boo
   const name = nameOf(account.id, pin.keyId);
   const isQuiet =
     memory.endedHere.has(name) || memory.snoozes.has(name) || pin.disabledHere || pin.changedHere;
+  if (isClearlyWell(was) && isClearlyWell(pin)) memory.fired.delete(name);
   const hasWorked = was.status === 'usable' && !was.outdated && !memory.fired.has(name);
   if (doesNotWork(pin)) memory.fired.add(name);
   return hasWorked && doesNotWork(pin) && pin.reason !== 'account-empty' && !isQuiet && !pin.outdated;
+}
+
+const RECOVERED_SHARE = 0.1;
+
+/** As of one look; at two looks in a row each rule has recovered. */
+function isClearlyWell({ status, outdated, reading, fullMark }: PinState): boolean {
+  if (status !== 'usable' || outdated || reading === null || reading.expiresAt !== 'never') return false;
+  return reading.unlimited || reading.remaining > RECOVERED_SHARE * (fullMark ?? Infinity);
 }
 
 /** Half a dollar: with less an account may only waver. */

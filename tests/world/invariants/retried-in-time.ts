@@ -126,12 +126,9 @@ function silenceBreaches(account: AccountState, now: View, world: World) {
 /** What the user asks for is asked, at once; with manual refreshing opening is asking. */
 function askedBreaches(account: AccountState, now: View, world: World) {
   const { refreshMinutes, pausedUntil } = now.state.settings;
-  const lastAt =
-    world.before?.state.accounts.find(({ id }) => id === account.id)?.refresh.lastSuccessAt ?? null;
   const isOpened =
     world.step === 'the popover is opened and left' && refreshMinutes === 0 && pausedUntil === null;
-  const isStale = (lastAt === null || now.now - lastAt > 4 * MINUTE_MS) && !isJustTried(account, now, world);
-  const isAsking = world.step === 'the user refreshes' || (isOpened && isStale);
+  const isAsking = world.step === 'the user refreshes' || (isOpened && !isJustTried(account, world));
   const isWaiting = account.refresh.next?.reason === 'retry-after' || isSilent(account, now, world);
   const isReachable =
     HAS_TOKEN.includes(account.credential) && world.gatewayOf(account)?.trouble !== 'no-connection';
@@ -141,10 +138,14 @@ function askedBreaches(account: AccountState, now: View, world: World) {
   ];
 }
 
-/** Opening asks once a minute at most; without a connection no request tells of a try. */
-function isJustTried(account: AccountState, { trueNow }: View, world: World): boolean {
-  const { askedAt = 0, troubleSince = 0 } = world.gatewayOf(account) ?? {};
-  return trueNow - Math.max(askedAt, troubleSince) < 4 * MINUTE_MS;
+/** A refresh ends later than it asks last. */
+const ENDING_MS = MINUTE_MS / 2;
+
+/** Opening asks once a minute at most; without a connection, which may have come back since, no request tells of a try. */
+function isJustTried(account: AccountState, world: World): boolean {
+  const openedAt = world.before?.trueNow ?? 0;
+  const { askedAt = 0, disconnectedUntil = 0 } = world.gatewayOf(account) ?? {};
+  return openedAt - Math.max(askedAt, disconnectedUntil) <= MINUTE_MS + ENDING_MS;
 }
 
 function isSilent(account: AccountState, { trueNow }: View, world: World): boolean {
