@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { succeed } from '#contract/failure';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { clockSkew, STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
@@ -167,4 +168,12 @@ test('who quits while tokens are read from the keychain reads no further one, an
   expect([bench.accounts.all.length, bench.vault.reads - reads]).toEqual([2, 1]);
   await bench.clock.advance(HOUR_MS);
   expect(bench.simulator.requests()).toHaveLength(requests);
+});
+
+test('an account that has signed out is removed though the keychain is locked: it holds nothing of it', async () => {
+  const { id } = bench.account;
+  await signOut();
+  bench.vault.refusal = 'keychain-locked';
+  expect(await bench.accounts.remove(id)).toEqual(succeed(null));
+  expect(bench.accounts.all).toEqual([]);
 });

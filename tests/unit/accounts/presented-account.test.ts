@@ -242,3 +242,22 @@ describe('an account of which nothing has changed', () => {
     });
   });
 });
+
+test('an account whose refresh alone has changed is presented once, and the same as long as that lasts', () => {
+  const presented = new PresentedAccount();
+  const { context, record, runtime } = known();
+  presented.of(record, runtime, context);
+  const running = () =>
+    presented.of(record, runtime, { ...context, refresh: { ...context.refresh, running: true } });
+  const [first, second] = [running(), running()];
+  expect(first.refresh.running).toBe(true);
+  expect(second).toBe(first);
+});
+
+test('an account whose owner nobody has told is that of the user whose id was given', () => {
+  const { context, runtime } = known();
+  const userIdOf = (ids: Partial<AccountRecord>) =>
+    presentAccount(accountRecord(ids), runtime, context).userId;
+  expect(userIdOf({ ownerId: null, headerUserId: 7 })).toBe(7);
+  expect(userIdOf({ ownerId: 71, headerUserId: 7 })).toBe(71);
+});

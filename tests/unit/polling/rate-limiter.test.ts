@@ -259,6 +259,25 @@ describe('the rate limiter of an origin', () => {
     expect([typeof backOffUntil, limiter.backOffUntil]).toEqual(['number', (backOffUntil ?? 0) - HOUR_MS]);
   });
 
+  test('ends the halving at its distance when the clock is set back', async () => {
+    limiter.setDemand('one', 5);
+    const before = limiter.shortestIntervalMs;
+    ask('refresh', 'one');
+    await endAll(LIMITED);
+    clock.set(clock.now() - 3 * HOUR_MS);
+    limiter.clockSetBack(3 * HOUR_MS);
+    await clock.advance(30 * MINUTE_MS - 1);
+    expect(limiter.shortestIntervalMs).toBe(2 * before);
+    await clock.advance(1);
+    expect(limiter.shortestIntervalMs).toBe(before);
+  });
+
+  test('lets nobody in who has left before asking', async () => {
+    ask('refresh', 'gone', AbortSignal.abort());
+    await settled();
+    expect([started, refused]).toEqual([[], [{ code: 'unreachable' }]]);
+  });
+
   test('listens no longer to whoever was let through, or was refused', async () => {
     const { signal } = new AbortController();
     ask('refresh', 'one', signal);
