@@ -15,6 +15,7 @@ import { credentialAfter } from './account-runtime.ts';
 import { ConnectedAccount } from './connected-account.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import { readToken } from './read-token.ts';
+import { forgetSeenKeys, isAnyKeySeen, markKeySeen } from './seen-keys.ts';
 import { UrgencyOrder } from './urgency-order.ts';
 import type { Pins } from './pins.ts';
 import { refreshWithoutToken, type RecentFigures } from './present-context.ts';
@@ -191,10 +192,7 @@ export class Account {
   }
 
   markSeen(keyId: number): Outcome<null> {
-    const pin = this.present().pins.find((candidate) => candidate.keyId === keyId);
-    if (pin === undefined) return fail('unknown-key');
-    if (pin.needsAction) this.pins.markSeen(keyId, pin.status);
-    return succeed(null);
+    return markKeySeen(this.pins, keyId, this.present(), this.#dependencies);
   }
 
   setAlerts(keyId: number, own: KeyAlerts['own']): Outcome<null> {
@@ -245,7 +243,7 @@ export class Account {
 
   /** Not before the first reading that is kept: until then it is not known whether the account has anything left. */
   #forgetSeen(): void {
-    const isAnySeen = this.record.pins.some(({ seenStatus }) => seenStatus !== null);
-    if (isAnySeen && this.record.readAt !== undefined) this.pins.forgetSeen(this.present().pins);
+    if (isAnyKeySeen(this.record) && this.record.readAt !== undefined)
+      forgetSeenKeys(this.pins, this.present(), this.#dependencies);
   }
 }

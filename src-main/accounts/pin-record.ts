@@ -1,5 +1,6 @@
 import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
+import type { Critical } from '../keys/critical.ts';
 import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
@@ -22,6 +23,14 @@ export function withFullMark(pin: PinRecord, units: number | null): PinRecord {
   const found = pin.reading && nextFullMark(null, null, pin.reading);
   const fullMark = units === null ? found : ownFullMark(units);
   return { ...pin, fullMark };
+}
+
+/** Without what is no longer as it was seen; where nothing is, as one that nobody has marked. */
+export function withCriticalSeen(pin: PinRecord, seen: Critical): PinRecord {
+  const { seenCritical = {}, ...unmarked } = pin;
+  const isSame = (['expiry', 'runOut', 'veryLow'] as const).every((by) => seen[by] === seenCritical[by]);
+  if (isSame) return pin;
+  return Object.keys(seen).length === 0 ? unmarked : { ...pin, seenCritical: seen };
 }
 
 /** What is left now is full; the user's own mark stays. */

@@ -6,8 +6,15 @@ import type { KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import type { EffectiveStatus, Reading } from '#contract/reading';
 import type { PinRecord } from '../state/accounts-file.ts';
+import type { Critical } from '../keys/critical.ts';
 import type { FullMark } from '../keys/full-mark.ts';
-import { newPin, withFullMark, withMarkAtRemaining, type KeysReport } from './pin-record.ts';
+import {
+  newPin,
+  withCriticalSeen,
+  withFullMark,
+  withMarkAtRemaining,
+  type KeysReport,
+} from './pin-record.ts';
 
 /** Where the pins of an account are kept. */
 interface PinStore {
@@ -90,11 +97,25 @@ export class Pins {
     this.#setSeen((pin) => (pin.keyId === keyId ? status : pin.seenStatus));
   }
 
+  /** Beside what was seen of it before. */
+  markCriticalSeen(keyId: number, critical: Critical): void {
+    this.#setEach((pin) =>
+      pin.keyId === keyId ? withCriticalSeen(pin, { ...pin.seenCritical, ...critical }) : pin,
+    );
+  }
+
   /** What is no longer as the user has seen it is to be told anew; where only the account is empty, the key has recovered. */
   forgetSeen(shown: readonly PinState[]): void {
     const own = shown.filter(({ reason }) => reason !== 'account-empty');
     const statuses = new Map(own.map(({ keyId, status }) => [keyId, status]));
     this.#setSeen((pin) => (pin.seenStatus === statuses.get(pin.keyId) ? pin.seenStatus : null));
+  }
+
+  /** Likewise, of keys that work. */
+  forgetCriticalSeen(stillSeenOf: (keyId: number, seen: Critical) => Critical): void {
+    this.#setEach((pin) =>
+      pin.seenCritical ? withCriticalSeen(pin, stillSeenOf(pin.keyId, pin.seenCritical)) : pin,
+    );
   }
 
   /** Null: the user's own is cleared, and the mark is found as at first sight. */
@@ -147,11 +168,15 @@ export class Pins {
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {
-    const before = this.#store.get();
-    const pins = before.map((pin) => {
+    this.#setEach((pin) => {
       const seenStatus = seenStatusOf(pin);
       return seenStatus === pin.seenStatus ? pin : { ...pin, seenStatus };
     });
+  }
+
+  #setEach(changed: (pin: PinRecord) => PinRecord): void {
+    const before = this.#store.get();
+    const pins = before.map(changed);
     if (pins.some((pin, index) => pin !== before[index])) this.#store.set(pins);
   }
 

@@ -28,8 +28,9 @@ export function presentPin(pin: PinRecord, place: number, context: PinContext): 
   const { limits, now, runtime, unitsPerDollar } = context;
   const { low, veryLow } = limitsInForce(limits, pin.alerts.own, unitsPerDollar);
   const shown = withoutUrgency(pin, { place, low }, context);
-  const { clockAheadMs } = runtime;
-  return { ...shown, isCritical: isCritical(shown, { now, clockAheadMs, veryLow }) };
+  const by = { now, clockAheadMs: runtime.clockAheadMs, veryLow };
+  if (isCritical(shown, by, pin.seenCritical)) return { ...shown, isCritical: true };
+  return { ...shown, isCritical: false, ...(isCritical(shown, by) && { isCriticalSeen: true }) };
 }
 
 function withoutUrgency(

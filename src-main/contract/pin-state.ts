@@ -25,8 +25,10 @@ export interface PinState {
   readonly reason: StatusReason | null;
   /** It does not work, and the user has neither marked that as seen nor disabled it here. */
   readonly needsAction: boolean;
-  /** It works, but not for long, or with very little left. */
+  /** It works, but not for long, or with very little left, and the user has not marked that as seen. */
   readonly isCritical: boolean;
+  /** It is so in no way that the user has not marked as seen. */
+  readonly isCriticalSeen?: true;
   /** It is disabled, and was disabled from here: nothing to be told of. */
   readonly disabledHere: boolean;
   /** It worked before it was disabled here, and would work again. */

@@ -1,4 +1,5 @@
 import type { AlertLimit, AlertLimits, KeyAlerts } from '#contract/alerts';
+import { RECOVERED } from './low-balance.ts';
 import { LOW_SHARE } from './share-left.ts';
 
 /** At or below this a key is low: a share of its full mark, or quota units. */
@@ -32,4 +33,21 @@ export function isWithin(
   const { fullMark, startShare } = mark;
   if (fullMark === null || fullMark <= 0 || (startShare !== null && startShare <= limit.share)) return null;
   return left / fullMark <= limit.share;
+}
+
+/** What is left after a real recovery: a few cents come and go. */
+export function hasRisenAbove(
+  limit: Limit,
+  left: number | null,
+  mark: {
+    readonly fullMark: number | null;
+    readonly startShare: number | null;
+    readonly unitsPerDollar: number;
+  },
+): boolean {
+  const above =
+    'units' in limit
+      ? { units: limit.units + RECOVERED.dollars * mark.unitsPerDollar }
+      : { share: limit.share + RECOVERED.share };
+  return isWithin(above, left, mark) === false;
 }

@@ -55,7 +55,7 @@ export const PINS_IN_TOOLTIP = 3;
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
   const { asked, left } = bySignIn(accounts);
-  const live = byUrgency(pinsOf(asked, false));
+  const live = seenLast(byUrgency(pinsOf(asked, false)));
   const balances = balancesOf(asked, state.at);
   const lead = leadOf(live, state.settings);
   const rest = [...live, ...byUrgency(pinsOf(left, true))].filter((pin) => pin !== lead);
@@ -133,8 +133,14 @@ function conditionOf(
   return isAnyBalanceLow || live.some(isLow) ? 'low' : 'ok';
 }
 
-function isLow({ isCritical, status }: TrayPin): boolean {
-  return status === 'low' || isCritical;
+function isLow({ isCritical, isCriticalSeen, status }: TrayPin): boolean {
+  return isCritical || (status === 'low' && isCriticalSeen !== true);
+}
+
+/** What the user has seen gives way to whatever is still to be told. */
+function seenLast(pins: readonly TrayPin[]): TrayPin[] {
+  const isSeen = ({ isCriticalSeen }: TrayPin) => isCriticalSeen === true;
+  return [...pins.filter((pin) => !isSeen(pin)), ...pins.filter(isSeen)];
 }
 
 /** An unlimited key's by the balance, where that bounds it. */

@@ -80,7 +80,7 @@ function notRead(unread: readonly TrayPin[], { format, messages }: MainText, now
   return messages.tray.notReadSince({ count, time: formatInstant(format, Math.min(...instants), now) });
 }
 
-/** Of what works and is read by now, the first that ends within a week; of the balance it is said once. */
+/** Of what works, is read by now and was not seen, the first that ends within a week; of the balance it is said once. */
 function whatIsNext(
   { asked, balanceEndsAt, pins }: TrayState,
   listed: number,
@@ -89,7 +89,9 @@ function whatIsNext(
 ): string[] {
   const isSaid = ({ kind }: Deadline) => kind === 'account-run-out' && balanceEndsAt !== null;
   const ends = asked.flatMap((pin) =>
-    pin.deadline && !isUnread(pin) && !isSaid(pin.deadline) ? [{ pin, end: pin.deadline }] : [],
+    pin.deadline && !pin.isCriticalSeen && !isUnread(pin) && !isSaid(pin.deadline)
+      ? [{ pin, end: pin.deadline }]
+      : [],
   );
   const next = ends.toSorted((one, other) => one.end.at - other.end.at)[0];
   if (next === undefined || next.end.at - now > WEEK_MS) return [];

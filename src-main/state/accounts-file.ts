@@ -74,6 +74,14 @@ const pinSchema = v.object({
   reading: v.nullable(readingSchema),
   /** The status for which the user marked it as seen. */
   seenStatus: v.optional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
+  /** Why it needed the user, though it works, when that was marked as seen. */
+  seenCritical: v.exactOptional(
+    v.object({
+      expiry: v.exactOptional(instant),
+      runOut: v.exactOptional(instant),
+      veryLow: v.exactOptional(instant),
+    }),
+  ),
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),

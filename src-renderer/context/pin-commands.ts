@@ -29,7 +29,7 @@ async function undoUnpin(app: AppContext, accountId: string, keyId: number): Pro
   if (await app.perform(app.comet.undoUnpin({ accountId }))) await focusAfterChange(rowId(accountId, keyId));
 }
 
-/** The tray no longer warns of this key, until its status changes. */
+/** The tray no longer warns of this key, until it becomes worse. */
 export async function markSeen(app: AppContext, account: AccountState, pin: PinState): Promise<void> {
   const { keyId } = pin;
   if (!(await app.perform(app.comet.markSeen({ accountId: account.id, keyId })))) return;

@@ -78,6 +78,32 @@ test('a key marked as seen no longer calls for action, and stays in the list as 
   await expect(page.getByRole('button', { name: 'Mark as seen' })).toHaveCount(0);
 });
 
+test('a key with very little left that was marked as seen warns no more, until it is used up', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production', 'ci-nightly');
+  const tooltip = async () => (await app.tray()).tooltip;
+  const [keyId = 0] = gateway.keyIds;
+  gateway.simulator.state.editKey(keyId, { remain_quota: 1_000_000 });
+  await refresh(page);
+  await expect.poll(tooltip).toMatch(/^1 key needs you/);
+  await row(page, 'production').getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Mark as seen' }).click();
+  await expect.poll(tooltip).toMatch(/^All 2 keys work/);
+  await expect(page.getByRole('button', { name: 'Mark as seen' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(row(page, 'production')).toContainText('$2.00');
+  await page.getByRole('button', { name: 'More for production' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Unpin' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Mark as seen' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  gateway.simulator.state.editKey(keyId, { remain_quota: 0 });
+  await refresh(page);
+  await expect.poll(tooltip).toMatch(/^1 key needs you/);
+});
+
 test('a panel that comes late gets the tray item, after a window was shown without one', async ({
   launch,
   bus,

@@ -3,7 +3,8 @@ import type { AlertSettings } from './alert-model.ts';
 import type { HeldAlert } from './held-alerts.ts';
 import { keyPath } from './judged-rules.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { EXPIRES_WITHIN_MS, RUNS_OUT_MS, type AccountRuleInput } from './rules.ts';
+import { RUNS_OUT_MS } from '../../keys/critical.ts';
+import { EXPIRES_WITHIN_MS, type AccountRuleInput } from './rules.ts';
 
 /** The next instant, by our clock, at which time alone makes a rule true; null: there is none. */
 export function nextCheckAt(accounts: readonly AccountRuleInput[], now: number): number | null {

@@ -6,7 +6,8 @@ import { RECOVERED } from '../../keys/low-balance.ts';
 import { limitsInForce } from '../../keys/low-limits.ts';
 import { isOutdated } from '../../keys/outdated.ts';
 import type { AlertSettings } from './alert-model.ts';
-import { RUNS_OUT_MS, type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
+import { RUNS_OUT_MS } from '../../keys/critical.ts';
+import { type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
 
 const OVERDUE_MS = 5 * SECOND_MS;
 

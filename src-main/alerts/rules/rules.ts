@@ -2,8 +2,9 @@ import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { AccountRule, AlertRule, KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
 import { RECOVERED } from '../../keys/low-balance.ts';
-import { isWithin, type Limit, type Limits } from '../../keys/low-limits.ts';
+import { hasRisenAbove, isWithin, type Limits } from '../../keys/low-limits.ts';
 import { isWorking } from '../../keys/does-not-work.ts';
+import { RUNS_OUT_MS } from '../../keys/critical.ts';
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
 export interface KeyRuleInput {
@@ -75,8 +76,6 @@ export const EXPIRES_WITHIN_MS = {
   'expires-1d': DAY_MS,
   'expires-7d': WEEK_MS,
 };
-/** An estimate swings with the hours of a day. */
-export const RUNS_OUT_MS = { within: DAY_MS, recovered: 3 * DAY_MS };
 
 /** An account's, likewise. */
 export const ACCOUNT_FAMILIES: readonly (readonly AccountRule[])[] = [
@@ -121,9 +120,8 @@ export function ruleVerdict(
       return { is: leftVerdict(key, rule), epoch: key.toppedUpAt };
     case 'runs-out': {
       const restMs = (key.runOutAt ?? NaN) - now;
-      const { within, recovered } = RUNS_OUT_MS;
-      const isOver = restMs > recovered || key.outlastsForecast;
-      const is = fresh(key, false, isWorking(key.status) && restMs < within, isOver);
+      const isOver = restMs > RUNS_OUT_MS.recovered || key.outlastsForecast;
+      const is = fresh(key, false, isWorking(key.status) && restMs < RUNS_OUT_MS.within, isOver);
       return { is, epoch: key.toppedUpAt };
     }
     default:
@@ -147,14 +145,7 @@ function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
   if (is === null) return 'unknown';
-  return fresh(key, false, is, isWithin(recoveredFrom(limit, key), key.left, key) === false);
-}
-
-/** What is left after a real recovery is above this. */
-function recoveredFrom(limit: Limit, { unitsPerDollar }: KeyRuleInput): Limit {
-  return 'units' in limit
-    ? { units: limit.units + RECOVERED.dollars * unitsPerDollar }
-    : { share: limit.share + RECOVERED.share };
+  return fresh(key, false, is, hasRisenAbove(limit, key.left, key));
 }
 
 /** Only another expiry ends it, never a clock that was set back. The last reading is enough. */

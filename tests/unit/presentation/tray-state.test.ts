@@ -14,6 +14,7 @@ const ok = pin(HALF);
 const low = pin(HALF, { status: 'low' });
 const outdated = pin(HALF, { outdated: true });
 const expiring = pin({ ...HALF, expiresAt: NOW + 30 * MINUTE_MS });
+const SEEN = { isCritical: false, isCriticalSeen: true } as const;
 const endingAt = (afterMs: number) => ({ at: NOW + afterMs, basis: 'hour', confidence: 'good' }) as const;
 const exhausted = pin(HALF, { status: 'exhausted' });
 
@@ -46,6 +47,15 @@ describe('the condition', () => {
     ['a low key', 'low', watching([ok, low])],
     ['a key that expires within the hour', 'low', watching([ok, expiring])],
     ['a key that is used up within a day', 'low', watching([pin(HALF, { runOut: endingAt(23 * HOUR_MS) })])],
+    [
+      'keys about to end that were marked as seen',
+      'ok',
+      watching([
+        { ...expiring, ...SEEN },
+        { ...low, ...SEEN },
+      ]),
+    ],
+    ['one that was seen beside a low one that was not', 'low', watching([{ ...low, ...SEEN }, low])],
     ['a key that lasts longer than that', 'ok', watching([pin(HALF, { runOut: endingAt(25 * HOUR_MS) })])],
     ['a low balance, whatever its keys are', 'low', watching([ok], { isLow: true })],
     ['a balance that is used up within a day', 'low', watching([ok], { runOut: endingAt(23 * HOUR_MS) })],
@@ -124,6 +134,12 @@ describe('the fill', () => {
   ])('is never that of a key that %s', (_, off) => {
     expect(fillOf(account({ pins: [off, ok] }))).toBe(0.5);
     expect(fillOf(account({ pins: [off] }))).toBe(0);
+  });
+
+  it('is that of a key about to end that was seen, where there is no other', () => {
+    const seen = { ...pin({ remaining: units(1), used: units(19) }), ...SEEN };
+    expect(fillOf(account({ pins: [seen, ok] }))).toBe(0.5);
+    expect(fillOf(account({ pins: [seen] }))).toBe(0.05);
   });
 
   it('is that of an account that is asked, beside one that is signed out', () => {

@@ -40,6 +40,9 @@ it('counts a key that works, but not for long, as one that needs the user', () =
   expect(summary([...works, expiring])).toBe('1 key needs you');
   expect(summary([...works, expiring, dead])).toBe('2 keys need you');
   expect(summary([...works, { ...expiring, isCritical: false }])).toBe('All 3 keys work');
+  const deadline = { kind: 'expiry', at: NOW + 30 * MINUTE_MS } as const;
+  const seen = { ...expiring, deadline, isCritical: false, isCriticalSeen: true } as const;
+  expect(summary([...works, seen])).toBe('All 3 keys work');
   const left = account({ id: 'left', credential: 'signed-out', pins: [expiring] });
   const state = appState({ accounts: [account({ pins: works }), left] });
   expect(traySummary(trayState(state), 0, englishText, NOW)).toBe('All 2 keys work');

@@ -29,7 +29,11 @@ test('a file written by an older version is read as it was', () => {
 
 test('units per dollar that the user typed come back as they were kept', () => {
   const alerts = { own: { low: { dollars: 5 }, veryLow: { share: 0.02 } }, snooze: { untilToppedUp: true } };
-  const pins = [{ ...OLDER_PIN, seenStatus: 'disabled', disabledHere: { worked: true }, alerts }];
+  const seen = {
+    seenStatus: 'disabled',
+    seenCritical: { expiry: 1_700_000_000_000, runOut: 0, veryLow: 17 },
+  } as const;
+  const pins = [{ ...OLDER_PIN, ...seen, disabledHere: { worked: true }, alerts }];
   const account = { ...OLDER, unitsPerDollar: null, ownUnitsPerDollar: 1_000, retryAt: 17, pins };
   expect(v.parse(accountsFileSchema, { v: 1, accounts: [account] }).accounts).toEqual([account]);
 });

@@ -3,6 +3,7 @@ import type { SnoozeLength } from '#contract/alerts';
 import type { QuietHours } from '#contract/settings';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { ANY_ACCOUNT, ANY_KEY, gatewayAt, pinAt, shownPin, worldEvent, type Target } from '../world-event.ts';
+import { endsOf } from '../invariants/critical-is-said.ts';
 import { nameOf } from '../oracle/memory.ts';
 import type { World } from '../world.ts';
 
@@ -80,7 +81,11 @@ export const USER = [
     applies: isPinned,
     happen: async (world, target) => {
       const pin = pinAt(world, target);
-      if (pin) await world.doing(world.app.user.markSeen(pin));
+      if (pin === null) return;
+      const shown = shownPin(world, pin);
+      if (shown?.isCritical === true)
+        world.memory.seenEnds.set(nameOf(pin.accountId, pin.keyId), endsOf(shown));
+      await world.doing(world.app.user.markSeen(pin));
     },
   }),
   worldEvent({

@@ -1,17 +1,20 @@
 import type { PinState } from '#contract/pin-state';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '#clock/durations';
 import { breach, type Invariant } from '../breach.ts';
-import { isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import { doesNotWork, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import { nameOf, type Memory } from '../oracle/memory.ts';
 import type { View } from '../view.ts';
 
 export const criticalIsSaid: Invariant = {
   sentence:
     'a key that works, but not for long, needs the user in icon, tooltip and menu alike, and no other does',
-  breaches: (now) => {
+  breaches: (now, { memory }) => {
     // Nobody knows of any key then.
     if (now.state.accounts.every(isSignedOut)) return [];
     const asked = pinsIn(now).filter(({ account }) => !isSignedOut(account));
-    return [...iconBreaches(asked, now), ...sentenceBreaches(asked, now)];
+    for (const pinned of asked) forgetSeen(pinned, memory);
+    const critical = criticalIn(asked, now, memory);
+    return [...iconBreaches(asked, critical, now), ...sentenceBreaches(critical, now)];
   },
 };
 
@@ -20,12 +23,44 @@ const TOLERANCE_MS = 10 * SECOND_MS;
 /** Of the mark: at or below it very little is left. */
 const VERY_LITTLE = 0.05;
 
+/** And above this it has recovered. */
+const MORE_THAN_LITTLE = 0.1;
+
+/** In which ways a key that works is shown to need the user. */
+export function endsOf({ fullMark, reading }: PinState) {
+  const { expiresAt = 'never', remaining = 0 } = reading ?? {};
+  return {
+    expiresAt: typeof expiresAt === 'number' ? expiresAt : null,
+    isVeryLow: fullMark !== null && remaining <= VERY_LITTLE * fullMark,
+  };
+}
+
+/** Where it works no more, or has really recovered, it is a matter of its own when it is so again. */
+function forgetSeen({ account, pin }: Pinned, { seenEnds }: Memory): void {
+  const name = nameOf(account.id, pin.keyId);
+  const seen = seenEnds.get(name);
+  const { fullMark, outdated, reading, startShare, status } = pin;
+  if (seen === undefined || outdated || reading === null) return;
+  if (doesNotWork(pin) && pin.reason !== 'account-empty') seenEnds.delete(name);
+  const isMarkGood = fullMark !== null && (startShare === null || startShare > MORE_THAN_LITTLE);
+  const isMore = isMarkGood && reading.remaining > MORE_THAN_LITTLE * fullMark;
+  if (status !== 'unknown' && isMore) seenEnds.set(name, { ...seen, isVeryLow: false });
+}
+
+/** But for what the user has seen of it. */
+function unseen({ account, pin }: Pinned, { seenEnds }: Memory): PinState {
+  const seen = seenEnds.get(nameOf(account.id, pin.keyId));
+  if (seen === undefined || pin.reading === null) return pin;
+  const expiresAt = pin.reading.expiresAt === seen.expiresAt ? 'never' : pin.reading.expiresAt;
+  return { ...pin, fullMark: seen.isVeryLow ? null : pin.fullMark, reading: { ...pin.reading, expiresAt } };
+}
+
 /** Of these the app must say so; of the others among `may` it can. */
-function criticalIn(asked: readonly Pinned[], { now, trueNow }: View) {
+function criticalIn(asked: readonly Pinned[], { now, trueNow }: View, memory: Memory) {
   const of = (pinned: Pinned) => {
     const clocks = [now + pinned.account.clockAheadMs, trueNow];
     return {
-      isSo: isCritical(pinned.pin, Math.min(...clocks)),
+      isSo: isCritical(unseen(pinned, memory), Math.min(...clocks)),
       canBe: canBeCritical(pinned.pin, clocks, now),
     };
   };
@@ -52,9 +87,9 @@ function canBeCritical(pin: PinState, gatewayClocks: readonly number[], now: num
   return isCritical(pin, latest) || (pin.runOut !== null && pin.runOut.at - DAY_MS < now);
 }
 
-function iconBreaches(asked: readonly Pinned[], view: View) {
-  const { state, tray } = view;
-  const { must, may } = criticalIn(asked, view);
+type Critical = ReturnType<typeof criticalIn>;
+
+function iconBreaches(asked: readonly Pinned[], { must, may }: Critical, { state, tray }: View) {
   const isForLess = may.length > 0 || asked.some(({ pin }) => pin.status === 'low');
   const isForAccount = state.accounts.some((account) => account.isLow || account.runOut !== null);
   return [
@@ -68,8 +103,7 @@ function iconBreaches(asked: readonly Pinned[], view: View) {
 }
 
 /** How many keys need the user, as tooltip and menu begin with it. */
-function sentenceBreaches(asked: readonly Pinned[], view: View) {
-  const { must, may } = criticalIn(asked, view);
+function sentenceBreaches({ must, may }: Critical, view: View) {
   const dead = pinsIn(view).filter(({ pin }) => pin.needsAction).length;
   const said = [view.tooltip[0] ?? '', view.menu[0]?.label ?? ''].map((sentence) => ({
     sentence,

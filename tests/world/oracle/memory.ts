@@ -31,6 +31,8 @@ export class Memory {
     ...{ privacyMode: false, amounts: 'left', refreshMinutes: 5, pinOrder: 'manual' },
     ...{ pausedUntil: null, quietHours: null },
   };
+  /** By `account/key`: about which end of a key that works the user knows, until it has recovered. */
+  readonly seenEnds = new Map<string, { readonly expiresAt: number | null; readonly isVeryLow: boolean }>();
   /** Accounts whose emptiness the user has seen, until it ends. */
   readonly seenEmpty = new Set<string>();
   /** Accounts that were told to be empty, and have not recovered since. */
