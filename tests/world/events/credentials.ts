@@ -19,8 +19,10 @@ async function giveToken(world: World, account: number): Promise<void> {
   const gateway = gatewayAt(world, account);
   const { simulator, token, userId } = gateway;
   gateway.interrupt();
-  gateway.isOthersToken = false;
-  await world.doing(world.app.signIn(simulator.origin, token, accountIdAt(world, account), userId));
+  const accountId = accountIdAt(world, account);
+  const isTaken = await world.doing(world.app.signIn(simulator.origin, token, accountId, userId));
+  // Where it could not be verified, the other stays in use.
+  if (isTaken) gateway.isOthersToken = false;
 }
 
 /** Tokens, where they are kept, and who has them. */

@@ -56,6 +56,13 @@ export const ELSEWHERE = [
     happen: (world, { target, value }) => edit(world, target, { status: value }),
   }),
   worldEvent({
+    // Without a date and with quota: by the gateway's own mark alone.
+    ...{ name: 'a key is marked as ended elsewhere', weight: 1 },
+    input: onKey(fc.constantFrom(3, 4)),
+    applies: (world, { target }) => hasKey(world, target),
+    happen: (world, { target, value }) => edit(world, target, { status: value }),
+  }),
+  worldEvent({
     ...{ name: 'a key stops working elsewhere', weight: 2 },
     input: onKey(fc.constantFrom('used-up', 'used-up', 'disabled', 'expired')),
     applies: (world, { target }) => hasKey(world, target),
@@ -113,11 +120,28 @@ export const ELSEWHERE = [
     },
   }),
   worldEvent({
+    ...{ name: 'all keys are to end within the hour', weight: 1 },
+    input: fc.record({ account: ANY_ACCOUNT, minutes: fc.constantFrom(20, 50) }),
+    happen: (world, { account, minutes }) => {
+      const atS = Math.floor((world.clock.trueNow() + minutes * MINUTE_MS) / SECOND_MS);
+      const { livingKeyIds, simulator } = gatewayAt(world, account);
+      for (const keyId of livingKeyIds) simulator.state.editKey(keyId, { status: 1, expired_time: atS });
+    },
+  }),
+  worldEvent({
     ...{ name: 'the balance is set elsewhere', weight: 5 },
     input: fc.record({
       account: ANY_ACCOUNT,
       units: fc.constantFrom(-120, 0, 40, 5_000, 300_000, 42 * DOLLAR),
     }),
+    happen: (world, { account, units }) => {
+      const gateway = gatewayAt(world, account);
+      gateway.simulator.state.setBalance(gateway.userId, units);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'an account is topped up elsewhere', weight: 1 },
+    input: fc.record({ account: ANY_ACCOUNT, units: fc.constantFrom(5_000, 300_000, 4 * DOLLAR) }),
     happen: (world, { account, units }) => {
       const gateway = gatewayAt(world, account);
       gateway.simulator.state.setBalance(gateway.userId, units);
@@ -162,6 +186,15 @@ export const ELSEWHERE = [
       const gateway = gatewayAt(world, account);
       gateway.setSubscription(subscription);
       if (units !== null) gateway.simulator.state.setBalance(gateway.userId, units);
+    },
+  }),
+  worldEvent({
+    ...{ name: 'a balance is used up beside a subscription', weight: 1 },
+    input: fc.record({ account: ANY_ACCOUNT, subscription: fc.constantFrom('active', 'used-up') }),
+    happen: (world, { account, subscription }) => {
+      const gateway = gatewayAt(world, account);
+      gateway.setSubscription(subscription);
+      gateway.simulator.state.setBalance(gateway.userId, -120);
     },
   }),
   worldEvent({

@@ -25,6 +25,11 @@ export const MACHINE = [
     happen: (world, minutes) => world.pass(minutes * MINUTE_MS),
   }),
   worldEvent({
+    ...{ name: 'two hours pass', weight: 0.3 },
+    input: fc.constant(null),
+    happen: (world) => world.pass(2 * HOUR_MS),
+  }),
+  worldEvent({
     ...{ name: 'the app is started anew', weight: 3 },
     // It may be off for a while.
     input: fc.record({ inTheMiddle: fc.boolean(), offHours: fc.constantFrom(0, 0, 0, 2, 14) }),

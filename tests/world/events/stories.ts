@@ -74,10 +74,39 @@ const WAVERING: readonly (readonly Chapter[])[] = [
   ],
 ];
 
+const SUBSCRIPTION = 'a subscription begins or ends';
+/** A subscription pays, and what the balance is beside it. */
+const SUBSCRIBED: readonly (readonly Chapter[])[] = [
+  [
+    ...[
+      [MENDING],
+      ['a balance is used up beside a subscription'],
+      REFRESH,
+      ['an account is topped up elsewhere'],
+      REFRESH,
+    ],
+    ...[AWAY, [SUBSCRIPTION], LOOK],
+  ],
+  [
+    ...[
+      [MENDING],
+      ['a key is put right elsewhere'],
+      [SUBSCRIPTION],
+      REFRESH,
+      [...AWAY, 'an account is marked as seen'],
+      [SUBSCRIPTION],
+      REFRESH,
+    ],
+    ...[['an account is topped up elsewhere', 'the balance is set elsewhere'], LOOK],
+  ],
+];
+
 const ODD = 'a record is odd, or whole again';
+const BEYOND = 'what was used is beyond all bounds';
 /** A record that nobody expects, and all that is done beside it. */
 const ODD_RECORDS: readonly (readonly Chapter[])[] = [
   [[MENDING], [ODD], REFRESH, LOOK, [ODD], LOOK],
+  [[MENDING], [BEYOND], REFRESH, [BEYOND], REFRESH, AWAY],
   [
     ...[
       [MENDING],
@@ -95,10 +124,14 @@ const ODD_RECORDS: readonly (readonly Chapter[])[] = [
  * is wrong shows at crossings that chance alone seldom meets; what the chapters are, and what comes between, is left to it.
  */
 export const STORIES: readonly (readonly Chapter[])[] = [
-  ...[...PUT_OFF, ...KEPT_QUIET, ...WAVERING, ...ODD_RECORDS],
+  ...[...PUT_OFF, ...KEPT_QUIET, ...WAVERING, ...SUBSCRIBED, ...ODD_RECORDS],
   // Nobody is to be disturbed.
   [['quiet hours begin'], STOPS, LOOK, STOPS, LOOK, AWAY, ['quiet hours end']],
   // A server that is busy.
+  [
+    ...[[MENDING], [LETTING_TELL], ['a server wants silence'], REFRESH, ['the app is started anew'], LOOK],
+    ...[['trouble ends'], ['time passes']],
+  ],
   [
     ['a server wants silence'],
     LOOK,
@@ -107,7 +140,12 @@ export const STORIES: readonly (readonly Chapter[])[] = [
     ['trouble ends'],
     LOOK,
   ],
+  [...WELL, ['a key is marked as ended elsewhere'], REFRESH, [...AWAY, 'a key is marked as seen'], LOOK],
   // What ends while nobody can look.
+  [
+    ...[[MENDING], [LETTING_TELL], ['all keys are to end within the hour'], REFRESH, ['trouble begins']],
+    ...[['two hours pass', 'the machine sleeps'], ['trouble ends'], LOOK],
+  ],
   [['an expiry is set elsewhere'], LOOK, ['trouble begins'], ['time passes'], AWAY, ['trouble ends'], LOOK],
   [
     ['an expiry is set elsewhere'],
@@ -119,7 +157,8 @@ export const STORIES: readonly (readonly Chapter[])[] = [
   ],
   // Nothing is asked but by the user.
   [
-    ...[['it is set that only the user asks'], ['trouble begins'], LOOK, ['trouble ends'], ['time passes']],
+    ...[[MENDING], ['it is set that only the user asks'], ['trouble begins'], REFRESH, ['trouble ends']],
+    ['time passes'],
     ...[['the popover is opened and left'], LOOK, ['it is set how often to ask']],
   ],
   [
@@ -155,10 +194,9 @@ export const STORIES: readonly (readonly Chapter[])[] = [
   ],
   // The account's money.
   [['the balance is set elsewhere'], LOOK, ['an account is marked as seen', ...AWAY], LOOK, STOPS, LOOK],
-  [['a subscription begins or ends'], LOOK, ['the balance is set elsewhere', ...AWAY], LOOK],
   // Records, files and names that nobody expects.
   [
-    [ODD, 'what was used is beyond all bounds', 'a key is renamed elsewhere'],
+    [ODD, BEYOND, 'a key is renamed elsewhere'],
     ...[LOOK, ['a key spends', 'a key is opened', 'the picker is opened'], LOOK],
   ],
   [
