@@ -5,10 +5,10 @@ import type { PinnedKey } from './pinned-key.ts';
 
 type KeyAddress = Parameters<Accounts['withKey']>[0];
 
-/** What the popover may ask of accounts and their keys. */
-export function accountHandlers(accounts: Accounts) {
+/** What the popover may ask of accounts and their keys; `wasPressed`: something was, in it, a moment ago. */
+export function accountHandlers(accounts: Accounts, wasPressed: () => boolean) {
   return {
-    refresh: ({ accountId }) => accounts.refresh(accountId),
+    refresh: ({ accountId }) => accounts.refresh(accountId, wasPressed() ? 'user' : 'page'),
     retryKeychain: ({ accountId }) => accounts.retryKeychain(accountId),
     signOut: ({ accountId }) => accounts.signOut(accountId),
     removeAccount: ({ accountId }) => accounts.remove(accountId),

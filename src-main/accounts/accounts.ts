@@ -11,7 +11,7 @@ import { BoundaryTimer } from './boundary-timer.ts';
 import type { ConnectedAccount } from './connected-account.ts';
 import type { PinnedKey } from './pinned-key.ts';
 import type { AccountReport } from './read-account.ts';
-import { RetryConsent, type MaySendOnce } from './retry-consent.ts';
+import { RetryConsent, type MaySendOnce, type RefreshedBy } from './retry-consent.ts';
 
 export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'> {
   readonly store: AppStateStore;
@@ -98,10 +98,10 @@ export class Accounts {
   }
 
   /** Null refreshes all. */
-  async refresh(accountId: string | null): Promise<Outcome<null>> {
+  async refresh(accountId: string | null, by: RefreshedBy = 'user'): Promise<Outcome<null>> {
     const asked = this.#accounts.filter(({ record }) => accountId === null || record.id === accountId);
     if (accountId !== null && asked.length === 0) return fail('unknown-account');
-    await this.consent.runAll(asked, (account) => account.refresh());
+    await this.consent.runAll(asked, by, (account) => account.refresh());
     return succeed(null);
   }
 

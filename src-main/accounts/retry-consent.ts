@@ -1,13 +1,16 @@
 import type { RateLimiters } from '../polling/rate-limiters.ts';
 
-/** Asked by main itself: is a gateway that wants silence until then to be asked once all the same? */
-export type MaySendOnce = (host: string, until: number) => Promise<boolean>;
+/** Asked by main itself: is a gateway that wants silence until then to be asked once all the same? Null: nobody was asked. */
+export type MaySendOnce = (host: string, until: number) => Promise<boolean | null>;
 
 interface Asked {
   readonly record: { readonly baseUrl: string };
   /** Null: without its token. */
   readonly connected: unknown;
 }
+
+/** `page`: nothing is known to have been pressed for it; `app`: it follows from something else that the user did. */
+export type RefreshedBy = 'user' | 'page' | 'app';
 
 /** What the user wants of an origin that asked to wait: they are asked, once per wish, and nobody else goes against it. */
 export class RetryConsent {
@@ -19,20 +22,29 @@ export class RetryConsent {
     this.#maySendOnce = maySendOnce;
   }
 
-  async run<Value>(url: string, task: () => Promise<Value>): Promise<Value> {
+  async run<Value>(url: string, task: () => Promise<Value>, wasPressed = true): Promise<Value> {
     const { host, origin } = new URL(url);
     const limiter = this.#limiters.of(origin);
-    const until = limiter.takeQuestion();
+    const until = limiter.takeQuestion(wasPressed);
     if (until === null) return task();
-    return (await this.#maySendOnce(host, until)) ? limiter.sendOnce(task) : task();
+    const mayIt = await this.#maySendOnce(host, until);
+    if (mayIt === null) limiter.returnQuestion();
+    return mayIt === true ? limiter.sendOnce(task) : task();
   }
 
-  /** For each of them, with one question for those of one origin; none for those of which nothing can be asked. */
-  async runAll<On extends Asked>(all: readonly On[], task: (on: On) => Promise<unknown>): Promise<void> {
-    const unable = all.filter(({ connected }) => connected === null);
-    const able = all.filter(({ connected }) => connected !== null);
-    const byOrigin = Map.groupBy(able, ({ record }) => new URL(record.baseUrl).origin);
-    const runs = [...byOrigin].map(([origin, there]) => this.run(origin, () => Promise.all(there.map(task))));
-    await Promise.all([...runs, ...unable.map(task)]);
+  /** For each of them, with one question for those of one origin; none for those of which nothing can or need be asked. */
+  async runAll<On extends Asked>(
+    all: readonly On[],
+    by: RefreshedBy,
+    task: (on: On) => Promise<unknown>,
+  ): Promise<void> {
+    const isAskedOf = ({ connected }: On) => connected !== null && by !== 'app';
+    const others = all.filter((on) => !isAskedOf(on));
+    const asked = all.filter(isAskedOf);
+    const byOrigin = Map.groupBy(asked, ({ record }) => new URL(record.baseUrl).origin);
+    const runs = [...byOrigin].map(([origin, there]) =>
+      this.run(origin, () => Promise.all(there.map(task)), by === 'user'),
+    );
+    await Promise.all([...runs, ...others.map(task)]);
   }
 }

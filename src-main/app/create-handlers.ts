@@ -34,14 +34,14 @@ export function createHandlers(services: Services): Handlers {
     mayAsk: () => dialogs.mayAsk,
     ask: createWriteConfirmation({ dialogs, now, state, text }),
   });
-  return guardHandlers(joinedHandlers(services), { gate, now, state });
+  return guardHandlers(joinedHandlers(services, gate), { gate, now, state });
 }
 
-function joinedHandlers(services: Services): Handlers {
+function joinedHandlers(services: Services, gate: ConsentGate): Handlers {
   const { accounts, desktop, paths, store, updates } = services;
   return joinHandlers(
     stateHandlers(store),
-    accountHandlers(accounts),
+    accountHandlers(accounts, () => gate.wasPressed),
     signInHandlers(services),
     historyHandlers(services),
     alertHandlers(services),

@@ -70,7 +70,7 @@ export function createServices(dependencies: AppDependencies): Services {
     },
     onNetworkApplied: () => {
       accounts.limiters.networkChanged();
-      void accounts.refresh(null);
+      void accounts.refresh(null, 'app');
     },
   });
   const { settings } = settingsServices;

@@ -41,6 +41,14 @@ export class ConsentGate {
     this.#dependencies = dependencies;
   }
 
+  /** A moment ago; a press that is still to come is none. */
+  get wasPressed(): boolean {
+    const { now, pressedAt } = this.#dependencies;
+    const press = pressedAt();
+    const sinceMs = press === null ? Infinity : now() - press;
+    return sinceMs >= 0 && sinceMs <= PRESS_COUNTS_MS;
+  }
+
   /** `task` is not begun unless the user agrees, where they are to be asked. */
   async run<Value>(
     needs: Exclude<Needs, 'free'>,
@@ -87,16 +95,8 @@ export class ConsentGate {
       ...(FINAL.includes(act) ? [{ why: 'final' } as const] : []),
       ...this.#raiseReason(raisedDollars),
       ...(isOneOfMany ? [{ why: 'many' } as const] : []),
-      ...(this.#wasPressed() ? [] : [{ why: 'not-pressed' } as const]),
+      ...(this.wasPressed ? [] : [{ why: 'not-pressed' } as const]),
     ];
-  }
-
-  /** One that is still to come is none. */
-  #wasPressed(): boolean {
-    const { now, pressedAt } = this.#dependencies;
-    const press = pressedAt();
-    const sinceMs = press === null ? Infinity : now() - press;
-    return sinceMs >= 0 && sinceMs <= PRESS_COUNTS_MS;
   }
 
   #writesWithinAMinute(): number {

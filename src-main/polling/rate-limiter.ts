@@ -101,8 +101,12 @@ export class RateLimiter {
   }
 
   /** Null: there is nothing to ask the user. */
-  takeQuestion(): number | null {
-    return this.#wish.takeQuestion();
+  takeQuestion(wasPressed = true): number | null {
+    return this.#wish.takeQuestion(wasPressed);
+  }
+
+  returnQuestion(): void {
+    this.#wish.returnQuestion();
   }
 
   /** The user wants it against the server's wish: one call of the task goes out, and the others if that one is taken. */

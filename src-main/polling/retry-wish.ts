@@ -10,7 +10,7 @@ const LONGEST_MS = { gateway: LIMITS.retryAfterMs, page: LIMITS.pageRetryAfterMs
 export class RetryWish {
   readonly #now: () => number;
   #until = { gateway: 0, page: 0 };
-  #wasAsked = false;
+  #asked: 'nobody' | 'without-press' | 'user' = 'nobody';
   #pass: 'none' | 'open' | 'taken' = 'none';
 
   constructor(now: () => number) {
@@ -36,7 +36,7 @@ export class RetryWish {
     const latest = Math.min(until, this.#now() + LONGEST_MS[by]);
     if (latest <= this.#until[by]) return;
     this.#until = { ...this.#until, [by]: latest };
-    this.#wasAsked = false;
+    this.#asked = 'nobody';
   }
 
   shift(byMs: number): void {
@@ -47,12 +47,20 @@ export class RetryWish {
     this.#until = { ...this.#until, page: 0 };
   }
 
-  /** Until when there is to be silence, for the question that is asked once of each wish; null: nothing to ask. */
-  takeQuestion(): number | null {
+  /**
+   * Until when there is to be silence, for the question that is asked once of each wish; null: nothing to ask. What
+   * nobody is known to have pressed may be asked about once as well, and leaves the user's own question.
+   */
+  takeQuestion(wasPressed = true): number | null {
     const { until } = this;
-    if (until === null || this.#wasAsked) return null;
-    this.#wasAsked = true;
+    if (until === null || this.#asked === 'user' || (!wasPressed && this.#asked !== 'nobody')) return null;
+    this.#asked = wasPressed ? 'user' : 'without-press';
     return until;
+  }
+
+  /** It could not be put: whoever asks next may. */
+  returnQuestion(): void {
+    this.#asked = 'nobody';
   }
 
   openPass(): void {

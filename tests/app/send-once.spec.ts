@@ -53,6 +53,25 @@ test.describe('a gateway that asked to wait', () => {
     expect(await app.dialogs.asked()).toHaveLength(1);
   });
 
+  test('is asked about when the user refreshes, whatever the page had asked for before', async ({
+    launch,
+    gateway,
+  }) => {
+    const app = await launch();
+    const page = await refuse(app, gateway);
+    await gateway.advance(app, 11_000);
+    const dismissed = page.evaluate(async () => {
+      const comet = Reflect.get(globalThis, 'comet') as Comet;
+      for (let times = 0; times < 3; times += 1) await comet.refresh({ accountId: null });
+    });
+    await dismissed;
+    expect(await app.dialogs.asked()).toHaveLength(1);
+    await app.dialogs.answer(0);
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(page.getByText('Too many requests')).toHaveCount(0);
+    expect(await app.dialogs.asked()).toHaveLength(2);
+  });
+
   test('is asked about from the tray’s menu too, whatever was dismissed a moment before', async ({
     launch,
     gateway,

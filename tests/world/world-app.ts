@@ -116,7 +116,7 @@ export class WorldApp {
       maySendOnce: () => Promise.resolve(false),
       save: (file) => stateFiles.saveAccounts(file),
     });
-    this.user = accountHandlers(this.accounts);
+    this.user = accountHandlers(this.accounts, () => true);
     this.settings = new SettingsService({
       ...{ ...shared, stateFiles, setTheme: () => undefined },
       languageFor: (choice) => (choice === 'system' ? 'en' : choice),

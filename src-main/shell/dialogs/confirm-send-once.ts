@@ -1,15 +1,15 @@
 import { Exclusive } from '#async/exclusive';
 import type { MainText } from '#text';
 import { formatInstant } from '../../presentation/format-instant.ts';
-import type { Dialogs } from './dialogs.ts';
+import type { PacedDialogs } from './paced-dialogs.ts';
 
 interface SendOnceDependencies {
-  readonly dialogs: Pick<Dialogs, 'confirm'>;
+  readonly dialogs: Pick<PacedDialogs, 'confirm' | 'mayAsk'>;
   readonly text: () => MainText;
   readonly now: () => number;
 }
 
-/** Asks whether a gateway that wants silence until an instant is to be asked all the same. One question at a time. */
+/** Asks whether a gateway that wants silence until an instant is to be asked all the same. One question at a time; null: it was not put. */
 export function createSendOnceConfirmation({ dialogs, now, text }: SendOnceDependencies) {
   const asking = new Exclusive();
   const confirm = (host: string, until: number) => {
@@ -17,5 +17,6 @@ export function createSendOnceConfirmation({ dialogs, now, text }: SendOnceDepen
     const time = formatInstant(format, until, now());
     return dialogs.confirm({ ...messages.dialogs.sendOnce({ host, time }), cancel: messages.common.cancel });
   };
-  return (host: string, until: number): Promise<boolean> => asking.run(() => confirm(host, until), false);
+  return async (host: string, until: number): Promise<boolean | null> =>
+    dialogs.mayAsk ? asking.run(() => confirm(host, until), null) : null;
 }

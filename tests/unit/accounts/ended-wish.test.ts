@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(() => bench.close());
 
-const user = () => accountHandlers(bench.accounts);
+const user = () => accountHandlers(bench.accounts, () => true);
 const limiter = () => bench.accounts.limiters.of(bench.simulator.origin);
 
 /** With a new token of the account. */

@@ -18,11 +18,14 @@ const BUSY_GATEWAY = answeredWith(503, '{"success":false,"message":"busy"}', { '
 let bench: Workbench;
 let keyId: number;
 let host: string;
+/** Something, in the popover, before it asks. */
+let isPressed: boolean;
 
 beforeEach(async () => {
   bench = await Workbench.open({ switches: { rateLimit: null } });
   [keyId = 0] = await bench.watch([{ fields: { remain_quota: 20_000_000 } }]);
   host = new URL(bench.simulator.origin).host;
+  isPressed = true;
 });
 
 afterEach(async () => {
@@ -31,7 +34,7 @@ afterEach(async () => {
 });
 
 function user() {
-  return accountHandlers(bench.accounts);
+  return accountHandlers(bench.accounts, () => isPressed);
 }
 
 async function refresh(): Promise<void> {
@@ -63,6 +66,48 @@ describe('a server that asked to wait', () => {
     expect(await calls(refresh)).toBe(0);
     expect(bench.askedToSendOnce).toEqual([[host, bench.clock.now() + HOUR_MS]]);
     expect(bench.account.connection.failure).toMatchObject({ code: 'rate-limited', httpStatus: 429 });
+  });
+
+  test("is asked about once where nothing was pressed, which leaves the user's own question", async () => {
+    isPressed = false;
+    await refresh();
+    await refresh();
+    expect(bench.askedToSendOnce).toHaveLength(1);
+    [isPressed, bench.agreesToSendOnce] = [true, true];
+    expect(await calls(refresh)).toBeGreaterThan(1);
+    expect(bench.askedToSendOnce).toHaveLength(2);
+  });
+
+  test('is not asked about where nothing was pressed after the user was asked', async () => {
+    await refresh();
+    isPressed = false;
+    await refresh();
+    expect(bench.askedToSendOnce).toHaveLength(1);
+  });
+
+  test('is not asked about by what the app refreshes of itself', async () => {
+    const causes = [
+      () => bench.accounts.refresh(null, 'app'),
+      () => bench.accounts.opened(),
+      () => user().openKey(key()),
+      () => user().pinKey(key()),
+      () => user().listKeys({ accountId: bench.account.id, offset: 0, fresh: true }),
+      () => user().openAccount({ accountId: bench.account.id }),
+    ];
+    for (const cause of causes) await cause();
+    for (const reason of ['woke-up', 'back-online'] as const) bench.accounts.wake(reason);
+    await bench.clock.advance(20 * MINUTE_MS);
+    expect(bench.askedToSendOnce).toEqual([]);
+    await refresh();
+    expect(bench.askedToSendOnce).toHaveLength(1);
+  });
+
+  test('is asked about again where the question could not be put', async () => {
+    bench.agreesToSendOnce = null;
+    await refresh();
+    bench.agreesToSendOnce = true;
+    expect(await calls(refresh)).toBeGreaterThan(1);
+    expect(bench.askedToSendOnce).toHaveLength(2);
   });
 
   test('is asked once all the same where the user says so, and takes the rest when it takes that', async () => {
