@@ -18,6 +18,7 @@ import {
 import type { Alert } from './rules/alert-model.ts';
 import { notJudgedYet, setHere } from './rules/set-here.ts';
 import { heldUntil, nextCheckAt } from './rules/next-check.ts';
+import { alertRemedy } from './alert-remedy.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
 import { isQuiet } from './rules/quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
@@ -175,13 +176,13 @@ export class AlertService {
   #notify(alerts: readonly Alert[], held: boolean): void {
     const { notify, visible } = planDelivery(alerts, this.#dependencies.window());
     this.#undelivered.add(visible, true);
-    const { notifications } = this.#dependencies.text().messages;
+    const text = this.#dependencies.text();
     const { privacyMode } = this.#dependencies.store.get().settings;
     const lines = notify.map((alert) => this.#lineOf(alert));
-    const text = notificationText(lines, notifications, { privacyMode, held });
-    if (text === null) return;
+    const said = notificationText(lines, text, { privacyMode, held });
+    if (said === null) return;
     const isShown = this.#dependencies.notify({
-      ...text,
+      ...said,
       place: placeOf(notify),
       onFailed: () => this.#onUndelivered(notify),
     });
@@ -198,10 +199,17 @@ export class AlertService {
   #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
     const account = this.#dependencies.store.get().accounts.find(({ id }) => id === accountId);
     const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
-    const { format } = this.#dependencies.text();
+    const text = this.#dependencies.text();
     const name = pin ? displayName(pin) : (account?.label ?? '');
     const now = this.#dependencies.clock.now();
-    return { rule, name, isSample, asOf: asOf === null ? null : formatInstant(format, asOf, now) };
+    const remedy = account && pin ? alertRemedy(rule, pin, account, text, now) : '';
+    return {
+      rule,
+      name,
+      isSample,
+      remedy,
+      asOf: asOf === null ? null : formatInstant(text.format, asOf, now),
+    };
   }
 }
 

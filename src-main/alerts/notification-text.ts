@@ -10,6 +10,8 @@ export interface AlertLine {
   /** Of the key, or the account's label. */
   readonly name: string;
   readonly isSample: boolean;
+  /** What to do about the key; empty: nothing, or the rule says it of the account. */
+  readonly remedy: string;
   /** The time of day of the reading, in words; null: it is fresh. */
   readonly asOf: string | null;
 }
@@ -27,9 +29,10 @@ const SHOWN_IN_GROUP = 2;
 /** One notification for what is told at once; null: nothing is. `held`: it waited for the end of the quiet hours. */
 export function notificationText(
   lines: readonly AlertLine[],
-  messages: Messages,
+  text: MainText,
   { privacyMode, held }: { readonly privacyMode: boolean; readonly held: boolean },
 ): NotificationText | null {
+  const messages = text.messages.notifications;
   const [first] = lines;
   if (first === undefined) return null;
   const named = lines.map((line) => ({
@@ -38,12 +41,14 @@ export function notificationText(
   }));
   const prefix = lines.every(({ isSample }) => isSample) ? `${messages.sample} · ` : '';
   const [only] = named;
-  if (lines.length === 1 && !held && only)
-    return { title: prefix + only.name, body: sentence(only, messages) };
+  if (lines.length === 1 && !held && only) return { title: prefix + only.name, body: sentence(only, text) };
   const count = lines.length;
   const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
-  const shown = named.slice(0, SHOWN_IN_GROUP).map((line) => `${line.name}: ${sentence(line, messages)}`);
-  return { title, body: wholeLines(shown, NOTIFICATION_BYTES - bytes(title)) };
+  const shown = named.slice(0, SHOWN_IN_GROUP);
+  const said = (line: AlertLine) => `${line.name}: ${sentence(line, text)}`;
+  const whole = shown.map(said);
+  const short = shown.map((line) => said({ ...line, remedy: '' }));
+  return { title, body: wholeLines(whole, short, NOTIFICATION_BYTES - bytes(title)) };
 }
 
 function hiddenName({ rule }: AlertLine, messages: Messages): string {
@@ -51,16 +56,18 @@ function hiddenName({ rule }: AlertLine, messages: Messages): string {
   return isOfAccount ? messages.hiddenAccount : messages.hiddenName;
 }
 
-function sentence({ rule, asOf }: AlertLine, messages: Messages): string {
-  return asOf === null
-    ? messages.rules[rule]
-    : `${messages.rules[rule]} ${messages.asLastSeen({ time: clip(asOf, 30) })}`;
+function sentence({ rule, remedy, asOf }: AlertLine, { format, messages }: MainText): string {
+  const { asLastSeen, rules } = messages.notifications;
+  return format.sentences([rules[rule], remedy, asOf === null ? '' : asLastSeen({ time: clip(asOf, 30) })]);
 }
 
-/** As many as fit, since a line that is cut might lose how old it is. */
-function wholeLines([first = '', ...others]: readonly string[], limit: number): string {
-  const all = [first, ...others].join('\n');
-  return bytes(all) <= limit ? all : clip(first, limit);
+/**
+ * As many as fit, since a line that is cut might lose how old it is; who else is concerned is more than what to do,
+ * which its row says as well.
+ */
+function wholeLines(whole: readonly string[], short: readonly string[], limit: number): string {
+  const fitting = [whole, short].map((lines) => lines.join('\n')).find((all) => bytes(all) <= limit);
+  return fitting ?? clip(whole[0] ?? '', limit);
 }
 
 const encoder = new TextEncoder();

@@ -55,12 +55,20 @@ function problem(pin: PinState, text: Text, now: number, account: OfAccount): St
   return { text: whatIsWrong(pin, text, now, account), isDeadline: false, isQuiet: false };
 }
 
-/** And what to do, unless that cannot be done now: why not is said of the account. */
 export function whatIsWrong(pin: PinState, text: Text, now: number, account: OfAccount): string {
-  const { sentence, label } = keyRemedy(pin, text, now + account.clockAheadMs);
-  const isBarred = label !== null && keyBarrier(account, pin) !== null;
   const reason = pin.reason ? text.messages.reason[pin.reason] : '';
-  return text.format.sentences([reason, isBarred ? '' : sentence]);
+  return text.format.sentences([reason, whatToDo(pin, text, now, account)]);
+}
+
+/** Empty: nothing, or what cannot be done now: why not is said of the account. */
+export function whatToDo(
+  pin: PinState,
+  text: Text,
+  now: number,
+  account: BarredBy & Pick<AccountState, 'clockAheadMs'>,
+): string {
+  const { sentence, label } = keyRemedy(pin, text, now + account.clockAheadMs);
+  return label !== null && keyBarrier(account, pin) !== null ? '' : sentence;
 }
 
 /** An unlimited key is bounded by nothing else, and says so. */

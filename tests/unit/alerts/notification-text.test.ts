@@ -3,28 +3,29 @@ import { expect, it } from 'vitest';
 import { LANGUAGES } from '#contract/setting-choices';
 import { MAIN_TEXTS } from '#text/main-text';
 import { NOTIFICATION_BYTES, notificationText } from '../../../src-main/alerts/notification-text.ts';
-import { enNotifications } from '../../../src-main/text/en/main/notifications.ts';
+import { englishText } from '../../fixtures/english-text.ts';
 
+const enNotifications = englishText.messages.notifications;
 const SHOWN = { privacyMode: false, held: false };
-const line = { rule: 'left-5' as const, name: 'ci', isSample: false, asOf: null };
+const line = { rule: 'left-5' as const, name: 'ci', isSample: false, remedy: '', asOf: null };
 const RULES = ['left-5', 'empty', 'expired', 'exhausted', 'rejected', 'runs-out', 'expires-7d'] as const;
 
 it('one alert names its key and says from when it is; samples say so', () => {
-  expect(notificationText([line], enNotifications, SHOWN)).toEqual({
+  expect(notificationText([line], englishText, SHOWN)).toEqual({
     title: 'ci',
     body: 'Very little is left.',
   });
   const old = { ...line, asOf: '14:05', isSample: true };
-  expect(notificationText([old], enNotifications, SHOWN)).toEqual({
+  expect(notificationText([old], englishText, SHOWN)).toEqual({
     title: 'Sample · ci',
     body: 'Very little is left. As last seen at 14:05.',
   });
-  expect(notificationText([], enNotifications, SHOWN)).toBeNull();
+  expect(notificationText([], englishText, SHOWN)).toBeNull();
 });
 
 it('in privacy mode an account is called that, and a key a key', () => {
   const title = (rule: 'empty' | 'left-5') =>
-    notificationText([{ ...line, rule }], enNotifications, { ...SHOWN, privacyMode: true })?.title;
+    notificationText([{ ...line, rule }], englishText, { ...SHOWN, privacyMode: true })?.title;
   expect([title('empty'), title('left-5')]).toEqual([
     ...[enNotifications.hiddenAccount, enNotifications.hiddenName],
   ]);
@@ -33,23 +34,22 @@ it('in privacy mode an account is called that, and a key a key', () => {
 
 it('several are called a sample only where all of them are', () => {
   const sample = { ...line, isSample: true };
-  expect(notificationText([sample, line], enNotifications, SHOWN)?.title).toBe('2 alerts');
-  expect(notificationText([sample, sample], enNotifications, SHOWN)?.title).toBe('Sample · 2 alerts');
+  expect(notificationText([sample, line], englishText, SHOWN)?.title).toBe('2 alerts');
+  expect(notificationText([sample, sample], englishText, SHOWN)?.title).toBe('Sample · 2 alerts');
 });
 
 it('several are one, and those of the quiet hours a summary', () => {
-  expect(notificationText([line, line, line], enNotifications, SHOWN)?.title).toBe('3 alerts');
-  expect(notificationText([line], enNotifications, { ...SHOWN, held: true })?.title).toContain('quiet hours');
+  expect(notificationText([line, line, line], englishText, SHOWN)?.title).toBe('3 alerts');
+  expect(notificationText([line], englishText, { ...SHOWN, held: true })?.title).toContain('quiet hours');
 });
 
 it('of several each says from when it is', () => {
-  const old = { ...line, rule: 'expired' as const, asOf: '14:05' };
-  expect(notificationText([old, { ...old, name: 'b' }], enNotifications, SHOWN)?.body).toBe(
-    ['ci', 'b']
-      .map((name) => `${name}: Expired. Set a later expiry, then enable. As last seen at 14:05.`)
-      .join('\n'),
+  const remedy = 'Set a new expiry.';
+  const old = { ...line, rule: 'expired' as const, remedy, asOf: '14:05' };
+  expect(notificationText([old, { ...old, name: 'b' }], englishText, SHOWN)?.body).toBe(
+    ['ci', 'b'].map((name) => `${name}: Expired. Set a new expiry. As last seen at 14:05.`).join('\n'),
   );
-  const body = notificationText([line, old], enNotifications, { ...SHOWN, held: true })?.body;
+  const body = notificationText([line, old], englishText, { ...SHOWN, held: true })?.body;
   expect(body).toMatch(/^ci: Very little is left\.\nci: .* As last seen at 14:05\.$/);
   const long = 'x'.repeat(60);
   const cut = notificationText(
@@ -57,18 +57,18 @@ it('of several each says from when it is', () => {
       { ...old, name: long },
       { ...old, name: long },
     ],
-    enNotifications,
+    englishText,
     SHOWN,
   );
   expect(cut?.body).toMatch(/As last seen at 14:05\.$/);
 });
 
 it('two that fit to the byte are both told, and one byte more leaves the second out', () => {
-  const line = { rule: 'expired' as const, isSample: false, asOf: '14:05' };
+  const line = { rule: 'low' as const, isSample: false, remedy: '', asOf: '14:05' };
   const told = (more: number) => {
-    const lines = [60, 50].map((length) => ({ ...line, name: 'x'.repeat(length) }));
+    const lines = [50, 40].map((length) => ({ ...line, name: 'x'.repeat(length) }));
     const filled = lines.map((each, index) => ({ ...each, asOf: index === 0 ? '14:05' : '5'.repeat(more) }));
-    return notificationText(filled, enNotifications, SHOWN);
+    return notificationText(filled, englishText, SHOWN);
   };
   const sizeOf = (more: number) => Buffer.byteLength(`${told(more)?.title ?? ''}${told(more)?.body ?? ''}`);
   const most = NOTIFICATION_BYTES - sizeOf(0);
@@ -76,9 +76,20 @@ it('two that fit to the byte are both told, and one byte more leaves the second 
   expect([most, most + 1].map((more) => told(more)?.body.split('\n').length)).toEqual([2, 1]);
 });
 
+it('of several that do not fit with what is to be done, each is named before that is said', () => {
+  const remedy = 'Top up, set a new expiry, then enable.';
+  const old = { ...line, rule: 'expired' as const, remedy, asOf: '14:05' };
+  const body = (length: number) => {
+    const lines = ['a', 'b'].map((letter) => ({ ...old, name: letter.repeat(length) }));
+    return notificationText(lines, englishText, SHOWN)?.body;
+  };
+  expect(body(1)?.split(remedy)).toHaveLength(3);
+  expect(body(60)).toMatch(/^a+: Expired\. As last seen at 14:05\.\nb+: Expired\. As last seen at 14:05\.$/);
+});
+
 it('a name that is too long keeps as much of its beginning as fits', () => {
   const title = (length: number) =>
-    notificationText([{ ...line, name: 'x'.repeat(length) }], enNotifications, SHOWN)?.title;
+    notificationText([{ ...line, name: 'x'.repeat(length) }], englishText, SHOWN)?.title;
   expect([title(60), title(61)]).toEqual(['x'.repeat(60), `${'x'.repeat(57)}…`]);
 });
 
@@ -90,6 +101,7 @@ const anyLine = fc.record({
     fc.constantFrom('👩‍👩‍👧‍👦'.repeat(80), '\u202e'.repeat(300), '\ud800', 'a\nb'),
   ),
   isSample: fc.boolean(),
+  remedy: fc.constantFrom('', 'Top up, set a new expiry, then enable.'),
   asOf: fc.option(fc.string()),
 });
 
@@ -100,7 +112,7 @@ it('whatever the names, the text fits, turns nothing around, and in privacy mode
       fc.constantFrom(...LANGUAGES),
       fc.boolean(),
       (lines, language, held) => {
-        const words = MAIN_TEXTS[language].messages.notifications;
+        const words = MAIN_TEXTS[language];
         const text = notificationText(lines, words, { privacyMode: false, held });
         const whole = `${text?.title ?? ''}${text?.body ?? ''}`;
         expect(new TextEncoder().encode(whole).length).toBeLessThanOrEqual(NOTIFICATION_BYTES);

@@ -3,15 +3,16 @@ import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('en');
 
+/** What is so. Of a key what to do about it is said beside it, in the words of its row. */
 const rules: Record<AlertRule, string> = {
   'left-20': 'Little is left.',
   'left-5': 'Very little is left.',
-  exhausted: 'Exhausted. Top up, then enable.',
+  exhausted: 'Exhausted.',
   'runs-out': 'Runs out within a day at the last rate.',
   'expires-7d': 'Expires within 7 days.',
   'expires-1d': 'Expires within a day.',
   'expires-1h': 'Expires within an hour.',
-  expired: 'Expired. Set a later expiry, then enable.',
+  expired: 'Expired.',
   disabled: 'Was disabled elsewhere.',
   deleted: 'Was deleted elsewhere.',
   rejected: 'The access token is rejected. Replace it.',
