@@ -117,13 +117,14 @@ function withMarkSeen(condition: AccountCondition, { needsAction }: AccountState
   return needsAction ? { ...condition, actions: [...condition.actions, 'mark-seen'] } : condition;
 }
 
+/** Only where they are old: elsewhere the page says how lately they were updated. */
 function withFiguresFrom(
   condition: AccountCondition,
   { pins }: AccountState,
   { messages, format }: Text,
   now: number,
 ): AccountCondition {
-  const readAts = pins.flatMap(({ reading }) => (reading ? [reading.readAt] : []));
+  const readAts = pins.flatMap(({ outdated, reading }) => (outdated && reading ? [reading.readAt] : []));
   if (readAts.length === 0) return condition;
   const figuresFrom = messages.list.figuresFrom({ time: formatInstant(format, Math.min(...readAts), now) });
   return { ...condition, text: format.sentences([condition.text, figuresFrom]) };

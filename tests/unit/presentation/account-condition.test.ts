@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { pin } from '../../fixtures/pin-states.ts';
+import { formatInstant } from '#presentation/format-instant';
+import type { AccountState } from '#contract/account-state';
+import { MINUTE_MS } from '#clock/durations';
 import { HOUR_MS } from '#clock/durations';
 import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
 import { englishText } from '../../fixtures/english-text.ts';
@@ -35,4 +39,14 @@ it.each([
   const connection = { state, failure: { code }, since: NOW, shown: true };
   const said = accountCondition(account({ isOfAnother: true, connection }), englishText, NOW, false);
   expect(said).toMatchObject({ title, actions: ['replace-token'] });
+});
+
+it('figures get a time beside a failure only where they are old, and that of the old ones', () => {
+  const connection = { state: 'failing', failure: null, since: NOW, shown: true } as const;
+  const of = (pins: AccountState['pins']) =>
+    accountCondition(account({ connection, pins }), englishText, NOW, false)?.text;
+  const at = (minutes: number) => ({ readAt: NOW - minutes * MINUTE_MS });
+  expect(of([pin(at(1))])).toBe(of([]));
+  const time = formatInstant(englishText.format, at(24).readAt, NOW);
+  expect(of([pin(at(30)), pin(at(24), { outdated: true })])).toContain(`The figures are from ${time}.`);
 });
