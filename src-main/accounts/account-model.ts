@@ -4,6 +4,7 @@ import type { Reading } from '#contract/reading';
 import { isFastBurning } from '../keys/fast-burning.ts';
 import type { OwnAccount } from '../gateway/gateway.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
+import { needsAction } from '../keys/needs-action.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
@@ -140,11 +141,14 @@ export class AccountModel {
     const context = {
       now: this.serverNow,
       deleted: false,
+      endedHere: pin !== undefined && pin.disabledHere !== null,
       accountEmpty: fundsOf(this.#record).isEmpty,
       fullMark: pin?.fullMark ?? null,
       lowLimit: limitsInForce(this.#limits(), pin?.alerts.own ?? null, unitsPerDollar).low,
     };
-    return { reading, status: effectiveStatus(reading, context).status };
+    const verdict = effectiveStatus(reading, context);
+    const { status } = verdict;
+    return { reading, status, needsAction: needsAction(verdict, pin?.seenStatus ?? null) };
   }
 
   #isOfAnother({ userId }: OwnAccount): boolean {

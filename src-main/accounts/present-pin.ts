@@ -1,13 +1,14 @@
 import type { PinState, RunOut } from '#contract/pin-state';
-import type { EffectiveStatus, StatusReason } from '#contract/reading';
+import type { EffectiveStatus } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { isCritical } from '../keys/critical.ts';
 import { deadline } from '../keys/deadline.ts';
-import { doesNotWork, isWorking } from '../keys/does-not-work.ts';
+import { isWorking } from '../keys/does-not-work.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { startShareOf } from '../keys/full-mark.ts';
 import { limitsInForce, type Limit } from '../keys/low-limits.ts';
 import { isOutdated } from '../keys/outdated.ts';
+import { needsAction } from '../keys/needs-action.ts';
 import { outlastsForecast, runOut } from '../keys/run-out.ts';
 import { spendable } from '../keys/spendable.ts';
 import type { PinRecord } from '../state/accounts-file.ts';
@@ -58,7 +59,7 @@ function withoutUrgency(
     name: pin.name,
     status,
     reason,
-    needsAction: doesNotWork(status) && pin.seenStatus !== status && !isSaidElsewhere(reason),
+    needsAction: needsAction({ status, reason }, pin.seenStatus),
     disabledHere,
     canUndoDisable: disabledHere && canUndoDisable(pin, serverNow),
     reading: pin.reading,
@@ -75,11 +76,6 @@ function withoutUrgency(
     ...whenToAct(pin, spends.units, status, context),
     spentPerHour: figures.spentPerHour(pin.keyId),
   };
-}
-
-/** The user did it here and needs no warning of it, or it is the account's own state. */
-function isSaidElsewhere(reason: StatusReason | null): boolean {
-  return reason === 'disabled-here' || reason === 'deleted-here' || reason === 'account-empty';
 }
 
 /** Of a key that does not work nothing runs out. */

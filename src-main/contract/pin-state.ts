@@ -61,6 +61,8 @@ export interface PinState {
 export interface KeyListItem {
   readonly reading: Reading;
   readonly status: EffectiveStatus;
+  /** As of a pin; of one that is not pinned nothing is marked as seen. */
+  readonly needsAction: boolean;
 }
 
 export interface KeyListSlice {

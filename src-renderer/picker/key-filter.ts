@@ -1,16 +1,9 @@
 import type { KeyListItem } from '#contract/pin-state';
-import type { EffectiveStatus } from '#contract/reading';
 import { isNeverUsed } from '#presentation/never-used';
 
 /** In the order to show. */
 export const KEY_FILTERS = ['all', 'usable', 'low', 'needs-action', 'never-used', 'pinned'] as const;
 export type KeyFilter = (typeof KEY_FILTERS)[number];
-
-/**
- * These stopped by themselves, or somebody must look whether they work. A disabled key is not among them: it is as
- * its owner wants it to be.
- */
-const NEEDS_ACTION: ReadonlySet<EffectiveStatus> = new Set(['exhausted', 'expired', 'deleted', 'unknown']);
 
 type PinnedIds = ReadonlySet<number>;
 
@@ -18,7 +11,7 @@ const PASSES: Record<KeyFilter, (item: KeyListItem, pinned: PinnedIds) => boolea
   all: () => true,
   usable: worksNow,
   low: ({ status }) => status === 'low',
-  'needs-action': ({ status }) => NEEDS_ACTION.has(status),
+  'needs-action': ({ needsAction }) => needsAction,
   'never-used': ({ reading }) => isNeverUsed(reading),
   pinned: ({ reading }, pinned) => pinned.has(reading.keyId),
 };

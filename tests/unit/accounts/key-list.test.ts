@@ -30,7 +30,8 @@ const readPage: ReadPage = async (page) => {
 };
 
 const slice = (offset: number) => list.slice({ offset, fresh: false }, (reading) => listed(reading.keyId));
-const listed = (keyId: number) => ({ reading: halfUsed({ keyId }), status: 'usable' }) as const;
+const listed = (keyId: number) =>
+  ({ reading: halfUsed({ keyId }), status: 'usable', needsAction: false }) as const;
 
 /** How many keys came, and whether that is all. */
 async function numbersOf(answer: ReturnType<typeof slice>): Promise<unknown> {

@@ -59,7 +59,9 @@ function pickerBreaches({ state }: View, { picked }: World) {
     const item = picked.items.find(({ reading }) => reading.keyId === pin.keyId);
     // Two readings may be of one instant.
     const isSame = isDeepStrictEqual(item?.reading, pin.reading);
-    return item === undefined || !isSame || item.status === pin.status
+    return item === undefined ||
+      !isSame ||
+      (item.status === pin.status && item.needsAction === pin.needsAction)
       ? []
       : [breach('the picker says otherwise than the list', `${named(pinned)}: ${item.status}`)];
   });

@@ -4,6 +4,7 @@ import { DAY_MS } from '#clock/durations';
 import type { KeyListItem } from '#contract/pin-state';
 import { EFFECTIVE_STATUSES, type Reading } from '#contract/reading';
 import { shownText } from '#presentation/isolate';
+import { doesNotWork } from '../../../../src-main/keys/does-not-work.ts';
 import { KeyChoice } from '../../../../src-renderer/picker/key-choice.svelte.ts';
 import { countByFilter, KEY_FILTERS, passesFilter } from '../../../../src-renderer/picker/key-filter.ts';
 import { findKeys, listedKey, splitAtMatch } from '../../../../src-renderer/picker/listed-key.ts';
@@ -11,7 +12,7 @@ import { suggestedKeys } from '../../../../src-renderer/picker/rank-suggestions.
 import { NOW, reading } from '../../../fixtures/readings.ts';
 
 function item(keyId: number, changes: Partial<Reading> = {}, status: KeyListItem['status'] = 'usable') {
-  return { status, reading: reading({ keyId, ...changes }) };
+  return { status, reading: reading({ keyId, ...changes }), needsAction: doesNotWork(status) };
 }
 
 function listed(...items: KeyListItem[]) {
@@ -63,12 +64,13 @@ describe('filtering the keys', () => {
     .record({
       keyId: fc.nat(500),
       status: fc.constantFrom(...EFFECTIVE_STATUSES),
+      needsAction: fc.boolean(),
       lastUsedAt: fc.constantFrom(null, NOW, NOW - DAY_MS),
       createdAt: fc.constantFrom(null, NOW - DAY_MS),
     })
-    .map(({ status, ...changes }) => ({ status, reading: reading(changes) }));
+    .map(({ status, needsAction, ...changes }) => ({ status, needsAction, reading: reading(changes) }));
 
-  test('counts as many keys as it lets through, and each key once by whether it works', () => {
+  test('counts as many keys as it lets through, and of those in need as many as main says', () => {
     fc.assert(
       fc.property(fc.array(anyItem), fc.array(fc.nat(500)), (items, pinnedIds) => {
         const pinned = new Set(pinnedIds);
@@ -76,19 +78,18 @@ describe('filtering the keys', () => {
         for (const filter of KEY_FILTERS) {
           expect(items.filter((one) => passesFilter(filter, one, pinned)).length).toBe(counts[filter]);
         }
-        const disabled = items.filter(({ status }) => status === 'disabled').length;
-        expect(counts.usable + counts['needs-action'] + disabled).toBe(counts.all);
+        expect(counts['needs-action']).toBe(items.filter(({ needsAction }) => needsAction).length);
         expect(counts.low).toBeLessThanOrEqual(counts.usable);
       }),
     );
   });
 
-  test('takes a key that runs low as one that works, and a disabled one as what its owner wants', () => {
+  test('takes a key that runs low as one that works, and one not read as nothing to act on', () => {
     const passing = (status: KeyListItem['status']) =>
       KEY_FILTERS.filter((filter) => passesFilter(filter, item(1, {}, status), new Set()));
     expect(passing('low')).toEqual(['all', 'usable', 'low']);
-    expect(passing('disabled')).toEqual(['all']);
-    expect(passing('unknown')).toEqual(['all', 'needs-action']);
+    expect(passing('disabled')).toEqual(['all', 'needs-action']);
+    expect(passing('unknown')).toEqual(['all']);
   });
 });
 

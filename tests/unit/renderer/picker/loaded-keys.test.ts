@@ -48,7 +48,11 @@ describe('the list of the picker', () => {
 
   test('a key that comes twice stands once, with its latest reading', async () => {
     const again = { ...keys[0], reading: reading({ keyId: keys[0]?.reading.keyId ?? 0, remaining: 1 }) };
-    const shifted = [...keys.slice(0, 100), { ...again, status: 'low' as const }, ...keys.slice(100)];
+    const shifted = [
+      ...keys.slice(0, 100),
+      { ...again, status: 'low' as const, needsAction: false },
+      ...keys.slice(100),
+    ];
     const list = new LoadedKeys(slices(shifted));
     await list.load();
     expect(list.items.length).toBe(250);
