@@ -44,13 +44,17 @@ export function target(path: string): string {
   return isFile(path) ? realpathSync(path) : path;
 }
 
+/** With what SQLite puts beside it. */
+export function removeDatabase(path: string): void {
+  for (const suffix of SUFFIXES) rmSync(path + suffix, { recursive: true, force: true });
+}
+
 /** With what belongs to it, or SQLite would play the old one's journal into the new one. Of earlier ones the newest stay. */
-export function moveAside(path: string, why: WhySetAside): string {
+export function moveAside(path: string, why: WhySetAside): void {
   const suffixes = SUFFIXES.filter((suffix) => isThere(path + suffix));
   const aside = nameAside(path, why, suffixes);
   for (const suffix of suffixes) renameSync(path + suffix, aside + suffix);
   removeSurplus(path);
-  return aside;
 }
 
 /** One that nothing has: what was set aside before stays as it is. */

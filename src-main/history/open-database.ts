@@ -1,6 +1,6 @@
-import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, renameSync, statSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
-import { areAllFiles, moveAside, type WhySetAside } from './database-files.ts';
+import { areAllFiles, moveAside, removeDatabase, type WhySetAside } from './database-files.ts';
 import { salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
 import { isDamage } from './sqlite-failure.ts';
@@ -26,12 +26,32 @@ export function openDatabase(sqlite: typeof Sqlite, path: string): OpenedDatabas
   return { database: openPrivate(sqlite, path), setAside };
 }
 
-/** Moves a file aside that cannot be used, and begins a new one with what can be read of it. */
+/**
+ * Moves a file aside that cannot be used, once a new one with what can be read of it is whole: where that cannot be
+ * made, on a full disk for example, the old one stays for the next time.
+ */
 export function replace(sqlite: typeof Sqlite, path: string, why: WhySetAside): OpenedDatabase {
-  const aside = moveAside(path, why);
+  const fresh = `${path}.new`;
+  removeDatabase(fresh);
+  try {
+    makeFresh(sqlite, fresh, why === 'damaged' ? path : null);
+    moveAside(path, why);
+    renameSync(fresh, path);
+  } finally {
+    removeDatabase(fresh);
+  }
+  return { database: openPrivate(sqlite, path), setAside: why };
+}
+
+function makeFresh(sqlite: typeof Sqlite, path: string, damaged: string | null): void {
   const database = openPrivate(sqlite, path);
-  if (why === 'damaged') salvage(sqlite, aside, database);
-  return { database, setAside: why };
+  try {
+    if (damaged !== null) salvage(sqlite, damaged, database);
+    // All of it is in the one file that is moved then, or this throws.
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
 }
 
 function openPrivate(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {

@@ -1,8 +1,9 @@
 import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
-import { isFile, isFileItself, target } from './database-files.ts';
+import { isFile, isFileItself, removeDatabase, target } from './database-files.ts';
 import { inTransaction, migrate } from './schema.ts';
-import { copyRows, nameSeries, finishSeries } from './salvaged-rows.ts';
+import { copyRows, nameSeries, NotWritten, finishSeries } from './salvaged-rows.ts';
+import { isNoRoom } from './sqlite-failure.ts';
 
 /** What SQLite takes where nothing else is said, and so has every file of ours. */
 const PAGE_BYTES = 4_096;
@@ -10,14 +11,14 @@ const PAGE_COUNT_AT = 28;
 
 /**
  * Copies what can still be read of a damaged file, page by page, into a new one: a wrong byte costs the rows around it,
- * not two years. The damaged file itself stays as it is.
+ * not two years. The damaged file itself stays as it is. Throws when there is no room, or no right, to write that down.
  */
 export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.DatabaseSync): void {
   const copy = `${path}.salvage`;
   try {
     const file = target(path);
     if (isFile(file)) copyFileSync(file, copy);
-    // What a journal would link to may be that of the new file by now.
+    // What a link leads to is nobody knows whose.
     if (isFileItself(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
     const from = openReadable(sqlite, copy);
     try {
@@ -25,11 +26,11 @@ export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.Databa
     } finally {
       from.close();
     }
-  } catch {
-    // Not even its structure is left: the new file begins empty.
+  } catch (error) {
+    // Else not even its structure is left, and the new file begins empty.
+    if (error instanceof NotWritten || isNoRoom(error)) throw error;
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal'])
-      rmSync(copy + suffix, { recursive: true, force: true });
+    removeDatabase(copy);
   }
 }
 
@@ -68,8 +69,11 @@ function openChecked(sqlite: typeof Sqlite, path: string): Sqlite.DatabaseSync {
 function firstPage(sqlite: typeof Sqlite, path: string): Buffer {
   try {
     const database = new sqlite.DatabaseSync(path);
-    migrate(database);
-    database.close();
+    try {
+      migrate(database);
+    } finally {
+      database.close();
+    }
     return readFileSync(path).subarray(0, Math.min(PAGE_BYTES, statSync(path).size));
   } finally {
     rmSync(path, { force: true });

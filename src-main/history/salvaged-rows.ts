@@ -69,7 +69,7 @@ function copyStretch(stretch: Stretch, first: number, last: number): void {
 }
 
 /** The new file is what fails, a full disk for example. */
-class NotWritten extends Error {
+export class NotWritten extends Error {
   override readonly name = 'NotWritten';
 }
 

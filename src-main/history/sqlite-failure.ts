@@ -17,3 +17,21 @@ export function isOfOneRow(error: unknown): boolean {
 export function primaryCode(error: unknown): number {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
 }
+
+/** No right to write, a write that failed, a full disk, a file that cannot be made. */
+const NOT_WRITTEN_CODES = new Set([8, 10, 13, 14]);
+const NOT_WRITTEN_ERRORS = new Set<unknown>([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EMFILE',
+]);
+
+/** What is written to is what fails, SQLite's file or a plain one: it may be better the next time. */
+export function isNoRoom(error: unknown): boolean {
+  if (NOT_WRITTEN_CODES.has(primaryCode(error))) return true;
+  return error instanceof Error && 'code' in error && NOT_WRITTEN_ERRORS.has(error.code);
+}

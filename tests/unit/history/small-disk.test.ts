@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +41,71 @@ describe.skipIf(disk.whyNone !== null)(`a disk that becomes full (${disk.whyNone
   });
 });
 
+/** With two readings, of which one byte of the structure is wrong; nothing belongs to it. */
+function damagedHistory(path: string): void {
+  const history = new OpenHistory(path);
+  history.call('record', [sample(0, 0), sample(5, 10)]);
+  history.close();
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(40, 7), 0, 40, 0);
+  closeSync(file);
+}
+
+function setAsideIn(folder: string): number {
+  return readdirSync(folder).filter((name) => /^history\.damaged-\d+\.db$/.test(name)).length;
+}
+
+/** The old one is put right by now, and nothing is left of what failed. */
+function expectSalvaged(folder: string): void {
+  const history = new OpenHistory(join(folder, 'history.db'));
+  expect(history.outcome('open', null).ok).toBe(true);
+  expect(history.lastSetAside).toBe('damaged');
+  expect(history.chart(hours(1)).buckets).toMatchObject([{ spent: 10 }]);
+  history.close();
+  expect(setAsideIn(folder)).toBe(1);
+  expect(readdirSync(folder).filter((name) => /new|salvage/.test(name))).toEqual([]);
+}
+
+const small = mountSmallDisk(400);
+
+describe.skipIf(small.whyNone !== null)(`a damaged history (${small.whyNone ?? '400 kB'})`, () => {
+  test.each([0, 8, 60, 120])(
+    'waits on a disk with room for %i kB, and nothing of it is lost',
+    (kilobytes) => {
+      const { folder } = small;
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+      const path = join(folder, 'history.db');
+      damagedHistory(path);
+      const filler = join(folder, 'filler');
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(filler, Buffer.alloc(bavail * bsize - kilobytes * 1_024));
+      for (let times = 0; times < 2; times += 1) {
+        const history = new OpenHistory(path);
+        expect(history.outcome('open', null)).toEqual(NOT_WRITTEN);
+        history.close();
+        expect([existsSync(path), setAsideIn(folder)]).toEqual([true, 0]);
+      }
+      rmSync(filler);
+      expectSalvaged(folder);
+    },
+  );
+});
+
 describe.skipIf(process.platform === 'win32')('a folder that takes no files', () => {
+  test('keeps a damaged history in its place until it takes some', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-'));
+    const path = join(folder, 'history.db');
+    damagedHistory(path);
+    chmodSync(path, 0o666);
+    chmodSync(folder, 0o555);
+    const child = join(import.meta.dirname, 'history-without-rights.child.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, [child, path]);
+    expect(JSON.parse(stdout)).toEqual([NOT_WRITTEN, NOT_WRITTEN]);
+    chmodSync(folder, 0o755);
+    expectSalvaged(folder);
+    rmSync(folder, { recursive: true });
+  });
+
   test('is said for every reading; it is tried anew each time, and an export elsewhere is a matter of its own', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'comet-tray-history-'));
     const history = new OpenHistory(join(folder, 'history.db'));
