@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '#contract/failure';
+import { failureOf } from '../context/failure-of.ts';
 import type { CopyReport, NotDoneReport, SentReport } from '#contract/key-action';
 
 export type KeyAction =
@@ -66,9 +67,15 @@ export class OperationRunner {
   }
 }
 
+const WITHOUT_FORM: ReadonlySet<KeyAction> = new Set(['copy', 'undo']);
+
 function afterOutcome({ action }: KeyOperation, outcome: Outcome<Report>): KeyOperation | null {
   const ended = { action, isBusy: false, trouble: null, report: null };
-  if (!outcome.ok) return { ...ended, trouble: outcome.failure };
+  if (!outcome.ok) {
+    const trouble = failureOf(outcome);
+    // Declined: a form waits for another press, and where there is none it is over.
+    return trouble === null && WITHOUT_FORM.has(action) ? null : { ...ended, trouble };
+  }
   if (outcome.value === null) return null;
   if (outcome.value.result === 'not-done') return { ...ended, trouble: outcome.value };
   return { ...ended, report: outcome.value };

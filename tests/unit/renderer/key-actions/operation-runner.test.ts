@@ -29,6 +29,21 @@ function aRunner() {
 }
 
 describe('what is done with a key', () => {
+  it('is no trouble where the user declined it: a form waits, and without one it is over', async () => {
+    const { runner, run, answer } = aRunner();
+    const declined = run();
+    answer(fail('not-agreed'));
+    expect(await declined).toMatchObject({ action: 'disable', isBusy: false, trouble: null });
+    runner.begin('copy');
+    const copied = run();
+    answer(fail('not-agreed'));
+    expect([await copied, runner.operation]).toEqual([null, null]);
+    runner.begin('disable');
+    const tooSoon = run();
+    answer(fail('asked-too-soon'));
+    expect(await tooSoon).toMatchObject({ trouble: { code: 'asked-too-soon' } });
+  });
+
   it('is sent once, and nothing else is begun or left meanwhile', async () => {
     const { runner, run, answer, sent } = aRunner();
     const first = run();
