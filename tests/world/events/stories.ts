@@ -177,7 +177,10 @@ export const STORIES: readonly (readonly Chapter[])[] = [
     ...[['the token is ended elsewhere', 'the user signs out'], LOOK],
     ...[['a key is opened', ...AWAY], ['the user gives the token again'], LOOK],
   ],
-  [['the token of another user is given'], LOOK, STOPS, LOOK, ['the user gives the token again'], LOOK],
+  [
+    ...[[MENDING], ['the token of another user is given'], [...PUT_RIGHT, 'a key is opened'], REFRESH],
+    ...[STOPS, LOOK, ['the user gives the token again'], LOOK],
+  ],
   [['the keyring is locked or unlocked'], [...AWAY, ...WRITE], ['the keyring is locked or unlocked'], LOOK],
   // What is done from here, and what others do to the same.
   [WRITE, [...WRITE, ...STOPS], LOOK, [...WRITE, 'a key is marked as seen'], AWAY],
