@@ -55,6 +55,8 @@ export class WorldGateway {
   requestsSinceStart = 0;
   /** The last wish for silence that arrived; by true time. */
   wish: { readonly from: number; readonly until: number; readonly isPage: boolean } | null = null;
+  /** As it was before this step: who asks against it may meet another. */
+  wishBefore: WorldGateway['wish'] = null;
   #isUsedUp = false;
   #comingWish: WorldGateway['wish'] = null;
   simulator!: Simulator;
@@ -145,6 +147,7 @@ export class WorldGateway {
   /** Everything of this step has been looked at. */
   forget(): void {
     this.askedAt = this.#requestedAt;
+    this.wishBefore = this.wish;
     this.passed.length = 0;
   }
 

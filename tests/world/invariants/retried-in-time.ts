@@ -115,10 +115,10 @@ function requestsOf(account: AccountState, { passed }: View, { gateways }: World
 
 /** A server's wish binds whoever met it, over restarts too; what the user asks for is his affair. */
 function silenceBreaches(account: AccountState, now: View, world: World) {
-  const wish = world.gatewayOf(account)?.wish;
+  const wish = world.gatewayOf(account)?.wishBefore;
   if (!wish || wish.isPage || world.memory.clockChanges > 0 || ASKING.test(world.step)) return [];
   const tooEarly = requestsOf(account, now, world).filter(
-    ({ at }) => at > wish.from && at < wish.until - MINUTE_MS / 60,
+    ({ at }) => at >= wish.from && at < wish.until - MINUTE_MS / 60,
   );
   return tooEarly.length === 0 ? [] : [breach('a server that wanted silence is asked', world.step)];
 }
