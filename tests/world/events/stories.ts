@@ -22,7 +22,9 @@ const ENDS: Chapter = [
 ];
 const LATER: Chapter = ['the machine sleeps for more than a day', 'a snooze is ended'];
 /** All is well, and what happens now is told. */
-const WELL: readonly Chapter[] = [[MENDING], [LETTING_TELL], ['a key is put right elsewhere'], REFRESH];
+const WELL: readonly Chapter[] = [
+  ...[[MENDING], [LETTING_TELL], ['time passes'], ['a key is put right elsewhere'], REFRESH],
+];
 const AWAY: Chapter = ['the machine sleeps', 'the app is started anew', 'time passes'];
 const NETWORK_HINT = 'the system says whether there is a network';
 const WRITE: Chapter = WRITES.map(({ name }) => name);

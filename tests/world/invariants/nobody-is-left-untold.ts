@@ -46,21 +46,23 @@ function untoldWhat({ status, reading }: PinState, now: number): string {
     : 'a key that stopped working is told of by nobody';
 }
 
-function isNews(was: PinState, { pin, account }: Pinned, { memory }: World): boolean {
+function isNews(was: PinState, { pin, account }: Pinned, { clock, memory }: World): boolean {
   const name = nameOf(account.id, pin.keyId);
   const isQuiet =
     memory.endedHere.has(name) || memory.snoozes.has(name) || pin.disabledHere || pin.changedHere;
-  if (isClearlyWell(was) && isClearlyWell(pin)) memory.fired.delete(name);
+  const firedAt = memory.fired.get(name) ?? -Infinity;
+  if (isClearlyWell(was, firedAt) && isClearlyWell(pin, firedAt)) memory.fired.delete(name);
   const hasWorked = was.status === 'usable' && !was.outdated && !memory.fired.has(name);
-  if (doesNotWork(pin)) memory.fired.add(name);
+  if (doesNotWork(pin)) memory.fired.set(name, clock.now());
   return hasWorked && doesNotWork(pin) && pin.reason !== 'account-empty' && !isQuiet && !pin.outdated;
 }
 
 const RECOVERED_SHARE = 0.1;
 
-/** As of one look; at two looks in a row each rule has recovered. */
-function isClearlyWell({ status, outdated, reading, fullMark }: PinState): boolean {
-  if (status !== 'usable' || outdated || reading === null || reading.expiresAt !== 'never') return false;
+/** As of one look; at two looks in a row each rule has recovered. At one instant nothing is told apart. */
+function isClearlyWell({ status, outdated, reading, fullMark }: PinState, firedAt: number): boolean {
+  if (status !== 'usable' || outdated || reading?.expiresAt !== 'never') return false;
+  if (reading.readAt <= firedAt) return false;
   return reading.unlimited || reading.remaining > RECOVERED_SHARE * (fullMark ?? Infinity);
 }
 

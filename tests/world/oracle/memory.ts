@@ -37,8 +37,8 @@ export class Memory {
   readonly seenEmpty = new Set<string>();
   /** Accounts that were told to be empty, and have not recovered since. */
   readonly toldEmpty = new Set<string>();
-  /** By `account/key`: it has been seen not to work, so that whether it is told again is a matter of recovery. */
-  readonly fired = new Set<string>();
+  /** By `account/key`, when it was seen not to work last: whether it is told again is a matter of recovery. */
+  readonly fired = new Map<string, number>();
   /** By `account/key`: told to be exhausted, and not recovered since. */
   readonly toldExhausted = new Set<string>();
   /** By the app's clock; null: the system knows a network. */
