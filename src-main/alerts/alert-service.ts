@@ -20,6 +20,7 @@ import { notJudgedYet, setHere } from './rules/set-here.ts';
 import { heldUntil, nextCheckAt } from './rules/next-check.ts';
 import { alertRemedy } from './alert-remedy.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
+import { refusalSentences } from './refusal-sentences.ts';
 import { isQuiet } from './rules/quiet-hours.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountRuleInput } from './rules/rules.ts';
@@ -208,6 +209,7 @@ export class AlertService {
       name,
       isSample,
       remedy,
+      cause: rule === 'rejected' ? refusalSentences(account?.connection.failure ?? null, text) : null,
       asOf: asOf === null ? null : formatInstant(text.format, asOf, now),
     };
   }

@@ -14,6 +14,8 @@ export interface AlertLine {
   readonly remedy: string;
   /** The time of day of the reading, in words; null: it is fresh. */
   readonly asOf: string | null;
+  /** Instead of the rule’s own words, where it has more causes than one. */
+  readonly cause?: string | null;
 }
 
 export interface NotificationText {
@@ -56,9 +58,13 @@ function hiddenName({ rule }: AlertLine, messages: Messages): string {
   return isOfAccount ? messages.hiddenAccount : messages.hiddenName;
 }
 
-function sentence({ rule, remedy, asOf }: AlertLine, { format, messages }: MainText): string {
+function sentence({ rule, remedy, asOf, cause }: AlertLine, { format, messages }: MainText): string {
   const { asLastSeen, rules } = messages.notifications;
-  return format.sentences([rules[rule], remedy, asOf === null ? '' : asLastSeen({ time: clip(asOf, 30) })]);
+  return format.sentences([
+    cause ?? rules[rule],
+    remedy,
+    asOf === null ? '' : asLastSeen({ time: clip(asOf, 30) }),
+  ]);
 }
 
 /**

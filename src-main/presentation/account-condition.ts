@@ -4,6 +4,7 @@ import type { Text } from '#text';
 import { isOutdated } from '../keys/outdated.ts';
 import { failureSentences, type FailureSentences } from './failure-sentences.ts';
 import { formatInstant } from './format-instant.ts';
+import { refusalRemedy } from './refusal.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
 export type ConditionAction =
@@ -53,14 +54,6 @@ function credentialCondition({ credential }: AccountState, text: Text, now: numb
   return { tone: 'low', ...failureSentences({ code }, text, now), actions };
 }
 
-/** What the token itself, or its user id, has to be given anew for. */
-const ENDED_BY_TOKEN: ReadonlySet<FailureCode> = new Set([
-  'origin-mismatch',
-  'token-malformed',
-  'user-id-needed',
-  'user-id-wrong',
-]);
-
 function connectionCondition(
   { connection, refresh }: AccountState,
   text: Text,
@@ -70,14 +63,11 @@ function connectionCondition(
   const again = refresh.next !== null || refresh.running ? 'by-itself' : 'unsaid';
   if (state === 'rejected') {
     const sentences = failureSentences(failure ?? { code: 'token-rejected' }, text, now, again);
-    return { tone: 'bad', ...sentences, actions: ['replace-token'] };
+    return { tone: 'bad', ...sentences, actions: [refusalRemedy(failure)] };
   }
   if (state !== 'failing' || !shown) return null;
-  return {
-    tone: 'low',
-    ...failureSentences(failure ?? { code: 'unreachable' }, text, now, again),
-    actions: [failure && ENDED_BY_TOKEN.has(failure.code) ? 'replace-token' : 'refresh'],
-  };
+  const met = failure ?? { code: 'unreachable' };
+  return { tone: 'low', ...failureSentences(met, text, now, again), actions: [refusalRemedy(met)] };
 }
 
 /** The pins are as they were read before; nothing of the other one is shown. It is so without a connection, too. */

@@ -1,8 +1,9 @@
 import type { AccountState } from '#contract/account-state';
 import type { PinState } from '#contract/pin-state';
+import { isTokenRefused } from './refusal.ts';
 
 /** Why nothing can be sent about a key now. */
-export type KeyBarrier = 'gone' | 'signedOut' | 'reading' | 'noToken' | 'rejected' | 'ofAnother';
+export type KeyBarrier = 'gone' | 'signedOut' | 'reading' | 'noToken' | 'rejected' | 'refused' | 'ofAnother';
 
 export type BarredBy = Pick<AccountState, 'credential' | 'connection' | 'isOfAnother'>;
 
@@ -15,7 +16,7 @@ export function keyBarrier(
   if (credential === 'signed-out') return 'signedOut';
   if (credential === 'reading') return 'reading';
   if (!hasToken(credential)) return 'noToken';
-  if (connection.state === 'rejected') return 'rejected';
+  if (connection.state === 'rejected') return isTokenRefused(connection.failure) ? 'rejected' : 'refused';
   return isOfAnother ? 'ofAnother' : null;
 }
 
@@ -27,5 +28,5 @@ export function hasToken(credential: AccountState['credential']): boolean {
 /** An outage looks like a rejected token, and a leaked key cannot wait until it is known which it is. */
 export function canDisable(account: BarredBy, pin: Pick<PinState, 'status'>): boolean {
   const barrier = keyBarrier(account, pin);
-  return pin.status !== 'disabled' && (barrier === null || barrier === 'rejected');
+  return pin.status !== 'disabled' && (barrier === null || barrier === 'rejected' || barrier === 'refused');
 }

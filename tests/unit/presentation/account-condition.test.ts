@@ -50,3 +50,17 @@ it('figures get a time beside a failure only where they are old, and that of the
   const time = formatInstant(englishText.format, at(24).readAt, NOW);
   expect(of([pin(at(30)), pin(at(24), { outdated: true })])).toContain(`The figures are from ${time}.`);
 });
+
+it.each([
+  ['token-rejected', 'The gateway does not accept this token', 'replace-token'],
+  ['account-blocked', 'The gateway has blocked this account', 'refresh'],
+  ['user-id-needed', 'This gateway also needs your user id', 'sign-in'],
+  ['user-id-wrong', 'This user id does not belong to the token', 'sign-in'],
+  ['origin-mismatch', 'The stored token belongs to another address', 'sign-in'],
+] as const)('gives for %s the button that brings it back', (code, title, action) => {
+  for (const state of ['rejected', 'failing'] as const) {
+    const connection = { state, failure: { code }, since: NOW, shown: true };
+    const said = accountCondition(account({ connection }), englishText, NOW, false);
+    expect(said).toMatchObject({ title, actions: [action] });
+  }
+});

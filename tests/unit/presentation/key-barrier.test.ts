@@ -47,6 +47,14 @@ describe('the kill switch', () => {
     expect(keyBarrier(account(REJECTED), key)).toBe('rejected');
   });
 
+  test('is there for an account that is refused for another cause than its token, too', () => {
+    for (const code of ['account-blocked', 'user-id-wrong'] as const) {
+      const connection = { state: 'rejected', failure: { code }, since: NOW, shown: true } as const;
+      expect(canDisable(account({ connection }), key)).toBe(true);
+      expect(keyBarrier(account({ connection }), key)).toBe('refused');
+    }
+  });
+
   test('is not where there is no token of this account, nothing to disable, or nothing left', () => {
     expect(canDisable(account({ credential: 'locked' }), key)).toBe(false);
     expect(canDisable(account({ isOfAnother: true }), key)).toBe(false);

@@ -303,9 +303,9 @@ describe('that something is tried again', () => {
     expect(text({ code: 'rate-limited', retryAt: NOW + 1_000 })).not.toContain(tryAgain);
   });
 
-  test('leads to the token where only that helps', () => {
-    expect(failing('user-id-needed')?.actions).toContain('replace-token');
-    expect(failing('origin-mismatch')?.actions).toEqual(['replace-token']);
+  test('leads to signing in again where only that helps', () => {
+    expect(failing('user-id-needed')?.actions).toEqual(['sign-in']);
+    expect(failing('origin-mismatch')?.actions).toEqual(['sign-in']);
     expect(failing('timed-out')?.actions).toEqual(['refresh']);
     const empty = { ...account({}), isEmpty: true };
     expect(accountCondition(empty, englishText, NOW, false)?.actions).toContain('open-console');

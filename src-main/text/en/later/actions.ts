@@ -130,6 +130,7 @@ export const enActions = {
     gone: 'The gateway no longer has this key: nothing can be done with it.',
     signedOut: 'Signed out: sign in to act on this key.',
     rejected: 'The access token is rejected: replace it to do more with this key than disable it.',
+    refused: 'The account is refused: its page says what to do. Until then this key can only be disabled.',
     ofAnother: 'The access token belongs to another account: replace it to act on this key.',
     reading: 'The access token is being read from the keychain.',
     noToken: 'The access token cannot be read from the keychain, so nothing can be sent.',

@@ -16,7 +16,7 @@ const rules: Record<AlertRule, string> = {
   expired: 'Expired',
   disabled: 'Disabled elsewhere',
   deleted: 'Deleted elsewhere',
-  rejected: 'Access token rejected',
+  rejected: 'No access',
   empty: 'Account empty',
   low: 'Balance low',
   'balance-runs-out': 'Balance runs out within a day',

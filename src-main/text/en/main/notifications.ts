@@ -28,6 +28,7 @@ export const enNotifications = {
   hiddenAccount: 'An account',
   test: { title: 'Alerts work', body: 'This is how Comet Tray tells you of a key.' },
   rules,
+  refused: ({ title, remedy }: { title: string; remedy: string }) => `${title}. ${remedy}`,
   asLastSeen: ({ time }: { time: string }) => `As last seen at ${time}.`,
   several: ({ count }: { count: number }) => plural(count, { one: '# alert', other: '# alerts' }),
   overQuietHours: ({ count }: { count: number }) =>

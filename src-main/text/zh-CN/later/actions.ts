@@ -96,6 +96,7 @@ export const zhCNActions: typeof enActions = {
     gone: '网关上已没有此密钥，无法进行任何操作。',
     signedOut: '已退出登录：请先登录，才能操作此密钥。',
     rejected: '访问令牌被拒绝：更换之前，对此密钥只能禁用。',
+    refused: '账户被拒绝，账户页会说明该怎么做；在那之前，对此密钥只能禁用。',
     ofAnother: '访问令牌属于另一个账户：请先更换，才能操作此密钥。',
     reading: '正在从钥匙串读取访问令牌。',
     noToken: '无法从钥匙串读取访问令牌，因此无法发送任何内容。',

@@ -23,7 +23,7 @@ export const zhCNAlerts: typeof enAlerts = {
     expired: '已过期',
     disabled: '已在别处停用',
     deleted: '已在别处删除',
-    rejected: '访问令牌被拒绝',
+    rejected: '无法访问',
     empty: '账户余额已用完',
     low: '账户余额偏低',
     'balance-runs-out': '账户余额将在一天内用完',

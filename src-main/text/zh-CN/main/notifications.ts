@@ -24,6 +24,7 @@ export const zhCNNotifications: typeof enNotifications = {
     low: '账户余额偏低，请尽快充值。',
     'balance-runs-out': '按最近的速度，账户余额将在一天内用完。',
   },
+  refused: ({ title, remedy }) => `${title}。${remedy}`,
   asLastSeen: ({ time }) => `这是 ${time} 读到的状态。`,
   several: ({ count }) => plural(count, { other: '# 条提醒' }),
   overQuietHours: ({ count }) => plural(count, { other: '免打扰时段内有 # 条提醒' }),

@@ -96,6 +96,7 @@ export const zhTWActions: typeof enActions = {
     gone: '閘道已沒有這個金鑰，無法進行任何動作。',
     signedOut: '已登出：請先登入，才能操作這個金鑰。',
     rejected: '存取權杖遭拒：更換之前，對這個金鑰只能停用。',
+    refused: '帳戶遭拒，帳戶頁會說明該怎麼做；在那之前，對這個金鑰只能停用。',
     ofAnother: '存取權杖屬於另一個帳戶：請先更換，才能操作這個金鑰。',
     reading: '正在從鑰匙圈讀取存取權杖。',
     noToken: '無法從鑰匙圈讀取存取權杖，因此無法送出任何內容。',

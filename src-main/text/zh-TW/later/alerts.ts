@@ -23,7 +23,7 @@ export const zhTWAlerts: typeof enAlerts = {
     expired: '已過期',
     disabled: '已在別處停用',
     deleted: '已在別處刪除',
-    rejected: '存取權杖遭拒',
+    rejected: '無法存取',
     empty: '帳戶餘額已用完',
     low: '帳戶餘額偏低',
     'balance-runs-out': '帳戶餘額將在一天內用完',

@@ -24,6 +24,7 @@ export const zhTWNotifications: typeof enNotifications = {
     low: '帳戶餘額偏低，請盡快加值。',
     'balance-runs-out': '依最近的速度，帳戶餘額將在一天內用完。',
   },
+  refused: ({ title, remedy }) => `${title}。${remedy}`,
   asLastSeen: ({ time }) => `這是 ${time} 讀到的狀態。`,
   several: ({ count }) => plural(count, { other: '# 則提醒' }),
   overQuietHours: ({ count }) => plural(count, { other: '勿擾時段內有 # 則提醒' }),
