@@ -159,6 +159,8 @@ const accountSchema = v.object({
 
 export const accountsFileSchema = v.object({
   v: v.literal(1),
+  /** Settings were kept beside it: where none are any more, they are lost. Earlier versions kept only changed ones. */
+  besideSettings: v.exactOptional(v.boolean()),
   accounts: v.pipe(v.array(accountSchema), v.transform(withoutDoubles(({ id }) => id))),
 });
 

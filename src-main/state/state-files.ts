@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import { isRouteUnconfirmed } from '#contract/route-doubt';
 import type { Settings } from '#contract/settings';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { Clock } from '../clock/clock.ts';
 import {
   ACCOUNT_STAND_INS,
@@ -55,6 +56,10 @@ export class StateFiles {
   readonly #settings: JsonFile<typeof settingsFileSchema>;
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
   readonly #alerts: JsonFile<typeof alertsFileSchema>;
+  /** Null: nobody has looked yet. */
+  #areSettingsKept: boolean | null = null;
+  /** The first, which others wait for. */
+  #settingsSave: Promise<Outcome<null>> | null = null;
 
   /** `onNotWritten` is told which file could not be saved, and the system's code for why. */
   constructor(
@@ -87,8 +92,11 @@ export class StateFiles {
   }
 
   async load(): Promise<LoadedState> {
-    const settings = await this.#settings.load();
+    const found = await this.#settings.load();
     const accounts = await this.#accounts.load();
+    const areLost = found.condition === 'absent' && accounts.value?.besideSettings === true;
+    const settings: typeof found = areLost ? { value: null, condition: 'damaged', lost: [''] } : found;
+    this.#areSettingsKept = found.condition !== 'absent';
     const alerts = await this.#alerts.load();
     const inForce = settingsAfter(settings);
     // What is lost stays in doubt after the next start, too.
@@ -109,12 +117,20 @@ export class StateFiles {
     };
   }
 
-  saveSettings(settings: Settings): Promise<Outcome<null>> {
-    return this.#settings.save(settingsFileOf(settings));
+  async saveSettings(settings: Settings): Promise<Outcome<null>> {
+    const saving = this.#settings.save(settingsFileOf(settings));
+    this.#settingsSave ??= saving;
+    const saved = await saving;
+    if (saved.ok) this.#areSettingsKept = true;
+    else this.#settingsSave = null;
+    return saved;
   }
 
-  saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
-    return this.#accounts.save(file);
+  /** Settings that nobody changed yet are kept with the first account, so that they are told from such that are gone. */
+  async saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
+    if (this.#areSettingsKept === false)
+      await (this.#settingsSave ?? this.saveSettings(DEFAULT_SETTINGS)).catch(() => undefined);
+    return this.#accounts.save(this.#areSettingsKept ? { ...file, besideSettings: true } : file);
   }
 
   saveAlerts(file: AlertsFile): Promise<Outcome<null>> {

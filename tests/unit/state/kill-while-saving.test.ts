@@ -63,7 +63,8 @@ async function expectNothingLost(folder: string, confirmed: Generations): Promis
   expect(loaded.failures).toEqual([]);
   expect(found.accounts).toBeGreaterThanOrEqual(confirmed.accounts);
   expect(found.settings).toBeGreaterThanOrEqual(confirmed.settings);
-  expect(loaded.records).toEqual(accountsOf(found.accounts).accounts);
+  // Killed after the first settings, it may not have come to an account yet.
+  expect(loaded.records).toEqual(found.accounts === 0 ? [] : accountsOf(found.accounts).accounts);
   if (found.accounts > 1) expect(await previousGeneration(folder)).toBeGreaterThanOrEqual(found.accounts - 1);
   expect(await leftoversIn(folder)).toBe(0);
   return [found, leftovers];
