@@ -4,10 +4,11 @@ import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure
 import type { Clock } from '../clock/clock.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { ABSENT, codeOf, contentOf, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
-import type { BrokenFile, ReadResult } from './read-json.ts';
+import type { BrokenFile, GoodFile, ReadResult } from './read-json.ts';
 import { recover, type StandIns } from './recover.ts';
 import { setAside, whySetAside } from './set-aside.ts';
 import { removeStaleTempFiles } from './stale-temp-files.ts';
+import { isSame } from './unchanged.ts';
 
 /** What is larger is shortened, where it can be. */
 const COMFORTABLE_BYTES = 2 * 1_024 * 1_024;
@@ -66,6 +67,10 @@ export class JsonFile<Schema extends v.GenericSchema> {
     await this.#removeTempFiles();
     const current = await readJson(this.#path, this.#schema);
     if (this.#previousPath !== null) this.#previous = await readJson(this.#previousPath, this.#schema);
+    if (current.kind === 'good' && this.#isLacking(current)) {
+      await setAside(this.#path, 'damaged').catch(() => undefined);
+      return this.#loadBroken({ kind: 'damaged', content: parseJson(current.text) });
+    }
     if (current.kind === 'good') {
       await this.#renewPrevious(current.text);
       return { value: current.value, condition: 'good', lost: [] };
@@ -90,6 +95,15 @@ export class JsonFile<Schema extends v.GenericSchema> {
     const now = this.#options.clock.now();
     await removeStaleTempFiles(this.#path, now);
     if (this.#previousPath !== null) await removeStaleTempFiles(this.#previousPath, now);
+  }
+
+  /** It reads well, but a name is damaged, or gone, under which the last generation has something. */
+  #isLacking({ text, value }: GoodFile<v.InferOutput<Schema>>): boolean {
+    if (this.#previous.kind !== 'good' || this.#previous.text === text) return false;
+    return !isSame(
+      value,
+      this.#recover([{ kind: 'damaged', content: parseJson(text) }, this.#previous]).value,
+    );
   }
 
   /** Whatever was removed since it was written must be in neither. */

@@ -1,5 +1,6 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
+import { hasMisplacedList } from './shape.ts';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
 const VERSION = 1;
@@ -21,7 +22,8 @@ export async function readJson<Schema extends v.GenericSchema>(
   if (typeof text !== 'string') return text;
   const content = parseJson(text);
   const parsed = v.safeParse(schema, content);
-  if (parsed.success) return { kind: 'good', value: parsed.output, text };
+  if (parsed.success && !hasMisplacedList(schema, content))
+    return { kind: 'good', value: parsed.output, text };
   return isNewer(content) ? { kind: 'newer' } : { kind: 'damaged', content };
 }
 
@@ -32,6 +34,8 @@ export function contentOf(found: ReadResult<unknown>): unknown {
 }
 
 export type BrokenFile = Exclude<ReadResult<never>, { readonly kind: 'good' }>;
+
+export type GoodFile<Value> = Extract<ReadResult<Value>, { readonly kind: 'good' }>;
 
 export const ABSENT: BrokenFile = { kind: 'absent' };
 

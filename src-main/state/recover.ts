@@ -1,4 +1,13 @@
 import * as v from 'valibot';
+import {
+  hasEntries,
+  hasMisplacedList,
+  hasUnknownName,
+  hasValues,
+  isObject,
+  type Entries,
+  type Fields,
+} from './shape.ts';
 
 /** A part of a file that was put together again: by it, what it stands for is told from what is gone. */
 export interface Recovered {
@@ -48,21 +57,40 @@ function recoverPart(
 }
 
 function recoverObject(
-  entries: Readonly<Record<string, v.GenericSchema>>,
+  entries: Entries,
   objects: readonly Fields[],
   path: readonly string[],
   search: Search,
 ): unknown {
   const fields: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(entries)) {
-    const given = objects.map((object) => object[name]);
-    if (entry.type === 'exact_optional' && given[0] === undefined) continue;
+    const given = givenOf(name, entry, entries, objects);
+    if (given === null) continue;
     const found = recoverPart(entry, given, [...path, name], search);
     const value = found === undefined ? defaultOf(entry) : found;
     if (value !== undefined) fields[name] = value;
     else if (entry.type !== 'exact_optional') return undefined;
   }
   return fields;
+}
+
+/**
+ * What the objects have under a name; null: the first does without. Every version writes what has a default, and a name
+ * that nobody knows may be any other in which a bit turned over: then an older one is asked for what is missing.
+ */
+function givenOf(
+  name: string,
+  entry: v.GenericSchema,
+  entries: Entries,
+  objects: readonly Fields[],
+): readonly unknown[] | null {
+  const given = objects.map((object) => object[name]);
+  if (given[0] !== undefined || objects.length === 0) return given;
+  const mayBeMissing =
+    entry.type === 'exact_optional' && Object.keys(objects[0] ?? {}).every((key) => key in entries);
+  const found = given.filter((one) => one !== undefined);
+  if (found.length > 0 && !mayBeMissing) return found;
+  return entry.type === 'exact_optional' ? null : given;
 }
 
 function recoverRows(
@@ -74,7 +102,8 @@ function recoverRows(
   return first.flatMap((given, index) => {
     const same = older.flatMap((rows) => sameRows(rows, first, index, row));
     const place = [...path, String(index)];
-    const value = v.is(row, given) ? v.parse(row, given) : recoverPart(row, [given, ...same], place, search);
+    const isAlone = same.length === 0 && v.is(row, given);
+    const value = isAlone ? v.parse(row, given) : recoverPart(row, [given, ...same], place, search);
     if (value !== undefined) return [value];
     search.lost.push(place.join('.'));
     return [];
@@ -101,10 +130,9 @@ function firstWhole(
   path: readonly string[],
   { standIns, lost }: Search,
 ): unknown {
-  for (const candidate of candidates) {
-    const parsed = v.safeParse(schema, candidate);
-    if (parsed.success) return parsed.output;
-  }
+  const whole = candidates.filter((one) => !hasMisplacedList(schema, one) && v.is(schema, one));
+  const first = whole.findIndex((one) => !hasUnknownName(schema, one));
+  if (whole.length > 0) return v.parse(schema, whole[Math.max(first, 0)]);
   lost.push(path.join('.'));
   const name = path.at(-1) ?? '';
   return Object.hasOwn(standIns, name) ? standIns[name] : defaultOf(schema);
@@ -112,12 +140,6 @@ function firstWhole(
 
 function defaultOf(schema: v.GenericSchema): unknown {
   return 'default' in schema ? schema.default : undefined;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What rows are known by: accounts and pins by the first or second alone, what was told of them by all they have. */
@@ -164,17 +186,7 @@ function unwrapped(schema: v.GenericSchema): v.GenericSchema {
   return schema.type === 'optional' && 'wrapped' in schema ? (schema.wrapped as v.GenericSchema) : schema;
 }
 
-function hasEntries(
-  schema: v.GenericSchema,
-): schema is v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> } {
-  return schema.type === 'object' && 'entries' in schema;
-}
-
 /** Of objects: a list of plain values is whole or it is not. */
 function hasRows(schema: v.GenericSchema): schema is v.GenericSchema & { readonly item: v.GenericSchema } {
   return schema.type === 'array' && 'item' in schema && hasEntries(schema.item as v.GenericSchema);
-}
-
-function hasValues(schema: v.GenericSchema): schema is v.GenericSchema & { readonly value: v.GenericSchema } {
-  return schema.type === 'record' && 'value' in schema;
 }

@@ -1,0 +1,118 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NO_KEY_ALERTS } from '#contract/alerts';
+import { DEFAULT_SETTINGS } from '#contract/settings-schema';
+import type { Settings } from '#contract/settings';
+import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
+import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
+import { StateFiles } from '../../../src-main/state/state-files.ts';
+import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { accountRecord, pinRecord } from '../../fixtures/records.ts';
+import { NOW } from '../../fixtures/readings.ts';
+
+const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  ...{ pausedUntil: 'resumed', refreshMinutes: 30, privacyMode: true, historyDays: 90 },
+  alerts: { ...DEFAULT_SETTINGS.alerts, on: true, low: { share: 0.5 } },
+  proxy: { mode: 'manual', address: 'http://proxy.example:8080', userName: null },
+};
+const RECORD: AccountRecord = {
+  ...accountRecord(),
+  ...{ ownUnitsPerDollar: 1_000, retryAt: NOW, readAt: NOW, ownLowDollars: 3, clockAheadMs: 700 },
+  seenProblem: 'rejected',
+  rejection: { code: 'token-rejected', since: NOW, at: NOW },
+  funds: { balance: null, used: null, subscription: null, isEmpty: true, isEmptySeen: true },
+  pins: [
+    {
+      ...pinRecord(1),
+      ...{ deletedHere: true, seenStatus: 'exhausted', disabledHere: { worked: true }, toppedUpAt: NOW },
+      seenCritical: { expiry: NOW },
+      alerts: { ...NO_KEY_ALERTS, snooze: { until: NOW } },
+    },
+  ],
+};
+const ALERTS: AlertsFile = {
+  ...EMPTY_ALERTS_FILE,
+  rules: { 'a/1/low': { fired: true, epoch: 0, recoveringSince: NOW } },
+  update: { askedAt: NOW, answeredAt: NOW, found: null, dismissed: '2.0.0' },
+};
+let folder: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'renamed-'));
+  const files = new StateFiles(folder, new ManualClock(NOW));
+  await files.saveSettings(SETTINGS);
+  await files.saveAccounts({ v: 1, accounts: [RECORD] });
+  await files.saveAlerts(ALERTS);
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Beside it lies the last generation, which is good. */
+async function startAfter(name: string, change: (text: string) => string) {
+  const path = join(folder, name);
+  const text = readFileSync(path, 'utf8');
+  expect(change(text)).not.toBe(text);
+  writeFileSync(path, change(text));
+  return new StateFiles(folder, new ManualClock(NOW)).load();
+}
+
+/** 'a' becomes 'A', and so on: one bit. */
+function renamed(text: string, name: string): string {
+  return text.replace(`"${name}":`, `"${(name[0] ?? '').toUpperCase()}${name.slice(1)}":`);
+}
+
+test.each(['settings', 'checksums', ...Object.keys(SETTINGS)])(
+  'a bit that turned over in the name of a setting loses nothing that the last generation has: %s',
+  async (name) => {
+    const { failures, settings } = await startAfter('settings.json', (text) => renamed(text, name));
+    expect([settings, failures]).toEqual([SETTINGS, []]);
+  },
+);
+
+test.each([
+  ...[
+    'deletedHere',
+    'seenStatus',
+    'seenCritical',
+    'expiry',
+    'disabledHere',
+    'alerts',
+    'toppedUpAt',
+    'snooze',
+  ],
+  ...['ownUnitsPerDollar', 'retryAt', 'readAt', 'ownLowDollars', 'clockAheadMs', 'seenProblem', 'rejection'],
+  ...['funds', 'isEmptySeen', 'pins', 'keyId', 'besideSettings'],
+])('nor does one in a name of the accounts: %s', async (name) => {
+  const { failures, records } = await startAfter('accounts.json', (text) => renamed(text, name));
+  expect([records, failures]).toEqual([[RECORD], [{ code: 'accounts-restored' }]]);
+});
+
+test.each(['rules', 'recoveringSince', 'update', 'dismissed'])(
+  'nor does one in a name of what was told: %s',
+  async (name) => {
+    expect((await startAfter('alerts.json', (text) => renamed(text, name))).alerts).toEqual(ALERTS);
+  },
+);
+
+test.each([
+  ['settings.json', 'settings'],
+  ['alerts.json', 'rules'],
+  ['alerts.json', 'update'],
+])(
+  'a list where an object belongs is nothing, and the last generation steps in: %s, %s',
+  async (file, name) => {
+    const { alerts, settings } = await startAfter(file, (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), [name]: [] }),
+    );
+    expect([settings, alerts]).toEqual([SETTINGS, ALERTS]);
+  },
+);
+
+test('settings without any, and without checksums, do not win over the last generation', async () => {
+  const { settings } = await startAfter('settings.json', () => '{"v":1,"settings":{}}');
+  expect(settings).toEqual(SETTINGS);
+  expect(readdirSync(folder).filter((one) => one.includes('.damaged-'))).toHaveLength(1);
+});
