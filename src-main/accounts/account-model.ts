@@ -1,3 +1,4 @@
+import { isOlder } from '#clock/instant';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
@@ -33,6 +34,8 @@ export class AccountModel {
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
   readonly #burning = new Set<number>();
+  /** When the last write of a key from here began or ended, epoch ms: what was asked for before does not know of it. */
+  readonly #writtenAt = new Map<number, number>();
   #record: AccountRecord;
   #runtime: AccountRuntime;
 
@@ -111,6 +114,7 @@ export class AccountModel {
     const writtenHere = new Map(this.#runtime.writtenHere);
     if (left === null) writtenHere.delete(keyId);
     else writtenHere.set(keyId, left);
+    if (left === 'next') this.#writtenAt.set(keyId, this.#now());
     this.#runtime = { ...this.#runtime, writtenHere };
   }
 
@@ -168,12 +172,17 @@ export class AccountModel {
   }
 
   #recordWith(report: KeysReport): AccountRecord {
-    for (const reading of report.readings) {
+    const readings = report.readings.filter((reading) => !this.#isFromBeforeWrite(reading));
+    for (const reading of readings) {
       this.#noteBurning(reading);
       if (this.#runtime.writtenHere.get(reading.keyId) === 'next') this.noteWritten(reading.keyId, reading);
     }
     const goneHereIds = report.goneKeyIds?.filter((id) => this.#runtime.writtenHere.get(id) === 'next') ?? [];
-    return applyReport(this.#record, { ...report, goneHereIds }, this.#now());
+    return applyReport(this.#record, { ...report, readings, goneHereIds }, this.#now());
+  }
+
+  #isFromBeforeWrite({ keyId, readAt }: Reading): boolean {
+    return isOlder(readAt, this.#writtenAt.get(keyId) ?? -Infinity, this.#now());
   }
 
   #noteBurning(reading: Reading): void {

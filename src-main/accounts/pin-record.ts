@@ -1,5 +1,6 @@
 import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
+import { isOlder } from '#clock/instant';
 import type { Critical } from '../keys/critical.ts';
 import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
@@ -68,7 +69,7 @@ export function applyReport(record: AccountRecord, report: KeysReport, now: numb
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
       if (reading !== undefined)
-        return isOlder(reading, pin, now) ? pin : asMarked(withReading(pin, reading, report), report);
+        return isNoNews(reading, pin, now) ? pin : asMarked(withReading(pin, reading, report), report);
       const isOurs = isOfOwner(pin, record, owners);
       return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin, report) : pin;
     }),
@@ -102,10 +103,9 @@ function asGone(pin: PinRecord, { goneHereIds }: KeysReport): PinRecord {
 }
 
 /** A refresh that took long must not bring back what it had read before the key was read alone. */
-function isOlder(read: Reading, { reading }: PinRecord, now: number): boolean {
+function isNoNews(read: Reading, { reading }: PinRecord, now: number): boolean {
   if (reading === null || reading === read) return reading === read;
-  // One from the future was read before the clock was set back: it is no reason to refuse another.
-  return read.readAt < reading.readAt && reading.readAt <= now;
+  return isOlder(read.readAt, reading.readAt, now);
 }
 
 function withReading(

@@ -5,3 +5,11 @@ export const LAST_INSTANT = 8.64e15;
 export function clampInstant(ms: number): number {
   return Math.max(-LAST_INSTANT, Math.min(LAST_INSTANT, ms));
 }
+
+/**
+ * Whether something read at `readAt` is older than what is known as of `knownAt`; all epoch ms. What is known of the
+ * future was read before the clock was set back: it is no reason to refuse another reading.
+ */
+export function isOlder(readAt: number, knownAt: number, now: number): boolean {
+  return readAt < knownAt && knownAt <= now;
+}

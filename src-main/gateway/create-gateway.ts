@@ -24,7 +24,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
   const api = createManagementApi(options, transport);
   const counting: PageCounting = { zeroBased: false };
   const filter = withoutToken(options.credential.token);
-  const recordCache = new RecordCache(options.cachesRecordOf ?? (() => false), filter);
+  const recordCache = new RecordCache(options.cachesRecordOf ?? (() => false), filter, options.now);
 
   async function read<Value>(
     call: Call,
@@ -33,8 +33,9 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
   ): Promise<Outcome<Value>> {
     const answer = await api.request(call, purpose);
     if (!answer.ok) return answer;
-    if (call.route === 'key' || call.route === 'key-list') recordCache.store(answer.value, options.now());
-    const value = decode(answer.value, options.now());
+    const { data, sentAt } = answer.value;
+    if (call.route === 'key' || call.route === 'key-list') recordCache.store(data, sentAt);
+    const value = decode(data, sentAt);
     return value === null ? fail('malformed-answer') : succeed(value);
   }
 
@@ -47,13 +48,13 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
   return {
     writes: new KeyWrites({
       api,
-      records: new KeyRecordClient({ api, recordCache, filter, now: options.now }),
+      records: new KeyRecordClient({ api, recordCache, filter }),
       readNewest: () => pageReader('write')(1),
       now: options.now,
     }),
     readKeyText: async (keyId) => {
       const answer = await api.request(keyCall(keyId), 'detail');
-      return answer.ok ? succeed(decodeKeyText(answer.value, keyId)) : answer;
+      return answer.ok ? succeed(decodeKeyText(answer.value.data, keyId)) : answer;
     },
     walkKeys: (purpose) => walkKeys(pageReader(purpose)),
     readKeyPage: async (page) => {

@@ -11,7 +11,6 @@ interface Dependencies {
   /** Of what is read, before it goes on. */
   readonly filter: ReadingFilter;
   /** Epoch ms. */
-  readonly now: () => number;
 }
 
 /** The record of a key, as a whole: read, and written. */
@@ -39,11 +38,12 @@ export class KeyRecordClient {
     purpose: CallPurpose = 'write',
     timeoutMs?: number,
   ): Promise<Outcome<RawRecord>> {
-    const { api, filter, recordCache, now } = this.#dependencies;
+    const { api, filter, recordCache } = this.#dependencies;
     const answer = await api.request({ ...keyCall(keyId), ...(timeoutMs && { timeoutMs }) }, purpose);
     if (!answer.ok) return answer;
-    recordCache.store(answer.value, now());
-    const raw = decodeRaw(answer.value, keyId, now(), filter);
+    const { data, sentAt } = answer.value;
+    recordCache.store(data, sentAt);
+    const raw = decodeRaw(data, keyId, sentAt, filter);
     return raw === null ? fail('malformed-answer') : succeed(raw);
   }
 

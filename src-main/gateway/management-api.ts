@@ -38,9 +38,16 @@ export interface Call {
 /** `at-once`: past the rate limiter, and on connections of its own. */
 export type CallPurpose = RequestPurpose | 'at-once';
 
+interface Answer {
+  /** The `data` of the body. */
+  readonly data: unknown;
+  /** When the call went out, epoch ms: an answer that was long on its way is as old as that. */
+  readonly sentAt: number;
+}
+
 export interface ManagementApi {
-  /** The `data` of a good answer; a suspected credential has been confirmed by a second call. */
-  request(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>>;
+  /** A good answer; a suspected credential has been confirmed by a second call. */
+  request(call: Call, purpose: CallPurpose): Promise<Outcome<Answer>>;
   close(): Promise<void>;
 }
 
@@ -76,7 +83,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
   const shutdown = new AbortController();
 
   /** In its turn, where calls have to wait for each other. */
-  async function sendInTurn(call: Call, purpose: CallPurpose): Promise<Outcome<unknown>> {
+  async function sendInTurn(call: Call, purpose: CallPurpose): Promise<Outcome<Answer>> {
     if (purpose === 'at-once') {
       const { end, outcome } = await send(call, urgentHttp);
       options.onUrgentCallEnd?.(end);
@@ -94,7 +101,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
     }
   }
 
-  async function send(call: Call, by = http): Promise<{ outcome: Outcome<unknown>; end: CallEnd }> {
+  async function send(call: Call, by = http): Promise<{ outcome: Outcome<Answer>; end: CallEnd }> {
     const url = new URL(options.baseUrl + call.path);
     const sentAt = options.now();
     const headers = headersFor(call, options, transport.appVersion);
@@ -106,7 +113,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
     const end = callEndOf(answer.value, options);
     if (!verdict.ok) return { outcome: toFailure(verdict, answer.value, end, options), end };
     reportServerDate(answer.value, sentAt, options);
-    return { outcome: succeed(verdict.data), end };
+    return { outcome: succeed({ data: verdict.data, sentAt }), end };
   }
 
   return {

@@ -1,3 +1,4 @@
+import { isOlder } from '#clock/instant';
 import { decodeKey, keyIdOf } from './key-record.ts';
 import { toWireRecord, type WireRecord } from './wire-record.ts';
 import type { ReadingFilter } from './without-token.ts';
@@ -39,10 +40,12 @@ export class RecordCache {
   readonly #records = new Map<number, RawRecord>();
 
   readonly #filter: ReadingFilter;
+  readonly #now: () => number;
 
-  constructor(isCached: (keyId: number) => boolean, filter: ReadingFilter) {
+  constructor(isCached: (keyId: number) => boolean, filter: ReadingFilter, now: () => number) {
     this.#isCached = isCached;
     this.#filter = filter;
+    this.#now = now;
   }
 
   /** What came of a key, or of a page of them. */
@@ -50,14 +53,20 @@ export class RecordCache {
     for (const keyId of this.#records.keys()) if (!this.#isCached(keyId)) this.#records.delete(keyId);
     for (const row of rowsIn(data)) {
       const keyId = keyIdOf(row);
-      const raw =
-        keyId !== null && this.#isCached(keyId) ? decodeRaw(row, keyId, readAt, this.#filter) : null;
-      if (keyId !== null && raw !== null) this.#records.set(keyId, raw);
+      if (keyId === null || !this.#isCached(keyId) || this.#hasNewer(keyId, readAt)) continue;
+      const raw = decodeRaw(row, keyId, readAt, this.#filter);
+      if (raw !== null) this.#records.set(keyId, raw);
     }
   }
 
   get(keyId: number): RawRecord | null {
     return this.#isCached(keyId) ? (this.#records.get(keyId) ?? null) : null;
+  }
+
+  /** An answer may be overtaken by a later one. */
+  #hasNewer(keyId: number, readAt: number): boolean {
+    const known = this.#records.get(keyId);
+    return known !== undefined && isOlder(readAt, known.readAt, this.#now());
   }
 }
 
