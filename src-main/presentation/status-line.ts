@@ -4,10 +4,10 @@ import type { Deadline, PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
 import { isWorking } from '../keys/does-not-work.ts';
-import { isOutdated } from '../keys/outdated.ts';
 import { formatInstant } from './format-instant.ts';
 import { keyBarrier, type BarredBy } from './key-barrier.ts';
 import { keyRemedy } from './key-remedy.ts';
+import { oldSince } from './read-at.ts';
 
 export interface StatusLine {
   readonly text: string;
@@ -38,17 +38,6 @@ export function statusLine(pin: PinState, text: Text, now: number, account: OfAc
   const age = { time: formatInstant(text.format, readAt, now) };
   if (line.isDeadline) return { ...line, text: `${line.text} · ${asOf(age)}` };
   return { ...line, text: line.isQuiet ? asOf(age) : text.format.sentences([line.text, asOfSentence(age)]) };
-}
-
-/** What says that it works, or does not, was read then; null: it is as new as can be. */
-function oldSince(
-  { outdated, reading, reason }: PinState,
-  { balance, refresh }: OfAccount,
-  now: number,
-): number | null {
-  if (outdated && reading !== null) return reading.readAt;
-  const isByBalance = reason === 'account-empty' && balance !== null;
-  return isByBalance && isOutdated(balance.readAt, refresh.intervalMs, now) ? balance.readAt : null;
 }
 
 function problem(pin: PinState, text: Text, now: number, account: OfAccount): StatusLine {

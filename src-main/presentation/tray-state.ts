@@ -7,6 +7,7 @@ import { shareLeft } from '../keys/share-left.ts';
 import { hasGauge } from '../keys/counts.ts';
 import { runsOutSoon } from '../keys/critical.ts';
 import { byUrgency } from '../keys/urgency.ts';
+import { oldSince, readAtOf } from './read-at.ts';
 import { isAnythingNeeded, trayNeeds, type TrayNeeds } from './tray-needs.ts';
 
 /** What the icon's shape says. */
@@ -19,6 +20,8 @@ export interface TrayPin extends PinState {
   readonly highestBalance: number | null;
   /** When that was read which is shown of it, epoch ms; null: never, or it is gone. */
   readonly readAt: number | null;
+  /** That is longer ago than a refresh takes to come round, be it of the balance alone. */
+  readonly isOld: boolean;
   /** Its account is signed out, beside one that is not: nobody knows what it is by now. */
   readonly isLeft: boolean;
 }
@@ -27,7 +30,7 @@ export interface TrayState {
   readonly condition: TrayCondition;
   /** The one that fills the icon and stands beside it: the chosen or else the most urgent of those that count. */
   readonly lead: TrayPin | null;
-  /** Share left of the lead, 0..1; full for an unlimited key that nothing bounds. */
+  /** Share left of the lead, 0..1; full for an unlimited key that nothing bounds, and where nothing counts. */
   readonly fill: number;
   /** The lead first, then the most urgent. */
   readonly pins: readonly TrayPin[];
@@ -55,22 +58,22 @@ export const PINS_IN_TOOLTIP = 3;
 export function trayState(state: AppState): TrayState {
   const accounts = accountsInTray(state.accounts);
   const { asked, left } = bySignIn(accounts);
-  const live = seenLast(byUrgency(pinsOf(asked, false)));
+  const live = seenLast(byUrgency(pinsOf(asked, false, state.at)));
   const balances = balancesOf(asked, state.at);
   const lead = leadOf(live, state.settings);
-  const rest = [...live, ...byUrgency(pinsOf(left, true))].filter((pin) => pin !== lead);
+  const rest = [...live, ...byUrgency(pinsOf(left, true, state.at))].filter((pin) => pin !== lead);
   const pins = lead === null ? rest : [lead, ...rest];
   const needs = trayNeeds(state, accounts, pins);
   return {
     condition: conditionOf(pins, { live, ...balances, needs }),
     lead,
-    fill: lead === null ? 0 : fillOf(lead),
+    fill: lead === null ? 1 : fillOf(lead),
     pins,
     asked: live,
     needs,
     ...balances,
     amounts: state.settings.amounts,
-    outdated: live.some(({ outdated }) => outdated),
+    outdated: live.some(({ isOld }) => isOld),
     paused: state.settings.pausedUntil !== null,
     signedOut: accounts.every(({ credential }) => credential === 'signed-out'),
     readAt: earliest(live.map(({ readAt }) => readAt)),
@@ -84,21 +87,16 @@ function bySignIn(accounts: readonly AccountState[]) {
   return { asked, left: accounts.filter((account) => !asked.includes(account)) };
 }
 
-function pinsOf(accounts: readonly AccountState[], isLeft: boolean): TrayPin[] {
+function pinsOf(accounts: readonly AccountState[], isLeft: boolean, now: number): TrayPin[] {
   return accounts.flatMap((account) => {
     const { currency, highestBalance, id: accountId, pins } = account;
     return pins.map((pin) => ({
       ...pin,
       ...{ accountId, currency, highestBalance, isLeft },
       readAt: readAtOf(pin, account),
+      isOld: oldSince(pin, account, now) !== null,
     }));
   });
-}
-
-/** Its own amount, or that of the balance that bounds it, whichever is older. */
-function readAtOf({ reading, spendable, status }: PinState, { balance }: AccountState): number | null {
-  if (reading === null || status === 'deleted') return null;
-  return earliest([reading.readAt, spendable.boundBy === 'account' ? (balance?.readAt ?? null) : null]);
 }
 
 function balancesOf(
@@ -129,8 +127,9 @@ function conditionOf(
   if (pins.every(({ reading }) => reading === null)) return 'no-data';
   if (isAnythingNeeded(needs)) return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
-  const isAnyBalanceLow = isBalanceLow || balanceEndsAt !== null;
-  return isAnyBalanceLow || live.some(isLow) ? 'low' : 'ok';
+  if (isBalanceLow || balanceEndsAt !== null || live.some(isLow)) return 'low';
+  // What is known is of accounts that nobody asks any more.
+  return live.every(({ reading }) => reading === null) ? 'no-data' : 'ok';
 }
 
 function isLow({ isCritical, isCriticalSeen, status }: TrayPin): boolean {

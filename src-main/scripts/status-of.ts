@@ -7,6 +7,7 @@ import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { displayName } from '#presentation/key-name';
 import { pinSummary } from '#presentation/pin-summary';
+import { readAtOf } from '#presentation/read-at';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -56,6 +57,7 @@ function accountOf(account: AccountState): StatusFile['accounts'][number] {
 
 function keyOf({ account, text, ...pin }: Shown): StatusKey {
   const { reading, deadline, fullMark, spendable } = pin;
+  const readAt = readAtOf(pin, account);
   const amount = (units: number | null) => (units === null ? null : amountOf(units, account.currency));
   const freshForMs = outdatedAfterMs(account.refresh.intervalMs);
   const expiresAt =
@@ -76,9 +78,9 @@ function keyOf({ account, text, ...pin }: Shown): StatusKey {
     share: shareLeft(spendable.units, fullMark),
     expiresAt,
     deadline: deadline && { kind: deadline.kind, at: deadline.at },
-    readAt: reading?.readAt ?? null,
     // What is gone is as it will stay.
-    outdatedAt: reading === null || pin.status === 'deleted' ? null : reading.readAt + freshForMs,
+    readAt: readAt ?? reading?.readAt ?? null,
+    outdatedAt: readAt === null ? null : readAt + freshForMs,
     text,
   };
 }

@@ -25,7 +25,7 @@ function key() {
 
 /** A refresh asks for the key, and hears of it as it was then only when the write has long been read back. */
 async function whileAnAnswerIsOnItsWay(write: () => Promise<unknown>): Promise<void> {
-  const user = accountHandlers(bench.accounts);
+  const user = accountHandlers(bench.accounts, () => true);
   let asked = 0;
   bench.simulator.faults.set(({ method, route }) =>
     method === 'GET' && route === '/api/token/:id' && (asked += 1) === 1 ? drip(20, 40) : null,
@@ -40,7 +40,7 @@ async function whileAnAnswerIsOnItsWay(write: () => Promise<unknown>): Promise<v
 }
 
 test('a key that was switched off meanwhile stays so, by the user', async () => {
-  const user = accountHandlers(bench.accounts);
+  const user = accountHandlers(bench.accounts, () => true);
   await whileAnAnswerIsOnItsWay(() => user.disableKey({ ...key(), useLastRecord: false }));
   const off = { status: 'disabled', reason: 'disabled-here', needsAction: false };
   expect(bench.account.pins[0]).toMatchObject(off);
@@ -49,7 +49,7 @@ test('a key that was switched off meanwhile stays so, by the user', async () => 
 });
 
 test('a top-up is not taken back', async () => {
-  const user = accountHandlers(bench.accounts);
+  const user = accountHandlers(bench.accounts, () => true);
   await whileAnAnswerIsOnItsWay(() =>
     user.changeKey({ ...key(), change: { kind: 'top-up', units: 5_000_000 } }),
   );
@@ -57,7 +57,7 @@ test('a top-up is not taken back', async () => {
 });
 
 test('a key that was deleted meanwhile does not come back', async () => {
-  const user = accountHandlers(bench.accounts);
+  const user = accountHandlers(bench.accounts, () => true);
   await whileAnAnswerIsOnItsWay(() => user.deleteKey({ ...key(), confirmation: 'ci' }));
   expect(bench.account.pins[0]).toMatchObject({ status: 'deleted' });
 });

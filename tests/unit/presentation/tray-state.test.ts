@@ -133,7 +133,7 @@ describe('the fill', () => {
     ['was deleted', pin({ remaining: 0 }, { status: 'deleted' })],
   ])('is never that of a key that %s', (_, off) => {
     expect(fillOf(account({ pins: [off, ok] }))).toBe(0.5);
-    expect(fillOf(account({ pins: [off] }))).toBe(0);
+    expect(fillOf(account({ pins: [off] }))).toBe(1);
   });
 
   it('is that of a key about to end that was seen, where there is no other', () => {
@@ -148,9 +148,9 @@ describe('the fill', () => {
     expect(trayState(appState({ accounts })).fill).toBe(0.5);
   });
 
-  it('is full for an unlimited key, and empty without any reading', () => {
+  it('is full for an unlimited key, and where no key is known', () => {
     expect(fillOf(account({ pins: [pin({ unlimited: true }, { fullMark: null })] }))).toBe(1);
-    expect(fillOf(account({ pins: [unread] }))).toBe(0);
+    expect(fillOf(account({ pins: [unread] }))).toBe(1);
   });
 
   it('is empty for a key that has nothing left and never had anything', () => {
