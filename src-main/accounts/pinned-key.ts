@@ -70,25 +70,23 @@ export class PinnedKey {
 
   async enable(remedy: Remedy): Promise<Outcome<ActionReport>> {
     const { serverNow } = this.#dependencies.model;
+    const markBefore = this.#pin?.fullMark ?? null;
     const shown = this.#pin?.reading ?? null;
     const sent = await this.#write((writes) => writes.enable(this.#keyId, remedy, serverNow));
     const outcome = this.#withReplaced(sent, remedy.expiresAt === null ? [] : ['expiry'], shown);
-    return this.#learn('enable', outcome, { keepsFullMark: remedy.topUpUnits === null });
+    const isToppedUp = remedy.topUpUnits !== null;
+    const marked = this.#markedAfter(outcome, isToppedUp ? 'top-up' : null, markBefore);
+    return this.#learn('enable', outcome, { keepsFullMark: !isToppedUp, marked });
   }
 
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {
-    const { isClosed, model } = this.#dependencies;
     const markBefore = this.#pin?.fullMark ?? null;
     const shown = this.#pin?.reading ?? null;
     const sent = await this.#write((writes) => writes.change(this.#keyId, change));
     const outcome = this.#withReplaced(sent, [change.kind], shown);
     const isSet = change.kind === 'top-up' || change.kind === 'quota';
-    const isDone = outcome.ok && outcome.value.result === 'as-wanted' && !isClosed();
-    // With its reading, in one state: by the mark of before, what is left now would be judged wrongly.
-    const marked =
-      isDone && (isSet || change.kind === 'undo')
-        ? model.pins.noteQuotaChange(this.#keyId, change.kind, markBefore)
-        : undefined;
+    const kind = isSet || change.kind === 'undo' ? change.kind : null;
+    const marked = this.#markedAfter(outcome, kind, markBefore);
     return this.#learn(change.kind, outcome, { keepsFullMark: !isSet, marked });
   }
 
@@ -124,6 +122,17 @@ export class PinnedKey {
     const last = this.#pin?.reading ?? null;
     const replaced = replacedFields(outcome.value, changes, { last, shown });
     return replaced === null ? outcome : succeed({ ...outcome.value, replaced });
+  }
+
+  /** With its reading, in one state: by the mark of before, what is left now would be judged wrongly. */
+  #markedAfter(
+    outcome: Outcome<ActionReport>,
+    kind: 'top-up' | 'quota' | 'undo' | null,
+    markBefore: PinRecord['fullMark'],
+  ): KeysReport['marked'] {
+    const { isClosed, model } = this.#dependencies;
+    const isDone = outcome.ok && outcome.value.result === 'as-wanted' && !isClosed();
+    return isDone && kind !== null ? model.pins.noteQuotaChange(this.#keyId, kind, markBefore) : undefined;
   }
 
   #noteGone(): void {
