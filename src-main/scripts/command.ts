@@ -25,8 +25,9 @@ export interface Usage {
 }
 
 const NAMES = ['status', 'guard', 'help'];
-/** What can only be meant as a command: the app itself is given switches, paths and addresses. */
-const WORD = /^[a-z][a-z-]*$/i;
+/** The app itself is given switches, paths and addresses. */
+const PLACE = /[\\/:]/;
+const WORD = /^[a-z][\w-]*$/i;
 const AGE_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 const text = { type: 'string' } as const;
@@ -61,7 +62,12 @@ function commandIn(args: string[]): Command | Usage | null {
   if (name.value === 'status') return statusCommand(rest);
   if (name.value === 'guard') return guardCommand(rest);
   if (name.value === 'help') return { name: 'help' };
-  return WORD.test(name.value) ? noSuchCommand(name.value) : null;
+  return isWord(name.value) ? noSuchCommand(name.value) : null;
+}
+
+/** What can only be meant as a command, or is nearly one. */
+function isWord(text: string): boolean {
+  return !PLACE.test(text) && (WORD.test(text) || nearestOf(NAMES, text) !== null);
 }
 
 function noSuchCommand(word: string): Usage {

@@ -8,6 +8,11 @@ import { EXIT, type GuardResult } from './exit.ts';
 
 type Guard = Extract<Command, { name: 'guard' }>;
 
+/** More than that of a full mark reads as all of it. */
+const ALL = 0.9995;
+/** As many as a number can be written with. */
+const MOST_FIGURES = 100;
+
 /** Whether a key has enough: 0 yes, 1 no, 64 the question is wrong, 69 nobody knows. */
 export function guard(request: Guard, file: StatusFile, now: number): GuardResult {
   const found = find(request, file.keys);
@@ -58,18 +63,19 @@ function compare({ min }: Guard, key: StatusKey): GuardResult {
   if ('share' in min) return compareShares(min.share, key);
   if (key.spendable === null)
     return { code: EXIT.noData, line: `${key.name}: what the account has is not known` };
-  const { dollars } = key.spendable;
-  if (dollars === null) return { code: EXIT.usage, line: notInDollars(key) };
-  // Cut, not rounded: less than what is wanted never reads the same.
-  const left = (Math.floor(dollars * 100) / 100).toFixed(2);
-  return verdict(dollars >= min.dollars, `${key.name}: $${left} left, wanted $${min.dollars.toFixed(2)}`);
+  if (key.spendable.dollars === null) return { code: EXIT.usage, line: notInDollars(key) };
+  const dollars = exact(key.spendable.dollars);
+  const [left, wanted] = inFigures(dollars, min.dollars, 2);
+  return verdict(dollars >= min.dollars, `${key.name}: $${left} left, wanted $${wanted}`);
 }
 
-function compareShares(wanted: number, { name, share }: StatusKey): GuardResult {
+function compareShares(min: number, { name, share }: StatusKey): GuardResult {
   if (share === null) return { code: EXIT.noData, line: `${name}: there is no full mark to measure against` };
-  // What is said to be the same is the same: all is left of a key that was used for a moment.
-  const isSame = percent(share) === percent(wanted) && percent(wanted) !== percent(0);
-  return verdict(share >= wanted || isSame, `${name}: ${percent(share)} left, wanted ${percent(wanted)}`);
+  // All is left of a key that was used for a moment.
+  const isAll = min === 1 && share > ALL;
+  const percent = { left: isAll ? 100 : exact(share * 100), wanted: exact(min * 100) };
+  const [left, wanted] = inFigures(percent.left, percent.wanted, 1).map(Number);
+  return verdict(percent.left >= percent.wanted, `${name}: ${left}% left, wanted ${wanted}%`);
 }
 
 function notInDollars({ currency, name }: StatusKey): string {
@@ -81,6 +87,16 @@ function verdict(isEnough: boolean, line: string): GuardResult {
   return { code: isEnough ? EXIT.enough : EXIT.notEnough, line };
 }
 
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))}%`;
+/** Without what binary fractions add to a decimal one. */
+function exact(value: number): number {
+  return Number(value.toPrecision(14));
+}
+
+/** As many as the wanted amount has, and cut, not rounded: less than what is wanted never reads the same. */
+function inFigures(left: number, wanted: number, least: number): readonly [string, string] {
+  let count = least;
+  while (count < MOST_FIGURES && Number(wanted.toFixed(count)) !== wanted) count += 1;
+  const rounded = left.toFixed(count);
+  const cut = Number(rounded) > left ? (Number(rounded) - 10 ** -count).toFixed(count) : rounded;
+  return [cut, wanted.toFixed(count)];
 }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { MAIN_TEXTS } from '#text/main-text';
+import { commandOf } from '../../../src-main/scripts/command.ts';
+import { guard } from '../../../src-main/scripts/guard.ts';
+import { statusOf } from '../../../src-main/scripts/status-of.ts';
+import { pin } from '../../fixtures/pin-states.ts';
+import { NOW } from '../../fixtures/readings.ts';
+import { watching } from '../../fixtures/states.ts';
+
+function asked(remaining: number, min: string) {
+  const file = statusOf(watching([pin({ name: 'ci', remaining, readAt: NOW })]), MAIN_TEXTS.en);
+  return guard(commandOf(['guard', '--key', 'ci', '--min', min]) as Parameters<typeof guard>[0], file, NOW);
+}
+
+test('$1.15 left is said to be $1.15', () => {
+  expect(asked(575_000, '1.15usd')).toEqual({ code: 0, line: 'ci: $1.15 left, wanted $1.15' });
+});
+
+test('less than is wanted never reads the same', () => {
+  const { code, line } = asked(501_000, '1.004usd');
+  const [, left, wanted] = /: (\S+) left, wanted (\S+)$/.exec(line) ?? [];
+  expect([code, left === wanted]).toEqual([1, false]);
+});
+
+test('less than 10 % is less than 10 %', () => {
+  const file = statusOf(
+    watching([pin({ name: 'ci', remaining: 9_960, used: 90_040, readAt: NOW })]),
+    MAIN_TEXTS.en,
+  );
+  const command = commandOf(['guard', '--key', 'ci', '--min', '10%']) as Parameters<typeof guard>[0];
+  expect(guard(command, file, NOW).code).toBe(1);
+});
+
+test.each(['guard2', 'statu5', 'guard_', 'guard,'])('a misspelt "%s" starts nothing', (word) => {
+  expect(commandOf([word, '--key', 'ci', '--min', '5usd'])).toMatchObject({
+    problem: expect.anything() as string,
+  });
+});
+
+test('every amount in cents is said as it is, and is enough for itself', () => {
+  for (let cents = 1; cents <= 3_000; cents += 1) {
+    const said = (cents / 100).toFixed(2);
+    expect(asked(cents * 5_000, `${said}usd`)).toEqual({
+      code: 0,
+      line: `ci: $${said} left, wanted $${said}`,
+    });
+    expect(asked(cents * 5_000 - 1, `${said}usd`).code).toBe(1);
+  }
+});
+
+test('a small share is said with all its figures', () => {
+  const file = statusOf(
+    watching([pin({ name: 'ci', remaining: 3, used: 9_997, readAt: NOW })]),
+    MAIN_TEXTS.en,
+  );
+  const command = commandOf(['guard', '--key', 'ci', '--min', '0.04%']) as Parameters<typeof guard>[0];
+  expect(guard(command, file, NOW)).toEqual({ code: 1, line: 'ci: 0.03% left, wanted 0.04%' });
+});
+
+test.each(['/guard', './guard', 'guard:', 'C:\\guard'])('a place like "%s" starts the app', (place) => {
+  expect(commandOf([place])).toBeNull();
+});
