@@ -116,3 +116,22 @@ test('settings without any, and without checksums, do not win over the last gene
   expect(settings).toEqual(SETTINGS);
   expect(readdirSync(folder).filter((one) => one.includes('.damaged-'))).toHaveLength(1);
 });
+
+test('a last generation that is older brings nothing back where every name is whole', async () => {
+  const path = join(folder, 'accounts.previous.json');
+  const older = readFileSync(path);
+  const { pins, ...account } = RECORD;
+  const kept = Object.entries(account).filter(([name]) => !['funds', 'rejection', 'readAt'].includes(name));
+  const later = {
+    ...Object.fromEntries(kept),
+    retryAt: null,
+    pins: [pinRecord(2), pinRecord(pins[0]?.keyId ?? 1)],
+  };
+  await new StateFiles(folder, new ManualClock(NOW)).saveAccounts({
+    v: 1,
+    accounts: [later as AccountRecord],
+  });
+  writeFileSync(path, older);
+  const { failures, records } = await new StateFiles(folder, new ManualClock(NOW)).load();
+  expect([failures, records]).toEqual([[], [later]]);
+});
