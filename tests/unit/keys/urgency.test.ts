@@ -6,7 +6,7 @@ import { doesNotWork } from '../../../src-main/keys/does-not-work.ts';
 import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
 import type { FullMark } from '../../../src-main/keys/full-mark.ts';
 import { spendable } from '../../../src-main/keys/spendable.ts';
-import { byUrgency, type Urgent } from '../../../src-main/keys/urgency.ts';
+import { byUrgency, reorderedByUrgency, type Urgent } from '../../../src-main/keys/urgency.ts';
 import { anyFullMark, anyReading } from '../../fixtures/any-reading.ts';
 import { halfUsed, NOW } from '../../fixtures/readings.ts';
 
@@ -89,6 +89,11 @@ describe('the order by urgency', () => {
     expect(byUrgency(pins)).not.toEqual(pins);
     expect(pins.map(({ name }) => name)).toEqual(['usable', 'low']);
   });
+});
+
+it('rows that stand are ordered anew without moving equals past each other', () => {
+  const pins = ['a', 'b', 'c', 'd'].map((name) => aPin(name));
+  expect(reorderedByUrgency(pins).map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
 });
 
 describe('for any pins', () => {

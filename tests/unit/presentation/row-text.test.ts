@@ -232,6 +232,8 @@ describe('freshness', () => {
     expect(freshnessText(old)).toBe('Outdated, 14 min');
     const leftOut = account({ refresh: readAgo(0), pins: outdated(everydayPins()) });
     expect(freshnessText(leftOut)).toBe('Outdated, 24 min');
+    const older = account({ refresh: readAgo(40 * MINUTE_MS), pins: outdated(everydayPins()) });
+    expect(freshnessText(older)).toBe('Outdated, 40 min');
     expect(freshnessText(account({ refresh: unread }))).toBe('Not read yet');
     expect(freshnessText(account({ refresh: { ...unread, running: true } }))).toBe('Reading…');
   });
