@@ -1,4 +1,3 @@
-import { LIMITS } from '#contract/limits';
 import type { Alert, AlertSettings } from './alert-model.ts';
 import { isMuted, isSilenced, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
 import type { RuleStates } from './rule-state.ts';
@@ -33,6 +32,7 @@ export function whatItAwaits(
   return quiet && !alwaysTell.some((always) => always === one.rule) ? 'quiet' : null;
 }
 
+/** None is left out: there are no more than rules of what is watched. */
 export function withHeld(
   held: readonly HeldAlert[],
   begun: readonly { readonly alert: Alert; readonly awaits: 'quiet' | 'snooze' | null }[],
@@ -40,7 +40,8 @@ export function withHeld(
   const more = begun.flatMap(({ alert, awaits }) =>
     awaits === null ? [] : [awaits === 'snooze' ? { ...alert, isSnoozed: true } : alert],
   );
-  return more.length === 0 ? held : [...held, ...more].slice(-LIMITS.alertsShown);
+  const paths = new Set(more.map(rulePath));
+  return more.length === 0 ? held : [...held.filter((alert) => !paths.has(rulePath(alert))), ...more];
 }
 
 /** Told is only what still is true, as it is now; of an account that is not judged now nothing is known. */
