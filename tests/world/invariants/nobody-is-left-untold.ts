@@ -59,10 +59,13 @@ function isNews(was: PinState, { pin, account }: Pinned, { clock, memory }: Worl
 
 const RECOVERED_SHARE = 0.1;
 
-/** As of one look; at two looks in a row each rule has recovered. At one instant nothing is told apart. */
-function isClearlyWell({ status, outdated, reading, fullMark }: PinState, firedAt: number): boolean {
+/** As of one look; at two looks in a row, by a top-up since, each rule has recovered: without one it takes its time. */
+function isClearlyWell(
+  { status, outdated, reading, fullMark, toppedUpAt }: PinState,
+  firedAt: number,
+): boolean {
   if (status !== 'usable' || outdated || reading?.expiresAt !== 'never') return false;
-  if (reading.readAt <= firedAt) return false;
+  if ((toppedUpAt ?? -Infinity) <= firedAt) return false;
   return reading.unlimited || reading.remaining > RECOVERED_SHARE * (fullMark ?? Infinity);
 }
 
