@@ -1,7 +1,8 @@
+import { HOUR_MS } from '#clock/durations';
 import type { PinState } from '#contract/pin-state';
 import { breach, type Invariant } from '../breach.ts';
 import { doesNotWork, named, type Pinned } from '../oracle/counting.ts';
-import { nameOf } from '../oracle/memory.ts';
+import { nameOf, type Memory } from '../oracle/memory.ts';
 import { isTelling, isTold } from '../oracle/telling.ts';
 import type { View } from '../view.ts';
 import type { World } from '../world.ts';
@@ -50,8 +51,7 @@ function isNews(was: PinState, { pin, account }: Pinned, { clock, memory }: Worl
   const name = nameOf(account.id, pin.keyId);
   const isQuiet =
     memory.endedHere.has(name) || memory.snoozes.has(name) || pin.disabledHere || pin.changedHere;
-  const firedAt = memory.fired.get(name) ?? -Infinity;
-  if (isClearlyWell(was, firedAt) && isClearlyWell(pin, firedAt)) memory.fired.delete(name);
+  if (hasRecovered(name, was, pin, memory)) memory.fired.delete(name);
   const hasWorked = was.status === 'usable' && !was.outdated && !memory.fired.has(name);
   if (doesNotWork(pin)) memory.fired.set(name, clock.now());
   return hasWorked && doesNotWork(pin) && pin.reason !== 'account-empty' && !isQuiet && !pin.outdated;
@@ -59,13 +59,22 @@ function isNews(was: PinState, { pin, account }: Pinned, { clock, memory }: Worl
 
 const RECOVERED_SHARE = 0.1;
 
-/** As of one look; at two looks in a row, by a top-up since, each rule has recovered: without one it takes its time. */
-function isClearlyWell(
-  { status, outdated, reading, fullMark, toppedUpAt }: PinState,
-  firedAt: number,
-): boolean {
+/** Longer than any rule takes without a top-up. */
+const RECOVERED_AFTER_MS = HOUR_MS;
+
+/** Well at two looks in a row, by a top-up since, or for so long that each rule has recovered. */
+function hasRecovered(name: string, was: PinState, pin: PinState, { fired, wellSince }: Memory): boolean {
+  const firedAt = fired.get(name) ?? -Infinity;
+  const isWell = isClearlyWell(was) && isClearlyWell(pin);
+  const readAt = pin.reading?.readAt ?? firedAt;
+  if (!isWell || readAt <= firedAt) wellSince.delete(name);
+  else if (!wellSince.has(name)) wellSince.set(name, readAt);
+  const forMs = readAt - (wellSince.get(name) ?? Infinity);
+  return isWell && ((pin.toppedUpAt ?? -Infinity) > firedAt || forMs > RECOVERED_AFTER_MS);
+}
+
+function isClearlyWell({ status, outdated, reading, fullMark }: PinState): boolean {
   if (status !== 'usable' || outdated || reading?.expiresAt !== 'never') return false;
-  if ((toppedUpAt ?? -Infinity) <= firedAt) return false;
   return reading.unlimited || reading.remaining > RECOVERED_SHARE * (fullMark ?? Infinity);
 }
 

@@ -39,6 +39,8 @@ export class Memory {
   readonly toldEmpty = new Set<string>();
   /** By `account/key`, when it was seen not to work last: whether it is told again is a matter of recovery. */
   readonly fired = new Map<string, number>();
+  /** When such a key was first read as well again, by its readings. */
+  readonly wellSince = new Map<string, number>();
   /** By `account/key`: told to be exhausted, and not recovered since. */
   readonly toldExhausted = new Set<string>();
   /** By the app's clock; null: the system knows a network. */
