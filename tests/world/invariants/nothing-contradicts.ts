@@ -67,6 +67,14 @@ function pickerBreaches({ state }: View, { picked }: World) {
   });
 }
 
+/** An old balance makes old what it decides. */
+function readAtOf({ pin, account }: Pinned): number | null {
+  const readAt = pin.reading?.readAt ?? null;
+  const isByBalance = pin.spendable.boundBy === 'account' || pin.reason === 'account-empty';
+  const hasGone = pin.status === 'deleted' || readAt === null;
+  return hasGone || !isByBalance ? readAt : Math.min(readAt, account.balance?.readAt ?? readAt);
+}
+
 function scriptBreaches({ state, status }: View) {
   if (status === null) return [];
   return pinsIn({ state }).flatMap((pinned) => {
@@ -75,7 +83,7 @@ function scriptBreaches({ state, status }: View) {
     if (key === undefined) return [breach('status.json lacks a key', named(pinned))];
     const isSame =
       key.status === pin.status &&
-      key.readAt === (pin.reading?.readAt ?? null) &&
+      key.readAt === readAtOf(pinned) &&
       (pin.reading?.unlimited === true || key.remaining?.units === pin.reading?.remaining);
     return isSame ? [] : [breach('status.json says otherwise than the list', named(pinned))];
   });
