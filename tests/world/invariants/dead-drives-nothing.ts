@@ -1,6 +1,7 @@
 import { englishText } from '../../fixtures/english-text.ts';
 import { breach, type Invariant } from '../breach.ts';
-import { countsFor, isAbout, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import { isOld } from '../oracle/belief.ts';
+import { countsFor, isAbout, isSignedOut, named, pinsIn, readAtOf, type Pinned } from '../oracle/counting.ts';
 import { nameOf } from '../oracle/memory.ts';
 import type { View } from '../view.ts';
 import type { World } from '../world.ts';
@@ -16,7 +17,7 @@ export const deadDrivesNothing: Invariant = {
 };
 
 /** The tray says no more than those that count. */
-function conditionBreaches({ state, tray }: View, { memory }: World) {
+function conditionBreaches({ now, state, tray }: View, { memory }: World) {
   const pins = pinsIn({ state });
   const needsAction =
     pins.some(
@@ -24,12 +25,12 @@ function conditionBreaches({ state, tray }: View, { memory }: World) {
         pin.needsAction && memory.endedHere.get(nameOf(account.id, pin.keyId)) !== pin.status,
     ) || state.accounts.some((account) => account.needsAction || account.isEmpty);
   const isNobodyIn = state.accounts.every(isSignedOut);
-  const isOld = isNobodyIn || pins.some((pinned) => pinned.pin.outdated && canBeOld(pinned));
+  const isAnyOld = isNobodyIn || pins.some((pinned) => canBeOld(pinned) && isFromLongAgo(pinned, now));
   return [
     ...(tray.condition === 'needs-action' && !needsAction
       ? [breach('the tray needs action for what counts no more', pins.map(named))]
       : []),
-    ...((tray.condition === 'outdated' || tray.outdated) && !isOld
+    ...((tray.condition === 'outdated' || tray.outdated) && !isAnyOld
       ? [breach(outdatedBy(pins), pins.filter(({ pin }) => pin.outdated).map(named))]
       : []),
   ];
@@ -37,6 +38,14 @@ function conditionBreaches({ state, tray }: View, { memory }: World) {
 
 function canBeOld({ pin, account }: Pinned): boolean {
   return pin.status !== 'deleted' && !isSignedOut(account);
+}
+
+/** It, or the balance that decides. */
+function isFromLongAgo(pinned: Pinned, now: number): boolean {
+  const { account, pin } = pinned;
+  const readAt = readAtOf(pinned);
+  const isOfBalance = readAt !== null && readAt !== pin.reading?.readAt;
+  return pin.outdated || (isOfBalance && isOld(readAt, account.refresh.intervalMs, now));
 }
 
 function outdatedBy(pins: readonly Pinned[]): string {

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { breach, type Invariant } from '../breach.ts';
-import { doesNotWork, isAbout, isSignedOut, named, pinsIn, type Pinned } from '../oracle/counting.ts';
+import {
+  doesNotWork,
+  isAbout,
+  isSignedOut,
+  named,
+  pinsIn,
+  readAtOf,
+  type Pinned,
+} from '../oracle/counting.ts';
 import type { View } from '../view.ts';
 import type { World } from '../world.ts';
 
@@ -65,14 +73,6 @@ function pickerBreaches({ state }: View, { picked }: World) {
       ? []
       : [breach('the picker says otherwise than the list', `${named(pinned)}: ${item.status}`)];
   });
-}
-
-/** An old balance makes old what it decides. */
-function readAtOf({ pin, account }: Pinned): number | null {
-  const readAt = pin.reading?.readAt ?? null;
-  const isByBalance = pin.spendable.boundBy === 'account' || pin.reason === 'account-empty';
-  const hasGone = pin.status === 'deleted' || readAt === null;
-  return hasGone || !isByBalance ? readAt : Math.min(readAt, account.balance?.readAt ?? readAt);
 }
 
 function scriptBreaches({ state, status }: View) {

@@ -36,3 +36,11 @@ export function isSignedOut({ credential }: AccountState): boolean {
 export function named({ pin, account }: Pinned): string {
   return `${pin.name} of ${account.id.slice(-1)} (${pin.status})`;
 }
+
+/** An old balance makes old what it decides. */
+export function readAtOf({ pin, account }: Pinned): number | null {
+  const readAt = pin.reading?.readAt ?? null;
+  const isByBalance = pin.spendable.boundBy === 'account' || pin.reason === 'account-empty';
+  const hasGone = pin.status === 'deleted' || readAt === null;
+  return hasGone || !isByBalance ? readAt : Math.min(readAt, account.balance?.readAt ?? readAt);
+}
