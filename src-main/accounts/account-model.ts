@@ -139,6 +139,19 @@ export class AccountModel {
     this.updateRecord({ clockAheadMs });
   }
 
+  /** Ours alone: by the gateway's it is as late as before, and what lasts has lasted as long. */
+  clockSetBack(byMs: number): void {
+    this.pins.shortenSnoozes(this.#now());
+    const { connection } = this.#runtime;
+    const clockAheadMs = this.#runtime.clockAheadMs + byMs;
+    this.#runtime = {
+      ...this.#runtime,
+      clockAheadMs,
+      connection: { ...connection, since: connection.since - byMs },
+    };
+    this.updateRecord({ clockAheadMs });
+  }
+
   presentListed(reading: Reading): KeyListItem {
     const pin = this.#record.pins.find(({ keyId }) => keyId === reading.keyId);
     const { unitsPerDollar } = unitsPerDollarOf(this.#record);

@@ -200,9 +200,11 @@ export class Account {
   }
 
   snooze(keyId: number, length: SnoozeLength | null): Outcome<null> {
-    return this.pins.setAlerts(keyId, {
-      snooze: this.pins.snoozeOf(keyId, length, this.#dependencies.clock.now()),
-    });
+    return this.pins.snooze(keyId, length, this.#dependencies.clock.now());
+  }
+
+  clockSetBack(byMs: number): void {
+    this.#model.clockSetBack(byMs);
   }
 
   get #chosenMs(): number {

@@ -184,7 +184,7 @@ export class Accounts {
 
   clockSetBack(byMs: number): void {
     this.limiters.clockSetBack(byMs);
-    for (const { pins } of this.#accounts) pins.shortenSnoozes(this.#dependencies.clock.now());
+    for (const account of this.#accounts) account.clockSetBack(byMs);
     this.#onWait();
     this.renew();
   }

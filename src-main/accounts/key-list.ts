@@ -84,9 +84,8 @@ export class KeyList {
   }
 
   #currentWalk(fresh: boolean): Walk {
-    const isKept = this.#walk !== null && this.#now() - this.#walk.lastReadAt < KEPT_MS;
-    if (this.#walk !== null && isKept && !fresh) return this.#walk;
     const now = this.#now();
+    if (this.#walk !== null && isKept(this.#walk, now) && !fresh) return this.#walk;
     this.#walk = {
       startedAt: now,
       lastReadAt: now,
@@ -98,4 +97,9 @@ export class KeyList {
     };
     return this.#walk;
   }
+}
+
+/** One of the future was read before the clock was set back: nobody knows how old it is. */
+function isKept({ lastReadAt }: Walk, now: number): boolean {
+  return lastReadAt <= now && now - lastReadAt < KEPT_MS;
 }

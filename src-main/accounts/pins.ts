@@ -151,6 +151,11 @@ export class Pins {
     return succeed(null);
   }
 
+  /** Null: it is ended. */
+  snooze(keyId: number, length: SnoozeLength | null, now: number): Outcome<null> {
+    return this.setAlerts(keyId, { snooze: this.snoozeOf(keyId, length, now) });
+  }
+
   /** What cannot be topped up is silent for a day. */
   snoozeOf(keyId: number, length: SnoozeLength | null, now: number): Snooze | null {
     if (length === null) return null;
