@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#clock/durations';
 import { isOlder } from '#clock/instant';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
@@ -10,7 +11,7 @@ import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { clockSkew } from './clock-skew.ts';
-import { fundsAfter, fundsOf } from './account-funds.ts';
+import { fundsAfter, fundsOf, wholeBalanceOf } from './account-funds.ts';
 import { initialRuntime, keptOf, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
 import { applyReport, ownerIdOf, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
@@ -58,7 +59,7 @@ export class AccountModel {
 
   /** A pin was used up quickly between its last two readings. */
   get isBurningFast(): boolean {
-    return this.#record.pins.some(({ keyId }) => this.#burning.has(keyId));
+    return this.#record.pins.some(({ deleted, keyId }) => !deleted && this.#burning.has(keyId));
   }
 
   /** The gateway's clock, by which keys expire. */
@@ -198,9 +199,16 @@ export class AccountModel {
     return isOlder(readAt, this.#writtenAt.get(keyId) ?? -Infinity, this.#now());
   }
 
+  /** In units; null: nothing bounds the keys, or nobody knows by now what does. */
+  #boundingBalance(): number | null {
+    const { balance } = fundsOf(this.#record);
+    const isOld = balance === null || this.#now() - balance.readAt > HOUR_MS;
+    return isOld ? null : wholeBalanceOf(this.#record);
+  }
+
   #noteBurning(reading: Reading): void {
     const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
-    const burns = before && isFastBurning(before, reading, fundsOf(this.#record).balance?.units ?? null);
+    const burns = before && isFastBurning(before, reading, this.#boundingBalance());
     if (burns === true) this.#burning.add(reading.keyId);
     else if (burns === false) this.#burning.delete(reading.keyId);
   }
