@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { expect, test, type FixtureHost } from './harness/host.ts';
 
 const QUESTION = {
@@ -27,7 +27,7 @@ test('a message box is a window with its texts and its buttons, and the one pres
   const { answer, page } = await drawn(host, () => dialog.showMessageBox(QUESTION));
   await expect(page.getByRole('heading', { name: QUESTION.message })).toBeVisible();
   await expect(page.getByText(QUESTION.detail)).toBeVisible();
-  await page.getByRole('button', { name: 'Send' }).click();
+  await click(page.getByRole('button', { name: 'Send' }));
   expect(await answer).toEqual({ response: 0, checkboxChecked: false });
   expect(page.isClosed()).toBe(true);
 });
@@ -54,7 +54,7 @@ test('a file is chosen by its path, or none is', async ({ startHost }) => {
   const { dialog } = host.electron.main;
   const opening = await drawn(host, () => dialog.showOpenDialog({ title: 'CA file' }));
   await opening.page.getByRole('textbox', { name: 'Path' }).fill('/etc/office.pem');
-  await opening.page.getByRole('button', { name: 'Open' }).click();
+  await click(opening.page.getByRole('button', { name: 'Open' }));
   expect(await opening.answer).toEqual({ canceled: false, filePaths: ['/etc/office.pem'] });
   const saving = await drawn(host, () =>
     dialog.showSaveDialog({ title: 'Export', defaultPath: 'history.csv' }),
@@ -64,7 +64,12 @@ test('a file is chosen by its path, or none is', async ({ startHost }) => {
   expect(await saving.answer).toEqual({ canceled: true, filePath: '' });
 });
 
-/** The window may be gone before Playwright has heard of the key. */
+/** The window may be gone before Playwright has heard of the click. */
+async function click(button: Locator): Promise<void> {
+  await button.click().catch(() => undefined);
+}
+
+/** Or of the key. */
 async function press(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key).catch(() => undefined);
 }
