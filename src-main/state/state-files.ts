@@ -60,6 +60,9 @@ export class StateFiles {
   #areSettingsKept: boolean | null = null;
   /** The first, which others wait for. */
   #settingsSave: Promise<Outcome<null>> | null = null;
+  #lastAccounts: AccountsFile | null = null;
+  /** Null: nothing is under way that will mark the accounts as kept beside settings. */
+  #marking: Promise<void> | null = null;
 
   /** `onNotWritten` is told which file could not be saved, and the system's code for why. */
   constructor(
@@ -127,10 +130,18 @@ export class StateFiles {
   }
 
   /** Settings that nobody changed yet are kept with the first account, so that they are told from such that are gone. */
-  async saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
-    if (this.#areSettingsKept === false)
-      await (this.#settingsSave ?? this.saveSettings(DEFAULT_SETTINGS)).catch(() => undefined);
+  saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
+    this.#lastAccounts = file;
+    if (this.#areSettingsKept === false) this.#marking ??= this.#keepSettingsBeside();
     return this.#accounts.save(this.#areSettingsKept ? { ...file, besideSettings: true } : file);
+  }
+
+  /** No account waits for them: what is known of the accounts by then is saved once more, with the mark. */
+  async #keepSettingsBeside(): Promise<void> {
+    await (this.#settingsSave ?? this.saveSettings(DEFAULT_SETTINGS)).catch(() => undefined);
+    this.#marking = null;
+    if (!this.#areSettingsKept || this.#lastAccounts === null) return;
+    await this.saveAccounts(this.#lastAccounts).catch(() => undefined);
   }
 
   saveAlerts(file: AlertsFile): Promise<Outcome<null>> {
@@ -139,6 +150,7 @@ export class StateFiles {
 
   /** Everything that was to be saved is saved. */
   async settled(): Promise<void> {
+    await this.#marking;
     await Promise.all([this.#settings.settled(), this.#accounts.settled(), this.#alerts.settled()]);
   }
 }

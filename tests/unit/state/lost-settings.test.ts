@@ -61,3 +61,13 @@ test('an earlier version kept accounts without settings, which is no loss', asyn
   const { failures, settings } = await open().load();
   expect([failures, settings]).toEqual([[], DEFAULT_SETTINGS]);
 });
+
+test('who quits right after the first account was kept waits until it is on the disk', async () => {
+  const files = open();
+  await files.load();
+  void files.saveAccounts({ v: 1, accounts: [] });
+  void files.saveAccounts({ v: 1, accounts: [accountRecord()] });
+  await files.settled();
+  expect(readdirSync(folder)).toContain('accounts.json');
+  expect((await open().load()).records).toHaveLength(1);
+});
