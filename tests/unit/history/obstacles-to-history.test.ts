@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -15,10 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OBSTACLES, OBSTACLE_NAMES } from '../../fixtures/obstacles.ts';
 import { hours, OpenHistory, sample } from './in-memory.ts';
-
-/** Links and pipes are made otherwise on Windows. */
-const OF_ALL = process.platform === 'win32' ? ['a folder', 'a folder with files'] : null;
 
 let folder: string;
 let path: string;
@@ -31,20 +28,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const OBSTACLES: Readonly<Record<string, (at: string) => void>> = {
-  'a folder': (at) => mkdirSync(at),
-  'a folder with files': (at) => {
-    mkdirSync(at);
-    writeFileSync(join(at, 'of the user'), 'x');
-  },
-  'a pipe': (at) => execFileSync('mkfifo', [at]),
-  'a link into nothing': (at) => symlinkSync(join(folder, 'nothing'), at),
-  'a link to a folder': (at) => symlinkSync(folder, at),
-  'a link to itself': (at) => symlinkSync(at, at),
-};
 const SUFFIXES = ['', '-wal', '-shm', '-journal'];
 const PLACES = SUFFIXES.flatMap((suffix) =>
-  (OF_ALL ?? Object.keys(OBSTACLES)).map((what) => [what, `history.db${suffix}`, suffix] as const),
+  OBSTACLE_NAMES.map((what) => [what, `history.db${suffix}`, suffix] as const),
 );
 
 function obstruct(what: string, suffix: string): void {

@@ -1,13 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -15,11 +6,9 @@ import { readBoundedFile } from '../../../src-main/secrets/read-bounded-file.ts'
 import { writeDataFile } from '../../../src-main/state/data-file.ts';
 import type { LoadedState } from '../../../src-main/state/state-files.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { OBSTACLES, OBSTACLE_NAMES } from '../../fixtures/obstacles.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { fillFolder, start } from './damaged-start.ts';
-
-/** Links and pipes are made otherwise on Windows. */
-const OF_ALL = process.platform === 'win32' ? ['a folder', 'a folder with files'] : null;
 
 let folder: string;
 beforeEach(async () => {
@@ -28,25 +17,14 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const OBSTACLES: Readonly<Record<string, (at: string) => void>> = {
-  'a folder': (at) => mkdirSync(at),
-  'a folder with files': (at) => {
-    mkdirSync(at);
-    writeFileSync(join(at, 'of the user'), 'x');
-  },
-  'a pipe': (at) => execFileSync('mkfifo', [at]),
-  'a link into nothing': (at) => symlinkSync(join(folder, 'nothing'), at),
-  'a link to itself': (at) => symlinkSync(at, at),
-  'a link to a folder': (at) => symlinkSync(tmpdir(), at),
-  'an empty file': (at) => writeFileSync(at, ''),
-};
+const IN_THE_WAY: typeof OBSTACLES = { ...OBSTACLES, 'an empty file': (at) => writeFileSync(at, '') };
 const FILES = ['settings', 'accounts', 'alerts'];
 const GENERATIONS = FILES.flatMap((name) => [name, `${name}.previous`]);
 
 function obstruct(what: string, name: string): void {
   const path = join(folder, name);
   rmSync(path, { recursive: true, force: true });
-  OBSTACLES[what]?.(path);
+  IN_THE_WAY[what]?.(path);
 }
 
 function setAsideNames(name: string): string[] {
@@ -55,7 +33,7 @@ function setAsideNames(name: string): string[] {
 
 const kept = ({ alerts, records, settings }: LoadedState) => ({ alerts, records, settings });
 
-describe.each(OF_ALL ?? Object.keys(OBSTACLES))('%s in the place of', (what) => {
+describe.each([...OBSTACLE_NAMES, 'an empty file'])('%s in the place of', (what) => {
   test.each(GENERATIONS)('%s.json takes nothing, and lies beside', async (name) => {
     const before = kept(await start(folder));
     obstruct(what, `${name}.json`);
