@@ -1,8 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { WhySetAside } from '../state/set-aside.ts';
 import { surplusFiles } from '../state/surplus-files.ts';
-
-export type WhySetAside = 'damaged' | 'newer';
 
 /** Of the database itself and of what SQLite puts beside it. */
 const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '#clock/durations';
 import { fail, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import type { HistoryResponse, HistoryRequest, History, HistoryCall, HistoryProtocol } from './protocol.ts';
-import type { WhySetAside } from './database-files.ts';
+import type { WhySetAside } from '../state/set-aside.ts';
 
 export interface HistoryOptions {
   /** Of the database; `:memory:`: nothing of it is ever kept. */

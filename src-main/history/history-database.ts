@@ -3,7 +3,7 @@ import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure
 import type { HistoryResponse, HistoryRequest, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { readChart, readSpending } from './chart.ts';
 import { writeExport } from './export.ts';
-import type { WhySetAside } from './database-files.ts';
+import type { WhySetAside } from '../state/set-aside.ts';
 import { openDatabase, replace } from './open-database.ts';
 import { record } from './record.ts';
 import { compactOnce } from './roll-up.ts';

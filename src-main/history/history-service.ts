@@ -5,7 +5,7 @@ import { fail, type FailureCode, type Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
-import type { WhySetAside } from './database-files.ts';
+import type { WhySetAside } from '../state/set-aside.ts';
 import { NO_USAGE, RecentUsage, type AccountUsage } from './recent.ts';
 import { newSamples } from './new-samples.ts';
 import { ACCOUNT_ITSELF, type PastReading, type SeriesName, sampleOf } from './usage-sample.ts';

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, openSync, renameSync, statSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
-import { areAllFiles, moveAside, removeDatabase, type WhySetAside } from './database-files.ts';
+import type { WhySetAside } from '../state/set-aside.ts';
+import { areAllFiles, moveAside, removeDatabase } from './database-files.ts';
 import { salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
 import { isDamage } from './sqlite-failure.ts';

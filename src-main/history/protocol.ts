@@ -1,7 +1,7 @@
 import type { HistoryChart } from '#contract/history';
 import type { Outcome } from '#contract/failure';
 import type { ExportRequest } from './export.ts';
-import type { WhySetAside } from './database-files.ts';
+import type { WhySetAside } from '../state/set-aside.ts';
 import type { SeriesRuns } from './runs.ts';
 import type { UsageSample, SeriesEnds, SeriesName } from './usage-sample.ts';
 

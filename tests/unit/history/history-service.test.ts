@@ -5,7 +5,7 @@ import type { Settings } from '#contract/settings';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { History, HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
-import type { WhySetAside } from '../../../src-main/history/database-files.ts';
+import type { WhySetAside } from '../../../src-main/state/set-aside.ts';
 import type { AppStateStore } from '../../../src-main/state/app-state-store.ts';
 import { OpenHistory, START } from './in-memory.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';

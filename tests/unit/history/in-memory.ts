@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
 import type { HistoryCall, HistoryProtocol } from '../../../src-main/history/protocol.ts';
 import { HistoryDatabase } from '../../../src-main/history/history-database.ts';
-import type { WhySetAside } from '../../../src-main/history/database-files.ts';
+import type { WhySetAside } from '../../../src-main/state/set-aside.ts';
 import type { UsageSample } from '../../../src-main/history/usage-sample.ts';
 
 /** A full hour, so that tests can name minutes. */
