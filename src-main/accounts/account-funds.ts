@@ -1,5 +1,6 @@
 import { nextAccountEmpty } from '../keys/account-empty.ts';
 import { nextHighs } from '../keys/low-balance.ts';
+import { isOutdated } from '../keys/outdated.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
 
@@ -48,6 +49,16 @@ export function isEmptyUnseen({ isEmpty, isEmptySeen }: AccountFunds): boolean {
 export function isWholeBalance({ balance, subscription }: AccountFunds): boolean {
   if (balance === null || subscription?.isActive) return false;
   return balance.units > 0 || (subscription !== null && subscription.readAt >= balance.readAt);
+}
+
+/**
+ * The balance that bounds what can be spent, in units; null binds nothing: unknown, outdated, or not the whole of
+ * what the account has.
+ */
+export function bindingBalance(funds: AccountFunds, intervalMs: number, now: number): number | null {
+  const { balance } = funds;
+  if (balance === null || isOutdated(balance.readAt, intervalMs, now)) return null;
+  return isWholeBalance(funds) ? balance.units : null;
 }
 
 /** The balance as a record has it, in units, where it is all that the account has; null: unknown. */

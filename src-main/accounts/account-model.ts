@@ -1,4 +1,3 @@
-import { HOUR_MS } from '#clock/durations';
 import { isOlder } from '#clock/instant';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
@@ -11,7 +10,7 @@ import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { clockSkew } from './clock-skew.ts';
-import { fundsAfter, fundsOf, wholeBalanceOf } from './account-funds.ts';
+import { bindingBalance, fundsAfter, fundsOf } from './account-funds.ts';
 import { initialRuntime, keptOf, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
 import { applyReport, ownerIdOf, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
@@ -199,16 +198,11 @@ export class AccountModel {
     return isOlder(readAt, this.#writtenAt.get(keyId) ?? -Infinity, this.#now());
   }
 
-  /** In units; null: nothing bounds the keys, or nobody knows by now what does. */
-  #boundingBalance(): number | null {
-    const { balance } = fundsOf(this.#record);
-    const isOld = balance === null || this.#now() - balance.readAt > HOUR_MS;
-    return isOld ? null : wholeBalanceOf(this.#record);
-  }
-
   #noteBurning(reading: Reading): void {
     const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
-    const burns = before && isFastBurning(before, reading, this.#boundingBalance());
+    // The interval in force is not known here: it counts for an hour.
+    const balance = bindingBalance(fundsOf(this.#record), 0, this.#now());
+    const burns = before && isFastBurning(before, reading, balance);
     if (burns === true) this.#burning.add(reading.keyId);
     else if (burns === false) this.#burning.delete(reading.keyId);
   }

@@ -4,11 +4,10 @@ import type { AccountState } from '#contract/account-state';
 import { inDollars, shownInstead, type Currency } from '#contract/currency';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { highestOf, lowBalance } from '../keys/low-balance.ts';
-import { isOutdated } from '../keys/outdated.ts';
 import { overcommit } from '../keys/overcommit.ts';
 import { outlastsForecast, runOut } from '../keys/run-out.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import { fundsOf, isEmptyUnseen, isWholeBalance, type AccountFunds } from './account-funds.ts';
+import { bindingBalance, fundsOf, isEmptyUnseen } from './account-funds.ts';
 import { accountProblem } from './account-problem.ts';
 import { parseBaseUrl } from '#contract/base-url';
 import type { AccountRuntime } from './account-runtime.ts';
@@ -28,7 +27,7 @@ export function presentAccount(
 ): AccountState {
   const address = parseBaseUrl(record.baseUrl);
   const funds = fundsOf(record);
-  const balance = bindingBalance(funds, context);
+  const balance = bindingBalance(funds, context.refresh.intervalMs, context.now);
   const highestBalance = highestOf(funds.highs ?? [], context.now);
   const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
@@ -85,16 +84,6 @@ function currencyOf(record: AccountRecord): Currency {
   const { unitsPerDollar, unitsPerDollarFrom } = unitsPerDollarOf(record);
   const instead = unitsPerDollarFrom === 'user' ? null : (record.shownInstead ?? null);
   return instead === null ? inDollars(unitsPerDollar) : shownInstead(instead, unitsPerDollar);
-}
-
-/**
- * The balance that bounds what can be spent, in units; null binds nothing: unknown, outdated, or not the whole of
- * what the account has.
- */
-function bindingBalance(funds: AccountFunds, { now, refresh }: PresentContext): number | null {
-  const { balance } = funds;
-  if (balance === null || isOutdated(balance.readAt, refresh.intervalMs, now)) return null;
-  return isWholeBalance(funds) ? balance.units : null;
 }
 
 /** Those of the last month are not of this one. */
