@@ -68,6 +68,13 @@ describe('the figures of the month', () => {
     expect(asked()).toBe(2);
   });
 
+  test('are nobody’s any more where the user signs out while they are read', async () => {
+    const looking = look();
+    await bench.accounts.signOut(bench.account.id);
+    await looking;
+    expect(bench.account).toMatchObject({ credential: 'signed-out', month: null });
+  });
+
   test('end with the month, and are read again within the hour of the next one', async () => {
     const today = new Date(bench.clock.now());
     const begins = new Date(today.getFullYear(), today.getMonth() + 1).getTime();

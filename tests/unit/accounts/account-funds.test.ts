@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
-import { isWholeBalance } from '../../../src-main/accounts/account-funds.ts';
+import { fundsAfter, FUNDS_UNKNOWN, isWholeBalance } from '../../../src-main/accounts/account-funds.ts';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { waitFor } from '../../fixtures/wait-for.ts';
@@ -242,4 +242,29 @@ test('a used-up balance is whole only where an answer as new as itself knows of 
   const active = { subscription: { isActive: true, readAt: 5 } };
   expect(isWholeBalance({ ...funds(5), ...active, balance: { units: 1, readAt: 5 } })).toBe(false);
   expect(isWholeBalance({ ...funds(5), subscription: null })).toBe(false);
+});
+
+describe('of what an answer says nothing stays what was known:', () => {
+  const known = {
+    ...FUNDS_UNKNOWN,
+    ...{ balance: { units: 7, readAt: 1 }, used: { units: 5 }, subscription: { isActive: false, readAt: 1 } },
+  };
+  const own = (balance: number | null, used: number | null) => ({ userId: 71, balance, used });
+  const nothing = {
+    ...{ failure: null, readings: [], goneKeyIds: [], ownerId: null },
+    ...{ own: null, activeSubscription: null },
+  };
+
+  test.each([
+    ['all', {}, {}],
+    ['what was used, and the subscription', { own: own(9, null) }, { balance: { units: 9, readAt: 2 } }],
+    ['the balance', { own: own(null, 6) }, { used: { units: 6 } }],
+    ['balance and use', { activeSubscription: true }, { subscription: { isActive: true, readAt: 2 } }],
+  ])('%s', (_what, said, change) => {
+    expect(fundsAfter(known, { ...nothing, ...said }, 2)).toMatchObject({
+      ...known,
+      highs: expect.anything(),
+      ...change,
+    });
+  });
 });

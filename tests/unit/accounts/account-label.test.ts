@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanLabel, defaultLabel } from '../../../src-main/accounts/account-label.ts';
+import { cleanLabel, defaultLabel, freeLabel } from '../../../src-main/accounts/account-label.ts';
 import { parseBaseUrl } from '../../../src-main/contract/base-url.ts';
 
 function labelOf(baseUrl: string): string {
@@ -24,4 +24,11 @@ test.each([
 
 test.each(['', '   ', '\u200b\u202e', '\n\t'])('%j shows nothing: it is no label', (input) => {
   expect(cleanLabel(input)).toBeNull();
+});
+
+test('a label that is taken gets the next number that is free, within the length of a label', () => {
+  expect(freeLabel('CometAPI', ['Work'])).toBe('CometAPI');
+  expect(freeLabel('CometAPI', ['CometAPI', 'CometAPI 2'])).toBe('CometAPI 3');
+  const longest = 'a'.repeat(60);
+  expect(freeLabel(longest, [longest])).toBe(`${'a'.repeat(58)} 2`);
 });

@@ -151,6 +151,24 @@ describe('what is known of the list', () => {
     expect(pageOf(99, learnPage(NOTHING_KNOWN, ...page(1, 40, 30)))).toBe(1);
   });
 
+  test('loses to what was read since only what that is about', () => {
+    const before = learnPage(learnPage(NOTHING_KNOWN, ...page(1, 100, 60)), ...page(3, 39, 20));
+    const { pages } = learnPage(before, ...page(2, 70, 30));
+    expect(pages).toEqual([
+      { page: 1, newestId: 100, oldestId: 71 },
+      { page: 2, newestId: 70, oldestId: 30 },
+      { page: 3, newestId: 29, oldestId: 20 },
+    ]);
+  });
+
+  test('ends before the first empty page, and nowhere before, where a gateway does not say how long it is', () => {
+    const read = (known: KeyPageIndex, number: number, ...keyIds: number[]) =>
+      learnPage(known, number, { keyIds, total: null });
+    const two = read(read(NOTHING_KNOWN, 1, 40, 31), 2, 30, 21);
+    expect(two.pageCount).toBeNull();
+    expect(read(two, 3)).toMatchObject({ pageCount: 2, pages: [{ page: 1 }, { page: 2 }] });
+  });
+
   test('forgets pages beyond the end', () => {
     const places = learnPage(learnPage(NOTHING_KNOWN, ...page(3, 20, 10)), 1, { keyIds: [40, 30], total: 2 });
     expect(pageOf(15, places)).toBeUndefined();
@@ -164,4 +182,13 @@ test('a page that can hold but one of the keys is not looked for', () => {
     planPages(keyIds, index, { pagesRead: new Set(), mayExplore: true });
   expect(plan([950, 50])).toEqual({ pages: [], explores: false });
   expect(plan([950, 50, 49]).explores).toBe(true);
+});
+
+test('all pages of a stretch are no exploration, and the page where ids are closest is', () => {
+  const index: KeyPageIndex = { pages: [], pageLength: 100, pageCount: 10 };
+  const plan = (keyIds: readonly number[]) =>
+    planPages(keyIds, index, { pagesRead: new Set(), mayExplore: true });
+  const many = Array.from({ length: 11 }, (_, key) => 1_000 - key * 90);
+  expect(plan(many)).toEqual({ pages: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], explores: false });
+  expect(plan([1_000, 251, 250])).toEqual({ pages: [8], explores: true });
 });

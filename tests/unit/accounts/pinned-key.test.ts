@@ -76,6 +76,21 @@ describe('what was changed here', () => {
     expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
   });
 
+  test('is the new key that comes next where nobody confirmed that one was created', async () => {
+    await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
+    let isSent = false;
+    bench.simulator.faults.set(({ method }) => {
+      const answersNothing = isSent;
+      isSent ||= method === 'POST';
+      return answersNothing ? REFUSED : null;
+    });
+    const sent = await bench.connected((account) => account.createKey({ ...NEW_KEY, units: 500 }));
+    expect(sent).toMatchObject({ value: { result: 'unconfirmed', after: null } });
+    bench.simulator.faults.clear();
+    await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
+    expect(bench.account.newestKey).toMatchObject({ name: 'new', createdHere: true });
+  });
+
   test('is a key that was deleted, and one that was created', async () => {
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'ci', createdHere: false });

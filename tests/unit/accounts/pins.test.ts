@@ -210,6 +210,7 @@ describe('looking at a key', () => {
   test('a failure that every call would meet is shown as the account’s, backs off, and heals', async () => {
     await bench.simulator.down();
     expect(await bench.connected((account) => account.openKey(id(0)))).toMatchObject({
+      ok: false,
       failure: { code: 'unreachable' },
     });
     expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true });
@@ -248,6 +249,18 @@ test('a write of ours about something else makes a quota that rose no top-up: sn
   expect(after(true)).toMatchObject({ fullMark: pin.fullMark, alerts: pin.alerts });
   expect(after(true)).not.toHaveProperty('toppedUpAt');
   expect(after(false)).toMatchObject({ fullMark: { units: 80 }, alerts: { snooze: null }, toppedUpAt: NOW });
+});
+
+test('what is first read of a key is no top-up of it: what waits for one goes on', () => {
+  const pin = {
+    ...newPin(reading({ keyId: 1 })),
+    reading: null,
+    alerts: { own: null, snooze: { untilToppedUp: true } as const },
+  };
+  const record = { ownerId: null, pins: [pin] } as unknown as AccountRecord;
+  const [after] = applyReport(record, { readings: [reading({ keyId: 1, remaining: 80 })] }, NOW).pins;
+  expect(after?.alerts).toEqual(pin.alerts);
+  expect(after).not.toHaveProperty('toppedUpAt');
 });
 
 test('a snooze of a day lasts no longer than that when the clock is set back', async () => {

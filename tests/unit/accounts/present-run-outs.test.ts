@@ -41,6 +41,7 @@ test('a key that works runs out when its quota does, an account when its balance
   const account = presented(100);
   expect(account.runOut?.at).toBe(NOW + 10 * HOUR_MS);
   expect(account.pins[0]?.runOut?.at).toBe(NOW + 5 * HOUR_MS);
+  expect(account.pins[0]?.deadline).toMatchObject({ kind: 'run-out', at: NOW + 5 * HOUR_MS });
   expect([account.outlastsForecast, account.pins[0]?.outlastsForecast]).toEqual([undefined, undefined]);
 });
 

@@ -88,3 +88,13 @@ describe('nothing is said', () => {
 function modelsOf(name: string): Fields {
   return { model_limits_enabled: true, model_limits: name };
 }
+
+test('a key that nobody watches any more when its change comes back is changed, and told so', async () => {
+  elsewhere({ name: 'theirs' });
+  bench.simulator.faults.set(({ method }) => {
+    if (method === 'PUT') bench.accounts.find(bench.account.id)?.pins.unpin(keyId);
+    return null;
+  });
+  const { before, replaced, result } = await change({ kind: 'name', name: 'mine' });
+  expect({ result, replaced }).toEqual({ result: 'as-wanted', replaced: { fields: ['name'], was: before } });
+});

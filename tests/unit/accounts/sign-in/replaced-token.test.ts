@@ -44,6 +44,14 @@ test('a new token of the account goes on with its pins', async () => {
   expect(statuses()).toEqual(['a usable', 'b usable']);
 });
 
+test('a new token of the account goes where the account is, whatever address comes with it', async () => {
+  const token = bench.simulator.state.rotateAccessToken(userId);
+  await bench.signIn.typed({ ...bench.target(bench.account.id), baseUrl: 'http://127.0.0.1:9', token });
+  expect(bench.signInState).toMatchObject({ phase: 'done', accountId: bench.account.id });
+  expect(bench.vault.items.get(bench.account.id)).toEqual({ v: 1, origin: bench.simulator.origin, token });
+  expect(bench.store.get().accounts).toHaveLength(1);
+});
+
 test('with a new token the account is refreshed by one plan, as before', async () => {
   const timers = bench.clock.timerCount;
   await replaceToken(bench.simulator.state.rotateAccessToken(userId));

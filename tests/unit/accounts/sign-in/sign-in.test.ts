@@ -228,6 +228,14 @@ describe('signing in', () => {
     expect(bench.vault.reads).toBe(0);
   });
 
+  test('says that the keychain holds no token of an account any more', async () => {
+    await bench.signIn.typed({ ...bench.target(), token });
+    bench.vault.items.clear();
+    await bench.restart();
+    expect(await bench.accounts.retryKeychain(bench.account.id)).toEqual(fail('token-missing'));
+    expect(bench.account.credential).toBe('missing');
+  });
+
   test('moves a session-only token into the keychain when it can be kept after all', async () => {
     bench.vault.refusal = 'keychain-refused';
     await bench.signIn.typed({ ...bench.target(), token });
