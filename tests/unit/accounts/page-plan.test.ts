@@ -182,6 +182,7 @@ test('a page that can hold but one of the keys is not looked for', () => {
     planPages(keyIds, index, { pagesRead: new Set(), mayExplore: true });
   expect(plan([950, 50])).toEqual({ pages: [], explores: false });
   expect(plan([950, 50, 49]).explores).toBe(true);
+  expect(plan([950, 650, 649]).pages).toEqual([4]);
 });
 
 test('all pages of a stretch are no exploration, and the page where ids are closest is', () => {

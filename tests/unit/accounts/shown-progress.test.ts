@@ -42,3 +42,11 @@ test('one that takes a second shows how far it is, and nothing of that once it h
   expect(shown).toContain('runs 2 of 2');
   expect(shown.at(-1)).toBe('rests -');
 });
+
+test('one that comes in pieces shows how far it is once a second', async () => {
+  const [first] = bench.account.pins;
+  await bench.connected((account) => account.openKey(first?.keyId ?? 0));
+  shown = [];
+  await refreshTaking(1_000);
+  expect(shown.filter((state) => state.startsWith('runs'))).toEqual(['runs 1 of 2']);
+});
