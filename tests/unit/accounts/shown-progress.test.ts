@@ -46,6 +46,7 @@ test('one that takes a second shows how far it is, and nothing of that once it h
 test('one that comes in pieces shows how far it is once a second', async () => {
   const [first] = bench.account.pins;
   await bench.connected((account) => account.openKey(first?.keyId ?? 0));
+  bench.store.update(() => ({ popoverVisible: true }));
   shown = [];
   await refreshTaking(1_000);
   expect(shown.filter((state) => state.startsWith('runs'))).toEqual(['runs 1 of 2']);
