@@ -92,7 +92,7 @@ const RENDERER: Table = {
   'src-renderer/account': { may: [...FEATURE, 'src-renderer/history-chart'] },
   'src-renderer/list': { may: [...FEATURE, 'src-renderer/key-actions'] },
   'src-renderer/notices': { may: FEATURE },
-  'src-renderer/picker': { may: [...FEATURE, 'virtua'] },
+  'src-renderer/picker': { may: FEATURE },
   'src-renderer/settings': { may: FEATURE },
   'src-renderer/sign-in': { may: FEATURE },
 };
