@@ -1,4 +1,4 @@
-import { isOlder } from '#clock/instant';
+import { isNotedSinceSetBack, isOlder } from '#clock/instant';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
@@ -36,6 +36,8 @@ export class AccountModel {
   readonly #burning = new Set<number>();
   /** When the last write of a key from here began or ended, epoch ms: what was asked for before does not know of it. */
   readonly #writtenAt = new Map<number, number>();
+  /** When the gateway's clock was last told, by ours. */
+  #heardAt = -Infinity;
   #record: AccountRecord;
   #runtime: AccountRuntime;
 
@@ -133,22 +135,22 @@ export class AccountModel {
 
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
+    this.#heardAt = localAt;
     const clockAheadMs = clockSkew(this.#runtime.clockAheadMs, serverAt - localAt);
     if (clockAheadMs === this.#runtime.clockAheadMs) return;
     this.#runtime = { ...this.#runtime, clockAheadMs };
     this.updateRecord({ clockAheadMs });
   }
 
-  /** Ours alone: by the gateway's it is as late as before, and what lasts has lasted as long. */
+  /** Ours alone: by the gateway's it is as late as before, and what lasts has lasted as long, unless it came since. */
   clockSetBack(byMs: number): void {
-    this.pins.shortenSnoozes(this.#now());
+    const now = this.#now();
+    const setBack = (notedAt: number) => (isNotedSinceSetBack(notedAt, now) ? 0 : byMs);
+    this.pins.shortenSnoozes(now);
     const { connection } = this.#runtime;
-    const clockAheadMs = this.#runtime.clockAheadMs + byMs;
-    this.#runtime = {
-      ...this.#runtime,
-      clockAheadMs,
-      connection: { ...connection, since: connection.since - byMs },
-    };
+    const clockAheadMs = this.#runtime.clockAheadMs + setBack(this.#heardAt);
+    const since = connection.since - setBack(connection.since);
+    this.#runtime = { ...this.#runtime, clockAheadMs, connection: { ...connection, since } };
     this.updateRecord({ clockAheadMs });
   }
 

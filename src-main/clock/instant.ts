@@ -1,9 +1,22 @@
+import { MINUTE_MS } from './durations.ts';
+
 /** The furthest from 1970, either way, that a `Date` can hold; epoch ms. */
 export const LAST_INSTANT = 8.64e15;
 
 /** The nearest instant that a `Date` can hold. */
 export function clampInstant(ms: number): number {
   return Math.max(-LAST_INSTANT, Math.min(LAST_INSTANT, ms));
+}
+
+/** A clock that is set back is noticed within this. */
+const NOTICED_WITHIN_MS = MINUTE_MS;
+
+/**
+ * Where the clock was set back until `now`, as was just noticed: whether something was noted by the clock as it is, and
+ * not as it was before; epoch ms.
+ */
+export function isNotedSinceSetBack(notedAt: number, now: number): boolean {
+  return notedAt <= now && now - notedAt <= NOTICED_WITHIN_MS;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '#clock/durations';
+import { isNotedSinceSetBack } from '#clock/instant';
 import type { CallEnd } from '#contract/call-end';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
@@ -128,7 +129,7 @@ export class RateLimiter {
 
   /** The machine's clock was set back: what was to come keeps its distance, unless it was learnt since. */
   clockSetBack(byMs: number): void {
-    if (this.#learnedAt <= this.#clock.now()) return;
+    if (isNotedSinceSetBack(this.#learnedAt, this.#clock.now())) return;
     this.#learnedAt -= byMs;
     this.#wish.shift(byMs);
     this.#backOffUntil -= byMs;

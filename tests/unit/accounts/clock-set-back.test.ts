@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { accountHandlers } from '../../../src-main/accounts/account-handlers.ts';
+import { clockSkew } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { waitFor } from '../../fixtures/wait-for.ts';
 
@@ -41,6 +42,26 @@ test('a key that has expired works no more by a clock that is set back', async (
   await bench.simulator.down();
   setBack(DAY_MS);
   expect(bench.account.pins[0]?.status).toBe('expired');
+});
+
+test('what an answer has told since the clock was set back is not told twice', async () => {
+  const status = () => bench.account.pins[0]?.status;
+  bench.clock.set(bench.clock.now() - DAY_MS);
+  bench.simulator.faults.set(() => clockSkew(DAY_MS));
+  await bench.accounts.refresh(null);
+  expect([Math.round(bench.account.clockAheadMs / HOUR_MS), status()]).toEqual([24, 'usable']);
+  bench.accounts.clockSetBack(DAY_MS);
+  expect([Math.round(bench.account.clockAheadMs / HOUR_MS), status()]).toEqual([24, 'usable']);
+});
+
+test('a failure that began since the clock was set back is shown no earlier for that', async () => {
+  await bench.simulator.down();
+  bench.clock.set(bench.clock.now() - DAY_MS);
+  bench.accounts.wake('woke-up');
+  await bench.clock.advance(20_000);
+  await waitFor(() => expect(bench.account.connection.state).toBe('failing'));
+  bench.accounts.clockSetBack(DAY_MS);
+  expect(bench.clock.now() - bench.account.connection.since).toBeLessThan(MINUTE_MS);
 });
 
 test('the list of the picker is read anew after 5 minutes, whatever becomes of the clock', async () => {

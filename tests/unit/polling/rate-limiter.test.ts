@@ -204,6 +204,14 @@ describe('the rate limiter of an origin', () => {
     expect(limiter.retryAt).toBe(clock.now() + 10 * MINUTE_MS);
   });
 
+  test('keeps its distances where it learnt them longer ago than the clock is set back', async () => {
+    limiter.waitUntil(clock.now() + 6 * HOUR_MS);
+    await clock.advance(4 * HOUR_MS);
+    clock.set(clock.now() - 3 * HOUR_MS);
+    limiter.clockSetBack(3 * HOUR_MS);
+    expect(limiter.retryAt).toBe(clock.now() + 2 * HOUR_MS);
+  });
+
   test('learns nothing of a call that brought nothing: what it has learnt since the clock was set back stays', async () => {
     ask('refresh', 'one');
     await endAll();
