@@ -40,6 +40,8 @@ export const FAILURE_CODES = [
   'token-is-api-key',
   'token-malformed',
   'token-too-long',
+  // Refused before it has ever been accepted here: `token-rejected` is one that was.
+  'token-not-accepted',
   'base-url-invalid',
   'base-url-not-https',
   'base-url-has-extras',

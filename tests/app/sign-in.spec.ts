@@ -197,7 +197,7 @@ for (const authFailureStatus of [200, 401] as const) {
     const app = await launch();
     const page = await pasteToken(app, gateway.simulator.origin, 'd3JvbmctdG9rZW4td3JvbmctdG9rZW4=');
     await expect(page.getByRole('alert')).toContainText('The gateway does not accept this token');
-    await expect(page.getByRole('alert')).toContainText('Most likely a newer one was made');
+    await expect(page.getByRole('alert')).toContainText('Most likely it was not copied whole');
     expect(await app.clipboard.read()).not.toBe('');
   });
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '#contract/limits';
 import type { Accounts } from '../accounts.ts';
 import { mayHaveCliToken, parseBaseUrl } from '#contract/base-url';
 import { cleanToken } from './token-input.ts';
-import type { PendingToken } from './pending-token.ts';
+import type { PendingToken, TokenSource } from './pending-token.ts';
 
 export interface SignInTarget {
   /** Null: a new account. */
@@ -13,7 +13,7 @@ export interface SignInTarget {
 
 export interface AcceptedToken {
   readonly text: string;
-  readonly from: 'clipboard' | 'cli' | 'field';
+  readonly from: TokenSource;
 }
 
 /** Everything that can be said of a token and its target before anything is sent. `newId`: a fresh UUID. */
@@ -36,6 +36,7 @@ export function acceptToken(
     accountId: target.accountId ?? newId(),
     address: address.value,
     token: token.value,
+    from,
     clipboardText: from === 'clipboard' ? text : null,
     headerUserId: account?.record.headerUserId ?? null,
     ownerId: null,

@@ -1,6 +1,6 @@
 import type { SignInState } from '#contract/app-state';
 import { withoutPrefix, type BaseUrl } from '#contract/base-url';
-import type { FailureCode, Outcome } from '#contract/failure';
+import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import type { Clock } from '../../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../../gateway/gateway.ts';
 import type { Accounts } from '../accounts.ts';
@@ -23,6 +23,13 @@ interface FoundGateway {
 /** Somebody's page answers there, or nothing that knows of keys. */
 const NO_GATEWAY: readonly FailureCode[] = ['intermediary', 'redirected-elsewhere', 'not-a-gateway'];
 
+const FINAL: readonly FailureCode[] = [
+  'token-rejected',
+  'token-not-accepted',
+  'account-blocked',
+  'not-allowed',
+];
+
 /**
  * Verifies the token at the address that was given; where no gateway answers, at its origin, since a page of a console
  * may have been pasted. `isFixed`: it is the address of an account that is here.
@@ -40,15 +47,30 @@ export async function findGateway(
   return isNoGateway(atOrigin.verified) ? given : atOrigin;
 }
 
+/** The same token would be refused again. */
+export function isFinal({ code }: Failure): boolean {
+  return FINAL.includes(code);
+}
+
+/** One that was given by hand and never accepted here may never have been right; the CLI's once was. */
+export function refusalOf({ from }: Pick<PendingToken, 'from'>, failure: Failure): Failure {
+  const mayBeMistaken = from !== 'cli' && failure.code === 'token-rejected';
+  return mayBeMistaken ? { ...failure, code: 'token-not-accepted' } : failure;
+}
+
 /** As the view shows it. */
 export function shownAddress({ cut, url }: BaseUrl): Pick<SignInState, 'baseUrl' | 'baseUrlCut'> {
   return { baseUrl: url, baseUrlCut: cut === '' ? null : cut };
 }
 
-function verifyAt(pending: PendingToken, { accounts, clock, openGateway }: FindDependencies) {
+async function verifyAt(
+  pending: PendingToken,
+  { accounts, clock, openGateway }: FindDependencies,
+): Promise<Outcome<VerifiedAccount>> {
   const { origin } = pending.address;
   const options = gatewayOptionsOf(pending, accounts.limiters.of(origin), () => clock.now());
-  return accounts.consent.run(origin, () => verifyToken(openGateway(options)));
+  const verified = await accounts.consent.run(origin, () => verifyToken(openGateway(options)));
+  return verified.ok ? verified : { ok: false, failure: refusalOf(pending, verified.failure) };
 }
 
 /** One that is to wait before it is asked is none that answered. */

@@ -11,12 +11,15 @@ import { NOTHING_FOUND } from '../account-problem.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { newAccount } from '../new-account.ts';
 
+export type TokenSource = 'clipboard' | 'cli' | 'field';
+
 /** A token on its way into the keychain, in main's memory only. */
 export interface PendingToken {
   /** The account it is for, a new one too: each try writes the same keychain item. */
   readonly accountId: string;
   readonly address: BaseUrl;
   readonly token: string;
+  readonly from: TokenSource;
   /** The clipboard text it came from: cleared once the token is stored. */
   readonly clipboardText: string | null;
   readonly headerUserId: number | null;

@@ -11,7 +11,7 @@ import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { Accounts } from '../accounts.ts';
 import { findConflict, type Conflict } from './account-conflict.ts';
 import { isCometApi, type BaseUrl } from '#contract/base-url';
-import { findGateway, shownAddress } from './find-gateway.ts';
+import { findGateway, isFinal, shownAddress } from './find-gateway.ts';
 import { acceptToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
 import { cleanUserId } from './token-input.ts';
 import {
@@ -163,8 +163,7 @@ export class SignIn {
   #rejected(failure: Failure): Outcome<null> {
     if (failure.code === 'user-id-needed') return this.#stop(null, 'user-id-needed');
     if (failure.code === 'user-id-wrong') return this.#stop(failure, 'user-id-needed');
-    const isFinal = ['token-rejected', 'account-blocked', 'not-allowed'].includes(failure.code);
-    return this.#stop(failure, 'failed', isFinal);
+    return this.#stop(failure, 'failed', isFinal(failure));
   }
 
   /** The secret first, the record second: a record without its secret is repaired by signing in again. */

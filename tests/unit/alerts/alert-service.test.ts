@@ -149,7 +149,9 @@ describe('a rejected token', () => {
     await app.publish(accountWith(900, { connection: rejected }));
     expect(app.told).toEqual([]);
     await app.publish(accountWith(900, { connection: rejected, isRejectionConfirmed: true }));
-    expect(app.told).toEqual(['Personal: The access token is rejected. Replace it.']);
+    expect(app.told).toEqual([
+      'Personal: The access token is rejected: most likely a newer one ended it. Replace it.',
+    ]);
     expect(app.wishes[0]?.place).toEqual({ view: 'list' });
   });
 });

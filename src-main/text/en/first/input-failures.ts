@@ -23,6 +23,11 @@ export const enInputFailures = {
     title: 'This is too long for an access token',
     remedy: 'Copy the token alone.',
   },
+  'token-not-accepted': {
+    title: 'The gateway does not accept this token',
+    remedy:
+      'Most likely it was not copied whole, or is for another gateway. Copy it again; if a newer one was made since, use that.',
+  },
   'base-url-invalid': {
     title: 'The base URL is not an address',
     remedy: 'Write it like https://api.cometapi.com.',

@@ -15,7 +15,7 @@ const rules: Record<AlertRule, string> = {
   expired: 'Expired.',
   disabled: 'Was disabled elsewhere.',
   deleted: 'Was deleted elsewhere.',
-  rejected: 'The access token is rejected. Replace it.',
+  rejected: 'The access token is rejected: most likely a newer one ended it. Replace it.',
   empty: 'The account is empty. Top it up: none of its keys works.',
   low: 'Little is left in the account. Top it up soon.',
   'balance-runs-out': 'The account’s balance runs out within a day at the last rate.',

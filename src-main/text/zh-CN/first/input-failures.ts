@@ -12,6 +12,10 @@ export const zhCNInputFailures: typeof enInputFailures = {
     remedy: '请重新复制完整的令牌，不要包含其他内容。',
   },
   'token-too-long': { title: '内容过长，不是访问令牌', remedy: '请只复制令牌本身。' },
+  'token-not-accepted': {
+    title: '网关不接受此令牌',
+    remedy: '很可能没有复制完整，或属于其他网关。请重新复制；如果之后创建过新的令牌，请改用新的。',
+  },
   'base-url-invalid': { title: '基础 URL 无效', remedy: '请按 https://api.cometapi.com 的格式填写。' },
   'base-url-not-https': {
     title: '基础 URL 必须以 https 开头',

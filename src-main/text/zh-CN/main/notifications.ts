@@ -19,7 +19,7 @@ export const zhCNNotifications: typeof enNotifications = {
     expired: '已到期。',
     disabled: '已在别处停用。',
     deleted: '已在别处删除。',
-    rejected: '访问令牌被拒绝。请更换。',
+    rejected: '访问令牌被拒绝，很可能因创建新令牌而失效。请更换。',
     empty: '账户余额已用完，所有密钥都无法使用。请充值。',
     low: '账户余额偏低，请尽快充值。',
     'balance-runs-out': '按最近的速度，账户余额将在一天内用完。',

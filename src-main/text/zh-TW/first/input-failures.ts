@@ -12,6 +12,10 @@ export const zhTWInputFailures: typeof enInputFailures = {
     remedy: '請重新複製完整的權杖，不要包含其他內容。',
   },
   'token-too-long': { title: '內容過長，不是存取權杖', remedy: '請只複製權杖本身。' },
+  'token-not-accepted': {
+    title: '閘道不接受這個權杖',
+    remedy: '很可能沒有複製完整，或屬於其他閘道。請重新複製；若之後建立過新的權杖，請改用新的。',
+  },
   'base-url-invalid': {
     title: '基底網址無效',
     remedy: '請依照 https://api.cometapi.com 的格式填寫。',

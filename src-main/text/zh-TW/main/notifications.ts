@@ -19,7 +19,7 @@ export const zhTWNotifications: typeof enNotifications = {
     expired: '已到期。',
     disabled: '已在別處停用。',
     deleted: '已在別處刪除。',
-    rejected: '存取權杖遭拒。請更換。',
+    rejected: '存取權杖遭拒，很可能因建立新權杖而失效。請更換。',
     empty: '帳戶餘額已用完，所有金鑰都無法使用。請加值。',
     low: '帳戶餘額偏低，請盡快加值。',
     'balance-runs-out': '依最近的速度，帳戶餘額將在一天內用完。',

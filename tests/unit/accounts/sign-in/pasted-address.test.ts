@@ -38,7 +38,7 @@ test('what was cut is said beside a failure', async () => {
   expect(bench.signInState).toMatchObject({
     baseUrl: bench.simulator.origin,
     baseUrlCut: '/personal',
-    failure: { code: 'token-rejected' },
+    failure: { code: 'token-not-accepted' },
   });
 });
 

@@ -14,7 +14,7 @@ function pending(changes: Partial<PendingToken>): PendingToken {
   const address = parseBaseUrl('https://gw.example.com');
   if (!address.ok) throw new Error('no address');
   const token = { accountId: 'meant', address: address.value, token: 'tok', clipboardText: null };
-  return { ...token, headerUserId: null, ownerId: null, ...changes };
+  return { ...token, from: 'field', headerUserId: null, ownerId: null, ...changes };
 }
 
 describe('a token that is given to the account whose it is', () => {

@@ -129,7 +129,7 @@ describe('signing in', () => {
       await bench.signIn.typed({ ...bench.target(), token: 'd3JvbmctdG9rZW4td3JvbmctdG9rZW4=' });
       expect(bench.signInState).toMatchObject({
         phase: 'failed',
-        failure: { code: 'token-rejected' },
+        failure: { code: 'token-not-accepted' },
         tokenWaiting: false,
       });
       expect([bench.vault.items.size, bench.store.get().accounts]).toEqual([0, []]);
