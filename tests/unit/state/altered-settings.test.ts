@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isRouteUnconfirmed } from '#contract/route-doubt';
@@ -7,6 +6,7 @@ import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { parseJson } from '../../../src-main/state/read-json.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
+import { makeFolderInMemory } from '../../fixtures/folder-in-memory.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { NOW } from '../../fixtures/readings.ts';
 
@@ -22,7 +22,7 @@ const NAMES = ['settings.json', 'settings.previous.json'];
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'comet-tray-altered-'));
+  folder = makeFolderInMemory('comet-tray-altered-');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
