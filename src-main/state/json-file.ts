@@ -3,9 +3,11 @@ import { SerialQueue } from '#async/serial-queue';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import { writeAtomically } from './atomic-write.ts';
-import { ABSENT, codeOf, contentOf, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
+import { sealed } from './content-checksum.ts';
+import { ABSENT, codeOf, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
 import type { BrokenFile, GoodFile, ReadResult } from './read-json.ts';
-import { recover, type StandIns } from './recover.ts';
+import type { StandIns } from './recover.ts';
+import { restore } from './restore.ts';
 import { setAside, whySetAside } from './set-aside.ts';
 import { removeStaleTempFiles } from './stale-temp-files.ts';
 import { isSame } from './unchanged.ts';
@@ -69,7 +71,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
     if (this.#previousPath !== null) this.#previous = await readJson(this.#previousPath, this.#schema);
     if (current.kind === 'good' && this.#isLacking(current)) {
       await setAside(this.#path, 'damaged').catch(() => undefined);
-      return this.#loadBroken({ kind: 'damaged', content: parseJson(current.text) });
+      return this.#loadBroken({ ...current, kind: 'damaged' });
     }
     if (current.kind === 'good') {
       await this.#renewPrevious(current.text);
@@ -78,7 +80,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
     if (current.kind !== 'absent' || this.#previous.kind !== 'absent') return this.#loadBroken(current);
     const why = await whySetAside(this.#path);
     if (why === null) return { value: null, condition: 'absent', lost: [] };
-    return this.#loadBroken({ kind: why, content: undefined });
+    return this.#loadBroken({ kind: why, content: undefined, checksum: null });
   }
 
   /** Resolves when this value, or a later one, is on the disk. */
@@ -98,12 +100,10 @@ export class JsonFile<Schema extends v.GenericSchema> {
   }
 
   /** It reads well, but a name is damaged, or gone, under which the last generation has something. */
-  #isLacking({ text, value }: GoodFile<v.InferOutput<Schema>>): boolean {
-    if (this.#previous.kind !== 'good' || this.#previous.text === text) return false;
-    return !isSame(
-      value,
-      this.#recover([{ kind: 'damaged', content: parseJson(text) }, this.#previous]).value,
-    );
+  #isLacking(current: GoodFile<v.InferOutput<Schema>>): boolean {
+    const { checksum, text, value } = current;
+    if (checksum !== null || this.#previous.kind !== 'good' || this.#previous.text === text) return false;
+    return !isSame(value, this.#restore([{ ...current, kind: 'damaged' }, this.#previous]).value);
   }
 
   /** Whatever was removed since it was written must be in neither. */
@@ -122,7 +122,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
    * or cannot write it, leaves the next one all that there was.
    */
   async #loadBroken(current: BrokenFile): Promise<LoadedFile<v.InferOutput<Schema>>> {
-    const found = this.#recover([current, this.#previous]);
+    const found = this.#restore([current, this.#previous]);
     const { lost } = found;
     const isWhole = found.value !== null && lost.length === 0;
     const value = isWhole ? found.value : this.#options.inForce(found.value, lost);
@@ -135,11 +135,8 @@ export class JsonFile<Schema extends v.GenericSchema> {
     return { value, condition: isOwnFault && isWhole ? 'restored' : failed, lost };
   }
 
-  #recover(found: readonly ReadResult<v.InferOutput<Schema>>[]) {
-    const contents = found.map(contentOf).filter((content) => content !== undefined);
-    const { lost, value } = recover(this.#schema, contents, this.#options.standIns ?? {});
-    const parsed = v.safeParse(this.#schema, contents.length === 0 ? undefined : value);
-    return parsed.success ? { value: parsed.output, lost } : { value: null, lost: [''] };
+  #restore(found: readonly ReadResult<v.InferOutput<Schema>>[]) {
+    return restore(this.#schema, found, this.#options.standIns ?? {});
   }
 
   async #replace(value: v.InferOutput<Schema>): Promise<Outcome<null>> {
@@ -169,9 +166,10 @@ export class JsonFile<Schema extends v.GenericSchema> {
       shorten && Buffer.byteLength(whole) > COMFORTABLE_BYTES ? textOf(shorten(value as never)) : whole;
     if (Buffer.byteLength(text) > MAXIMUM_BYTES) return null;
     const content = parseJson(text);
-    if (v.is(this.#schema, content)) return text;
-    const { value: rest } = this.#recover([{ kind: 'damaged', content }]);
-    return rest === null ? null : textOf(rest);
+    const parsed = v.safeParse(this.#schema, content);
+    if (parsed.success) return textOf(sealed(parsed.output));
+    const { value: rest } = this.#restore([{ kind: 'damaged', content, checksum: null }]);
+    return rest === null ? null : textOf(sealed(rest));
   }
 
   /** The one that is read first is written by then. */

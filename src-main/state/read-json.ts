@@ -1,5 +1,6 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
+import { isAsWritten, unsealed } from './content-checksum.ts';
 import { hasMisplacedList } from './shape.ts';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
@@ -9,9 +10,15 @@ export const MAXIMUM_BYTES = 8 * 1_024 * 1_024;
 
 export type ReadResult<Value> =
   | { readonly kind: 'absent' | 'newer' | 'unreadable' }
-  /** `content`: JSON, at least; undefined: not even that. */
-  | { readonly kind: 'damaged'; readonly content: unknown }
-  | { readonly kind: 'good'; readonly value: Value; readonly text: string };
+  /** `content`: JSON, at least; undefined: not even that. `checksum`: what it was kept with, maybe. */
+  | { readonly kind: 'damaged'; readonly content: unknown; readonly checksum: string | null }
+  | {
+      readonly kind: 'good';
+      readonly value: Value;
+      readonly text: string;
+      readonly content: unknown;
+      readonly checksum: string | null;
+    };
 
 /** What one file of ours holds. */
 export async function readJson<Schema extends v.GenericSchema>(
@@ -20,11 +27,17 @@ export async function readJson<Schema extends v.GenericSchema>(
 ): Promise<ReadResult<v.InferOutput<Schema>>> {
   const text = await readText(path);
   if (typeof text !== 'string') return text;
-  const content = parseJson(text);
-  const parsed = v.safeParse(schema, content);
-  if (parsed.success && !hasMisplacedList(schema, content))
-    return { kind: 'good', value: parsed.output, text };
-  return isNewer(content) ? { kind: 'newer' } : { kind: 'damaged', content };
+  const found = unsealed(parseJson(text));
+  if (!isAsWritten(found)) return { kind: 'damaged', ...found };
+  const parsed = v.safeParse(schema, found.content);
+  if (parsed.success && !hasMisplacedList(schema, found.content))
+    return { kind: 'good', value: parsed.output, text, ...found };
+  return isNewer(found.content) ? { kind: 'newer' } : { kind: 'damaged', ...found };
+}
+
+/** What it was kept with; null: nothing, or nothing that can be read. */
+export function keptChecksumOf(found: ReadResult<unknown>): string | null {
+  return found.kind === 'good' || found.kind === 'damaged' ? found.checksum : null;
 }
 
 /** What fields can still be looked for in. */
@@ -38,16 +51,16 @@ export type BrokenFile = Exclude<ReadResult<never>, { readonly kind: 'good' }>;
 export type GoodFile<Value> = Extract<ReadResult<Value>, { readonly kind: 'good' }>;
 
 export const ABSENT: BrokenFile = { kind: 'absent' };
+const NOTHING_READABLE: BrokenFile = { kind: 'damaged', content: undefined, checksum: null };
 
 async function readText(path: string): Promise<string | BrokenFile> {
   try {
     const stats = await stat(path);
-    if (!stats.isFile() || stats.size > MAXIMUM_BYTES) return { kind: 'damaged', content: undefined };
+    if (!stats.isFile() || stats.size > MAXIMUM_BYTES) return NOTHING_READABLE;
     return await readFile(path, 'utf8');
   } catch (error) {
     // A link into nothing, or in a circle, leads to no file, whatever is put there.
-    if (LEADS_NOWHERE.has(codeOf(error) ?? '') && (await isLink(path)))
-      return { kind: 'damaged', content: undefined };
+    if (LEADS_NOWHERE.has(codeOf(error) ?? '') && (await isLink(path))) return NOTHING_READABLE;
     return { kind: isMissing(error) ? 'absent' : 'unreadable' };
   }
 }

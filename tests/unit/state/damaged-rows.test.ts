@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { unsealed } from '../../../src-main/state/content-checksum.ts';
 import { ACCOUNTS, fillFolder, start } from './damaged-start.ts';
 
 interface Content {
@@ -28,8 +29,9 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** As of a version that kept no checksum, by which all of these would be told from what was kept. */
 function edit(name: string, change: (content: Content) => void): void {
-  const content = JSON.parse(readFileSync(at(name), 'utf8')) as Content;
+  const { content } = unsealed(JSON.parse(readFileSync(at(name), 'utf8'))) as { content: Content };
   change(content);
   writeFileSync(at(name), JSON.stringify(content));
 }

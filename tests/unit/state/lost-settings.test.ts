@@ -40,6 +40,7 @@ test('a first start that changed no setting is no loss after the next', async ()
   const files = open();
   const first = await files.load();
   await files.saveAccounts({ v: 1, accounts: [accountRecord()] });
+  await files.settled();
   expect([first.failures, first.settings]).toEqual([[], DEFAULT_SETTINGS]);
   const { failures, settings } = await open().load();
   expect([failures, settings]).toEqual([[], DEFAULT_SETTINGS]);
