@@ -3,6 +3,7 @@ import { isNotedSinceSetBack } from '#clock/instant';
 import type { CallEnd } from '#contract/call-end';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
+import { TaskScope } from '../async/task-scope.ts';
 import type { Clock } from '../clock/clock.ts';
 import { backOffMs } from './back-off.ts';
 import { RetryWish } from './retry-wish.ts';
@@ -21,6 +22,8 @@ export type Release = (end: CallEnd) => void;
 interface QueuedCall {
   readonly accountId: string;
   readonly purpose: RequestPurpose;
+  /** Of a task that the user wants against the server's wish. */
+  readonly isAgreed: boolean;
   readonly settle: (outcome: Outcome<Release>) => void;
 }
 
@@ -38,6 +41,7 @@ export class RateLimiter {
   #served = 0;
   #inFlight = 0;
   readonly #wish: RetryWish;
+  readonly #agreed = new TaskScope();
   #rateLimits = 0;
   #backOffUntil = 0;
   #halvedUntil = 0;
@@ -110,11 +114,14 @@ export class RateLimiter {
     this.#wish.returnQuestion();
   }
 
-  /** The user wants it against the server's wish: one call of the task goes out, and the others if that one is taken. */
+  /**
+   * The user wants it against the server's wish: one call of the task goes out, and the others if that one is taken.
+   * What is asked for beside the task meets the wish as before.
+   */
   async sendOnce<Value>(task: () => Promise<Value>): Promise<Value> {
     this.#wish.openPass();
     try {
-      return await task();
+      return await this.#agreed.run(task);
     } finally {
       this.#wish.closePass();
       this.#pump();
@@ -143,6 +150,7 @@ export class RateLimiter {
       const waiting: QueuedCall = {
         accountId,
         purpose,
+        isAgreed: this.#agreed.isWithin,
         settle: (outcome) => {
           signal.removeEventListener('abort', abandon);
           resolve(outcome);
@@ -167,7 +175,7 @@ export class RateLimiter {
   #pump(): void {
     this.#cancelTimer();
     this.#cancelTimer = () => undefined;
-    if (this.retryAt !== null) return this.#refuseAll(this.retryAt);
+    this.#refuseUnwanted();
     this.#endHalving();
     for (let next = this.#next(); next !== undefined && this.#isFree; next = this.#next()) {
       const reserved = next.purpose === 'picker' ? RESERVED_FOR_REFRESH : 0;
@@ -234,9 +242,13 @@ export class RateLimiter {
     this.#halvedUntil = 0;
   }
 
-  #refuseAll(retryAt: number): void {
-    const refused = this.#queue;
-    this.#queue = [];
+  /** All calls, while the server wants none; a task that the user wants all the same has its pass. */
+  #refuseUnwanted(): void {
+    const { boundUntil: retryAt, until } = this.#wish;
+    if (retryAt === null) return;
+    const isRefused = ({ isAgreed }: QueuedCall) => until !== null || !isAgreed;
+    const refused = this.#queue.filter(isRefused);
+    this.#queue = this.#queue.filter((call) => !isRefused(call));
     for (const { settle } of refused) settle(fail('rate-limited', { retryAt }));
   }
 }

@@ -19,7 +19,12 @@ export class RetryWish {
 
   /** Null: calls may go out, for nothing is wished or one call finds out whether it still is. */
   get until(): number | null {
-    return this.#pass === 'none' ? this.#pending(Math.max(this.#until.gateway, this.#until.page)) : null;
+    return this.#pass === 'none' ? this.boundUntil : null;
+  }
+
+  /** What binds every call but that one and those that wait for it. */
+  get boundUntil(): number | null {
+    return this.#pending(Math.max(this.#until.gateway, this.#until.page));
   }
 
   /** What outlives a restart. */

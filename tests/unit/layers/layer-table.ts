@@ -18,11 +18,12 @@ const MAIN: Table = {
   'clock/instant.ts': {},
   redaction: {},
   async: { may: ['clock'] },
+  'async/task-scope.ts': { may: ['node:'] },
   'session-bus': { may: ['node:'] },
   text: { may: ['contract'] },
   keys: { may: ['contract'] },
   presentation: { may: ['contract', 'text', 'keys'] },
-  polling: { may: ['contract'], types: ['clock'] },
+  polling: { may: ['contract', 'async/task-scope.ts'], types: ['clock'] },
   http: { may: ['contract', 'clock', 'async', 'redaction', 'undici', 'node:'] },
   gateway: { may: ['contract', 'async', 'http', 'redaction', 'valibot'] },
   secrets: {

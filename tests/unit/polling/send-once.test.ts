@@ -62,6 +62,25 @@ test('a call that meets the same wish again keeps to the longer of the two', asy
   expect([refused, limiter.retryAt]).toEqual([['rate-limited'], clock.now() + 3 * HOUR_MS]);
 });
 
+test('what is asked for beside the task meets the wish, and takes nothing of what the user agreed to', async () => {
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const task = limiter.sendOnce(async () => {
+    await begun;
+    await ask();
+  });
+  await ask();
+  expect([ends.length, refused]).toEqual([0, ['rate-limited']]);
+  begin();
+  await settled();
+  expect([ends.length, refused]).toEqual([1, ['rate-limited']]);
+  // While the one call is under way, too.
+  await ask();
+  ends[0]?.(UNANSWERED);
+  await task;
+  expect([ends.length, refused]).toEqual([1, ['rate-limited', 'rate-limited']]);
+});
+
 test('a task without a call leaves none to go out later', async () => {
   await limiter.sendOnce(() => Promise.resolve());
   expect(limiter.retryAt).not.toBeNull();
