@@ -14,6 +14,7 @@ const FEWEST_IDS = 16;
 
 /** A series of rows, in the order of one number. */
 interface Stretch {
+  /** By a statement of its own: one that has failed says so once more when it is used again, whatever it is to read. */
   readonly read: (from: number, until: number) => Iterable<Row>;
   readonly placeOf: (row: Row) => number;
   readonly write: (row: Row) => void;
@@ -29,8 +30,8 @@ export function copyRows(from: DatabaseSync, into: DatabaseSync, table: Table): 
   const failures = { left: MOST_FAILURES };
   if (table === 'series' || table === 'runs') {
     // By the row's own number: an index may be what is damaged.
-    const rows = from.prepare(`SELECT * FROM ${table} NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id`);
-    const read = (first: number, last: number) => rows.iterate(first, last);
+    const rows = `SELECT * FROM ${table} NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id`;
+    const read = (first: number, last: number) => from.prepare(rows).iterate(first, last);
     copyStretch(
       { read, write, placeOf: (row) => numberIn(row, 'id'), shortest: FEWEST_IDS, failures },
       0,
@@ -38,10 +39,10 @@ export function copyRows(from: DatabaseSync, into: DatabaseSync, table: Table): 
     );
     return;
   }
-  const rows = from.prepare(`SELECT * FROM ${table} WHERE series_id = ? AND at BETWEEN ? AND ? ORDER BY at`);
+  const rows = `SELECT * FROM ${table} WHERE series_id = ? AND at BETWEEN ? AND ? ORDER BY at`;
   for (const series of into.prepare('SELECT id FROM series').all()) {
     const id = numberIn(series, 'id');
-    const read = (first: number, last: number) => rows.iterate(id, first, last);
+    const read = (first: number, last: number) => from.prepare(rows).iterate(id, first, last);
     copyStretch(
       { read, write, placeOf: (row) => numberIn(row, 'at'), shortest: HOUR_MS, failures },
       0,

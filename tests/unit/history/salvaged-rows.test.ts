@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS } from '#clock/durations';
 import { copyRows, finishSeries, nameSeries } from '../../../src-main/history/salvaged-rows.ts';
 import { migrate } from '../../../src-main/history/schema.ts';
 
@@ -118,5 +119,48 @@ describe('series whose own rows are lost', () => {
     series(1, 'account');
     finishSeries(into, nameSeries(from, into));
     expect(ids('series')).toEqual([]);
+  });
+});
+
+describe('around rows that cannot be read', () => {
+  /** As of a page of noise: reading such a row fails. */
+  function spoil(table: string, column: string, spoilt: readonly number[]): void {
+    from.function('whole', { deterministic: true }, (value) => {
+      if (spoilt.includes(Number(value))) throw new Error('a page of noise');
+      return 0;
+    });
+    from.exec(`ALTER TABLE ${table} ADD COLUMN noise GENERATED ALWAYS AS (whole(${column})) VIRTUAL`);
+  }
+
+  const count = (length: number) => Array.from({ length }, (_, index) => index + 1);
+
+  test.each([
+    ['one', [500], 16],
+    // So many that looking for smaller parts of each would take longer than anybody waits.
+    ['every thirtieth', count(30).map((index) => index * 30), 16],
+  ])('of runs a page is lost at most: %s', (_which, spoilt, most) => {
+    series(1, 'account', AT, into);
+    for (const id of count(1_000)) run(id, 1);
+    spoil('runs', 'id', spoilt);
+    copyRows(from, into, 'runs');
+    const kept = ids('runs');
+    expect(kept.length).toBeGreaterThanOrEqual(1_000 - spoilt.length * most);
+    expect(kept).toContain(1_000);
+  });
+
+  test.each([
+    ['one', [50]],
+    ['every third', count(133).map((index) => index * 3)],
+  ])('of hours that hour alone is lost: %s', (_which, spoilt) => {
+    series(1, 'account', AT, into);
+    const insert = from.prepare('INSERT INTO hours VALUES (1, ?, 0, 0, 0, 0, 0, 5, 0, 0)');
+    for (const hour of count(400)) insert.run(hour * HOUR_MS);
+    spoil(
+      'hours',
+      'at',
+      spoilt.map((hour) => hour * HOUR_MS),
+    );
+    copyRows(from, into, 'hours');
+    expect(into.prepare('SELECT at FROM hours').all()).toHaveLength(400 - spoilt.length);
   });
 });
