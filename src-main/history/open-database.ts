@@ -1,8 +1,9 @@
 import { chmodSync, closeSync, openSync, renameSync, statSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
 import type { WhySetAside } from '../state/set-aside.ts';
-import { areAllFiles, moveAside, removeDatabase } from './database-files.ts';
-import { salvage } from './salvage.ts';
+import { areAllFiles, isThere, isWholeByItself, removeDatabase } from './database-files.ts';
+import { moveAside, moveRestAside } from './move-aside.ts';
+import { removeCopy, salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
 import { isDamage } from './sqlite-failure.ts';
 
@@ -22,25 +23,43 @@ export interface OpenedDatabase {
 /** Checks the file, brings it to this version and opens it. Throws when none can be opened here now. */
 export function openDatabase(sqlite: typeof Sqlite, path: string): OpenedDatabase {
   if (path === IN_MEMORY) return { database: openWhole(sqlite, path), setAside: null };
+  const replaced = finishReplacing(path);
   const setAside = whyUnusable(sqlite, path);
   if (setAside !== null) return replace(sqlite, path, setAside);
-  return { database: openPrivate(sqlite, path), setAside };
+  return { database: openPrivate(sqlite, path), setAside: replaced };
 }
+
+/** What a start that was killed has left: a new file that is whole takes the place of the old one, which has been moved. */
+function finishReplacing(path: string): WhySetAside | null {
+  const fresh = freshOf(path);
+  if (isThere(path) || !isWholeByItself(fresh)) {
+    removeDatabase(fresh);
+    removeCopy(path);
+    return null;
+  }
+  const why = moveRestAside(path);
+  renameSync(fresh, path);
+  return why;
+}
+
+const freshOf = (path: string) => `${path}.new`;
 
 /**
  * Moves a file aside that cannot be used, once a new one with what can be read of it is whole: where that cannot be
  * made, on a full disk for example, the old one stays for the next time.
  */
 export function replace(sqlite: typeof Sqlite, path: string, why: WhySetAside): OpenedDatabase {
-  const fresh = `${path}.new`;
+  const fresh = freshOf(path);
   removeDatabase(fresh);
   try {
     makeFresh(sqlite, fresh, why === 'damaged' ? path : null);
-    moveAside(path, why);
-    renameSync(fresh, path);
-  } finally {
+  } catch (error) {
     removeDatabase(fresh);
+    throw error;
   }
+  // From here on it stays, whatever fails: the next time goes on with it.
+  moveAside(path, why);
+  renameSync(fresh, path);
   return { database: openPrivate(sqlite, path), setAside: why };
 }
 

@@ -14,7 +14,7 @@ const PAGE_COUNT_AT = 28;
  * not two years. The damaged file itself stays as it is. Throws when there is no room, or no right, to write that down.
  */
 export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.DatabaseSync): void {
-  const copy = `${path}.salvage`;
+  const copy = copyOf(path);
   try {
     const file = target(path);
     if (isFile(file)) copyFileSync(file, copy);
@@ -33,6 +33,13 @@ export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.Databa
     removeDatabase(copy);
   }
 }
+
+/** Of a start that was killed: it has what was removed since. */
+export function removeCopy(path: string): void {
+  removeDatabase(copyOf(path));
+}
+
+const copyOf = (path: string) => `${path}.salvage`;
 
 function copyAll(from: Sqlite.DatabaseSync, into: Sqlite.DatabaseSync): void {
   copyRows(from, into, 'series');
