@@ -1,4 +1,4 @@
-import { isNotedSinceSetBack, isOlder } from '#clock/instant';
+import { isNotedSinceSetBack } from '#clock/instant';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
@@ -12,8 +12,9 @@ import { accountProblem } from './account-problem.ts';
 import { clockSkew } from './clock-skew.ts';
 import { bindingBalance, fundsAfter, fundsOf } from './account-funds.ts';
 import { initialRuntime, keptOf, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
-import { applyReport, ownerIdOf, type KeysReport } from './pin-record.ts';
+import { applyReport, ownerIdOf, withSettledWrites, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
+import { OpenWrites } from './open-writes.ts';
 import { Pins } from './pins.ts';
 import type { AccountReport } from './read-account.ts';
 import { withStartShares } from './start-shares.ts';
@@ -28,14 +29,11 @@ interface ModelDependencies {
 /** What is known of an account: its record, which is kept, and its runtime, which is not. Each change is told. */
 export class AccountModel {
   readonly pins: Pins;
-  /** A key is being created from here. */
-  isCreating = false;
   readonly #now: () => number;
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
   readonly #burning = new Set<number>();
-  /** When the last write of a key from here began or ended, epoch ms: what was asked for before does not know of it. */
-  readonly #writtenAt = new Map<number, number>();
+  readonly #writes = new OpenWrites();
   /** When the gateway's clock was last told, by ours. */
   #heardAt = -Infinity;
   #record: AccountRecord;
@@ -111,13 +109,39 @@ export class AccountModel {
     this.updateRecord(this.#recordWith(report));
   }
 
-  /** Before it is applied: what a write from here leaves of a key, of which nobody is to be told; null: nothing. */
-  noteWritten(keyId: number, left: Reading | 'next' | null): void {
-    const writtenHere = new Map(this.#runtime.writtenHere);
-    if (left === null) writtenHere.delete(keyId);
-    else writtenHere.set(keyId, left);
-    if (left === 'next') this.#writtenAt.set(keyId, this.#now());
-    this.#runtime = { ...this.#runtime, writtenHere };
+  /** A key is being created from here, or nobody knows which it was: kept, as below. */
+  get isCreating(): boolean {
+    return this.#record.isCreating === true;
+  }
+
+  set isCreating(isCreating: boolean) {
+    if (isCreating !== this.isCreating) this.updateRecord({ isCreating });
+  }
+
+  /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
+  beginWrite(keyId: number): void {
+    this.#writes.begin(keyId, this.#isWriteOpen(keyId), this.#now());
+    this.pins.noteOpenWrite(keyId, true);
+  }
+
+  /** Nothing was sent: what comes next is of our doing only where it was before. */
+  dropWrite(keyId: number): void {
+    const isOpen = this.#writes.isLater(keyId);
+    this.#writes.end(keyId);
+    if (!this.#writes.has(keyId)) this.pins.noteOpenWrite(keyId, isOpen);
+  }
+
+  /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */
+  endWrite(keyId: number, { isRead }: { readonly isRead: boolean }): void {
+    this.#writes.end(keyId);
+    if (!isRead) this.#writes.note(keyId, this.#now());
+  }
+
+  /** As a write from here found it: what others did until then is no doing of ours. */
+  applyFound(reading: Reading): void {
+    const isOurs = this.#writes.isLater(reading.keyId);
+    this.#writes.settleEarlier(reading.keyId);
+    this.updateRecord(this.#recordWith({ readings: [reading] }, () => isOurs));
   }
 
   /** The first page of the list was read, or a key was created here. */
@@ -186,18 +210,28 @@ export class AccountModel {
     return { ...withFunds, readAt: now, ...(works && { seenProblem: null }) };
   }
 
-  #recordWith(report: KeysReport): AccountRecord {
-    const readings = report.readings.filter((reading) => !this.#isFromBeforeWrite(reading));
+  #recordWith(report: KeysReport, isOurs = (id: number) => this.#isWriteOpen(id)): AccountRecord {
+    const readings = report.readings.filter((one) => !this.#writes.isAskedBefore(one, this.#now()));
     for (const reading of readings) {
       this.#noteBurning(reading);
-      if (this.#runtime.writtenHere.get(reading.keyId) === 'next') this.noteWritten(reading.keyId, reading);
+      if (isOurs(reading.keyId)) this.#noteLeft(reading);
     }
-    const goneHereIds = report.goneKeyIds?.filter((id) => this.#runtime.writtenHere.get(id) === 'next') ?? [];
-    return applyReport(this.#record, { ...report, readings, goneHereIds }, this.#now());
+    const record = applyReport(this.#record, { ...report, readings }, this.#now());
+    const known = [...readings.map(({ keyId }) => keyId), ...(report.goneKeyIds ?? [])];
+    return withSettledWrites(
+      record,
+      known.filter((keyId) => !this.#writes.has(keyId)),
+    );
   }
 
-  #isFromBeforeWrite({ keyId, readAt }: Reading): boolean {
-    return isOlder(readAt, this.#writtenAt.get(keyId) ?? -Infinity, this.#now());
+  #isWriteOpen(keyId: number): boolean {
+    return this.pins.find(keyId)?.isWriteOpen === true;
+  }
+
+  /** By a write from here. */
+  #noteLeft(reading: Reading): void {
+    const writtenHere = new Map(this.#runtime.writtenHere).set(reading.keyId, reading);
+    this.#runtime = { ...this.#runtime, writtenHere };
   }
 
   #noteBurning(reading: Reading): void {

@@ -21,8 +21,8 @@ export interface AccountRuntime {
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
   readonly newestKey: NewestKey | null;
-  /** What writes from here left of keys; `next`: what comes next is, or that the key is gone. */
-  readonly writtenHere: ReadonlyMap<number, Reading | 'next'>;
+  /** What writes from here left of keys. */
+  readonly writtenHere: ReadonlyMap<number, Reading>;
   /** A write waits until then, since the gateway was asked so often; null: none does. Epoch ms. */
   readonly writesFrom: number | null;
 }

@@ -2,7 +2,10 @@ import type { Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
 import { resultOf, type ActionDependencies } from './pinned-key.ts';
 
-/** Creates a key. Which of the list it is, the account then knows; not confirmed, the next one that is new may be it. */
+/**
+ * Creates a key. Which of the list it is, the account then knows; not confirmed, the next one that is new may be it, after
+ * a restart as well.
+ */
 export async function createKey(
   { gateway, isClosed, log, model, onKeysChanged }: ActionDependencies,
   key: NewKey,
@@ -15,7 +18,7 @@ export async function createKey(
     if (outcome.ok) onKeysChanged();
     const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
     if (sent?.after && !isClosed()) model.noteNewest([sent.after]);
-    mayComeNext = sent !== null && sent.after === null;
+    mayComeNext = sent !== null && (sent.after === null || isClosed());
     return outcome;
   } finally {
     model.isCreating = mayComeNext;

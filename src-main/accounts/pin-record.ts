@@ -54,8 +54,6 @@ export type KeysReport = Pick<AccountReport, 'readings'> &
     readonly keepsFullMark?: boolean;
     /** What a change of quota from here makes of its full mark. */
     readonly marked?: ((pin: PinRecord) => PinRecord) | undefined;
-    /** Of the keys that are gone, those that were deleted from here. */
-    readonly goneHereIds?: readonly number[];
     /** A key that is disabled now was disabled from here. */
     readonly disabledHere?: PinRecord['disabledHere'];
   };
@@ -71,7 +69,7 @@ export function applyReport(record: AccountRecord, report: KeysReport, now: numb
       if (reading !== undefined)
         return isNoNews(reading, pin, now) ? pin : asMarked(withReading(pin, reading, report), report);
       const isOurs = isOfOwner(pin, record, owners);
-      return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin, report) : pin;
+      return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin) : pin;
     }),
   };
 }
@@ -97,9 +95,21 @@ function isOfOwner(pin: PinRecord, record: AccountRecord, owners: readonly numbe
   return owners.every((id) => id === ownerId);
 }
 
-function asGone(pin: PinRecord, { goneHereIds }: KeysReport): PinRecord {
-  const deletedHere = pin.deletedHere === true || goneHereIds?.includes(pin.keyId) === true;
-  return { ...pin, deleted: true, deletedHere };
+function asGone(pin: PinRecord): PinRecord {
+  return { ...pin, deleted: true, deletedHere: pin.deletedHere === true || pin.isWriteOpen === true };
+}
+
+/** One that is settled leaves nothing behind. */
+export function withOpenWrite(pin: PinRecord, isOpen: boolean): PinRecord {
+  const { isWriteOpen = false, ...settled } = pin;
+  if (isOpen === isWriteOpen) return pin;
+  return isOpen ? { ...settled, isWriteOpen: true } : settled;
+}
+
+/** It is known what writes from here left of these keys. */
+export function withSettledWrites(record: AccountRecord, keyIds: readonly number[]): AccountRecord {
+  const pins = record.pins.map((pin) => (keyIds.includes(pin.keyId) ? withOpenWrite(pin, false) : pin));
+  return pins.some((pin, index) => pin !== record.pins[index]) ? { ...record, pins } : record;
 }
 
 /** A refresh that took long must not bring back what it had read before the key was read alone. */

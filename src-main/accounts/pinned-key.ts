@@ -138,21 +138,19 @@ export class PinnedKey {
   #noteGone(): void {
     const { isClosed, model, onKeysChanged } = this.#dependencies;
     onKeysChanged();
-    if (isClosed()) return;
-    model.noteWritten(this.#keyId, 'next');
-    model.applyKeys({ readings: [], goneKeyIds: [this.#keyId] });
+    if (!isClosed()) model.applyKeys({ readings: [], goneKeyIds: [this.#keyId] });
   }
 
-  /** What it leaves is of our doing; nothing is, where it ends in an exception. */
+  /** What it leaves is of our doing; nothing is, where it ends in an exception. Its end is told by what is learnt. */
   async #write(
     send: (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>,
   ): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
-    model.noteWritten(this.#keyId, 'next');
+    model.beginWrite(this.#keyId);
     try {
       return await send(gateway.writes);
     } catch (error) {
-      model.noteWritten(this.#keyId, null);
+      model.dropWrite(this.#keyId);
       throw error;
     }
   }
@@ -164,15 +162,16 @@ export class PinnedKey {
   ): Promise<Outcome<ActionReport>> {
     const { isClosed, log, model, publish } = this.#dependencies;
     log('key-action', { action, result: resultOf(outcome) });
-    model.noteWritten(this.#keyId, null);
+    const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
+    if (sent === null) model.dropWrite(this.#keyId);
     if (!outcome.ok) return this.#lookAgainIfGone(outcome);
-    const report = outcome.value;
-    if (report.result === 'not-done' || isClosed()) return outcome;
+    if (sent === null) return outcome;
     // The one before it first, and as a state of its own: what others did until then is no doing of ours.
-    if (report.before !== null) model.applyKeys({ readings: [report.before] });
-    publish();
-    model.noteWritten(this.#keyId, report.after ?? 'next');
-    if (report.after !== null) model.applyKeys({ keepsFullMark: true, ...own, readings: [report.after] });
+    if (sent.before !== null && !isClosed()) model.applyFound(sent.before);
+    if (!isClosed()) publish();
+    model.endWrite(this.#keyId, { isRead: sent.after !== null });
+    if (sent.after !== null && !isClosed())
+      model.applyKeys({ keepsFullMark: true, ...own, readings: [sent.after] });
     return outcome;
   }
 

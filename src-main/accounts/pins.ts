@@ -13,6 +13,7 @@ import {
   withCriticalSeen,
   withFullMark,
   withMarkAtRemaining,
+  withOpenWrite,
   type KeysReport,
 } from './pin-record.ts';
 
@@ -142,6 +143,10 @@ export class Pins {
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {
     const pins = this.#store.get();
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? { ...pin, disabledHere } : pin)));
+  }
+
+  noteOpenWrite(keyId: number, isWriteOpen: boolean): void {
+    this.#setEach((pin) => (pin.keyId === keyId ? withOpenWrite(pin, isWriteOpen) : pin));
   }
 
   setAlerts(keyId: number, change: Partial<KeyAlerts>): Outcome<null> {

@@ -84,6 +84,8 @@ const pinSchema = v.object({
   ),
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
+  /** A write from here was about to be sent, and nothing has come of the key since: that will be of our doing. */
+  isWriteOpen: v.exactOptional(v.boolean()),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
   /** When it was last seen topped up. */
   toppedUpAt: v.exactOptional(instant),
@@ -154,6 +156,8 @@ const accountSchema = v.object({
   rejection: v.exactOptional(v.nullable(rejectionSchema)),
   /** Its gateway's clock against ours, as an answer showed it last. */
   clockAheadMs: v.exactOptional(v.number()),
+  /** A key was about to be created from here: the next one that is new may be it. */
+  isCreating: v.exactOptional(v.boolean()),
   pins: v.pipe(v.array(pinSchema), v.transform(withoutDoubles(({ keyId }) => keyId))),
 });
 

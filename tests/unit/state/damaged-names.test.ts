@@ -21,14 +21,27 @@ const SETTINGS: Settings = {
 };
 const RECORD: AccountRecord = {
   ...accountRecord(),
-  ...{ ownUnitsPerDollar: 1_000, retryAt: NOW, readAt: NOW, ownLowDollars: 3, clockAheadMs: 700 },
+  ...{
+    isCreating: true,
+    ownUnitsPerDollar: 1_000,
+    retryAt: NOW,
+    readAt: NOW,
+    ownLowDollars: 3,
+    clockAheadMs: 700,
+  },
   seenProblem: 'rejected',
   rejection: { code: 'token-rejected', since: NOW, at: NOW },
   funds: { balance: null, used: null, subscription: null, isEmpty: true, isEmptySeen: true },
   pins: [
     {
       ...pinRecord(1),
-      ...{ deletedHere: true, seenStatus: 'exhausted', disabledHere: { worked: true }, toppedUpAt: NOW },
+      ...{
+        deletedHere: true,
+        isWriteOpen: true,
+        seenStatus: 'exhausted',
+        disabledHere: { worked: true },
+        toppedUpAt: NOW,
+      },
       seenCritical: { expiry: NOW },
       alerts: { ...NO_KEY_ALERTS, snooze: { until: NOW } },
     },
@@ -88,6 +101,7 @@ describe.each([true, false])('where a checksum of all was kept: %s', (hasChecksu
   test.each([
     ...[
       'deletedHere',
+      'isWriteOpen',
       'seenStatus',
       'seenCritical',
       'expiry',
@@ -105,7 +119,7 @@ describe.each([true, false])('where a checksum of all was kept: %s', (hasChecksu
       'seenProblem',
       'rejection',
     ],
-    ...['funds', 'isEmptySeen', 'pins', 'keyId', 'besideSettings'],
+    ...['funds', 'isCreating', 'isEmptySeen', 'pins', 'keyId', 'besideSettings'],
   ])('nor does one in a name of the accounts: %s', async (name) => {
     const { failures, records } = await startAfter('accounts.json', (text) => renamed(text, name));
     expect([records, failures]).toEqual([[RECORD], [{ code: 'accounts-restored' }]]);
