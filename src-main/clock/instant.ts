@@ -19,6 +19,18 @@ export function isNotedSinceSetBack(notedAt: number, now: number): boolean {
   return notedAt <= now && now - notedAt <= NOTICED_WITHIN_MS;
 }
 
+/** What lies so far ahead is of before the clock was set back: nobody knows how long ago that was. */
+export const FUTURE_MS = MINUTE_MS;
+
+/** Epoch ms; never below zero, and NaN where nobody knows. */
+export function ageOf(at: number, now: number): number {
+  return isAhead(at, now) ? NaN : Math.max(0, now - at);
+}
+
+export function isAhead(at: number, now: number): boolean {
+  return at - now > FUTURE_MS;
+}
+
 /**
  * Whether something read at `readAt` is older than what is known as of `knownAt`; all epoch ms. What is known of the
  * future was read before the clock was set back: it is no reason to refuse another reading.

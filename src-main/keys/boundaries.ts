@@ -1,5 +1,6 @@
 import type { Reading } from '#contract/reading';
-import { FUTURE_MS, outdatedAfterMs } from './outdated.ts';
+import { FUTURE_MS } from '#clock/instant';
+import { outdatedAfterMs } from './outdated.ts';
 
 /** A reading, or anything else with an age: a balance is one that never expires. */
 export type Ageing = Pick<Reading, 'readAt' | 'expiresAt'>;

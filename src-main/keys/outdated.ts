@@ -1,7 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
-
-/** Read so far in the future: the clock was set back since, and nobody knows how old it is. */
-export const FUTURE_MS = MINUTE_MS;
+import { isAhead } from '#clock/instant';
 
 /** How long a reading stays fresh. `intervalMs` is the interval in force, 0 for only when asked. */
 export function outdatedAfterMs(intervalMs: number): number {
@@ -9,6 +7,5 @@ export function outdatedAfterMs(intervalMs: number): number {
 }
 
 export function isOutdated(readAt: number, intervalMs: number, now: number): boolean {
-  const ageMs = now - readAt;
-  return ageMs > outdatedAfterMs(intervalMs) || ageMs < -FUTURE_MS;
+  return now - readAt > outdatedAfterMs(intervalMs) || isAhead(readAt, now);
 }

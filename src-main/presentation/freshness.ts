@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
+import { ageOf } from '#clock/instant';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
-import type { PinState } from '#contract/pin-state';
 import type { Text } from '#text';
 import { formatInstant } from './format-instant.ts';
 import { hasToken } from './key-barrier.ts';
@@ -25,18 +25,21 @@ export function freshness({ accounts }: AppState, { messages, format }: Text, no
   if (instants.length === 0) {
     return { text: accounts.some(isReading) ? freshness.reading : freshness.never, isOutdated: false };
   }
-  const ageMs = now - (working.length > 0 ? Math.min(...instants) : Math.max(...instants));
+  const readAt = working.length > 0 ? Math.min(...instants) : Math.max(...instants);
   const old = read.flatMap(({ pins }) => pins.filter(({ outdated }) => outdated));
   const isOutdated = old.length > 0;
+  // A refresh that went well may have left out a key.
+  const oldAt = old.flatMap(({ reading }) => (reading ? [reading.readAt] : []));
   const text = isOutdated
-    ? freshness.outdated({ duration: format.duration(Math.max(ageMs, ...old.map(ageAt(now)))) })
-    : freshness.updated({ age: format.age(ageMs) });
+    ? freshness.outdated({ duration: format.duration(greatestAge([readAt, ...oldAt], now)) })
+    : freshness.updated({ age: format.age(ageOf(readAt, now)) });
   return { text, isOutdated };
 }
 
-/** A refresh that went well may have left out a key. */
-function ageAt(now: number) {
-  return ({ reading }: PinState): number => (reading === null ? 0 : now - reading.readAt);
+/** Of those that are known; NaN: none is. */
+function greatestAge(instants: readonly number[], now: number): number {
+  const known = instants.map((at) => ageOf(at, now)).filter(Number.isFinite);
+  return known.length === 0 ? NaN : Math.max(...known);
 }
 
 function isReading({ credential, refresh }: AccountState): boolean {

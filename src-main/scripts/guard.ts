@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '#clock/durations';
+import { isAhead } from '#clock/instant';
 import { isSameName } from '#contract/same-name';
 import { displayName } from '#presentation/key-name';
 import { isWorking } from '../keys/does-not-work.ts';
@@ -56,7 +56,7 @@ function reasonUnknown(
   if (status === 'unknown') return 'the gateway says a status that is not known';
   const oldAt = maxAgeMs === null ? outdatedAt : readAt + maxAgeMs;
   // One from the future was read before the clock was set back.
-  return now > oldAt || readAt - now > MINUTE_MS ? `outdated, read ${new Date(readAt).toISOString()}` : null;
+  return now > oldAt || isAhead(readAt, now) ? `outdated, read ${new Date(readAt).toISOString()}` : null;
 }
 
 function compare({ min }: Guard, key: StatusKey): GuardResult {

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { isAhead } from '#clock/instant';
 import { visibleLine } from '#presentation/visible-line';
 import { STATUS_FILE, statusFileSchema, type StatusFile } from './status-file.ts';
 import type { Command, Usage } from './command.ts';
@@ -88,8 +89,8 @@ async function readStatus(dataFolder: string): Promise<StatusFile | string> {
 function listed({ keys }: StatusFile, now: number): string {
   if (keys.length === 0) return 'No key is pinned.\n';
   const lines = keys.map(({ outdatedAt, readAt, text }) => {
-    const isOld = outdatedAt !== null && now > outdatedAt;
-    const age = isOld && readAt !== null ? ` (outdated, ${new Date(readAt).toISOString()})` : '';
+    const isOld = readAt !== null && outdatedAt !== null && (now > outdatedAt || isAhead(readAt, now));
+    const age = isOld ? ` (outdated, ${new Date(readAt).toISOString()})` : '';
     return `${visibleLine(text)}${age}`;
   });
   return `${lines.join('\n')}\n`;

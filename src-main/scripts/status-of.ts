@@ -1,4 +1,4 @@
-import { clampInstant } from '#clock/instant';
+import { clampInstant, isAhead } from '#clock/instant';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
 import type { PinState } from '#contract/pin-state';
@@ -7,7 +7,8 @@ import type { MainText } from '#text';
 import { presentation } from '#presentation/privacy';
 import { displayName } from '#presentation/key-name';
 import { pinSummary } from '#presentation/pin-summary';
-import { readAtOf } from '#presentation/read-at';
+import { oldSince, readAtOf } from '#presentation/read-at';
+import { asOf } from '#presentation/tray-figures';
 import { outdatedAfterMs } from '../keys/outdated.ts';
 import { shareLeft } from '../keys/share-left.ts';
 import { byUrgency } from '../keys/urgency.ts';
@@ -30,7 +31,7 @@ export function statusOf(state: AppState, text: MainText): StatusFile {
           text: lineOf(pin, account, shown.state.accounts[index], { text: shown.text, now: state.at }),
         })),
   );
-  const keys = byUrgency(pins).map(keyOf);
+  const keys = byUrgency(pins).map((pin) => keyOf(pin, state.at));
   return {
     v: 1,
     writtenAt: state.at,
@@ -55,7 +56,7 @@ function accountOf(account: AccountState): StatusFile['accounts'][number] {
   };
 }
 
-function keyOf({ account, text, ...pin }: Shown): StatusKey {
+function keyOf({ account, text, ...pin }: Shown, now: number): StatusKey {
   const { reading, deadline, fullMark, spendable } = pin;
   const readAt = readAtOf(pin, account);
   const amount = (units: number | null) => (units === null ? null : amountOf(units, account.currency));
@@ -80,7 +81,8 @@ function keyOf({ account, text, ...pin }: Shown): StatusKey {
     deadline: deadline && { kind: deadline.kind, at: deadline.at },
     // What is gone is as it will stay.
     readAt: readAt ?? reading?.readAt ?? null,
-    outdatedAt: readAt === null ? null : readAt + freshForMs,
+    // What was read before the clock was set back is old, nobody knows since when.
+    outdatedAt: readAt === null ? null : isAhead(readAt, now) ? 0 : readAt + freshForMs,
     text,
   };
 }
@@ -95,16 +97,18 @@ function currencyName({ kind, symbol }: Currency): string {
   return kind === 'tokens' ? 'tokens' : symbol;
 }
 
-/** As the tray says it: "production: $38.40 left", and what is wrong with it. */
+/** As the tray says it: "production: $38.40 left", what is wrong with it, and as of when where that is old. */
 function lineOf(
   pin: PinState,
-  { currency }: AccountState,
+  account: AccountState,
   shownAccount: AccountState | undefined,
   { text, now }: { readonly text: MainText; readonly now: number },
 ): string {
   const named = shownAccount?.pins.find(({ keyId }) => keyId === pin.keyId) ?? pin;
-  const figure = pinSummary({ ...pin, currency }, 'left', text, now);
+  const figure = pinSummary({ ...pin, currency: account.currency }, 'left', text, now);
   const isUnsaid = pin.status === 'low' || (pin.status === 'unknown' && pin.reason !== 'unknown-status');
   const status = isUnsaid ? [text.messages.status[pin.status]] : [];
-  return `${displayName(named)}: ${[figure, ...status].join(' · ')}`;
+  const readAt = oldSince(pin, account, now);
+  const age = readAt === null ? [] : [asOf(readAt, text, now)];
+  return `${displayName(named)}: ${[figure, ...status, ...age].join(' · ')}`;
 }

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '#clock/durations';
-import { LAST_INSTANT } from '#clock/instant';
+import { FUTURE_MS, LAST_INSTANT } from '#clock/instant';
 import type { Currency } from '#contract/currency';
 import type { Language } from '#contract/settings';
 
@@ -187,6 +187,7 @@ function createRoughDuration(units: TimeMessages['units'], integers: Show): Form
 }
 
 function formatAge(ageMs: number, { ago, justNow }: TimeMessages, duration: Format['duration']): string {
-  if (!Number.isFinite(ageMs)) return UNKNOWN;
+  // What is to come is of before the clock was set back.
+  if (!Number.isFinite(ageMs) || ageMs < -FUTURE_MS) return UNKNOWN;
   return ageMs < JUST_NOW_MS ? justNow : ago({ duration: duration(ageMs) });
 }

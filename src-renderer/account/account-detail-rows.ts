@@ -2,6 +2,7 @@ import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { inDollars } from '#contract/currency';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
+import { ageOf } from '#clock/instant';
 import { UNKNOWN } from '#text/format';
 import {
   detailRow,
@@ -51,8 +52,8 @@ function monthRows({ month }: AccountState, { now, text: { format, messages } }:
       ? []
       : [account.succeeded({ share: format.percent(successShare) })]),
   ];
-  const ageMs = now - month.readAt;
-  const age = ageMs > NO_AGE_MS ? [detail.read({ age: format.age(ageMs) })] : [];
+  const ageMs = ageOf(month.readAt, now);
+  const age = !(ageMs <= NO_AGE_MS) ? [detail.read({ age: format.age(ageMs) })] : [];
   const lasts = daysLeft === null ? [] : [format.roughDuration(daysLeft * DAY_MS)];
   return [
     ...(usage.length > 0 ? [detailRow(account.month, [...usage, ...age].join(' · '))] : []),

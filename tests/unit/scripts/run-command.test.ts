@@ -215,6 +215,8 @@ describe('status', () => {
     expect((await ask('status', NOW + HOUR_MS)).stdout.split('\n')[0]).toContain(
       '(outdated, 2026-11-24T14:05:00.000Z)',
     );
+    // The clock was set back since.
+    expect((await ask('status', NOW - HOUR_MS)).stdout.split('\n')[0]).toContain('(outdated, ');
   });
 
   test('prints no more than a line of a text that somebody else wrote into the file', async () => {

@@ -8,7 +8,7 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { statusFileSchema } from '../../../src-main/scripts/status-file.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import { hostilePins } from '../../fixtures/hostile-pins.ts';
-import { everydayPins, pin, unreadPin } from '../../fixtures/pin-states.ts';
+import { everydayPins, outdated, pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 
@@ -46,6 +46,28 @@ describe('what scripts see', () => {
       outdatedAt: null,
     });
     expect(key?.text).toBe('new: – · Unknown');
+  });
+
+  test('says in its line as of when that is where it is old', () => {
+    const at = (readAt: number, more: object = {}) => {
+      const [old] = outdated(
+        [pin({ keyId: 7, name: 'ci', remaining: units(1.84), used: units(18.16) })],
+        readAt,
+      );
+      return status({ accounts: [account({ pins: old ? [{ ...old, ...more }] : [] })] });
+    };
+    const text = `ci: $1.84 left · as of ${englishText.format.time(NOW - HOUR_MS)}`;
+    expect(at(NOW - HOUR_MS)).toMatchObject({ text, keys: [{ text }] });
+    expect(at(NOW - HOUR_MS, { status: 'low' }).text).toMatch(/ · Low · as of /);
+    expect(at(NOW - HOUR_MS, { status: 'deleted' }).text).toBe('ci: deleted');
+  });
+
+  test('calls old at once what was read before the clock was set back', () => {
+    const pins = outdated([pin({ keyId: 7, name: 'ci' })], NOW + HOUR_MS);
+    expect(status({ accounts: [account({ pins })] }).keys[0]).toMatchObject({
+      readAt: NOW + HOUR_MS,
+      outdatedAt: 0,
+    });
   });
 
   test('says of a deleted key when it was read, and that it never is outdated', () => {

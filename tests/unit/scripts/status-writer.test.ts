@@ -3,6 +3,7 @@ import type { AppState } from '#contract/app-state';
 import { englishText } from '../../fixtures/english-text.ts';
 import { StatusWriter } from '../../../src-main/scripts/status-writer.ts';
 import { pin } from '../../fixtures/pin-states.ts';
+import { NOW } from '../../fixtures/readings.ts';
 import { account, appState } from '../../fixtures/states.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 
@@ -41,7 +42,7 @@ describe('the file for scripts', () => {
   test('is left alone when nothing of it has changed', async () => {
     follow(1);
     await clock.advance(1_000);
-    follow(1, { at: 99, popoverVisible: false });
+    follow(1, { at: NOW + 1_000, popoverVisible: false });
     await clock.advance(1_000);
     expect(written).toHaveLength(1);
   });

@@ -44,6 +44,8 @@ describe('the rows of an account', () => {
     const figures = { requests: 7, dollars: null, successShare: null, daysLeft: null };
     const month = { ...figures, readAt: NOW - 12 * MINUTE_MS };
     expect(rows({ month })['This month, gateway']).toBe('7 requests · Read 12 min ago');
+    const ahead = { ...month, readAt: NOW + HOUR_MS };
+    expect(rows({ month: ahead })['This month, gateway']).toBe('7 requests · Read –');
     const none = { ...month, requests: 0, successShare: 1 };
     expect(rows({ month: none })['This month, gateway']).toBe('0 requests · Read 12 min ago');
   });
