@@ -215,8 +215,8 @@ export class AlertService {
   }
 }
 
-/** Of one key: that one, with the kill switch at hand. */
+/** Of one key: that one, with its remedy at hand. */
 function placeOf([only, ...others]: readonly Alert[]): Place {
   if (only === undefined || only.keyId === null || others.length > 0) return { view: 'list' };
-  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus: 'disable' };
+  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus: 'remedy' };
 }

@@ -47,8 +47,8 @@ export type GoTo =
       readonly view: 'key';
       readonly accountId: string;
       readonly keyId: number;
-      /** The kill switch at hand. */
-      readonly focus: 'disable' | null;
+      /** What brings it back, where that asks first. */
+      readonly focus: 'remedy' | null;
     };
 
 /** Where a notification leads. */

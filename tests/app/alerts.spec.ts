@@ -79,17 +79,29 @@ test('a key that falls below a fifth notifies once, with its name, and a click o
 
   await (await app.notifications.shown())[0]?.click();
   const page = await app.popover();
-  // The kill switch where there is one, else the heading.
-  const target = page
-    .locator('#disable-key')
-    .or(page.getByRole('heading', { name: 'production' }))
-    .first();
-  await expect(target).toBeVisible();
+  // Its remedy, which asks.
+  await expect(page.getByRole('button', { name: 'Top up…' })).toBeFocused();
 
   await reopen(app);
   await app.clickTray();
   await gateway.advance(app, 20 * MINUTE_MS);
   expect(await shown(app)).toEqual([]);
+});
+
+test('a click on what has no remedy that asks leads to the heading, never to a button that acts', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { status: 2 });
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(async () => (await shown(app)).length).toBe(1);
+  await (await app.notifications.shown())[0]?.click();
+  const page = await app.popover();
+  await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'production' })).toBeFocused();
 });
 
 test('the user is asked once, and nothing is told before the answer', async ({ launch, gateway }) => {

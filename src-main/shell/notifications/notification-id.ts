@@ -19,5 +19,5 @@ export function placeOfNotification(id: string): Place | null {
   if (account === undefined || key === undefined)
     return { view: id.startsWith('list') ? 'list' : 'settings' };
   const accountId = account.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  return { view: 'key', accountId, keyId: Number(key), focus: 'disable' };
+  return { view: 'key', accountId, keyId: Number(key), focus: 'remedy' };
 }

@@ -32,7 +32,7 @@ describe('what begins to be true', () => {
     await app.publish(accountOf({ pins: [pinWith(190), pinWith(900, { keyId: 2, name: 'other' })] }));
     await app.publish(accountOf({ pins: [pinWith(40), pinWith(190, { keyId: 2, name: 'other' })] }));
     expect(app.told).toEqual([LOW, '2 alerts: ci: Very little is left.\nother: Little is left.']);
-    const key = { view: 'key', accountId: ACCOUNT_ID, keyId: 4102, focus: 'disable' };
+    const key = { view: 'key', accountId: ACCOUNT_ID, keyId: 4102, focus: 'remedy' };
     expect(app.wishes.map(({ place }) => place)).toEqual([key, { view: 'list' }]);
   });
 

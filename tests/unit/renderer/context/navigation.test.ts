@@ -175,16 +175,16 @@ describe('the way that the menu of the tray points', () => {
 
 describe('the way that a notification points', () => {
   const key = (serial: number, keyId: number) =>
-    ({ serial, view: 'key', accountId: personal.id, keyId, focus: 'disable' }) as const;
+    ({ serial, view: 'key', accountId: personal.id, keyId, focus: 'remedy' }) as const;
   const pins = everydayPins();
   const asked = (goTo: AppState['goTo']) => appState({ accounts: [{ ...personal, pins }], goTo });
   const [pin] = pins;
   const keyId = pin?.keyId ?? 0;
 
-  test('leads to its key with the kill switch at hand, and again when it is shown already', () => {
+  test('leads to its key with its remedy at hand, and again when it is shown already', () => {
     navigation.follow(asked(key(7, keyId)));
     expect(navigation.current).toEqual({ name: 'detail', accountId: personal.id, keyId });
-    expect(navigation.focusAsked).toMatchObject({ focus: 'disable', serial: 7 });
+    expect(navigation.focusAsked).toMatchObject({ focus: 'remedy', serial: 7 });
     navigation.follow(asked(key(9, keyId)));
     expect(navigation.focusAsked).toMatchObject({ serial: 9 });
     navigation.back();
