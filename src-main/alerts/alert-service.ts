@@ -11,12 +11,11 @@ import {
   storedAlerts,
   evaluateAlerts,
   prunedAlerts,
-  judgedLast,
   movedKeys,
   type AlertsState,
 } from './rules/evaluate-alerts.ts';
 import type { Alert } from './rules/alert-model.ts';
-import { notJudgedYet, setHere } from './rules/set-here.ts';
+import { setHere } from './rules/set-here.ts';
 import { heldUntil, nextCheckAt } from './rules/next-check.ts';
 import { alertRemedy } from './alert-remedy.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
@@ -54,12 +53,8 @@ export class AlertService {
   readonly #dependencies: AlertServiceDependencies;
   #state: AlertsState;
   readonly #undelivered: UndeliveredAlerts;
-  /** As they were judged last. */
-  #inputs: readonly AccountRuleInput[] = [];
-  /** Judged or not. */
+  /** With the last look, judged or not. */
   #seen: readonly AccountRuleInput[] = [];
-  /** What was set from here and is not judged yet: a refresh under way may read it once more until then. */
-  #setHere: readonly string[] = [];
   #isScheduled = false;
   readonly #evaluations = new SerialQueue();
   #cancelTimer: () => void = () => undefined;
@@ -117,13 +112,10 @@ export class AlertService {
     const now = clock.now();
     const inputs = ruleInputsOf(accounts, settings.alerts, now);
     const quiet = isQuiet(quietHours, now);
-    const set = new Set([...this.#setHere, ...setHere(this.#seen, inputs)]);
-    const changes = { moved: movedKeys(this.#inputs, inputs), setHere: set };
+    const changes = { moved: movedKeys(this.#seen, inputs), setHere: setHere(this.#seen, inputs) };
     const own = { on: on === true, quiet, alwaysTell, snoozed: snoozedOf(accounts), ...changes };
     const { alerts, state, summary } = evaluateAlerts(this.#state, inputs, own, now);
-    this.#inputs = judgedLast(this.#inputs, inputs);
     this.#seen = inputs;
-    this.#setHere = notJudgedYet(set, inputs);
     this.#state = prunedAlerts(state, inputs);
     this.#undelivered.follow(store.get());
     this.#scheduleNextCheck(inputs, now);

@@ -25,7 +25,10 @@ export const alertsFileSchema = v.object({
   /** By `account/key/rule`. */
   rules: v.record(
     v.string(),
-    v.object({ fired: v.boolean(), epoch: v.number(), recoveringSince: v.exactOptional(instant) }),
+    v.object({
+      ...{ fired: v.boolean(), epoch: v.number() },
+      ...{ recoveringSince: v.exactOptional(instant), mark: v.exactOptional(v.number()) },
+    }),
   ),
   /** Waiting for the end of the quiet hours, or of a snooze. */
   held: listOf(v.object({ ...alertEntries, isSample: v.boolean(), isSnoozed: v.exactOptional(v.boolean()) })),

@@ -4,6 +4,7 @@ import { isEnd, isSilenced, judgedRules, keyPath, type JudgedRule } from './judg
 import { isBySetting } from './set-here.ts';
 import { hasBegun, nextRuleState, type RuleStates } from './rule-state.ts';
 import type { AccountRuleInput } from './rules.ts';
+import { verdictSinceTold, withToldMarks } from './told-mark.ts';
 
 /** Kept over restarts, but for sample accounts. The first part is keyed by `account/key/rule`. */
 export interface AlertsState {
@@ -22,20 +23,30 @@ export interface AlertEvaluation {
   readonly summary: readonly Alert[];
 }
 
-/** Whether a rule has begun to be true; the first verdict on it is taken silently. */
+/**
+ * Whether a rule has begun to be true. Taken silently are the first verdict on it, and, by what was read last, that on
+ * what the user has just set, whether or not the account is judged now: no later reading is to blame for it.
+ */
 export function evaluateAlerts(
-  { rules: before, held }: AlertsState,
+  { held, ...state }: AlertsState,
   accounts: readonly AccountRuleInput[],
   settings: AlertSettings,
   now: number,
 ): AlertEvaluation {
   const judged = accounts.filter(({ isJudged }) => isJudged).flatMap((account) => judgedRules(account, now));
-  const rules = nextRules(before, judged, now);
-  if (!settings.on) return { state: { rules, held: [] }, alerts: [], summary: [] };
+  const set = accounts
+    .flatMap((account) => judgedRules(asReadLast(account), now))
+    .filter((one) => isByUser(one, settings));
+  const before = nextRules(state.rules, set, now);
+  const after = nextRules(before, judged, now);
+  if (!settings.on) return { state: { rules: after, held: [] }, alerts: [], summary: [] };
+  const news = judged.filter((one) => isNews(one, { before, after, settings }));
+  const rules = withToldMarks(after, news);
   const released = releaseHeld(held, judged, { rules, settings, now });
-  const begun = judged
-    .filter((one) => isNews(one, { before, after: rules, settings }))
-    .map((one) => ({ alert: toldOf(one, now), awaits: whatItAwaits(one, settings, now) }));
+  const begun = news.map((one) => ({
+    alert: toldOf(one, now),
+    awaits: whatItAwaits(one, settings, now),
+  }));
   const told = begun.flatMap(({ alert, awaits }) => (awaits === null ? [alert] : []));
   return {
     state: { rules, held: withHeld(released.held, begun) },
@@ -46,8 +57,9 @@ export function evaluateAlerts(
 
 /** Rules only come and change here; what is as it was is not kept once more. */
 function nextRules(rules: RuleStates, judged: readonly JudgedRule[], now: number): RuleStates {
-  const changed = judged.flatMap(({ path, verdict }) => {
-    const after = nextRuleState(rules[path], verdict, now);
+  const changed = judged.flatMap((one) => {
+    const { path } = one;
+    const after = nextRuleState(rules[path], verdictSinceTold(one, rules[path], now), now);
     return after === undefined || after === rules[path] ? [] : [[path, after] as const];
   });
   return changed.length === 0 ? rules : { ...rules, ...Object.fromEntries(changed) };
@@ -61,11 +73,8 @@ interface Judging {
 
 function isNews(one: JudgedRule, { before, after, settings }: Judging): boolean {
   const { key, path, verdict, worsePaths } = one;
-  const { moved, setHere, snoozed } = settings;
-  if (!hasBegun(before[path], after[path]) || isSilenced(one, snoozed)) return false;
+  if (!hasBegun(before[path], after[path]) || isSilenced(one, settings.snoozed)) return false;
   if (key?.endedHere === true && isEnd(one)) return false;
-  if (isByLimit(one) && moved?.has(keyPath(one)) === true) return false;
-  if (isBySetting(one, setHere)) return false;
   // A worse rule that fired, for the same expiry, makes a milder one no news.
   return !worsePaths.some((worse) => {
     const other = after[worse];
@@ -73,18 +82,17 @@ function isNews(one: JudgedRule, { before, after, settings }: Judging): boolean 
   });
 }
 
-function isByLimit({ rule }: JudgedRule): boolean {
-  return rule === 'left-20' || rule === 'left-5' || rule === 'low';
+function isByUser(one: JudgedRule, { moved, setHere }: AlertSettings): boolean {
+  return isBySetting(one, setHere) || (isByLimit(one) && moved?.has(keyPath(one)) === true);
 }
 
-/** What each account was judged by last. */
-export function judgedLast(
-  before: readonly AccountRuleInput[],
-  after: readonly AccountRuleInput[],
-): readonly AccountRuleInput[] {
-  return after.map((account) =>
-    account.isJudged ? account : (before.find(({ id }) => id === account.id) ?? account),
-  );
+/** However long ago that was. */
+function asReadLast(account: AccountRuleInput): AccountRuleInput {
+  return { ...account, keys: account.keys.map((key) => ({ ...key, outdated: false })) };
+}
+
+function isByLimit({ rule }: JudgedRule): boolean {
+  return rule === 'left-20' || rule === 'left-5' || rule === 'low';
 }
 
 /** The keys and accounts of which the user has moved a limit or the full mark since. */

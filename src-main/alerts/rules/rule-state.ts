@@ -7,6 +7,8 @@ export interface RuleState {
   readonly epoch: number;
   /** It fired, and has looked recovered since then. */
   readonly recoveringSince?: number;
+  /** Of a key, by which it was told, in units. */
+  readonly mark?: number;
 }
 
 export type RuleStates = Readonly<Record<string, RuleState>>;
@@ -51,8 +53,8 @@ function fired({ epoch }: Verdict): RuleState {
 
 function stillFired(before: RuleState): RuleState {
   if (before.recoveringSince === undefined) return before;
-  const { epoch } = before;
-  return { fired: true, epoch };
+  const { epoch, mark } = before;
+  return { fired: true, epoch, ...(mark !== undefined && { mark }) };
 }
 
 function armed(before: RuleState | undefined, { epoch }: Verdict): RuleState {

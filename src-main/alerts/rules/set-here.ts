@@ -21,15 +21,6 @@ export function setHere(
   return new Set(set);
 }
 
-/** Of accounts that are not judged yet: it counts once they are. */
-export function notJudgedYet(
-  set: ReadonlySet<string>,
-  accounts: readonly AccountRuleInput[],
-): readonly string[] {
-  const waiting = accounts.filter(({ isJudged }) => !isJudged).map(({ id }) => `${id}/`);
-  return [...set].filter((path) => waiting.some((account) => path.startsWith(account)));
-}
-
 export function isBySetting(one: JudgedRule, set: ReadonlySet<string> | undefined): boolean {
   const part = partOf(one);
   return part !== null && set?.has(`${keyPath(one)}/${part}`) === true;
