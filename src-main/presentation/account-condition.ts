@@ -21,7 +21,7 @@ const WITHOUT_TOKEN: Partial<Record<CredentialState, FailureCode>> = {
   unavailable: 'keychain-unavailable',
 };
 
-/** What the page as a whole says once: that there is no network. */
+/** What the page as a whole says once where there is no network. */
 const COVERED_BY_OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out']);
 
 /** The one thing to say about an account that is not simply working; null when it is, or when it is said elsewhere. */
@@ -31,15 +31,19 @@ export function accountCondition(
   now: number,
   offline: boolean,
 ): AccountCondition | null {
-  const isCoveredByOffline =
-    offline && COVERED_BY_OFFLINE.has(account.connection.failure?.code ?? 'internal');
   const condition =
     credentialCondition(account, text, now) ??
     othersCondition(account, text) ??
-    (isCoveredByOffline ? null : connectionCondition(account, text, now)) ??
+    (isSaidByPage(account, offline) ? null : connectionCondition(account, text, now)) ??
     emptyCondition(account, text, now);
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
+}
+
+/** The route has a banner of its own, which leads to where it is settled; once that is done it is in doubt nowhere. */
+function isSaidByPage({ connection: { failure } }: AccountState, offline: boolean): boolean {
+  if (failure === null) return false;
+  return failure.code === 'route-in-doubt' || (offline && COVERED_BY_OFFLINE.has(failure.code));
 }
 
 function credentialCondition({ credential }: AccountState, text: Text, now: number): AccountCondition | null {

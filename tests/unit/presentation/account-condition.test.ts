@@ -24,6 +24,14 @@ it('says of an empty account once what it needs, and from when that is where it 
   expect(saidOfEmpty(NOW, false)?.actions).toEqual(['open-console', 'refresh']);
 });
 
+it('leaves a route in doubt to the banner of the page, and says what else there is', () => {
+  const failure = { code: 'route-in-doubt' } as const;
+  const connection = { state: 'failing', failure, since: NOW, shown: true } as const;
+  expect(accountCondition(account({ connection }), englishText, NOW, false)).toBeNull();
+  const empty = account({ connection, isEmpty: true, balance: { units: 0, readAt: NOW } });
+  expect(accountCondition(empty, englishText, NOW, false)?.title).toBe('The account is empty.');
+});
+
 it('says of a token of another user whose it is not, and how to give another one', () => {
   const said = accountCondition(account({ isOfAnother: true, needsAction: true }), englishText, NOW, false);
   expect(said).toMatchObject({
