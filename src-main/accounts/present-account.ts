@@ -5,10 +5,11 @@ import { inDollars, shownInstead, type Currency } from '#contract/currency';
 import { DEFAULT_UNITS_PER_DOLLAR } from '#contract/limits';
 import { highestOf, lowBalance } from '../keys/low-balance.ts';
 import { overcommit } from '../keys/overcommit.ts';
-import { outlastsForecast, runOut } from '../keys/run-out.ts';
+import { outlastsForecast } from '../keys/run-out.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { bindingBalance, fundsOf, isEmptyUnseen } from './account-funds.ts';
 import { accountProblem } from './account-problem.ts';
+import { balanceRunOut } from './balance-run-out.ts';
 import { parseBaseUrl } from '#contract/base-url';
 import type { AccountRuntime } from './account-runtime.ts';
 import type { PresentContext } from './present-context.ts';
@@ -32,8 +33,7 @@ export function presentAccount(
   const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
   const low = lowBalance(record.ownLowDollars ?? null, highestBalance, unitsPerDollar);
-  const forecast = context.figures.forecast(null);
-  const accountRunOut = runOut(forecast, balance, context.now);
+  const accountRunOut = balanceRunOut(record, balance, { ...context, ...runtime });
   const pinContext = { ...context, runtime, funds, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
   return {
@@ -65,7 +65,8 @@ export function presentAccount(
     writesFrom: runtime.writesFrom,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
-    ...(outlastsForecast(forecast, balance) && { outlastsForecast: true }),
+    ...(accountRunOut === null &&
+      outlastsForecast(context.figures.forecast(null), balance) && { outlastsForecast: true }),
     month: monthAt(context.now, runtime),
     pins,
   };

@@ -73,19 +73,19 @@ function withoutUrgency(
     changedHere: pin.deleted ? endedHere : written !== undefined && written === pin.reading,
     // What is gone is as it will stay.
     outdated: pin.reading !== null && !pin.deleted && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
-    ...whenToAct(pin, spends.units, status, context),
+    ...whenToAct(pin, status, context),
     spentPerHour: figures.spentPerHour(pin.keyId),
   };
 }
 
-/** Of a key that does not work nothing runs out. */
+/** Of a key that does not work nothing runs out. What the key itself has left is its own; all else is the balance's. */
 function whenToAct(
   { keyId, reading }: PinRecord,
-  left: number | null,
   status: EffectiveStatus,
   { accountRunOut, figures, runtime, now }: PinContext,
 ): Pick<PinState, 'runOut' | 'outlastsForecast' | 'deadline'> {
   if (reading === null || !isWorking(status)) return { runOut: null, deadline: null };
+  const left = reading.unlimited ? null : reading.remaining;
   const forecast = figures.forecast(keyId);
   const own = runOut(forecast, left, now);
   const runOuts = [

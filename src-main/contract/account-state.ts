@@ -49,7 +49,7 @@ export interface AccountState {
   /** An action waits until then, since the gateway was asked so often; null: none does. Epoch ms. */
   readonly writesFrom: number | null;
   readonly overcommit: Overcommit | null;
-  /** Of the balance. */
+  /** Of the balance, and so of all that it bounds. */
   readonly runOut: RunOut | null;
   /** It lasts longer than anybody can tell. */
   readonly outlastsForecast?: true;

@@ -47,9 +47,9 @@ export interface PinState {
   /** The user has set it; it stays until cleared. */
   readonly fullMarkIsOwn: boolean;
   readonly outdated: boolean;
-  /** Of what it can spend; null: there is too little evidence, or it is idle. */
+  /** Of what it has left itself, whatever the balance is; null: there is too little evidence, or it is idle. */
   readonly runOut: RunOut | null;
-  /** What it can spend lasts longer than anybody can tell. */
+  /** That lasts longer than anybody can tell. */
   readonly outlastsForecast?: true;
   /** Of a key that works: the earliest of its expiry, its run-out and the account's. */
   readonly deadline: Deadline | null;

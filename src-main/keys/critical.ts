@@ -17,7 +17,7 @@ export interface CriticalContext {
 
 type Judged = Pick<
   PinState,
-  'status' | 'outdated' | 'reading' | 'runOut' | 'spendable' | 'fullMark' | 'startShare' | 'toppedUpAt'
+  'status' | 'outdated' | 'reading' | 'runOut' | 'fullMark' | 'startShare' | 'toppedUpAt'
 >;
 
 /** Why a key that works needs the user: which expiry is near, and since which top-up (0: none) it runs out or is very low. */
@@ -32,13 +32,12 @@ export interface Critical {
  * balance runs out first, that is the account's. Of what is outdated nobody knows whether it works.
  */
 export function criticalBy(pin: Judged, { veryLow, ...clocks }: CriticalContext): Critical {
-  const { outdated, reading, spendable, status, toppedUpAt = 0 } = pin;
+  const { outdated, reading, status, toppedUpAt = 0 } = pin;
   if (outdated || reading === null || !isWorking(status)) return {};
   const left = reading.unlimited ? null : reading.remaining;
-  const isRunningOut = spendable.boundBy !== 'account' && runsOutSoon(pin.runOut, clocks.now);
   return {
     ...(expiresSoon(reading.expiresAt, clocks) && { expiry: reading.expiresAt }),
-    ...(isRunningOut && { runOut: toppedUpAt }),
+    ...(runsOutSoon(pin.runOut, clocks.now) && { runOut: toppedUpAt }),
     ...(isWithin(veryLow, left, pin) === true && { veryLow: toppedUpAt }),
   };
 }

@@ -19,7 +19,7 @@ const ENABLED = 1;
 /** Everything the record says, in the user's terms; nothing of a key that was never read. */
 export function keyDetailRows(
   pin: PinState,
-  { clockAheadMs, currency }: AccountState,
+  { clockAheadMs, currency, runOut }: AccountState,
   context: DetailContext,
 ): readonly DetailRow[] {
   const { reading } = pin;
@@ -34,7 +34,7 @@ export function keyDetailRows(
     detailRow(detail.used, quota(reading.used)),
     ...(hasFullMark(pin) ? [detailRow(detail.fullMark, quota(pin.fullMark))] : []),
     detailRow(detail.expires, expiry(reading, context, clockAheadMs)),
-    ...runOutRow(pin.runOut, context),
+    ...runOutRow(pin.spendable.boundBy === 'account' ? runOut : pin.runOut, context),
     detailRow(
       detail.lastUsed,
       isNeverUsed(reading) ? detail.neverUsed : pastText(reading.lastUsedAt, context),

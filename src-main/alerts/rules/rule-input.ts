@@ -108,9 +108,8 @@ function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSett
     isChangedHere: pin.changedHere,
     isMarkedExpired: reading?.storedStatus === 3,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
-    // Where the balance binds it, that runs out sooner: the account's.
-    runOutAt: pin.spendable.boundBy === 'account' ? null : (runOut?.at ?? null),
-    outlastsForecast: pin.spendable.boundBy !== 'account' && pin.outlastsForecast === true,
+    runOutAt: runOut?.at ?? null,
+    outlastsForecast: pin.outlastsForecast === true,
     readAt: reading?.readAt ?? 0,
     outdated,
     limits: limitsInForce(settings, pin.alerts.own, account.unitsPerDollar),

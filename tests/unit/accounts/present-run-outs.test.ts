@@ -1,12 +1,16 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '#clock/durations';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { initialRuntime } from '../../../src-main/accounts/account-runtime.ts';
 import { presentAccount } from '../../../src-main/accounts/present-account.ts';
 import { refreshWithoutToken } from '../../../src-main/accounts/present-context.ts';
+import type { Reading } from '#contract/reading';
+import { trayState } from '#presentation/tray-state';
+import { ruleInputsOf } from '../../../src-main/alerts/rules/rule-input.ts';
 import type { PinRecord } from '../../../src-main/state/accounts-file.ts';
 import { halfUsed, NOW } from '../../fixtures/readings.ts';
 import { accountRecord, pinRecord } from '../../fixtures/records.ts';
+import { appState } from '../../fixtures/states.ts';
 
 const BASES = [
   { basis: 'hour', windowMs: HOUR_MS },
@@ -67,4 +71,55 @@ test('a refresh is awaited while the token is read, and without one none is', ()
     ...[true, false, false],
   ]);
   expect(refreshWithoutToken(7, 'reading')).toMatchObject({ intervalMs: 7, running: false, next: null });
+});
+
+describe('where the balance binds, and only the rate of a key is known', () => {
+  const balance = 900;
+  const funds = {
+    ...{ balance: { units: balance, readAt: NOW }, used: null, subscription: null },
+    ...{ isEmpty: false, isEmptySeen: false },
+  };
+  const fullMark = { units: 2_000, isLifetimeSum: false, startedAboveLow: true };
+  const forecastOf = (perHour: number) => ({
+    ...{ fromAt: NOW, confidence: 'rough' as const },
+    rates: BASES.map((base) => ({ ...base, rate: perHour / HOUR_MS })),
+  });
+  const of = (reading: Partial<Reading>, perHour: Readonly<Record<string, number>> = { 1: 100 }) => {
+    const read = halfUsed({ keyId: 1, name: 'docs', remaining: 2_000, used: 0, ...reading });
+    const record = accountRecord({ pins: [pinRecord(1, { fullMark, reading: read })], funds });
+    return presentAccount(record, initialRuntime(record, NOW), {
+      ...{ now: NOW, isSample: false, limits: DEFAULT_SETTINGS.alerts },
+      refresh: refreshWithoutToken(5 * MINUTE_MS, 'in-keychain'),
+      figures: {
+        spentPerHour: () => null,
+        forecast: (keyId) => {
+          const rate = perHour[String(keyId)];
+          return rate === undefined ? null : forecastOf(rate);
+        },
+      },
+    });
+  };
+
+  test.each<[string, Partial<Reading>]>([
+    ['limited', {}],
+    ['unlimited', { unlimited: true }],
+  ])('icon, tooltip, row and alerts say the same of a %s key', (_kind, reading) => {
+    const one = of(reading);
+    expect(one.runOut?.at).toBe(NOW + 9 * HOUR_MS);
+    expect(one.pins[0]?.deadline).toMatchObject({ kind: 'account-run-out', at: NOW + 9 * HOUR_MS });
+    const tray = trayState(appState({ accounts: [one] }));
+    expect([tray.condition, tray.balanceEndsAt]).toEqual(['low', NOW + 9 * HOUR_MS]);
+    const [input] = ruleInputsOf([one], DEFAULT_SETTINGS.alerts, NOW);
+    expect([input?.balanceRunsOut, input?.runOutAt]).toEqual(['true', NOW + 9 * HOUR_MS]);
+    // What it has itself, if anything, lasts longer: nothing but the balance is told of.
+    expect(input?.keys[0]?.runOutAt).toBe(reading.unlimited ? null : NOW + 20 * HOUR_MS);
+  });
+
+  test('the faster rate counts, and none of a key that spends nothing of it', () => {
+    expect(of({}, { 1: 100, null: 300 }).runOut?.at).toBe(NOW + 3 * HOUR_MS);
+    expect(of({}, { 1: 300, null: 100 }).runOut?.at).toBe(NOW + 3 * HOUR_MS);
+    expect(of({ storedStatus: 2 }, { 1: 300 }).runOut).toBeNull();
+    expect(of({ expiresAt: NOW - 1 }, { 1: 300 }).runOut).toBeNull();
+    expect(of({ remaining: 500 }, { 1: 300 }).runOut).toBeNull();
+  });
 });

@@ -28,11 +28,12 @@ test('a key that works needs the user in its last hour, by the clock of the gate
   expect(needsTheUser({ expiresAt: 'never' })).toBe(false);
 });
 
-test('and in the last day before it is used up, unless the balance is sooner', () => {
+test('and in the last day before what it has itself is used up, whatever the balance is', () => {
   expect(needsTheUser({}, { runOut: runOut(DAY_MS) })).toBe(false);
   expect(needsTheUser({}, { runOut: runOut(DAY_MS - 1) })).toBe(true);
   const spendable = { units: 1, boundBy: 'account' } as const;
-  expect(needsTheUser({}, { runOut: runOut(HOUR_MS), spendable })).toBe(false);
+  expect(needsTheUser({}, { runOut: runOut(HOUR_MS), spendable })).toBe(true);
+  expect(needsTheUser({}, { runOut: null, spendable })).toBe(false);
 });
 
 test('and when very little of its own is left, by the limit in force', () => {
