@@ -3,7 +3,6 @@ import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
 import { isFastBurning } from '../keys/fast-burning.ts';
-import type { OwnAccount } from '../gateway/gateway.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { needsAction } from '../keys/needs-action.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
@@ -95,7 +94,7 @@ export class AccountModel {
 
   /** What a refresh brought, or a call that failed as any refresh would. */
   apply(report: AccountReport, askedFor: boolean): void {
-    const isOfAnother = report.own === null ? this.#runtime.isOfAnother : this.#isOfAnother(report.own);
+    const isOfAnother = this.#isOfAnother(report) ?? this.#runtime.isOfAnother;
     const after = runtimeAfterReport(this.#runtime, report, { now: this.#now(), askedFor });
     this.#runtime = { ...after, isOfAnother };
     const record = withStartShares(this.#record, { ...this.#recordAfter(report), ...keptOf(this.#runtime) });
@@ -194,9 +193,12 @@ export class AccountModel {
     return { reading, status, needsAction: needsAction(verdict, pin?.seenStatus ?? null) };
   }
 
-  #isOfAnother({ userId }: OwnAccount): boolean {
+  /** By the account's own route or, where that says no id, by its keys. Null: nobody says. */
+  #isOfAnother({ own, ownerId: listedId, readings }: AccountReport): boolean | null {
     const ownerId = ownerIdOf(this.#record);
-    return ownerId !== null && userId !== null && userId !== ownerId;
+    const said = own?.userId ?? listedId;
+    if (said !== null) return ownerId !== null && said !== ownerId;
+    return readings.some((reading) => reading.ownerId !== null && reading.ownerId === ownerId) ? false : null;
   }
 
   #recordAfter(report: AccountReport): AccountRecord {

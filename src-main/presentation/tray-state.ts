@@ -30,7 +30,7 @@ export interface TrayState {
   readonly condition: TrayCondition;
   /** The one that fills the icon and stands beside it: the chosen or else the most urgent of those that count. */
   readonly lead: TrayPin | null;
-  /** Share left of the lead, 0..1; full for an unlimited key that nothing bounds, and where nothing counts. */
+  /** Share of the lead that is left, or used, as the figures are; full where nothing bounds it, and where nothing counts. */
   readonly fill: number;
   /** The lead first, then the most urgent. */
   readonly pins: readonly TrayPin[];
@@ -67,7 +67,7 @@ export function trayState(state: AppState): TrayState {
   return {
     condition: conditionOf(pins, { live, ...balances, needs }),
     lead,
-    fill: lead === null ? 1 : fillOf(lead),
+    fill: lead === null ? 1 : fillOf(lead, state.settings.amounts),
     pins,
     asked: live,
     needs,
@@ -143,9 +143,14 @@ function seenLast(pins: readonly TrayPin[]): TrayPin[] {
 }
 
 /** An unlimited key's by the balance, where that bounds it. */
-function fillOf({ spendable: { units }, fullMark, highestBalance, reading }: TrayPin): number {
+function fillOf(
+  { spendable: { units }, fullMark, highestBalance, reading }: TrayPin,
+  amounts: Amounts,
+): number {
   const mark = reading?.unlimited ? highestBalance : fullMark;
-  return shareLeft(units, mark) ?? (units === null || units > 0 ? 1 : 0);
+  const left = shareLeft(units, mark);
+  if (amounts === 'used') return left === null ? 1 : 1 - left;
+  return left ?? (units === null || units > 0 ? 1 : 0);
 }
 
 function earliest(instants: readonly (number | null)[]): number | null {

@@ -1,5 +1,5 @@
 import { SECOND_MS } from '#clock/durations';
-import type { AccountState } from '#contract/account-state';
+import type { AccountState, CredentialState } from '#contract/account-state';
 import type { PinState } from '#contract/pin-state';
 import type { AlertsSetting } from '#contract/settings';
 import { RECOVERED } from '../../keys/low-balance.ts';
@@ -10,6 +10,7 @@ import { RUNS_OUT_MS } from '../../keys/critical.ts';
 import { type AccountRuleInput, type KeyRuleInput, type Verdict } from './rules.ts';
 
 const OVERDUE_MS = 5 * SECOND_MS;
+const WITH_TOKEN: ReadonlySet<CredentialState> = new Set(['in-keychain', 'session-only']);
 
 /** Of all, one without a token too: what was told of it is not told again when it is signed in to again. */
 export function ruleInputsOf(
@@ -83,11 +84,11 @@ function runOutVerdict(account: AccountState, now: number): Verdict['is'] {
 
 /**
  * What a refresh brings is judged when it has ended, and nothing before the first one after a start or a sleep: one
- * that is overdue shows a sleep that nobody told of. Without a token nobody looks.
+ * that is overdue shows a sleep that nobody told of. Without a token, be it that the keyring is locked, nobody looks.
  */
 function isJudged({ credential, refresh }: AccountState, now: number): boolean {
   const { isAwaited, next, running } = refresh;
-  if (credential === 'signed-out' || running || isAwaited) return false;
+  if (!WITH_TOKEN.has(credential) || running || isAwaited) return false;
   return next === null || now - next.at < OVERDUE_MS;
 }
 

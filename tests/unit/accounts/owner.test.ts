@@ -80,3 +80,20 @@ test('that a token is of another user is said, until the gateway says otherwise,
 function ownOf(userId: number) {
   return { userId, balance: 500, used: 0 };
 }
+
+test('a list of another user’s keys is said to be that, where the account’s own route says no id', () => {
+  const one = model(71, 71);
+  const isOfAnother = (report: Partial<AccountReport>) => {
+    one.apply({ ...NOTHING, ...report }, false);
+    return one.runtime.isOfAnother;
+  };
+  expect(isOfAnother({ goneKeyIds: [4102], ownerId: 88 })).toBe(true);
+  expect(one.record.pins[0]?.deleted).toBe(false);
+  // It is so until somebody says otherwise: the list, or the keys themselves.
+  expect(isOfAnother({})).toBe(true);
+  expect(isOfAnother({ own: { userId: null, balance: 7, used: 1 } })).toBe(true);
+  expect(isOfAnother({ readings: [reading({ ownerId: 71, readAt: NOW + 1 })] })).toBe(false);
+  expect(isOfAnother({ own: { userId: null, balance: 7, used: 1 }, ownerId: 88 })).toBe(true);
+  expect(isOfAnother({ ownerId: 71 })).toBe(false);
+  expect(isOfAnother({ own: { userId: 71, balance: 7, used: 1 }, ownerId: 88 })).toBe(false);
+});

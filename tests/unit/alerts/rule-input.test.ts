@@ -87,7 +87,9 @@ test('an account is judged when a refresh has ended and none is overdue, and nev
   expect(isJudged({ next: null })).toBe(true);
   expect([4_999, 5_000].map((agoMs) => isJudged(next(agoMs)))).toEqual([true, false]);
   expect([isJudged({ running: true }), isJudged({ isAwaited: true })]).toEqual([false, false]);
-  expect(isJudged({ next: null }, { credential: 'signed-out' })).toBe(false);
+  const without = ['signed-out', 'locked', 'missing', 'unavailable', 'reading'] as const;
+  for (const credential of without) expect(isJudged({ next: null }, { credential })).toBe(false);
+  expect(isJudged({ next: null }, { credential: 'session-only' })).toBe(true);
 });
 
 test('an empty account is low as well, though its balance is too old to bound anything', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
+import type { PinState } from '#contract/pin-state';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, units } from '../../fixtures/readings.ts';
@@ -111,6 +112,16 @@ describe('the fill', () => {
   it('is the share left of the most urgent pin', () => {
     const quarter = pin({ remaining: units(5), used: units(15) });
     expect(fillOf(account({ pins: [ok, quarter] }))).toBe(0.25);
+  });
+
+  it('is what the title beside it is: where amounts are those used, the share used', () => {
+    const usedOf = (key: PinState) => {
+      const state = appState({ accounts: [account({ pins: [key] })] });
+      return trayState({ ...state, settings: { ...state.settings, amounts: 'used' } }).fill;
+    };
+    expect(usedOf(pin({ remaining: units(5), used: units(15) }))).toBe(0.75);
+    expect(usedOf(pin({ remaining: 0, used: units(15) }))).toBe(1);
+    expect(usedOf(pin({ unlimited: true }, { fullMark: null }))).toBe(1);
   });
 
   it('is bound by the balance where that binds', () => {
