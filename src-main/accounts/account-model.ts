@@ -170,11 +170,16 @@ export class AccountModel {
     const now = this.#now();
     const setBack = (notedAt: number) => (isNotedSinceSetBack(notedAt, now) ? 0 : byMs);
     this.pins.shortenSnoozes(now);
-    const { connection } = this.#runtime;
+    const { connection, rejection: before } = this.#runtime;
     const clockAheadMs = this.#runtime.clockAheadMs + setBack(this.#heardAt);
     const since = connection.since - setBack(connection.since);
-    this.#runtime = { ...this.#runtime, clockAheadMs, connection: { ...connection, since } };
-    this.updateRecord({ clockAheadMs });
+    const rejection = before && {
+      ...before,
+      at: before.at - setBack(before.at),
+      since: before.since - setBack(before.since),
+    };
+    this.#runtime = { ...this.#runtime, clockAheadMs, connection: { ...connection, since }, rejection };
+    this.updateRecord({ clockAheadMs, rejection });
   }
 
   presentListed(reading: Reading): KeyListItem {

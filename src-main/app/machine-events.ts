@@ -19,7 +19,7 @@ export function followMachine(
   }: Pick<AppDependencies, 'clearOverdueSecret' | 'clock' | 'log' | 'network' | 'store'>,
   accounts: Accounts,
 ): () => void {
-  const hint = new NetworkHint(store, clock);
+  const hint = new NetworkHint(store);
   const watch = new MachineWatch(clock, machineFacts, {
     onSuspend: () => {
       log('machine-suspended', {});

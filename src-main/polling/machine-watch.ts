@@ -36,7 +36,8 @@ export class MachineWatch {
   readonly #readFacts: () => MachineFacts;
   readonly #listeners: MachineListeners;
   #facts: MachineFacts = { onBattery: false, online: true, zone: '', networks: '' };
-  #lastCheckAt = 0;
+  /** When the clock was looked at: what it said, and how much had passed whatever it is set to. */
+  #looked: { readonly at: number; readonly monotonic: number };
   #checksSinceSuspend: number | null = null;
   #cancel: () => void = () => undefined;
 
@@ -44,10 +45,10 @@ export class MachineWatch {
     this.#clock = clock;
     this.#readFacts = ask;
     this.#listeners = listeners;
+    this.#looked = this.#clockAsItIs();
   }
 
   start(): void {
-    this.#lastCheckAt = this.#clock.now();
     this.checkFacts();
     this.#scheduleCheck();
   }
@@ -64,8 +65,8 @@ export class MachineWatch {
   /** Resumed or unlocked: systems say so several times, or for a moment only. */
   woke(): void {
     this.#checksSinceSuspend = null;
-    this.#lastCheckAt = this.#clock.now();
     try {
+      this.#look();
       this.#listeners.onWake('woke-up');
     } finally {
       this.checkFacts();
@@ -102,12 +103,23 @@ export class MachineWatch {
   }
 
   #checkClock(): void {
-    const expectedAt = this.#lastCheckAt + CHECK_EVERY_MS;
-    const now = this.#clock.now();
-    this.#lastCheckAt = now;
-    if (expectedAt - now > SET_BACK_MS) this.#listeners.onClockSetBack(expectedAt - now);
+    const passedMs = this.#look();
     if (this.#checksSinceSuspend !== null) this.#checksSinceSuspend += 1;
     const isLost = (this.#checksSinceSuspend ?? 0) >= CHECKS_UNTIL_AWAKE;
-    if (isLost || Math.abs(now - expectedAt) > GAP_MS) this.woke();
+    if (isLost || Math.abs(passedMs - CHECK_EVERY_MS) > GAP_MS) this.woke();
+  }
+
+  /** Answers what has passed by the machine's clock since it was looked at before, ms; tells that it was set back. */
+  #look(): number {
+    const { at, monotonic } = this.#looked;
+    this.#looked = this.#clockAsItIs();
+    const passedMs = this.#looked.at - at;
+    const setBackMs = this.#looked.monotonic - monotonic - passedMs;
+    if (setBackMs > SET_BACK_MS) this.#listeners.onClockSetBack(setBackMs);
+    return passedMs;
+  }
+
+  #clockAsItIs() {
+    return { at: this.#clock.now(), monotonic: this.#clock.monotonic() };
   }
 }

@@ -59,7 +59,7 @@ export class SoakApp {
       },
     });
     this.store = newStore(options.clock);
-    this.#hint = new NetworkHint(this.store, options.clock);
+    this.#hint = new NetworkHint(this.store);
     this.accounts = this.#newAccounts();
     this.watch = this.#watchMachine();
     this.watch.start();

@@ -134,7 +134,7 @@ export class WorldApp {
     this.#status = new StatusWriter({ clock, log, write });
     this.store.subscribe((state) => this.#status.follow(state, text()));
     this.watch = watchMachine({
-      ...{ clock, hint: new NetworkHint(this.store, clock), network: this.#calls.network },
+      ...{ clock, hint: new NetworkHint(this.store), network: this.#calls.network },
       ...{ facts: machine.facts, accounts: () => this.accounts },
     });
   }

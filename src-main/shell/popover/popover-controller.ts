@@ -164,7 +164,7 @@ export class PopoverController {
     if (this.#hasEnded) return;
     const { clock, platform } = this.#dependencies;
     const wasVisible = this.isVisible;
-    this.#state = nextToggle(this.#state, event, clock.now(), {
+    this.#state = nextToggle(this.#state, event, clock.monotonic(), {
       hidesOnBlur: platform !== 'linux',
       graceMs: this.#graceMs,
       held: this.#holds.isHeld,
@@ -244,7 +244,7 @@ export class PopoverController {
       this.#dependencies.onLost(loss, false);
       return;
     }
-    const isLoop = !this.#crashes.mayRecover(this.#dependencies.clock.now());
+    const isLoop = !this.#crashes.mayRecover(this.#dependencies.clock.monotonic());
     if (isLoop) this.#apply('hide');
     else void this.#revealWhenLoaded();
     this.#dependencies.onLost(loss, isLoop);

@@ -33,7 +33,7 @@ export function nextAskDelay(elapsedMs: number): number | null {
 }
 
 export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostDependencies): TrayHostWatch {
-  const startedAt = clock.now();
+  const startedAt = clock.monotonic();
   let ended = false;
   const asking = new Exclusive();
   let reportedNoHost = false;
@@ -66,7 +66,7 @@ export function watchTrayHost({ clock, ask, onHost, onNoHost }: TrayHostDependen
   }
 
   function plan(): void {
-    const elapsedMs = clock.now() - startedAt;
+    const elapsedMs = clock.monotonic() - startedAt;
     if (elapsedMs >= QUICK.untilMs && !reportedNoHost) {
       reportedNoHost = true;
       onNoHost();

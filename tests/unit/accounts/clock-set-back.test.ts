@@ -44,6 +44,16 @@ test('a key that has expired works no more by a clock that is set back', async (
   expect(bench.account.pins[0]?.status).toBe('expired');
 });
 
+test('a token that was rejected before the clock was set back is so for good as soon as otherwise', async () => {
+  bench.simulator.state.rotateAccessToken(bench.account.userId ?? 0);
+  await bench.accounts.refresh(null);
+  expect(bench.account).toMatchObject({ connection: { state: 'rejected' }, isRejectionConfirmed: false });
+  setBack(DAY_MS);
+  await pass(15);
+  expect(bench.account.isRejectionConfirmed).toBe(true);
+  expect(bench.record?.rejection?.since).toBeLessThan(bench.clock.now());
+});
+
 test('what an answer has told since the clock was set back is not told twice', async () => {
   const status = () => bench.account.pins[0]?.status;
   bench.clock.set(bench.clock.now() - DAY_MS);

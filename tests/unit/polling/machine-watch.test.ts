@@ -93,6 +93,23 @@ describe('a watch on the machine', () => {
     expect(told).toEqual(['set back by 180 min', 'woke-up']);
   });
 
+  test('notices on waking that the clock was set back, and by how much, before anything else', async () => {
+    await clock.advance(10_000);
+    clock.set(clock.now() - 3 * HOUR_MS);
+    watch.woke();
+    await clock.advance(MINUTE_MS);
+    expect(told).toEqual(['set back by 180 min', 'woke-up']);
+  });
+
+  test('takes no screen that is unlocked between two looks for a clock that was set back', async () => {
+    for (let unlock = 0; unlock < 40; unlock++) {
+      await clock.advance(17_000);
+      watch.woke();
+    }
+    await clock.advance(MINUTE_MS);
+    expect(new Set(told)).toEqual(new Set(['woke-up']));
+  });
+
   test('does not care for the small steps of NTP', async () => {
     for (let step = 0; step < 20; step++) {
       clock.set(clock.now() + (step % 2 === 0 ? 4_000 : -4_000));

@@ -13,7 +13,7 @@ let hint: NetworkHint;
 beforeEach(() => {
   clock = new ManualClock();
   store = newStore(clock);
-  hint = new NetworkHint(store, clock);
+  hint = new NetworkHint(store);
   read(clock.now() - MINUTE_MS);
 });
 
@@ -62,6 +62,25 @@ test('what is said once more is no news, and what was reached before no success'
   hint.tell(true);
   hint.tell(false);
   expect(await isOfflineSoon()).toBe(true);
+});
+
+test('an account that was read since outweighs it, though the clock was set back meanwhile', async () => {
+  hint.tell(false);
+  clock.set(clock.now() - HOUR_MS);
+  await clock.advance(MINUTE_MS);
+  expect(await isOfflineSoon()).toBe(true);
+  read(clock.now());
+  expect(await isOfflineSoon()).toBe(false);
+});
+
+test('an account that is there later than the hint was not read since for that', async () => {
+  store.update(() => ({ accounts: [] }));
+  hint.tell(false);
+  read(clock.now());
+  expect(await isOfflineSoon()).toBe(true);
+  await clock.advance(MINUTE_MS);
+  read(clock.now());
+  expect(await isOfflineSoon()).toBe(false);
 });
 
 test('nothing was reached in the future', async () => {

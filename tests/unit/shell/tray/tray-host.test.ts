@@ -44,6 +44,14 @@ describe('the watch', () => {
     expect(clock.timerCount).toBe(0);
   });
 
+  it('gives up hope as soon where the clock is set back meanwhile', async () => {
+    const { clock, onNoHost } = await watch();
+    await clock.advance(5_000);
+    clock.set(clock.now() - HOUR_MS);
+    await clock.advance(10_000);
+    expect(onNoHost).toHaveBeenCalledOnce();
+  });
+
   it('finds a host that comes late, also when it is told to ask after the end', async () => {
     let isThere = false;
     const { clock, onHost, watch: late } = await watch(() => Promise.resolve(isThere));
