@@ -1,8 +1,10 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { AppState } from '#contract/app-state';
 import { fail, type Outcome } from '#contract/failure';
+import type { SentReport } from '#contract/key-action';
 import type { WriteQuestion, WriteReason } from '#contract/write-question';
 import type { Needs } from './call-rules.ts';
+import { dollarsOf } from './dollars-of.ts';
 import type { Write } from './write-calls.ts';
 
 export interface ConsentDependencies {
@@ -20,6 +22,8 @@ export interface ConsentDependencies {
 interface Raise {
   readonly at: number;
   readonly dollars: number;
+  /** By more than could be told before: the key had less than was last read of it. */
+  readonly isSurprise: boolean;
 }
 
 const FINAL: readonly Write['act'][] = ['delete', 'remove-account', 'reset', 'ask-later'];
@@ -77,23 +81,28 @@ export class ConsentGate {
 
   /** What was agreed to counts as well: the limit is one of all that keys get. */
   async #noting<Value>(
-    { raisedDollars: dollars }: Write,
+    { accountId, raisedDollars }: Write,
     task: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
     // No limit at all is asked about each time, and would leave nothing to add up.
-    if (dollars === 0 || dollars === Infinity) return task();
-    const raise = { at: this.#dependencies.now(), dollars };
-    this.#raises = [...this.#raises, raise];
+    if (raisedDollars === Infinity) return task();
+    const { now, state } = this.#dependencies;
+    const expected: Raise = { at: now(), dollars: raisedDollars, isSurprise: false };
+    this.#raises = [...this.#raises, expected];
     const outcome = await task();
-    if (!wasSent(outcome)) this.#raises = this.#raises.filter((other) => other !== raise);
+    this.#raises = this.#raises.filter((other) => other !== expected);
+    if (wasSent(outcome)) {
+      const dollars = Math.max(raisedDollars, dollarsOf(raisedUnits(outcome), accountId, state()));
+      this.#raises = [...this.#raises, { ...expected, dollars, isSurprise: dollars > raisedDollars }];
+    }
     return outcome;
   }
 
-  #reasonsFor({ act, raisedDollars }: Write, isCounted: boolean): WriteReason[] {
+  #reasonsFor(write: Write, isCounted: boolean): WriteReason[] {
     const isOneOfMany = isCounted && this.#writesWithinAMinute() >= WRITES_A_MINUTE;
     return [
-      ...(FINAL.includes(act) ? [{ why: 'final' } as const] : []),
-      ...this.#raiseReason(raisedDollars),
+      ...(FINAL.includes(write.act) ? [{ why: 'final' } as const] : []),
+      ...this.#raiseReason(write),
       ...(isOneOfMany ? [{ why: 'many' } as const] : []),
       ...(this.wasPressed ? [] : [{ why: 'not-pressed' } as const]),
     ];
@@ -104,14 +113,32 @@ export class ConsentGate {
     return this.#writesAt.filter((at) => now - at < MINUTE_MS).length;
   }
 
-  #raiseReason(raisedDollars: number): WriteReason[] {
+  #raiseReason({ raisedDollars, wanted }: Write): WriteReason[] {
     if (raisedDollars === Infinity) return [{ why: 'unlimited' }];
     const { now, state } = this.#dependencies;
     const limitDollars = state().settings.askAboveDollars;
     this.#raises = this.#raises.filter(({ at }) => now() - at < HOUR_MS);
     const dollars = this.#raises.reduce((sum, raise) => sum + raise.dollars, raisedDollars);
-    return raisedDollars > 0 && dollars > limitDollars ? [{ why: 'raised', dollars, limitDollars }] : [];
+    // Where keys turned out to have had less, what sets one lower than it was may raise it.
+    const mayRaise =
+      raisedDollars > 0 || (setsQuota(wanted) && this.#raises.some(({ isSurprise }) => isSurprise));
+    return mayRaise && dollars > limitDollars ? [{ why: 'raised', dollars, limitDollars }] : [];
   }
+}
+
+function setsQuota(wanted: Write['wanted']): boolean {
+  return wanted?.of === 'key' && wanted.change.kind === 'quota';
+}
+
+/** By which the key then could spend more than right before, as far as the report says. */
+function raisedUnits({ value }: Outcome<unknown> & { readonly value?: unknown }): number {
+  if (!isReport(value) || value.before === null || value.wanted === null) return 0;
+  const { before, wanted } = value;
+  return before.unlimited || wanted.unlimited ? 0 : Math.max(0, wanted.remaining - before.remaining);
+}
+
+function isReport(value: unknown): value is SentReport {
+  return typeof value === 'object' && value !== null && 'before' in value && 'wanted' in value;
 }
 
 /** A call that failed changed nothing, and neither did one whose report says so. */

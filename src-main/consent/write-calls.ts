@@ -104,10 +104,11 @@ function raiseOf(change: KeyChange, key: OnKey, state: AppState): Pick<Write, 'a
   }
 }
 
-/** Of a key without a limit, which any limit makes less, more than anything; of one that was never read nothing. */
+/** Of a key without a limit, which any limit makes less, more than anything; of one of which nothing is known nothing. */
 function leftOf({ accountId, keyId }: OnKey, { accounts }: AppState): number {
   const account = accounts.find(({ id }) => id === accountId);
-  const reading = account?.pins.find((pin) => pin.keyId === keyId)?.reading ?? null;
-  if (reading === null) return 0;
+  const pin = account?.pins.find((one) => one.keyId === keyId);
+  const reading = pin?.reading ?? null;
+  if (reading === null || pin?.outdated === true) return 0;
   return reading.unlimited ? Infinity : reading.remaining;
 }

@@ -11,7 +11,7 @@ import { guardHandlers } from '../../../src-main/consent/guard-handlers.ts';
 import { CALL_RULES } from '../../../src-main/consent/call-rules.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { pin } from '../../fixtures/pin-states.ts';
-import { units } from '../../fixtures/readings.ts';
+import { reading, units } from '../../fixtures/readings.ts';
 import { account, appState, ASKED_SETTINGS } from '../../fixtures/states.ts';
 import { NEW_KEY } from '../../fixtures/new-key.ts';
 
@@ -188,6 +188,33 @@ describe('more than $100 within an hour', () => {
     ]);
     await call('changeKey', { ...KEY, change: { kind: 'name', name: 'other' } });
     expect(asked).toHaveLength(1);
+  });
+
+  test('counts what a key really got, however much was last read of it', async () => {
+    state = appState({ accounts: [account({ pins: [pin({ keyId: 1, remaining: units(60) })] })] });
+    const before = reading({ keyId: 1, remaining: 0 });
+    answer = succeed({ ...SENT, before, wanted: { ...before, remaining: units(60) } });
+    for (const expected of [[], [], ['change raised']]) {
+      asked = [];
+      await call('changeKey', { ...KEY, change: { kind: 'quota', units: units(60) } });
+      expect(whys()).toEqual(expected);
+    }
+    expect(asked[0]?.reasons).toEqual([{ why: 'raised', dollars: 120, limitDollars: 100 }]);
+  });
+
+  test('asks about no quota that is lowered, however much was given before', async () => {
+    isAgreed = true;
+    await topUp(300);
+    asked = [];
+    await call('changeKey', { ...KEY, change: { kind: 'quota', units: 1 } });
+    expect(asked).toEqual([]);
+  });
+
+  test('takes what is outdated for no measure of what a key has', async () => {
+    const pins = [pin({ keyId: 1, remaining: units(500) }, { outdated: true })];
+    state = appState({ accounts: [account({ pins })] });
+    await call('changeKey', { ...KEY, change: { kind: 'quota', units: units(450) } });
+    expect(asked[0]?.reasons).toEqual([{ why: 'raised', dollars: 450, limitDollars: 100 }]);
   });
 
   test('counts no more when the hour is over', async () => {
