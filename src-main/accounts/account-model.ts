@@ -1,4 +1,3 @@
-import { isNotedSinceSetBack } from '#clock/instant';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
@@ -10,7 +9,13 @@ import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { clockSkew } from './clock-skew.ts';
 import { bindingBalance, fundsAfter, fundsOf } from './account-funds.ts';
-import { initialRuntime, keptOf, runtimeAfterReport, type AccountRuntime } from './account-runtime.ts';
+import {
+  initialRuntime,
+  keptOf,
+  runtimeAfterReport,
+  runtimeSetBack,
+  type AccountRuntime,
+} from './account-runtime.ts';
 import { applyReport, ownerIdOf, withSettledWrites, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
 import { OpenWrites } from './open-writes.ts';
@@ -165,21 +170,10 @@ export class AccountModel {
     this.updateRecord({ clockAheadMs });
   }
 
-  /** Ours alone: by the gateway's it is as late as before, and what lasts has lasted as long, unless it came since. */
   clockSetBack(byMs: number): void {
-    const now = this.#now();
-    const setBack = (notedAt: number) => (isNotedSinceSetBack(notedAt, now) ? 0 : byMs);
-    this.pins.shortenSnoozes(now);
-    const { connection, rejection: before } = this.#runtime;
-    const clockAheadMs = this.#runtime.clockAheadMs + setBack(this.#heardAt);
-    const since = connection.since - setBack(connection.since);
-    const rejection = before && {
-      ...before,
-      at: before.at - setBack(before.at),
-      since: before.since - setBack(before.since),
-    };
-    this.#runtime = { ...this.#runtime, clockAheadMs, connection: { ...connection, since }, rejection };
-    this.updateRecord({ clockAheadMs, rejection });
+    this.pins.shortenSnoozes(this.#now());
+    this.#runtime = runtimeSetBack(this.#runtime, this.#heardAt, byMs, this.#now());
+    this.updateRecord(keptOf(this.#runtime));
   }
 
   presentListed(reading: Reading): KeyListItem {

@@ -1,3 +1,4 @@
+import { isNotedSinceSetBack } from '#clock/instant';
 import type { ConnectionState, CredentialState, MonthFigures, NewestKey } from '#contract/account-state';
 import type { PinState } from '#contract/pin-state';
 import type { Failure } from '#contract/failure';
@@ -48,6 +49,27 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
 /** What outlives the process. */
 export function keptOf({ clockAheadMs, isOfAnother, rejection }: AccountRuntime): Partial<AccountRecord> {
   return { clockAheadMs, isOfAnother, rejection };
+}
+
+/**
+ * After our clock was set back, alone: by the gateway's it is as late as before, and what lasts has lasted as long.
+ * What was noted since is as it is. `heardAt`: when the gateway's clock was told last.
+ */
+export function runtimeSetBack(
+  runtime: AccountRuntime,
+  heardAt: number,
+  byMs: number,
+  now: number,
+): AccountRuntime {
+  const { clockAheadMs, connection, rejection } = runtime;
+  const movedBy = (notedAt: number) => (isNotedSinceSetBack(notedAt, now) ? 0 : byMs);
+  const moved = (notedAt: number) => notedAt - movedBy(notedAt);
+  return {
+    ...runtime,
+    clockAheadMs: clockAheadMs + movedBy(heardAt),
+    connection: { ...connection, since: moved(connection.since) },
+    rejection: rejection && { ...rejection, at: moved(rejection.at), since: moved(rejection.since) },
+  };
 }
 
 /** Where the token is, after the keychain did not give it: null stands for "no such item", like an unreadable one. */
