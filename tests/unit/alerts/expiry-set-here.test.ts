@@ -15,3 +15,18 @@ test('of an expiry that was set here nothing is told at once, and what then come
   await app.publish(expiring(6, false));
   expect(app.told).toHaveLength(2);
 });
+
+test('of an expiry that others set while a refresh ran all is told, whatever is written from here then', async () => {
+  const app = new RestartedApp();
+  const expiring = (days: number, changedHere: boolean, running: boolean) => {
+    const account = accountOf({
+      pins: [{ ...pin({ expiresAt: app.clock.now() + days * DAY_MS }), changedHere }],
+    });
+    return { ...account, refresh: { ...account.refresh, running } };
+  };
+  await app.publish(expiring(40, false, false));
+  await app.publish(expiring(6, false, true));
+  await app.publish(expiring(6, true, true));
+  await app.publish(expiring(6, false, false));
+  expect(app.told).toEqual([expect.stringMatching(/^ci: /)]);
+});

@@ -14,7 +14,8 @@ test('what is left is told once, though the user moves the full mark meanwhile',
 test('nor is that a recovery however long it lasts, of a key that is used up', () => {
   const usedUp = { status: 'exhausted', left: 0 };
   const refunded = Array.from({ length: 60 }, () => ({ left: 49, ...own, fullMark: 100 }));
-  expect(toldIn([{}, usedUp, ...refunded, { ...usedUp, ...own }]).flat()).toEqual(['exhausted']);
+  const wavered = [usedUp, { left: 60 }, usedUp];
+  expect(toldIn([{}, ...wavered, ...refunded, { ...usedUp, ...own }]).flat()).toEqual(['exhausted']);
 });
 
 test('risen by the mark of then as well, it is armed again', () => {

@@ -49,7 +49,7 @@ const RECORD: AccountRecord = {
 };
 const ALERTS: AlertsFile = {
   ...EMPTY_ALERTS_FILE,
-  rules: { 'a/1/low': { fired: true, epoch: 0, recoveringSince: NOW } },
+  rules: { 'a/1/low': { fired: true, epoch: 0, recoveringSince: NOW, mark: 700 } },
   update: { askedAt: NOW, answeredAt: NOW, found: null, dismissed: '2.0.0' },
 };
 let folder: string;
@@ -125,7 +125,7 @@ describe.each([true, false])('where a checksum of all was kept: %s', (hasChecksu
     expect([records, failures]).toEqual([[RECORD], [{ code: 'accounts-restored' }]]);
   });
 
-  test.each(['rules', 'recoveringSince', 'update', 'dismissed'])(
+  test.each(['rules', 'recoveringSince', 'mark', 'update', 'dismissed'])(
     'nor does one in a name of what was told: %s',
     async (name) => {
       expect((await startAfter('alerts.json', (text) => renamed(text, name))).alerts).toEqual(ALERTS);
