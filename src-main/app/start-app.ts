@@ -4,6 +4,7 @@ import { initialAppState, type UnpublishedState } from '#contract/initial-app-st
 import type { Language } from '#contract/settings';
 import { AppStateStore } from '../state/app-state-store.ts';
 import { StateFiles, type LoadedState } from '../state/state-files.ts';
+import { keepUnseenLosses } from '../state/unseen-losses.ts';
 import { App } from './app.ts';
 import { createDependencies, type Environment } from './create-dependencies.ts';
 import type { StartOptions } from './dependencies.ts';
@@ -25,6 +26,7 @@ export async function startApp(
     () => clock.now(),
     (error) => log('listener-failed', { error }),
   );
+  keepUnseenLosses(store, files);
   const dependencies = createDependencies(environment, { files, loaded, store });
   const { records } = loaded;
   await new App(dependencies).start({ ...options, records });

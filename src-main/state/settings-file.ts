@@ -9,6 +9,8 @@ export const settingsFileSchema = v.object({
   v: v.literal(1),
   settings: settingsSchema,
   checksums: v.optional(v.nullable(checksumsSchema), null),
+  /** Codes of notices that the user has not dismissed yet. */
+  unseenLosses: v.exactOptional(v.array(v.string())),
 });
 
 export type SettingsFile = v.InferOutput<typeof settingsFileSchema>;
@@ -16,8 +18,9 @@ export type SettingsFile = v.InferOutput<typeof settingsFileSchema>;
 /** Of settings that are one value of several. */
 export const SETTINGS_STAND_INS = { ...DEFAULT_SETTINGS.alerts };
 
-export function settingsFileOf(settings: Settings): SettingsFile {
-  return { v: 1, settings, checksums: checksumsOf(settings) };
+export function settingsFileOf(settings: Settings, unseenLosses: readonly string[] = []): SettingsFile {
+  const unseen = unseenLosses.length > 0 && { unseenLosses: [...unseenLosses] };
+  return { v: 1, settings, checksums: checksumsOf(settings), ...unseen };
 }
 
 /**

@@ -20,6 +20,8 @@ import {
   settingsFileSchema,
   SETTINGS_STAND_INS,
 } from './settings-file.ts';
+import { isSame } from './unchanged.ts';
+import { lossesIn } from './unseen-losses.ts';
 
 export interface LoadedState {
   readonly settings: Settings;
@@ -56,6 +58,8 @@ export class StateFiles {
   readonly #settings: JsonFile<typeof settingsFileSchema>;
   readonly #accounts: JsonFile<typeof accountsFileSchema>;
   readonly #alerts: JsonFile<typeof alertsFileSchema>;
+  #settingsInForce: Settings = DEFAULT_SETTINGS;
+  #unseenLosses: readonly FailureCode[] = [];
   /** Null: nobody has looked yet. */
   #areSettingsKept: boolean | null = null;
   /** The first, which others wait for. */
@@ -79,7 +83,7 @@ export class StateFiles {
     this.#settings = new JsonFile(join(folder, 'settings.json'), settingsFileSchema, {
       ...optionsFor('settings-not-written'),
       standIns: SETTINGS_STAND_INS,
-      inForce: (value, lost) => settingsFileOf(settingsAfter({ value, lost })),
+      inForce: (value, lost) => settingsFileOf(settingsAfter({ value, lost }), value?.unseenLosses),
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
       ...optionsFor('accounts-not-written'),
@@ -101,32 +105,45 @@ export class StateFiles {
     const settings: typeof found = areLost ? { value: null, condition: 'damaged', lost: [''] } : found;
     this.#areSettingsKept = found.condition !== 'absent';
     const alerts = await this.#alerts.load();
-    const inForce = settingsAfter(settings);
-    // What is lost stays in doubt after the next start, too.
-    if (isOtherThanKept(settings, inForce) && settings.condition !== 'unreadable')
-      await this.saveSettings(inForce).catch(() => undefined);
+    const inForce = (this.#settingsInForce = settingsAfter(settings));
+    const unseen = lossesIn(settings.value?.unseenLosses ?? []);
     // A set: a later version wrote all files, and that is one thing to say.
     const codes = new Set<FailureCode | undefined>([
       isRouteUnconfirmed(inForce) ? 'route-in-doubt' : undefined,
       SETTINGS_FAILURES[settings.condition],
       ACCOUNTS_FAILURES[accounts.condition],
       ALERTS_FAILURES[alerts.condition],
+      ...unseen,
     ]);
+    const failures = [...codes].flatMap((code) => (code === undefined ? [] : [{ code }]));
+    this.#unseenLosses = lossesIn(failures.map(({ code }) => code));
+    // What is lost stays in doubt after the next start, too, and is said then.
+    const isToBeKept = isOtherThanKept(settings, inForce) || !isSame(unseen, this.#unseenLosses);
+    if (isToBeKept && settings.condition !== 'unreadable')
+      await this.saveSettings(inForce).catch(() => undefined);
     return {
       settings: inForce,
       records: accounts.value?.accounts ?? [],
       alerts: alerts.value ?? EMPTY_ALERTS_FILE,
-      failures: [...codes].flatMap((code) => (code === undefined ? [] : [{ code }])),
+      failures,
     };
   }
 
   async saveSettings(settings: Settings): Promise<Outcome<null>> {
-    const saving = this.#settings.save(settingsFileOf(settings));
+    this.#settingsInForce = settings;
+    const saving = this.#settings.save(settingsFileOf(settings, this.#unseenLosses));
     this.#settingsSave ??= saving;
     const saved = await saving;
     if (saved.ok) this.#areSettingsKept = true;
     else this.#settingsSave = null;
     return saved;
+  }
+
+  /** Beside the settings: those that are not among them have been seen. */
+  keepUnseenLosses(codes: readonly FailureCode[]): void {
+    if (isSame(codes, this.#unseenLosses)) return;
+    this.#unseenLosses = codes;
+    void this.saveSettings(this.#settingsInForce).catch(() => undefined);
   }
 
   /** Settings that nobody changed yet are kept with the first account, so that they are told from such that are gone. */

@@ -10,6 +10,8 @@ test('damaged files are set aside and reported, and the app starts with what it 
   writeFileSync(join(userData, 'settings.json'), '{"v":1,"settings":{"theme":"dark"');
   writeFileSync(join(userData, 'accounts.json'), '[]');
   const app = await launch({ userData });
+  await expect((await app.popover()).getByText('The settings file was damaged')).toBeVisible();
+  await app.restart();
   const page = await app.popover();
   const route = page.getByText('The network settings are not confirmed');
   await expect(route).toBeVisible();
@@ -22,6 +24,10 @@ test('damaged files are set aside and reported, and the app starts with what it 
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0);
   const aside = readdirSync(userData).filter((name) => name.includes('.damaged-'));
   expect(aside.map((name) => name.split('.')[0]).toSorted()).toEqual(['accounts', 'settings']);
+  await app.restart();
+  const restarted = await app.popover();
+  await expect(restarted.getByText('The network settings are not confirmed')).toBeVisible();
+  await expect(restarted.getByText('was damaged')).toHaveCount(0);
 });
 
 test('a damaged accounts file is replaced by its last good generation', async ({ launch, gateway }) => {

@@ -23,6 +23,7 @@ import { SettingsService } from '../../src-main/settings/settings-service.ts';
 import { AppStateStore } from '../../src-main/state/app-state-store.ts';
 import { NetworkHint } from '../../src-main/state/network-hint.ts';
 import { StateFiles, type LoadedState } from '../../src-main/state/state-files.ts';
+import { keepUnseenLosses } from '../../src-main/state/unseen-losses.ts';
 import { withSaveNotices } from '../../src-main/state/with-save-notices.ts';
 import { CountedCalls, watchMachine } from '../fixtures/app-without-shell.ts';
 import type { SoakClock } from '../soak/soak-clock.ts';
@@ -147,6 +148,7 @@ export class WorldApp {
     );
     const loaded = await files.load();
     const app = new WorldApp(machine, life, files, loaded);
+    keepUnseenLosses(app.store, files);
     app.settings.start();
     app.watch.start();
     app.history.start();
