@@ -1,7 +1,7 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
-import { isAsWritten, unsealed } from './content-checksum.ts';
-import { hasMisplacedList } from './shape.ts';
+import { isAsWritten, unsealed, type Unsealed } from './content-checksum.ts';
+import { hasMisplacedList, isObject } from './shape.ts';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
 const VERSION = 1;
@@ -28,11 +28,12 @@ export async function readJson<Schema extends v.GenericSchema>(
   const text = await readText(path);
   if (typeof text !== 'string') return text;
   const found = unsealed(parseJson(text));
+  if (isNewer(found)) return { kind: 'newer' };
   if (!isAsWritten(found)) return { kind: 'damaged', ...found };
   const parsed = v.safeParse(schema, found.content);
   if (parsed.success && !hasMisplacedList(schema, found.content))
     return { kind: 'good', value: parsed.output, text, ...found };
-  return isNewer(found.content) ? { kind: 'newer' } : { kind: 'damaged', ...found };
+  return { kind: 'damaged', ...found };
 }
 
 /** What it was kept with; null: nothing, or nothing that can be read. */
@@ -78,14 +79,12 @@ export function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 }
 
-function isNewer(content: unknown): boolean {
-  return (
-    typeof content === 'object' &&
-    content !== null &&
-    'v' in content &&
-    Number.isInteger(content.v) &&
-    Number(content.v) > VERSION
-  );
+/** By its number, unless that is all that is damaged in a file of this version. */
+function isNewer({ checksum, content }: Unsealed): boolean {
+  if (!isObject(content)) return false;
+  const { v: version } = content;
+  if (!Number.isInteger(version) || Number(version) <= VERSION) return false;
+  return checksum === null || !isAsWritten({ checksum, content: { ...content, v: VERSION } });
 }
 
 export function parseJson(text: string): unknown {

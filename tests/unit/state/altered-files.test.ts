@@ -149,6 +149,16 @@ describe.each(FILES)('a bit that turned over in the %s', (file) => {
   );
 });
 
+test.each(FILES)('a version of the %s in which a bit turned over is no later one', async (file) => {
+  const text = kept(file).toString().replace('"v": 1', '"v": 3');
+  for (const names of [[`${file}.json`], [`${file}.json`, `${file}.previous.json`]]) {
+    renew();
+    write(text, ...names);
+    const { codes, state } = await start();
+    expect([state, codes]).toEqual([STATE, file === 'accounts' ? ['accounts-restored'] : []]);
+  }
+});
+
 test('the names of keys stay hidden where the setting is in no generation', async () => {
   const text = kept('settings').toString().replace('"privacyMode"', '"privacyModf"');
   write(text, 'settings.json', 'settings.previous.json');
