@@ -49,3 +49,14 @@ export function target(path: string): string {
 export function removeDatabase(path: string): void {
   for (const suffix of SUFFIXES) rmSync(path + suffix, { recursive: true, force: true });
 }
+
+/** One that cannot be removed keeps no other from it, and no history from beginning. */
+export function removeIfPossible(path: string): void {
+  for (const suffix of SUFFIXES) {
+    try {
+      rmSync(path + suffix, { recursive: true, force: true });
+    } catch {
+      // Somebody else's: the next time.
+    }
+  }
+}

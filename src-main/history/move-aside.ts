@@ -1,8 +1,8 @@
-import { lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { WhySetAside } from '../state/set-aside.ts';
 import { surplusFiles } from '../state/surplus-files.ts';
-import { isThere, SUFFIXES } from './database-files.ts';
+import { isThere, removeIfPossible, SUFFIXES } from './database-files.ts';
 
 /** With what belongs to it, or SQLite would play the old one's journal into the new one. Of earlier ones the newest stay. */
 export function moveAside(path: string, why: WhySetAside): void {
@@ -34,8 +34,7 @@ function nameAside(path: string, why: WhySetAside, suffixes: readonly string[]):
 }
 
 function removeSurplus(path: string): void {
-  for (const database of surplusFiles(allAside(path)))
-    for (const suffix of SUFFIXES) remove(database.path + suffix);
+  for (const database of surplusFiles(allAside(path))) removeIfPossible(database.path);
 }
 
 function allAside(path: string) {
@@ -54,13 +53,4 @@ function sizeAndAge(path: string) {
   const found = SUFFIXES.flatMap((suffix) => lstatSync(path + suffix, { throwIfNoEntry: false }) ?? []);
   const bytes = found.reduce((sum, { size }) => sum + size, 0);
   return { path, bytes, at: Math.max(...found.map(({ ctimeMs }) => ctimeMs)) };
-}
-
-/** One that cannot be removed keeps no other from it, and no new history from beginning. */
-function remove(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {
-    // Somebody else's: the next time.
-  }
 }

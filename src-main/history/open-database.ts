@@ -1,9 +1,9 @@
 import { chmodSync, closeSync, openSync, renameSync, statSync } from 'node:fs';
 import type * as Sqlite from 'node:sqlite';
 import type { WhySetAside } from '../state/set-aside.ts';
-import { areAllFiles, isThere, isWholeByItself, removeDatabase } from './database-files.ts';
+import { areAllFiles, isThere, isWholeByItself, removeDatabase, removeIfPossible } from './database-files.ts';
 import { moveAside, moveRestAside } from './move-aside.ts';
-import { removeCopy, salvage } from './salvage.ts';
+import { copyOf, salvage } from './salvage.ts';
 import { migrate, MIGRATIONS, versionOf } from './schema.ts';
 import { isDamage } from './sqlite-failure.ts';
 
@@ -29,12 +29,15 @@ export function openDatabase(sqlite: typeof Sqlite, path: string): OpenedDatabas
   return { database: openPrivate(sqlite, path), setAside: replaced };
 }
 
-/** What a start that was killed has left: a new file that is whole takes the place of the old one, which has been moved. */
+/**
+ * What a start that was killed has left goes, since it may have what was removed later; but a new file that is whole
+ * takes the place of the old one, where that has been moved.
+ */
 function finishReplacing(path: string): WhySetAside | null {
   const fresh = freshOf(path);
   if (isThere(path) || !isWholeByItself(fresh)) {
-    removeDatabase(fresh);
-    removeCopy(path);
+    removeIfPossible(fresh);
+    removeIfPossible(copyOf(path));
     return null;
   }
   const why = moveRestAside(path);

@@ -34,12 +34,7 @@ export function salvage(sqlite: typeof Sqlite, path: string, into: Sqlite.Databa
   }
 }
 
-/** Of a start that was killed: it has what was removed since. */
-export function removeCopy(path: string): void {
-  removeDatabase(copyOf(path));
-}
-
-const copyOf = (path: string) => `${path}.salvage`;
+export const copyOf = (path: string) => `${path}.salvage`;
 
 function copyAll(from: Sqlite.DatabaseSync, into: Sqlite.DatabaseSync): void {
   copyRows(from, into, 'series');

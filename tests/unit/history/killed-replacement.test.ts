@@ -119,3 +119,9 @@ test.each([
   },
   5 * MINUTE_MS,
 );
+
+test('what a start that was killed has left beside a history that is good goes, as it has what was removed since', () => {
+  const path = join(whole, 'history.db');
+  for (const name of ['salvage', 'salvage-wal', 'new']) copyFileSync(path, `${path}.${name}`);
+  expect(find(whole)).toEqual({ readings: READINGS + LATER, why: null, files: ['history.db'] });
+});
