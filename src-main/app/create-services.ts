@@ -51,6 +51,7 @@ export function createServices(dependencies: AppDependencies): Services {
     pressedAt: () => popover.pressedAt,
   });
   const text = () => MAIN_TEXTS[store.get().language];
+  const isPrivate = () => store.get().settings.privacyMode;
   const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
   const history = new HistoryService({ ...dependencies, onRecent: () => accounts.show() });
   const accounts = new Accounts({
@@ -58,7 +59,7 @@ export function createServices(dependencies: AppDependencies): Services {
     vault,
     save: (file) => stateFiles.saveAccounts(file),
     recent: history,
-    maySendOnce: createSendOnceConfirmation({ dialogs, text, now }),
+    maySendOnce: createSendOnceConfirmation({ dialogs, text, now, isPrivate }),
   });
   const settingsServices = createSettings(dependencies, {
     text,

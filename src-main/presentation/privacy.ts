@@ -52,7 +52,16 @@ function withoutNames(state: AppState, text: Text): AppState {
     const name = account?.pins.find(({ keyId }) => keyId === note.keyId)?.name ?? HIDDEN;
     return { ...note, name, formerName: note.formerName && HIDDEN };
   });
-  return { ...state, accounts, changes };
+  return { ...state, accounts, changes, ...withoutRoute(state) };
+}
+
+/** A proxy and a file of authorities bear the name of whose network this is; what is there at all stays. */
+function withoutRoute({ network, settings }: AppState): Pick<AppState, 'network' | 'settings'> {
+  const { extraCa, proxy } = network;
+  return {
+    network: { ...network, proxy: proxy && HIDDEN, extraCa: extraCa && HIDDEN },
+    settings: { ...settings, extraCaFile: settings.extraCaFile && HIDDEN },
+  };
 }
 
 function withoutAmounts<Messages extends LeastMessages>(text: Text<Messages>): Text<Messages> {

@@ -1,5 +1,6 @@
 import { Exclusive } from '#async/exclusive';
 import type { MainText } from '#text';
+import { HIDDEN } from '../../presentation/privacy.ts';
 import { formatInstant } from '../../presentation/format-instant.ts';
 import type { PacedDialogs } from './paced-dialogs.ts';
 
@@ -7,13 +8,15 @@ interface SendOnceDependencies {
   readonly dialogs: Pick<PacedDialogs, 'confirm' | 'mayAsk'>;
   readonly text: () => MainText;
   readonly now: () => number;
+  readonly isPrivate: () => boolean;
 }
 
 /** Asks whether a gateway that wants silence until an instant is to be asked all the same. One question at a time; null: it was not put. */
-export function createSendOnceConfirmation({ dialogs, now, text }: SendOnceDependencies) {
+export function createSendOnceConfirmation({ dialogs, isPrivate, now, text }: SendOnceDependencies) {
   const asking = new Exclusive();
-  const confirm = (host: string, until: number) => {
+  const confirm = (called: string, until: number) => {
     const { format, messages } = text();
+    const host = isPrivate() ? HIDDEN : called;
     const time = formatInstant(format, until, now());
     return dialogs.confirm({ ...messages.dialogs.sendOnce({ host, time }), cancel: messages.common.cancel });
   };

@@ -36,6 +36,55 @@ test('in privacy mode no name, label or host is left anywhere in what is shown',
   }
 });
 
+/** Where the page needs the thing itself: to send to it, or to change it. What it draws of these it hides by itself. */
+const NEEDED = [
+  'accounts[].baseUrl',
+  'settings.proxy.address',
+  'settings.proxy.userName',
+  'signIn.baseUrl',
+  'signIn.baseUrlCut',
+];
+
+/** What somebody gave a name to, wherever it stands, named anew after a secret. */
+const GIVEN = /^(name|formerName|label|host|baseUrl|baseUrlCut|proxy|extraCa|extraCaFile|address|userName)$/;
+
+function named(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return GIVEN.test(key) ? 'SECRET' : value;
+  if (Array.isArray(value)) return value.map((entry) => named(entry, key));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, named(entry, name)]));
+}
+
+function secretsIn(value: unknown, path = ''): string[] {
+  if (value === 'SECRET') return [path];
+  if (Array.isArray(value)) return value.flatMap((entry) => secretsIn(entry, `${path}[]`));
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = (name: string) => (path === '' ? name : `${path}.${name}`);
+  return Object.entries(value).flatMap(([name, entry]) => secretsIn(entry, inside(name)));
+}
+
+test('in privacy mode no name, host, proxy or file is left in what is shown, but what the page needs', () => {
+  const before = state(true);
+  const newestKey = { keyId: 4, name: 'new', createdHere: false };
+  const change = { accountId: 'a', keyId: 1, kind: 'renamed', name: 'x', formerName: 'y', at: NOW } as const;
+  const full = {
+    ...before,
+    accounts: before.accounts.map((each) => ({ ...each, newestKey })),
+    changes: [change, { ...change, keyId: 77 }],
+    network: { ...before.network, proxy: 'proxy.lab.example:8080', extraCa: 'lab.pem' },
+    settings: {
+      ...before.settings,
+      extraCaFile: '/home/somebody/lab.pem',
+      proxy: { mode: 'manual', address: 'http://proxy.lab.example', userName: 'somebody' } as const,
+    },
+    signIn: { ...before.signIn, baseUrl: 'https://lab.example', baseUrlCut: '/v1' },
+  };
+  const secret = named(full) as typeof full;
+  expect(new Set(secretsIn(secret)).size).toBeGreaterThan(NEEDED.length + 6);
+  const left = new Set(secretsIn(presentation(secret, englishText).state));
+  expect([...left].toSorted()).toEqual(NEEDED);
+});
+
 test('keys are numbered in the order of the user over all accounts, whatever order is shown', () => {
   const { accounts } = presentation(state(true), englishText).state;
   expect(accounts.map(({ label }) => label)).toEqual(['Account 1', 'Account 2']);
