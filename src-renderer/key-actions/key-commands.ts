@@ -4,7 +4,7 @@ import type { PinState } from '#contract/pin-state';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport, type KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
-import type { KeyAction, KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
+import type { Given, KeyAction, KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
 import { runnerOf } from './runner-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
@@ -21,8 +21,9 @@ export async function send(
   account: AccountState,
   runner: OperationRunner,
   call: () => Promise<Outcome<ActionReport | CopyReport | null>>,
+  given: Given = 'form',
 ): Promise<KeyOperation | null> {
-  const done = await runner.run(call);
+  const done = await runner.run(call, given);
   if (done?.report) app.announce(announcement(done, done.report, reportContext(app, account)));
   return done;
 }
@@ -57,14 +58,14 @@ async function enableNow(app: FullAppContext, account: AccountState, pin: PinSta
   runner.begin('enable');
   if (keyRemedy(pin, app.text, app.now + account.clockAheadMs).needs !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, runner, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }));
+  await send(app, account, runner, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }), 'press');
 }
 
 async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
   const runner = runnerOf(account.id, pin.keyId);
   runner.begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, runner, () => app.comet.undoDisable(key));
+  await send(app, account, runner, () => app.comet.undoDisable(key), 'press');
 }
 
 /** Without a form: what is to change is known. */
@@ -77,13 +78,19 @@ export async function changeKey(
 ): Promise<void> {
   const runner = runnerOf(account.id, keyId);
   runner.begin(action);
-  await send(app, account, runner, () => app.comet.changeKey({ accountId: account.id, keyId, change }));
+  await send(
+    app,
+    account,
+    runner,
+    () => app.comet.changeKey({ accountId: account.id, keyId, change }),
+    'press',
+  );
 }
 
 export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {
   const runner = runnerOf(account.id, keyId);
   runner.begin('copy');
-  await send(app, account, runner, () => app.comet.copyKey({ accountId: account.id, keyId }));
+  await send(app, account, runner, () => app.comet.copyKey({ accountId: account.id, keyId }), 'press');
 }
 
 /** Main knows the address, and asks where it is not CometAPI's. */

@@ -18,6 +18,9 @@ export type KeyAction =
   | 'delete'
   | 'create';
 
+/** What the user gave for it: something that was filled in or asked in place, or a press alone. */
+export type Given = 'form' | 'press';
+
 type Copied = Extract<CopyReport, { result: 'copied' }>;
 /** Why nothing was changed. */
 export type Trouble = Failure | NotDoneReport;
@@ -51,13 +54,16 @@ export class OperationRunner {
     if (!this.isBusy) this.#operation = { action, isBusy: false, trouble: null, report: null };
   }
 
-  /** Sends what was begun, unless it is under way; null: it was, or there is nothing to tell. */
-  async run(call: () => Promise<Outcome<Report>>): Promise<KeyOperation | null> {
+  /**
+   * Sends what was begun, unless it is under way; null: it was, or there is nothing to tell. Declined in main's dialog,
+   * a form or a question in place waits for another press; an action of one press is over.
+   */
+  async run(call: () => Promise<Outcome<Report>>, given: Given = 'form'): Promise<KeyOperation | null> {
     const operation = this.#operation;
     if (operation === null || operation.isBusy) return null;
     this.#operation = { ...operation, isBusy: true, trouble: null, report: null };
     const outcome = await call();
-    this.#operation = afterOutcome(operation, outcome);
+    this.#operation = afterOutcome(operation, outcome, given);
     return this.#operation;
   }
 
@@ -67,14 +73,11 @@ export class OperationRunner {
   }
 }
 
-const WITHOUT_FORM: ReadonlySet<KeyAction> = new Set(['copy', 'undo']);
-
-function afterOutcome({ action }: KeyOperation, outcome: Outcome<Report>): KeyOperation | null {
+function afterOutcome({ action }: KeyOperation, outcome: Outcome<Report>, given: Given): KeyOperation | null {
   const ended = { action, isBusy: false, trouble: null, report: null };
   if (!outcome.ok) {
     const trouble = failureOf(outcome);
-    // Declined: a form waits for another press, and where there is none it is over.
-    return trouble === null && WITHOUT_FORM.has(action) ? null : { ...ended, trouble };
+    return trouble === null && given === 'press' ? null : { ...ended, trouble };
   }
   if (outcome.value === null) return null;
   if (outcome.value.result === 'not-done') return { ...ended, trouble: outcome.value };

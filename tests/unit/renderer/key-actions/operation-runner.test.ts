@@ -15,11 +15,11 @@ function aRunner() {
   runner.begin('disable');
   let answer: (outcome: Outcome<SentReport | NotDoneReport | null>) => void = () => undefined;
   let sent = 0;
-  const run = () =>
+  const run = (given?: 'form' | 'press') =>
     runner.run(() => {
       sent++;
       return new Promise((resolve) => (answer = resolve));
-    });
+    }, given);
   return {
     runner,
     run,
@@ -29,15 +29,17 @@ function aRunner() {
 }
 
 describe('what is done with a key', () => {
-  it('is no trouble where the user declined it: a form waits, and without one it is over', async () => {
+  it('is no trouble where the user declined it: what was filled in waits, and one press is over', async () => {
     const { runner, run, answer } = aRunner();
     const declined = run();
     answer(fail('not-agreed'));
     expect(await declined).toMatchObject({ action: 'disable', isBusy: false, trouble: null });
-    runner.begin('copy');
-    const copied = run();
-    answer(fail('not-agreed'));
-    expect([await copied, runner.operation]).toEqual([null, null]);
+    for (const action of ['copy', 'enable', 'undo', 'top-up'] as const) {
+      runner.begin(action);
+      const pressed = run('press');
+      answer(fail('not-agreed'));
+      expect([await pressed, runner.operation]).toEqual([null, null]);
+    }
     runner.begin('disable');
     const tooSoon = run();
     answer(fail('asked-too-soon'));
