@@ -1,14 +1,14 @@
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { isFastBurning } from '../keys/fast-burning.ts';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { needsAction } from '../keys/needs-action.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
-import { clockSkew } from './clock-skew.ts';
-import { bindingBalance, fundsAfter, fundsOf } from './account-funds.ts';
+import { BurningKeys } from './burning-keys.ts';
+import { SkewMeter } from './clock-skew.ts';
+import { fundsAfter, fundsOf } from './account-funds.ts';
 import {
   initialRuntime,
   keptOf,
@@ -36,10 +36,9 @@ export class AccountModel {
   readonly #now: () => number;
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
-  readonly #burning = new Set<number>();
+  readonly #burning = new BurningKeys();
   readonly #writes = new OpenWrites();
-  /** When the gateway's clock was last told, by ours. */
-  #heardAt = -Infinity;
+  readonly #skew = new SkewMeter();
   #record: AccountRecord;
   #runtime: AccountRuntime;
 
@@ -62,7 +61,7 @@ export class AccountModel {
 
   /** A pin was used up quickly between its last two readings. */
   get isBurningFast(): boolean {
-    return this.#record.pins.some(({ deleted, keyId }) => !deleted && this.#burning.has(keyId));
+    return this.#burning.isAnyOf(this.#record);
   }
 
   /** The gateway's clock, by which keys expire. */
@@ -106,6 +105,13 @@ export class AccountModel {
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
     this.#onChange(what);
+  }
+
+  /** A call has worked, though no refresh. */
+  noteWorks(): void {
+    const works = { failure: null };
+    this.updateRuntime(runtimeAfterReport(this.#runtime, works, { now: this.#now(), askedFor: false }));
+    this.updateRecord({ ...keptOf(this.#runtime), ...this.#solved });
   }
 
   /** What was learnt of keys alone: it says nothing of the account. */
@@ -163,8 +169,7 @@ export class AccountModel {
 
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
-    this.#heardAt = localAt;
-    const clockAheadMs = clockSkew(this.#runtime.clockAheadMs, serverAt - localAt);
+    const clockAheadMs = this.#skew.after(this.#runtime.clockAheadMs, serverAt, localAt);
     if (clockAheadMs === this.#runtime.clockAheadMs) return;
     this.#runtime = { ...this.#runtime, clockAheadMs };
     this.updateRecord({ clockAheadMs });
@@ -172,7 +177,7 @@ export class AccountModel {
 
   clockSetBack(byMs: number): void {
     this.pins.shortenSnoozes(this.#now());
-    this.#runtime = runtimeSetBack(this.#runtime, this.#heardAt, byMs, this.#now());
+    this.#runtime = runtimeSetBack(this.#runtime, this.#skew.heardAt, byMs, this.#now());
     this.updateRecord(keptOf(this.#runtime));
   }
 
@@ -207,14 +212,19 @@ export class AccountModel {
     const funds = this.#runtime.isOfAnother ? before : fundsAfter(before, report, now);
     const withFunds = funds === before ? record : { ...record, funds };
     if (report.failure !== null) return withFunds;
-    const works = !this.#runtime.isOfAnother && (record.seenProblem ?? null) !== null;
-    return { ...withFunds, readAt: now, ...(works && { seenProblem: null }) };
+    return { ...withFunds, readAt: now, ...this.#solved };
+  }
+
+  /** What the user had seen of the account is over, once it works. */
+  get #solved(): Partial<AccountRecord> {
+    const isSeen = (this.#record.seenProblem ?? null) !== null;
+    return isSeen && !this.#runtime.isOfAnother ? { seenProblem: null } : {};
   }
 
   #recordWith(report: KeysReport, isOurs = (id: number) => this.#isWriteOpen(id)): AccountRecord {
     const readings = report.readings.filter((one) => !this.#writes.isAskedBefore(one, this.#now()));
     for (const reading of readings) {
-      this.#noteBurning(reading);
+      this.#burning.note(reading, this.#record, this.#now());
       if (isOurs(reading.keyId)) this.#noteLeft(reading);
     }
     const record = applyReport(this.#record, { ...report, readings }, this.#now());
@@ -233,15 +243,6 @@ export class AccountModel {
   #noteLeft(reading: Reading): void {
     const writtenHere = new Map(this.#runtime.writtenHere).set(reading.keyId, reading);
     this.#runtime = { ...this.#runtime, writtenHere };
-  }
-
-  #noteBurning(reading: Reading): void {
-    const before = this.#record.pins.find(({ keyId }) => keyId === reading.keyId)?.reading ?? null;
-    // The interval in force is not known here: it counts for an hour.
-    const balance = bindingBalance(fundsOf(this.#record), 0, this.#now());
-    const burns = before && isFastBurning(before, reading, balance);
-    if (burns === true) this.#burning.add(reading.keyId);
-    else if (burns === false) this.#burning.delete(reading.keyId);
   }
 }
 

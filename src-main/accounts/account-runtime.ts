@@ -80,7 +80,7 @@ export function credentialAfter(failure: Failure | null): CredentialState {
 
 export function runtimeAfterReport(
   runtime: AccountRuntime,
-  { failure }: AccountReport,
+  { failure }: Pick<AccountReport, 'failure'>,
   { askedFor, now }: { askedFor: boolean; now: number },
 ): AccountRuntime {
   return {
