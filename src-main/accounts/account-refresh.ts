@@ -107,6 +107,16 @@ export class AccountRefresh {
     if (isNews && !this.#dependencies.isPaused()) void this.poller.refresh();
   }
 
+  /** A call has worked. Where no refresh may follow that says so, what all calls would have met is over by that. */
+  noteAnswer(): void {
+    const { failure } = this.#model.runtime.connection;
+    if (this.#isStopped || this.poller.running || failure === null || !isAccountWide(failure)) return;
+    const isWaiting = this.poller.isRetryAfterPending;
+    if (isWaiting ? failure.retryAt !== undefined : !this.#dependencies.isPaused()) return;
+    this.#model.noteWorks();
+    this.poller.forgetFailures();
+  }
+
   /** A key is watched, or has an expiry, of which the refresh that is planned knows nothing. */
   pinsChanged(): void {
     this.poller.expectExpiry(this.#resultOf({ failure: null }).expiryAt);

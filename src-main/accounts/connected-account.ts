@@ -121,6 +121,7 @@ export class ConnectedAccount {
       userId,
       now: () => clock.now(),
       cachesRecordOf: (keyId) => this.#model.pins.has(keyId),
+      onGoodAnswer: () => this.refresh.noteAnswer(),
       onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt),
       ...(limiter && {
         onUrgentCallEnd: (end) => limiter.noteCallEnd(end),

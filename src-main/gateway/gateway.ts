@@ -89,6 +89,8 @@ export interface GatewayOptions {
   readonly onUrgentCallEnd?: (end: CallEnd) => void;
   /** Of these keys the last whole record is kept in memory; absent: of none. */
   readonly cachesRecordOf?: (keyId: number) => boolean;
+  /** Told of every good answer to a call with the token. */
+  readonly onGoodAnswer?: () => void;
   /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
   readonly onServerDate?: (serverAt: number, localAt: number) => void;
 }

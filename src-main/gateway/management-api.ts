@@ -113,6 +113,7 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
     const end = callEndOf(answer.value, options);
     if (!verdict.ok) return { outcome: toFailure(verdict, answer.value, end, options), end };
     reportServerDate(answer.value, sentAt, options);
+    if (call.route !== 'site') options.onGoodAnswer?.();
     return { outcome: succeed({ data: verdict.data, sentAt }), end };
   }
 

@@ -115,6 +115,12 @@ export class Poller<Report> {
     if (this.#running === null) this.#settle(result);
   }
 
+  /** Another call has worked: what failed before says nothing of what comes next. */
+  forgetFailures(): void {
+    [this.#failures, this.#probesMade] = [0, null];
+    this.reschedule();
+  }
+
   /** The next expiry of a pinned key is another one. */
   expectExpiry(expiryAt: number | null): void {
     if (expiryAt === this.#expiryAt || this.running) return;
