@@ -19,15 +19,18 @@ export function trayTooltip(tray: TrayState, text: MainText, now: number): strin
   const all = tray.pins
     .slice(0, PINS_IN_TOOLTIP)
     .map((pin) => ({ pin, figure: trayFigure(pin, tray.amounts, text, now) }));
-  for (let count = all.length; count >= 0; count -= 1) {
+  for (let count = all.length; count > 0; count -= 1) {
     const lines = all.slice(0, count);
     // What has no line of its own is for the summary to say, which then is the longer.
     const summary = traySummary(tray, count, text, now);
     const budget = nameBudget(lines, joined([summary, end]).length);
-    if (count === 0 || budget >= SHORTEST_NAME * count)
-      return shorten(joined([summary, ...nameLines(lines, budget), end]), TOOLTIP_LIMIT);
+    if (budget >= SHORTEST_NAME * count) return joined([summary, ...nameLines(lines, budget), end]);
   }
-  return '';
+  // The most urgent key has its line, whatever gives way.
+  const line = nameLines(all.slice(0, 1), SHORTEST_NAME);
+  const summary = traySummary(tray, line.length, text, now);
+  const room = TOOLTIP_LIMIT - joined([...line, end]).length - LINE_BREAK.length;
+  return joined([shorten(summary, room), ...line, end]);
 }
 
 function joined(lines: readonly string[]): string {

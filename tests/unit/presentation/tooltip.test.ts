@@ -219,6 +219,7 @@ describe('whatever the names are', () => {
           }
         },
       ),
+      { numRuns: 500 },
     );
   });
 
