@@ -1,7 +1,7 @@
 import { PAGE_ROWS } from './list-keyboard.ts';
 
 /** Drawn above and below those in sight: scrolled so far at once, no gap is seen. */
-const SPARE_ROWS = 8;
+const SPARE_ROWS = 4;
 
 /**
  * Of a list's rows, those that are in the page while it is scrolled so many rows far, and the active one wherever it
