@@ -101,17 +101,18 @@ export class StateFiles {
   async load(): Promise<LoadedState> {
     const found = await this.#settings.load();
     const accounts = await this.#accounts.load();
+    const alerts = await this.#alerts.load();
     const areLost = found.condition === 'absent' && accounts.value?.besideSettings === true;
     const settings: typeof found = areLost ? { value: null, condition: 'damaged', lost: [''] } : found;
     this.#areSettingsKept = found.condition !== 'absent';
-    const alerts = await this.#alerts.load();
+    const areAccountsLost = accounts.condition === 'absent' && isAboutAccounts(alerts.value);
     const inForce = (this.#settingsInForce = settingsAfter(settings));
     const unseen = lossesIn(settings.value?.unseenLosses ?? []);
     // A set: a later version wrote all files, and that is one thing to say.
     const codes = new Set<FailureCode | undefined>([
       isRouteUnconfirmed(inForce) ? 'route-in-doubt' : undefined,
       SETTINGS_FAILURES[settings.condition],
-      ACCOUNTS_FAILURES[accounts.condition],
+      ACCOUNTS_FAILURES[areAccountsLost ? 'damaged' : accounts.condition],
       ALERTS_FAILURES[alerts.condition],
       ...unseen,
     ]);
@@ -170,4 +171,9 @@ export class StateFiles {
     await this.#marking;
     await Promise.all([this.#settings.settled(), this.#accounts.settled(), this.#alerts.settled()]);
   }
+}
+
+/** What was told of accounts goes with them: while it is there, so were they, or a file of none. */
+function isAboutAccounts(alerts: AlertsFile | null): boolean {
+  return alerts !== null && Object.keys({ ...alerts.rules, ...alerts.newestKeyIds }).length > 0;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
+import { EMPTY_ALERTS_FILE } from '../../../src-main/state/alerts-file.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { accountRecord } from '../../fixtures/records.ts';
@@ -34,6 +35,17 @@ test('settings that are gone beside accounts are lost: names hidden, the route i
   expect(settings).toMatchObject({ privacyMode: true, isRouteInDoubt: true });
   expect(failures).toEqual([{ code: 'route-in-doubt' }, { code: 'settings-damaged' }]);
   expect((await open().load()).settings).toEqual(settings);
+});
+
+test('accounts that are gone beside what was told of them are lost, and it is said', async () => {
+  const files = open();
+  await files.load();
+  await files.saveAccounts({ v: 1, accounts: [accountRecord()] });
+  await files.saveAlerts({ ...EMPTY_ALERTS_FILE, newestKeyIds: { [accountRecord().id]: 7 } });
+  await files.settled();
+  for (const name of readdirSync(folder)) if (name.startsWith('accounts')) rmSync(join(folder, name));
+  const { failures, records } = await open().load();
+  expect([records, failures]).toEqual([[], [{ code: 'accounts-damaged' }]]);
 });
 
 test('a first start that changed no setting is no loss after the next', async () => {

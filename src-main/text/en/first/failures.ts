@@ -101,8 +101,9 @@ export const enFailures: Record<FailureCode, FailureText> = {
     remedy: 'If it is locked, unlock it and try again; otherwise sign in again.',
   },
   'settings-damaged': {
-    title: 'The settings file was damaged',
-    remedy: 'It was set aside. What could not be read has its default again: look through your settings.',
+    title: 'The settings file was damaged or lost',
+    remedy:
+      'A damaged one was set aside. What could not be read has its default again: look through your settings.',
   },
   'route-in-doubt': {
     title: 'The network settings are not confirmed',
@@ -114,9 +115,9 @@ export const enFailures: Record<FailureCode, FailureText> = {
     remedy: 'It was set aside. What is wrong now may not be told again; what happens from now on is.',
   },
   'accounts-damaged': {
-    title: 'The accounts file was damaged',
+    title: 'The accounts file was damaged or lost',
     remedy:
-      'It was set aside. Look through your accounts, and sign in again where one is missing: no token was touched.',
+      'A damaged one was set aside. Look through your accounts, and sign in again where one is missing: no token was touched.',
   },
   'accounts-restored': {
     title: 'The accounts file was damaged and restored',

@@ -59,8 +59,8 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '如果密钥环已锁定，请解锁后重试；否则请重新登录。',
   },
   'settings-damaged': {
-    title: '设置文件已损坏',
-    remedy: '已另存该文件。无法读取的项目已恢复默认值，请检查设置。',
+    title: '设置文件已损坏或丢失',
+    remedy: '损坏的文件已另存。无法读取的项目已恢复默认值，请检查设置。',
   },
   'route-in-doubt': {
     title: '网络设置尚待确认',
@@ -71,8 +71,8 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '已另存该文件。目前已有的状况可能不会再次提醒，之后发生的会照常提醒。',
   },
   'accounts-damaged': {
-    title: '账户文件已损坏',
-    remedy: '已另存该文件。请检查账户，缺少的请重新登录；令牌未受影响。',
+    title: '账户文件已损坏或丢失',
+    remedy: '损坏的文件已另存。请检查账户，缺少的请重新登录；令牌未受影响。',
   },
   'accounts-restored': {
     title: '账户文件曾损坏，现已恢复',

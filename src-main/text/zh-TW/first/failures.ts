@@ -68,8 +68,8 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '若鑰匙圈已鎖定，請解鎖後再試；否則請重新登入。',
   },
   'settings-damaged': {
-    title: '設定檔已損壞',
-    remedy: '已另存該檔。無法讀取的項目已恢復預設值，請檢查你的設定。',
+    title: '設定檔已損壞或遺失',
+    remedy: '損壞的檔案已另存。無法讀取的項目已恢復預設值，請檢查你的設定。',
   },
   'route-in-doubt': {
     title: '網路設定尚待確認',
@@ -80,8 +80,8 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '已另存該檔。目前已有的狀況可能不會再次提醒，之後發生的會照常提醒。',
   },
   'accounts-damaged': {
-    title: '帳戶檔已損壞',
-    remedy: '已另存該檔。請檢查帳戶，缺少的請重新登入；權杖未受影響。',
+    title: '帳戶檔已損壞或遺失',
+    remedy: '損壞的檔案已另存。請檢查帳戶，缺少的請重新登入；權杖未受影響。',
   },
   'accounts-restored': {
     title: '帳戶檔曾損壞，已還原',
