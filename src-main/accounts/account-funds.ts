@@ -18,22 +18,22 @@ export function fundsOf({ funds = NOTHING_READ }: Pick<AccountRecord, 'funds'>):
 /** What no longer answers stays, with its own age. */
 export function fundsAfter(
   before: AccountFunds,
-  { activeSubscription, own }: AccountReport,
-  now: number,
+  { own, subscription }: Pick<AccountReport, 'own' | 'subscription'>,
 ): AccountFunds {
   const balance = own?.balance ?? null;
   const used = own?.used ?? null;
-  if (balance === null && used === null && activeSubscription === null) return before;
+  if (balance === null && used === null && subscription === null) return before;
+  const activeSubscription = subscription?.isActive ?? null;
   const isEmpty = nextAccountEmpty(before.isEmpty, { balance, activeSubscription });
   return {
     ...before,
-    balance: balance === null ? before.balance : { units: balance, readAt: now },
+    balance: own === null || balance === null ? before.balance : { units: balance, readAt: own.readAt },
     used: used === null ? before.used : { units: used },
-    subscription:
-      activeSubscription === null ? before.subscription : { isActive: activeSubscription, readAt: now },
+    subscription: subscription ?? before.subscription,
     isEmpty,
     isEmptySeen: isEmpty && before.isEmptySeen === true,
-    ...(balance !== null && { highs: [...nextHighs(before.highs ?? [], balance, now)] }),
+    ...(own !== null &&
+      balance !== null && { highs: [...nextHighs(before.highs ?? [], balance, own.readAt)] }),
   };
 }
 

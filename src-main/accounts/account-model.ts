@@ -20,7 +20,7 @@ import { applyReport, ownerIdOf, withSettledWrites, type KeysReport } from './pi
 import { unitsPerDollarOf } from './present-account.ts';
 import { OpenWrites } from './open-writes.ts';
 import { Pins } from './pins.ts';
-import type { AccountReport } from './read-account.ts';
+import { asOf, type AccountReport } from './read-account.ts';
 import { withStartShares } from './start-shares.ts';
 
 interface ModelDependencies {
@@ -206,13 +206,12 @@ export class AccountModel {
   }
 
   #recordAfter(report: AccountReport): AccountRecord {
-    const now = this.#now();
     const record = this.#recordWith(report);
     const before = fundsOf(record);
-    const funds = this.#runtime.isOfAnother ? before : fundsAfter(before, report, now);
+    const funds = this.#runtime.isOfAnother ? before : fundsAfter(before, report);
     const withFunds = funds === before ? record : { ...record, funds };
     if (report.failure !== null) return withFunds;
-    return { ...withFunds, readAt: now, ...this.#solved };
+    return { ...withFunds, readAt: asOf(report) ?? this.#now(), ...this.#solved };
   }
 
   /** What the user had seen of the account is over, once it works. */

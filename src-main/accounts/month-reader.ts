@@ -46,8 +46,7 @@ export class MonthReader {
     const outcome = await this.#gateway.readMonth();
     // A portal has pages for every route: only beside a key list that is read the gateway lacks this one.
     if (!mayBeAbsent(outcome) || (await this.#gateway.readKeyPage(1)).ok) this.#route.note(outcome);
-    if (outcome.ok && !isClosed())
-      this.#model.updateRuntime({ month: { ...outcome.value, readAt: this.#now() } });
+    if (outcome.ok && !isClosed()) this.#model.updateRuntime({ month: outcome.value });
     return outcome.ok;
   }
 

@@ -3,7 +3,7 @@ import type { Failure, Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
-import type { Gateway, KeyPage, OwnAccount } from '../gateway/gateway.ts';
+import type { Gateway, KeyPage, OwnAccount, Subscription } from '../gateway/gateway.ts';
 import { isAccountWide, isOfOneRecord, metFailure, stoppedBy } from './failure-kinds.ts';
 import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
 
@@ -18,7 +18,13 @@ export interface AccountReport {
   /** Whose the listed keys are; null: nobody says, or none was listed. */
   readonly ownerId: number | null;
   /** Null: not asked, or not known. */
-  readonly activeSubscription: boolean | null;
+  readonly subscription: Subscription | null;
+}
+
+/** When the oldest of what it has brought was asked for, epoch ms; null: it has brought nothing that has an age. */
+export function asOf({ own, readings }: AccountReport): number | null {
+  const instants = [...(own === null ? [] : [own]), ...readings].map(({ readAt }) => readAt);
+  return instants.length === 0 ? null : Math.min(...instants);
 }
 
 export type OnReadings = (readings: readonly Reading[], progress: { read: number; of: number }) => void;
@@ -84,20 +90,21 @@ export class AccountReader {
     if (failure === null) this.#own.note(own);
     const report = { ...emptyReport(failure), readings: round.readings, own: own?.ok ? own.value : null };
     if (failure !== null) return report;
-    const activeSubscription = await this.#readSubscription(report.own, askedFor);
-    return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, activeSubscription };
+    const subscription = await this.#readSubscription(report.own, askedFor);
+    return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, subscription };
   }
 
   /** A gateway without the route knows no subscriptions; what merely failed is not known, and asked again. */
-  async #readSubscription(own: OwnAccount | null, askedFor: boolean): Promise<boolean | null> {
+  async #readSubscription(own: OwnAccount | null, askedFor: boolean): Promise<Subscription | null> {
     const balance = own?.balance ?? null;
     if (balance === null || !(askedFor || this.#isSubscriptionDue(balance))) return null;
-    if (!this.#subscription.isWorthAsking(askedFor)) return false;
-    const outcome = await this.#gateway.readHasActiveSubscription();
+    const none = { isActive: false, readAt: this.#now() };
+    if (!this.#subscription.isWorthAsking(askedFor)) return none;
+    const outcome = await this.#gateway.readSubscription();
     this.#subscription.note(outcome);
-    const answer = outcome.ok ? outcome.value : this.#subscription.isAbsent ? false : null;
-    this.#subscriptionSaidAt = answer === null ? -Infinity : this.#now();
-    this.#hasSubscription = answer ?? this.#hasSubscription;
+    const answer = outcome.ok ? outcome.value : this.#subscription.isAbsent ? none : null;
+    this.#subscriptionSaidAt = answer?.readAt ?? -Infinity;
+    this.#hasSubscription = answer?.isActive ?? this.#hasSubscription;
     return answer;
   }
 
@@ -210,7 +217,7 @@ export async function readOneKey(gateway: Gateway, keyId: number): Promise<Accou
 }
 
 function emptyReport(failure: Failure | null): AccountReport {
-  return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, activeSubscription: null };
+  return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, subscription: null };
 }
 
 /** Of all rows, those that could not be read too: the keys are there. */

@@ -1,5 +1,5 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
-import { decodeHasActiveSubscription, decodeKeyPage, decodeMonth, decodeOwnAccount } from './decode.ts';
+import { decodeSubscription, decodeKeyPage, decodeMonth, decodeOwnAccount } from './decode.ts';
 import type { RequestPurpose } from '#contract/request-purpose';
 import type { Gateway, GatewayOptions } from './gateway.ts';
 import { RecordCache } from './record-cache.ts';
@@ -72,7 +72,7 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
       ),
     readOwnAccount: (purpose) =>
       read({ route: 'account', path: '/api/user/self' }, decodeOwnAccount, purpose),
-    readHasActiveSubscription: () => read(SUBSCRIPTION, decodeHasActiveSubscription),
+    readSubscription: () => read(SUBSCRIPTION, decodeSubscription),
     readMonth: () => read({ route: 'account', path: '/api/user/self/stats' }, decodeMonth, 'detail'),
     readQuotaDisplay: () => read({ route: 'site', path: '/api/status' }, decodeQuotaDisplay),
     close: () => api.close(),

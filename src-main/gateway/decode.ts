@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { MonthFigures } from '#contract/account-state';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
-import type { OwnAccount } from './gateway.ts';
+import type { OwnAccount, Subscription } from './gateway.ts';
 import { decodeKey, keyIdOf } from './key-record.ts';
 import { fieldsIn, integerOf } from './wire-value.ts';
 import type { ReadingFilter } from './without-token.ts';
@@ -59,11 +59,11 @@ const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull, used_quo
  * Old builds send the whole user row, access token included: only these fields are taken. A row of zeros is nobody's,
  * and its balance no empty one.
  */
-export function decodeOwnAccount(data: unknown): OwnAccount | null {
+export function decodeOwnAccount(data: unknown, readAt: number): OwnAccount | null {
   const account = v.safeParse(OWN_ACCOUNT, data);
   if (!account.success || account.output.id === 0) return null;
   const { id, quota, used_quota: used } = account.output;
-  return { userId: id !== null && id > 0 ? id : null, balance: quota, used };
+  return { readAt, userId: id !== null && id > 0 ? id : null, balance: quota, used };
 }
 
 const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(v.array(v.unknown())) });
@@ -71,9 +71,11 @@ const amountOrNone = v.fallback(v.nullish(v.number(), null), null);
 const SUBSCRIPTION = v.object({ amount_total: amountOrNone, amount_used: amountOrNone });
 
 /** `subscriptions` holds those that have not ended; one that is used up pays for no call. A total of 0 has no bound. */
-export function decodeHasActiveSubscription(data: unknown): boolean | null {
+export function decodeSubscription(data: unknown, readAt: number): Subscription | null {
   const own = v.safeParse(SUBSCRIPTIONS, data);
-  return own.success ? (own.output.subscriptions ?? []).some((row) => !isUsedUp(row)) : null;
+  if (!own.success) return null;
+  const isActive = (own.output.subscriptions ?? []).some((row) => !isUsedUp(row));
+  return { isActive, readAt };
 }
 
 /** A row holds the subscription beside what it is of, or is it. */
@@ -94,10 +96,10 @@ const MONTH = v.object({
 });
 
 /** Dollars here, not units; any of them may be missing. */
-export function decodeMonth(data: unknown): Omit<MonthFigures, 'readAt'> | null {
+export function decodeMonth(data: unknown, readAt: number): MonthFigures | null {
   const month = v.safeParse(MONTH, data);
   if (!month.success) return null;
   const { month_usage: dollars, month_success_rate: percent, predicted_days: daysLeft } = month.output;
   const successShare = percent === null || percent > 100 ? null : percent / 100;
-  return { requests: month.output.month_req_count, dollars, successShare, daysLeft };
+  return { readAt, requests: month.output.month_req_count, dollars, successShare, daysLeft };
 }

@@ -16,11 +16,18 @@ export interface KeyPage {
 }
 
 export interface OwnAccount {
+  /** As of when, epoch ms: it was asked for then. */
+  readonly readAt: number;
   readonly userId: number | null;
   /** The balance left, in units; null when the answer holds none. */
   readonly balance: number | null;
   /** Ever used, in units; null when the answer does not say. */
   readonly used: number | null;
+}
+
+export interface Subscription {
+  readonly isActive: boolean;
+  readonly readAt: number;
 }
 
 /**
@@ -57,9 +64,9 @@ export interface Gateway {
   /** Fails with `not-offered` where the gateway has no such route. */
   readOwnAccount(purpose?: RequestPurpose): Promise<Outcome<OwnAccount>>;
   /** Fails with `not-offered` where the gateway knows no subscriptions. */
-  readHasActiveSubscription(): Promise<Outcome<boolean>>;
+  readSubscription(): Promise<Outcome<Subscription>>;
   /** Fails with `not-offered` where the gateway has no such route: nearly everywhere. */
-  readMonth(): Promise<Outcome<Omit<MonthFigures, 'readAt'>>>;
+  readMonth(): Promise<Outcome<MonthFigures>>;
   readonly writes: GatewayWrites;
   /** The whole text, as model calls want it; null: the gateway hides most of it. To be held by the redactor. */
   readKeyText(keyId: number): Promise<Outcome<string | null>>;

@@ -105,9 +105,10 @@ export class WatchedAccounts {
     return {
       readKeyPage: (number) => answer(() => page(number)),
       readKey: (keyId) => answer(() => read(keyId)),
-      readOwnAccount: () => answer(() => ({ userId: 71, balance: units(84), used: units(20) })),
+      readOwnAccount: () =>
+        answer(() => ({ ...{ readAt: this.#clock.now(), userId: 71 }, balance: units(84), used: units(20) })),
       readQuotaDisplay: () => answer(() => ({ unitsPerDollar: 500_000, instead: null })),
-      readHasActiveSubscription: () => answer(() => false),
+      readSubscription: () => answer(() => ({ isActive: false, readAt: this.#clock.now() })),
       readMonth: absent,
       readKeyText: absent,
       walkKeys: () => ({ next: () => answer(() => null) }),

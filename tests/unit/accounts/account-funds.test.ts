@@ -249,19 +249,23 @@ describe('of what an answer says nothing stays what was known:', () => {
     ...FUNDS_UNKNOWN,
     ...{ balance: { units: 7, readAt: 1 }, used: { units: 5 }, subscription: { isActive: false, readAt: 1 } },
   };
-  const own = (balance: number | null, used: number | null) => ({ userId: 71, balance, used });
+  const own = (balance: number | null, used: number | null) => ({ readAt: 2, userId: 71, balance, used });
   const nothing = {
     ...{ failure: null, readings: [], goneKeyIds: [], ownerId: null },
-    ...{ own: null, activeSubscription: null },
+    ...{ own: null, subscription: null },
   };
 
   test.each([
     ['all', {}, {}],
     ['what was used, and the subscription', { own: own(9, null) }, { balance: { units: 9, readAt: 2 } }],
     ['the balance', { own: own(null, 6) }, { used: { units: 6 } }],
-    ['balance and use', { activeSubscription: true }, { subscription: { isActive: true, readAt: 2 } }],
+    [
+      'balance and use',
+      { subscription: { isActive: true, readAt: 2 } },
+      { subscription: { isActive: true, readAt: 2 } },
+    ],
   ])('%s', (_what, said, change) => {
-    expect(fundsAfter(known, { ...nothing, ...said }, 2)).toMatchObject({
+    expect(fundsAfter(known, { ...nothing, ...said })).toMatchObject({
       ...known,
       highs: expect.anything(),
       ...change,

@@ -14,7 +14,7 @@ import { pin, unreadPin } from '../../fixtures/pin-states.ts';
 import { NOW, reading } from '../../fixtures/readings.ts';
 import { accountRecord } from '../../fixtures/records.ts';
 
-const REPORT = { readings: [], goneKeyIds: [], own: null, ownerId: null, activeSubscription: null };
+const REPORT = { readings: [], goneKeyIds: [], own: null, ownerId: null, subscription: null };
 
 /** How it stands after refreshes that came to this, a minute apart; null: one was good. */
 function after(codes: readonly (FailureCode | null)[]): AccountRuntime {

@@ -11,7 +11,7 @@ const REPORT = {
   goneKeyIds: [],
   own: null,
   ownerId: 71,
-  activeSubscription: null,
+  subscription: null,
 };
 const before = reading({ remaining: units(60), used: 0, readAt: NOW });
 const after = { ...before, remaining: units(59), used: units(1), readAt: NOW + 5 * MINUTE_MS };

@@ -14,7 +14,7 @@ const NOTHING: AccountReport = {
   goneKeyIds: [],
   own: null,
   ownerId: null,
-  activeSubscription: null,
+  subscription: null,
 };
 
 const CONTEXT: PresentContext = {
@@ -78,7 +78,7 @@ test('that a token is of another user is said, until the gateway says otherwise,
 });
 
 function ownOf(userId: number) {
-  return { userId, balance: 500, used: 0 };
+  return { readAt: NOW, userId, balance: 500, used: 0 };
 }
 
 test('a list of another user’s keys is said to be that, where the account’s own route says no id', () => {
@@ -91,9 +91,9 @@ test('a list of another user’s keys is said to be that, where the account’s 
   expect(one.record.pins[0]?.deleted).toBe(false);
   // It is so until somebody says otherwise: the list, or the keys themselves.
   expect(isOfAnother({})).toBe(true);
-  expect(isOfAnother({ own: { userId: null, balance: 7, used: 1 } })).toBe(true);
+  expect(isOfAnother({ own: { readAt: NOW, userId: null, balance: 7, used: 1 } })).toBe(true);
   expect(isOfAnother({ readings: [reading({ ownerId: 71, readAt: NOW + 1 })] })).toBe(false);
-  expect(isOfAnother({ own: { userId: null, balance: 7, used: 1 }, ownerId: 88 })).toBe(true);
+  expect(isOfAnother({ own: { readAt: NOW, userId: null, balance: 7, used: 1 }, ownerId: 88 })).toBe(true);
   expect(isOfAnother({ ownerId: 71 })).toBe(false);
-  expect(isOfAnother({ own: { userId: 71, balance: 7, used: 1 }, ownerId: 88 })).toBe(false);
+  expect(isOfAnother({ own: { readAt: NOW, userId: 71, balance: 7, used: 1 }, ownerId: 88 })).toBe(false);
 });

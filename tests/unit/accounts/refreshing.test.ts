@@ -159,10 +159,11 @@ describe('a refresh', () => {
     expect(bench.account).toMatchObject({ balance, connection: { state: 'ok', failure: null } });
     bench.simulator.faults.clear();
     bench.simulator.set({ accountRoutes: true });
+    const backAt = bench.clock.now();
     await bench.clock.advance(DAY_MS);
     await idle();
     await callsOfNextRefresh();
-    expect(bench.clock.now() - (bench.account.balance?.readAt ?? 0)).toBeLessThan(MINUTE_MS);
+    expect(bench.account.balance?.readAt).toBeGreaterThan(backAt);
   });
 });
 
@@ -253,8 +254,9 @@ describe('an account on a machine', () => {
     bench.simulator.set({ latencyMs: 0 });
     await bench.simulator.up();
     bench.accounts.wake('woke-up');
+    const wokeAt = bench.clock.now();
     await bench.clock.advance(10_000);
-    await waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBe(bench.clock.now()));
+    await waitFor(() => expect(bench.account.refresh.lastSuccessAt).toBeGreaterThan(wokeAt));
   });
 
   test('does not show what fails first after waking up, as the network may not be there yet', async () => {

@@ -120,7 +120,7 @@ describe('the account', () => {
     const { gateway } = await gatewayAnswering(good(row));
     expect(await gateway.readOwnAccount()).toEqual({
       ok: true,
-      value: { userId: 77, balance: -12, used: 9 },
+      value: { readAt: NOW, userId: 77, balance: -12, used: 9 },
     });
   });
 
@@ -128,7 +128,7 @@ describe('the account', () => {
     const { gateway } = await gatewayAnswering(good({ username: 'dev', quota: null }));
     expect(await gateway.readOwnAccount()).toEqual({
       ok: true,
-      value: { userId: null, balance: null, used: null },
+      value: { readAt: NOW, userId: null, balance: null, used: null },
     });
   });
 
@@ -137,7 +137,7 @@ describe('the account', () => {
     ['only ended ones', good({ subscriptions: [], all_subscriptions: [{ id: 3 }] }), false],
   ])('has a subscription: %s', async (_what, answer, value) => {
     const { gateway } = await gatewayAnswering(answer);
-    expect(await gateway.readHasActiveSubscription()).toEqual({ ok: true, value });
+    expect(await gateway.readSubscription()).toEqual({ ok: true, value: { isActive: value, readAt: NOW } });
   });
 
   test.each([
@@ -149,7 +149,7 @@ describe('the account', () => {
     ['an answer that is no answer', http(404, '<html></html>'), 'intermediary'],
   ])('does not say whether it has a subscription: %s', async (_what, answer, code) => {
     const { gateway } = await gatewayAnswering(answer);
-    expect(await gateway.readHasActiveSubscription()).toMatchObject({ failure: { code } });
+    expect(await gateway.readSubscription()).toMatchObject({ failure: { code } });
   });
 });
 
@@ -177,10 +177,10 @@ describe('the figures of the month', () => {
       predicted_days: 12.4,
     };
     const { gateway } = await gatewayAnswering(good(whole));
-    const value = { requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4 };
+    const value = { readAt: NOW, requests: 1_204, dollars: 38.62, successShare: 0.995, daysLeft: 12.4 };
     expect(await gateway.readMonth()).toEqual({ ok: true, value });
     const other = await gatewayAnswering(good({ month_usage: 0, month_success_rate: 250 }));
-    const unknown = { requests: null, successShare: null, daysLeft: null };
+    const unknown = { readAt: NOW, requests: null, successShare: null, daysLeft: null };
     expect(await other.gateway.readMonth()).toEqual({ ok: true, value: { ...unknown, dollars: 0 } });
   });
 

@@ -10,7 +10,7 @@ function everyCall(gateway: Gateway) {
     gateway.walkKeys().next(),
     gateway.readKey(1),
     gateway.readOwnAccount(),
-    gateway.readHasActiveSubscription(),
+    gateway.readSubscription(),
     gateway.readQuotaDisplay(),
   ]);
 }

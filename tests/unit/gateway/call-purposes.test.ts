@@ -38,7 +38,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['a page of a refresh', 'refresh', () => gateway.readKeyPage(1)],
   ['a key of a refresh', 'refresh', () => gateway.readKey(keyId)],
   ['the balance of a refresh', 'refresh', () => gateway.readOwnAccount()],
-  ['the subscription', 'refresh', () => gateway.readHasActiveSubscription()],
+  ['the subscription', 'refresh', () => gateway.readSubscription()],
   ['the currency', 'refresh', () => gateway.readQuotaDisplay()],
 ])('%s waits its turn as %s', async (_what, purpose, ask) => {
   await ask();

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '#contract/limits';
-import {
-  decodeHasActiveSubscription,
-  decodeKeyPage,
-  decodeOwnAccount,
-} from '../../../src-main/gateway/decode.ts';
+import { decodeSubscription, decodeKeyPage, decodeOwnAccount } from '../../../src-main/gateway/decode.ts';
 import { decodeKey, keyIdOf } from '../../../src-main/gateway/key-record.ts';
 import { parseJson } from '../../../src-main/http/parse-json.ts';
 import { decodeQuotaDisplay } from '../../../src-main/gateway/site.ts';
@@ -113,7 +109,7 @@ const nearlyRecord = fc
   .map(record);
 
 test('a subscription that is used up is none, one without a bound is', () => {
-  const has = (...rows: unknown[]) => decodeHasActiveSubscription({ subscriptions: rows });
+  const has = (...rows: unknown[]) => decodeSubscription({ subscriptions: rows }, 0)?.isActive;
   const used = (amount_used: number, amount_total: number) => ({ amount_used, amount_total });
   expect([has(), has(used(10, 10)), has({ subscription: used(11, 10) })]).toEqual([false, false, false]);
   expect([has('no row'), has(null), has({ subscription: 7 })]).toEqual([true, true, true]);
@@ -133,8 +129,8 @@ describe('whatever JSON comes', () => {
       fc.property(data, (value) => {
         decodeKeyPage(value, 0);
         decodeKey(value, 0);
-        decodeOwnAccount(value);
-        decodeHasActiveSubscription(value);
+        decodeOwnAccount(value, 0);
+        decodeSubscription(value, 0);
         decodeQuotaDisplay(value);
       }),
     );

@@ -12,12 +12,12 @@ test('the text of another key than was asked for is not given for this one', () 
 });
 
 test.each([null, 'a page', 7])('what is no object is no month: %j', (data) => {
-  expect(decodeMonth(data)).toBeNull();
+  expect(decodeMonth(data, 5)).toBeNull();
 });
 
 test('a month of which nothing can be read is one without figures', () => {
-  expect(decodeMonth({ month_usage: 'much', month_success_rate: -1 })).toEqual({
-    ...{ requests: null, dollars: null, successShare: null, daysLeft: null },
+  expect(decodeMonth({ month_usage: 'much', month_success_rate: -1 }, 5)).toEqual({
+    ...{ readAt: 5, requests: null, dollars: null, successShare: null, daysLeft: null },
   });
 });
 
@@ -26,7 +26,7 @@ test.each([
   [101, null],
   [0, 0],
 ])('a success rate of %d %% is a share of %j', (percent, share) => {
-  expect(decodeMonth({ month_success_rate: percent })?.successShare).toBe(share);
+  expect(decodeMonth({ month_success_rate: percent }, 5)?.successShare).toBe(share);
 });
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   [1, 1],
   [-7, null],
 ])('an account of id %d is that of user %j', (id, userId) => {
-  expect(decodeOwnAccount({ id, quota: 5, used_quota: 0 })).toMatchObject({ userId, balance: 5 });
+  expect(decodeOwnAccount({ id, quota: 5, used_quota: 0 }, 5)).toMatchObject({ userId, balance: 5 });
 });
 
 test.each([
