@@ -36,8 +36,8 @@ export class Pins {
   /** Its detail is open. */
   openKeyId: number | null = null;
   #unpinned: Unpinned | null = null;
-  /** By key: what was full before its last change of quota from here. */
-  readonly #marksBefore = new Map<number, FullMark | null>();
+  /** By key: what was full before its last change of quota from here, and what that has left. */
+  readonly #marks = new Map<number, { readonly before: FullMark | null; readonly left: FullMark | null }>();
 
   constructor(store: PinStore) {
     this.#store = store;
@@ -122,7 +122,7 @@ export class Pins {
   /** Null: the user's own is cleared, and the mark is found as at first sight. */
   setFullMark(keyId: number, units: number | null): Outcome<null> {
     if (!this.has(keyId)) return fail('unknown-key');
-    this.#marksBefore.delete(keyId);
+    this.#marks.delete(keyId);
     const pins = this.#store.get();
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? withFullMark(pin, units) : pin)));
     return succeed(null);
@@ -130,14 +130,20 @@ export class Pins {
 
   /**
    * After one from here, for the pin with its new reading: what was set is full, unless the user has said what that is;
-   * undone, what was full before.
+   * undone, what was full before, unless somebody else has moved the mark since.
    */
   noteQuotaChange(keyId: number, kind: KeyChange['kind'], markBefore: FullMark | null): KeysReport['marked'] {
-    const undone = kind === 'undo' ? this.#marksBefore.get(keyId) : undefined;
-    if (kind === 'undo') this.#marksBefore.delete(keyId);
-    else this.#marksBefore.set(keyId, markBefore);
-    if (kind === 'top-up' || (kind === 'undo' && undone === undefined)) return undefined;
-    return undone === undefined ? withMarkAtRemaining : (pin) => ({ ...pin, fullMark: undone });
+    const last = this.#marks.get(keyId);
+    this.#marks.delete(keyId);
+    if (kind === 'undo')
+      return (
+        last && ((pin) => (isSameMark(pin.fullMark, last.left) ? { ...pin, fullMark: last.before } : pin))
+      );
+    return (pin) => {
+      const marked = kind === 'top-up' ? pin : withMarkAtRemaining(pin);
+      this.#marks.set(keyId, { before: markBefore, left: marked.fullMark });
+      return marked;
+    };
   }
 
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {
@@ -200,4 +206,8 @@ export class Pins {
   #indexOf(keyId: number): number {
     return this.#store.get().findIndex((pin) => pin.keyId === keyId);
   }
+}
+
+function isSameMark(one: FullMark | null, other: FullMark | null): boolean {
+  return one?.units === other?.units && one?.isOwn === other?.isOwn;
 }
