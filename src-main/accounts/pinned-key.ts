@@ -91,7 +91,8 @@ export class PinnedKey {
   }
 
   async delete(confirmation: string): Promise<Outcome<ActionReport>> {
-    const outcome = await this.#write((writes) => writes.delete(this.#keyId, confirmation));
+    const { serverNow } = this.#dependencies.model;
+    const outcome = await this.#write((writes) => writes.delete(this.#keyId, confirmation, serverNow));
     await this.#learn('delete', outcome, {});
     if (outcome.ok && outcome.value.result === 'as-wanted') this.#noteGone();
     return outcome;

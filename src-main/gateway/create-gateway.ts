@@ -50,7 +50,6 @@ export function createGateway(options: GatewayOptions, transport: TransportOptio
       api,
       records: new KeyRecordClient({ api, recordCache, filter }),
       readNewest: () => pageReader('write')(1),
-      now: options.now,
     }),
     readKeyText: async (keyId) => {
       const answer = await api.request(keyCall(keyId), 'detail');

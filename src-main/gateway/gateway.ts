@@ -43,8 +43,8 @@ export interface GatewayWrites {
   /** When the key cannot be read: by its last whole record. */
   disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>>;
   create(key: NewKey): Promise<Outcome<ActionReport>>;
-  /** `confirmation` must fit the key as it is now (`isDeletionConfirmed`). */
-  delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>>;
+  /** `confirmation` must fit the key as it is now (`isDeletionConfirmed`), by the gateway's clock. */
+  delete(keyId: number, confirmation: string, serverNow: number): Promise<Outcome<ActionReport>>;
 }
 
 /**

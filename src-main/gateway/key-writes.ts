@@ -39,7 +39,6 @@ interface Dependencies {
   readonly records: KeyRecordClient;
   /** The newest keys. */
   readonly readNewest: () => Promise<Outcome<DecodedKeyPage>>;
-  readonly now: () => number;
 }
 
 /** Reads a key, changes it, writes it whole, reads it back. One change at a time, but for the kill switch. */
@@ -47,17 +46,15 @@ export class KeyWrites implements GatewayWrites {
   readonly #calls: ManagementApi;
   readonly #records: KeyRecordClient;
   readonly #readNewest: Dependencies['readNewest'];
-  readonly #now: () => number;
   /** How often each key was disabled: what was read before that must not be written after it. */
   readonly #disablings = new Map<number, number>();
   /** Two of them must not write what the other has read. */
   readonly #writes = new SerialQueue();
 
-  constructor({ api, now, readNewest, records }: Dependencies) {
+  constructor({ api, readNewest, records }: Dependencies) {
     this.#calls = api;
     this.#records = records;
     this.#readNewest = readNewest;
-    this.#now = now;
   }
 
   change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
@@ -141,11 +138,12 @@ export class KeyWrites implements GatewayWrites {
     return succeed(compareWithWanted({ before: null, wanted: wantedOf(key), steps }, created));
   }
 
-  async delete(keyId: number, confirmation: string): Promise<Outcome<ActionReport>> {
+  /** `serverNow`: as above, by which it was last used. */
+  async delete(keyId: number, confirmation: string, serverNow: number): Promise<Outcome<ActionReport>> {
     const before = await this.#records.read(keyId);
     if (!before.ok) return before;
     const { reading } = before.value;
-    if (!isDeletionConfirmed(reading, confirmation, this.#now())) return succeed(notDone('not-confirmed'));
+    if (!isDeletionConfirmed(reading, confirmation, serverNow)) return succeed(notDone('not-confirmed'));
     const answer = await this.#calls.request({ ...keyCall(keyId), method: 'DELETE' }, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };

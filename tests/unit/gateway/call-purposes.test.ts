@@ -48,7 +48,7 @@ test.each<[string, string, () => Promise<unknown>]>([
 test.each<[string, () => Promise<unknown>]>([
   ['changes', () => gateway.writes.change(keyId, { kind: 'name', name: 'other' })],
   ['enables', () => gateway.writes.enable(keyId, NO_REMEDY, MATRIX_NOW)],
-  ['deletes', () => gateway.writes.delete(keyId, 'ci')],
+  ['deletes', () => gateway.writes.delete(keyId, 'ci', MATRIX_NOW)],
   ['creates', () => gateway.writes.create(NEW_KEY)],
 ])('whatever %s a key goes before all reading, every call of it', async (_what, write) => {
   expect(await write()).toMatchObject({ ok: true, value: { result: 'as-wanted' } });

@@ -56,9 +56,9 @@ describe.each(PROFILE_NAMES)('on %s', (profile) => {
   test('a key is deleted once its name was typed, and is read as gone', async () => {
     const { gateway, newKey, simulator } = await benchOf(profile);
     const keyId = newKey({ ...USED, name: ' ci ' });
-    expect(resultOf(await gateway.writes.delete(keyId, 'CI'))).toBe('not-done: not-confirmed');
+    expect(resultOf(await gateway.writes.delete(keyId, 'CI', MATRIX_NOW))).toBe('not-done: not-confirmed');
     expect(simulator.state.store().key(keyId).deleted).toBe(false);
-    expect(await gateway.writes.delete(keyId, 'ci')).toMatchObject({
+    expect(await gateway.writes.delete(keyId, 'ci', MATRIX_NOW)).toMatchObject({
       value: { result: 'as-wanted', before: { name: ' ci ' }, wanted: null, after: null },
     });
     expect(simulator.state.store().key(keyId).deleted).toBe(true);
@@ -133,8 +133,8 @@ describe('what is typed to delete a key', () => {
     const { gateway, newKey } = await benchOf('comet');
     const keyId = newKey({ ...USED, name });
     if (typed !== name)
-      expect(resultOf(await gateway.writes.delete(keyId, name))).toBe('not-done: not-confirmed');
-    expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
+      expect(resultOf(await gateway.writes.delete(keyId, name, MATRIX_NOW))).toBe('not-done: not-confirmed');
+    expect(resultOf(await gateway.writes.delete(keyId, typed, MATRIX_NOW))).toBe('as-wanted');
   });
 
   test.each([
@@ -147,22 +147,26 @@ describe('what is typed to delete a key', () => {
   ])('need not have the form and the blanks of %j', async (name, typed) => {
     const { gateway, newKey } = await benchOf('comet');
     const keyId = newKey({ ...USED, name });
-    expect(resultOf(await gateway.writes.delete(keyId, `${typed}s`))).toBe('not-done: not-confirmed');
-    expect(resultOf(await gateway.writes.delete(keyId, typed))).toBe('as-wanted');
+    expect(resultOf(await gateway.writes.delete(keyId, `${typed}s`, MATRIX_NOW))).toBe(
+      'not-done: not-confirmed',
+    );
+    expect(resultOf(await gateway.writes.delete(keyId, typed, MATRIX_NOW))).toBe('as-wanted');
   });
 
   test('may be the id in any case', async () => {
     const { gateway, newKey } = await benchOf('comet');
     const keyId = newKey({ ...USED, name: 'ci' });
-    expect(resultOf(await gateway.writes.delete(keyId, `${keyId}0`))).toBe('not-done: not-confirmed');
-    expect(resultOf(await gateway.writes.delete(keyId, ` ${keyId} `))).toBe('as-wanted');
+    expect(resultOf(await gateway.writes.delete(keyId, `${keyId}0`, MATRIX_NOW))).toBe(
+      'not-done: not-confirmed',
+    );
+    expect(resultOf(await gateway.writes.delete(keyId, ` ${keyId} `, MATRIX_NOW))).toBe('as-wanted');
   });
 
   test('is held against the name as it is now', async () => {
     const { gateway, newKey, simulator } = await benchOf('comet');
     const keyId = newKey({ ...USED, name: 'ci' });
     simulator.state.editKey(keyId, { name: 'production' });
-    expect(resultOf(await gateway.writes.delete(keyId, 'ci'))).toBe('not-done: not-confirmed');
+    expect(resultOf(await gateway.writes.delete(keyId, 'ci', MATRIX_NOW))).toBe('not-done: not-confirmed');
   });
 
   test.each([
@@ -181,7 +185,7 @@ describe('what is typed to delete a key', () => {
   ])('is nothing or not, as the key may be in use: one %s', async (_what, fields, result) => {
     const { gateway, newKey } = await benchOf('comet');
     const keyId = newKey({ name: 'ci', created_time: S_NOW - 30 * DAY_S, ...fields });
-    expect(resultOf(await gateway.writes.delete(keyId, ''))).toBe(result);
+    expect(resultOf(await gateway.writes.delete(keyId, '', MATRIX_NOW))).toBe(result);
   });
 });
 

@@ -89,7 +89,7 @@ describe('what is sent of a key', () => {
 
   test('goes to the origin of the token alone, with it raw, and never with the key', async () => {
     const { heard, gateway } = await gatewayThatHears(record());
-    await gateway.writes.delete(4102, 'ci');
+    await gateway.writes.delete(4102, 'ci', MATRIX_NOW);
     expect(heard[1]).toMatchObject({ method: 'DELETE', target: '/api/token/4102', body: '', token: TOKEN });
     expect(JSON.stringify(heard)).not.toContain('Q8zL0pWn3');
   });

@@ -42,14 +42,14 @@ function written(): string[] {
 }
 
 test('what is not the name of a key in use deletes none, and says why', async () => {
-  expect(await gateway.writes.delete(keyId, 'another')).toMatchObject({
+  expect(await gateway.writes.delete(keyId, 'another', MATRIX_NOW)).toMatchObject({
     value: { result: 'not-done', why: 'not-confirmed' },
   });
   expect(written()).toEqual([]);
 });
 
 test('a key that cannot be read first is not deleted', async () => {
-  expect(await gateway.writes.delete(keyId + 1, 'ci')).toMatchObject({
+  expect(await gateway.writes.delete(keyId + 1, 'ci', MATRIX_NOW)).toMatchObject({
     ok: false,
     failure: { code: 'key-gone' },
   });

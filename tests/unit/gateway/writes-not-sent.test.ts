@@ -43,7 +43,7 @@ const WRITES: readonly (readonly [string, Act])[] = [
   ['a change', (writes, keyId) => writes.change(keyId, { kind: 'name', name: 'other' })],
   ['enabling', (writes, keyId) => writes.enable(keyId, NO_REMEDY, MATRIX_NOW)],
   ['a creation', (writes) => writes.create(NEW_KEY)],
-  ['a deletion', (writes, keyId) => writes.delete(keyId, 'ci')],
+  ['a deletion', (writes, keyId) => writes.delete(keyId, 'ci', MATRIX_NOW)],
 ];
 
 describe('a write that finds no connection', () => {
