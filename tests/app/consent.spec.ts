@@ -205,6 +205,9 @@ test('a page deletes no key, removes no account and resets none, pressed or not'
 }) => {
   const { app, call, key, messages, page, press } = await takeOver(launch, gateway);
   const { accountId, keyId } = key;
+  const { host } = new URL(gateway.simulator.origin);
+  await press();
+  await call('renameAccount', { accountId, label: 'the sample account' });
   const attempts: [CallName, object][] = [
     ['deleteKey', { ...key, confirmation: String(keyId) }],
     ['removeAccount', { accountId }],
@@ -214,9 +217,12 @@ test('a page deletes no key, removes no account and resets none, pressed or not'
     await press();
     expect(await call(name, input), name).toEqual(NOT_AGREED);
   }
-  const [deletion] = await app.dialogs.asked();
+  const [deletion, removal] = await app.dialogs.asked();
   expect(deletion?.message).toBe('Delete the key “production”?');
   expect(deletion?.detail).toMatch(new RegExp(`^Id ${keyId} · .+ · \\$60\\.00 left · read `));
+  expect(deletion?.detail).toContain(`\n${host} (user `);
+  expect(removal?.message).toContain(`Remove ${host} (user `);
+  expect(removal?.detail).toContain('Account shown as “the sample account”');
   expect(await messages()).toHaveLength(3);
   expect(gateway.simulator.state.store().key(keyId).deleted).toBe(false);
   await refresh(page);

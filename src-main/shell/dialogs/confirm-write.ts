@@ -7,6 +7,7 @@ import { presentation } from '#presentation/privacy';
 import { shorten } from '#presentation/shorten';
 import type { MainText } from '#text';
 import type { ShownText } from '#text/shown-text';
+import { askedAccount, askedLabel } from './asked-account.ts';
 import type { Dialogs } from './dialogs.ts';
 import { formatDollars, wantedFacts, type About } from './write-facts.ts';
 
@@ -32,21 +33,37 @@ export function createWriteConfirmation({ dialogs, now, state, text }: WriteDial
     const { wanted } = question;
     const lines = [
       factsOf(question, about, mainText, now()),
+      ...accountLines(question, about, mainText),
       ...(wanted === null ? [] : wantedFacts(wanted, about, text())),
       // Privacy mode hides amounts that are there, not those that are asked for.
       ...whysOf(question.reasons, text()),
     ];
     return dialogs.confirm({
-      ...messages.consent.acts[question.act]({ name: nameOf(question, about) }),
+      ...messages.consent.acts[question.act]({ name: nameOf(question, about, mainText) }),
       detail: lines.filter((line) => line !== '').join('\n'),
       cancel: messages.common.cancel,
     });
   };
 }
 
-function nameOf({ keyId, newName }: WriteQuestion, { account, pin }: About): ShownText {
-  const name = newName ?? (keyId === null ? account?.label : pin?.name) ?? '';
+function nameOf({ keyId, newName }: WriteQuestion, about: About, text: MainText): ShownText {
+  const { account, pin } = about;
+  if (newName === null && keyId === null && account !== undefined)
+    return askedAccount(account, { text, isPrivate: about.state.settings.privacyMode });
+  const name = newName ?? pin?.name ?? '';
   return shownText(shorten(displayName({ name, keyId: keyId ?? 0 }), NAME_UNITS));
+}
+
+/** What the page may have chosen, beside what it cannot: of a key its id, of whose it is, of an account its label. */
+function accountLines({ act, keyId, newName }: WriteQuestion, about: About, text: MainText): string[] {
+  const { account, pin } = about;
+  if (account === undefined) return [];
+  const shown = { text, isPrivate: about.state.settings.privacyMode };
+  const isHeading = keyId === null && newName === null && act !== 'open';
+  const hasFacts = act === 'delete' && pin?.reading !== null;
+  const id = keyId === null || hasFacts ? [] : [text.messages.consent.keyId({ keyId: String(keyId) })];
+  const of = isHeading ? '' : [...id, askedAccount(account, shown)].join(' · ');
+  return [of, askedLabel(account, shown)];
 }
 
 function factsOf(question: WriteQuestion, about: About, text: MainText, now: number): string {
@@ -63,9 +80,7 @@ function factsOf(question: WriteQuestion, about: About, text: MainText, now: num
     case 'ask-later':
       return consent.askLater;
     default:
-      return question.keyId === null && question.newName === null
-        ? ''
-        : shownText(about.account?.label ?? '');
+      return '';
   }
 }
 

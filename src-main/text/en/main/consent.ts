@@ -76,6 +76,10 @@ export const enConsent = {
     unitsPerDollar: ({ units }: { units: string }) => `${units} units count as one dollar`,
     gatewaysDollar: 'A dollar counts as the gateway says',
   },
+  /** An account, by what nobody but its gateway chose. */
+  ofUser: ({ called, userId }: { called: ShownText; userId: string }) => `${called} (user ${userId})`,
+  shownAs: ({ label }: { label: ShownText }) => `Account shown as “${label}”`,
+  keyId: ({ keyId }: { keyId: string }) => `Id ${keyId}`,
   keyFacts: ({ keyId, used, left, read }: { keyId: string; used: string; left: string; read: string }) =>
     `Id ${keyId} · ${used} · ${left} · read ${read}`,
   lastUsed: ({ age }: { age: string }) => `last used ${age}`,

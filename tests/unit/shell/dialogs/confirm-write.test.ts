@@ -40,7 +40,7 @@ describe('before a key is deleted', () => {
     expect(await asked({})).toEqual({
       message: 'Delete the key “ci-nightly”?',
       detail:
-        'Id 4102 · last used 3\u00a0d ago · $12.30 left · read 2\u00a0min ago\nCalls with it then fail for good. This cannot be undone.',
+        'Id 4102 · last used 3\u00a0d ago · $12.30 left · read 2\u00a0min ago\nCalls with it then fail for good. This cannot be undone.\napi.cometapi.com (user 71)\nAccount shown as “Personal”',
       confirm: 'Delete',
       cancel: 'Cancel',
     });
@@ -77,7 +77,8 @@ test('every reason is said, with its figures', async () => {
   const { detail, message } = await asked({ act: 'top-up', reasons });
   expect(message).toBe('Top up “ci-nightly”?');
   expect(detail.split('\n')).toEqual([
-    'Personal',
+    'Id 4102 · api.cometapi.com (user 71)',
+    'Account shown as “Personal”',
     'With this, keys get $160.00 within an hour. Above $100.00 Comet Tray asks you here.',
     'More than 12 changes were asked for within a minute.',
     'No key or button was pressed in the window before. If it was you, with a screen reader for example, go on.',
@@ -137,7 +138,7 @@ describe('what is agreed to is said', () => {
       newName: 'n',
       wanted: { of: 'new-key', key: created },
     } as const;
-    expect((await asked({ ...about, reasons: [] })).detail.split('\n')[0]).toBe('Personal');
+    expect((await asked({ ...about, reasons: [] })).detail.split('\n')[0]).toBe('api.cometapi.com (user 71)');
   });
 
   test('in privacy mode too, where what there is stays hidden', async () => {
@@ -167,11 +168,57 @@ describe('what is agreed to is said', () => {
 test('an account that is removed, and all of them, are told with what goes', async () => {
   const about = { accountId: 'account-personal', keyId: null } as const;
   expect(await asked({ act: 'remove-account', ...about })).toMatchObject({
-    message: 'Remove Personal?',
+    message: 'Remove api.cometapi.com (user 71)?',
     detail: expect.stringContaining('Its pin, its history and its alerts are deleted from this computer'),
   });
   expect(await asked({ act: 'reset', accountId: null, keyId: null })).toMatchObject({
     detail: expect.stringContaining('1 account is signed out and removed'),
+  });
+});
+
+describe('an account is called by what the page cannot choose', () => {
+  const label = 'the sample account, which is not needed any more';
+  const about = { accountId: 'account-personal', keyId: null } as const;
+  const acts = ['remove-account', 'sign-out', 'show-account', 'read-keychain'] as const;
+
+  test.each(acts)('%s', async (act) => {
+    const accounts = [account({ label })];
+    const { detail, message } = await asked({ act, ...about }, {}, { accounts });
+    expect(message).toContain('api.cometapi.com (user 71)');
+    expect(message).not.toContain('sample');
+    expect(detail).toContain(`Account shown as “${label}”`);
+  });
+
+  test('where its page is opened, in the detail', async () => {
+    const { detail } = await asked(
+      { act: 'open', ...about, reasons: [] },
+      {},
+      { accounts: [account({ label })] },
+    );
+    expect(detail).toBe(`api.cometapi.com (user 71)\nAccount shown as “${label}”`);
+  });
+
+  test('where no user id is known, by its host alone, and by no label that says the same', async () => {
+    const accounts = [account({ userId: null, label: 'gw.example', host: 'gw.example' })];
+    const { detail, message } = await asked({ act: 'sign-out', ...about, reasons: [] }, {}, { accounts });
+    expect(message).toBe('Sign out of gw.example?');
+    expect(detail).not.toContain('shown as');
+  });
+
+  test('in privacy mode by its number and its user id', async () => {
+    const settings = { ...ASKED_SETTINGS, privacyMode: true };
+    const { detail, message } = await asked(
+      { act: 'sign-out', ...about, reasons: [] },
+      {},
+      { accounts: [account({ label })], settings },
+    );
+    expect(message).toBe('Sign out of Account 1 (user 71)?');
+    expect(detail).not.toMatch(/sample|cometapi/);
+  });
+
+  test('a key of which nothing was read is told by its id', async () => {
+    const accounts = [account({ pins: [{ ...pin({ keyId: 4102 }), reading: null }] })];
+    expect((await asked({}, {}, { accounts })).detail).toContain('Id 4102 · api.cometapi.com (user 71)');
   });
 });
 
