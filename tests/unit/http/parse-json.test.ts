@@ -25,7 +25,15 @@ describe('JSON of a gateway', () => {
     expect(parseJson(text)).toBeUndefined();
   });
 
+  test('keeps no digits in an answer of more values than any record', () => {
+    const withZeros = (count: number) => `[1234567890123456789${',0'.repeat(count)}]`;
+    const first = (text: string) => JSON.stringify(parseJson(text)).slice(0, 20);
+    expect(first(withZeros(19_999))).toBe('[1234567890123456789');
+    expect(first(withZeros(20_001))).toBe('[1234567890123456800');
+  });
+
   test('keeps digits that JavaScript cannot hold', () => {
     expect(JSON.stringify(parseJson('{"id":1234567890123456789}'))).toBe('{"id":1234567890123456789}');
+    expect(parseJson('{"id":9007199254740991}')).toEqual({ id: 9_007_199_254_740_991 });
   });
 });

@@ -46,4 +46,43 @@ describe('diagnostics', () => {
     for (const hidden of ['Secret project', 'production', 'cometapi.com', '84.2', 'words of theirs', 'x9Qz'])
       expect(text).not.toContain(hidden);
   });
+
+  test('say in one line each how the app and its accounts stand', () => {
+    const { refresh } = account();
+    const sample = account({ isSample: true, refresh: { ...refresh, lastSuccessAt: null } });
+    const state = appState({
+      ...{ accounts: [account(), sample], isUnsandboxed: true, offline: true },
+      notices: [
+        { failure: { code: 'history-damaged' }, since: NOW },
+        { failure: { code: 'alerts-damaged' }, since: NOW },
+      ],
+    });
+    expect(
+      diagnosticsOf(state, { ...FACTS, isPackaged: false, hasTrayHost: true, session: null, log: [] }),
+    ).toBe(
+      [
+        'Comet Tray 0.1.0 (not packaged), en',
+        'electron 45.4.1, chrome 156.0.8078.100, node 24.21.0',
+        'linux, 6.18.44 x64, no sandbox',
+        'tray host: yes, offline: yes, shortcut: none',
+        'proxy: system, extra CA: no',
+        'notices: history-damaged, alerts-damaged',
+        `account 1: token in-keychain, ok, 0 pins, interval 300 s, read ${new Date(NOW - 12_000).toISOString()}`,
+        'account 2 (sample): token in-keychain, ok, 0 pins, interval 300 s, never read',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('say whatever is in force, and end with the log', () => {
+    const network = { ...appState().network, proxy: 'http://127.0.0.1:8080', extraCa: 'office.pem' };
+    const lines = diagnosticsOf(appState({ network }), { ...FACTS, versions: { electron: undefined } }).split(
+      '\n',
+    );
+    expect(lines).toEqual([
+      ...['Comet Tray 0.1.0, en', 'electron –', 'linux, 6.18.44 x64, wayland'],
+      'tray host: no, offline: no, shortcut: none',
+      ...['proxy: system, in force, extra CA: yes', 'notices: none', '', FACTS.log[0], ''],
+    ]);
+  });
 });
