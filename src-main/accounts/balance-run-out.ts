@@ -10,6 +10,8 @@ interface RunOutContext {
   readonly now: number;
   readonly clockAheadMs: number;
   readonly figures: RecentFigures;
+  /** Of the account itself. */
+  readonly forecast: ReturnType<RecentFigures['forecast']>;
 }
 
 const ENABLED = 1;
@@ -21,13 +23,14 @@ const ENABLED = 1;
 export function balanceRunOut(
   { pins }: Pick<AccountRecord, 'pins'>,
   balance: number | null,
-  { clockAheadMs, figures, now }: RunOutContext,
+  { clockAheadMs, figures, forecast, now }: RunOutContext,
 ): RunOut | null {
   const spends = (reading: Reading | null) =>
     reading?.storedStatus === ENABLED &&
     !hasExpired(reading, now + clockAheadMs) &&
     spendable(reading, balance).boundBy === 'account';
   const keyIds = pins.flatMap(({ deleted, keyId, reading }) => (!deleted && spends(reading) ? [keyId] : []));
-  const runOuts = [null, ...keyIds].flatMap((of) => runOut(figures.forecast(of), balance, now) ?? []);
+  const forecasts = [forecast, ...keyIds.map((keyId) => figures.forecast(keyId))];
+  const runOuts = forecasts.flatMap((one) => runOut(one, balance, now) ?? []);
   return runOuts.toSorted((one, other) => one.at - other.at)[0] ?? null;
 }

@@ -33,7 +33,8 @@ export function presentAccount(
   const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
   const low = lowBalance(record.ownLowDollars ?? null, highestBalance, unitsPerDollar);
-  const accountRunOut = balanceRunOut(record, balance, { ...context, ...runtime });
+  const forecast = context.figures.forecast(null);
+  const accountRunOut = balanceRunOut(record, balance, { ...context, ...runtime, forecast });
   const pinContext = { ...context, runtime, funds, balance, accountRunOut, unitsPerDollar };
   const pins = record.pins.map((pin, index) => presentPin(pin, index + 1, pinContext));
   return {
@@ -65,8 +66,7 @@ export function presentAccount(
     writesFrom: runtime.writesFrom,
     overcommit: overcommit(pins, balance),
     runOut: accountRunOut,
-    ...(accountRunOut === null &&
-      outlastsForecast(context.figures.forecast(null), balance) && { outlastsForecast: true }),
+    ...(accountRunOut === null && outlastsForecast(forecast, balance) && { outlastsForecast: true }),
     month: monthAt(context.now, runtime),
     pins,
   };

@@ -2,11 +2,10 @@ import { MINUTE_MS } from '#clock/durations';
 import type { RefreshReason, RefreshState } from '#contract/account-state';
 import type { Clock } from '../clock/clock.ts';
 import { planNext, type Interval, type Plan } from './schedule.ts';
+import { Waking } from './waking.ts';
 
 /** Opening the popover, or waking up, refreshes what is older than this. */
 const FRESH_ENOUGH_MS = MINUTE_MS;
-/** After waking up the network needs a moment, and not every installation should come at once. */
-const WAKE_MS = { shortest: 3_000, longest: 10_000 };
 
 /** What a refresh came to, without tokens or HTTP. `interrupted`: it says nothing, it was ended from here. */
 export interface RefreshResult {
@@ -39,13 +38,6 @@ export interface PollerOptions<Report> {
   readonly onChange: () => void;
 }
 
-interface Wake {
-  readonly at: number;
-  readonly reason: RefreshReason;
-  /** Not the one that repeats it. */
-  readonly isFirst: boolean;
-}
-
 /** One account's refreshes: at most one at a time, a second request joins it; one timer, never a chain of two. */
 export class Poller<Report> {
   readonly #options: PollerOptions<Report>;
@@ -55,18 +47,18 @@ export class Poller<Report> {
   #lastEndedAt: number | null = null;
   #failures = 0;
   #probesMade: number | null = null;
+  /** The refresh that runs is one of them. */
+  #isProbe = false;
   #stopped = false;
   #suspended = false;
   /** None has ended since the start, or since the machine slept. */
   #isFirst = true;
-  /** A refresh that something outside made necessary. */
-  #wake: Wake | null = null;
-  /** The one that runs because of it, and whose failure says nothing yet. */
-  #waking: Wake | null = null;
+  readonly #waking: Waking;
   #next: RefreshState['next'] = null;
 
   constructor(options: PollerOptions<Report>) {
     this.#options = options;
+    this.#waking = new Waking(options.clock, options.random);
   }
 
   get running(): boolean {
@@ -90,7 +82,7 @@ export class Poller<Report> {
 
   /** What fails now says nothing: the machine sleeps, or has just woken up. */
   get isWaking(): boolean {
-    return this.#suspended || this.#wake !== null || this.#waking !== null;
+    return this.#suspended || this.#waking.isUnderWay;
   }
 
   /** The user asked, or there is a reason to ask now; only a server's `Retry-After` stands against it. */
@@ -144,7 +136,7 @@ export class Poller<Report> {
   suspend(): void {
     this.#suspended = true;
     this.#isFirst = true;
-    this.#wake = null;
+    this.#waking.cancel();
     this.reschedule();
   }
 
@@ -154,7 +146,7 @@ export class Poller<Report> {
     const isNeeded = this.running || this.#failures > 0 || !this.#isFresh();
     if (!isNeeded) this.#isFirst = false;
     else if (reason === 'woke-up') this.#isFirst = true;
-    if (this.#wake === null && isNeeded) this.#wake = { at: this.#soonAfterWaking(), reason, isFirst: true };
+    if (isNeeded) this.#waking.plan(reason);
     this.reschedule();
   }
 
@@ -173,8 +165,7 @@ export class Poller<Report> {
   #run(): Promise<void> {
     this.#cancelTimer();
     this.#next = null;
-    this.#waking = this.#wake?.isFirst ? this.#wake : null;
-    this.#wake = null;
+    this.#waking.begin();
     this.#running = this.#refreshOnce();
     return this.#running;
   }
@@ -200,46 +191,38 @@ export class Poller<Report> {
   #settle({ expiryAt, kind }: RefreshResult): void {
     if (this.#stopped) return;
     this.#expiryAt = expiryAt;
-    if (kind === 'interrupted') this.#wake ??= this.#secondWake();
-    this.#waking = null;
+    this.#waking.end({ isInterrupted: kind === 'interrupted' });
     // A refresh that was interrupted is due at once, or as soon as the machine is awake.
     if (kind === 'interrupted') this.#lastEndedAt = 0;
     else {
       this.#lastEndedAt = this.#options.clock.now();
       this.#isFirst = false;
       this.#failures = kind === 'failed' ? this.#failures + 1 : 0;
-      this.#probesMade = kind === 'rejected' ? (this.#probesMade ?? -1) + 1 : null;
+      this.#probesMade = kind === 'rejected' ? this.#probesAfter() : null;
     }
     this.#schedule();
     this.#options.onChange();
   }
 
-  /** The network may need one more moment; what fails then is a failure. */
-  #secondWake(): Wake | null {
-    return this.#waking && { ...this.#waking, at: this.#soonAfterWaking(), isFirst: false };
-  }
-
-  #soonAfterWaking(): number {
-    const { clock, random } = this.#options;
-    return clock.now() + Math.round(WAKE_MS.shortest + random() * (WAKE_MS.longest - WAKE_MS.shortest));
+  /** Whoever looks in between, as the user may, puts no later probe off. */
+  #probesAfter(): number {
+    return this.#probesMade === null ? 0 : this.#probesMade + Number(this.#isProbe);
   }
 
   #schedule(): void {
     this.#cancelTimer();
     this.#next = null;
-    this.#keepWakeNear();
+    this.#isProbe = false;
     if (this.#stopped || this.#suspended || this.#running !== null) return;
-    const plan = this.#afterWaking(this.#regularPlan());
+    const { clock, origin } = this.#options;
+    const notBefore = Math.max(origin.retryAt ?? 0, origin.backOffUntil ?? 0);
+    const plan = this.#waking.before(this.#regularPlan(), notBefore);
     if (plan === null) return;
-    const { clock } = this.#options;
     this.#next = { at: clock.now() + plan.delayMs, reason: plan.reason };
-    this.#cancelTimer = clock.after(plan.delayMs, () => void this.refresh());
-  }
-
-  /** Where the clock was set back since, it would lie hours ahead. */
-  #keepWakeNear(): void {
-    const latest = this.#options.clock.now() + WAKE_MS.longest;
-    if (this.#wake !== null) this.#wake = { ...this.#wake, at: Math.min(this.#wake.at, latest) };
+    this.#cancelTimer = clock.after(plan.delayMs, () => {
+      this.#isProbe = plan.reason === 'probe';
+      void this.refresh();
+    });
   }
 
   #regularPlan(): Plan | null {
@@ -256,17 +239,5 @@ export class Poller<Report> {
       expiryAt: this.#expiryAt,
       jitter: random(),
     });
-  }
-
-  /**
-   * Having woken up counts as little as any timer in a pause or with manual refreshing, and less than the origin. What
-   * became overdue in the sleep waits for it: the network needs its moment.
-   */
-  #afterWaking(regular: Plan | null): Plan | null {
-    const { clock, origin } = this.#options;
-    const wake = this.#wake;
-    if (wake === null || regular === null) return regular;
-    if (Math.max(origin.retryAt ?? 0, origin.backOffUntil ?? 0) > wake.at) return regular;
-    return { delayMs: Math.max(0, wake.at - clock.now()), reason: wake.reason };
   }
 }

@@ -57,7 +57,7 @@ export interface ScheduleInput {
   readonly interval: Interval;
   /** Consecutive refreshes that failed; 0 after a success and at the start. */
   readonly failures: number;
-  /** Refreshes since the token was rejected; null while it is not. */
+  /** Since the token was rejected, as planned here; null while it is not. */
   readonly probesMade: number | null;
   /** The origin's own wish (`Retry-After`), epoch ms. */
   readonly retryAt: number | null;

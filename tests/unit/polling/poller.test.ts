@@ -78,15 +78,6 @@ describe('a poller', () => {
     expect(calls.map((at) => (at - start) / 1_000)).toEqual([0, 15, 60, 360]);
   });
 
-  test('probes a rejected token ever more rarely, and heals by itself', async () => {
-    const rejected: RefreshResult = { ...OK, kind: 'rejected' };
-    results = [rejected, rejected, rejected, OK];
-    const start = clock.now();
-    await poller().refresh();
-    await clock.advance(78 * MINUTE_MS);
-    expect(calls.map((at) => (at - start) / MINUTE_MS)).toEqual([0, 2, 12, 72, 77]);
-  });
-
   test('keeps to Retry-After even when the user asks, and never stops for it', async () => {
     const start = clock.now();
     const retryAt = start + 3 * MINUTE_MS;
