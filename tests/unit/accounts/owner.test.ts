@@ -47,6 +47,13 @@ describe('a key that is missing from a list', () => {
       false,
     ],
     ['is not where the account is another user’s', 71, 71, { own: ownOf(88) }, false],
+    [
+      'is not where the account is its own and the list another’s',
+      71,
+      71,
+      { own: ownOf(71), ownerId: 88 },
+      false,
+    ],
     ['of nobody known is deleted, by its own earlier reading', null, null, {}, true],
   ])('%s', (_, ownerId, keyOwnerId, more: Partial<AccountReport>, isDeleted) => {
     const one = model(ownerId, keyOwnerId);

@@ -46,6 +46,16 @@ test('of two days with the same balance the later one is kept', () => {
   expect(nextHighs([high(2, 6), high(1, 5)], 5, NOW)).toEqual([high(2, 6), high(0, 5)]);
 });
 
+test('every day that counts is kept before one to come, however near that is', () => {
+  const today = Math.floor(NOW / DAY_MS);
+  const counted = Array.from({ length: DAYS - 1 }, (_, index) => ({
+    day: today - index - 1,
+    units: 100 + index,
+  }));
+  const kept = nextHighs([{ day: today + 1, units: 500 }, ...counted], 5, NOW);
+  expect(kept).toEqual([...counted, { day: today, units: 5 }]);
+});
+
 test('what was read on a day to come, by a clock that was ahead, counts no more', () => {
   const highs = nextHighs([], 1_000, NOW + 400 * DAY_MS);
   expect(highestOf(nextHighs(highs, 10, NOW), NOW)).toBe(10);
