@@ -100,10 +100,12 @@ export class SignIn {
     return succeed(null);
   }
 
+  /** The address of a new account stays, for the window that comes next, too: no token goes elsewhere for a cancel. */
   leave(): Outcome<null> {
     this.#attempt += 1;
     this.#pending.forget();
-    this.#show(IDLE_SIGN_IN);
+    const { accountId, baseUrl } = this.#state;
+    this.#show(accountId === null ? { ...IDLE_SIGN_IN, baseUrl } : IDLE_SIGN_IN);
     return succeed(null);
   }
 

@@ -57,6 +57,27 @@ test.each([
   },
 );
 
+test('its address stays for the next one, so that no token goes elsewhere for a cancel', async () => {
+  const elsewhere = { accountId: null, baseUrl: 'https://elsewhere.test' };
+  bench.signIn.openTyped(elsewhere);
+  bench.signIn.closeTyped();
+  bench.signIn.leave();
+  expect(bench.signInState).toMatchObject({
+    phase: 'idle',
+    baseUrl: 'https://elsewhere.test',
+    typing: false,
+  });
+  await bench.signIn.typed({ ...bench.target(), token });
+  bench.signIn.leave();
+  expect(bench.signInState.baseUrl).toBe('https://api.cometapi.com');
+});
+
+test('the address of an account that is here does not stay for a new one', () => {
+  bench.signIn.openTyped({ accountId: 'here', baseUrl: 'https://elsewhere.test' });
+  bench.signIn.leave();
+  expect(bench.signInState.baseUrl).toBe('https://api.cometapi.com');
+});
+
 test('a token that waits is forgotten when the field for another target is opened', async () => {
   await bench.signIn.typed({ ...bench.target(), token });
   const renewed = bench.simulator.state.addAccount({ user: {}, keys: [{ fields: { name: 'other' } }] });
