@@ -70,6 +70,13 @@ test('nothing is offered that cannot be sent: not while signed out', async ({ la
   await expect(row(page, 'production')).toContainText('It was switched off.');
   await expect(row(page, 'production')).not.toContainText('Enable it');
   await expect(page.getByRole('button', { name: 'Enable production' })).toHaveCount(0);
+  for (const view of ['Pin keys…', 'Create a key']) {
+    await press(page, view);
+    await expect(page.getByRole('status').filter({ hasText: 'Signed out' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Sign in…' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    await expect(page.getByText('The keychain has no token')).toHaveCount(0);
+  }
 });
 
 test('the kill switch is there while the token counts as rejected, and nothing else', async ({
