@@ -78,11 +78,11 @@ function gapMsIn({ buckets, firstAt, lastAt }: HistoryChart): number {
   }, 0);
 }
 
-/** What was left last, and when that was read where the bucket of now has no reading yet. */
-export function latestLeft({ buckets, lastAt }: HistoryChart): {
-  readonly bucket: ChartBucket | null;
-  readonly asOf: number | null;
-} {
+/** What was left last, and when that was read where the bucket of now has no reading yet, or none is to come. */
+export function latestLeft(
+  { buckets, lastAt }: HistoryChart,
+  isGone: boolean,
+): { readonly bucket: ChartBucket | null; readonly asOf: number | null } {
   const bucket = buckets.findLast(({ remaining }) => remaining !== null) ?? null;
-  return { bucket, asOf: bucket === buckets.at(-1) ? null : lastAt };
+  return { bucket, asOf: bucket === buckets.at(-1) && !isGone ? null : lastAt };
 }

@@ -19,22 +19,60 @@ const ENABLED = 1;
 /** Everything the record says, in the user's terms; nothing of a key that was never read. */
 export function keyDetailRows(
   pin: PinState,
-  { clockAheadMs, currency, runOut }: AccountState,
+  account: AccountState,
   context: DetailContext,
 ): readonly DetailRow[] {
   const { reading } = pin;
   if (!reading) return [];
-  const { text } = context;
-  const { detail, status } = text.messages;
-  const quota = (units: number | null) => quotaText(units, currency, context);
+  const { detail, status } = context.text.messages;
+  const figures = pin.status === 'deleted' ? lastKnownRows : presentRows;
   return [
     detailRow(detail.status, status[pin.status]),
+    ...figures(pin, reading, account, context),
+    ...lastingRows(reading, context),
+  ];
+}
+
+/** What the gateway has of it now. */
+function presentRows(
+  pin: PinState,
+  reading: Reading,
+  { clockAheadMs, currency, runOut }: AccountState,
+  context: DetailContext,
+): readonly DetailRow[] {
+  const { text } = context;
+  const { detail } = text.messages;
+  const quota = (units: number | null) => quotaText(units, currency, context);
+  return [
     detailRow(detail.gatewaySays, storedStatusText(reading.storedStatus, text)),
     detailRow(detail.left, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
     detailRow(detail.used, quota(reading.used)),
     ...(hasFullMark(pin) ? [detailRow(detail.fullMark, quota(pin.fullMark))] : []),
     detailRow(detail.expires, expiry(reading, context, clockAheadMs)),
     ...runOutRow(pin.spendable.boundBy === 'account' ? runOut : pin.runOut, context),
+  ];
+}
+
+/** Of a key that is gone: nothing is left, runs out or expires any more. */
+function lastKnownRows(
+  _pin: PinState,
+  reading: Reading,
+  { currency }: AccountState,
+  context: DetailContext,
+): readonly DetailRow[] {
+  const { detail } = context.text.messages;
+  const quota = (units: number | null) => quotaText(units, currency, context);
+  return [
+    detailRow(detail.lastRead, pastText(reading.readAt, context)),
+    detailRow(detail.leftThen, reading.unlimited ? detail.unlimited : quota(reading.remaining)),
+    detailRow(detail.used, quota(reading.used)),
+  ];
+}
+
+function lastingRows(reading: Reading, context: DetailContext): readonly DetailRow[] {
+  const { text } = context;
+  const { detail } = text.messages;
+  return [
     detailRow(
       detail.lastUsed,
       isNeverUsed(reading) ? detail.neverUsed : pastText(reading.lastUsedAt, context),

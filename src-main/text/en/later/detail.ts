@@ -40,4 +40,8 @@ export const enDetail = {
   off: 'Off',
   read: ({ age }: { age: string }) => `Read ${age}`,
   outdated: ({ age }: { age: string }) => `Outdated, read ${age}`,
+  /** Of a key that is gone. */
+  lastRead: 'Last read',
+  leftThen: 'Left then',
+  lastReadAgo: ({ age }: { age: string }) => `Last read ${age}`,
 };

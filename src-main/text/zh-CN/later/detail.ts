@@ -40,4 +40,7 @@ export const zhCNDetail: typeof enDetail = {
   off: '关闭',
   read: ({ age }) => `${age}读取`,
   outdated: ({ age }) => `数据过时，${age}读取`,
+  lastRead: '最后读取',
+  leftThen: '当时剩余',
+  lastReadAgo: ({ age }) => `最后读取：${age}`,
 };

@@ -40,4 +40,7 @@ export const zhTWDetail: typeof enDetail = {
   off: '關閉',
   read: ({ age }) => `${age}讀取`,
   outdated: ({ age }) => `資料過時，${age}讀取`,
+  lastRead: '最後讀取',
+  leftThen: '當時剩餘',
+  lastReadAgo: ({ age }) => `最後讀取：${age}`,
 };

@@ -184,9 +184,10 @@ describe('in words', () => {
     const busy = bucket(0, { spent: units(1), remaining: units(9) });
     const begun: HistoryChart = { buckets: [busy, bucket(1, GAP)], firstAt: 1, lastAt: NOON + MINUTE_MS };
     expect(chartSummary(begun, '24h', context)).not.toContain('No readings');
-    expect(latestLeft(begun)).toEqual({ bucket: busy, asOf: NOON + MINUTE_MS });
-    expect(latestLeft({ ...begun, buckets: [busy] })).toEqual({ bucket: busy, asOf: null });
-    expect(latestLeft({ ...begun, buckets: [bucket(1, GAP)] }).bucket).toBeNull();
+    expect(latestLeft(begun, false)).toEqual({ bucket: busy, asOf: NOON + MINUTE_MS });
+    expect(latestLeft({ ...begun, buckets: [busy] }, false)).toEqual({ bucket: busy, asOf: null });
+    expect(latestLeft({ ...begun, buckets: [busy] }, true).asOf).toBe(NOON + MINUTE_MS);
+    expect(latestLeft({ ...begun, buckets: [bucket(1, GAP)] }, false).bucket).toBeNull();
   });
 
   test('nothing is left in English in another language', async () => {

@@ -43,6 +43,16 @@ describe('the rows of a key', () => {
     expect(rows(one)).toMatchObject({ Status: 'Unknown', 'Gateway says': 'Status 7' });
   });
 
+  test('say nothing in the present of a key that is gone, and of when they are', () => {
+    const runOut = { at: NOW + 30 * HOUR_MS, basis: 'day', confidence: 'good' } as const;
+    const reading = { keyId: 1, remaining: units(6), readAt: NOW - HOUR_MS, expiresAt: NOW + HOUR_MS };
+    const shown = rows(pin(reading, { status: 'deleted', reason: 'gone-from-gateway', runOut }));
+    for (const present of ['Gateway says', 'Left', 'Full mark', 'Expires', 'Runs out'])
+      expect(shown).not.toHaveProperty(present);
+    expect(shown['Last read']).toMatch(/ · 1 h ago$/);
+    expect(shown['Left then']).toMatch(/^≈ \$6\.00/);
+  });
+
   test('have no full mark and no amount left of an unlimited key', () => {
     const shown = rows(pin({ keyId: 1, unlimited: true }));
     expect(shown['Left']).toBe('Unlimited');
