@@ -70,7 +70,7 @@ export const enAlerts = {
   ofKey: 'Alerts of this key',
   own: { settings: 'As in Settings', own: 'Own limits', off: 'None' },
   snooze: 'Snooze',
-  snoozeHint: 'Nothing is told meanwhile',
+  snoozeHint: 'Alerts only if disabled or deleted elsewhere',
   snoozeFor: { day: '1 day', 'until-topped-up': 'Until topped up' },
   snoozedUntil: ({ time }: { time: string }) => `Until ${time}`,
   snoozedUntilToppedUp: 'Until it is topped up',

@@ -62,7 +62,7 @@ export const zhCNAlerts: typeof enAlerts = {
   ofKey: '此密钥的提醒',
   own: { settings: '按照设置', own: '自定义阈值', off: '不提醒' },
   snooze: '暂停提醒',
-  snoozeHint: '期间不会发出通知',
+  snoozeHint: '期间仅在密钥于别处停用或删除时通知',
   snoozeFor: { day: '1 天', 'until-topped-up': '直到充值' },
   snoozedUntil: ({ time }) => `直到 ${time}`,
   snoozedUntilToppedUp: '直到充值为止',

@@ -62,7 +62,7 @@ export const zhTWAlerts: typeof enAlerts = {
   ofKey: '這個金鑰的提醒',
   own: { settings: '依照設定', own: '自訂門檻', off: '不提醒' },
   snooze: '暫停提醒',
-  snoozeHint: '期間不會發出通知',
+  snoozeHint: '期間只在金鑰於別處停用或刪除時通知',
   snoozeFor: { day: '1 天', 'until-topped-up': '直到加值' },
   snoozedUntil: ({ time }) => `直到 ${time}`,
   snoozedUntilToppedUp: '直到加值為止',
