@@ -1,6 +1,6 @@
 import { toldOf, releaseHeld, whatItAwaits, withHeld, type HeldAlert } from './held-alerts.ts';
 import type { Alert, AlertSettings } from './alert-model.ts';
-import { isEnd, isSilenced, judgedRules, keyPath, type JudgedRule } from './judged-rules.ts';
+import { isEnd, isSilenced, judgedRules, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
 import { isBySetting } from './set-here.ts';
 import { hasBegun, nextRuleState, type RuleStates } from './rule-state.ts';
 import type { AccountRuleInput } from './rules.ts';
@@ -42,7 +42,9 @@ export function evaluateAlerts(
   if (!settings.on) return { state: { rules: after, held: [] }, alerts: [], summary: [] };
   const news = judged.filter((one) => isNews(one, { before, after, settings }));
   const rules = withToldMarks(after, news);
-  const released = releaseHeld(held, judged, { rules, settings, now });
+  const anew = new Set(news.map(({ path }) => path));
+  const waiting = held.filter((alert) => !anew.has(rulePath(alert)));
+  const released = releaseHeld(waiting, judged, { rules, settings, now });
   const begun = news.map((one) => ({
     alert: toldOf(one, now),
     awaits: whatItAwaits(one, settings, now),

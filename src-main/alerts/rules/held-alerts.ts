@@ -44,7 +44,10 @@ export function withHeld(
   return more.length === 0 ? held : [...held.filter((alert) => !paths.has(rulePath(alert))), ...more];
 }
 
-/** Told is only what still is true, as it is now; of an account that is not judged now nothing is known. */
+/**
+ * Told is only what still is true, as it is now; of an account that is not judged, or a key that is not known, nothing is.
+ * A key that does not work may work again before the wait is over.
+ */
 export function releaseHeld(
   held: readonly HeldAlert[],
   judged: readonly JudgedRule[],
@@ -55,19 +58,27 @@ export function releaseHeld(
   const [kept, alerts, summary]: [HeldAlert[], Alert[], Alert[]] = [[], [], []];
   for (const alert of held) {
     const one = byPath.get(rulePath(alert));
-    if (!accountIds.has(alert.accountId)) kept.push(alert);
-    else if (one !== undefined && isStillTrue(one, rules) && !isSilenced(one, settings.snoozed)) {
+    if (!accountIds.has(alert.accountId) || one?.key?.status === 'unknown') kept.push(alert);
+    else if (one !== undefined && mayBeTold(one, rules) && !isSilenced(one, settings.snoozed)) {
       const awaits = whatItAwaits(one, settings, now);
       if (awaits !== null) kept.push(asAwaiting(alert, awaits));
-      else (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
+      else if (one.fits && !hasWorse(one, byPath, rules))
+        (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
     }
   }
   return { held: kept, alerts: worstOfEach(alerts), summary: worstOfEach(summary) };
 }
 
-function isStillTrue({ path, verdict }: JudgedRule, rules: RuleStates): boolean {
+/** Now, or when its key works again. */
+function mayBeTold({ fits, path, verdict }: JudgedRule, rules: RuleStates): boolean {
   const isTrue = verdict.is === 'true' || verdict.is === 'unknown';
-  return isTrue && rules[path]?.fired === true;
+  return (isTrue || (!fits && verdict.is !== 'over')) && rules[path]?.fired === true;
+}
+
+/** Of its family, which was told by itself or is told with it. */
+function hasWorse({ worsePaths }: JudgedRule, byPath: ReadonlyMap<string, JudgedRule>, rules: RuleStates) {
+  const worse = worsePaths.flatMap((path) => byPath.get(path) ?? []);
+  return worse.some((other) => other.fits && mayBeTold(other, rules));
 }
 
 /** A snooze may end within the quiet hours. */

@@ -1,5 +1,6 @@
 import type { AlertName } from '#contract/alerts';
 import type { AlertSettings } from './alert-model.ts';
+import { fitsStatus } from './fits-status.ts';
 import {
   ACCOUNT_FAMILIES,
   FAMILIES,
@@ -13,6 +14,8 @@ import {
 export interface JudgedRule extends AlertName {
   readonly path: string;
   readonly verdict: Verdict;
+  /** It can be true of a key of this status. */
+  readonly fits: boolean;
   readonly isSample: boolean;
   readonly key: KeyRuleInput | null;
   /** The worse rules of its family. */
@@ -36,7 +39,7 @@ function ofAccount({ id: accountId, isSample, ...account }: AccountRuleInput): J
     return names.map((name, index) => {
       const verdict = { is: verdicts[name.rule], epoch: 0 };
       const path = paths[index] ?? '';
-      return { ...name, path, verdict, isSample, key: null, worsePaths: paths.slice(0, index) };
+      return { ...name, path, verdict, fits: true, isSample, key: null, worsePaths: paths.slice(0, index) };
     });
   });
 }
@@ -53,6 +56,7 @@ function ofKey(account: AccountRuleInput, key: KeyRuleInput, now: number): Judge
         ...name,
         path: paths[index] ?? '',
         verdict,
+        fits: fitsStatus(name.rule, key),
         isSample,
         key,
         worsePaths: paths.slice(0, index),

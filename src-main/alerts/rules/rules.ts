@@ -3,8 +3,8 @@ import type { AccountRule, AlertRule, KeyRule } from '#contract/alerts';
 import type { EffectiveStatus } from '#contract/reading';
 import { RECOVERED } from '../../keys/low-balance.ts';
 import { hasRisenAbove, isWithin, type Limits } from '../../keys/low-limits.ts';
-import { isWorking } from '../../keys/does-not-work.ts';
 import { RUNS_OUT_MS } from '../../keys/critical.ts';
+import { fitsStatus } from './fits-status.ts';
 
 /** What an alert rule needs to know of a pin. Quotas are units, instants epoch ms on the gateway's clock. */
 export interface KeyRuleInput {
@@ -106,13 +106,13 @@ export function ruleVerdict(
   rule: KeyRule,
   { now, serverNow }: { readonly now: number; readonly serverNow: number },
 ): Verdict {
+  const fits = fitsStatus(rule, key);
   switch (rule) {
     case 'deleted':
     case 'disabled':
-      return { is: fresh(key, rule === 'deleted', key.status === rule, key.status !== rule), epoch: 0 };
+      return { is: fresh(key, rule === 'deleted', fits, !fits), epoch: 0 };
     case 'exhausted': {
-      const isTrue = key.status === 'exhausted' && !key.byAccount;
-      const is = fresh(key, false, isTrue, !isTrue && hasRecovered(key));
+      const is = fresh(key, false, fits, !fits && hasRecovered(key));
       return { is: is === 'over' ? 'recovering' : is, epoch: key.toppedUpAt };
     }
     case 'left-20':
@@ -121,7 +121,7 @@ export function ruleVerdict(
     case 'runs-out': {
       const restMs = (key.runOutAt ?? NaN) - now;
       const isOver = restMs > RUNS_OUT_MS.recovered || key.outlastsForecast;
-      const is = fresh(key, false, isWorking(key.status) && restMs < RUNS_OUT_MS.within, isOver);
+      const is = fresh(key, false, fits && restMs < RUNS_OUT_MS.within, isOver);
       return { is, epoch: key.toppedUpAt };
     }
     default:
@@ -144,7 +144,8 @@ function leftVerdict(key: KeyRuleInput, rule: 'left-20' | 'left-5'): Verdict['is
   if (key.left === null) return fresh(key, false, false, true);
   const limit = key.limits[rule === 'left-20' ? 'low' : 'veryLow'];
   const is = isWithin(limit, key.left, key);
-  if (is === null) return 'unknown';
+  // Little of what cannot be used is told when it can be again, if it then is as little.
+  if (is === null || (is && !fitsStatus(rule, key))) return 'unknown';
   return fresh(key, false, is, hasRisenAbove(limit, key.left, key));
 }
 
@@ -155,12 +156,12 @@ function expiryVerdict(
   now: number,
 ): Verdict {
   const { expiresAt, isMarkedExpired, status } = key;
-  if (isMarkedExpired) return { is: rule === 'expired' ? 'true' : 'between', ...markedEpoch(key) };
+  const fits = fitsStatus(rule, key);
+  if (isMarkedExpired) return { is: rule === 'expired' && fits ? 'true' : 'between', ...markedEpoch(key) };
   if (expiresAt === null) return { is: status === 'unknown' ? 'unknown' : 'over', epoch: 0 };
-  const matters = isWorking(key.status) || status === 'expired';
   const restMs = expiresAt - now;
   const is = rule === 'expired' ? restMs < 0 : restMs >= 0 && restMs <= EXPIRES_WITHIN_MS[rule];
-  const verdict = status === 'unknown' ? 'unknown' : matters && is ? 'true' : 'between';
+  const verdict = status === 'unknown' ? 'unknown' : fits && is ? 'true' : 'between';
   return { is: verdict, epoch: expiresAt, isByEpoch: true };
 }
 

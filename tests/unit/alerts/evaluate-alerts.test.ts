@@ -48,7 +48,7 @@ describe('alerts', () => {
       account({}),
       account({ left: 100 }),
       account({ left: 0, status: 'exhausted' }),
-      account({ left: 0 }),
+      account({ left: 100 }),
     ];
     const quiet = { quiet: true, alwaysTell: ['exhausted' as const] };
     expect(told(moments, [quiet, quiet, quiet])).toEqual([[], [], ['exhausted'], ['left-20']]);

@@ -129,7 +129,9 @@ export function shouldBeTold(ticks: readonly Tick[]): string[] {
     if (!key.outdated) {
       const share = (key.left ?? 0) / (key.fullMark ?? 1);
       const level = key.status === 'exhausted' ? 3 : share <= 0.05 ? 2 : share <= 0.2 ? 1 : 0;
-      tell(`left of ${key.fullMark ?? 0}`, ['left-20', 'left-5', 'exhausted'], level);
+      // Of a key that does not work for another reason, when it works again.
+      if (['usable', 'low', 'exhausted'].includes(key.status))
+        tell(`left of ${key.fullMark ?? 0}`, ['left-20', 'left-5', 'exhausted'], level);
       if (key.status === 'disabled' && !isDisabled) told.push('disabled');
       isDisabled = key.status === 'disabled';
     }
