@@ -18,6 +18,8 @@ export interface AccountRuntime {
   readonly failureWasAskedFor: boolean;
   /** Of its token; no failure but another rejection says anything of that, only a success ends it. */
   readonly rejection: Rejection | null;
+  /** The gateway has no route for the balance, as far as is known. */
+  readonly lacksBalance: boolean;
   readonly month: MonthFigures | null;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
@@ -38,6 +40,7 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     isOfAnother: isTokenKept && record.isOfAnother === true,
     failureWasAskedFor: false,
     rejection,
+    lacksBalance: false,
     month: null,
     clockAheadMs: record.clockAheadMs ?? 0,
     newestKey: null,
@@ -80,7 +83,7 @@ export function credentialAfter(failure: Failure | null): CredentialState {
 
 export function runtimeAfterReport(
   runtime: AccountRuntime,
-  { failure }: Pick<AccountReport, 'failure'>,
+  { failure, lacksOwn = false }: Pick<AccountReport, 'failure' | 'lacksOwn'>,
   { askedFor, now }: { askedFor: boolean; now: number },
 ): AccountRuntime {
   return {
@@ -88,6 +91,7 @@ export function runtimeAfterReport(
     connection: connectionAfter(runtime, failure, now),
     failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
     rejection: rejectionAfter(runtime.rejection, failure, now),
+    lacksBalance: failure === null ? lacksOwn : runtime.lacksBalance,
   };
 }
 

@@ -117,6 +117,7 @@ export class ConnectedAccount {
     const { baseUrl, headerUserId: userId, id } = this.#model.record;
     return openGateway({
       baseUrl,
+      isKnown: true,
       credential: this.credential,
       userId,
       now: () => clock.now(),

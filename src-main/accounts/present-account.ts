@@ -55,6 +55,7 @@ export function presentAccount(
     clockAheadMs: runtime.clockAheadMs,
     refresh: { ...context.refresh, lastSuccessAt: lastReadAt(record) },
     balance: funds.balance,
+    lacksBalance: runtime.lacksBalance,
     used: funds.used,
     hasSubscription: funds.subscription?.isActive === true,
     isEmpty: funds.isEmpty,

@@ -15,6 +15,8 @@ export interface AccountReport {
   /** Keys that the gateway no longer has, confirmed by a list call that worked. */
   readonly goneKeyIds: readonly number[];
   readonly own: OwnAccount | null;
+  /** The gateway has no route for it, as far as is known. */
+  readonly lacksOwn?: boolean;
   /** Whose the listed keys are; null: nobody says, or none was listed. */
   readonly ownerId: number | null;
   /** Null: not asked, or not known. */
@@ -88,7 +90,10 @@ export class AccountReader {
       (await this.#confirm(round, own));
     const failure = stoppedBy(stopped, own);
     if (failure === null) this.#own.note(own);
-    const report = { ...emptyReport(failure), readings: round.readings, own: own?.ok ? own.value : null };
+    const report = {
+      ...{ ...emptyReport(failure), readings: round.readings },
+      ...{ own: own?.ok ? own.value : null, lacksOwn: this.#own.isAbsent },
+    };
     if (failure !== null) return report;
     const subscription = await this.#readSubscription(report.own, askedFor);
     return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, subscription };

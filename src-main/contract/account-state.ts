@@ -31,6 +31,8 @@ export interface AccountState {
   readonly refresh: RefreshState;
   /** Null: the gateway does not offer it, or it was never read. */
   readonly balance: { readonly units: number; readonly readAt: number } | null;
+  /** The gateway does not offer it, which is something else than not having read it. */
+  readonly lacksBalance: boolean;
   /** What the account has ever used; read with the balance. */
   readonly used: { readonly units: number } | null;
   /** An active subscription pays, as last read: the balance bounds nothing. */

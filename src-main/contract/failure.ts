@@ -22,6 +22,7 @@ export const FAILURE_CODES = [
   'malformed-answer',
   'answer-too-long',
   'not-a-gateway',
+  'gateway-missing',
   'not-offered',
   'refused',
   'key-name-refused',

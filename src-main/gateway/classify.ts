@@ -9,6 +9,8 @@ export type Route = 'key-list' | 'key' | 'account' | 'site';
 export interface RequestContext {
   readonly route: Route;
   readonly userIdSent: boolean;
+  /** A gateway answered there before: where it is gone, that is what happened. */
+  readonly isKnown?: boolean;
 }
 
 export type Verdict =
@@ -46,7 +48,7 @@ export function classify(response: HttpResponse, request: RequestContext): Verdi
   const { success, error, message, data } = envelope;
   if (success === true) return isSuccess(status) ? { ok: true, data } : failed('malformed-answer');
   if (success === false) return failed(classifyRefusal(status, envelope, request), message);
-  return failed(status === 404 ? missingRoute(request.route) : 'server-failure', error?.message);
+  return failed(status === 404 ? missingRoute(request) : 'server-failure', error?.message);
 }
 
 /** Whether somebody else's page came in the gateway's place. Its own limiter answers without a body. */
@@ -112,9 +114,10 @@ function pointsAtCredential(status: number, code: string, message: string): bool
   return status === 401 || status === 403 || code.startsWith('AUTH_') || CREDENTIAL.test(message);
 }
 
-/** Every gateway has the key list: where it is missing, the address is wrong. */
-function missingRoute(route: Route): FailureCode {
-  return route === 'key-list' ? 'not-a-gateway' : 'not-offered';
+/** Every gateway has the routes of keys: where they are missing, there is none. */
+function missingRoute({ isKnown, route }: RequestContext): FailureCode {
+  if (route !== 'key-list' && route !== 'key') return 'not-offered';
+  return isKnown === true ? 'gateway-missing' : 'not-a-gateway';
 }
 
 function isSuccess(status: number): boolean {

@@ -4,11 +4,8 @@ import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import type { OwnAccount, Subscription } from './gateway.ts';
 import { decodeKey, keyIdOf } from './key-record.ts';
-import { fieldsIn, integerOf } from './wire-value.ts';
+import { fieldsIn, integerOf, quotaOf } from './wire-value.ts';
 import type { ReadingFilter } from './without-token.ts';
-
-const integer = v.pipe(v.number(), v.safeInteger());
-const integerOrNull = v.fallback(v.nullish(integer, null), null);
 
 export interface DecodedKeyPage {
   /** Gateways that answer with a bare array count their pages from 0. */
@@ -53,36 +50,40 @@ function toKeyPage(
   return { zeroBased, readings, rowsReceived: rows.length, unreadableIds, total };
 }
 
-const OWN_ACCOUNT = v.object({ id: integerOrNull, quota: integerOrNull, used_quota: integerOrNull });
-
 /**
  * Old builds send the whole user row, access token included: only these fields are taken. A row of zeros is nobody's,
  * and its balance no empty one.
  */
 export function decodeOwnAccount(data: unknown, readAt: number): OwnAccount | null {
-  const account = v.safeParse(OWN_ACCOUNT, data);
-  if (!account.success || account.output.id === 0) return null;
-  const { id, quota, used_quota: used } = account.output;
-  return { readAt, userId: id !== null && id > 0 ? id : null, balance: quota, used };
+  const fields = fieldsIn(data);
+  const id = integerOf(fields?.['id']);
+  if (fields === null || id === 0) return null;
+  const userId = id !== null && id > 0 ? id : null;
+  return { readAt, userId, balance: quotaOf(fields['quota']), used: quotaOf(fields['used_quota']) };
 }
 
 const SUBSCRIPTIONS = v.object({ subscriptions: v.nullable(v.array(v.unknown())) });
 const amountOrNone = v.fallback(v.nullish(v.number(), null), null);
 const SUBSCRIPTION = v.object({ amount_total: amountOrNone, amount_used: amountOrNone });
 
-/** `subscriptions` holds those that have not ended; one that is used up pays for no call. A total of 0 has no bound. */
+/**
+ * `subscriptions` holds those that have not ended; one that is used up pays for no call. A total of 0 has no bound. What
+ * is no subscription says nothing; null: nobody knows.
+ */
 export function decodeSubscription(data: unknown, readAt: number): Subscription | null {
   const own = v.safeParse(SUBSCRIPTIONS, data);
   if (!own.success) return null;
-  const isActive = (own.output.subscriptions ?? []).some((row) => !isUsedUp(row));
-  return { isActive, readAt };
+  const rows = own.output.subscriptions ?? [];
+  const uses = rows.map(isUsedUp).filter((isOver) => isOver !== null);
+  if (rows.length > 0 && uses.length === 0) return null;
+  return { isActive: uses.includes(false), readAt };
 }
 
 /** A row holds the subscription beside what it is of, or is it. */
-function isUsedUp(row: unknown): boolean {
+function isUsedUp(row: unknown): boolean | null {
   const nested = v.safeParse(v.object({ subscription: v.unknown() }), row);
   const one = v.safeParse(SUBSCRIPTION, nested.success ? nested.output.subscription : row);
-  if (!one.success) return false;
+  if (!one.success) return null;
   const { amount_total: total, amount_used: used } = one.output;
   return total !== null && used !== null && total > 0 && used >= total;
 }

@@ -86,6 +86,8 @@ export interface GatewayOptions {
   readonly credential: { readonly origin: string; readonly token: string };
   /** Sent as `New-Api-User` only when set. */
   readonly userId: number | null;
+  /** A gateway was found there before, so that "no gateway" means one that is gone. */
+  readonly isKnown?: boolean;
   /** True: by which way requests go is lost, and the user is still to say; only this machine is asked meanwhile. */
   readonly isRouteInDoubt?: () => boolean;
   /** Epoch ms, for `readAt` and `Retry-After`. */

@@ -109,7 +109,11 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       ? await by.send(call.method, url, headers, call.body ?? null)
       : await by.get(url, headers, call.timeoutMs);
     if (!answer.ok) return { outcome: answer, end: NOTHING_HEARD };
-    const verdict = classify(answer.value, { route: call.route, userIdSent: options.userId !== null });
+    const verdict = classify(answer.value, {
+      route: call.route,
+      userIdSent: options.userId !== null,
+      isKnown: options.isKnown === true,
+    });
     const end = callEndOf(answer.value, options);
     if (!verdict.ok) return { outcome: toFailure(verdict, answer.value, end, options), end };
     reportServerDate(answer.value, sentAt, options);

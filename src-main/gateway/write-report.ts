@@ -10,6 +10,7 @@ const CERTAIN: ReadonlySet<FailureCode> = new Set([
   'not-allowed',
   'not-offered',
   'not-a-gateway',
+  'gateway-missing',
   'key-gone',
   'rate-limited',
   'redirected-elsewhere',

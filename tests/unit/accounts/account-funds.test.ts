@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { CUT_IN_BODY } from '../../../src-main/simulator/fault-catalogue.ts';
+import { answeredWith, CUT_IN_BODY, html } from '../../../src-main/simulator/fault-catalogue.ts';
 import { fundsAfter, FUNDS_UNKNOWN, isWholeBalance } from '../../../src-main/accounts/account-funds.ts';
 import { accountsFileSchema } from '../../../src-main/state/accounts-file.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
@@ -62,6 +62,20 @@ describe('what was read of an account', () => {
     await restartOffline();
     expect(bench.account.refresh.lastSuccessAt).toBe(readAt);
   });
+});
+
+test('a balance that merely failed so far is no balance that the gateway lacks', async () => {
+  bench.simulator.faults.set(
+    everyRequest(answeredWith(200, '{"success":false,"message":"busy"}'), '/api/user/self'),
+  );
+  await watch(21_000_000);
+  expect(bench.account).toMatchObject({ balance: null, lacksBalance: false, connection: { state: 'ok' } });
+  bench.simulator.faults.set(everyRequest(html(404), '/api/user/self'));
+  for (let turn = 0; turn < 2; turn += 1) await refresh();
+  expect(bench.account).toMatchObject({ balance: null, lacksBalance: true });
+  bench.simulator.faults.clear();
+  await refresh();
+  expect(bench.account).toMatchObject({ balance: { units: 21_000_000 }, lacksBalance: false });
 });
 
 test('the picker says of each key that it works as little as its account', async () => {

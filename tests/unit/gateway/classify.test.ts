@@ -82,8 +82,18 @@ describe('what a body alone proves', () => {
 
 test.each<[RequestContext['route'], string]>([
   ['key-list', 'not-a-gateway'],
+  ['key', 'not-a-gateway'],
   ['account', 'not-offered'],
   ['site', 'not-offered'],
 ])('a missing route means for %s: %s', (route, code) => {
   expect(codeOf(404, { error: { message: 'Invalid URL' } }, { route, userIdSent: false })).toBe(code);
+});
+
+test.each<[RequestContext['route'], string]>([
+  ['key-list', 'gateway-missing'],
+  ['key', 'gateway-missing'],
+  ['account', 'not-offered'],
+])('where a gateway was before, a missing route means for %s: %s', (route, code) => {
+  const known = { route, userIdSent: false, isKnown: true };
+  expect(codeOf(404, { error: { message: 'Invalid URL' } }, known)).toBe(code);
 });

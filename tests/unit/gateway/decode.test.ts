@@ -112,7 +112,8 @@ test('a subscription that is used up is none, one without a bound is', () => {
   const has = (...rows: unknown[]) => decodeSubscription({ subscriptions: rows }, 0)?.isActive;
   const used = (amount_used: number, amount_total: number) => ({ amount_used, amount_total });
   expect([has(), has(used(10, 10)), has({ subscription: used(11, 10) })]).toEqual([false, false, false]);
-  expect([has('no row'), has(null), has({ subscription: 7 })]).toEqual([true, true, true]);
+  expect([has('no row'), has(null), has({ subscription: 7 })]).toEqual([undefined, undefined, undefined]);
+  expect(has(null, used(9, 10))).toBe(true);
   expect([has(used(9, 10)), has(used(9, 0)), has({ subscription: {} }), has(used(1, 1), {})]).toEqual([
     ...[true, true, true, true],
   ]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../../src-main/gateway/classify.ts';
+import { parseJson } from '../../../src-main/http/parse-json.ts';
 import { decodeMonth, decodeOwnAccount } from '../../../src-main/gateway/decode.ts';
 import { decodeKeyText } from '../../../src-main/gateway/key-record.ts';
 
@@ -46,4 +47,9 @@ test.each([
   const text = JSON.stringify({ success: false, message: 'Quota value cannot be negative' });
   const verdict = classify({ ...ABSENT, status, text }, { route: 'key', userIdSent: false });
   expect(verdict).toMatchObject({ ok: false, code });
+});
+
+test('what an account has beyond what JavaScript counts exactly is the nearest number', () => {
+  const data = parseJson('{"id":7,"quota":9223372036854775807,"used_quota":9007199254740993}');
+  expect(decodeOwnAccount(data, 5)).toEqual({ readAt: 5, userId: 7, balance: 2 ** 63, used: 2 ** 53 });
 });

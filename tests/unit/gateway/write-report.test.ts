@@ -11,6 +11,7 @@ test.each<FailureCode>([
   'not-allowed',
   'not-offered',
   'not-a-gateway',
+  'gateway-missing',
   'key-gone',
   'rate-limited',
   'redirected-elsewhere',

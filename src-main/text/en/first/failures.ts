@@ -5,10 +5,7 @@ import { enNetworkFailures } from './network-failures.ts';
 import type { FailureText } from '../../failure-text.ts';
 
 export const enFailures: Record<FailureCode, FailureText> = {
-  unreachable: {
-    title: 'The gateway cannot be reached',
-    remedy: 'Check the network connection.',
-  },
+  unreachable: { title: 'The gateway cannot be reached', remedy: 'Check the network connection.' },
   'timed-out': {
     title: 'The gateway did not answer in time',
     remedy: 'If it lasts, check the network connection.',
@@ -30,10 +27,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'Too many requests',
     remedy: 'Another program with this account may be asking too.',
   },
-  'server-failure': {
-    title: 'The gateway has a fault',
-    remedy: 'If it lasts, ask the operator.',
-  },
+  'server-failure': { title: 'The gateway has a fault', remedy: 'If it lasts, ask the operator.' },
   'malformed-answer': {
     title: 'The gateway answered something we cannot read',
     remedy: 'Look for a new version of Comet Tray, or ask the operator of the gateway.',
@@ -43,30 +37,22 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'This address is not a New API gateway',
     remedy: 'Check the base URL under Advanced.',
   },
-  'not-offered': {
-    title: 'This gateway does not offer that',
-    remedy: 'Everything else goes on working.',
+  'gateway-missing': {
+    title: 'No gateway answers at this address any more',
+    remedy: 'It may be changed just now, or have moved: then add the account under its new address.',
   },
-  refused: {
-    title: 'The gateway refused',
-    remedy: 'Look at the account in the console.',
-  },
+  'not-offered': { title: 'This gateway does not offer that', remedy: 'Everything else goes on working.' },
+  refused: { title: 'The gateway refused', remedy: 'Look at the account in the console.' },
   'not-allowed': {
     title: 'Your account is not allowed to do this',
     remedy: 'Ask the owner of the gateway for access.',
   },
-  'key-gone': {
-    title: 'The gateway no longer has this key',
-    remedy: 'Unpin it when you are done with it.',
-  },
+  'key-gone': { title: 'The gateway no longer has this key', remedy: 'Unpin it when you are done with it.' },
   'token-rejected': {
     title: 'The gateway does not accept this token',
     remedy: 'Most likely a newer one was made, which ended this one. Sign in with that.',
   },
-  'account-blocked': {
-    title: 'The gateway has blocked this account',
-    remedy: 'Ask its operator.',
-  },
+  'account-blocked': { title: 'The gateway has blocked this account', remedy: 'Ask its operator.' },
   'user-id-needed': {
     title: 'This gateway also needs your user id',
     remedy: 'Enter the number from your profile there.',
@@ -84,10 +70,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The keychain cannot be reached',
     remedy: 'Start the keychain service of your desktop, then try again.',
   },
-  'keychain-locked': {
-    title: 'The keychain is locked',
-    remedy: 'Unlock it, then try again.',
-  },
+  'keychain-locked': { title: 'The keychain is locked', remedy: 'Unlock it, then try again.' },
   'keychain-timed-out': {
     title: 'The keychain did not answer',
     remedy: 'Look for a window that asks for permission, then try again.',
@@ -135,10 +118,7 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'The folder could not be opened',
     remedy: 'Open it in your file manager: the README names the place.',
   },
-  'shortcut-taken': {
-    title: 'This shortcut is taken',
-    remedy: 'Choose another one; the one before stays.',
-  },
+  'shortcut-taken': { title: 'This shortcut is taken', remedy: 'Choose another one; the one before stays.' },
   'login-item-not-written': {
     title: 'Starting at login could not be changed',
     remedy: 'Check that your configuration folder can be written to, then try again.',
@@ -181,14 +161,8 @@ export const enFailures: Record<FailureCode, FailureText> = {
     title: 'Nothing was done',
     remedy: 'Comet Tray asked you a moment ago. Wait some seconds, then try again.',
   },
-  'unknown-account': {
-    title: 'This account is no longer here',
-    remedy: 'Go back to the list.',
-  },
-  'unknown-key': {
-    title: 'This key is no longer here',
-    remedy: 'Go back and load the list again.',
-  },
+  'unknown-account': { title: 'This account is no longer here', remedy: 'Go back to the list.' },
+  'unknown-key': { title: 'This key is no longer here', remedy: 'Go back and load the list again.' },
   internal: {
     title: 'Something went wrong inside Comet Tray',
     remedy: 'Nothing was lost. Try again; if it stays, restart the app.',

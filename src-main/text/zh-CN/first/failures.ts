@@ -31,6 +31,10 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '请向运营者询问原因。',
   },
   'not-a-gateway': { title: '此地址不是 New API 网关', remedy: '请检查“高级”中的基础 URL。' },
+  'gateway-missing': {
+    title: '此地址已没有网关响应',
+    remedy: '网关可能正在维护或已迁移；若已迁移，请用新地址添加账户。',
+  },
   'not-offered': { title: '此网关不提供该功能', remedy: '其他功能不受影响。' },
   refused: { title: '网关拒绝了请求', remedy: '请到控制台查看账户状态。' },
   'not-allowed': { title: '你的账户没有此权限', remedy: '请向网关管理员申请权限。' },

@@ -34,6 +34,10 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '請向營運者詢問原因。',
   },
   'not-a-gateway': { title: '這個網址不是 New API 閘道', remedy: '請檢查「進階」中的基底網址。' },
+  'gateway-missing': {
+    title: '這個網址已沒有閘道回應',
+    remedy: '閘道可能正在維護或已搬移；若已搬移，請以新網址新增帳戶。',
+  },
   'not-offered': { title: '這個閘道不提供此功能', remedy: '其他功能不受影響。' },
   refused: { title: '閘道拒絕了請求', remedy: '請到主控台查看帳戶狀態。' },
   'not-allowed': { title: '你的帳戶沒有這項權限', remedy: '請向閘道的管理者申請權限。' },
