@@ -5,6 +5,7 @@ import { isOutdated } from '../keys/outdated.ts';
 import { failureSentences, type FailureSentences } from './failure-sentences.ts';
 import { formatInstant } from './format-instant.ts';
 import { refusalRemedy } from './refusal.ts';
+import { isTriedByItself } from './tried-again.ts';
 
 export type Tone = 'bad' | 'low' | 'info';
 export type ConditionAction =
@@ -58,13 +59,9 @@ function credentialCondition({ credential }: AccountState, text: Text, now: numb
   return { tone: 'low', ...failureSentences({ code }, text, now), actions };
 }
 
-function connectionCondition(
-  { connection, refresh }: AccountState,
-  text: Text,
-  now: number,
-): AccountCondition | null {
-  const { state, failure, shown } = connection;
-  const again = refresh.next !== null || refresh.running ? 'by-itself' : 'unsaid';
+function connectionCondition(account: AccountState, text: Text, now: number): AccountCondition | null {
+  const { state, failure, shown } = account.connection;
+  const again = isTriedByItself(account) ? 'by-itself' : 'unsaid';
   if (state === 'rejected') {
     const sentences = failureSentences(failure ?? { code: 'token-rejected' }, text, now, again);
     return { tone: 'bad', ...sentences, actions: [refusalRemedy(failure)] };
