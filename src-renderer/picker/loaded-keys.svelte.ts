@@ -34,11 +34,20 @@ export class LoadedKeys {
   }
 
   /** Goes on from what is here: the first time from the start, after a failure from where it stopped. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    return this.#loadFrom(this.#items.length);
+  }
+
+  /** Something else has changed what main says of each; what it has read of them serves again. */
+  renew(): Promise<void> {
+    return this.#loadFrom(0);
+  }
+
+  async #loadFrom(first: number): Promise<void> {
     const run = ++this.#run;
-    this.#phase = 'loading';
+    if (this.#phase !== 'complete') this.#phase = 'loading';
     this.#failure = null;
-    let offset = this.#items.length;
+    let offset = first;
     let isComplete = false;
     while (!isComplete) {
       const answer = await this.#listKeys({ offset, fresh: false });

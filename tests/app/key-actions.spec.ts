@@ -12,7 +12,7 @@ import {
   told,
   writes,
 } from './harness/key-steps.ts';
-import { row, watch } from './harness/steps.ts';
+import { option, row, signInFromClipboard, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 
@@ -132,6 +132,19 @@ test.describe('enabling', () => {
     gateway.simulator.set({ databaseDown: null });
     await press(page, 'Try again');
     await expect(told(page, 'Enabled. The gateway confirms it.')).toBeVisible();
+  });
+
+  test('a key whose account is found to be empty is exhausted in the picker that stands open', async ({
+    launch,
+    gateway,
+  }) => {
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 5 * DOLLAR, status: 1 });
+    const page = await signInFromClipboard(await launch(), gateway);
+    await expect(option(page, 'sandbox')).toContainText('Usable');
+    gateway.simulator.state.setBalance(gateway.userId, -1);
+    await page.keyboard.press('ControlOrMeta+r');
+    await expect(option(page, 'sandbox')).toContainText('Exhausted');
+    await expect(page.getByRole('radio', { name: 'Usable' })).toHaveAccessibleName('Usable 0');
   });
 
   test('a key of an empty account is no top-up of the key', async ({ launch, gateway }) => {

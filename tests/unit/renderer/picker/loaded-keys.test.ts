@@ -59,6 +59,17 @@ describe('the list of the picker', () => {
     expect(list.items[0]?.reading.remaining).toBe(1);
   });
 
+  test('says of every key what main says of it by now, and stays complete meanwhile', async () => {
+    let source = keys;
+    const list = new LoadedKeys((input) => slices(source)(input));
+    await list.renew();
+    source = keys.map((key) => ({ ...key, status: 'exhausted' }));
+    const renewing = list.renew();
+    expect(list.phase).toBe('complete');
+    await renewing;
+    expect(list.items).toEqual(source);
+  });
+
   test('an empty page ends the list, whatever it says about more', async () => {
     const list = new LoadedKeys(() =>
       Promise.resolve(succeed({ items: [], loaded: 0, total: 9, complete: false, readAt: NOW })),
