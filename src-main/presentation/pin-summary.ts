@@ -3,10 +3,12 @@ import { WEEK_MS } from '#clock/durations';
 import type { PinState } from '#contract/pin-state';
 import type { Amounts } from '#contract/settings';
 import { doesNotWork } from '../keys/does-not-work.ts';
+import { enableNeeds } from '../keys/enable-needs.ts';
 import { UNKNOWN } from '../text/format.ts';
 import { shownAmount } from './shown-amount.ts';
 import type { MainText } from '../text/text.ts';
 
+type Marked = 'stored-exhausted' | 'stored-expired';
 type Figured = PinState & { readonly currency: Currency };
 
 /** A pin in a few words, for tray and scripts: why it does not work; or its amount, and when it ends where that is soon. */
@@ -22,7 +24,16 @@ export function pinFigure(pin: Figured, amounts: Amounts, text: MainText): strin
   const { tray } = text.messages;
   if (pin.reason === 'account-empty') return tray.accountEmpty;
   if (pin.reason === 'unknown-status') return tray.unknownStatus;
+  if (isOnlyMarked(pin)) return tray.marked[pin.reason];
   return (doesNotWork(pin.status) ? tray.off[pin.status] : undefined) ?? amountOf(pin, amounts, text);
+}
+
+/** The gateway calls it exhausted or expired, and it lacked neither when that was read. */
+function isOnlyMarked<Pin extends PinState>(pin: Pin): pin is Pin & { readonly reason: Marked } {
+  const { reading, reason } = pin;
+  if (reading === null || !(reason === 'stored-exhausted' || reason === 'stored-expired')) return false;
+  const needs = enableNeeds(reading, reading.readAt);
+  return needs !== 'both' && needs !== (reason === 'stored-exhausted' ? 'quota' : 'expiry');
 }
 
 /** "–" when it is not known; the account's where that is less than the key's own. */

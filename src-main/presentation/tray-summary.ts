@@ -52,11 +52,24 @@ function whatWorks({ asked }: TrayState, text: MainText, now: number): string[] 
   const unknown = read.filter(({ status }) => status === 'unknown').length;
   const off = read.length - working - unknown;
   const work = off + unknown > 0 ? words.someWork : unread.length > 0 ? words.readWork : words.allWork;
-  return [
+  const said = [
     ...(working > 0 ? [work({ count: working })] : []),
     ...(unread.length > 0 ? [notRead(unread, text, now)] : []),
-    ...(unknown > 0 ? [words.areUnknown({ count: unknown })] : []),
-    ...(off > 0 ? [words.areOff({ count: off })] : []),
+  ];
+  return [...said, ...others({ off, unknown }, said.length === 0, text)];
+}
+
+/** `isFirst`: nothing before them says of what they are the rest. */
+function others(
+  { off, unknown }: { readonly off: number; readonly unknown: number },
+  isFirst: boolean,
+  { messages: { tray } }: MainText,
+): string[] {
+  const areUnknown = isFirst ? tray.keysUnknown : tray.areUnknown;
+  const areOff = isFirst && unknown === 0 ? tray.keysOff : tray.areOff;
+  return [
+    ...(unknown > 0 ? [areUnknown({ count: unknown })] : []),
+    ...(off > 0 ? [areOff({ count: off })] : []),
   ];
 }
 

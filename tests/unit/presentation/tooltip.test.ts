@@ -135,7 +135,7 @@ it('names the balance where it binds beside what was used, too', () => {
 
 it('names no amount of a key whose status nobody knows', () => {
   const odd = pin({ ...HALF, name: 'odd' }, { status: 'unknown', reason: 'unknown-status' });
-  expect(lines(watching([odd]))).toEqual(['1 has an unknown status', 'odd: unknown status', asOfNow]);
+  expect(lines(watching([odd]))).toEqual(['1 key has an unknown status', 'odd: unknown status', asOfNow]);
 });
 
 it('never shows an unknown amount as zero', () => {

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
+import { DAY_MS } from '#clock/durations';
 import type { PinState } from '#contract/pin-state';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { englishText } from '../../fixtures/english-text.ts';
+import { pinSummary } from '../../../src-main/presentation/pin-summary.ts';
 import { titleFigure } from '../../../src-main/presentation/tray-figures.ts';
 import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { pin, unreadPin } from '../../fixtures/pin-states.ts';
-import { units } from '../../fixtures/readings.ts';
+import { NOW, units } from '../../fixtures/readings.ts';
 import { account, watching } from '../../fixtures/states.ts';
 
 function title(changes: Partial<Settings>, ...pins: readonly PinState[]): string {
@@ -38,6 +40,17 @@ it('is never of a key that was seen, ended here, or is gone', () => {
   const gone = pin({ remaining: units(3) }, { status: 'deleted' });
   expect(title({ trayTitle: true }, seen, gone, pin({ remaining: units(10) }))).toBe('$10.00 left');
   expect(title({ trayTitle: true }, seen)).toBe('');
+});
+
+it('calls no key used up, or expired, that lacks nothing and is only marked so', () => {
+  const said = (one: PinState) =>
+    pinSummary({ ...one, currency: account().currency }, 'left', englishText, NOW);
+  const exhausted = { status: 'exhausted', reason: 'stored-exhausted' } as const;
+  const expired = { status: 'expired', reason: 'stored-expired' } as const;
+  expect(said(pin({ storedStatus: 4, remaining: units(9) }, exhausted))).toBe('marked exhausted');
+  expect(said(pin({ storedStatus: 4, remaining: 0 }, exhausted))).toBe('used up');
+  expect(said(pin({ storedStatus: 3, expiresAt: 'never' }, expired))).toBe('marked expired');
+  expect(said(pin({ storedStatus: 3, expiresAt: NOW - DAY_MS }, expired))).toBe('expired');
 });
 
 it('says nothing unless it is wanted, in privacy mode, or before a reading', () => {

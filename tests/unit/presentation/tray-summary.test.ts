@@ -23,7 +23,7 @@ it('says whether anything needs the user', () => {
   expect(summary(works)).toBe('All 2 keys work');
   expect(summary([...works, dead])).toBe('1 key needs you');
   expect(summary([...works, off])).toBe('2 keys work · 1 is off');
-  expect(summary([off])).toBe('1 is off');
+  expect(summary([off])).toBe('1 key is off');
   expect(summary(works, { needsAction: true })).toBe('1 account needs you');
   expect(summary([dead, ...works], { needsAction: true })).toBe('1 account needs you · 1 key needs you');
 });
@@ -51,7 +51,7 @@ it('counts a key that works, but not for long, as one that needs the user', () =
 it('takes no key of a status that nobody knows for one that works, nor for one that is off', () => {
   const odd = pin({ keyId: 7 }, { status: 'unknown', reason: 'unknown-status' });
   expect(summary([...works, odd])).toBe('2 keys work · 1 has an unknown status');
-  expect(summary([odd, odd, off])).toBe('2 have an unknown status · 1 is off');
+  expect(summary([odd, odd, off])).toBe('2 keys have an unknown status · 1 is off');
 });
 
 it('says that the balance is low, or when it is used up, once, and without a key too', () => {

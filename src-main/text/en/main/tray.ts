@@ -33,6 +33,10 @@ export const enTray = {
   areOff: ({ count }: { count: number }) => plural(count, { one: '# is off', other: '# are off' }),
   areUnknown: ({ count }: { count: number }) =>
     plural(count, { one: '# has an unknown status', other: '# have an unknown status' }),
+  /** Where these are all there are. */
+  keysOff: ({ count }: { count: number }) => plural(count, { one: '# key is off', other: '# keys are off' }),
+  keysUnknown: ({ count }: { count: number }) =>
+    plural(count, { one: '# key has an unknown status', other: '# keys have an unknown status' }),
   lowBalance: 'the balance is low',
   balanceRunsOutIn: ({ duration }: { duration: string }) => `the balance runs out in ${duration}`,
   next: ({ name, end }: { name: ShownText; end: string }) => `next: ${name} ${end}`,
@@ -46,6 +50,8 @@ export const enTray = {
   off: { exhausted: 'used up', expired: 'expired', disabled: 'disabled', deleted: 'deleted' } as Partial<
     Record<EffectiveStatus, string>
   >,
+  /** Of one that lacks nothing, and only is called so. */
+  marked: { 'stored-exhausted': 'marked exhausted', 'stored-expired': 'marked expired' },
   accountEmpty: 'the account is empty',
   unknownStatus: 'unknown status',
   /** Beside accounts that are signed in. */
