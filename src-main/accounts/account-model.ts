@@ -18,6 +18,8 @@ import {
 } from './account-runtime.ts';
 import { applyReport, ownerIdOf, withSettledWrites, type KeysReport } from './pin-record.ts';
 import { unitsPerDollarOf } from './present-account.ts';
+import { newestOf } from './newest-of.ts';
+import { OpenCreations } from './open-creations.ts';
 import { OpenWrites } from './open-writes.ts';
 import { Pins } from './pins.ts';
 import { asOf, type AccountReport } from './read-account.ts';
@@ -33,6 +35,7 @@ interface ModelDependencies {
 /** What is known of an account: its record, which is kept, and its runtime, which is not. Each change is told. */
 export class AccountModel {
   readonly pins: Pins;
+  readonly creations: OpenCreations;
   readonly #now: () => number;
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
@@ -49,6 +52,8 @@ export class AccountModel {
     this.#onChange = onChange;
     this.#limits = limits;
     this.pins = new Pins({ get: () => this.#record.pins, set: (pins) => this.updateRecord({ pins }) });
+    const wasCreating = record.isCreating === true;
+    this.creations = new OpenCreations(wasCreating, (isCreating) => this.updateRecord({ isCreating }));
   }
 
   get record(): AccountRecord {
@@ -105,6 +110,7 @@ export class AccountModel {
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
     this.#onChange(what);
+    this.noteNewest(report.newest);
   }
 
   /** A call has worked, though no refresh. */
@@ -117,15 +123,6 @@ export class AccountModel {
   /** What was learnt of keys alone: it says nothing of the account. */
   applyKeys(report: KeysReport): void {
     this.updateRecord(this.#recordWith(report));
-  }
-
-  /** A key is being created from here, or nobody knows which it was: kept, as below. */
-  get isCreating(): boolean {
-    return this.#record.isCreating === true;
-  }
-
-  set isCreating(isCreating: boolean) {
-    if (isCreating !== this.isCreating) this.updateRecord({ isCreating });
   }
 
   /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
@@ -156,15 +153,11 @@ export class AccountModel {
 
   /** The first page of the list was read, or a key was created here. */
   noteNewest(readings: readonly Reading[]): void {
-    const newest = readings.reduce<Reading | null>(
-      (last, reading) => (last !== null && last.keyId > reading.keyId ? last : reading),
-      null,
-    );
+    const newest = this.#runtime.isOfAnother ? null : newestOf(readings, ownerIdOf(this.#record));
     const known = this.#runtime.newestKey;
     if (newest === null || (known !== null && newest.keyId <= known.keyId)) return;
     const { keyId, name } = newest;
-    this.updateRuntime({ newestKey: { keyId, name, createdHere: this.isCreating } });
-    this.isCreating = false;
+    this.updateRuntime({ newestKey: { keyId, name, createdHere: this.creations.isOfHere(name) } });
   }
 
   /** The gateway's clock and ours, when an answer came. */

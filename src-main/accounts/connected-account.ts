@@ -40,9 +40,12 @@ export class ConnectedAccount {
     this.#model = model;
     this.#dependencies = dependencies;
     this.#gateway = this.#openGateway();
-    const reader = new AccountReader(this.#gateway, now, (readings) => model.noteNewest(readings));
+    const reader = new AccountReader(this.#gateway, now);
     const unitsPerDollar = new UnitsPerDollarReader(this.#gateway, model, now);
-    this.#keys = new KeyList(this.#gateway, now, (page, rows) => reader.learn(page, rows));
+    this.#keys = new KeyList(this.#gateway, now, (page, rows) => {
+      reader.learn(page, rows);
+      if (page === 1) model.noteNewest(rows.readings);
+    });
     this.#month = new MonthReader(this.#gateway, model, now);
     this.refresh = new AccountRefresh(model, reader, {
       ...dependencies,

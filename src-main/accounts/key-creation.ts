@@ -10,17 +10,17 @@ export async function createKey(
   { gateway, isClosed, log, model, onKeysChanged }: ActionDependencies,
   key: NewKey,
 ): Promise<Outcome<ActionReport>> {
-  let mayComeNext = false;
-  model.isCreating = true;
+  let isUnanswered = false;
+  model.creations.begin(key.name);
   try {
     const outcome = await gateway.writes.create(key);
     log('key-action', { action: 'create', result: resultOf(outcome) });
     if (outcome.ok) onKeysChanged();
     const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
     if (sent?.after && !isClosed()) model.noteNewest([sent.after]);
-    mayComeNext = sent !== null && (sent.after === null || isClosed());
+    isUnanswered = sent !== null && (sent.after === null || isClosed());
     return outcome;
   } finally {
-    model.isCreating = mayComeNext;
+    model.creations.end(key.name, { isUnanswered });
   }
 }

@@ -21,6 +21,8 @@ export interface AccountReport {
   readonly ownerId: number | null;
   /** Null: not asked, or not known. */
   readonly subscription: Subscription | null;
+  /** Of all keys, pinned or not: the first page of the list, if it was read. */
+  readonly newest: readonly Reading[];
 }
 
 /** When the oldest of what it has brought was asked for, epoch ms; null: it has brought nothing that has an age. */
@@ -50,16 +52,9 @@ export class AccountReader {
   readonly #now: () => number;
   #hasSubscription = false;
   #subscriptionSaidAt = -Infinity;
-  readonly #onNewest: (readings: readonly Reading[]) => void;
   #pageIndex: KeyPageIndex = NOTHING_KNOWN;
 
-  /** `onNewest` is told the first page of the list, the newest keys, whoever it was read for. */
-  constructor(
-    gateway: Gateway,
-    now: () => number,
-    onNewest: (readings: readonly Reading[]) => void = () => undefined,
-  ) {
-    this.#onNewest = onNewest;
+  constructor(gateway: Gateway, now: () => number) {
     this.#gateway = gateway;
     this.#now = now;
     this.#own = new OptionalRoute(now);
@@ -69,7 +64,6 @@ export class AccountReader {
   /** A page that was read for somebody else shows where keys stand as well. */
   learn(page: number, { readings, total }: KeyPage): void {
     this.#pageIndex = learnPage(this.#pageIndex, page, { keyIds: readings.map(({ keyId }) => keyId), total });
-    if (page === 1) this.#onNewest(readings);
   }
 
   /** The keys in the order in which they matter. */
@@ -90,8 +84,9 @@ export class AccountReader {
       (await this.#confirm(round, own));
     const failure = stoppedBy(stopped, own);
     if (failure === null) this.#own.note(own);
+    const { newest, readings } = round;
     const report = {
-      ...{ ...emptyReport(failure), readings: round.readings },
+      ...{ ...emptyReport(failure), readings, newest },
       ...{ own: own?.ok ? own.value : null, lacksOwn: this.#own.isAbsent },
     };
     if (failure !== null) return report;
@@ -156,6 +151,7 @@ class ReadRound {
   readonly readings: Reading[] = [];
   readonly pagesRead = new Set<number>();
   ownerId: number | null = null;
+  newest: readonly Reading[] = [];
   /** "Record not found", asked by id. */
   readonly notFound: number[] = [];
   readonly #gateway: Gateway;
@@ -182,6 +178,7 @@ class ReadRound {
     const { readings } = rows;
     this.ownerId ??= ownerOf(readings);
     this.pagesRead.add(page);
+    if (page === 1) this.newest = readings;
     for (const keyId of keyIdsOf(rows)) this.#listed.add(keyId);
     this.#take(readings.filter(({ keyId }) => this.#keyIds.includes(keyId) && !this.#read.has(keyId)));
   }
@@ -222,7 +219,7 @@ export async function readOneKey(gateway: Gateway, keyId: number): Promise<Accou
 }
 
 function emptyReport(failure: Failure | null): AccountReport {
-  return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, subscription: null };
+  return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, subscription: null, newest: [] };
 }
 
 /** Of all rows, those that could not be read too: the keys are there. */

@@ -86,7 +86,7 @@ test('of keys that are new to the list only the one that was created here is cal
     return model.runtime.newestKey;
   };
   expect(newest(5, 7, 6)).toEqual({ keyId: 7, name: 'key-7', createdHere: false });
-  model.isCreating = true;
+  model.creations.begin('key-8');
   expect(newest(7, 6)).toMatchObject({ keyId: 7, createdHere: false });
   expect(newest(8, 7)).toMatchObject({ keyId: 8, createdHere: true });
   expect(newest(9, 8)).toMatchObject({ keyId: 9, createdHere: false });

@@ -15,6 +15,7 @@ const NOTHING: AccountReport = {
   own: null,
   ownerId: null,
   subscription: null,
+  newest: [],
 };
 
 const CONTEXT: PresentContext = {
@@ -103,4 +104,16 @@ test('a list of another user’s keys is said to be that, where the account’s 
   expect(isOfAnother({ own: { readAt: NOW, userId: null, balance: 7, used: 1 }, ownerId: 88 })).toBe(true);
   expect(isOfAnother({ ownerId: 71 })).toBe(false);
   expect(isOfAnother({ own: { readAt: NOW, userId: 71, balance: 7, used: 1 }, ownerId: 88 })).toBe(false);
+});
+
+test('whose the newest key is, where the list does not say it, the account’s own route does', () => {
+  const newest = [reading({ keyId: 9, ownerId: null })];
+  const noted = (userId: number) => {
+    const one = model(71, null);
+    const own = { readAt: NOW, userId, balance: null, used: null };
+    one.apply({ ...NOTHING, own, newest }, false);
+    one.noteNewest(newest);
+    return one.runtime.newestKey?.keyId;
+  };
+  expect([noted(72), noted(71)]).toEqual([undefined, 9]);
 });
