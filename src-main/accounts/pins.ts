@@ -55,8 +55,12 @@ export class Pins {
     return this.#store.get().length >= LIMITS.pinsPerAccount;
   }
 
+  /** Of the one unpinned last it is still known that it was switched off from here. */
   add(reading: Reading): Outcome<null> {
-    return this.#insert(newPin(reading), this.#store.get().length);
+    const last = this.#unpinned?.pin;
+    const isSame = last?.keyId === reading.keyId && reading.storedStatus === 2;
+    const pin = { ...newPin(reading), ...(isSame && { disabledHere: last.disabledHere }) };
+    return this.#insert(pin, this.#store.get().length);
   }
 
   unpin(keyId: number): Outcome<null> {

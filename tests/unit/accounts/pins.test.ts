@@ -88,6 +88,30 @@ describe('undoing an unpin', () => {
   });
 });
 
+describe('a key that was switched off here, unpinned and pinned again', () => {
+  const pinAgain = async () => {
+    await bench.connected((account) => account.key(id(0)).disable(false));
+    ownAccount().pins.unpin(id(0));
+    return bench.connected((account) => account.pin(id(0)));
+  };
+  const pinned = () => bench.account.pins.find(({ keyId }) => keyId === id(0));
+
+  test('is still one that was switched off here', async () => {
+    await pinAgain();
+    expect(pinned()).toMatchObject({ reason: 'disabled-here', disabledHere: true, needsAction: false });
+  });
+
+  test('is not so when it was enabled meanwhile', async () => {
+    await pinAgain();
+    ownAccount().pins.unpin(id(0));
+    bench.simulator.state.editKey(id(0), { status: 1 });
+    await bench.connected((account) => account.pin(id(0)));
+    bench.simulator.state.editKey(id(0), { status: 2 });
+    await bench.accounts.refresh(null);
+    expect(pinned()).toMatchObject({ reason: 'stored-disabled', disabledHere: false });
+  });
+});
+
 describe('a key marked as seen', () => {
   const needsAction = () => bench.account.pins[0]?.needsAction;
 
