@@ -8,7 +8,8 @@ export function counts({ needsAction, status }: Judged): boolean {
   return needsAction || !doesNotWork(status);
 }
 
-/** Nobody knows what is left of a key that is gone. */
+/** What is left of a key that is gone, or of which nobody knows whether it works, stands for nothing. */
 export function hasGauge(pin: Judged & Pick<PinState, 'reading'>): boolean {
-  return pin.reading !== null && pin.status !== 'deleted' && counts(pin);
+  const isKnown = pin.reading !== null && pin.status !== 'unknown';
+  return isKnown && pin.status !== 'deleted' && counts(pin);
 }

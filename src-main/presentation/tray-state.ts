@@ -128,8 +128,8 @@ function conditionOf(
   if (isAnythingNeeded(needs)) return 'needs-action';
   if (live.some(({ outdated }) => outdated)) return 'outdated';
   if (isBalanceLow || balanceEndsAt !== null || live.some(isLow)) return 'low';
-  // What is known is of accounts that nobody asks any more.
-  return live.every(({ reading }) => reading === null) ? 'no-data' : 'ok';
+  // What is known is of accounts that nobody asks any more, or not whether it works.
+  return live.every(({ reading, status }) => reading === null || status === 'unknown') ? 'no-data' : 'ok';
 }
 
 function isLow({ isCritical, isCriticalSeen, status }: TrayPin): boolean {

@@ -24,6 +24,11 @@ describe('the condition', () => {
     ['without accounts', 'no-data', appState()],
     ['without pins', 'no-data', watching([])],
     ['before the first reading', 'no-data', watching([unread, unread])],
+    [
+      'where nobody knows of any key whether it works',
+      'no-data',
+      watching([pin({}, { status: 'unknown', reason: 'unknown-status' })]),
+    ],
     ['with no reading and the keychain locked', 'no-data', watching([unread], { credential: 'locked' })],
     ['with one reading beside an unread pin', 'ok', watching([unread, ok])],
     ['an exhausted key among healthy ones', 'needs-action', watching([ok, exhausted, low, outdated])],
@@ -142,6 +147,10 @@ describe('the fill', () => {
       { ...pin(HALF, { status: 'disabled', reason: 'disabled-here' }), needsAction: false },
     ],
     ['was deleted', pin({ remaining: 0 }, { status: 'deleted' })],
+    [
+      'may not work, for all that is known',
+      pin({ remaining: units(20), used: 0 }, { status: 'unknown', reason: 'unknown-status' }),
+    ],
   ])('is never that of a key that %s', (_, off) => {
     expect(fillOf(account({ pins: [off, ok] }))).toBe(0.5);
     expect(fillOf(account({ pins: [off] }))).toBe(1);
