@@ -77,7 +77,12 @@ export class Poller<Report> {
 
   /** The server asked for no calls until a time that has not come yet. */
   get isRetryAfterPending(): boolean {
-    return this.#options.origin.retryAt !== null;
+    return this.retryAt !== null;
+  }
+
+  /** Until when it did; epoch ms. */
+  get retryAt(): number | null {
+    return this.#options.origin.retryAt;
   }
 
   /** What fails now says nothing: the machine sleeps, or has just woken up. */

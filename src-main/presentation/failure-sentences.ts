@@ -26,6 +26,11 @@ export function mayPass({ code }: Failure): boolean {
   return PASSING.has(code);
 }
 
+/** Until when the gateway wants no calls; null: it does not mind. */
+export function waitsUntil({ retryAt = 0 }: Failure, now: number): number | null {
+  return retryAt > now ? retryAt : null;
+}
+
 /** What happened and what to do, with what the gateway itself said. */
 export function failureSentences(
   failure: Failure,
@@ -34,14 +39,15 @@ export function failureSentences(
   again: Again = 'by-user',
 ): FailureSentences {
   const { title, remedy } = messages.failure[failure.code];
-  const { byItself, gatewaySays, httpStatus, notBefore, tryAgain } = messages.failureMore;
-  const retryAt = failure.retryAt && failure.retryAt > now ? failure.retryAt : null;
+  const { byItself, gatewaySays, httpStatus, notBefore, tryAfter, tryAgain } = messages.failureMore;
+  const retryAt = waitsUntil(failure, now);
+  const whenWaited = again === 'by-itself' ? notBefore : tryAfter;
   const isAskedAgain = mayPass(failure) || failure.code === 'account-blocked';
   const sentences = [
     again === 'by-itself' && isAskedAgain ? byItself : '',
     remedy,
     again === 'by-user' && mayPass(failure) && retryAt === null ? tryAgain : '',
-    retryAt === null ? '' : notBefore({ time: formatInstant(format, retryAt, now) }),
+    retryAt === null ? '' : whenWaited({ time: formatInstant(format, retryAt, now) }),
     failure.detail ? gatewaySays({ detail: shownText(failure.detail) }) : '',
     failure.httpStatus && !failure.detail ? httpStatus({ code: String(failure.httpStatus) }) : '',
   ];

@@ -68,6 +68,14 @@ describe('a server that asked to wait', () => {
     expect(bench.account.connection.failure).toMatchObject({ code: 'rate-limited', httpStatus: 429 });
   });
 
+  test('opens a key without a call, and says until when it is to wait', async () => {
+    const outcome = await user().openKey(key());
+    expect(outcome).toMatchObject({ ok: false, failure: { retryAt: bench.clock.now() + HOUR_MS } });
+    await bench.restart();
+    const again = await user().openKey(key());
+    expect(again).toMatchObject({ ok: false, failure: { retryAt: bench.clock.now() + HOUR_MS } });
+  });
+
   test("is asked about once where nothing was pressed, which leaves the user's own question", async () => {
     isPressed = false;
     await refresh();

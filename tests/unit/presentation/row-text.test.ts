@@ -268,18 +268,22 @@ describe('freshness', () => {
 
 test('a failure comes with the wait it asks for and the words of the gateway', () => {
   const retryAt = NOW + 15 * MINUTE_MS;
-  const { title, text } = failureSentences(
-    { code: 'rate-limited', retryAt, detail: 'slow down' },
-    englishText,
-    NOW,
-  );
+  const failure: Failure = { code: 'rate-limited', retryAt, detail: 'slow down' };
+  const { title, text } = failureSentences(failure, englishText, NOW, 'by-itself');
   expect(title).toBe('Too many requests');
-  expect(text).toContain(`Not before ${clock(retryAt)}.`);
-  expect(text).toContain('“slow down”');
-  expect(failureSentences({ code: 'rate-limited', retryAt }, englishText, retryAt).text).not.toContain(
-    'Not before',
-  );
+  expect(text).toMatch(new RegExp(`Not before ${clock(retryAt)}\\..*“slow down”`));
+  expect(failureSentences(failure, englishText, retryAt, 'by-itself').text).not.toContain('Not before');
 });
+
+test.each(['by-user', 'unsaid'] as const)(
+  'what nobody else tries again (%s) is for the user to try',
+  (again) => {
+    const failure: Failure = { code: 'rate-limited', retryAt: NOW + 15 * MINUTE_MS };
+    const { text } = failureSentences(failure, englishText, NOW, again);
+    expect(text).toContain(`The gateway asks to wait: try again after ${clock(NOW + 15 * MINUTE_MS)}.`);
+    expect(text).not.toMatch(/Not before|in a moment|by itself/);
+  },
+);
 
 describe('that something is tried again', () => {
   const { byItself, tryAgain } = englishText.messages.failureMore;

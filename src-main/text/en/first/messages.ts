@@ -110,6 +110,8 @@ export const enFirst = {
     byItself: 'It is tried again by itself.',
     tryAgain: 'Try again in a moment.',
     notBefore: ({ time }: { time: string }) => `Not before ${time}.`,
+    /** Of what nobody but the user tries again. */
+    tryAfter: ({ time }: { time: string }) => `The gateway asks to wait: try again after ${time}.`,
     gatewaySays: ({ detail }: { detail: ShownText }) => `It says: “${detail}”.`,
     httpStatus: ({ code }: { code: string }) => `HTTP ${code}.`,
   },

@@ -99,6 +99,7 @@ export const zhCNFirst: FirstMessages = {
     byItself: '稍后会自动重试。',
     tryAgain: '请稍后重试。',
     notBefore: ({ time }) => `${time} 之后才会重试。`,
+    tryAfter: ({ time }) => `网关要求等候，请在 ${time} 之后重试。`,
     gatewaySays: ({ detail }) => `网关的消息：“${detail}”。`,
     httpStatus: ({ code }) => `HTTP ${code}。`,
   },

@@ -99,6 +99,7 @@ export const zhTWFirst: FirstMessages = {
     byItself: '稍後會自動再試。',
     tryAgain: '請稍後再試。',
     notBefore: ({ time }) => `${time} 之後才會再試。`,
+    tryAfter: ({ time }) => `閘道要求等候，請在 ${time} 之後再試。`,
     gatewaySays: ({ detail }) => `閘道的訊息：「${detail}」。`,
     httpStatus: ({ code }) => `HTTP ${code}。`,
   },

@@ -158,6 +158,12 @@ describe('what went wrong with an action', () => {
     expect(say('timed-out')).toMatch(/^Actions are not repeated by themselves.* It says: “no”\.$/);
   });
 
+  it('does not invite at any time where the gateway asks to wait', () => {
+    const failure = { code: 'rate-limited', retryAt: NOW + 60_000 } as const;
+    expect(actionFailureText(failure, englishText, NOW).text).not.toContain('when you are ready');
+    expect(actionFailureText(failure, englishText, NOW).text).toContain('try again after');
+  });
+
   it('otherwise is what it always is', () => {
     expect(say('refused')).toBe('Look at the account in the console. It says: “no”.');
   });
