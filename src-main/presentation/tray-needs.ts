@@ -27,9 +27,18 @@ export function isAnythingNeeded({ accounts, keys, setting }: TrayNeeds): boolea
   return setting !== null || accounts > 0 || keys > 0;
 }
 
+/** One stands at a time: first what makes the icon say that the user is needed, so that its reason is there to be found. */
+export function inOrderOfNeed(notices: AppState['notices']): AppState['notices'] {
+  return [...notices.filter(isNeed), ...notices.filter((notice) => !isNeed(notice))];
+}
+
 function lostSetting({ notices, settings }: Pick<AppState, 'notices' | 'settings'>): LostSetting | null {
   if (isRouteUnconfirmed(settings)) return 'route';
-  return notices.some(({ failure }) => failure.code === 'settings-damaged') ? 'settings' : null;
+  return notices.some(isNeed) ? 'settings' : null;
+}
+
+function isNeed({ failure }: AppState['notices'][number]): boolean {
+  return failure.code === 'settings-damaged';
 }
 
 function inNeed(all: readonly { readonly needsAction: boolean }[]): number {

@@ -45,6 +45,20 @@ test('a damaged accounts file is replaced by its last good generation', async ({
   await expect(row(restarted, 'production')).toContainText('$60.00');
 });
 
+test('what the tray asks for is the first that the popover says, whatever was damaged later', async ({
+  launch,
+}) => {
+  const userData = mkdtempSync(join(tmpdir(), 'comet-tray-test-'));
+  writeFileSync(join(userData, 'settings.json'), '{"v":1,"settings":{"theme":"dark"');
+  const app = await launch({ userData });
+  await expect((await app.popover()).getByText('The settings file was damaged')).toBeVisible();
+  await app.restart(() => writeFileSync(join(userData, 'accounts.json'), '[]'));
+  const page = await app.popover();
+  await expect(page.getByText('The settings file was damaged')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('The accounts file was damaged')).toBeVisible();
+});
+
 test('settings are there again after a restart', async ({ launch }) => {
   const app = await launch();
   const page = await app.popover();
