@@ -22,10 +22,15 @@ export interface Reading {
   readonly models: readonly string[] | null;
   /** Null: any address may call. */
   readonly allowedIps: readonly string[] | null;
+  /** What was sent of these is no list: nobody knows what is in force. */
+  readonly oddLists?: readonly ListField[];
   readonly group: string | null;
   readonly crossGroupRetry: boolean | null;
   readonly readAt: number;
 }
+
+export const LIST_FIELDS = ['models', 'allowedIps'] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
 
 /** The last entry of a list, or the end of a name, that is longer than what is kept of it. */
 export const MORE = '…';

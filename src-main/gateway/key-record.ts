@@ -1,7 +1,7 @@
 import { clampInstant } from '#clock/instant';
 import { LIMITS } from '#contract/limits';
-import type { Reading } from '#contract/reading';
-import { listOf, listOrNull } from './wire-list.ts';
+import type { ListField, Reading } from '#contract/reading';
+import { isList, listOf, listOrNull } from './wire-list.ts';
 import { fieldsIn, flagOf, integerOf, quotaOf, textOf } from './wire-value.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,6 +41,7 @@ function isWhole(key: unknown): key is string {
 type Decisive = Pick<Reading, 'keyId' | 'storedStatus' | 'unlimited' | 'remaining' | 'readAt'>;
 
 function toReading(fields: Fields, decisive: Decisive): Reading {
+  const oddLists = oddListsIn(fields);
   return Object.freeze({
     ...decisive,
     ownerId: positiveOrNull(integerOf(fields['user_id'])),
@@ -52,7 +53,8 @@ function toReading(fields: Fields, decisive: Decisive): Reading {
     expiresAt: expiryOf(integerOf(fields['expired_time'])),
     used: quotaOf(fields['used_quota']),
     models: modelsOf(fields),
-    allowedIps: listOrNull(fields['allow_ips'] ?? fields['subnet']),
+    allowedIps: listOrNull(addressesOf(fields)),
+    ...(oddLists.length > 0 && { oddLists }),
     group: textOf(fields['group'], LIMITS.groupCharacters),
     crossGroupRetry: flagOf(fields['cross_group_retry']),
   });
@@ -84,8 +86,26 @@ function expiryOf(seconds: number | null): Reading['expiresAt'] {
 /** One old build has `models` alone and no flag; where there is one, it decides, even over an empty list. */
 function modelsOf(fields: Fields): readonly string[] | null {
   const isLimited = flagOf(fields['model_limits_enabled']);
-  if (isLimited === null) return listOrNull(fields['models'] ?? fields['model_limits']);
-  return isLimited ? listOf(fields['model_limits']) : null;
+  if (isLimited === null) return listOrNull(modelListOf(fields));
+  return isLimited ? listOf(modelListOf(fields)) : null;
+}
+
+function modelListOf(fields: Fields): unknown {
+  const isLimited = flagOf(fields['model_limits_enabled']);
+  return isLimited === null ? (fields['models'] ?? fields['model_limits']) : fields['model_limits'];
+}
+
+function addressesOf(fields: Fields): unknown {
+  return fields['allow_ips'] ?? fields['subnet'];
+}
+
+/** A list of models that is not in force says nothing, whatever it is. */
+function oddListsIn(fields: Fields): readonly ListField[] {
+  const areModelsLimited = flagOf(fields['model_limits_enabled']) !== false;
+  return [
+    ...(areModelsLimited && !isList(modelListOf(fields)) ? (['models'] as const) : []),
+    ...(isList(addressesOf(fields)) ? [] : (['allowedIps'] as const)),
+  ];
 }
 
 function positiveOrNull(value: number | null): number | null {

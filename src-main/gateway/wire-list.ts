@@ -12,6 +12,12 @@ export function listOf(value: unknown): readonly string[] {
   return Object.freeze(isCut ? [...whole, MORE] : whole);
 }
 
+/** Where there is something, it is a text, or texts: whatever else it is, nobody knows what it says. */
+export function isList(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry === 'string');
+  return value === undefined || value === null || typeof value === 'string';
+}
+
 /** What was shown of it is not all of it: a new list made of that would drop what nobody saw. */
 export function isTooLong(value: unknown): boolean {
   return readList(value).isCut;

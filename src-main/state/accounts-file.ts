@@ -5,7 +5,7 @@ import type { ShownInstead } from '#contract/currency';
 import { FAILURE_CODES } from '#contract/failure';
 import { instant } from '#contract/instant-schema';
 import { LIMITS } from '#contract/limits';
-import { EFFECTIVE_STATUSES, MORE, type Reading } from '#contract/reading';
+import { EFFECTIVE_STATUSES, LIST_FIELDS, MORE, type Reading } from '#contract/reading';
 
 const nullableNumber = v.nullable(v.number());
 const texts = v.nullable(v.pipe(v.array(v.string()), v.readonly()));
@@ -33,6 +33,7 @@ const readingSchema = v.pipe(
     unlimited: v.boolean(),
     models: texts,
     allowedIps: texts,
+    oddLists: v.exactOptional(v.pipe(v.array(v.picklist(LIST_FIELDS)), v.readonly())),
     group: v.nullable(v.string()),
     crossGroupRetry: v.nullable(v.boolean()),
     readAt: instant,

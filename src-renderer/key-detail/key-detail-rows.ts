@@ -79,7 +79,7 @@ function lastingRows(reading: Reading, context: DetailContext): readonly DetailR
     ),
     detailRow(detail.created, pastText(reading.createdAt, context)),
     detailRow(detail.models, ...models(reading, text)),
-    detailRow(detail.allowedIps, ...(reading.allowedIps ?? [detail.anyIp])),
+    detailRow(detail.allowedIps, ...addresses(reading, text)),
     detailRow(detail.group, reading.group === '' ? detail.groupOfAccount : (reading.group ?? UNKNOWN)),
     detailRow(detail.crossGroupRetry, retry(reading, text)),
   ];
@@ -107,7 +107,16 @@ function expiry({ expiresAt }: Reading, context: DetailContext, clockAheadMs: nu
   return `${format.dateTime(expiresAt)} · ${remaining}`;
 }
 
-function models({ models: listed }: Reading, { messages: { detail } }: FullText): readonly string[] {
+function addresses({ allowedIps, oddLists }: Reading, { messages }: FullText): readonly string[] {
+  if (oddLists?.includes('allowedIps')) return [UNKNOWN];
+  return allowedIps ?? [messages.detail.anyIp];
+}
+
+function models(
+  { models: listed, oddLists }: Reading,
+  { messages: { detail } }: FullText,
+): readonly string[] {
+  if (oddLists?.includes('models')) return [UNKNOWN];
   if (listed === null) return [detail.allModels];
   return listed.length === 0 ? [detail.noModels] : listed;
 }

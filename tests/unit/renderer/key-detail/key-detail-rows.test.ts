@@ -84,6 +84,12 @@ describe('the rows of a key', () => {
     expect(rows(pin({ keyId: 1, group: '' }))['Group']).toBe('As the account');
   });
 
+  test('show lists that could not be read as unknown, never as none', () => {
+    const oddLists = ['models', 'allowedIps'] as const;
+    const one = pin({ keyId: 1, models: [], allowedIps: null, oddLists });
+    expect(rows(one)).toMatchObject({ Models: '–', 'Allowed IPs': '–' });
+  });
+
   test('show what is unknown as unknown, never as 0', () => {
     const one = pin({
       keyId: 1,
