@@ -156,7 +156,7 @@ export class StateFiles {
 
   /** No account waits for them: what is known of the accounts by then is saved once more, with the mark. */
   async #keepSettingsBeside(): Promise<void> {
-    await (this.#settingsSave ?? this.saveSettings(DEFAULT_SETTINGS)).catch(() => undefined);
+    await (this.#settingsSave ?? this.saveSettings(this.#settingsInForce)).catch(() => undefined);
     this.#marking = null;
     if (!this.#areSettingsKept || this.#lastAccounts === null) return;
     await this.saveAccounts(this.#lastAccounts).catch(() => undefined);

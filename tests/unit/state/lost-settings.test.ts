@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -67,6 +67,22 @@ test('a setting that is changed while the first account is kept stays changed', 
   await files.saveSettings({ ...DEFAULT_SETTINGS, theme: 'dark' });
   await kept;
   expect((await open().load()).settings.theme).toBe('dark');
+});
+
+test('a setting that could not be saved is kept with the first account once files can be written', async () => {
+  const files = open();
+  await files.load();
+  const away = `${folder}-away`;
+  renameSync(folder, away);
+  writeFileSync(folder, '');
+  expect(await files.saveSettings({ ...DEFAULT_SETTINGS, theme: 'dark' })).toMatchObject({ ok: false });
+  rmSync(folder);
+  renameSync(away, folder);
+  await files.saveAccounts({ v: 1, accounts: [accountRecord()] });
+  await files.settled();
+  expect((await open().load()).settings.theme).toBe('dark');
+  removeSettings();
+  expect((await open().load()).settings.isRouteInDoubt).toBe(true);
 });
 
 test('an earlier version kept accounts without settings, which is no loss', async () => {
