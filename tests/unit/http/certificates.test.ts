@@ -22,6 +22,14 @@ test('a name is one line without anything that could turn a question around', as
   });
 });
 
+test('an authority without a common name is called by its organisation, else by its fingerprint', async () => {
+  const ofOffice = await createAuthority({ name: 'Office', part: 'organizationName' });
+  expect(authoritiesIn(ofOffice.certificate, Date.now())).toMatchObject({ value: [{ name: 'Office' }] });
+  const ofCountry = await createAuthority({ name: 'TW', part: 'countryName' });
+  const name: unknown = expect.stringMatching(/^[\dA-F]{2}(:[\dA-F]{2}){25}/);
+  expect(authoritiesIn(ofCountry.certificate, Date.now())).toMatchObject({ value: [{ name }] });
+});
+
 test.each([
   ['nothing', ''],
   ['a certificate that is none', INVALID],
