@@ -13,14 +13,15 @@ export interface BalanceLine {
 
 /** The account's balance and what it is, with its own age when it is older than the other figures; null: not offered. */
 export function balanceLine(
-  { balance, currency, isLow, refresh }: AccountState,
+  { balance, currency, hasSubscription, isLow, refresh }: AccountState,
   { messages, format }: Text,
   now: number,
 ): BalanceLine | null {
   if (!balance) return null;
   const isOlder = (refresh.lastSuccessAt ?? now) - balance.readAt > SAME_REFRESH_MS;
-  const { balance: name, balanceLow } = messages.list;
+  const { balance: name, balanceLow, withSubscription } = messages.list;
   const age = isOlder ? [format.age(now - balance.readAt)] : [];
   const what = isLow ? [balanceLow] : isOlder ? [] : [name];
-  return { amount: format.money(balance.units, currency), label: [...what, ...age].join(' · '), isLow };
+  const label = [...what, ...(hasSubscription ? [withSubscription] : []), ...age].join(' · ');
+  return { amount: format.money(balance.units, currency), label, isLow };
 }

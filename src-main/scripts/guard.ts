@@ -25,7 +25,9 @@ export function guard(request: Guard, file: StatusFile, now: number): GuardResul
   const unknown = key.status === 'deleted' ? null : reasonUnknown(key, request, now);
   if (unknown !== null) return { code: EXIT.noData, line: `${name}: ${unknown}` };
   const status = key.expiresAt !== null && key.expiresAt < now ? 'expired' : key.status;
-  return isWorking(status) ? compare(request, key) : { code: EXIT.notEnough, line: `${name}: ${status}` };
+  return isWorking(status)
+    ? compare(request, key, file)
+    : { code: EXIT.notEnough, line: `${name}: ${status}` };
 }
 
 function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKey | string {
@@ -59,14 +61,21 @@ function reasonUnknown(
   return now > oldAt || isAhead(readAt, now) ? `outdated, read ${new Date(readAt).toISOString()}` : null;
 }
 
-function compare({ min }: Guard, key: StatusKey): GuardResult {
+function compare({ min }: Guard, key: StatusKey, { accounts }: StatusFile): GuardResult {
   if ('share' in min) return compareShares(min.share, key);
   if (key.spendable === null)
-    return { code: EXIT.noData, line: `${key.name}: what the account has is not known` };
+    return { code: EXIT.noData, line: `${key.name}: ${whyUnbounded(key, accounts)}` };
   if (key.spendable.dollars === null) return { code: EXIT.usage, line: notInDollars(key) };
   const dollars = exact(key.spendable.dollars);
   const [left, wanted] = inFigures(dollars, min.dollars, 2);
   return verdict(dollars >= min.dollars, `${key.name}: $${left} left, wanted $${wanted}`);
+}
+
+function whyUnbounded({ accountId }: StatusKey, accounts: StatusFile['accounts']): string {
+  const isPaidBySubscription = accounts.find(({ id }) => id === accountId)?.subscription === true;
+  return isPaidBySubscription
+    ? 'a subscription is active, and what is left of it is not known'
+    : 'what the account has is not known';
 }
 
 function compareShares(min: number, { name, share }: StatusKey): GuardResult {

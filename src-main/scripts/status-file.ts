@@ -18,6 +18,8 @@ const accountSchema = v.object({
   signedIn: v.boolean(),
   /** The gateway refuses every call, since nothing is left. */
   empty: v.boolean(),
+  /** One is active and pays, so that the balance bounds nothing; a file of an older version does not say. */
+  subscription: v.exactOptional(v.boolean()),
   currency,
   balance: v.nullable(v.object({ ...amount.entries, readAt: instant })),
 });

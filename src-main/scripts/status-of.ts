@@ -43,7 +43,7 @@ export function statusOf(state: AppState, text: MainText): StatusFile {
 }
 
 function accountOf(account: AccountState): StatusFile['accounts'][number] {
-  const { balance, connection, credential, currency, host, id, isEmpty, label } = account;
+  const { balance, connection, credential, currency, hasSubscription, host, id, isEmpty, label } = account;
   return {
     id,
     label,
@@ -51,6 +51,7 @@ function accountOf(account: AccountState): StatusFile['accounts'][number] {
     connection: connection.state,
     signedIn: credential !== 'signed-out',
     empty: isEmpty,
+    subscription: hasSubscription,
     currency: currencyName(currency),
     balance: balance && { ...amountOf(balance.units, currency), readAt: balance.readAt },
   };

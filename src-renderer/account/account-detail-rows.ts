@@ -27,6 +27,9 @@ export function accountDetailRows(
   ];
   return [
     detailRow(detail.used, quotaText(account.used?.units ?? null, account.currency, context)),
+    ...(account.hasSubscription
+      ? [detailRow(messages.account.subscription, messages.account.subscriptionActive)]
+      : []),
     ...runOutRow(account.runOut, context),
     ...monthRows(account, context),
     detailRow(messages.account.pins, format.integer(account.pins.length)),

@@ -60,3 +60,20 @@ test('a small share is said with all its figures', () => {
 test.each(['/guard', './guard', 'guard:', 'C:\\guard'])('a place like "%s" starts the app', (place) => {
   expect(commandOf([place])).toBeNull();
 });
+
+test('of an unlimited key that a subscription pays it says so, and does not pretend to know how much', () => {
+  const one = pin(
+    { name: 'ci', unlimited: true, readAt: NOW },
+    { spendable: { units: null, boundBy: null } },
+  );
+  const line = (hasSubscription: boolean) => {
+    const file = statusOf(watching([one], { hasSubscription }), MAIN_TEXTS.en);
+    const command = commandOf(['guard', '--key', 'ci', '--min', '1usd']) as Parameters<typeof guard>[0];
+    return guard(command, file, NOW);
+  };
+  expect(line(true)).toEqual({
+    code: 69,
+    line: 'ci: a subscription is active, and what is left of it is not known',
+  });
+  expect(line(false)).toEqual({ code: 69, line: 'ci: what the account has is not known' });
+});

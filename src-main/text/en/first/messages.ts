@@ -35,6 +35,7 @@ export const enFirst = {
     accounts: ({ count }: { count: number }) => plural(count, { one: '# account', other: '# accounts' }),
     balance: 'balance',
     balanceLow: 'balance is low',
+    withSubscription: 'with a subscription',
     refresh: 'Refresh',
     refreshing: 'Refreshing',
     pause: 'Pause',

@@ -11,6 +11,8 @@ export const enAccount = {
     `Your usable limited pins may spend ${sum} of a balance of ${balance}.`,
   unlimitedToo: ({ count }: { count: number }) =>
     plural(count, { one: '# unlimited key as well.', other: '# unlimited keys as well.' }),
+  subscription: 'Subscription',
+  subscriptionActive: 'Active, pays beside the balance',
   month: 'This month, gateway',
   requests: ({ count }: { count: number }) => plural(count, { one: '# request', other: '# requests' }),
   succeeded: ({ share }: { share: string }) => `${share} succeeded`,

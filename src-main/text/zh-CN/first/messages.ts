@@ -32,6 +32,7 @@ export const zhCNFirst: FirstMessages = {
     accounts: ({ count }) => plural(count, { other: '# 个账户' }),
     balance: '余额',
     balanceLow: '余额偏低',
+    withSubscription: '另有订阅',
     refresh: '刷新',
     refreshing: '正在刷新',
     pause: '暂停',

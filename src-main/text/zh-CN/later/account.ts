@@ -8,6 +8,8 @@ export const zhCNAccount: typeof enAccount = {
   balanceUnread: '尚未读取余额。',
   overcommit: ({ sum, balance }) => `可用的限额固定密钥合计可花费 ${sum}，但余额只有 ${balance}。`,
   unlimitedToo: ({ count }) => plural(count, { other: '另有 # 个无限额密钥。' }),
+  subscription: '订阅',
+  subscriptionActive: '有效，与余额一同支付',
   month: '本月（网关统计）',
   requests: ({ count }) => plural(count, { other: '# 次请求' }),
   succeeded: ({ share }) => `成功率 ${share}`,

@@ -32,6 +32,7 @@ export const zhTWFirst: FirstMessages = {
     accounts: ({ count }) => plural(count, { other: '# 個帳戶' }),
     balance: '餘額',
     balanceLow: '餘額偏低',
+    withSubscription: '另有訂閱',
     refresh: '重新整理',
     refreshing: '正在重新整理',
     pause: '暫停',

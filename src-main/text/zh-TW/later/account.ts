@@ -8,6 +8,8 @@ export const zhTWAccount: typeof enAccount = {
   balanceUnread: '尚未讀取餘額。',
   overcommit: ({ sum, balance }) => `可用的限額釘選金鑰合計可花費 ${sum}，但餘額只有 ${balance}。`,
   unlimitedToo: ({ count }) => plural(count, { other: '另有 # 個無上限的金鑰。' }),
+  subscription: '訂閱',
+  subscriptionActive: '有效，與餘額一同支付',
   month: '本月（閘道統計）',
   requests: ({ count }) => plural(count, { other: '# 次請求' }),
   succeeded: ({ share }) => `成功率 ${share}`,

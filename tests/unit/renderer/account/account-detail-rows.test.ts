@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
 import { englishText } from '../../../fixtures/english-text.ts';
+import { balanceLine } from '#presentation/balance-line';
 import { presentation } from '#presentation/privacy';
 import { accountDetailRows } from '../../../../src-renderer/account/account-detail-rows.ts';
 import { overcommitLine } from '../../../../src-renderer/account/overcommit-line.ts';
@@ -26,6 +27,13 @@ describe('the rows of an account', () => {
       'Base URL': 'https://api.cometapi.com',
       'User id': '71',
     });
+  });
+
+  test('say that a subscription pays, as the header does, where the balance is nothing', () => {
+    const paid = { hasSubscription: true, balance: { units: 0, readAt: NOW } };
+    expect(rows(paid)['Subscription']).toBe('Active, pays beside the balance');
+    expect(balanceLine(account(paid), englishText, NOW)?.label).toBe('balance · with a subscription');
+    expect(rows()).not.toHaveProperty('Subscription');
   });
 
   test('tell our estimate and the gateway’s own figures apart', () => {
