@@ -1,6 +1,7 @@
 import type { Place } from '#contract/app-state';
 import type { FailureCode } from '#contract/failure';
 import type { MainText } from '#text';
+import { failureText } from '#text/failure-text';
 import { AlertService } from '../alerts/alert-service.ts';
 import { AlertsStore } from '../state/alerts-store.ts';
 import { ExternalChangeService } from '../alerts/external-change-service.ts';
@@ -36,7 +37,7 @@ export function createAlerts(
   const notify = createNotifier({ clock, open, platform });
   return {
     tellOfFailure(code) {
-      const { remedy: body, title } = text().messages.failure[code];
+      const { remedy: body, title } = failureText(code, text());
       notify({ title, body, place: { view: 'settings' }, onFailed: () => undefined });
     },
     changes: new ExternalChangeService({ ...dependencies, alertsStore }),

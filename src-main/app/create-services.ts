@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
 import type { MainText } from '#text';
+import { onPlatform } from '#text/keychain-word';
 import { MAIN_TEXTS } from '#text/main-text';
 import { Accounts } from '../accounts/accounts.ts';
 import { newAccount } from '../accounts/new-account.ts';
@@ -50,7 +51,7 @@ export function createServices(dependencies: AppDependencies): Services {
     now: () => clock.monotonic(),
     pressedAt: () => popover.pressedAt,
   });
-  const text = () => MAIN_TEXTS[store.get().language];
+  const text = () => onPlatform(MAIN_TEXTS[store.get().language], store.get().platform);
   const isPrivate = () => store.get().settings.privacyMode;
   const vault = keepPopoverOpen(dependencies.vault, () => popover.hold());
   const history = new HistoryService({ ...dependencies, onRecent: () => accounts.show() });

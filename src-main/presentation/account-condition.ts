@@ -1,6 +1,8 @@
 import type { AccountState, CredentialState } from '#contract/account-state';
 import type { FailureCode } from '#contract/failure';
 import type { Text } from '#text';
+import { failureText } from '#text/failure-text';
+import { keychainWord } from '#text/keychain-word';
 import { isOutdated } from '../keys/outdated.ts';
 import { failureSentences, type FailureSentences } from './failure-sentences.ts';
 import { formatInstant } from './format-instant.ts';
@@ -72,14 +74,10 @@ function connectionCondition(account: AccountState, text: Text, now: number): Ac
 }
 
 /** The pins are as they were read before; nothing of the other one is shown. It is so without a connection, too. */
-function othersCondition(
-  { connection, isOfAnother }: AccountState,
-  { messages }: Text,
-): AccountCondition | null {
+function othersCondition({ connection, isOfAnother }: AccountState, text: Text): AccountCondition | null {
   if (!isOfAnother || connection.state === 'rejected') return null;
-  const { list, failure } = messages;
-  const { title } = failure['belongs-to-another-account'];
-  return { tone: 'bad', title, text: list.ofAnotherText, actions: ['replace-token'] };
+  const { title } = failureText('belongs-to-another-account', text);
+  return { tone: 'bad', title, text: text.messages.list.ofAnotherText, actions: ['replace-token'] };
 }
 
 /** Of one that is empty by a balance that is no longer fresh it says from when that is. */
@@ -97,10 +95,11 @@ function emptyCondition(
   return { tone: 'bad', title: reason['account-empty'], text, actions };
 }
 
-function sessionOnly({ credential }: AccountState, { messages }: Text): AccountCondition | null {
+function sessionOnly({ credential }: AccountState, text: Text): AccountCondition | null {
   if (credential !== 'session-only') return null;
-  const { sessionOnly: title, sessionOnlyText } = messages.list;
-  return { tone: 'info', title, text: sessionOnlyText, actions: ['retry-keychain'] };
+  const { sessionOnly: title, sessionOnlyText } = text.messages.list;
+  const why = sessionOnlyText({ keychain: keychainWord(text) });
+  return { tone: 'info', title, text: why, actions: ['retry-keychain'] };
 }
 
 /** Last, so that it is never what one presses without reading. */

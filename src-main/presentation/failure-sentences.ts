@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '#contract/failure';
 import type { Text } from '#text';
+import { failureText } from '#text/failure-text';
 import { formatInstant } from './format-instant.ts';
 import { shownText } from './isolate.ts';
 
@@ -34,11 +35,12 @@ export function waitsUntil({ retryAt = 0 }: Failure, now: number): number | null
 /** What happened and what to do, with what the gateway itself said. */
 export function failureSentences(
   failure: Failure,
-  { messages, format }: Text,
+  words: Text,
   now: number,
   again: Again = 'by-user',
 ): FailureSentences {
-  const { title, remedy } = messages.failure[failure.code];
+  const { messages, format } = words;
+  const { title, remedy } = failureText(failure.code, words);
   const { byItself, gatewaySays, httpStatus, notBefore, tryAfter, tryAgain } = messages.failureMore;
   const retryAt = waitsUntil(failure, now);
   const whenWaited = again === 'by-itself' ? notBefore : tryAfter;

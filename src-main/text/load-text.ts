@@ -17,10 +17,10 @@ const LATER: Record<Language, () => Promise<LaterMessages>> = {
   'zh-CN': async () => (await import('./zh-CN/later/messages.ts')).zhCNLater,
 };
 
-/** For the list's first sight. */
+/** For the list's first sight, as on Linux until `onPlatform`. */
 export async function loadFirstText(language: Language): Promise<Text> {
   const messages = await FIRST[language]();
-  return { language, messages, format: createFormat(language, messages.times) };
+  return { language, platform: 'linux', messages, format: createFormat(language, messages.times) };
 }
 
 /** For every view. */

@@ -8,16 +8,23 @@ import { zhCNMain } from './zh-CN/main/messages.ts';
 import { zhTWFirst } from './zh-TW/first/messages.ts';
 import { zhTWMain } from './zh-TW/main/messages.ts';
 
-/** What main says in each language. All are in its one file: loading one later could only fail. */
+/** What main says in each language. All are in its one file: loading one later could only fail. As on Linux until `onPlatform`. */
 export const MAIN_TEXTS: Readonly<Record<Language, MainText>> = {
-  en: { language: 'en', messages: { ...enFirst, ...enMain }, format: createFormat('en', enFirst.times) },
+  en: {
+    language: 'en',
+    platform: 'linux',
+    messages: { ...enFirst, ...enMain },
+    format: createFormat('en', enFirst.times),
+  },
   'zh-TW': {
     language: 'zh-TW',
+    platform: 'linux',
     messages: { ...zhTWFirst, ...zhTWMain },
     format: createFormat('zh-TW', zhTWFirst.times),
   },
   'zh-CN': {
     language: 'zh-CN',
+    platform: 'linux',
     messages: { ...zhCNFirst, ...zhCNMain },
     format: createFormat('zh-CN', zhCNFirst.times),
   },

@@ -1,3 +1,4 @@
+import type { AppState } from '#contract/app-state';
 import type { Language } from '#contract/settings';
 import type { FirstMessages } from './en/first/messages.ts';
 import type { LaterMessages } from './en/later/messages.ts';
@@ -10,6 +11,8 @@ import type { Format } from './format.ts';
  */
 export interface Text<Messages extends FirstMessages = FirstMessages> {
   readonly language: Language;
+  /** Whose words are used for what each platform calls otherwise. */
+  readonly platform: AppState['platform'];
   readonly messages: Messages;
   readonly format: Format;
 }

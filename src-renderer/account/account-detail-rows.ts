@@ -1,9 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
 import { inDollars } from '#contract/currency';
 import type { AccountState } from '#contract/account-state';
-import type { AppState } from '#contract/app-state';
 import { ageOf } from '#clock/instant';
 import { UNKNOWN } from '#text/format';
+import { withKeychain } from '#text/keychain-word';
 import {
   detailRow,
   pastText,
@@ -14,11 +14,7 @@ import {
 } from '../entities/detail-row.ts';
 
 /** What is known of an account beside its balance; in privacy mode nothing that tells which account it is. */
-export function accountDetailRows(
-  account: AccountState,
-  platform: AppState['platform'],
-  context: DetailContext,
-): readonly DetailRow[] {
+export function accountDetailRows(account: AccountState, context: DetailContext): readonly DetailRow[] {
   const { messages, format } = context.text;
   const { detail, signIn } = messages;
   const identity = [
@@ -35,7 +31,7 @@ export function accountDetailRows(
     detailRow(messages.account.pins, format.integer(account.pins.length)),
     detailRow(messages.account.lastUpdate, pastText(account.refresh.lastSuccessAt, context)),
     ...clockRow(account, context),
-    detailRow(messages.account.token, tokenText(account, platform, context)),
+    detailRow(messages.account.token, tokenText(account, context)),
     ...(context.isPrivate ? [] : identity),
   ];
 }
@@ -76,13 +72,8 @@ function clockRow(
 }
 
 /** Nothing of the sample account is ever kept. */
-function tokenText(
-  { credential, isSample }: AccountState,
-  platform: AppState['platform'],
-  { text: { messages } }: DetailContext,
-): string {
-  const { tokenKept, tokenState } = messages.account;
+function tokenText({ credential, isSample }: AccountState, { text }: DetailContext): string {
+  const { tokenKept, tokenState } = text.messages.account;
   if (isSample) return tokenState['session-only'];
-  if (credential !== 'in-keychain') return tokenState[credential];
-  return tokenKept({ keychain: messages.common.keychain[platform] });
+  return withKeychain<string>(credential === 'in-keychain' ? tokenKept : tokenState[credential], text);
 }

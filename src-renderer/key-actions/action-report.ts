@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from '#contract/failure';
 import { aboutAmount } from '../entities/detail-row.ts';
 import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
 import type { FullText } from '#text';
+import { failureText } from '#text/failure-text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
 import { carriedOut } from './carried-out.ts';
@@ -10,7 +11,7 @@ import type { KeyAction } from './operation-runner.svelte.ts';
 import { storedStatusText } from '#presentation/stored-status';
 import { shownText } from '#presentation/isolate';
 
-export type ActionMessages = FullText['messages']['actions'];
+type ActionMessages = FullText['messages']['actions'];
 
 export interface ReportContext {
   readonly text: FullText;
@@ -106,8 +107,8 @@ function stepText({ step, failure }: WriteStep, { text }: ReportContext): string
   const { labelled } = messages;
   if (failure === null) return labelled({ field: messages.step[step], value: messages.accepted });
   const outcome = messages[outcomeOf(failure)];
-  const { failure: failures, failureMore } = text.messages;
-  const value = messages.because({ outcome, cause: failures[failure.code].title });
+  const { failureMore } = text.messages;
+  const value = messages.because({ outcome, cause: failureText(failure.code, text).title });
   const detail = failure.detail ? failureMore.gatewaySays({ detail: shownText(failure.detail) }) : '';
   return text.format.sentences([labelled({ field: messages.step[step], value }), detail]);
 }

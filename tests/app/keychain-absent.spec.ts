@@ -11,7 +11,7 @@ test('without a keychain nothing is written to disk: the token lasts until quit,
 }) => {
   const app = await launch();
   const page = await pasteToken(app, gateway.simulator.origin, gateway.token);
-  await expect(page.getByRole('alert')).toContainText('The keychain cannot be reached');
+  await expect(page.getByRole('alert')).toContainText('The keyring of your desktop cannot be reached');
   await page.getByRole('button', { name: 'Use until quit' }).click();
   await expect(option(page, 'production')).toBeVisible();
   await pinKeys(page, 'production');

@@ -13,7 +13,7 @@ test('a locked keychain is asked for nothing unasked; the values stay, and one c
   await app.restart();
   await app.clickTray();
   const page = await app.popover();
-  const notice = page.getByText('The keychain is locked');
+  const notice = page.getByText('The keyring of your desktop is locked');
   await expect(notice).toHaveCount(1);
   await expect(row(page, 'production')).toContainText('$60.00');
   expect(gateway.simulator.requests()).toHaveLength(requests);

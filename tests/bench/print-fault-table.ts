@@ -1,6 +1,7 @@
 import type { FailureCode } from '#contract/failure';
 import { keyRemedy } from '#presentation/key-remedy';
 import type { Reading } from '#contract/reading';
+import { failureText } from '#text/failure-text';
 import { edgeCaseKeys } from '../../src-main/simulator/edge-case-keys.ts';
 import { effectiveStatus, type StatusVerdict } from '../../src-main/keys/effective-status.ts';
 import { EDGE_CASES } from '../fixtures/edge-cases.ts';
@@ -22,7 +23,7 @@ interface Line {
 
 /** No key is bounded by it. */
 const BALANCE = 600_000_000_000_000;
-const { failure, reason, status } = englishText.messages;
+const { reason, status } = englishText.messages;
 
 function agreement(isAsClaimed: boolean): string {
   return isAsClaimed ? '' : ' **not what the table claims**';
@@ -43,7 +44,9 @@ async function faultLine(row: FaultRow): Promise<Line> {
 }
 
 function wordsOf(code: FailureCode | null): string {
-  return code === null ? '–' : `${failure[code].title}. ${failure[code].remedy}`;
+  if (code === null) return '–';
+  const { remedy, title } = failureText(code, englishText);
+  return `${title}. ${remedy}`;
 }
 
 async function recordLines(): Promise<Line[]> {

@@ -6,6 +6,7 @@ import { isNeverUsed } from '#presentation/never-used';
 import { presentation } from '#presentation/privacy';
 import { shorten } from '#presentation/shorten';
 import type { MainText } from '#text';
+import { keychainWord } from '#text/keychain-word';
 import type { ShownText } from '#text/shown-text';
 import { askedAccount, askedLabel } from './asked-account.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -30,6 +31,7 @@ export function createWriteConfirmation({ dialogs, now, state, text }: WriteDial
     const pin = account?.pins.find(({ keyId }) => keyId === question.keyId);
     const about = { state: shown.state, account, pin };
     const { messages } = mainText;
+    const keychain = keychainWord(mainText);
     const { wanted } = question;
     const lines = [
       factsOf(question, about, mainText, now()),
@@ -39,7 +41,7 @@ export function createWriteConfirmation({ dialogs, now, state, text }: WriteDial
       ...whysOf(question.reasons, text()),
     ];
     return dialogs.confirm({
-      ...messages.consent.acts[question.act]({ name: nameOf(question, about, mainText) }),
+      ...messages.consent.acts[question.act]({ keychain, name: nameOf(question, about, mainText) }),
       detail: lines.filter((line) => line !== '').join('\n'),
       cancel: messages.common.cancel,
     });
@@ -72,9 +74,9 @@ function factsOf(question: WriteQuestion, about: About, text: MainText, now: num
     case 'delete':
       return `${keyFacts(question, about, text, now)}\n${consent.deleted}`;
     case 'sign-out':
-      return consent.signedOut;
+      return consent.signedOut({ keychain: keychainWord(text) });
     case 'remove-account':
-      return consent.removed({ pins: about.account?.pins.length ?? 0 });
+      return consent.removed({ keychain: keychainWord(text), pins: about.account?.pins.length ?? 0 });
     case 'reset':
       return consent.reset({ count: about.state.accounts.filter(({ isSample }) => !isSample).length });
     case 'ask-later':

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { FailureCode } from '#contract/failure';
+import { failureText } from '#text/failure-text';
 import { englishText } from '../../fixtures/english-text.ts';
 import { FAULT_ROWS, shownCode, titleOf, WORDS, type FaultRow } from '../../fixtures/fault-table.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
@@ -62,7 +63,7 @@ describe('a fault is said in its own words and takes nothing away:', () => {
     await refresh();
     const state = REJECTIONS.includes(code) ? 'rejected' : 'failing';
     expect(bench.account.connection).toMatchObject({ state, failure: { code }, shown: true });
-    expect(englishText.messages.failure[code].title).toBe(WORDS[code]);
+    expect(failureText(code, englishText).title).toBe(WORDS[code]);
     expect(known()).toEqual(before);
     await heals();
   });

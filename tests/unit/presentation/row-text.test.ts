@@ -167,8 +167,8 @@ describe('an account', () => {
   });
 
   test.each([
-    [{ credential: 'locked' }, 'The keychain is locked', ['retry-keychain']],
-    [{ credential: 'missing' }, 'The keychain has no token for this account', ['retry-keychain', 'sign-in']],
+    [{ credential: 'locked' }, 'The keyring of your desktop is locked', ['retry-keychain']],
+    [{ credential: 'missing' }, expect.stringMatching(/keyring/) as string, ['retry-keychain', 'sign-in']],
     [{ credential: 'signed-out' }, 'Signed out', ['sign-in']],
     [{ credential: 'session-only' }, 'The token is kept in memory only', ['retry-keychain']],
     [{ connection: failing }, 'The gateway cannot be reached', ['refresh']],

@@ -6,6 +6,7 @@ import { NOT_DONE } from '#contract/key-action';
 import type { Language } from '#contract/settings';
 import { LANGUAGES } from '#contract/setting-choices';
 import type { MainText } from '#text';
+import { failureText } from '#text/failure-text';
 import { PLURAL_CATEGORIES } from '#text/format';
 import { englishText } from '../../fixtures/english-text.ts';
 
@@ -167,8 +168,9 @@ describe.each(LANGUAGES)('the catalogue in %s', (language) => {
   test('tells for every failure what happened and what to do', async () => {
     const messages = await everyMessage(language);
     for (const code of FAILURE_CODES) {
-      expect(messages.failure[code].title, code).toMatch(/^\S.*[^.。\s]$/);
-      expect(messages.failure[code].remedy, code).toMatch(/^\S.*[.。]$/);
+      const { remedy, title } = failureText(code, { messages, platform: 'linux' });
+      expect(title, code).toMatch(/^\S.*[^.。\s]$/);
+      expect(remedy, code).toMatch(/^\S.*[.。]$/);
     }
     for (const why of NOT_DONE) {
       expect(messages.actions.notDone[why].title, why).toMatch(/^\S.*[^.。\s]$/);
@@ -249,14 +251,15 @@ test('in English no count of one is told in the plural', async () => {
 
 test('counts are told with the right plural', () => {
   const { consent, detail, list, picker } = englishText.messages;
+  const keychain = 'the keychain';
   expect(list.accounts({ count: 1 })).toBe('1 account');
   expect(list.accounts({ count: 2 })).toBe('2 accounts');
   expect(detail.units({ count: 0 })).toBe('0 units');
   expect(detail.units({ count: -1_500 })).toBe('−1,500 units');
   expect(picker.pinThese({ count: 1 })).toBe('Pin this key');
-  expect(consent.removed({ pins: 0 })).not.toContain('pin');
-  expect(consent.removed({ pins: 1 })).toContain('Its pin, its');
-  expect(consent.removed({ pins: 3 })).toContain('Its 3 pins');
+  expect(consent.removed({ keychain, pins: 0 })).not.toContain('pin');
+  expect(consent.removed({ keychain, pins: 1 })).toContain('Its pin, its');
+  expect(consent.removed({ keychain, pins: 3 })).toContain('Its 3 pins');
 });
 
 test('a language without plurals may have words for one alone', async () => {

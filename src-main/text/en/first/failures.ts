@@ -2,9 +2,10 @@ import type { FailureCode } from '#contract/failure';
 import { enHistoryFailures } from './history-failures.ts';
 import { enInputFailures } from './input-failures.ts';
 import { enNetworkFailures } from './network-failures.ts';
-import type { FailureText } from '../../failure-text.ts';
+import type { FailureWords } from '../../failure-words.ts';
+import { atStart } from '../../words-of-platform.ts';
 
-export const enFailures: Record<FailureCode, FailureText> = {
+export const enFailures = {
   unreachable: { title: 'The gateway cannot be reached', remedy: 'Check the network connection.' },
   'timed-out': {
     title: 'The gateway did not answer in time',
@@ -66,23 +67,26 @@ export const enFailures: Record<FailureCode, FailureText> = {
     remedy: 'It was not sent. Sign in again for this account.',
   },
   ...enInputFailures,
-  'keychain-unavailable': {
-    title: 'The keychain cannot be reached',
-    remedy: 'Start the keychain service of your desktop, then try again.',
-  },
-  'keychain-locked': { title: 'The keychain is locked', remedy: 'Unlock it, then try again.' },
-  'keychain-timed-out': {
-    title: 'The keychain did not answer',
+  'keychain-unavailable': ({ keychain }) => ({
+    title: `${atStart(keychain)} cannot be reached`,
+    remedy: `Make sure that ${keychain} is running, then try again.`,
+  }),
+  'keychain-locked': ({ keychain }) => ({
+    title: `${atStart(keychain)} is locked`,
+    remedy: 'Unlock it, then try again.',
+  }),
+  'keychain-timed-out': ({ keychain }) => ({
+    title: `${atStart(keychain)} did not answer`,
     remedy: 'Look for a window that asks for permission, then try again.',
-  },
-  'keychain-refused': {
-    title: 'The keychain refused',
+  }),
+  'keychain-refused': ({ keychain }) => ({
+    title: `${atStart(keychain)} refused`,
     remedy: 'Allow Comet Tray to use its entry, then try again.',
-  },
-  'token-missing': {
-    title: 'The keychain has no token for this account',
+  }),
+  'token-missing': ({ keychain }) => ({
+    title: `${atStart(keychain)} has no token for this account`,
     remedy: 'If it is locked, unlock it and try again; otherwise sign in again.',
-  },
+  }),
   'settings-damaged': {
     title: 'The settings file was damaged or lost',
     remedy:
@@ -172,4 +176,4 @@ export const enFailures: Record<FailureCode, FailureText> = {
     remedy:
       'Nothing was lost. Start it again; if that fails, too, install it again. The log in its data folder says why.',
   },
-};
+} satisfies Record<FailureCode, FailureWords>;

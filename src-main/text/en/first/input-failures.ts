@@ -1,4 +1,4 @@
-import type { FailureText } from '../../failure-text.ts';
+import type { FailureText } from '../../failure-words.ts';
 
 /** Of what the user gave: a token, an address, one key or account too many. */
 export const enInputFailures = {

@@ -2,6 +2,7 @@ import type { ShownText } from '#text/shown-text';
 import { enFailures } from './failures.ts';
 import { enStatuses } from './statuses.ts';
 import { pluralIn } from '../../format.ts';
+import { atStart } from '../../words-of-platform.ts';
 
 const plural = pluralIn('en');
 
@@ -85,7 +86,8 @@ export const enFirst = {
     asOfSentence: ({ time }: { time: string }) => `As\u00a0of\u00a0${time}.`,
     figuresFrom: ({ time }: { time: string }) => `The figures are from ${time}.`,
     sessionOnly: 'The token is kept in memory only',
-    sessionOnlyText: 'The keychain could not store it: after a restart you sign in again.',
+    sessionOnlyText: ({ keychain }: { keychain: string }) =>
+      `${atStart(keychain)} could not store it: after a restart you sign in again.`,
     signedOut: 'Signed out',
     ofAnotherText: 'What it has is not shown. Give this account its own token, or add the other one.',
     signedOutText: 'Pins and history are kept. Sign in to go on.',

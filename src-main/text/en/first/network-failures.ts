@@ -1,4 +1,4 @@
-import type { FailureText } from '../../failure-text.ts';
+import type { FailureText } from '../../failure-words.ts';
 
 /** Of the way to a gateway: a proxy, a certificate, what the user chose for them. */
 export const enNetworkFailures = {

@@ -1,5 +1,6 @@
 import type { ShownText } from '#text/shown-text';
 import { pluralIn } from '../../format.ts';
+import { atStart } from '../../words-of-platform.ts';
 
 const plural = pluralIn('en');
 
@@ -22,9 +23,9 @@ export const enAccount = {
   tokenState: {
     reading: 'Being read…',
     'session-only': 'In memory until quit',
-    missing: 'Not in the keychain',
-    locked: 'In the locked keychain',
-    unavailable: 'The keychain does not answer',
+    missing: ({ keychain }: { keychain: string }) => `Not in ${keychain}`,
+    locked: ({ keychain }: { keychain: string }) => `In ${keychain}, which is locked`,
+    unavailable: ({ keychain }: { keychain: string }) => `${atStart(keychain)} does not answer`,
     'signed-out': 'None, signed out',
   },
   pins: 'Pinned keys',

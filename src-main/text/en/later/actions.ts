@@ -1,6 +1,6 @@
 import type { ShownText } from '#text/shown-text';
 import type { NotDoneReport } from '#contract/key-action';
-import type { FailureText } from '../../failure-text.ts';
+import type { FailureText } from '../../failure-words.ts';
 
 type NotDoneMessages = Readonly<Record<NotDoneReport['why'], FailureText>>;
 
@@ -132,8 +132,9 @@ export const enActions = {
     rejected: 'The access token is rejected: replace it to do more with this key than disable it.',
     refused: 'The account is refused: its page says what to do. Until then this key can only be disabled.',
     ofAnother: 'The access token belongs to another account: replace it to act on this key.',
-    reading: 'The access token is being read from the keychain.',
-    noToken: 'The access token cannot be read from the keychain, so nothing can be sent.',
+    reading: ({ keychain }: { keychain: string }) => `The access token is being read from ${keychain}.`,
+    noToken: ({ keychain }: { keychain: string }) =>
+      `The access token cannot be read from ${keychain}, so nothing can be sent.`,
   },
   amount: {
     usd: 'Amount in US dollars',

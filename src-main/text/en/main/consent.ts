@@ -20,8 +20,8 @@ export const enConsent = {
     'sign-out': ({ name }: { name: ShownText }) => ({ message: `Sign out of ${name}?`, confirm: 'Sign out' }),
     'remove-account': ({ name }: { name: ShownText }) => ({ message: `Remove ${name}?`, confirm: 'Remove' }),
     reset: () => ({ message: 'Reset the settings and remove every account?', confirm: 'Reset' }),
-    'remove-proxy-password': () => ({
-      message: 'Delete the proxy password from the keychain?',
+    'remove-proxy-password': ({ keychain }: { keychain: string }) => ({
+      message: `Delete the proxy password from ${keychain}?`,
       confirm: 'Delete',
     }),
     'ask-later': () => ({
@@ -29,8 +29,8 @@ export const enConsent = {
       confirm: 'Ask later',
     }),
     'sign-in': ({ name }: { name: ShownText }) => ({ message: `Sign in to ${name}?`, confirm: 'Sign in' }),
-    'read-keychain': ({ name }: { name: ShownText }) => ({
-      message: `Use the keychain for ${name} again?`,
+    'read-keychain': ({ keychain, name }: { keychain: string; name: ShownText }) => ({
+      message: `Use ${keychain} for ${name} again?`,
       confirm: 'Try again',
     }),
     pin: ({ name }: { name: ShownText }) => ({ message: `Pin “${name}”?`, confirm: 'Pin' }),
@@ -88,9 +88,10 @@ export const enConsent = {
   left: ({ amount }: { amount: string }) => `${amount} left`,
   unlimited: 'unlimited',
   deleted: 'Calls with it then fail for good. This cannot be undone.',
-  removed: ({ pins }: { pins: number }) =>
-    `${plural(pins, { '=0': 'Its', one: 'Its pin, its', other: 'Its # pins, its' })} history and its alerts are deleted from this computer, its token from the keychain. Its keys stay at the gateway.`,
-  signedOut: 'Its token is deleted from the keychain. Pins and history stay.',
+  removed: ({ keychain, pins }: { keychain: string; pins: number }) =>
+    `${plural(pins, { '=0': 'Its', one: 'Its pin, its', other: 'Its # pins, its' })} history and its alerts are deleted from this computer, its token from ${keychain}. Its keys stay at the gateway.`,
+  signedOut: ({ keychain }: { keychain: string }) =>
+    `Its token is deleted from ${keychain}. Pins and history stay.`,
   reset: ({ count }: { count: number }) =>
     `${plural(count, { one: '# account is', other: '# accounts are' })} signed out and removed, with pins and history. Keys stay at the gateways.`,
   askLater: 'Until then keys can be given that much within an hour without this question.',

@@ -1,10 +1,10 @@
-import type { FailureCode } from '#contract/failure';
-import type { FailureText } from '../../failure-text.ts';
+import type { enFailures } from '../../en/first/failures.ts';
+import { atStart } from '../../words-of-platform.ts';
 import { zhCNHistoryFailures } from './history-failures.ts';
 import { zhCNInputFailures } from './input-failures.ts';
 import { zhCNNetworkFailures } from './network-failures.ts';
 
-export const zhCNFailures: Record<FailureCode, FailureText> = {
+export const zhCNFailures: typeof enFailures = {
   unreachable: { title: '无法连接到网关', remedy: '请检查网络连接。' },
   'timed-out': { title: '网关响应超时', remedy: '如果持续出现，请检查网络连接。' },
   'tls-failed': {
@@ -51,17 +51,26 @@ export const zhCNFailures: Record<FailureCode, FailureText> = {
     remedy: '令牌没有发送出去。请重新登录此账户。',
   },
   ...zhCNInputFailures,
-  'keychain-unavailable': {
-    title: '无法使用密钥环',
-    remedy: '请启动桌面环境的密钥环服务，然后重试。',
-  },
-  'keychain-locked': { title: '密钥环已锁定', remedy: '请解锁后重试。' },
-  'keychain-timed-out': { title: '密钥环没有响应', remedy: '请查看是否有请求授权的窗口，然后重试。' },
-  'keychain-refused': { title: '密钥环拒绝访问', remedy: '请允许 Comet Tray 使用其条目，然后重试。' },
-  'token-missing': {
-    title: '密钥环中没有此账户的令牌',
-    remedy: '如果密钥环已锁定，请解锁后重试；否则请重新登录。',
-  },
+  'keychain-unavailable': ({ keychain }) => ({
+    title: `无法使用${keychain}`,
+    remedy: `请确认${keychain}正在运行，然后重试。`,
+  }),
+  'keychain-locked': ({ keychain }) => ({
+    title: `${atStart(keychain)}已锁定`,
+    remedy: '请解锁后重试。',
+  }),
+  'keychain-timed-out': ({ keychain }) => ({
+    title: `${atStart(keychain)}没有响应`,
+    remedy: '请查看是否有请求授权的窗口，然后重试。',
+  }),
+  'keychain-refused': ({ keychain }) => ({
+    title: `${atStart(keychain)}拒绝访问`,
+    remedy: '请允许 Comet Tray 使用其条目，然后重试。',
+  }),
+  'token-missing': ({ keychain }) => ({
+    title: `${atStart(keychain)}中没有此账户的令牌`,
+    remedy: '如果已锁定，请解锁后重试；否则请重新登录。',
+  }),
   'settings-damaged': {
     title: '设置文件已损坏或丢失',
     remedy: '损坏的文件已另存。无法读取的项目已恢复默认值，请检查设置。',

@@ -2,6 +2,7 @@ import type { FirstMessages } from '../../en/first/messages.ts';
 import { zhCNFailures } from './failures.ts';
 import { zhCNStatuses } from './statuses.ts';
 import { pluralIn } from '../../format.ts';
+import { atStart } from '../../words-of-platform.ts';
 
 const plural = pluralIn('zh-CN');
 
@@ -75,7 +76,7 @@ export const zhCNFirst: FirstMessages = {
     asOfSentence: ({ time }) => `（截\u2060至\u00a0${time}）`,
     figuresFrom: ({ time }) => `当前显示的是 ${time} 的数据。`,
     sessionOnly: '令牌只保存在内存中',
-    sessionOnlyText: '密钥环无法保存令牌，重启后需要重新登录。',
+    sessionOnlyText: ({ keychain }) => `${atStart(keychain)}无法保存令牌，重启后需要重新登录。`,
     signedOut: '已退出登录',
     ofAnotherText: '不会显示对方的数据。请为此账户更换正确的令牌，或将对方添加为另一个账户。',
     signedOutText: '固定的密钥和历史记录均已保留，登录即可继续。',

@@ -1,5 +1,6 @@
 import type { enAccount } from '../../en/later/account.ts';
 import { pluralIn } from '../../format.ts';
+import { atStart } from '../../words-of-platform.ts';
 
 const plural = pluralIn('zh-CN');
 
@@ -19,9 +20,9 @@ export const zhCNAccount: typeof enAccount = {
   tokenState: {
     reading: '正在读取…',
     'session-only': '仅在内存中，退出后清除',
-    missing: '密钥环中找不到',
-    locked: '密钥环已锁定',
-    unavailable: '密钥环没有响应',
+    missing: ({ keychain }) => `${atStart(keychain)}中找不到`,
+    locked: ({ keychain }) => `${atStart(keychain)}已锁定`,
+    unavailable: ({ keychain }) => `${atStart(keychain)}没有响应`,
     'signed-out': '无，已退出登录',
   },
   pins: '已固定的密钥',

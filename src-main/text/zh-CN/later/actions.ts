@@ -98,8 +98,8 @@ export const zhCNActions: typeof enActions = {
     rejected: '访问令牌被拒绝：更换之前，对此密钥只能禁用。',
     refused: '账户被拒绝，账户页会说明该怎么做；在那之前，对此密钥只能禁用。',
     ofAnother: '访问令牌属于另一个账户：请先更换，才能操作此密钥。',
-    reading: '正在从钥匙串读取访问令牌。',
-    noToken: '无法从钥匙串读取访问令牌，因此无法发送任何内容。',
+    reading: ({ keychain }) => `正在从${keychain}读取访问令牌。`,
+    noToken: ({ keychain }) => `无法从${keychain}读取访问令牌，因此无法发送任何内容。`,
   },
   amount: {
     usd: '金额（美元）',

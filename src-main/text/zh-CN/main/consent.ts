@@ -1,4 +1,5 @@
 import type { enConsent } from '../../en/main/consent.ts';
+import { atStart } from '../../words-of-platform.ts';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('zh-CN');
@@ -16,10 +17,16 @@ export const zhCNConsent: typeof enConsent = {
     'sign-out': ({ name }) => ({ message: `要退出“${name}”吗？`, confirm: '退出登录' }),
     'remove-account': ({ name }) => ({ message: `要移除“${name}”吗？`, confirm: '移除' }),
     reset: () => ({ message: '要重置所有设置并移除所有账户吗？', confirm: '重置' }),
-    'remove-proxy-password': () => ({ message: '要从密钥环删除代理服务器的密码吗？', confirm: '删除' }),
+    'remove-proxy-password': ({ keychain }) => ({
+      message: `要从${keychain}删除代理服务器的密码吗？`,
+      confirm: '删除',
+    }),
     'ask-later': () => ({ message: '要等到更高的金额才询问吗？', confirm: '提高金额' }),
     'sign-in': ({ name }) => ({ message: `要登录“${name}”吗？`, confirm: '登录' }),
-    'read-keychain': ({ name }) => ({ message: `要为“${name}”再次使用密钥环吗？`, confirm: '重试' }),
+    'read-keychain': ({ keychain, name }) => ({
+      message: `要为“${name}”再次使用${keychain}吗？`,
+      confirm: '重试',
+    }),
     pin: ({ name }) => ({ message: `要固定“${name}”吗？`, confirm: '固定' }),
     unpin: ({ name }) => ({ message: `要取消固定“${name}”吗？`, confirm: '取消固定' }),
     'show-key': ({ name }) => ({ message: `要更改“${name}”的显示方式吗？`, confirm: '更改' }),
@@ -64,9 +71,9 @@ export const zhCNConsent: typeof enConsent = {
   left: ({ amount }) => `剩余 ${amount}`,
   unlimited: '无上限',
   deleted: '使用此密钥的调用将永远失败。此操作无法撤销。',
-  removed: ({ pins }) =>
-    `这台电脑上的${plural(pins, { '=0': '', other: ' # 个固定的密钥、' })}用量记录和提醒，以及密钥环中的令牌都会删除。网关上的密钥不受影响。`,
-  signedOut: '密钥环中的令牌会删除，固定的密钥和用量记录会保留。',
+  removed: ({ keychain, pins }) =>
+    `这台电脑上的${plural(pins, { '=0': '', other: ' # 个固定的密钥、' })}用量记录和提醒，以及${keychain}中的令牌都会删除。网关上的密钥不受影响。`,
+  signedOut: ({ keychain }) => `${atStart(keychain)}中的令牌会删除，固定的密钥和用量记录会保留。`,
   reset: ({ count }) =>
     `${plural(count, { other: '# 个账户' })}会退出登录并移除，固定的密钥和用量记录一并删除。网关上的密钥不受影响。`,
   askLater: '之后一小时内给密钥的额度在这个金额以内，都不会再询问。',

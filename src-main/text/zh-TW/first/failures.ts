@@ -1,10 +1,10 @@
-import type { FailureCode } from '#contract/failure';
-import type { FailureText } from '../../failure-text.ts';
+import type { enFailures } from '../../en/first/failures.ts';
+import { atStart } from '../../words-of-platform.ts';
 import { zhTWHistoryFailures } from './history-failures.ts';
 import { zhTWInputFailures } from './input-failures.ts';
 import { zhTWNetworkFailures } from './network-failures.ts';
 
-export const zhTWFailures: Record<FailureCode, FailureText> = {
+export const zhTWFailures: typeof enFailures = {
   unreachable: { title: '無法連線到閘道', remedy: '請檢查網路連線。' },
   'timed-out': { title: '閘道逾時未回應', remedy: '若持續發生，請檢查網路連線。' },
   'tls-failed': {
@@ -57,20 +57,26 @@ export const zhTWFailures: Record<FailureCode, FailureText> = {
     remedy: '權杖並未送出。請重新登入這個帳戶。',
   },
   ...zhTWInputFailures,
-  'keychain-unavailable': {
-    title: '無法使用鑰匙圈',
-    remedy: '請啟動桌面環境的鑰匙圈服務，再試一次。',
-  },
-  'keychain-locked': { title: '鑰匙圈已鎖定', remedy: '請解鎖後再試一次。' },
-  'keychain-timed-out': {
-    title: '鑰匙圈沒有回應',
+  'keychain-unavailable': ({ keychain }) => ({
+    title: `無法使用${keychain}`,
+    remedy: `請確認${keychain}正在執行，再試一次。`,
+  }),
+  'keychain-locked': ({ keychain }) => ({
+    title: `${atStart(keychain)}已鎖定`,
+    remedy: '請解鎖後再試一次。',
+  }),
+  'keychain-timed-out': ({ keychain }) => ({
+    title: `${atStart(keychain)}沒有回應`,
     remedy: '請查看是否有要求授權的視窗，再試一次。',
-  },
-  'keychain-refused': { title: '鑰匙圈拒絕存取', remedy: '請允許 Comet Tray 使用其項目，再試一次。' },
-  'token-missing': {
-    title: '鑰匙圈中沒有這個帳戶的權杖',
-    remedy: '若鑰匙圈已鎖定，請解鎖後再試；否則請重新登入。',
-  },
+  }),
+  'keychain-refused': ({ keychain }) => ({
+    title: `${atStart(keychain)}拒絕存取`,
+    remedy: '請允許 Comet Tray 使用其項目，再試一次。',
+  }),
+  'token-missing': ({ keychain }) => ({
+    title: `${atStart(keychain)}中沒有這個帳戶的權杖`,
+    remedy: '如果已鎖定，請解鎖後再試一次；否則請重新登入。',
+  }),
   'settings-damaged': {
     title: '設定檔已損壞或遺失',
     remedy: '損壞的檔案已另存。無法讀取的項目已恢復預設值，請檢查你的設定。',

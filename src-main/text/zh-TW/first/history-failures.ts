@@ -1,4 +1,4 @@
-import type { FailureText } from '../../failure-text.ts';
+import type { FailureText } from '../../failure-words.ts';
 
 export const zhTWHistoryFailures = {
   'history-damaged': {

@@ -2,6 +2,7 @@ import type { FirstMessages } from '../../en/first/messages.ts';
 import { zhTWFailures } from './failures.ts';
 import { zhTWStatuses } from './statuses.ts';
 import { pluralIn } from '../../format.ts';
+import { atStart } from '../../words-of-platform.ts';
 
 const plural = pluralIn('zh-TW');
 
@@ -75,7 +76,7 @@ export const zhTWFirst: FirstMessages = {
     asOfSentence: ({ time }) => `（${time} 的資料）`,
     figuresFrom: ({ time }) => `目前顯示的是 ${time} 的資料。`,
     sessionOnly: '權杖只保存在記憶體中',
-    sessionOnlyText: '鑰匙圈無法儲存權杖，重新啟動後需要再次登入。',
+    sessionOnlyText: ({ keychain }) => `${atStart(keychain)}無法儲存權杖，重新啟動後需要再次登入。`,
     signedOut: '已登出',
     ofAnotherText: '不會顯示對方的資料。請為此帳戶更換正確的權杖，或將對方新增為另一個帳戶。',
     signedOutText: '釘選與歷史記錄都保留著，登入即可繼續。',

@@ -1,5 +1,6 @@
 import type { enAccount } from '../../en/later/account.ts';
 import { pluralIn } from '../../format.ts';
+import { atStart } from '../../words-of-platform.ts';
 
 const plural = pluralIn('zh-TW');
 
@@ -19,9 +20,9 @@ export const zhTWAccount: typeof enAccount = {
   tokenState: {
     reading: '讀取中…',
     'session-only': '只在記憶體中，結束後清除',
-    missing: '鑰匙圈中找不到',
-    locked: '鑰匙圈已鎖定',
-    unavailable: '鑰匙圈沒有回應',
+    missing: ({ keychain }) => `${atStart(keychain)}中找不到`,
+    locked: ({ keychain }) => `${atStart(keychain)}已鎖定`,
+    unavailable: ({ keychain }) => `${atStart(keychain)}沒有回應`,
     'signed-out': '無，已登出',
   },
   pins: '已釘選的金鑰',

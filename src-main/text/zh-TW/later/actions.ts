@@ -98,8 +98,8 @@ export const zhTWActions: typeof enActions = {
     rejected: '存取權杖遭拒：更換之前，對這個金鑰只能停用。',
     refused: '帳戶遭拒，帳戶頁會說明該怎麼做；在那之前，對這個金鑰只能停用。',
     ofAnother: '存取權杖屬於另一個帳戶：請先更換，才能操作這個金鑰。',
-    reading: '正在從鑰匙圈讀取存取權杖。',
-    noToken: '無法從鑰匙圈讀取存取權杖，因此無法送出任何內容。',
+    reading: ({ keychain }) => `正在從${keychain}讀取存取權杖。`,
+    noToken: ({ keychain }) => `無法從${keychain}讀取存取權杖，因此無法送出任何內容。`,
   },
   amount: {
     usd: '金額（美元）',

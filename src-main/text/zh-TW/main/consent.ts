@@ -1,4 +1,5 @@
 import type { enConsent } from '../../en/main/consent.ts';
+import { atStart } from '../../words-of-platform.ts';
 import { pluralIn } from '../../format.ts';
 
 const plural = pluralIn('zh-TW');
@@ -16,10 +17,16 @@ export const zhTWConsent: typeof enConsent = {
     'sign-out': ({ name }) => ({ message: `要登出「${name}」嗎？`, confirm: '登出' }),
     'remove-account': ({ name }) => ({ message: `要移除「${name}」嗎？`, confirm: '移除' }),
     reset: () => ({ message: '要重設所有設定並移除所有帳戶嗎？', confirm: '重設' }),
-    'remove-proxy-password': () => ({ message: '要從鑰匙圈刪除代理伺服器的密碼嗎？', confirm: '刪除' }),
+    'remove-proxy-password': ({ keychain }) => ({
+      message: `要從${keychain}刪除代理伺服器的密碼嗎？`,
+      confirm: '刪除',
+    }),
     'ask-later': () => ({ message: '要等到更高的金額才詢問嗎？', confirm: '提高金額' }),
     'sign-in': ({ name }) => ({ message: `要登入「${name}」嗎？`, confirm: '登入' }),
-    'read-keychain': ({ name }) => ({ message: `要為「${name}」再次使用鑰匙圈嗎？`, confirm: '再試一次' }),
+    'read-keychain': ({ keychain, name }) => ({
+      message: `要為「${name}」再次使用${keychain}嗎？`,
+      confirm: '再試一次',
+    }),
     pin: ({ name }) => ({ message: `要釘選「${name}」嗎？`, confirm: '釘選' }),
     unpin: ({ name }) => ({ message: `要取消釘選「${name}」嗎？`, confirm: '取消釘選' }),
     'show-key': ({ name }) => ({ message: `要變更「${name}」的顯示方式嗎？`, confirm: '變更' }),
@@ -64,9 +71,9 @@ export const zhTWConsent: typeof enConsent = {
   left: ({ amount }) => `剩餘 ${amount}`,
   unlimited: '無上限',
   deleted: '使用這個金鑰的呼叫將永遠失敗。此操作無法復原。',
-  removed: ({ pins }) =>
-    `這台電腦上的${plural(pins, { '=0': '', other: ' # 個釘選、' })}用量記錄與提醒，以及鑰匙圈中的權杖都會刪除。閘道上的金鑰不受影響。`,
-  signedOut: '鑰匙圈中的權杖會刪除，釘選與用量記錄會保留。',
+  removed: ({ keychain, pins }) =>
+    `這台電腦上的${plural(pins, { '=0': '', other: ' # 個釘選、' })}用量記錄與提醒，以及${keychain}中的權杖都會刪除。閘道上的金鑰不受影響。`,
+  signedOut: ({ keychain }) => `${atStart(keychain)}中的權杖會刪除，釘選與用量記錄會保留。`,
   reset: ({ count }) =>
     `${plural(count, { other: '# 個帳戶' })}會登出並移除，釘選與用量記錄一併刪除。閘道上的金鑰不受影響。`,
   askLater: '之後一小時內給金鑰的額度在這個金額以內，都不會再詢問。',

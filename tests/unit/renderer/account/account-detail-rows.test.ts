@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
+import { onPlatform } from '#text/keychain-word';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { balanceLine } from '#presentation/balance-line';
 import { presentation } from '#presentation/privacy';
@@ -11,7 +12,11 @@ import { NOW, units } from '../../../fixtures/readings.ts';
 import { account, appState } from '../../../fixtures/states.ts';
 
 function rows(changes: Partial<AccountState> = {}, isPrivate = false): Record<string, string> {
-  const listed = accountDetailRows(account(changes), 'darwin', { text: englishText, now: NOW, isPrivate });
+  const listed = accountDetailRows(account(changes), {
+    text: onPlatform(englishText, 'darwin'),
+    now: NOW,
+    isPrivate,
+  });
   return Object.fromEntries(
     listed.map(({ label, values }) => [label, values.join().replaceAll('\u00a0', ' ')]),
   );
@@ -70,8 +75,8 @@ describe('the rows of an account', () => {
   test.each([
     ['session-only', 'In memory until quit'],
     ['signed-out', 'None, signed out'],
-    ['locked', 'In the locked keychain'],
-    ['missing', 'Not in the keychain'],
+    ['locked', 'In the macOS Keychain, which is locked'],
+    ['missing', 'Not in the macOS Keychain'],
   ] as const)('tell of a token that is %s', (credential, text) => {
     expect(rows({ credential })['Token']).toBe(text);
   });

@@ -171,13 +171,13 @@ describe('what went wrong with an action', () => {
 
 describe('nothing can be done', () => {
   const why = (changes: Parameters<typeof account>[0], status: 'usable' | 'deleted' = 'usable') =>
-    whyNoAction(account(changes), pin({ keyId: 1 }, { status }), englishText.messages.actions);
+    whyNoAction(account(changes), pin({ keyId: 1 }, { status }), englishText);
   const rejected = { state: 'rejected', failure: null, since: NOW, shown: true } as const;
 
   it('without a token, or with a key that is gone', () => {
     expect(why({}, 'deleted')).toMatch(/no longer has this key/);
     expect(why({ credential: 'signed-out' })).toMatch(/^Signed out/);
-    expect(why({ credential: 'locked' })).toMatch(/keychain/);
+    expect(why({ credential: 'locked' })).toMatch(/keyring/);
     expect(why({ connection: rejected })).toMatch(/rejected/);
   });
 
