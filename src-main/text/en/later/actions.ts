@@ -135,6 +135,8 @@ export const enActions = {
     reading: ({ keychain }: { keychain: string }) => `The access token is being read from ${keychain}.`,
     noToken: ({ keychain }: { keychain: string }) =>
       `The access token cannot be read from ${keychain}, so nothing can be sent.`,
+    noLimit: 'The key has no limit any more: nothing is needed here.',
+    disabled: 'The key is disabled already.',
   },
   amount: {
     usd: 'Amount in US dollars',

@@ -100,6 +100,8 @@ export const zhCNActions: typeof enActions = {
     ofAnother: '访问令牌属于另一个账户：请先更换，才能操作此密钥。',
     reading: ({ keychain }) => `正在从${keychain}读取访问令牌。`,
     noToken: ({ keychain }) => `无法从${keychain}读取访问令牌，因此无法发送任何内容。`,
+    noLimit: '此密钥已没有额度上限，不需要这项操作。',
+    disabled: '此密钥已禁用。',
   },
   amount: {
     usd: '金额（美元）',

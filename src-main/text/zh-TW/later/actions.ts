@@ -100,6 +100,8 @@ export const zhTWActions: typeof enActions = {
     ofAnother: '存取權杖屬於另一個帳戶：請先更換，才能操作這個金鑰。',
     reading: ({ keychain }) => `正在從${keychain}讀取存取權杖。`,
     noToken: ({ keychain }) => `無法從${keychain}讀取存取權杖，因此無法送出任何內容。`,
+    noLimit: '這個金鑰已沒有額度上限，不需要這項操作。',
+    disabled: '這個金鑰已停用。',
   },
   amount: {
     usd: '金額（美元）',

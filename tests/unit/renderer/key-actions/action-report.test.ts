@@ -4,7 +4,7 @@ import type { SentReport } from '#contract/key-action';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { actionFailureText } from '../../../../src-renderer/key-actions/action-failure.ts';
 import { reportText, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
-import { whyNoAction } from '../../../../src-renderer/key-actions/why-no-action.ts';
+import { whyNoAction, whyNotNow } from '../../../../src-renderer/key-actions/why-no-action.ts';
 import { pin } from '../../../fixtures/pin-states.ts';
 import { NOW, reading, units } from '../../../fixtures/readings.ts';
 import { account } from '../../../fixtures/states.ts';
@@ -185,5 +185,38 @@ describe('nothing can be done', () => {
     expect(why({})).toBeNull();
     expect(why({ credential: 'session-only' })).toBeNull();
     expect(why({ connection: { ...rejected, state: 'failing' } })).toBeNull();
+  });
+
+  const CHANGES = [
+    'top-up',
+    'quota',
+    'expiry',
+    'name',
+    'models',
+    'allowed-ips',
+    'group',
+    'full-mark',
+    'delete',
+    'enable',
+  ] as const;
+
+  it.each(CHANGES)('once the key is gone or signed out, though the form of %s stands open', (action) => {
+    const key = { keyId: 1, remaining: 1 };
+    expect(whyNotNow(action, account(), pin(key), englishText)).toBeNull();
+    expect(whyNotNow(action, account(), pin(key, { status: 'deleted' }), englishText)).toMatch(/no longer/);
+    const signedOut = account({ credential: 'signed-out' });
+    expect(whyNotNow(action, signedOut, pin(key), englishText)).toMatch(/^Signed out/);
+    const lifted = whyNotNow(action, account(), pin({ keyId: 1, unlimited: true }), englishText);
+    expect(lifted === null).toBe(action !== 'top-up' && action !== 'full-mark');
+  });
+
+  it('but to disable a key of an account that is rejected, unless it is disabled', () => {
+    const refused = account({ connection: rejected });
+    expect(whyNotNow('disable', refused, pin({ keyId: 1 }), englishText)).toBeNull();
+    const disabled = pin({ keyId: 1 }, { status: 'disabled' });
+    expect(whyNotNow('disable', refused, disabled, englishText)).toBe('The key is disabled already.');
+    expect(
+      whyNotNow('disable', account({ credential: 'signed-out' }), pin({ keyId: 1 }), englishText),
+    ).toMatch(/^Signed out/);
   });
 });
