@@ -46,7 +46,22 @@ function find({ key, id, account }: Guard, keys: readonly StatusKey[]): StatusKe
   if (found === undefined)
     return `No pinned key is called ${wanted}: pin it in the app, or see "comet-tray status".`;
   if (others.length === 0) return found;
-  return `${matching.length} pinned keys are called ${wanted}: add --account or --id.`;
+  return `${matching.length} pinned keys are called ${wanted}: ${tellApart(matching)}.`;
+}
+
+/** What says which of these is meant: a label or an id that several have says nothing. */
+function tellApart(keys: readonly StatusKey[]): string {
+  const haveOwnLabel = areDistinct(keys, (one, other) => isSameName(one.account, other.account));
+  const haveOwnId = areDistinct(keys, (one, other) => one.id === other.id);
+  if (haveOwnLabel) return haveOwnId ? 'add --account or --id' : 'add --account';
+  if (haveOwnId) return `add --id ${keys.map(({ id }) => id).join(' or ')}`;
+  const accounts = [...new Set(keys.map(({ accountId }) => accountId))];
+  const also = accounts.length === keys.length ? '' : ', and --id';
+  return `accounts of one label are told apart by --account ${accounts.join(' or ')}${also}`;
+}
+
+function areDistinct(keys: readonly StatusKey[], isSame: (one: StatusKey, other: StatusKey) => boolean) {
+  return keys.every((one, at) => keys.slice(at + 1).every((other) => !isSame(one, other)));
 }
 
 function reasonUnknown(

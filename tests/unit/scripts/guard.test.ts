@@ -5,7 +5,7 @@ import { guard } from '../../../src-main/scripts/guard.ts';
 import { statusOf } from '../../../src-main/scripts/status-of.ts';
 import { pin } from '../../fixtures/pin-states.ts';
 import { NOW } from '../../fixtures/readings.ts';
-import { watching } from '../../fixtures/states.ts';
+import { account, appState, watching } from '../../fixtures/states.ts';
 
 function asked(remaining: number, min: string) {
   const file = statusOf(watching([pin({ name: 'ci', remaining, readAt: NOW })]), MAIN_TEXTS.en);
@@ -76,4 +76,25 @@ test('of an unlimited key that a subscription pays it says so, and does not pret
     line: 'ci: a subscription is active, and what is left of it is not known',
   });
   expect(line(false)).toEqual({ code: 69, line: 'ci: what the account has is not known' });
+});
+
+test.each([
+  [['Work', 7], ['Home', 8], 'add --account or --id'],
+  [['Work', 7], ['Home', 7], 'add --account'],
+  [['Work', 7], ['Work', 8], 'add --id 7 or 8'],
+  [['Work', 7], ['Work', 7], 'accounts of one label are told apart by --account a or b'],
+] as const)('two keys of one name, %j and %j: %s', (first, second, help) => {
+  const accounts = [first, second].map(([label, keyId], at) =>
+    account({ id: ['a', 'b'][at] ?? '', label, pins: [pin({ name: 'ci', keyId, readAt: NOW })] }),
+  );
+  const file = statusOf(appState({ accounts }), MAIN_TEXTS.en);
+  const ask = (...more: string[]) =>
+    guard(
+      commandOf(['guard', '--key', 'ci', '--min', '5usd', ...more]) as Parameters<typeof guard>[0],
+      file,
+      NOW,
+    );
+  expect(ask()).toEqual({ code: 64, line: `2 pinned keys are called ci: ${help}.` });
+  // What is said helps: the id of an account is taken by --account, too.
+  expect(ask('--account', 'b').code).toBe(0);
 });
