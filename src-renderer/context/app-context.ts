@@ -7,7 +7,8 @@ import type { FocusAsked, View } from './navigation.svelte.ts';
 
 /** Something just done that can be undone; shown for some seconds. */
 export interface UndoOffer {
-  readonly message: string;
+  /** Made anew for what is shown then: it stands while language and privacy mode may change. */
+  readonly message: () => string;
   readonly undo: () => void;
 }
 

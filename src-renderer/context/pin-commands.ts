@@ -1,7 +1,9 @@
 import { SerialQueue } from '#async/serial-queue';
 import type { AccountState } from '#contract/account-state';
 import type { PinState } from '#contract/pin-state';
+import { shownText } from '#presentation/isolate';
 import { keyName } from '#presentation/key-name';
+import { HIDDEN } from '#presentation/privacy';
 import type { ShownText } from '#text/shown-text';
 import type { AppContext } from './app-context.ts';
 import { focusAfterChange } from './focus.ts';
@@ -18,10 +20,19 @@ export async function unpinKey(app: AppContext, account: AccountState, pin: PinS
   const at = pins.findIndex((other) => other.keyId === keyId);
   const next = pins[at + 1] ?? pins[at - 1];
   if (!(await app.perform(app.comet.unpinKey({ accountId: id, keyId })))) return;
-  const message = app.text.messages.list.unpinnedNow({ name: keyName(pin) });
-  app.announce(message);
+  const message = unpinnedMessage(app, keyName(pin));
+  app.announce(message());
   app.offerUndo({ message, undo: () => void undoUnpin(app, id, keyId) });
   await focusAfterChange(next ? rowId(id, next.keyId) : `pick-${id}`);
+}
+
+/** The key is in no state any more that could hide its name. */
+function unpinnedMessage(app: AppContext, name: ShownText): () => string {
+  const wasPrivate = app.state.settings.privacyMode;
+  return () => {
+    const isHidden = app.state.settings.privacyMode && !wasPrivate;
+    return app.text.messages.list.unpinnedNow({ name: isHidden ? shownText(HIDDEN) : name });
+  };
 }
 
 async function undoUnpin(app: AppContext, accountId: string, keyId: number): Promise<void> {

@@ -10,8 +10,8 @@ export async function flipAmounts(app: AppContext, id: string): Promise<void> {
   const before = app.state.settings.amounts;
   const amounts = otherAmounts(before);
   if (!(await app.perform(app.comet.changeSettings({ amounts })))) return;
-  const message = app.text.messages.list.showing[amounts];
-  app.announce(message);
+  const message = () => app.text.messages.list.showing[amounts];
+  app.announce(message());
   app.offerUndo({ message, undo: () => undo() });
 
   function undo(): void {
