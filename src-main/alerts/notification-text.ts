@@ -47,7 +47,7 @@ export function notificationText(
   const count = lines.length;
   const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
   const shown = named.slice(0, SHOWN_IN_GROUP);
-  const said = (line: AlertLine) => `${line.name}: ${sentence(line, text)}`;
+  const said = (line: AlertLine) => text.format.labelled(line.name, sentence(line, text));
   const whole = shown.map(said);
   const short = shown.map((line) => said({ ...line, remedy: '' }));
   return { title, body: wholeLines(whole, short, NOTIFICATION_BYTES - bytes(title)) };

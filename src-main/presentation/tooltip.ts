@@ -9,7 +9,6 @@ import { PINS_IN_TOOLTIP, type TrayPin, type TrayState } from './tray-state.ts';
 /** Windows cuts at 127 UTF-16 units, wherever that is. */
 const TOOLTIP_LIMIT = 127;
 
-const SEPARATOR = ': ';
 const LINE_BREAK = '\n';
 const SHORTEST_NAME = 6;
 
@@ -23,11 +22,11 @@ export function trayTooltip(tray: TrayState, text: MainText, now: number): strin
     const lines = all.slice(0, count);
     // What has no line of its own is for the summary to say, which then is the longer.
     const summary = traySummary(tray, count, text, now);
-    const budget = nameBudget(lines, joined([summary, end]).length);
-    if (budget >= SHORTEST_NAME * count) return joined([summary, ...nameLines(lines, budget), end]);
+    const budget = nameBudget(lines, joined([summary, end]).length, text);
+    if (budget >= SHORTEST_NAME * count) return joined([summary, ...nameLines(lines, budget, text), end]);
   }
   // The most urgent key has its line, whatever gives way.
-  const line = nameLines(all.slice(0, 1), SHORTEST_NAME);
+  const line = nameLines(all.slice(0, 1), SHORTEST_NAME, text);
   const summary = traySummary(tray, line.length, text, now);
   const room = TOOLTIP_LIMIT - joined([...line, end]).length - LINE_BREAK.length;
   return joined([shorten(summary, room), ...line, end]);
@@ -53,17 +52,17 @@ function endOf({ outdated, paused, readAt }: TrayState, text: MainText, now: num
 }
 
 /** UTF-16 units that all names together may take. */
-function nameBudget(lines: readonly Line[], taken: number): number {
-  const perLine = ISOLATE_UNITS + SEPARATOR.length + LINE_BREAK.length;
+function nameBudget(lines: readonly Line[], taken: number, { format }: MainText): number {
+  const perLine = ISOLATE_UNITS + format.labelled('', '').length + LINE_BREAK.length;
   return lines.reduce((left, { figure }) => left - figure.length - perLine, TOOLTIP_LIMIT - taken);
 }
 
 /** What a short name leaves over goes to those after it. */
-function nameLines(lines: readonly Line[], budget: number): string[] {
+function nameLines(lines: readonly Line[], budget: number, { format }: MainText): string[] {
   let left = budget;
   return lines.map(({ pin, figure }, index) => {
     const name = shorten(displayName(pin), Math.floor(left / (lines.length - index)));
     left -= name.length;
-    return `${isolate(name)}${SEPARATOR}${figure}`;
+    return format.labelled(isolate(name), figure);
   });
 }

@@ -111,5 +111,5 @@ function lineOf(
   const status = isUnsaid ? [text.messages.status[pin.status]] : [];
   const readAt = oldSince(pin, account, now);
   const age = readAt === null ? [] : [asOf(readAt, text, now)];
-  return `${displayName(named)}: ${[figure, ...status, ...age].join(' · ')}`;
+  return text.format.labelled(displayName(named), [figure, ...status, ...age].join(' · '));
 }

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS } from '#clock/durations
 import { FUTURE_MS, LAST_INSTANT } from '#clock/instant';
 import type { Currency } from '#contract/currency';
 import type { Language } from '#contract/settings';
+import { punctuation, type Punctuation } from './punctuation.ts';
 
 /** What is not known, never 0. */
 export const UNKNOWN = '–';
@@ -12,7 +13,7 @@ const JUST_NOW_MS = 3 * SECOND_MS;
 const LATEST_DATE_MS = LAST_INSTANT - DAY_MS;
 
 /** Numbers and instants as people read them. Anything unknown (null, NaN) is "–", never 0. */
-export interface Format {
+export interface Format extends Punctuation {
   /** Quota units as money. Below a cent but not zero reads "<$0.01", from $10,000 the cents go; tokens are counted. */
   readonly money: (units: number | null, currency: Currency) => string;
   /** The same, of what can be chosen: nobody's own amount, so that privacy mode leaves it. */
@@ -30,8 +31,6 @@ export interface Format {
   readonly duration: (durationMs: number) => string;
   /** "2 d", "36 h": one unit, of which there are at least two, for what is only estimated. */
   readonly roughDuration: (durationMs: number) => string;
-  /** One after the other, as the language sets them: Chinese ones without a space. Empty ones are left out. */
-  readonly sentences: (sentences: readonly string[]) => string;
 }
 
 type Show = (value: number) => string;
@@ -70,7 +69,7 @@ export function createFormat(language: Language, times: TimeMessages): Format {
     ...createDates(language),
     duration,
     roughDuration: createRoughDuration(times.units, integers),
-    sentences: (sentences) => sentences.filter(Boolean).join(language === 'en' ? ' ' : ''),
+    ...punctuation(language),
     age: (ageMs) => formatAge(ageMs, times, duration),
   };
 }

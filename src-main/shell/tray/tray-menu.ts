@@ -32,7 +32,7 @@ export function trayMenuTemplate(
   const { open, refresh, pause, resume, settings, quit } = text.messages.tray;
   const figures = tray.pins.slice(0, PINS_SHOWN).map((pin): MenuItemConstructorOptions => {
     const name = isolate(shorten(displayName(pin), NAME_LIMIT));
-    const label = literal(`${name}: ${trayFigure(pin, tray.amounts, text, now)}`);
+    const label = literal(text.format.labelled(name, trayFigure(pin, tray.amounts, text, now)));
     const { accountId, keyId } = pin;
     // By the id the controller knows another key under the same words.
     return { id: `${accountId}/${keyId}`, label, click: () => actions.openKey({ accountId, keyId }) };

@@ -185,7 +185,7 @@ describe('whatever the names are', () => {
 
   /** The summary, which may name a key, a line for each pin named, and perhaps one for all of them. */
   const SHAPE =
-    /^[^\u2068\u2069\n]+(?:\u2068[^\u2068\u2069\n]+\u2069[^\u2068\u2069\n]+)?\n?(?:\u2068[^\u2068\u2069\n]+\u2069: [^\u2068\u2069\n]+(?:\n|$)){0,3}[^\u2068\u2069\n]*$/;
+    /^[^\u2068\u2069\n]+(?:\u2068[^\u2068\u2069\n]+\u2069[^\u2068\u2069\n]+)?\n?(?:\u2068[^\u2068\u2069\n]+\u2069(?:: |：)[^\u2068\u2069\n]+(?:\n|$)){0,3}[^\u2068\u2069\n]*$/;
 
   function expectSound(shown: string): void {
     expect(shown.length).toBeLessThanOrEqual(127);

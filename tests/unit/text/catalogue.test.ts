@@ -211,6 +211,18 @@ test.each(CHINESE)('%s is written in its own script', async (language) => {
   expect(found).toEqual([]);
 });
 
+test.each(CHINESE)(
+  '%s has no Latin full stop, comma or colon beside its own characters',
+  async (language) => {
+    const isLatin = ({ said }: { said: string }) =>
+      /[\p{Script=Han}」）][.,:;]|[.,:;] ?\p{Script=Han}/u.test(said);
+    const found = leaves(await everyMessage(language))
+      .flatMap(spoken)
+      .filter(isLatin);
+    expect(found.map(({ name, said }) => `${name}: ${said}`)).toEqual([]);
+  },
+);
+
 /** Products, protocols, names of keyboard keys and what people write in Latin letters in Chinese too. */
 const LATIN = new Set(
   'Comet Tray CometAPI API New URL ID IP VPN HTTP HTTPS SOCKS TLS CA PEM CSV JSON kB https http socks proxy example api cometapi com v macOS Windows Enter Esc sk English US CLI config toml init Wayland local bin PATH MIT resources licences txt GNOME AppIndicator and KStatusNotifierItem Support s Chromium AppImage deb rpm'.split(

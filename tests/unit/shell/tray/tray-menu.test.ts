@@ -93,7 +93,7 @@ it('shows any name as a short line of whole characters, isolates closed and ever
         const figures = figureLabels(shown, text);
         expect(figures).toHaveLength(Math.min(pins.length, 5));
         for (const label of figures) {
-          expect(label).toMatch(/^\u2068[^\u2068\u2069]+\u2069: [^\u2068\u2069]+$/);
+          expect(label).toMatch(/^\u2068[^\u2068\u2069]+\u2069(?:: |：)[^\u2068\u2069]+$/);
           expect(label.isWellFormed()).toBe(true);
           expect(label).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066\u2067]/u);
           expect(label.replaceAll('&&', '')).not.toContain('&');
