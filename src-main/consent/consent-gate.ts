@@ -53,6 +53,10 @@ export class ConsentGate {
     return sinceMs >= 0 && sinceMs <= PRESS_COUNTS_MS;
   }
 
+  get mayAsk(): boolean {
+    return this.#dependencies.mayAsk();
+  }
+
   /** `task` is not begun unless the user agrees, where they are to be asked. */
   async run<Value>(
     needs: Exclude<Needs, 'free'>,
@@ -74,9 +78,10 @@ export class ConsentGate {
     { act, accountId, keyId, newName, wanted }: Write,
     reasons: readonly WriteReason[],
   ): Promise<Outcome<never> | null> {
-    const { ask, mayAsk } = this.#dependencies;
-    if (!mayAsk()) return fail('asked-too-soon');
-    return (await ask({ act, accountId, keyId, newName, wanted, reasons })) ? null : fail('not-agreed');
+    if (!this.mayAsk) return fail('asked-too-soon');
+    return (await this.#dependencies.ask({ act, accountId, keyId, newName, wanted, reasons }))
+      ? null
+      : fail('not-agreed');
   }
 
   /** What was agreed to counts as well: the limit is one of all that keys get. */

@@ -1,6 +1,6 @@
 import type { AppState } from '#contract/app-state';
 import { isDeletionConfirmed } from '#contract/deletion';
-import { succeed } from '#contract/failure';
+import { fail, succeed } from '#contract/failure';
 import type { Handlers } from '#contract/handlers';
 import { CALL_NAMES, type CallInput, type CallName } from '#contract/ipc';
 import { notDone } from '#contract/key-action';
@@ -23,8 +23,11 @@ export function guardHandlers(handlers: Handlers, by: Guard): Handlers {
 
 function guard<Name extends CallName>(name: Name, handlers: Handlers, { gate, now, state }: Guard): unknown {
   const rule = CALL_RULES[name];
-  if (rule.needs === 'free' || rule.write === null) return handlers[name];
+  if (rule.needs === 'free') return handlers[name];
   const { needs, write: writeOf } = rule;
+  // Else its own dialog would not come, and nobody would be told why nothing happens.
+  if (writeOf === null)
+    return async (input: CallInput<Name>) => (gate.mayAsk ? handlers[name](input) : fail('asked-too-soon'));
   return async (input: CallInput<Name>) => {
     const write = writeOf(input, state());
     if (write === null || !isOfTheUser(write.accountId, state())) return handlers[name](input);

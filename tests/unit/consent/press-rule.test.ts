@@ -20,6 +20,7 @@ let clock: ManualClock;
 let state: AppState;
 let asked: WriteQuestion[];
 let isAgreed: boolean;
+let mayAsk: boolean;
 let pressedAt: number | null;
 let done: CallName[];
 let handlers: Handlers;
@@ -27,12 +28,12 @@ let handlers: Handlers;
 beforeEach(() => {
   clock = new ManualClock();
   state = appState({ accounts: [account({ pins: [pin({ keyId: 1 })] })] });
-  [asked, done, isAgreed, pressedAt] = [[], [], false, null];
+  [asked, done, isAgreed, mayAsk, pressedAt] = [[], [], false, true, null];
   const gate = new ConsentGate({
     now: () => clock.monotonic(),
     state: () => state,
     pressedAt: () => pressedAt,
-    mayAsk: () => true,
+    mayAsk: () => mayAsk,
     ask: (question) => {
       asked.push(question);
       return Promise.resolve(isAgreed);
@@ -119,6 +120,17 @@ test('what only shows or leaves something needs no press', async () => {
   await handlers.changeSettings({ theme: 'dark', zoomPercent: 150 });
   await handlers.recordShortcut({ isRecording: false });
   expect(asked).toEqual([]);
+});
+
+test('what main asks about in its own way says so where it may not ask now', async () => {
+  const own = CALL_NAMES.filter((name) => 'write' in CALL_RULES[name] && CALL_RULES[name].write === null);
+  expect(own).toContain('exportHistory');
+  mayAsk = false;
+  for (const name of own) expect(await handlers[name](undefined as never)).toEqual(fail('asked-too-soon'));
+  expect(done).toEqual([]);
+  mayAsk = true;
+  for (const name of own) await handlers[name](undefined as never);
+  expect(done).toEqual(own);
 });
 
 test('whose host the token would be sent to is asked, and of an account its own', async () => {
