@@ -1,7 +1,21 @@
 import type { AppState } from '#contract/app-state';
 import { SCENES, type Scene } from '../fixtures/scenes/scenes.ts';
 import { SceneStage } from './harness/scene-stage.ts';
-import { expect, test } from './harness/tray-test.ts';
+import { expect, test as base } from './harness/tray-test.ts';
+
+/** One stage shows one scene after the other, for all tests of a worker. */
+const test = base.extend<object, { readonly stage: SceneStage }>({
+  stage: [
+    async ({ chromium }, use) => {
+      const stage = await SceneStage.open(await chromium());
+      await use(stage);
+      await stage.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test.describe.configure({ mode: 'parallel' });
 
 /** What somebody gave a name to, wherever main says it: in the state, or in an answer. */
 const GIVEN = new Set(['name', 'formerName', 'label', 'host', 'proxy', 'extraCa']);
@@ -33,15 +47,11 @@ function hiddenAtLast(scene: Scene): Scene {
   return { ...scene, after: { ...last, settings } };
 }
 
-test('in privacy mode no view holds a name, in words, tooltips or labels', async ({ chromium }) => {
-  test.setTimeout(360_000);
-  const stage = await SceneStage.open(await chromium());
-  for (const scene of SCENES.filter(({ name }) => !SAYS_WHERE_IT_IS_SENT.includes(name))) {
+for (const scene of SCENES.filter(({ name }) => !SAYS_WHERE_IT_IS_SENT.includes(name))) {
+  test(`${scene.name}: in privacy mode it holds no name, in words, tooltips or labels`, async ({ stage }) => {
     const page = await stage.show(hiddenAtLast(scene));
     const drawn = await page.evaluate(() => document.documentElement.outerHTML.replaceAll('&amp;', '&'));
     const names = new Set(namesIn([scene.state, scene.after, scene.answers]));
-    const seen = [...names].filter((name) => isIn(drawn, name));
-    expect.soft(seen, scene.name).toEqual([]);
-  }
-  await stage.close();
-});
+    expect([...names].filter((name) => isIn(drawn, name))).toEqual([]);
+  });
+}
