@@ -124,7 +124,9 @@ test('an account is removed from its detail after main’s own question, and no 
   await openAccount(page);
   await page.getByRole('button', { name: 'Remove…' }).click();
   const { host } = new URL(gateway.simulator.origin);
-  await expect.poll(() => app.dialogs.asked()).toMatchObject([{ message: `Remove ${host}?`, defaultId: 1 }]);
+  await expect
+    .poll(() => app.dialogs.asked())
+    .toMatchObject([{ message: `Remove ${host} (user ${gateway.userId})?`, defaultId: 1 }]);
   expect((await app.dialogs.asked())[0]?.detail).toContain('Its pin, its history');
   await expect(page.getByRole('button', { name: 'Remove…' })).toBeFocused();
   await app.dialogs.answer(0);

@@ -34,6 +34,8 @@ function amounts(one: PinState, shown: typeof LEFT | typeof USED = LEFT): string
   return `${amount} ${label}`;
 }
 
+const KEYRING = 'The keyring of your desktop';
+
 describe('a row', () => {
   test('shows what is left, and of an unlimited key what it has used', () => {
     expect(amounts(pin({ keyId: 1 }))).toBe('$61.37 left');
@@ -46,10 +48,8 @@ describe('a row', () => {
     expect(amounts(pin({ keyId: 1, unlimited: true, used: units(3) }), USED)).toBe('$3.00 used');
     const meters = [LEFT, USED].map((shown) => pinFigures(limited, shown, englishText).meter);
     expect(meters.map((meter) => meter?.label)).toEqual(['Quota left', 'Quota used']);
-    expect(meters.map((meter) => meter?.valueText)).toEqual([
-      '$61.37 left of $82.93, 74%',
-      '26% of $82.93 used',
-    ]);
+    const texts = meters.map((meter) => meter?.valueText);
+    expect(texts).toEqual(['$61.37 left of $82.93, 74%', '26% of $82.93 used']);
     expect(meters.reduce((sum, meter) => sum + (meter?.share ?? 0), 0)).toBeCloseTo(1);
   });
 
@@ -167,8 +167,8 @@ describe('an account', () => {
   });
 
   test.each([
-    [{ credential: 'locked' }, 'The keyring of your desktop is locked', ['retry-keychain']],
-    [{ credential: 'missing' }, expect.stringMatching(/keyring/) as string, ['retry-keychain', 'sign-in']],
+    [{ credential: 'locked' }, `${KEYRING} is locked`, ['retry-keychain']],
+    [{ credential: 'missing' }, `${KEYRING} has no token for this account`, ['retry-keychain', 'sign-in']],
     [{ credential: 'signed-out' }, 'Signed out', ['sign-in']],
     [{ credential: 'session-only' }, 'The token is kept in memory only', ['retry-keychain']],
     [{ connection: failing }, 'The gateway cannot be reached', ['refresh']],
