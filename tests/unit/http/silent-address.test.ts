@@ -1,7 +1,7 @@
 // Over 5 s: the silence of an address is waited for, once directly and once on the way to a proxy.
 import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Route } from '#contract/proxy-address';
@@ -25,13 +25,15 @@ type LookupAll = (
 
 /** Nobody takes a connection by the sixth family, as where packets to it are lost; by the fourth one answers. */
 async function startWhereSixthIsSilent(): Promise<number> {
-  const { port } = await startSlowHandshake({ host: '::1', standingMs: FOREVER_MS });
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\n{}'));
   });
-  await once(server.listen(port, '127.0.0.1'), 'listening');
+  // First where many listen: what is free there is so by the sixth family as well.
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  await startSlowHandshake({ host: '::1', port, standingMs: FOREVER_MS });
   return port;
 }
 

@@ -35,7 +35,12 @@ function endBreaches({ was, pin, account }: Twice, now: View, { memory, step }: 
   const snoozed = memory.snoozes.get(name);
   // The user may put it off in another way, and what a write brings beside what it was for is no top-up.
   const isByUser = /snooze/.test(step) || (/here$/.test(step) && step !== 'a key is topped up here');
-  if (snoozed === undefined || isByUser) return [];
+  if (snoozed === undefined) return [];
+  if (isByUser) {
+    // Yet it finds what others did before it.
+    if (isToppedUp(was, pin) && !isPutOff(pin, now.now)) memory.snoozes.delete(name);
+    return [];
+  }
   if (was.reading?.unlimited !== pin.reading?.unlimited) memory.snoozes.delete(name);
   else if (isOver(snoozed, { was, pin }, now.now, memory.clockChanges)) {
     memory.snoozes.delete(name);
