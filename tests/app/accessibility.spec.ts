@@ -10,6 +10,7 @@ import {
   sidewaysOverflow,
   smallTargets,
 } from './harness/page-checks.ts';
+import { namesLeft } from './harness/given-names.ts';
 import { buildPseudoRenderer } from './harness/pseudo-renderer.ts';
 import { SceneStage, type Look } from './harness/scene-stage.ts';
 import { walkByTab } from './harness/tab-walk.ts';
@@ -121,11 +122,14 @@ for (const scene of SCENES.filter(({ name }) => name !== LONG)) {
     expect(await flawsOf(stage, scene)).toEqual([]);
   });
 
-  test(`${scene.name}: words that are 40 % longer are not cut`, async ({ pseudoStage }) => {
+  test(`${scene.name}: words that are 40 % longer are not cut, and no name is left once they are hidden`, async ({
+    pseudoStage,
+  }) => {
     const page = await pseudoStage.show(scene);
     await pseudoStage.fit();
     const cut = [...(await page.evaluate(sidewaysOverflow)), ...(await page.evaluate(clippedText))];
     expect(cut).toEqual([]);
+    expect(namesLeft(await pseudoStage.hideNames(), scene)).toEqual([]);
   });
 }
 

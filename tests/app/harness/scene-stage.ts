@@ -120,6 +120,14 @@ export class SceneStage {
     await this.settle();
   }
 
+  /** Names and amounts are hidden while the view is open; answers the page as it is then, in markup. */
+  async hideNames(): Promise<string> {
+    if (!this.state) throw new Error('No scene is shown');
+    await this.publish({ ...this.state, settings: { ...this.state.settings, privacyMode: true } });
+    await this.settle();
+    return this.page.evaluate(() => document.documentElement.outerHTML.replaceAll('&amp;', '&'));
+  }
+
   /** Gives the window the height that the page asks main for, without main's limits, and takes the pointer out of it. */
   async fit(widthPx = POPOVER_WIDTH_PX): Promise<void> {
     await Promise.all([
