@@ -1,6 +1,6 @@
 import { clampInstant } from '#clock/instant';
 import { LIMITS } from '#contract/limits';
-import type { ListField, Reading } from '#contract/reading';
+import { LIST_FIELDS, type ListField, type Reading } from '#contract/reading';
 import { isList, listOf, listOrNull } from './wire-list.ts';
 import { fieldsIn, flagOf, integerOf, quotaOf, textOf } from './wire-value.ts';
 
@@ -83,29 +83,25 @@ function expiryOf(seconds: number | null): Reading['expiresAt'] {
   return seconds === -1 ? 'never' : toInstant(seconds);
 }
 
-/** One old build has `models` alone and no flag; where there is one, it decides, even over an empty list. */
 function modelsOf(fields: Fields): readonly string[] | null {
-  const isLimited = flagOf(fields['model_limits_enabled']);
-  if (isLimited === null) return listOrNull(modelListOf(fields));
-  return isLimited ? listOf(modelListOf(fields)) : null;
+  const list = modelListOf(fields);
+  return flagOf(fields['model_limits_enabled']) === true ? listOf(list) : listOrNull(list);
 }
 
+/** One old build has `models` alone and no flag; where there is one, it decides, even over an empty list. Null: none is in force. */
 function modelListOf(fields: Fields): unknown {
   const isLimited = flagOf(fields['model_limits_enabled']);
-  return isLimited === null ? (fields['models'] ?? fields['model_limits']) : fields['model_limits'];
+  if (isLimited === null) return fields['models'] ?? fields['model_limits'];
+  return isLimited ? fields['model_limits'] : null;
 }
 
 function addressesOf(fields: Fields): unknown {
   return fields['allow_ips'] ?? fields['subnet'];
 }
 
-/** A list of models that is not in force says nothing, whatever it is. */
 function oddListsIn(fields: Fields): readonly ListField[] {
-  const areModelsLimited = flagOf(fields['model_limits_enabled']) !== false;
-  return [
-    ...(areModelsLimited && !isList(modelListOf(fields)) ? (['models'] as const) : []),
-    ...(isList(addressesOf(fields)) ? [] : (['allowedIps'] as const)),
-  ];
+  const lists = { models: modelListOf(fields), allowedIps: addressesOf(fields) };
+  return LIST_FIELDS.filter((name) => !isList(lists[name]));
 }
 
 function positiveOrNull(value: number | null): number | null {
