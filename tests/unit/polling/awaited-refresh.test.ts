@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 const clock = new ManualClock();
 
@@ -13,15 +14,12 @@ interface Given {
 
 function poller({ paused = false, result = 'failed', retryAt }: Given = {}): Poller<RefreshResult> {
   return new Poller<RefreshResult>({
-    clock,
-    random: () => 0.5,
-    interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
+    ...pollerOptions(clock),
     origin: { retryAt: retryAt ?? null, backOffUntil: null },
     isPaused: () => paused,
     read: () => Promise.resolve({ kind: result, expiryAt: null }),
     take: (report) => report,
     onRefreshFailed: () => undefined,
-    onChange: () => undefined,
   });
 }
 

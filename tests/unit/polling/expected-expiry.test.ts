@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };
 const AFTER_EXPIRY_MS = 3_000;
@@ -15,14 +16,8 @@ beforeEach(() => {
   clock = new ManualClock();
   [answers, changesTold] = [[], 0];
   poller = new Poller({
-    clock,
-    random: () => 0.5,
-    interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
-    origin: { retryAt: null, backOffUntil: null },
-    isPaused: () => false,
+    ...pollerOptions(clock),
     read: () => new Promise((resolve) => answers.push(resolve)),
-    take: (result) => result,
-    onRefreshFailed: (error) => expect.unreachable(String(error)),
     onChange: () => (changesTold += 1),
   });
 });

@@ -2,20 +2,15 @@ import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 test('with manual refreshing, opening asks again whatever failed before', async () => {
   const clock = new ManualClock();
   const results: RefreshResult['kind'][] = ['failed', 'failed', 'ok'];
   const manual = new Poller<RefreshResult>({
-    clock,
-    random: () => 0.5,
+    ...pollerOptions(clock),
     interval: () => ({ intervalMs: 0, reason: 'interval' }),
-    origin: { retryAt: null, backOffUntil: null },
-    isPaused: () => false,
     read: () => Promise.resolve({ kind: results.shift() ?? 'ok', expiryAt: null }),
-    take: (result) => result,
-    onRefreshFailed: (error) => expect.unreachable(String(error)),
-    onChange: () => undefined,
   });
   await manual.refresh();
   await manual.opened();

@@ -2,24 +2,19 @@ import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 function poller(kind: RefreshResult['kind']) {
   const clock = new ManualClock();
   const origin = { retryAt: null, backOffUntil: null as number | null };
   let reads = 0;
   const opened = new Poller<RefreshResult>({
-    clock,
-    random: () => 0.5,
-    interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
+    ...pollerOptions(clock),
     origin,
-    isPaused: () => false,
     read: () => {
       reads += 1;
       return Promise.resolve({ kind, expiryAt: null });
     },
-    take: (result) => result,
-    onRefreshFailed: (error) => expect.unreachable(String(error)),
-    onChange: () => undefined,
   });
   return { clock, opened, origin, reads: () => reads };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };
 const FAILED: RefreshResult = { ...OK, kind: 'failed' };
@@ -27,19 +28,16 @@ function poller(
   onChange = (): void => undefined,
 ): Poller<RefreshResult> {
   return new Poller({
-    clock,
-    random: () => 0.5,
+    ...pollerOptions(clock),
     interval: () => ({ intervalMs, reason: 'interval' }),
     origin,
     isPaused: () => isPaused,
-    take: (result) => result,
     read:
       read ??
       (() => {
         calls.push(clock.now());
         return Promise.resolve(results.shift() ?? OK);
       }),
-    onRefreshFailed: (error) => expect.unreachable(String(error)),
     onChange,
   });
 }

@@ -4,6 +4,7 @@ import { MachineWatch } from '../../../src-main/polling/machine-watch.ts';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { RateLimiter, type Release } from '../../../src-main/polling/rate-limiter.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };
 
@@ -16,7 +17,7 @@ describe.each(['throws', 'rejects', 'cannot be taken over'])('a refresh that %s'
     const error = new Error('gone wrong');
     const isFirst = () => calls.length === 1;
     const poller = new Poller({
-      clock,
+      ...pollerOptions(clock),
       read: () => {
         calls.push(clock.now() - start);
         if (how === 'throws' && isFirst()) throw error;
@@ -26,11 +27,6 @@ describe.each(['throws', 'rejects', 'cannot be taken over'])('a refresh that %s'
         if (how === 'cannot be taken over' && isFirst()) throw error;
         return report;
       },
-      random: () => 0.5,
-      interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
-      origin: { retryAt: null, backOffUntil: null },
-      isPaused: () => false,
-      onChange: () => undefined,
       onRefreshFailed: (reason) => failed.push(reason),
     });
     await poller.refresh();

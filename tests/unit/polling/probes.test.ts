@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };
 const REJECTED: RefreshResult = { ...OK, kind: 'rejected' };
@@ -15,18 +16,11 @@ beforeEach(() => {
   clock = new ManualClock();
   [calls, results] = [[], []];
   poller = new Poller({
-    clock,
-    random: () => 0.5,
-    interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
-    origin: { retryAt: null, backOffUntil: null },
-    isPaused: () => false,
-    take: (result) => result,
+    ...pollerOptions(clock),
     read: () => {
       calls.push(clock.now());
       return Promise.resolve(results.shift() ?? OK);
     },
-    onRefreshFailed: (error) => expect.unreachable(String(error)),
-    onChange: () => undefined,
   });
 });
 

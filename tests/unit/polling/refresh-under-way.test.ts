@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
+import { pollerOptions } from './poller-options.ts';
 
 const OK: RefreshResult = { kind: 'ok', expiryAt: null };
 
@@ -11,18 +12,12 @@ function slowPoller() {
   const answers: ((result: RefreshResult) => void)[] = [];
   const taken: boolean[] = [];
   const poller: Poller<RefreshResult> = new Poller({
-    clock,
-    random: () => 0.5,
-    interval: () => ({ intervalMs: 5 * MINUTE_MS, reason: 'interval' }),
-    origin: { retryAt: null, backOffUntil: null },
-    isPaused: () => false,
+    ...pollerOptions(clock),
     read: () => new Promise((resolve) => answers.push(resolve)),
     take: (result) => {
       taken.push(poller.running);
       return result;
     },
-    onRefreshFailed: (error) => expect.unreachable(String(error)),
-    onChange: () => undefined,
   });
   return { answers, clock, poller, taken };
 }
