@@ -62,6 +62,12 @@ function kept(app: TrayApp, what: keyof AlertsFile): unknown {
   return (JSON.parse(keptFile(app)) as AlertsFile)[what];
 }
 
+/** The notification that came first; answers the popover to which it leads. */
+async function clickFirst(app: TrayApp): Promise<Page> {
+  await (await app.notifications.shown())[0]?.click();
+  return app.popover();
+}
+
 test('a key that falls below a fifth notifies once, with its name, and a click opens it', async ({
   launch,
   gateway,
@@ -77,8 +83,7 @@ test('a key that falls below a fifth notifies once, with its name, and a click o
   await gateway.advance(app, 20 * MINUTE_MS);
   expect(await shown(app)).toHaveLength(1);
 
-  await (await app.notifications.shown())[0]?.click();
-  const page = await app.popover();
+  const page = await clickFirst(app);
   // Its remedy, which asks.
   await expect(page.getByRole('button', { name: 'Top up…' })).toBeFocused();
 
@@ -98,8 +103,7 @@ test('a click on what has no remedy that asks leads to the heading, never to a b
   gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { status: 2 });
   await gateway.advance(app, 6 * MINUTE_MS);
   await expect.poll(async () => (await shown(app)).length).toBe(1);
-  await (await app.notifications.shown())[0]?.click();
-  const page = await app.popover();
+  const page = await clickFirst(app);
   await expect(page.getByRole('button', { name: 'Enable', exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'production' })).toBeFocused();
 });
