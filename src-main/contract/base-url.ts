@@ -12,10 +12,16 @@ export interface BaseUrl {
   readonly cut: string;
 }
 
-/** What surrounds an address that was copied from a text: quotes of any kind, brackets, the end of a sentence. */
-const AROUND = /^["'`<(“”„‟‘’‚‛«»‹›「」『』]+|["'`>)“”„‟‘’‚‛«»‹›「」『』.,;，；、。．]+$/g;
+/** What surrounds an address that was copied from a text: quotes of any kind, brackets, the end of a sentence, the unseen. */
+const AROUND =
+  /^["'`<(“”„‟‘’‚‛«»‹›「」『』\s\p{Default_Ignorable_Code_Point}]+|["'`>)“”„‟‘’‚‛«»‹›「」『』.,;，；、。．\s\p{Default_Ignorable_Code_Point}]+$/gu;
+/** A line of a shell, an `.env` file or a configuration; a host before its port is no name. */
+const ASSIGNED =
+  /^(?:export\s+|set\s+|\$env:)?[a-z_][\w.-]*["']?\s*(?:=|:(?=\s*["']?https?:\/\/))/i;
 /** No host holds these; some would become part of one, in punycode. */
 const NEVER_IN_AN_ADDRESS = /["'`<>\s“”„‟‘’‚‛«»‹›「」『』]/;
+/** What a host is written with in punycode, addresses of version 6 too: URL.parse takes more. */
+const HOST = /^[a-z0-9._:[\]-]+$/;
 /** Of a scheme as people mistype it: one slash, backslashes, no colon. Only of the web's own is a colon missed. */
 const SCHEME = /^(?:(https?):?|([a-z][a-z0-9+-]*):)[\\/]+/i;
 /** What is left of a scheme where a host was to be. */
@@ -40,11 +46,11 @@ const UNSAID_FRAGMENT = '#…';
 
 /** Reads an address as people paste it; https is added when no scheme is given. */
 export function parseBaseUrl(input: string): Outcome<BaseUrl> {
-  const text = input.trim().replace(AROUND, '');
+  const text = input.replace(AROUND, '').replace(ASSIGNED, '').replace(AROUND, '');
   if (text === '' || text.length > LIMITS.baseUrlCharacters) return fail('base-url-invalid');
   if (NEVER_IN_AN_ADDRESS.test(text)) return fail('base-url-invalid');
   const url = URL.parse(withScheme(text));
-  if (url === null || url.hostname === '' || SCHEME_AS_HOST.test(url.hostname))
+  if (url === null || !HOST.test(url.hostname) || SCHEME_AS_HOST.test(url.hostname))
     return fail('base-url-invalid');
   if (url.username !== '' || url.password !== '') return fail('base-url-has-extras');
   return isProtected(url) ? succeed(withoutOwnPath(url)) : fail('base-url-not-https');

@@ -10,11 +10,15 @@ export function asOf(readAt: number, { messages, format }: MainText, now: number
   return messages.tray.asOf({ time: formatInstant(format, readAt, now) });
 }
 
-/** What a line of tooltip or menu says of a key; nothing that ages of one of which there is no news. */
+/**
+ * What a line of tooltip or menu says of a key, that the icon may be low because of it, too; nothing that ages of one of
+ * which there is no news.
+ */
 export function trayFigure(pin: TrayPin, amounts: Amounts, text: MainText, now: number): string {
-  return pin.isLeft && !doesNotWork(pin.status)
-    ? text.messages.tray.keySignedOut
-    : pinSummary(pin, amounts, text, now);
+  const { tray } = text.messages;
+  if (pin.isLeft && !doesNotWork(pin.status)) return tray.keySignedOut;
+  const summary = pinSummary(pin, amounts, text, now);
+  return pin.status === 'low' ? [tray.low, summary].join(tray.listSeparator) : summary;
 }
 
 /** Stands beside the icon of macOS: the amount of the key that the icon shows; in privacy mode nothing. */

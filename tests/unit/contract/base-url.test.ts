@@ -44,6 +44,15 @@ describe('the address of a gateway', () => {
     ['https://corp.example/v2/gateway/v1', 'https://corp.example/v2/gateway', '/v1'],
     ['https://corp.example/api/llm/api/v1', 'https://corp.example/api/llm', '/api/v1'],
     ['https://corp.example/api/user/self', 'https://corp.example', '/api/user/self'],
+    ['OPENAI_BASE_URL=https://tools.example/v1', 'https://tools.example', '/v1'],
+    ['export OPENAI_BASE_URL="https://tools.example/v1"', 'https://tools.example', '/v1'],
+    ['$env:OPENAI_BASE_URL = "tools.example"', 'https://tools.example', ''],
+    ['"baseURL": "https://tools.example/v1",', 'https://tools.example', '/v1'],
+    ['base_url: https://tools.example', 'https://tools.example', ''],
+    ['localhost.example:8443', 'https://localhost.example:8443', ''],
+    ['https://tools.example/gateway?a=b', 'https://tools.example/gateway', '?…'],
+    ['https://tools.example/v1\u200b', 'https://tools.example', '/v1'],
+    ['\ufeffhttps://tools.example/v1\u2060 ', 'https://tools.example', '/v1'],
   ])('%s is read as %s', (input, url, cut) => {
     const { host, origin, pathname } = new URL(url);
     const value = { url, origin, host: host + pathname.replace(/\/$/, ''), cut };
@@ -66,6 +75,9 @@ describe('the address of a gateway', () => {
     ['', 'base-url-invalid'],
     ['https://', 'base-url-invalid'],
     ['not an address', 'base-url-invalid'],
+    ['https://openai_base_url=https/tools.example', 'base-url-invalid'],
+    ['OPENAI_BASE_URL=', 'base-url-invalid'],
+    ['https://tools$.example', 'base-url-invalid'],
     ['https://tools”.example', 'base-url-invalid'],
     ['“”', 'base-url-invalid'],
     [`https://${'a'.repeat(600)}.example`, 'base-url-invalid'],

@@ -53,6 +53,7 @@ export const enTray = {
   /** Of one that lacks nothing, and only is called so. */
   marked: { 'stored-exhausted': 'marked exhausted', 'stored-expired': 'marked expired' },
   accountEmpty: 'the account is empty',
+  low: 'low',
   unknownStatus: 'unknown status',
   /** Beside accounts that are signed in. */
   keySignedOut: 'signed out',

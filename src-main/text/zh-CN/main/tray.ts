@@ -37,6 +37,7 @@ export const zhCNTray: typeof enTray = {
   off: { exhausted: '已用完', expired: '已过期', disabled: '已禁用', deleted: '已删除' },
   marked: { 'stored-exhausted': '已标记为耗尽', 'stored-expired': '已标记为过期' },
   accountEmpty: '账户余额已用完',
+  low: '偏低',
   unknownStatus: '状态未知',
   keySignedOut: '已退出登录',
   listSeparator: '，',

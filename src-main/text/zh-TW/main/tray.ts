@@ -37,6 +37,7 @@ export const zhTWTray: typeof enTray = {
   off: { exhausted: '已用完', expired: '已過期', disabled: '已停用', deleted: '已刪除' },
   marked: { 'stored-exhausted': '已標為耗盡', 'stored-expired': '已標為過期' },
   accountEmpty: '帳戶餘額已用完',
+  low: '偏低',
   unknownStatus: '狀態未知',
   keySignedOut: '已登出',
   listSeparator: '，',
