@@ -16,8 +16,7 @@ export interface BaseUrl {
 const AROUND =
   /^["'`<(“”„‟‘’‚‛«»‹›「」『』\s\p{Default_Ignorable_Code_Point}]+|["'`>)“”„‟‘’‚‛«»‹›「」『』.,;，；、。．\s\p{Default_Ignorable_Code_Point}]+$/gu;
 /** A line of a shell, an `.env` file or a configuration; a host before its port is no name. */
-const ASSIGNED =
-  /^(?:export\s+|set\s+|\$env:)?[a-z_][\w.-]*["']?\s*(?:=|:(?=\s*["']?https?:\/\/))/i;
+const ASSIGNED = /^(?:export\s+|set\s+|\$env:)?[a-z_][\w.-]*["']?\s*(?:=|:(?=\s*["']?https?:\/\/))/i;
 /** No host holds these; some would become part of one, in punycode. */
 const NEVER_IN_AN_ADDRESS = /["'`<>\s“”„‟‘’‚‛«»‹›「」『』]/;
 /** What a host is written with in punycode, addresses of version 6 too: URL.parse takes more. */

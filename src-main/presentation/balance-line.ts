@@ -18,7 +18,8 @@ export function balanceLine(
   now: number,
 ): BalanceLine | null {
   if (!balance) return null;
-  const isOlder = (refresh.lastSuccessAt ?? now) - balance.readAt > SAME_REFRESH_MS;
+  // Or read before the clock was set back, so that nobody knows how old it is.
+  const isOlder = Math.abs((refresh.lastSuccessAt ?? now) - balance.readAt) > SAME_REFRESH_MS;
   const { balance: name, balanceLow, withSubscription } = messages.list;
   const age = isOlder ? [format.age(now - balance.readAt)] : [];
   const what = isLow ? [balanceLow] : isOlder ? [] : [name];

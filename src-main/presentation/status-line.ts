@@ -57,7 +57,8 @@ export function whatToDo(
   account: BarredBy & Pick<AccountState, 'clockAheadMs'>,
 ): string {
   const { sentence, label } = keyRemedy(pin, text, now + account.clockAheadMs);
-  return label !== null && keyBarrier(account, pin) !== null ? '' : sentence;
+  const isByTheApp = label !== null || pin.reading === null;
+  return isByTheApp && keyBarrier(account, pin) !== null ? '' : sentence;
 }
 
 /** An unlimited key is bounded by nothing else, and says so. */

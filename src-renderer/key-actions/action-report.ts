@@ -42,7 +42,7 @@ export function reportText(report: SentReport, action: KeyAction, context: Repor
   const isDone = report.result === 'as-wanted';
   return {
     isGood: isDone && report.replaced === undefined,
-    title: isDone ? doneText(report, action, messages) : messages.result[report.result],
+    title: isDone ? doneText(report, action, messages) : undoneText(report.result, action, messages),
     lines: [
       ...quotaLine(report, action, context),
       ...differenceLines(report, context),
@@ -57,6 +57,16 @@ function doneText(report: SentReport, action: KeyAction, messages: ActionMessage
   if (report.steps.length === 0) return messages.alreadySo;
   const done: Partial<Record<KeyAction, string>> = messages.done;
   return done[carriedOut(action, report)] ?? messages.result['as-wanted'];
+}
+
+/** A refresh reads what is pinned, and what may have been created is not. */
+function undoneText(
+  result: Exclude<SentReport['result'], 'as-wanted'>,
+  action: KeyAction,
+  messages: ActionMessages,
+): string {
+  const isCreation = action === 'create' && result === 'unconfirmed';
+  return isCreation ? messages.creationUnconfirmed : messages.result[result];
 }
 
 const ABOUT_QUOTA: ReadonlySet<KeyAction> = new Set(['top-up', 'undo', 'quota', 'enable']);

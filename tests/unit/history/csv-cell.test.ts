@@ -7,7 +7,8 @@ import { csvCell } from '../../../src-main/history/csv-cell.ts';
 const textOf = (cell: string) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
 /** The one that SCRIPTS.md gives to whoever reads the export. */
 const [, APOSTROPHES = ''] =
-  /^`(\(\^\|\[,.+)`$/m.exec(readFileSync(new URL('../../../.github/SCRIPTS.md', import.meta.url), 'utf8')) ?? [];
+  /^`(\(\^\|\[,.+)`$/m.exec(readFileSync(new URL('../../../.github/SCRIPTS.md', import.meta.url), 'utf8')) ??
+  [];
 const nameIn = (text: string) => text.replace(new RegExp(APOSTROPHES, 'gu'), '$1$2');
 
 describe('a cell of CSV', () => {
@@ -40,7 +41,9 @@ describe('a cell of CSV', () => {
   });
 
   test('gives the name back, and holds no formula, whatever the separator is', () => {
-    const unit = fc.constantFrom(...'=+-@＝＋－＠﹦⁼,;|\t\r\n"\' aé\u200b\u0000\u00ad\u2060\v\u0085\u2028\u2800\u0378'.split(''));
+    const unit = fc.constantFrom(
+      ...'=+-@＝＋－＠﹦⁼,;|\t\r\n"\' aé\u200b\u0000\u00ad\u2060\v\u0085\u2028\u2800\u0378'.split(''),
+    );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 20 }), (name) => {
         const cell = csvCell(name);

@@ -9,7 +9,6 @@ import type { Failure, FailureCode } from '#contract/failure';
 import { accountCondition } from '../../../src-main/presentation/account-condition.ts';
 import { announcement } from '../../../src-main/presentation/announcement.ts';
 import { statusLine } from '../../../src-main/presentation/status-line.ts';
-import { balanceLine } from '../../../src-main/presentation/balance-line.ts';
 import { freshness, nextRefresh } from '../../../src-main/presentation/freshness.ts';
 import { failureSentences } from '../../../src-main/presentation/failure-sentences.ts';
 import { hostOf } from '../../../src-main/presentation/host-of.ts';
@@ -129,6 +128,13 @@ describe('a row', () => {
     expect(line(pin({ keyId: 1 }), account({ balance: { units: 9, readAt } }))).toBe('Does not expire');
   });
 
+  test('promises a first reading only while the account is asked', () => {
+    const unread = unreadPin(4102, 'ci');
+    expect(line(unread)).toBe('Not read yet. The next refresh reads it.');
+    for (const credential of ['signed-out', 'locked', 'reading'] as const)
+      expect(line(unread, account({ credential }))).toBe('Not read yet.');
+  });
+
   test('is not quiet when a key that works ends within a day', () => {
     const isQuiet = (hours: number) => {
       const at = NOW + hours * HOUR_MS;
@@ -186,26 +192,6 @@ describe('an account', () => {
   test('tells from when the figures below are', () => {
     const pins = outdated(everydayPins(), NOW - 24 * MINUTE_MS);
     expect(condition({ connection: failing, pins })?.text).toContain(`from ${clock(NOW - 24 * MINUTE_MS)}.`);
-  });
-
-  test('gives its balance an age only when that is older than the rest', () => {
-    expect(balanceLine(account({ balance: null }), englishText, NOW)).toBeNull();
-    expect(balanceLine(account(), englishText, NOW)).toEqual({
-      ...{ amount: '$84.20', label: 'balance', isLow: false },
-    });
-    const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE_MS } });
-    expect(spaced(balanceLine(older, englishText, NOW)?.label ?? '')).toBe('54 min ago');
-  });
-
-  test('says of a low balance that it is', () => {
-    const label = (readAt: number) => {
-      const low = account({ balance: { units: units(0.84), readAt }, isLow: true });
-      return spaced(balanceLine(low, englishText, NOW)?.label ?? '');
-    };
-    expect([label(NOW), label(NOW - 4 * MINUTE_MS)]).toEqual([
-      'balance is low',
-      'balance is low · 4 min ago',
-    ]);
   });
 });
 

@@ -41,7 +41,7 @@ it('names the three most urgent pins and the time of the reading', () => {
   ];
   expect(lines(watching(pins))).toEqual([
     'All 4 keys work',
-    'short: $1.84 left',
+    'short: low, $1.84 left',
     'tight: $5.00 left',
     'calm: $10.00 left',
     asOfNow,

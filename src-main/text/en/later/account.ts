@@ -55,7 +55,8 @@ export const enAccount = {
   removeNow: 'Remove',
   leaveSample: 'Leave sample data',
   reset: 'Reset settings…',
-  resetQuestion: 'All settings but proxy and CA file take their defaults. Accounts, pins and tokens stay.',
+  resetQuestion:
+    'All settings take their defaults, but for proxy, CA file and a lower amount to ask before. Accounts, pins and tokens stay.',
   resetAccounts: 'Reset and remove accounts…',
   resetNow: 'Reset',
   couldNotRemove: ({ label }: { label: ShownText }) =>

@@ -62,6 +62,7 @@ export const enActions = {
     'half-done': 'The key was changed, but not enabled.',
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
   },
+  creationUnconfirmed: 'Sent, not confirmed. “Pin keys…” shows whether it was created.',
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },
   accepted: 'accepted',
   refusedStep: 'refused',
@@ -130,7 +131,8 @@ export const enActions = {
     gone: 'The gateway no longer has this key: nothing can be done with it.',
     signedOut: 'Signed out: sign in to act on this key.',
     rejected: 'The access token is rejected: replace it to do more with this key than disable it.',
-    refused: 'The account is refused: its page says what to do. Until then this key can only be disabled.',
+    refused:
+      'The account is refused: its page says what to do. Until then, disabling this key is all that can be tried.',
     ofAnother: 'The access token belongs to another account: replace it to act on this key.',
     reading: ({ keychain }: { keychain: string }) => `The access token is being read from ${keychain}.`,
     noToken: ({ keychain }: { keychain: string }) =>

@@ -52,7 +52,8 @@ export const zhCNAccount: typeof enAccount = {
   removeNow: '移除',
   leaveSample: '离开示例数据',
   reset: '重置设置…',
-  resetQuestion: '除代理服务器和 CA 文件外，所有设置都将恢复默认值。账户、固定的密钥和令牌会保留。',
+  resetQuestion:
+    '除代理服务器、CA 文件和较低的询问额度外，所有设置都将恢复默认值。账户、固定的密钥和令牌会保留。',
   resetAccounts: '重置并移除所有账户…',
   resetNow: '重置',
   couldNotRemove: ({ label }) => `“${label}”仍然保留：它的令牌无法删除。`,

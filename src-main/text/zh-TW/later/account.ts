@@ -52,7 +52,8 @@ export const zhTWAccount: typeof enAccount = {
   removeNow: '移除',
   leaveSample: '離開範例資料',
   reset: '重設設定…',
-  resetQuestion: '除代理伺服器與 CA 檔案外，所有設定都會恢復預設值。帳戶、釘選與權杖都會保留。',
+  resetQuestion:
+    '除代理伺服器、CA 檔案與較低的詢問額度外，所有設定都會恢復預設值。帳戶、釘選與權杖都會保留。',
   resetAccounts: '重設並移除所有帳戶…',
   resetNow: '重設',
   couldNotRemove: ({ label }) => `「${label}」仍然保留：它的權杖無法刪除。`,

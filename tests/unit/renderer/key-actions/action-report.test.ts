@@ -133,6 +133,13 @@ describe('what came of an action', () => {
     expect(lines).toEqual(['Change its status: no answer. The gateway did not answer in time.']);
   });
 
+  it('promises no refresh that shows what may have been created: it is not pinned', () => {
+    const titleOf = (action: 'create' | 'name') =>
+      reportText(sent({ result: 'unconfirmed', after: null }), action, CONTEXT).title;
+    expect(titleOf('create')).toBe('Sent, not confirmed. “Pin keys…” shows whether it was created.');
+    expect(titleOf('name')).toBe('Sent, not confirmed. The next refresh shows what came of it.');
+  });
+
   it('tells what was handed back', () => {
     const { lines } = reportText(sent({ handedBack: units(0.42) }), 'disable', CONTEXT);
     expect(lines[0]).toMatch(/^≈ \$0\.42 were handed back/);
