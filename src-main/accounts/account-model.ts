@@ -4,7 +4,7 @@ import type { Reading } from '#contract/reading';
 import { effectiveStatus } from '../keys/effective-status.ts';
 import { needsAction } from '../keys/needs-action.ts';
 import { limitsInForce } from '../keys/low-limits.ts';
-import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
 import { SkewMeter } from './clock-skew.ts';
@@ -126,29 +126,31 @@ export class AccountModel {
   }
 
   /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
-  beginWrite(keyId: number): void {
-    this.#writes.begin(keyId, this.#isWriteOpen(keyId), this.#now());
-    this.pins.noteOpenWrite(keyId, true);
+  beginWrite(keyId: number, write: OpenWrite): void {
+    this.#writes.begin(keyId, write, this.pins.find(keyId)?.openWrite ?? null, this.#now());
+    this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
   }
 
   /** Nothing was sent: what comes next is of our doing only where it was before. */
-  dropWrite(keyId: number): void {
-    const isOpen = this.#writes.isLater(keyId);
-    this.#writes.end(keyId);
-    if (!this.#writes.has(keyId)) this.pins.noteOpenWrite(keyId, isOpen);
+  dropWrite(keyId: number, write: OpenWrite): void {
+    const earlier = this.#writes.before(keyId);
+    this.#writes.end(keyId, write, true);
+    this.pins.noteOpenWrite(keyId, this.#writes.of(keyId) ?? earlier);
   }
 
   /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */
-  endWrite(keyId: number, { isRead }: { readonly isRead: boolean }): void {
-    this.#writes.end(keyId);
+  endWrite(keyId: number, write: OpenWrite, { isRead }: { readonly isRead: boolean }): void {
+    this.#writes.end(keyId, write, isRead);
     if (!isRead) this.#writes.note(keyId, this.#now());
   }
 
   /** As a write from here found it: what others did until then is no doing of ours. */
   applyFound(reading: Reading): void {
-    const isOurs = this.#writes.isLater(reading.keyId);
-    this.#writes.settleEarlier(reading.keyId);
+    const { keyId } = reading;
+    const isOurs = this.#writes.before(keyId) !== null;
+    this.#writes.settleEarlier(keyId);
     this.updateRecord(this.#recordWith({ readings: [reading] }, () => isOurs));
+    this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
   }
 
   /** The first page of the list was read, or a key was created here. */
@@ -166,6 +168,11 @@ export class AccountModel {
     if (clockAheadMs === this.#runtime.clockAheadMs) return;
     this.#runtime = { ...this.#runtime, clockAheadMs };
     this.updateRecord({ clockAheadMs });
+  }
+
+  /** One more answer is to say whether the gateway's clock is as the last one told. */
+  get isClockInDoubt(): boolean {
+    return this.#skew.isInDoubt;
   }
 
   clockSetBack(byMs: number): void {
@@ -228,7 +235,7 @@ export class AccountModel {
   }
 
   #isWriteOpen(keyId: number): boolean {
-    return this.pins.find(keyId)?.isWriteOpen === true;
+    return this.pins.find(keyId)?.openWrite !== undefined;
   }
 
   /** By a write from here. */

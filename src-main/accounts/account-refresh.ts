@@ -139,6 +139,7 @@ export class AccountRefresh {
         askedFor: this.#askedFor,
         openKeyId: this.#dependencies.openKeyId(),
         onReadings: (...come) => this.#showComing(...come),
+        isClockInDoubt: () => this.#model.isClockInDoubt,
       });
     } finally {
       this.#cancelShowing();

@@ -29,6 +29,11 @@ export class SkewMeter {
   heardAt = -Infinity;
   #doubtedMs: number | null = null;
 
+  /** One answer alone has told of another. */
+  get isInDoubt(): boolean {
+    return this.#doubtedMs !== null;
+  }
+
   /** By how much it is ahead of ours after an answer dated `serverAt`, which came at `localAt`. */
   after(beforeMs: number, serverAt: number, localAt: number): number {
     const before = { aheadMs: beforeMs, doubtedMs: this.#doubtedMs };

@@ -21,6 +21,11 @@ export function isAccountWide({ code, retryAt }: Failure): boolean {
   return ACCOUNT_WIDE.includes(code) || retryAt !== undefined;
 }
 
+/** Or of one route alone: one that stalls, or that something on the way drops, while all others answer. */
+export function mayBeOfOneRoute({ code, retryAt }: Failure): boolean {
+  return (code === 'unreachable' || code === 'timed-out') && retryAt === undefined;
+}
+
 /** The gateway answered as it should, but for what it holds of that key: others are asked all the same. */
 export function isOfOneRecord({ code }: Failure): boolean {
   return code === 'malformed-answer' || code === 'answer-too-long';

@@ -1,16 +1,16 @@
 import { isOlder } from '#clock/instant';
 import type { Reading } from '#contract/reading';
+import type { OpenWrite } from '../state/accounts-file.ts';
 
-interface OpenWrite {
-  /** So many of the same key. */
-  readonly count: number;
-  /** An earlier one was open still: what was to come next was of our doing already. */
-  readonly isLater: boolean;
+interface WritesOfKey {
+  readonly underWay: readonly OpenWrite[];
+  /** Of one that was written before, nobody has said yet what it left. */
+  readonly earlier: OpenWrite | null;
 }
 
 /** The writes of keys from here that are under way, and when the last one of each began or ended. */
 export class OpenWrites {
-  readonly #open = new Map<number, OpenWrite>();
+  readonly #open = new Map<number, WritesOfKey>();
   /** Epoch ms: what was asked for before does not know of it. */
   readonly #lastAt = new Map<number, number>();
 
@@ -18,27 +18,35 @@ export class OpenWrites {
     return this.#open.has(keyId);
   }
 
-  /** Of one that was written before, nobody has said yet what it left. */
-  isLater(keyId: number): boolean {
-    return this.#open.get(keyId)?.isLater === true;
+  /** All of them as one, that before them too. */
+  of(keyId: number): OpenWrite | null {
+    const open = this.#open.get(keyId);
+    return open === undefined ? null : together([open.earlier, ...open.underWay]);
   }
 
-  begin(keyId: number, isLater: boolean, now: number): void {
-    const open = this.#open.get(keyId);
-    this.#open.set(keyId, { isLater, ...open, count: (open?.count ?? 0) + 1 });
+  /** What was open before any that is under way. */
+  before(keyId: number): OpenWrite | null {
+    return this.#open.get(keyId)?.earlier ?? null;
+  }
+
+  begin(keyId: number, write: OpenWrite, earlier: OpenWrite | null, now: number): void {
+    const open = this.#open.get(keyId) ?? { underWay: [], earlier };
+    this.#open.set(keyId, { ...open, underWay: [...open.underWay, write] });
     this.note(keyId, now);
   }
 
   /** It is known what the one before has left. */
   settleEarlier(keyId: number): void {
     const open = this.#open.get(keyId);
-    if (open !== undefined) this.#open.set(keyId, { ...open, isLater: false });
+    if (open !== undefined) this.#open.set(keyId, { ...open, earlier: null });
   }
 
-  end(keyId: number): void {
-    const { count, isLater } = this.#open.get(keyId) ?? { count: 1, isLater: false };
-    if (count > 1) this.#open.set(keyId, { count: count - 1, isLater });
-    else this.#open.delete(keyId);
+  /** `isKnown`: what it has left, or that it was not sent; else it is open for those that are still under way. */
+  end(keyId: number, write: OpenWrite, isKnown: boolean): void {
+    const { underWay, earlier } = this.#open.get(keyId) ?? { underWay: [], earlier: null };
+    const others = underWay.toSpliced(underWay.indexOf(write), 1);
+    if (others.length === 0) this.#open.delete(keyId);
+    else this.#open.set(keyId, { underWay: others, earlier: isKnown ? earlier : together([earlier, write]) });
   }
 
   note(keyId: number, now: number): void {
@@ -48,4 +56,9 @@ export class OpenWrites {
   isAskedBefore({ keyId, readAt }: Reading, now: number): boolean {
     return isOlder(readAt, this.#lastAt.get(keyId) ?? -Infinity, now);
   }
+}
+
+/** A deletion may have done what no change does. */
+function together(writes: readonly (OpenWrite | null)[]): OpenWrite | null {
+  return writes.includes('deletion') ? 'deletion' : writes.includes('change') ? 'change' : null;
 }

@@ -30,7 +30,7 @@ export class OptionalRoute {
   /** Its answer beside a key list that was read; null: it was not asked. */
   note(answer: Outcome<unknown> | null): void {
     if (answer === null) return;
-    this.#pagesInARow = !answer.ok && isPage(answer.failure) ? this.#pagesInARow + 1 : 0;
+    this.#pagesInARow = !answer.ok && isConsole(answer.failure) ? this.#pagesInARow + 1 : 0;
     const isMissing = !answer.ok && answer.failure.code === 'not-offered';
     const isAbsent = isMissing || this.#pagesInARow >= PAGES_UNTIL_ABSENT;
     this.#absentSince = isAbsent ? this.#now() : null;
@@ -39,11 +39,16 @@ export class OptionalRoute {
 
 /** Whether the route may not be there: then only a key list that is read shows that the gateway is. */
 export function mayBeAbsent(answer: Outcome<unknown>): boolean {
-  return !answer.ok && (answer.failure.code === 'not-offered' || isPage(answer.failure));
+  return !answer.ok && (answer.failure.code === 'not-offered' || isConsole(answer.failure));
 }
 
-/** A page that reports an error (a 502, a challenge) is an outage's. */
-function isPage({ code, httpStatus = 0 }: Failure): boolean {
-  const isForeign = code === 'intermediary' || code === 'redirected-elsewhere';
-  return isForeign && (httpStatus < 400 || httpStatus === 404);
+/** A page that reports an error (a 502, a challenge) is an outage's; what was cut, or is none, says nothing of the route. */
+function isConsole({ code, httpStatus = 0, isPage }: Failure): boolean {
+  if (code === 'redirected-elsewhere') return true;
+  const isRedirect = httpStatus >= 300 && httpStatus < 400;
+  return code === 'intermediary' && (isRedirect || (isPage === true && isOfConsole(httpStatus)));
+}
+
+function isOfConsole(httpStatus: number): boolean {
+  return httpStatus < 400 || httpStatus === 404;
 }

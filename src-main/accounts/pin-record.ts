@@ -3,7 +3,7 @@ import type { Reading } from '#contract/reading';
 import { isOlder } from '#clock/instant';
 import type { Critical } from '../keys/critical.ts';
 import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
-import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+import type { AccountRecord, OpenWrite, PinRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
 
 export function newPin(reading: Reading): PinRecord {
@@ -96,19 +96,19 @@ function isOfOwner(pin: PinRecord, record: AccountRecord, owners: readonly numbe
 }
 
 function asGone(pin: PinRecord): PinRecord {
-  return { ...pin, deleted: true, deletedHere: pin.deletedHere === true || pin.isWriteOpen === true };
+  return { ...pin, deleted: true, deletedHere: pin.deletedHere === true || pin.openWrite === 'deletion' };
 }
 
 /** One that is settled leaves nothing behind. */
-export function withOpenWrite(pin: PinRecord, isOpen: boolean): PinRecord {
-  const { isWriteOpen = false, ...settled } = pin;
-  if (isOpen === isWriteOpen) return pin;
-  return isOpen ? { ...settled, isWriteOpen: true } : settled;
+export function withOpenWrite(pin: PinRecord, write: OpenWrite | null): PinRecord {
+  const { openWrite = null, ...settled } = pin;
+  if (write === openWrite) return pin;
+  return write === null ? settled : { ...settled, openWrite: write };
 }
 
 /** It is known what writes from here left of these keys. */
 export function withSettledWrites(record: AccountRecord, keyIds: readonly number[]): AccountRecord {
-  const pins = record.pins.map((pin) => (keyIds.includes(pin.keyId) ? withOpenWrite(pin, false) : pin));
+  const pins = record.pins.map((pin) => (keyIds.includes(pin.keyId) ? withOpenWrite(pin, null) : pin));
   return pins.some((pin, index) => pin !== record.pins[index]) ? { ...record, pins } : record;
 }
 

@@ -15,7 +15,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';
-import type { PinRecord } from '../state/accounts-file.ts';
+import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 
 export type CopySecret = (text: string) => Promise<Extract<CopyReport, { result: 'copied' }>>;
 
@@ -92,8 +92,11 @@ export class PinnedKey {
 
   async delete(confirmation: string): Promise<Outcome<ActionReport>> {
     const { serverNow } = this.#dependencies.model;
-    const outcome = await this.#write((writes) => writes.delete(this.#keyId, confirmation, serverNow));
-    await this.#learn('delete', outcome, {});
+    const outcome = await this.#write(
+      (writes) => writes.delete(this.#keyId, confirmation, serverNow),
+      'deletion',
+    );
+    await this.#learn('delete', outcome, {}, 'deletion');
     if (outcome.ok && outcome.value.result === 'as-wanted') this.#noteGone();
     return outcome;
   }
@@ -145,13 +148,14 @@ export class PinnedKey {
   /** What it leaves is of our doing; nothing is, where it ends in an exception. Its end is told by what is learnt. */
   async #write(
     send: (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>,
+    write: OpenWrite = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
-    model.beginWrite(this.#keyId);
+    model.beginWrite(this.#keyId, write);
     try {
       return await send(gateway.writes);
     } catch (error) {
-      model.dropWrite(this.#keyId);
+      model.dropWrite(this.#keyId, write);
       throw error;
     }
   }
@@ -160,17 +164,18 @@ export class PinnedKey {
     action: string,
     outcome: Outcome<ActionReport>,
     own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark' | 'marked'>,
+    write: OpenWrite = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { isClosed, log, model, publish } = this.#dependencies;
     log('key-action', { action, result: resultOf(outcome) });
     const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
-    if (sent === null) model.dropWrite(this.#keyId);
+    if (sent === null) model.dropWrite(this.#keyId, write);
     if (!outcome.ok) return this.#lookAgainIfGone(outcome);
     if (sent === null) return outcome;
     // The one before it first, and as a state of its own: what others did until then is no doing of ours.
     if (sent.before !== null && !isClosed()) model.applyFound(sent.before);
     if (!isClosed()) publish();
-    model.endWrite(this.#keyId, { isRead: sent.after !== null });
+    model.endWrite(this.#keyId, write, { isRead: sent.after !== null });
     if (sent.after !== null && !isClosed())
       model.applyKeys({ keepsFullMark: true, ...own, readings: [sent.after] });
     return outcome;

@@ -5,7 +5,7 @@ import { fail, succeed, type Outcome } from '#contract/failure';
 import type { KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import type { EffectiveStatus, Reading } from '#contract/reading';
-import type { PinRecord } from '../state/accounts-file.ts';
+import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 import type { Critical } from '../keys/critical.ts';
 import type { FullMark } from '../keys/full-mark.ts';
 import {
@@ -155,8 +155,8 @@ export class Pins {
     this.#store.set(pins.map((pin) => (pin.keyId === keyId ? { ...pin, disabledHere } : pin)));
   }
 
-  noteOpenWrite(keyId: number, isWriteOpen: boolean): void {
-    this.#setEach((pin) => (pin.keyId === keyId ? withOpenWrite(pin, isWriteOpen) : pin));
+  noteOpenWrite(keyId: number, write: OpenWrite | null): void {
+    this.#setEach((pin) => (pin.keyId === keyId ? withOpenWrite(pin, write) : pin));
   }
 
   setAlerts(keyId: number, change: Partial<KeyAlerts>): Outcome<null> {

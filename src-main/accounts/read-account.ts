@@ -4,7 +4,7 @@ import type { Reading } from '#contract/reading';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount, Subscription } from '../gateway/gateway.ts';
-import { isAccountWide, isOfOneRecord, metFailure, stoppedBy } from './failure-kinds.ts';
+import { isAccountWide, isOfOneRecord, mayBeOfOneRoute, metFailure, stoppedBy } from './failure-kinds.ts';
 import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
 
 /** What one refresh of an account brought, whatever failed on the way. */
@@ -40,6 +40,8 @@ interface ReadOptions {
   readonly openKeyId?: number | null;
   /** What is read is told as it comes. */
   readonly onReadings: OnReadings;
+  /** What its answers say of the gateway's clock, by which keys expire, was said by one of them alone. */
+  readonly isClockInDoubt: () => boolean;
 }
 
 const KEYS_AT_ONCE = 2;
@@ -69,16 +71,17 @@ export class AccountReader {
   /** The keys in the order in which they matter. */
   async read(
     keyIds: readonly number[],
-    { askedFor, onReadings, openKeyId }: ReadOptions,
+    { askedFor, isClockInDoubt, onReadings, openKeyId }: ReadOptions,
   ): Promise<AccountReport> {
     const own = this.#own.isWorthAsking(askedFor) ? await this.#gateway.readOwnAccount() : null;
     // The route is optional: only a failure that any other call would meet as well counts.
-    if (own !== null && !own.ok && isAccountWide(own.failure)) return emptyReport(own.failure);
+    if (own !== null && !own.ok && isOfAllCalls(own.failure)) return emptyReport(own.failure);
     const round = new ReadRound(this.#gateway, keyIds, onReadings);
-    // What fails of it alone is met once more among the others.
-    const opened = await round.readById(keyIds.filter((id) => id === openKeyId));
+    // What fails of it alone is met once more among the others; an outage is to be met but once more.
+    const isFirst = own === null || own.ok || !mayBeOfOneRoute(own.failure);
+    const opened = await round.readById(keyIds.filter((id) => id === openKeyId && isFirst));
     const stopped =
-      (opened !== null && isAccountWide(opened) ? opened : null) ??
+      (opened !== null && isOfAllCalls(opened) ? opened : null) ??
       (await this.#readPages(round)) ??
       (await round.readById(round.missing)) ??
       (await this.#confirm(round, own));
@@ -91,6 +94,8 @@ export class AccountReader {
     };
     if (failure !== null) return report;
     const subscription = await this.#readSubscription(report.own, askedFor);
+    // What is judged next goes by that clock.
+    if (isClockInDoubt()) await this.#gateway.readKeyPage(1);
     return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, subscription };
   }
 
@@ -144,6 +149,10 @@ export class AccountReader {
     const isInDoubt = round.notFound.length > 0 || (own !== null && mayBeAbsent(own));
     return round.pagesRead.size > 0 || (isSeen && !isInDoubt) ? null : this.#readPage(round, 1);
   }
+}
+
+function isOfAllCalls(failure: Failure): boolean {
+  return isAccountWide(failure) && !mayBeOfOneRoute(failure);
 }
 
 /** One refresh under way. */

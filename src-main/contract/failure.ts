@@ -104,6 +104,8 @@ export interface Failure {
   /** The gateway's own words, redacted and without its request id, at most 200 characters; never from an exception. */
   readonly detail?: string;
   readonly httpStatus?: number;
+  /** What came was a page, as consoles and portals have them. */
+  readonly isPage?: true;
   /** From `Retry-After`: not before this instant, epoch ms. */
   readonly retryAt?: number;
   /** Of a write: it did nothing, since it was never sent, or refused before it was looked at. */

@@ -57,6 +57,11 @@ export function isPage(response: HttpResponse): boolean {
   return text === null || (text.trim() !== '' && envelopeOf(response) === null);
 }
 
+/** Whether it is a page to be looked at: what was cut, or is of another program, is none. */
+export function isMarkup({ text }: HttpResponse): boolean {
+  return /^\s*</.test(text ?? '');
+}
+
 /** Parsed once: a long body takes its time. */
 const ENVELOPES = new WeakMap<HttpResponse, Envelope | null>();
 

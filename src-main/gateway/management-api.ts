@@ -4,7 +4,7 @@ import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#co
 import { LIMITS } from '#contract/limits';
 import { isLocal, isProtected } from '#contract/loopback';
 import type { RequestPurpose } from '#contract/request-purpose';
-import { classify, isPage, type Route, type Verdict } from './classify.ts';
+import { classify, isMarkup, isPage, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
 import {
   createHttpClient,
@@ -208,13 +208,14 @@ function callEndOf(response: HttpResponse, { now }: GatewayOptions): CallEnd {
 
 function toFailure(
   { code, message }: Extract<Verdict, { ok: false }>,
-  { status }: HttpResponse,
+  response: HttpResponse,
   { retryAt }: CallEnd,
   { credential }: GatewayOptions,
 ): { readonly ok: false; readonly failure: Failure } {
   const detail = redactMessage(message, credential.token);
   return fail(code === 'credential-suspected' ? 'token-rejected' : code, {
-    httpStatus: status,
+    httpStatus: response.status,
+    ...(isMarkup(response) && { isPage: true as const }),
     ...(detail !== null && { detail }),
     ...(retryAt !== null && { retryAt }),
   });

@@ -56,6 +56,9 @@ const keyAlertsSchema = v.object({
   snooze: v.nullable(v.union([v.object({ until: instant }), longSnoozeSchema])),
 }) satisfies v.GenericSchema<unknown, KeyAlerts>;
 
+/** What may have been done by a write from here that nobody has confirmed: the key was changed, or deleted. */
+const OPEN_WRITES = ['change', 'deletion'] as const;
+
 const pinSchema = v.object({
   keyId: v.pipe(v.number(), v.safeInteger()),
   name: v.string(),
@@ -86,7 +89,7 @@ const pinSchema = v.object({
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
   /** A write from here was about to be sent, and nothing has come of the key since: that will be of our doing. */
-  isWriteOpen: v.exactOptional(v.boolean()),
+  openWrite: v.exactOptional(v.picklist(OPEN_WRITES)),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
   /** When it was last seen topped up. */
   toppedUpAt: v.exactOptional(instant),
@@ -172,6 +175,8 @@ export const accountsFileSchema = v.object({
 export type Rejection = v.InferOutput<typeof rejectionSchema>;
 export type AccountProblem = (typeof ACCOUNT_PROBLEMS)[number];
 export type PinRecord = v.InferOutput<typeof pinSchema>;
+
+export type OpenWrite = (typeof OPEN_WRITES)[number];
 /** An account as it is kept: everything but its token. */
 export type AccountRecord = v.InferOutput<typeof accountSchema>;
 export type AccountsFile = v.InferOutput<typeof accountsFileSchema>;

@@ -32,7 +32,11 @@ describe('a list that is another user’s', () => {
   ])('is said to be so by a refresh, %s', async (_where, own) => {
     const { gateway } = await gatewayAnswering(ofAnother(own));
     const reader = new AccountReader(gateway, () => NOW);
-    const report = await reader.read([4102], { askedFor: true, onReadings: () => undefined });
+    const report = await reader.read([4102], {
+      askedFor: true,
+      onReadings: () => undefined,
+      isClockInDoubt: () => false,
+    });
     expect(report).toMatchObject({ failure: null, goneKeyIds: [4102], ownerId: 88 });
   });
 });

@@ -93,6 +93,15 @@ describe('what a write from here did, of which no answer came, is no doing of ot
     expect(changes).toEqual(['renamed']);
   });
 
+  test.each(comesBack)('%s: a deletion is, where only a change was sent', async (_when, comeBack) => {
+    await unanswered(() => act((key) => key.change({ kind: 'name', name: 'mine' })));
+    bench.simulator.state.deleteKey(keyId);
+    await comeBack();
+    await refresh();
+    expect(bench.account.pins).toMatchObject([{ reason: 'gone-from-gateway', needsAction: true }]);
+    expect(changes).toEqual(['deleted']);
+  });
+
   test.each(comesBack)('%s: a key', async (_when, comeBack) => {
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     await unanswered(() => bench.connected((account) => account.createKey({ ...NEW_KEY, units: 500 })));
@@ -111,12 +120,12 @@ test('what is under way when the app ends is kept as begun here, whatever was re
     return method === 'PUT' ? drip(20, 40) : null;
   });
   const write = act((key) => key.change(LIMITED));
-  expect(bench.record?.pins[0]).toMatchObject({ isWriteOpen: true });
+  expect(bench.record?.pins[0]).toMatchObject({ openWrite: 'change' });
   await waitFor(() => expect(isAsked).toBe(true));
   await refresh();
   await bench.restart();
   await write;
-  expect(bench.record?.pins[0]).toMatchObject({ isWriteOpen: true });
+  expect(bench.record?.pins[0]).toMatchObject({ openWrite: 'change' });
   await refresh();
   expect(bench.account.pins).toMatchObject([{ reading: { remaining: 500_000 } }]);
   expect(changes).toEqual([]);
@@ -126,9 +135,9 @@ test('what is under way when the app ends is kept as begun here, whatever was re
 
 test('a write that is confirmed, or that was never sent, leaves nothing open', async () => {
   await act((key) => key.change({ kind: 'name', name: 'mine' }));
-  expect(bench.record?.pins[0]).not.toHaveProperty('isWriteOpen');
+  expect(bench.record?.pins[0]).not.toHaveProperty('openWrite');
   await act((key) => key.delete('not its name'));
-  expect(bench.record?.pins[0]).not.toHaveProperty('isWriteOpen');
+  expect(bench.record?.pins[0]).not.toHaveProperty('openWrite');
   await elsewhere({ name: 'theirs' });
   expect(changes).toEqual(['renamed']);
 });
@@ -161,23 +170,37 @@ describe('of several writes of one key', () => {
       limits: () => DEFAULT_SETTINGS.alerts,
       onChange: () => undefined,
     });
-  const isOpen = (model: AccountModel) => model.record.pins[0]?.isWriteOpen ?? false;
+  const isOpen = (model: AccountModel) => model.record.pins[0]?.openWrite !== undefined;
 
   test('the first that ends leaves the others open', () => {
     const model = modelOf();
-    model.beginWrite(1);
-    model.beginWrite(1);
-    model.dropWrite(1);
+    model.beginWrite(1, 'change');
+    model.beginWrite(1, 'change');
+    model.dropWrite(1, 'change');
     expect(isOpen(model)).toBe(true);
-    model.dropWrite(1);
+    model.dropWrite(1, 'change');
     expect(isOpen(model)).toBe(false);
   });
 
-  test('what a later one has found settles the one before', () => {
-    const model = modelOf({ isWriteOpen: true });
-    model.beginWrite(1);
+  test('a deletion among them is what may have deleted the key, until it is known what it has left', () => {
+    const model = modelOf({ openWrite: 'deletion' });
+    const open = () => model.record.pins[0]?.openWrite;
+    model.beginWrite(1, 'change');
+    expect(open()).toBe('deletion');
     model.applyFound({ ...one, name: 'found' });
-    model.dropWrite(1);
+    expect(open()).toBe('change');
+    model.beginWrite(1, 'deletion');
+    model.endWrite(1, 'deletion', { isRead: false });
+    expect(open()).toBe('deletion');
+    model.dropWrite(1, 'change');
+    expect(open()).toBe('deletion');
+  });
+
+  test('what a later one has found settles the one before', () => {
+    const model = modelOf({ openWrite: 'change' });
+    model.beginWrite(1, 'change');
+    model.applyFound({ ...one, name: 'found' });
+    model.dropWrite(1, 'change');
     expect([model.record.pins[0]?.name, isOpen(model)]).toEqual(['found', false]);
   });
 });

@@ -5,10 +5,11 @@ import { mayBeAbsent, OptionalRoute } from '../../../src-main/accounts/optional-
 
 const GOOD = succeed(null);
 const MISSING = fail('not-offered');
-const PAGE = fail('intermediary', { httpStatus: 200 });
-const PAGE_404 = fail('intermediary', { httpStatus: 404 });
+const PAGE = fail('intermediary', { httpStatus: 200, isPage: true });
+const PAGE_404 = fail('intermediary', { httpStatus: 404, isPage: true });
+const CUT = fail('intermediary', { httpStatus: 200 });
 const REDIRECT = fail('redirected-elsewhere');
-const OUTAGE = fail('intermediary', { httpStatus: 502 });
+const OUTAGE = fail('intermediary', { httpStatus: 502, isPage: true });
 const BUSY = fail('refused');
 
 let now: number;
@@ -42,6 +43,7 @@ describe('a route is taken for missing', () => {
 
   test('never by what merely fails', () => {
     expect(answered(BUSY, BUSY, OUTAGE, OUTAGE, OUTAGE, fail('unreachable'))).toBe(false);
+    expect(answered(CUT, CUT, CUT)).toBe(false);
   });
 
   test('no longer once it answers, or merely fails', () => {

@@ -72,8 +72,8 @@ test('an answer to what was asked for while a key was being deleted does not bri
   });
   const read = (readAt: number) => model.applyKeys({ readings: [halfUsed({ keyId: 1, readAt })] });
   now += 20;
-  model.beginWrite(1);
-  model.endWrite(1, { isRead: false });
+  model.beginWrite(1, 'deletion');
+  model.endWrite(1, 'deletion', { isRead: false });
   model.applyKeys({ readings: [], goneKeyIds: [1] });
   read(NOW + 10);
   expect(model.record.pins[0]?.deleted).toBe(true);

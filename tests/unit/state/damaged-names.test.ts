@@ -37,7 +37,7 @@ const RECORD: AccountRecord = {
       ...pinRecord(1),
       ...{
         deletedHere: true,
-        isWriteOpen: true,
+        openWrite: 'deletion',
         seenStatus: 'exhausted',
         disabledHere: { worked: true },
         toppedUpAt: NOW,
@@ -101,7 +101,7 @@ describe.each([true, false])('where a checksum of all was kept: %s', (hasChecksu
   test.each([
     ...[
       'deletedHere',
-      'isWriteOpen',
+      'openWrite',
       'seenStatus',
       'seenCritical',
       'expiry',
