@@ -1,5 +1,6 @@
 import { net, powerMonitor } from 'electron';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { SettingsServices } from './create-settings.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
 import { networksIn } from '../shell/system/network-fingerprint.ts';
@@ -15,8 +16,10 @@ export function followMachine(
     clock,
     log,
     network,
+    settings,
     store,
-  }: Pick<AppDependencies, 'clearOverdueSecret' | 'clock' | 'log' | 'network' | 'store'>,
+  }: Pick<AppDependencies, 'clearOverdueSecret' | 'clock' | 'log' | 'network' | 'store'> &
+    Pick<SettingsServices, 'settings'>,
   accounts: Accounts,
 ): () => void {
   const hint = new NetworkHint(store);
@@ -28,12 +31,14 @@ export function followMachine(
     onWake: (reason) => {
       log('machine-awake', { reason });
       void clearOverdueSecret();
+      settings.wake();
       accounts.wake(reason);
       // Connections from before the sleep are dead, though they may not know it.
       network.renew();
     },
     onClockSetBack: (byMs) => {
       log('clock-set-back', { byMs });
+      settings.clockSetBack(byMs);
       accounts.clockSetBack(byMs);
     },
     onFacts: ({ onBattery, online }) => {

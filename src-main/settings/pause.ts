@@ -24,9 +24,14 @@ export class PauseTimer {
   watch(until: Settings['pausedUntil']): void {
     this.#cancel();
     if (typeof until !== 'number') return;
+    // More than an hour left: the clock was set back while the app was not running.
+    if (until - this.#clock.now() > HOUR_MS) this.#onEnd();
+    else this.#waitFor(until);
+  }
+
+  #waitFor(until: number): void {
     const remainingMs = until - this.#clock.now();
-    // More than an hour left: the clock was set back since.
-    if (remainingMs <= 0 || remainingMs > HOUR_MS) this.#onEnd();
-    else this.#cancel = this.#clock.after(Math.min(remainingMs, CHECK_EVERY_MS), () => this.watch(until));
+    if (remainingMs <= 0) this.#onEnd();
+    else this.#cancel = this.#clock.after(Math.min(remainingMs, CHECK_EVERY_MS), () => this.#waitFor(until));
   }
 }

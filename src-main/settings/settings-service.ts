@@ -36,6 +36,17 @@ export class SettingsService {
     this.#pauseTimer.watch(null);
   }
 
+  /** The machine has slept, maybe for longer than a pause: what wakes next is to know whether that is over. */
+  wake(): void {
+    this.#pauseTimer.watch(this.#dependencies.store.get().settings.pausedUntil);
+  }
+
+  /** A pause lasts as long as it was to last. */
+  clockSetBack(byMs: number): void {
+    const { pausedUntil: until } = this.#dependencies.store.get().settings;
+    if (typeof until === 'number') void this.change({ pausedUntil: until - byMs });
+  }
+
   change(change: Partial<Settings>): Promise<Outcome<null>> {
     const { languageFor, onChange, setTheme, stateFiles, store } = this.#dependencies;
     const settings = { ...store.get().settings, ...change };

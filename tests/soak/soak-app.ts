@@ -15,6 +15,9 @@ import { newStore } from '../fixtures/states.ts';
 
 const LIMITS = { connectTimeoutMs: 150, silenceTimeoutMs: 150, callTimeoutMs: 450 };
 
+/** Its settings stay as they are. */
+const NEVER_PAUSED = { wake: () => undefined, clockSetBack: () => undefined };
+
 /** The keychain has soaks of its own. */
 function memoryVault(): Vault {
   const items = new Map<string, StoredCredential>();
@@ -132,7 +135,7 @@ export class SoakApp {
   #watchMachine(): MachineWatch {
     return watchMachine({
       ...{ clock: this.#options.clock, hint: this.#hint, network: this.#calls.network },
-      ...{ facts: () => this.facts, accounts: () => this.accounts },
+      ...{ facts: () => this.facts, accounts: () => this.accounts, settings: NEVER_PAUSED },
     });
   }
 }

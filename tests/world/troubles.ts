@@ -35,7 +35,9 @@ export const TROUBLES = {
     }),
   },
   'self-busy': { fault: BUSY, on: SELF },
+  'self-reset': { fault: faults.RESET_IN_BODY, on: SELF },
   'subscription-busy': { fault: BUSY, on: SUBSCRIPTION },
+  'subscription-cut': { fault: faults.TRUNCATED_JSON, on: SUBSCRIPTION },
   'status-busy': { fault: BUSY, on: STATUS },
 } as const satisfies Record<string, Kind>;
 

@@ -136,7 +136,7 @@ export class WorldApp {
     this.store.subscribe((state) => this.#status.follow(state, text()));
     this.watch = watchMachine({
       ...{ clock, hint: new NetworkHint(this.store), network: this.#calls.network },
-      ...{ facts: machine.facts, accounts: () => this.accounts },
+      ...{ facts: machine.facts, accounts: () => this.accounts, settings: this.settings },
     });
   }
 

@@ -1,8 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
+import { succeed } from '#contract/failure';
 import { followMachine } from '../../../src-main/app/machine-events.ts';
 import { Network } from '../../../src-main/http/network.ts';
+import { SettingsService } from '../../../src-main/settings/settings-service.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 const electron = vi.hoisted(() => ({ power: null as EventEmitter | null }));
@@ -23,8 +25,12 @@ test.each(['resume', 'unlock-screen'])('a copied key whose time is over goes on 
     return Promise.resolve();
   };
   const network = new Network();
+  const settings = new SettingsService({
+    ...{ clock, store, languageFor: () => 'en', setTheme: () => undefined, onChange: () => undefined },
+    stateFiles: { saveSettings: () => Promise.resolve(succeed(null)) },
+  });
   onTestFinished(
-    followMachine({ clearOverdueSecret, clock, log: () => undefined, network, store }, accounts),
+    followMachine({ clearOverdueSecret, clock, log: () => undefined, network, settings, store }, accounts),
   );
   electron.power?.emit('suspend');
   // Timers stand still meanwhile.

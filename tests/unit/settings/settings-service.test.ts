@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HOUR_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { succeed } from '#contract/failure';
 import type { Settings } from '#contract/settings';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
@@ -61,6 +61,25 @@ test('a pause that is over by the time of another change is over in what is kept
   await service.change({ theme: 'dark' });
   expect(store.get().settings).toMatchObject({ theme: 'dark', pausedUntil: null });
   expect(saved.at(-1)).toEqual(store.get().settings);
+});
+
+test('a pause that a sleep has outlasted is over at once when the machine wakes', async () => {
+  await service.pause('hour');
+  clock.set(clock.now() + 2 * HOUR_MS);
+  service.wake();
+  expect(store.get().settings.pausedUntil).toBeNull();
+});
+
+test('a pause lasts its hour though the clock is set back meanwhile, and no longer', async () => {
+  await service.pause('hour');
+  await clock.advance(5 * MINUTE_MS);
+  clock.set(clock.now() - 20 * MINUTE_MS);
+  await clock.advance(MINUTE_MS);
+  service.clockSetBack(20 * MINUTE_MS);
+  await clock.advance(53 * MINUTE_MS);
+  expect(store.get().settings.pausedUntil).not.toBeNull();
+  await clock.advance(MINUTE_MS);
+  expect(store.get().settings.pausedUntil).toBeNull();
 });
 
 test('a reset takes everything back but proxy and CA file, which change only when that is agreed to', async () => {

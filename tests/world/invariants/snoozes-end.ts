@@ -41,8 +41,9 @@ function endBreaches({ was, pin, account }: Twice, now: View, { memory, step }: 
     if (isToppedUp(was, pin) && !isPutOff(pin, now.now)) memory.snoozes.delete(name);
     return [];
   }
-  if (was.reading?.unlimited !== pin.reading?.unlimited) memory.snoozes.delete(name);
-  else if (isOver(snoozed, { was, pin }, now.now, memory.clockChanges)) {
+  if (was.reading?.unlimited !== pin.reading?.unlimited) {
+    if (!isPutOff(pin, now.now)) memory.snoozes.delete(name);
+  } else if (isOver(snoozed, { was, pin }, now.now, memory.clockChanges)) {
     memory.snoozes.delete(name);
     return isPutOff(pin, now.now) ? [breach(OUTLIVES[snoozed.length], named({ pin, account }))] : [];
   } else if (snoozed.length === 'until-topped-up' && !isPutOff(pin, now.now)) {
