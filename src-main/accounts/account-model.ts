@@ -1,9 +1,6 @@
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { effectiveStatus } from '../keys/effective-status.ts';
-import { needsAction } from '../keys/needs-action.ts';
-import { limitsInForce } from '../keys/low-limits.ts';
 import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
@@ -17,8 +14,8 @@ import {
   type AccountRuntime,
 } from './account-runtime.ts';
 import { applyReport, ownerIdOf, withSettledWrites, type KeysReport } from './pin-record.ts';
-import { unitsPerDollarOf } from './present-account.ts';
 import { newestOf } from './newest-of.ts';
+import { presentListed } from './present-listed.ts';
 import { OpenCreations } from './open-creations.ts';
 import { OpenWrites } from './open-writes.ts';
 import { Pins } from './pins.ts';
@@ -182,19 +179,7 @@ export class AccountModel {
   }
 
   presentListed(reading: Reading): KeyListItem {
-    const pin = this.#record.pins.find(({ keyId }) => keyId === reading.keyId);
-    const { unitsPerDollar } = unitsPerDollarOf(this.#record);
-    const context = {
-      now: this.serverNow,
-      deleted: false,
-      endedHere: pin !== undefined && pin.disabledHere !== null,
-      accountEmpty: fundsOf(this.#record).isEmpty,
-      fullMark: pin?.fullMark ?? null,
-      lowLimit: limitsInForce(this.#limits(), pin?.alerts.own ?? null, unitsPerDollar).low,
-    };
-    const verdict = effectiveStatus(reading, context);
-    const { status } = verdict;
-    return { reading, status, needsAction: needsAction(verdict, pin?.seenStatus ?? null) };
+    return presentListed(reading, this.#record, { now: this.serverNow, limits: this.#limits() });
   }
 
   /** By the account's own route or, where that says no id, by its keys. Null: nobody says. */

@@ -237,7 +237,7 @@ export class Account {
     this.#dependencies.onChange(what);
     try {
       this.#forgetSeen();
-      if (what === 'record') this.#connected?.refresh.pinsChanged();
+      this.#connected?.noteChange(what);
     } catch (error) {
       this.#dependencies.log('seen-not-forgotten', { error });
     }

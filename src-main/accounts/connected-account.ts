@@ -2,7 +2,7 @@ import { SECOND_MS } from '#clock/durations';
 import type { KeyListSlice } from '#contract/pin-state';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Gateway, KeyPage } from '../gateway/gateway.ts';
 import type { RateLimiter, Release } from '../polling/rate-limiter.ts';
 import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountModel } from './account-model.ts';
@@ -44,7 +44,7 @@ export class ConnectedAccount {
     const unitsPerDollar = new UnitsPerDollarReader(this.#gateway, model, now);
     this.#keys = new KeyList(this.#gateway, now, (page, rows) => {
       reader.learn(page, rows);
-      if (page === 1) model.noteNewest(rows.readings);
+      this.#noteListed(page, rows);
     });
     this.#month = new MonthReader(this.#gateway, model, now);
     this.refresh = new AccountRefresh(model, reader, {
@@ -53,6 +53,7 @@ export class ConnectedAccount {
         if (askedFor) {
           dependencies.onAskedForRead();
           this.#month.noteAskedFor();
+          if (failure === null) this.#keys.forget();
         }
         if (failure === null) void unitsPerDollar.learn(askedFor, () => this.#isClosed);
       },
@@ -82,6 +83,13 @@ export class ConnectedAccount {
     return outcome.ok ? pins.add(outcome.value) : outcome;
   }
 
+  /** Something of the account is known otherwise. */
+  noteChange(what: 'runtime' | 'record'): void {
+    const { record, runtime } = this.#model;
+    if (what === 'record') this.refresh.pinsChanged();
+    this.#keys.learn({ pins: record.pins, newestKeyId: runtime.newestKey?.keyId ?? null });
+  }
+
   /** Reads a pinned key at once, for the user looks at it. Only the server's own wish to wait stands against it. */
   async openKey(keyId: number): Promise<Outcome<null>> {
     const { retryAt } = this.refresh.poller;
@@ -104,6 +112,14 @@ export class ConnectedAccount {
     this.#isClosed = true;
     this.refresh.stop();
     void this.#gateway.close();
+  }
+
+  /** What the list says of pinned keys is known of them: a row of it and the pin say the same. */
+  #noteListed(page: number, { readings }: KeyPage): void {
+    if (this.#isClosed) return;
+    if (page === 1) this.#model.noteNewest(readings);
+    const pinned = readings.filter(({ keyId }) => this.#model.pins.has(keyId));
+    if (pinned.length > 0) this.#model.applyKeys({ readings: pinned });
   }
 
   get #actionDependencies(): ActionDependencies {

@@ -1,10 +1,12 @@
 import { SerialQueue } from '#async/serial-queue';
 import { MINUTE_MS } from '#clock/durations';
+import { isOlder } from '#clock/instant';
 import type { KeyListItem, KeyListSlice } from '#contract/pin-state';
 import { succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import type { Reading } from '#contract/reading';
 import type { Gateway, KeyPage } from '../gateway/gateway.ts';
+import type { PinRecord } from '../state/accounts-file.ts';
 
 /** The picker's list is kept this long after its last page was read: a long one takes longer than that. */
 const KEPT_MS = 5 * MINUTE_MS;
@@ -14,11 +16,21 @@ type Pages = Pick<Gateway, 'walkKeys'>;
 interface Walk {
   readonly startedAt: number;
   readonly pages: ReturnType<Gateway['walkKeys']>;
-  readonly readings: Reading[];
+  /** By key, newest first; each as it was read last, here or elsewhere. */
+  readonly readings: Map<number, Reading>;
   pagesRead: number;
   lastReadAt: number;
   total: number | null;
   complete: boolean;
+  /** There is a key more, or one less, or the user has asked for what is so now. */
+  isOutdated: boolean;
+}
+
+/** What is known of the account apart from the list. */
+interface Known {
+  readonly pins: readonly Pick<PinRecord, 'keyId' | 'reading' | 'deleted'>[];
+  /** Null: none was met yet. */
+  readonly newestKeyId: number | null;
 }
 
 /** All keys of an account for the picker, read page by page as far as it asks; memory only. */
@@ -27,6 +39,7 @@ export class KeyList {
   readonly #now: () => number;
   readonly #onPage: (page: number, rows: KeyPage) => void;
   #walk: Walk | null = null;
+  #newestKeyId: number | null = null;
   readonly #requests = new SerialQueue();
 
   /** `onPage`: a page was read, counted from 1; rows that were met before are left out. */
@@ -37,12 +50,28 @@ export class KeyList {
   }
 
   find(keyId: number): Reading | undefined {
-    return this.#walk?.readings.find((reading) => reading.keyId === keyId);
+    return this.#walk?.isOutdated === false ? this.#walk.readings.get(keyId) : undefined;
   }
 
-  /** It is read anew when it is asked for the next time. */
+  /** It is read anew when it is asked for the next time; who is being told of it is told to its end. */
   forget(): void {
-    this.#walk = null;
+    if (this.#walk !== null) this.#walk.isOutdated = true;
+  }
+
+  /** What was read since, of keys that are pinned, is no older here; one that came, or is gone, is noticed. */
+  learn({ newestKeyId, pins }: Known): void {
+    const readings = this.#walk?.readings;
+    const isNew = newestKeyId !== null && newestKeyId !== this.#newestKeyId;
+    this.#newestKeyId = newestKeyId;
+    if (readings === undefined) return;
+    if (isNew && !readings.has(newestKeyId)) this.forget();
+    for (const { deleted, keyId, reading } of pins) {
+      const listed = readings.get(keyId);
+      if (listed === undefined) continue;
+      if (deleted) this.forget();
+      else if (reading !== null && !isOlder(reading.readAt, listed.readAt, this.#now()))
+        readings.set(keyId, reading);
+    }
   }
 
   /** Requests are answered in turn, so that two of them never read the same page twice. */
@@ -57,43 +86,47 @@ export class KeyList {
     { offset, fresh }: { offset: number; fresh: boolean },
     present: (reading: Reading) => KeyListItem,
   ): Promise<Outcome<KeyListSlice>> {
-    const walk = this.#currentWalk(fresh);
-    while (!walk.complete && walk.readings.length <= offset) {
+    const walk = this.#currentWalk(offset, fresh);
+    while (!walk.complete && walk.readings.size <= offset) {
       const page = await walk.pages.next();
       if (!page.ok) return page;
       if (page.value === null) walk.complete = true;
       else this.#add(walk, page.value);
     }
+    const end = offset + LIMITS.keysPerAnswer;
     return succeed({
-      items: walk.readings.slice(offset, offset + LIMITS.keysPerAnswer).map(present),
-      loaded: walk.readings.length,
+      items: [...walk.readings.values()].slice(offset, end).map(present),
+      loaded: walk.readings.size,
       total: walk.total,
-      complete: walk.complete && offset + LIMITS.keysPerAnswer >= walk.readings.length,
+      complete: walk.complete && end >= walk.readings.size,
       readAt: walk.startedAt,
     });
   }
 
   #add(walk: Walk, page: KeyPage): void {
     const { readings, total } = page;
-    walk.readings.push(...readings);
+    for (const reading of readings) walk.readings.set(reading.keyId, reading);
     walk.pagesRead += 1;
     walk.lastReadAt = this.#now();
     walk.total = total;
-    walk.complete = total !== null && walk.readings.length >= total;
+    walk.complete = total !== null && walk.readings.size >= total;
     this.#onPage(walk.pagesRead, page);
   }
 
-  #currentWalk(fresh: boolean): Walk {
+  /** Within one its rows stand still: it goes on to its end. */
+  #currentWalk(offset: number, fresh: boolean): Walk {
     const now = this.#now();
-    if (this.#walk !== null && isKept(this.#walk, now) && !fresh) return this.#walk;
+    const isInUse = this.#walk !== null && isKept(this.#walk, now) && (offset > 0 || !this.#walk.isOutdated);
+    if (this.#walk !== null && isInUse && !fresh) return this.#walk;
     this.#walk = {
       startedAt: now,
       lastReadAt: now,
       pages: this.#gateway.walkKeys('picker'),
-      readings: [],
+      readings: new Map(),
       pagesRead: 0,
       total: null,
       complete: false,
+      isOutdated: false,
     };
     return this.#walk;
   }

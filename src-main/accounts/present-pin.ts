@@ -41,7 +41,7 @@ function withoutUrgency(
 ): Omit<PinState, 'isCritical'> {
   const { now, refresh, runtime, funds, balance, figures } = context;
   const serverNow = now + runtime.clockAheadMs;
-  const endedHere = pin.deleted ? pin.deletedHere === true : pin.disabledHere !== null;
+  const endedHere = isEndedHere(pin);
   const { status, reason } = effectiveStatus(pin.reading, {
     now: serverNow,
     deleted: pin.deleted,
@@ -76,6 +76,11 @@ function withoutUrgency(
     ...whenToAct(pin, status, context),
     spentPerHour: figures.spentPerHour(pin.keyId),
   };
+}
+
+/** Deleted, or switched off, from here. */
+export function isEndedHere({ deleted, deletedHere, disabledHere }: PinRecord): boolean {
+  return deleted ? deletedHere === true : disabledHere !== null;
 }
 
 /** Of a key that does not work nothing runs out. What the key itself has left is its own; all else is the balance's. */

@@ -11,6 +11,11 @@ export class LoadedKeys {
   #total = $state<number | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #run = 0;
+  /** What this time has brought until now, and where in main's list it goes on. */
+  #come: readonly KeyListItem[] = [];
+  #offset = 0;
+  #isReading = false;
+  #isOutdated = false;
 
   constructor(listKeys: ListKeys) {
     this.#listKeys = listKeys;
@@ -34,34 +39,43 @@ export class LoadedKeys {
   }
 
   /** Goes on from what is here: the first time from the start, after a failure from where it stopped. */
-  load(): Promise<void> {
-    return this.#loadFrom(this.#items.length);
-  }
-
-  /** Something else has changed what main says of each; what it has read of them serves again. */
-  renew(): Promise<void> {
-    return this.#loadFrom(0);
-  }
-
-  async #loadFrom(first: number): Promise<void> {
+  async load(): Promise<void> {
     const run = ++this.#run;
     if (this.#phase !== 'complete') this.#phase = 'loading';
+    this.#isReading = true;
     this.#failure = null;
-    let offset = first;
-    let isComplete = false;
-    while (!isComplete) {
-      const answer = await this.#listKeys({ offset, fresh: false });
-      if (run !== this.#run) return;
+    const isComplete = await this.#readToEnd(run);
+    if (run !== this.#run) return;
+    this.#isReading = false;
+    if (isComplete && this.#isOutdated) await this.#loadAnew();
+  }
+
+  /**
+   * Something else has changed what main says of each, or which keys there are. What is being read is read to its end
+   * first: a long list would never be whole.
+   */
+  async renew(): Promise<void> {
+    this.#isOutdated = true;
+    if (!this.#isReading) await this.#loadAnew();
+  }
+
+  #loadAnew(): Promise<void> {
+    this.#isOutdated = false;
+    this.#come = [];
+    this.#offset = 0;
+    return this.load();
+  }
+
+  async #readToEnd(run: number): Promise<boolean> {
+    for (;;) {
+      const answer = await this.#listKeys({ offset: this.#offset, fresh: false });
+      if (run !== this.#run) return false;
       if (!answer.ok) {
         this.#fail(answer.failure);
-        return;
+        return false;
       }
-      this.#take(answer.value);
-      const { items, complete } = answer.value;
-      offset += items.length;
-      isComplete = complete || items.length === 0;
+      if (this.#take(answer.value)) return true;
     }
-    this.#phase = 'complete';
   }
 
   /** An answer still under way is dropped. */
@@ -69,9 +83,16 @@ export class LoadedKeys {
     this.#run++;
   }
 
-  #take({ items, total }: KeyListSlice): void {
-    this.#items = withoutRepeats([...this.#items, ...items]);
+  /** True: that was all. Until then what was here before stays; of that, what is gone stands there no longer. */
+  #take({ complete, items, total }: KeyListSlice): boolean {
+    this.#come = withoutRepeats([...this.#come, ...items]);
+    this.#offset += items.length;
+    const isAll = complete || items.length === 0;
+    if (isAll) this.#items = this.#come;
+    else if (this.#phase === 'loading') this.#items = withoutRepeats([...this.#items, ...this.#come]);
+    if (isAll) this.#phase = 'complete';
     this.#total = total;
+    return isAll;
   }
 
   #fail(failure: Failure): void {

@@ -52,6 +52,19 @@ async function expectActive(page: Page, name: string): Promise<void> {
   await expect(page.locator(`#${id}`)).toBeInViewport({ ratio: 1 });
 }
 
+test('what a refresh finds while the list stands open is shown in it', async ({ launch, gateway }) => {
+  const page = await openPicker(await launch(), gateway);
+  await option(page, 'key-244').click();
+  await expect(page.getByText(`1 of ${COUNT} pinned`)).toBeVisible();
+  const [, disabled = 0, , deleted = 0] = gateway.keyIds.toReversed();
+  gateway.simulator.state.editKey(disabled, { status: 2 });
+  gateway.simulator.state.deleteKey(deleted);
+  await page.keyboard.press('ControlOrMeta+r');
+  await expect(page.getByText(`1 of ${COUNT - 1} pinned`)).toBeVisible();
+  await expect(option(page, 'key-242')).toBeHidden();
+  await expect(option(page, 'key-244')).toContainText('Disabled');
+});
+
 test('filters count what they show, and hold together with a search', async ({ launch, gateway }) => {
   const page = await openPicker(await launch(), gateway);
   await expect(filter(page, 'All')).toHaveAccessibleName(`All ${COUNT}`);

@@ -89,3 +89,63 @@ test('a walk goes on however long it takes, and is forgotten five minutes after 
   await slice(0);
   expect(asked).toEqual([1, 2, 1]);
 });
+
+describe('a list that is to be read anew', () => {
+  const learn = (newestKeyId: number, pins: Parameters<KeyList['learn']>[0]['pins'] = []) =>
+    list.learn({ pins, newestKeyId });
+
+  test('is told to its end where it was begun, and read anew from its start', async () => {
+    await slice(0);
+    list.forget();
+    expect(await numbersOf(slice(100))).toEqual([50, true]);
+    expect(asked).toEqual([1, 2]);
+    await slice(0);
+    expect(asked).toEqual([1, 2, 1]);
+    await slice(0);
+    expect(asked).toEqual([1, 2, 1]);
+  });
+
+  test('gives no pin its reading', async () => {
+    await slice(0);
+    expect(list.find(TOTAL)?.keyId).toBe(TOTAL);
+    list.forget();
+    expect(list.find(TOTAL)).toBeUndefined();
+  });
+
+  test('is so for a key that came since, once, and not for one that it holds', async () => {
+    learn(TOTAL);
+    await slice(0);
+    learn(TOTAL);
+    await slice(0);
+    expect(asked).toEqual([1]);
+    learn(TOTAL + 1);
+    await slice(0);
+    learn(TOTAL + 1);
+    await slice(0);
+    expect(asked).toEqual([1, 1]);
+  });
+
+  test('is so for a pinned key that is gone, where it holds it', async () => {
+    await slice(0);
+    learn(TOTAL, [{ keyId: TOTAL + 5, reading: null, deleted: true }]);
+    await slice(0);
+    expect(asked).toEqual([1]);
+    learn(TOTAL, [{ keyId: TOTAL, reading: null, deleted: true }]);
+    await slice(0);
+    expect(asked).toEqual([1, 1]);
+  });
+});
+
+test('a reading that is older than the listed one changes nothing of it', async () => {
+  await slice(0);
+  const read = (readAt: number) =>
+    list.learn({
+      pins: [{ keyId: TOTAL, reading: halfUsed({ keyId: TOTAL, readAt }), deleted: false }],
+      newestKeyId: TOTAL,
+    });
+  now += MINUTE_MS;
+  read(NOW - 1);
+  expect(list.find(TOTAL)?.readAt).toBe(NOW);
+  read(NOW + 1);
+  expect(list.find(TOTAL)?.readAt).toBe(NOW + 1);
+});

@@ -70,6 +70,48 @@ describe('the list of the picker', () => {
     expect(list.items).toEqual(source);
   });
 
+  test('shows what is gone until all of it came anew, and no longer', async () => {
+    let source = keys;
+    const list = new LoadedKeys((input) => slices(source)(input));
+    await list.renew();
+    source = keys.slice(1);
+    await list.renew();
+    expect(list.items).toEqual(source);
+  });
+
+  test('is read to its end before it is read anew, however often that is wanted', async () => {
+    const offsets: number[] = [];
+    let source = keys;
+    const list = new LoadedKeys((input) => {
+      offsets.push(input.offset);
+      return slices(source)(input);
+    });
+    const loading = list.load();
+    source = keys.map((key) => ({ ...key, status: 'exhausted' }));
+    await Promise.all([list.renew(), list.renew(), loading]);
+    expect(offsets).toEqual([0, 100, 200, 0, 100, 200]);
+    expect(list.items).toEqual(source);
+  });
+
+  test('keeps what it has where it fails to come anew, and goes on with that', async () => {
+    const offsets: number[] = [];
+    let isBroken = false;
+    let source = keys;
+    const list = new LoadedKeys((input) => {
+      offsets.push(input.offset);
+      return isBroken && input.offset === 100 ? Promise.resolve(fail('timed-out')) : slices(source)(input);
+    });
+    await list.load();
+    isBroken = true;
+    source = keys.slice(1);
+    await list.renew();
+    expect([list.phase, list.items.length]).toEqual(['failed', 250]);
+    isBroken = false;
+    await list.load();
+    expect(list.items).toEqual(source);
+    expect(offsets.slice(3)).toEqual([0, 100, 100, 200]);
+  });
+
   test('an empty page ends the list, whatever it says about more', async () => {
     const list = new LoadedKeys(() =>
       Promise.resolve(succeed({ items: [], loaded: 0, total: 9, complete: false, readAt: NOW })),
