@@ -21,6 +21,7 @@ import { alertRemedy } from './alert-remedy.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
 import { refusalSentences } from './refusal-sentences.ts';
 import { isQuiet } from './rules/quiet-hours.ts';
+import { standings } from './rules/standing.ts';
 import { UndeliveredAlerts } from './undelivered-alerts.ts';
 import type { AccountRuleInput } from './rules/rules.ts';
 import type { AlertsStore } from '../state/alerts-store.ts';
@@ -117,7 +118,7 @@ export class AlertService {
     const { alerts, state, summary } = evaluateAlerts(this.#state, inputs, own, now);
     this.#seen = inputs;
     this.#state = prunedAlerts(state, inputs);
-    this.#undelivered.follow(store.get());
+    this.#undelivered.follow(store.get(), standings(inputs, this.#state.rules, now));
     this.#scheduleNextCheck(inputs, now);
     // First kept, then told: a crash between the two tells once too few, never twice.
     await this.#save(inputs);

@@ -2,6 +2,7 @@ import type { AlertName, AlertState } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
 import { isSameAlert, stillVisible } from './rules/plan-delivery.ts';
 import type { Alert } from './rules/alert-model.ts';
+import type { Standing } from './rules/standing.ts';
 
 interface Row extends AlertState {
   readonly isSample: boolean;
@@ -12,6 +13,7 @@ interface Row extends AlertState {
 /** What waits in the popover, since it did not reach the user as a notification. */
 export class UndeliveredAlerts {
   #rows: readonly Row[];
+  #standing: (alert: AlertName) => Standing = () => 'so';
   #wasVisible = false;
 
   constructor(stored: readonly AlertState[]) {
@@ -19,7 +21,7 @@ export class UndeliveredAlerts {
   }
 
   get shown(): readonly AlertState[] {
-    return this.#rows.map(alertOf);
+    return this.#rows.filter((row) => this.#standing(row) === 'so').map(alertOf);
   }
 
   /** Over restarts. */
@@ -33,16 +35,23 @@ export class UndeliveredAlerts {
     this.#rows = stillVisible(this.#rows, rows);
   }
 
-  /** Null: all of them. */
+  /** Null: all that are shown. */
   dismiss(name: AlertName | null): void {
-    this.#rows = name === null ? [] : this.#rows.filter((row) => !isSameAlert(row, name));
+    const goes = (row: Row) => (name === null ? this.#standing(row) === 'so' : isSameAlert(row, name));
+    this.#rows = this.#rows.filter((row) => !goes(row));
   }
 
-  /** Unpinned keys and removed accounts take theirs along. */
-  follow({ accounts, popoverVisible }: Pick<AppState, 'accounts' | 'popoverVisible'>): void {
+  /** What is over goes, and unpinned keys and removed accounts take theirs along. */
+  follow(
+    { accounts, popoverVisible }: Pick<AppState, 'accounts' | 'popoverVisible'>,
+    standing: (alert: AlertName) => Standing,
+  ): void {
+    this.#standing = standing;
     const wasHidden = this.#wasVisible && !popoverVisible;
     this.#wasVisible = popoverVisible;
-    this.#rows = this.#rows.filter((row) => isWatched(row, accounts) && !(wasHidden && row.isMuted));
+    this.#rows = this.#rows.filter(
+      (row) => isWatched(row, accounts) && standing(row) !== 'over' && !(wasHidden && row.isMuted),
+    );
   }
 }
 

@@ -89,7 +89,7 @@ function isByUser(one: JudgedRule, { moved, setHere }: AlertSettings): boolean {
 }
 
 /** However long ago that was. */
-function asReadLast(account: AccountRuleInput): AccountRuleInput {
+export function asReadLast(account: AccountRuleInput): AccountRuleInput {
   return { ...account, keys: account.keys.map((key) => ({ ...key, outdated: false })) };
 }
 

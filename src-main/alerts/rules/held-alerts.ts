@@ -62,11 +62,20 @@ export function releaseHeld(
     else if (one !== undefined && mayBeTold(one, rules) && !isSilenced(one, settings.snoozed)) {
       const awaits = whatItAwaits(one, settings, now);
       if (awaits !== null) kept.push(asAwaiting(alert, awaits));
-      else if (one.fits && !hasWorse(one, byPath, rules))
+      else if (isStillTrue(one, byPath, rules))
         (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
     }
   }
   return { held: kept, alerts: worstOfEach(alerts), summary: worstOfEach(summary) };
+}
+
+/** And nothing worse of its family is. */
+export function isStillTrue(
+  one: JudgedRule,
+  byPath: ReadonlyMap<string, JudgedRule>,
+  rules: RuleStates,
+): boolean {
+  return one.fits && mayBeTold(one, rules) && !hasWorse(one, byPath, rules);
 }
 
 /** Now, or when its key works again. */
