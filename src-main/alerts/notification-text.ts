@@ -2,6 +2,7 @@ import { ACCOUNT_RULES } from '#contract/alerts';
 import type { MainText } from '#text';
 import { shownText } from '#presentation/isolate';
 import { visibleLine } from '#presentation/visible-line';
+import { SEVERITY } from './rules/rules.ts';
 
 type Messages = MainText['messages']['notifications'];
 
@@ -26,7 +27,8 @@ export interface NotificationText {
 /** Title and body together, in UTF-8: Windows and some Linux daemons cut or refuse more. */
 export const NOTIFICATION_BYTES = 250;
 const NAME_BYTES = 60;
-const SHOWN_IN_GROUP = 2;
+/** More lines than that no system shows. */
+const SHOWN_IN_GROUP = 3;
 
 /** One notification for what is told at once; null: nothing is. `held`: it waited for the end of the quiet hours. */
 export function notificationText(
@@ -46,11 +48,7 @@ export function notificationText(
   if (lines.length === 1 && !held && only) return { title: prefix + only.name, body: sentence(only, text) };
   const count = lines.length;
   const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
-  const shown = named.slice(0, SHOWN_IN_GROUP);
-  const said = (line: AlertLine) => text.format.labelled(line.name, sentence(line, text));
-  const whole = shown.map(said);
-  const short = shown.map((line) => said({ ...line, remedy: '' }));
-  return { title, body: wholeLines(whole, short, NOTIFICATION_BYTES - bytes(title)) };
+  return { title, body: groupBody(worstFirst(named), text, NOTIFICATION_BYTES - bytes(title)) };
 }
 
 function hiddenName({ rule }: AlertLine, messages: Messages): string {
@@ -67,13 +65,34 @@ function sentence({ rule, remedy, asOf, cause }: AlertLine, { format, messages }
   ]);
 }
 
+/** Above all what does not work. */
+function worstFirst(lines: readonly AlertLine[]): readonly AlertLine[] {
+  const rank = ({ rule }: AlertLine) => SEVERITY.indexOf(rule);
+  return lines.toSorted((one, other) => rank(one) - rank(other));
+}
+
 /**
- * As many as fit, since a line that is cut might lose how old it is; who else is concerned is more than what to do,
- * which its row says as well.
+ * As many as fit as a whole, since a line that is cut might lose how old it is, and that there are more; who else is
+ * concerned is more than what to do, which its row says as well.
  */
-function wholeLines(whole: readonly string[], short: readonly string[], limit: number): string {
-  const fitting = [whole, short].map((lines) => lines.join('\n')).find((all) => bytes(all) <= limit);
-  return fitting ?? clip(whole[0] ?? '', limit);
+function groupBody(lines: readonly AlertLine[], text: MainText, limit: number): string {
+  const said = (line: AlertLine) => text.format.labelled(line.name, sentence(line, text));
+  const { andMore } = text.messages.notifications;
+  for (let shown = Math.min(lines.length, SHOWN_IN_GROUP); shown > 0; shown -= 1) {
+    const more = lines.length > shown ? [andMore({ count: lines.length - shown })] : [];
+    const [named, least] = [
+      lines.slice(0, shown),
+      lines.slice(0, shown).map((line) => ({ ...line, remedy: '' })),
+    ];
+    const fitting = [named, least]
+      .map((these) => [...these.map(said), ...more].join('\n'))
+      .find((body) => bytes(body) <= limit);
+    if (fitting !== undefined) return fitting;
+  }
+  return lines
+    .slice(0, 1)
+    .map((line) => clip(said(line), limit))
+    .join('');
 }
 
 const encoder = new TextEncoder();

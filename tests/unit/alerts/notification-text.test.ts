@@ -50,7 +50,7 @@ it('of several each says from when it is', () => {
     ['ci', 'b'].map((name) => `${name}: Expired. Set a new expiry. As last seen at 14:05.`).join('\n'),
   );
   const body = notificationText([line, old], englishText, { ...SHOWN, held: true })?.body;
-  expect(body).toMatch(/^ci: Very little is left\.\nci: .* As last seen at 14:05\.$/);
+  expect(body).toMatch(/^ci: .* As last seen at 14:05\.\nci: Very little is left\.$/);
   const long = 'x'.repeat(60);
   const cut = notificationText(
     [
@@ -63,17 +63,35 @@ it('of several each says from when it is', () => {
   expect(cut?.body).toMatch(/As last seen at 14:05\.$/);
 });
 
+it('several begin with what does not work, and say of how many there was no room', () => {
+  const rules = ['left-20', 'low', 'disabled', 'expires-7d', 'deleted'] as const;
+  const lines = rules.map((rule) => ({ ...line, rule, name: rule }));
+  expect(notificationText(lines, englishText, SHOWN)?.body.split('\n')).toEqual([
+    'deleted: Was deleted elsewhere.',
+    'disabled: Was disabled elsewhere.',
+    'low: Little is left in the account. Top it up soon.',
+    'and 2 more',
+  ]);
+  const long = lines.map((each) => ({ ...each, name: each.name.padEnd(60, 'x') }));
+  expect(notificationText(long, englishText, SHOWN)?.body.split('\n')).toEqual([
+    expect.stringMatching(/^deleted/),
+    expect.stringMatching(/^disabled/),
+    'and 3 more',
+  ]);
+});
+
 it('two that fit to the byte are both told, and one byte more leaves the second out', () => {
   const line = { rule: 'low' as const, isSample: false, remedy: '', asOf: '14:05' };
   const told = (more: number) => {
-    const lines = [50, 40].map((length) => ({ ...line, name: 'x'.repeat(length) }));
+    const lines = ['x'.repeat(50), 'y'.repeat(40)].map((name) => ({ ...line, name }));
     const filled = lines.map((each, index) => ({ ...each, asOf: index === 0 ? '14:05' : '5'.repeat(more) }));
     return notificationText(filled, englishText, SHOWN);
   };
   const sizeOf = (more: number) => Buffer.byteLength(`${told(more)?.title ?? ''}${told(more)?.body ?? ''}`);
   const most = NOTIFICATION_BYTES - sizeOf(0);
   expect(sizeOf(most)).toBe(NOTIFICATION_BYTES);
-  expect([most, most + 1].map((more) => told(more)?.body.split('\n').length)).toEqual([2, 1]);
+  expect([most, most + 1].map((more) => told(more)?.body.includes('y'))).toEqual([true, false]);
+  expect(told(most + 1)?.body).toMatch(/\nand 1 more$/);
 });
 
 it('of several that do not fit with what is to be done, each is named before that is said', () => {

@@ -31,6 +31,8 @@ export const enNotifications = {
   refused: ({ title, remedy }: { title: string; remedy: string }) => `${title}. ${remedy}`,
   asLastSeen: ({ time }: { time: string }) => `As last seen at ${time}.`,
   several: ({ count }: { count: number }) => plural(count, { one: '# alert', other: '# alerts' }),
+  /** Below those that are named. */
+  andMore: ({ count }: { count: number }) => plural(count, { one: 'and 1 more', other: 'and # more' }),
   overQuietHours: ({ count }: { count: number }) =>
     plural(count, { one: '# alert during quiet hours', other: '# alerts during quiet hours' }),
 };

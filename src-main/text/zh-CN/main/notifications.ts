@@ -27,5 +27,6 @@ export const zhCNNotifications: typeof enNotifications = {
   refused: ({ title, remedy }) => `${title}。${remedy}`,
   asLastSeen: ({ time }) => `这是 ${time} 读到的状态。`,
   several: ({ count }) => plural(count, { other: '# 条提醒' }),
+  andMore: ({ count }) => plural(count, { other: '另有 # 条' }),
   overQuietHours: ({ count }) => plural(count, { other: '免打扰时段内有 # 条提醒' }),
 };

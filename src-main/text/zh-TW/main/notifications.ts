@@ -27,5 +27,6 @@ export const zhTWNotifications: typeof enNotifications = {
   refused: ({ title, remedy }) => `${title}。${remedy}`,
   asLastSeen: ({ time }) => `這是 ${time} 讀到的狀態。`,
   several: ({ count }) => plural(count, { other: '# 則提醒' }),
+  andMore: ({ count }) => plural(count, { other: '另有 # 則' }),
   overQuietHours: ({ count }) => plural(count, { other: '勿擾時段內有 # 則提醒' }),
 };
