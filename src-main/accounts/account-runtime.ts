@@ -7,6 +7,7 @@ import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord, Rejection } from '../state/accounts-file.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
+import { troubleAfter, type FundsTrouble } from './unread-funds.ts';
 
 /** What is known of an account beside its record: how it does in this run of the app, mostly gone with the process. */
 export interface AccountRuntime {
@@ -20,6 +21,7 @@ export interface AccountRuntime {
   readonly rejection: Rejection | null;
   /** The gateway has no route for the balance, as far as is known. */
   readonly lacksBalance: boolean;
+  readonly fundsTrouble: FundsTrouble | null;
   readonly month: MonthFigures | null;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
@@ -41,6 +43,7 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     failureWasAskedFor: false,
     rejection,
     lacksBalance: false,
+    fundsTrouble: null,
     month: null,
     clockAheadMs: record.clockAheadMs ?? 0,
     newestKey: null,
@@ -64,13 +67,14 @@ export function runtimeSetBack(
   byMs: number,
   now: number,
 ): AccountRuntime {
-  const { clockAheadMs, connection, rejection } = runtime;
+  const { clockAheadMs, connection, fundsTrouble, rejection } = runtime;
   const movedBy = (notedAt: number) => (isNotedSinceSetBack(notedAt, now) ? 0 : byMs);
   const moved = (notedAt: number) => notedAt - movedBy(notedAt);
   return {
     ...runtime,
     clockAheadMs: clockAheadMs + movedBy(heardAt),
     connection: { ...connection, since: moved(connection.since) },
+    fundsTrouble: fundsTrouble && { ...fundsTrouble, since: moved(fundsTrouble.since) },
     rejection: rejection && { ...rejection, at: moved(rejection.at), since: moved(rejection.since) },
   };
 }
@@ -83,7 +87,7 @@ export function credentialAfter(failure: Failure | null): CredentialState {
 
 export function runtimeAfterReport(
   runtime: AccountRuntime,
-  { failure, lacksOwn = false }: Pick<AccountReport, 'failure' | 'lacksOwn'>,
+  { failure, lacksOwn = false, unread }: Pick<AccountReport, 'failure' | 'lacksOwn' | 'unread'>,
   { askedFor, now }: { askedFor: boolean; now: number },
 ): AccountRuntime {
   return {
@@ -92,6 +96,7 @@ export function runtimeAfterReport(
     failureWasAskedFor: failure !== null && (askedFor || runtime.failureWasAskedFor),
     rejection: rejectionAfter(runtime.rejection, failure, now),
     lacksBalance: failure === null ? lacksOwn : runtime.lacksBalance,
+    fundsTrouble: troubleAfter(runtime.fundsTrouble, unread, { askedFor, now }),
   };
 }
 

@@ -1,4 +1,8 @@
+import { MINUTE_MS } from '#clock/durations';
 import { CONNECTION_FAILURE_CODES, type Failure, type FailureCode, type Outcome } from '#contract/failure';
+
+/** A failure this old is shown even when nobody asked. */
+export const FAILURE_SHOWN_AFTER_MS = 2 * MINUTE_MS;
 
 /** The token does not work: regular polling stops, probes go on. */
 const REJECTIONS: readonly FailureCode[] = [

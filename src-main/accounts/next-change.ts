@@ -4,7 +4,7 @@ import type { RunOut } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { nextBoundary, type Ageing } from '../keys/boundaries.ts';
 import { criticalFrom } from '../keys/critical.ts';
-import { FAILURE_SHOWN_AFTER_MS } from './present-account.ts';
+import { FAILURE_SHOWN_AFTER_MS } from './failure-kinds.ts';
 
 /** The next moment at which something shown of the account changes by time alone, epoch ms; Infinity: none. */
 export function nextChangeAt(account: AccountState, now: number): number {
@@ -21,7 +21,7 @@ export function nextChangeAt(account: AccountState, now: number): number {
   const coming = [...runOuts.map(({ at }) => at), ...criticalFrom(expiries, runOuts)]
     .map((at) => Math.floor(at) + 1)
     .filter((at) => at > now);
-  return Math.min(boundary, failureShownAt(account), monthEnd, ...coming);
+  return Math.min(boundary, failureShownAt(account), unreadShownAt(account), monthEnd, ...coming);
 }
 
 /** It expires when the gateway's clock says so. */
@@ -36,6 +36,10 @@ function failureShownAt({ connection: { shown, since, state }, pins, refresh }: 
     reading && status !== 'deleted' ? [reading.readAt] : [],
   );
   return Math.min(since + FAILURE_SHOWN_AFTER_MS, Math.min(...instants) + refresh.intervalMs + 1);
+}
+
+function unreadShownAt({ unreadFunds }: AccountState): number {
+  return unreadFunds === null || unreadFunds.shown ? Infinity : unreadFunds.since + FAILURE_SHOWN_AFTER_MS;
 }
 
 /** What was expected for an instant and has not come by then is not expected any more. */

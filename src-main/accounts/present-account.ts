@@ -12,11 +12,11 @@ import { accountProblem } from './account-problem.ts';
 import { balanceRunOut } from './balance-run-out.ts';
 import { parseBaseUrl } from '#contract/base-url';
 import type { AccountRuntime } from './account-runtime.ts';
+import { FAILURE_SHOWN_AFTER_MS } from './failure-kinds.ts';
 import type { PresentContext } from './present-context.ts';
 import { presentPin } from './present-pin.ts';
+import { presentUnread } from './unread-funds.ts';
 
-/** A failure this old is shown even when nobody asked. */
-export const FAILURE_SHOWN_AFTER_MS = 2 * MINUTE_MS;
 /** A token that is still rejected so long after the first time is. */
 const REJECTION_CONFIRMED_MS = 10 * MINUTE_MS;
 
@@ -57,6 +57,7 @@ export function presentAccount(
     balance: funds.balance,
     lacksBalance: runtime.lacksBalance,
     used: funds.used,
+    unreadFunds: presentUnread(runtime.fundsTrouble, funds.balance, context.now),
     hasSubscription: funds.subscription?.isActive === true,
     isEmpty: funds.isEmpty,
     bindingBalance: balance,

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '#clock/durations';
-import type { Failure, Outcome } from '#contract/failure';
+import { succeed, type Failure, type Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
+import { unreadIn, type FundsFailure } from './unread-funds.ts';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount, Subscription } from '../gateway/gateway.ts';
@@ -21,6 +22,8 @@ export interface AccountReport {
   readonly ownerId: number | null;
   /** Null: not asked, or not known. */
   readonly subscription: Subscription | null;
+  /** What of both could not be read; undefined: as it was before. */
+  readonly unread?: FundsFailure | null | undefined;
   /** Of all keys, pinned or not: the first page of the list, if it was read. */
   readonly newest: readonly Reading[];
 }
@@ -93,23 +96,27 @@ export class AccountReader {
       ...{ own: own?.ok ? own.value : null, lacksOwn: this.#own.isAbsent },
     };
     if (failure !== null) return report;
-    const subscription = await this.#readSubscription(report.own, askedFor);
+    const paid = await this.#readSubscription(report.own, askedFor);
     // What is judged next goes by that clock.
     if (isClockInDoubt()) await this.#gateway.readKeyPage(1);
-    return { ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId, subscription };
+    const isDecisive = this.#hasSubscription || (report.own?.balance ?? 0) <= 0;
+    return {
+      ...{ ...report, goneKeyIds: round.goneKeyIds, ownerId: round.ownerId },
+      ...{ subscription: paid?.ok ? paid.value : null, unread: unreadIn(own, paid, isDecisive) },
+    };
   }
 
-  /** A gateway without the route knows no subscriptions; what merely failed is not known, and asked again. */
-  async #readSubscription(own: OwnAccount | null, askedFor: boolean): Promise<Subscription | null> {
+  /** A gateway without the route knows no subscriptions; what merely failed is not known, and asked again. Null: not asked. */
+  async #readSubscription(own: OwnAccount | null, askedFor: boolean): Promise<Outcome<Subscription> | null> {
     const balance = own?.balance ?? null;
     if (balance === null || !(askedFor || this.#isSubscriptionDue(balance))) return null;
-    const none = { isActive: false, readAt: this.#now() };
+    const none = succeed({ isActive: false, readAt: this.#now() });
     if (!this.#subscription.isWorthAsking(askedFor)) return none;
     const outcome = await this.#gateway.readSubscription();
     this.#subscription.note(outcome);
-    const answer = outcome.ok ? outcome.value : this.#subscription.isAbsent ? none : null;
-    this.#subscriptionSaidAt = answer?.readAt ?? -Infinity;
-    this.#hasSubscription = answer?.isActive ?? this.#hasSubscription;
+    const answer = !outcome.ok && this.#subscription.isAbsent ? none : outcome;
+    this.#subscriptionSaidAt = answer.ok ? answer.value.readAt : -Infinity;
+    this.#hasSubscription = answer.ok ? answer.value.isActive : this.#hasSubscription;
     return answer;
   }
 

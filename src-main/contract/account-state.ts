@@ -33,6 +33,8 @@ export interface AccountState {
   readonly balance: { readonly units: number; readonly readAt: number } | null;
   /** The gateway does not offer it, which is something else than not having read it. */
   readonly lacksBalance: boolean;
+  /** What decides over the keys, and could not be read though they could; null: nothing. */
+  readonly unreadFunds: UnreadFunds | null;
   /** What the account has ever used; read with the balance. */
   readonly used: { readonly units: number } | null;
   /** An active subscription pays, as last read: the balance bounds nothing. */
@@ -59,6 +61,15 @@ export interface AccountState {
   readonly month: MonthFigures | null;
   /** In the order to show. */
   readonly pins: readonly PinState[];
+}
+
+export interface UnreadFunds {
+  readonly of: 'balance' | 'subscription';
+  readonly failure: Failure;
+  /** Epoch ms. */
+  readonly since: number;
+  /** False while it is too young to bother the user with. */
+  readonly shown: boolean;
 }
 
 /** At or below how many units an account is low, and from where on it clearly is not. */

@@ -38,7 +38,8 @@ export function accountCondition(
     credentialCondition(account, text, now) ??
     othersCondition(account, text) ??
     (isSaidByPage(account, offline) ? null : connectionCondition(account, text, now)) ??
-    emptyCondition(account, text, now);
+    emptyCondition(account, text, now) ??
+    unreadCondition(account, text, now);
   if (!condition) return sessionOnly(account, text);
   return withMarkSeen(withFiguresFrom(condition, account, text, now), account);
 }
@@ -80,17 +81,29 @@ function othersCondition({ connection, isOfAnother }: AccountState, text: Text):
   return { tone: 'bad', title, text: text.messages.list.ofAnotherText, actions: ['replace-token'] };
 }
 
+/** What the account has is shown as it was read last: why it is not read any more. */
+function unreadCondition(account: AccountState, text: Text, now: number): AccountCondition | null {
+  const { unreadFunds: unread } = account;
+  if (unread?.shown !== true) return null;
+  const again = isTriedByItself(account) ? 'by-itself' : 'unsaid';
+  const cause = failureSentences(unread.failure, text, now, again);
+  const why = text.format.sentences([text.format.sentence(cause.title), cause.text]);
+  return { tone: 'low', title: text.messages.list.unread[unread.of], text: why, actions: ['refresh'] };
+}
+
 /** Of one that is empty by a balance that is no longer fresh it says from when that is. */
-function emptyCondition(
-  { balance, isEmpty, isSample, refresh }: AccountState,
-  { format, messages }: Text,
-  now: number,
-): AccountCondition | null {
+function emptyCondition(account: AccountState, words: Text, now: number): AccountCondition | null {
+  const { balance, isEmpty, isSample, refresh } = account;
   if (!isEmpty) return null;
+  const { format, messages } = words;
   const { list, reason, remedy } = messages;
   const isOld = balance !== null && isOutdated(balance.readAt, refresh.intervalMs, now);
   const age = isOld ? list.asOfSentence({ time: formatInstant(format, balance.readAt, now) }) : '';
-  const text = format.sentences([remedy['account-empty'], age]);
+  const unread = unreadCondition(account, words, now);
+  const text = format.sentences([
+    ...[remedy['account-empty'], age],
+    ...(unread ? [format.sentence(unread.title), unread.text] : []),
+  ]);
   const actions: ConditionAction[] = isSample ? ['refresh'] : ['open-console', 'refresh'];
   return { tone: 'bad', title: reason['account-empty'], text, actions };
 }

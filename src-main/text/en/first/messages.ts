@@ -85,6 +85,7 @@ export const enFirst = {
     asOf: ({ time }: { time: string }) => `as of ${time}`,
     asOfSentence: ({ time }: { time: string }) => `As\u00a0of\u00a0${time}.`,
     figuresFrom: ({ time }: { time: string }) => `The figures are from ${time}.`,
+    unread: { balance: 'The balance could not be read', subscription: 'The subscription could not be read' },
     sessionOnly: 'The token is kept in memory only',
     sessionOnlyText: ({ keychain }: { keychain: string }) =>
       `${atStart(keychain)} could not store it: after a restart you sign in again.`,

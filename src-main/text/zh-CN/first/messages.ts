@@ -75,6 +75,7 @@ export const zhCNFirst: FirstMessages = {
     asOf: ({ time }) => `截至 ${time}`,
     asOfSentence: ({ time }) => `（截\u2060至\u00a0${time}）`,
     figuresFrom: ({ time }) => `当前显示的是 ${time} 的数据。`,
+    unread: { balance: '无法读取余额', subscription: '无法读取订阅' },
     sessionOnly: '令牌只保存在内存中',
     sessionOnlyText: ({ keychain }) => `${atStart(keychain)}无法保存令牌，重启后需要重新登录。`,
     signedOut: '已退出登录',

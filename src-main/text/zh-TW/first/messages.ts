@@ -75,6 +75,7 @@ export const zhTWFirst: FirstMessages = {
     asOf: ({ time }) => `${time} 的資料`,
     asOfSentence: ({ time }) => `（${time} 的資料）`,
     figuresFrom: ({ time }) => `目前顯示的是 ${time} 的資料。`,
+    unread: { balance: '無法讀取餘額', subscription: '無法讀取訂閱' },
     sessionOnly: '權杖只保存在記憶體中',
     sessionOnlyText: ({ keychain }) => `${atStart(keychain)}無法儲存權杖，重新啟動後需要再次登入。`,
     signedOut: '已登出',

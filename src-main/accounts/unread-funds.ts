@@ -1,0 +1,62 @@
+import type { AccountState, UnreadFunds } from '#contract/account-state';
+import type { Failure, Outcome } from '#contract/failure';
+import type { OwnAccount, Subscription } from '../gateway/gateway.ts';
+import { FAILURE_SHOWN_AFTER_MS } from './failure-kinds.ts';
+import { mayBeAbsent } from './optional-route.ts';
+
+/** What of the account itself one refresh could not read, though it read all else. */
+export type FundsFailure = Pick<UnreadFunds, 'of' | 'failure'>;
+
+/** Since when that is so. */
+export interface FundsTrouble extends FundsFailure {
+  /** Epoch ms. */
+  readonly since: number;
+  /** The user asked for a refresh that met it. */
+  readonly wasAskedFor: boolean;
+}
+
+/** `isDecisive`: what the account has depends on its subscription. Undefined: not asked, so that it is as it was. */
+export function unreadIn(
+  own: Outcome<OwnAccount> | null,
+  subscription: Outcome<Subscription> | null,
+  isDecisive: boolean,
+): FundsFailure | null | undefined {
+  if (own === null || wasInterrupted(own)) return undefined;
+  if (!own.ok) return { of: 'balance', failure: ofOneRoute(own.failure) };
+  if (own.value.balance === null) return { of: 'balance', failure: { code: 'malformed-answer' } };
+  if (subscription === null || subscription.ok || !isDecisive) return null;
+  if (wasInterrupted(subscription)) return undefined;
+  return { of: 'subscription', failure: ofOneRoute(subscription.failure) };
+}
+
+export function troubleAfter(
+  before: FundsTrouble | null,
+  unread: FundsFailure | null | undefined,
+  { askedFor, now }: { readonly askedFor: boolean; readonly now: number },
+): FundsTrouble | null {
+  if (unread === undefined) return before;
+  if (unread === null) return null;
+  const wasAskedFor = askedFor || before?.wasAskedFor === true;
+  return { ...unread, since: before?.since ?? now, wasAskedFor };
+}
+
+/** A gateway that has no route for it, and never had, does not offer it. */
+export function presentUnread(
+  trouble: FundsTrouble | null,
+  balance: AccountState['balance'],
+  now: number,
+): UnreadFunds | null {
+  if (trouble === null) return null;
+  const { wasAskedFor, ...unread } = trouble;
+  if (balance === null && mayBeAbsent({ ok: false, failure: unread.failure })) return null;
+  return { ...unread, shown: wasAskedFor || now - unread.since >= FAILURE_SHOWN_AFTER_MS };
+}
+
+function wasInterrupted(outcome: Outcome<unknown>): boolean {
+  return !outcome.ok && outcome.failure.code === 'interrupted';
+}
+
+/** All else was answered: it is no outage. */
+function ofOneRoute(failure: Failure): Failure {
+  return failure.code === 'unreachable' ? { code: 'server-failure' } : failure;
+}
