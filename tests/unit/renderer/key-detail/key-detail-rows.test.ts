@@ -74,7 +74,7 @@ describe('the rows of a key', () => {
   });
 
   test('call a key never used that was last used when it was created', () => {
-    expect(rows(pin({ keyId: 1, createdAt: NOW, lastUsedAt: NOW }))['Last used']).toBe('Never used');
+    expect(rows(pin({ keyId: 1, createdAt: NOW, lastUsedAt: NOW, used: 0 }))['Last used']).toBe('Never used');
     expect(rows(pin({ keyId: 1, createdAt: null, lastUsedAt: null }))['Last used']).toBe('–');
   });
 

@@ -177,7 +177,7 @@ describe('the keys suggested at first', () => {
     const keys = listed(
       item(1, { lastUsedAt: NOW - 30 * DAY_MS }),
       item(2, { lastUsedAt: NOW - 30 * DAY_MS - 1 }),
-      item(3, { createdAt: NOW, lastUsedAt: NOW }),
+      item(3, { createdAt: NOW, lastUsedAt: NOW, used: 0 }),
       item(4, { lastUsedAt: null }),
     );
     expect(ids(suggestedKeys(keys))).toEqual([1, 2]);

@@ -47,7 +47,7 @@ describe('before a key is deleted', () => {
   });
 
   test.each([
-    ['never used', { lastUsedAt: USED.createdAt }],
+    ['never used', { lastUsedAt: USED.createdAt, used: 0 }],
     ['last use unknown', { lastUsedAt: null }],
     ['unlimited', { unlimited: true }],
   ])('what is not known is not made up: %s', async (words, reading) => {
