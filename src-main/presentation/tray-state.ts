@@ -30,7 +30,7 @@ export interface TrayState {
   readonly condition: TrayCondition;
   /** The one that fills the icon and stands beside it: the chosen or else the most urgent of those that count. */
   readonly lead: TrayPin | null;
-  /** Share of the lead that is left, or used, as the figures are; full where nothing bounds it, and where nothing counts. */
+  /** Share of the lead that is left, or used, as the figures are: all of it where nothing bounds it, none where nothing counts. */
   readonly fill: number;
   /** The lead first, then the most urgent. */
   readonly pins: readonly TrayPin[];
@@ -67,7 +67,7 @@ export function trayState(state: AppState): TrayState {
   return {
     condition: conditionOf(pins, { live, ...balances, needs }),
     lead,
-    fill: lead === null ? 1 : fillOf(lead, state.settings.amounts),
+    fill: lead === null ? noneLeft(state.settings.amounts) : fillOf(lead, state.settings.amounts),
     pins,
     asked: live,
     needs,
@@ -151,6 +151,11 @@ function fillOf(
   const left = shareLeft(units, mark);
   if (amounts === 'used') return left === null ? 1 : 1 - left;
   return left ?? (units === null || units > 0 ? 1 : 0);
+}
+
+/** Where no key can be used a full gauge would say the contrary. */
+function noneLeft(amounts: Amounts): number {
+  return amounts === 'used' ? 1 : 0;
 }
 
 function earliest(instants: readonly (number | null)[]): number | null {

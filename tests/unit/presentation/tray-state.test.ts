@@ -153,7 +153,7 @@ describe('the fill', () => {
     ],
   ])('is never that of a key that %s', (_, off) => {
     expect(fillOf(account({ pins: [off, ok] }))).toBe(0.5);
-    expect(fillOf(account({ pins: [off] }))).toBe(1);
+    expect(fillOf(account({ pins: [off] }))).toBe(0);
   });
 
   it('is that of a key about to end that was seen, where there is no other', () => {
@@ -168,9 +168,14 @@ describe('the fill', () => {
     expect(trayState(appState({ accounts })).fill).toBe(0.5);
   });
 
-  it('is full for an unlimited key, and where no key is known', () => {
+  it('is full for an unlimited key, and empty where no key is known or can be used', () => {
     expect(fillOf(account({ pins: [pin({ unlimited: true }, { fullMark: null })] }))).toBe(1);
-    expect(fillOf(account({ pins: [unread] }))).toBe(1);
+    expect(fillOf(account({ pins: [unread] }))).toBe(0);
+    const off = { ...exhausted, needsAction: false };
+    const state = appState({ accounts: [account({ pins: [off] })] });
+    expect(trayState(state)).toMatchObject({ condition: 'ok', fill: 0 });
+    const asUsed = { ...state, settings: { ...state.settings, amounts: 'used' as const } };
+    expect(trayState(asUsed).fill).toBe(1);
   });
 
   it('is empty for a key that has nothing left and never had anything', () => {
