@@ -11,13 +11,16 @@ export function asOf(readAt: number, { messages, format }: MainText, now: number
 }
 
 /**
- * What a line of tooltip or menu says of a key, that the icon may be low because of it, too; nothing that ages of one of
- * which there is no news.
+ * What a line of tooltip or menu says of a key, that the icon may be low because of it, too; of one of which there is no
+ * news nothing that ages, and as of when that is which does not.
  */
 export function trayFigure(pin: TrayPin, amounts: Amounts, text: MainText, now: number): string {
   const { tray } = text.messages;
   if (pin.isLeft && !doesNotWork(pin.status)) return tray.keySignedOut;
   const summary = pinSummary(pin, amounts, text, now);
+  // What all figures together are as of is nothing of it.
+  if (pin.isLeft && pin.readAt !== null)
+    return [summary, asOf(pin.readAt, text, now)].join(tray.listSeparator);
   return pin.status === 'low' ? [tray.low, summary].join(tray.listSeparator) : summary;
 }
 

@@ -107,6 +107,21 @@ it('says when that was read which is still there and asked for, and no amount of
   expect([alone[1], alone[2]]).toEqual(['old: $10.00 left', expect.stringMatching(/^as of .*15/)]);
 });
 
+it('says of a key that was left behind and does not work as of when that is, and of one that is gone nothing', () => {
+  const off = (name: string, status: 'disabled' | 'deleted') =>
+    pin({ ...HALF, name, readAt: NOW - 9 * DAY_MS }, { status, needsAction: false });
+  const left = { credential: 'signed-out', pins: [off('old', 'disabled'), off('gone', 'deleted')] } as const;
+  const accounts = [account({ pins: [pin({ ...HALF, name: 'ci' })] }), account({ id: 'left', ...left })];
+  const then = MAIN_TEXTS.en.format.dateTime(NOW - 9 * DAY_MS);
+  expect(lines(appState({ accounts }))).toEqual([
+    '1 key works',
+    'ci: $10.00 left',
+    `old: disabled, as of ${then}`,
+    'gone: deleted',
+    asOfNow,
+  ]);
+});
+
 it('is as old as the balance that bounds the amount', () => {
   const spendable = { units: units(1), boundBy: 'account' } as const;
   const balance = { units: units(1), readAt: NOW - 8 * MINUTE_MS };

@@ -50,7 +50,10 @@ it('has the figures of at most five pins, the most urgent first', () => {
     pin({ name, remaining: units(10) }, { status: name === 'f' ? 'low' : 'usable' }),
   );
   const shown = labels(watching(pins)).filter((label) => label.includes('left'));
-  expect(shown).toEqual(['f', 'a', 'b', 'c', 'd'].map((name) => `${name}: $10.00 left`));
+  expect(shown).toEqual([
+    'f: low, $10.00 left',
+    ...['a', 'b', 'c', 'd'].map((name) => `${name}: $10.00 left`),
+  ]);
 });
 
 it('shows what was used when that is wanted', () => {
