@@ -17,7 +17,8 @@ export interface StatusLine {
   readonly isQuiet: boolean;
 }
 
-type OfAccount = BarredBy & Pick<AccountState, 'balance' | 'clockAheadMs' | 'refresh' | 'currency'>;
+type Remedied = BarredBy & Pick<AccountState, 'clockAheadMs' | 'isEmpty'>;
+type OfAccount = Remedied & Pick<AccountState, 'balance' | 'refresh' | 'currency'>;
 
 /** Beyond this a date says more than a count of days. */
 const COUNTED_MS = 30 * DAY_MS;
@@ -50,15 +51,13 @@ export function whatIsWrong(pin: PinState, text: Text, now: number, account: OfA
 }
 
 /** Empty: nothing, or what cannot be done now: why not is said of the account. */
-export function whatToDo(
-  pin: PinState,
-  text: Text,
-  now: number,
-  account: BarredBy & Pick<AccountState, 'clockAheadMs'>,
-): string {
+export function whatToDo(pin: PinState, text: Text, now: number, account: Remedied): string {
   const { sentence, label } = keyRemedy(pin, text, now + account.clockAheadMs);
   const isByTheApp = label !== null || pin.reading === null;
-  return isByTheApp && keyBarrier(account, pin) !== null ? '' : sentence;
+  if (isByTheApp && keyBarrier(account, pin) !== null) return '';
+  // Whatever the key is given, an empty account lets none of its keys work.
+  const ofAccount = account.isEmpty && label !== null ? text.messages.remedy['account-empty'] : '';
+  return text.format.sentences([ofAccount, sentence]);
 }
 
 /** An unlimited key is bounded by nothing else, and says so. */

@@ -128,6 +128,15 @@ describe('a row', () => {
     expect(line(pin({ keyId: 1 }), account({ balance: { units: 9, readAt } }))).toBe('Does not expire');
   });
 
+  test('says of a key of an empty account that what it is given is not enough', () => {
+    const off = pin({ keyId: 1, storedStatus: 2 }, { status: 'disabled', reason: 'stored-disabled' });
+    const empty = account({ isEmpty: true });
+    expect(line(off, empty)).toBe('It was switched off. Top up the account. Enable it to use it again.');
+    const gone = pin({ keyId: 1 }, { status: 'deleted', reason: 'gone-from-gateway' });
+    expect(line(gone, empty)).toBe(line(gone));
+    expect(line(off, { ...empty, credential: 'signed-out' })).toBe('It was switched off.');
+  });
+
   test('promises a first reading only while the account is asked', () => {
     const unread = unreadPin(4102, 'ci');
     expect(line(unread)).toBe('Not read yet. The next refresh reads it.');
