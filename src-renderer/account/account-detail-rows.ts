@@ -5,6 +5,7 @@ import { ageOf } from '#clock/instant';
 import { UNKNOWN } from '#text/format';
 import { withKeychain } from '#text/keychain-word';
 import {
+  clockRow,
   detailRow,
   pastText,
   quotaText,
@@ -58,17 +59,6 @@ function monthRows({ month }: AccountState, { now, text: { format, messages } }:
     ...(usage.length > 0 ? [detailRow(account.month, [...usage, ...age].join(' · '))] : []),
     ...lasts.map((duration) => detailRow(account.gatewayForecast, detail.inDuration({ duration }))),
   ];
-}
-
-/** Only where it is wrong here, or there. */
-function clockRow(
-  { clockAheadMs }: AccountState,
-  { text: { format, messages } }: DetailContext,
-): DetailRow[] {
-  if (clockAheadMs === 0) return [];
-  const { clock, clockAhead, clockBehind } = messages.account;
-  const message = clockAheadMs > 0 ? clockBehind : clockAhead;
-  return [detailRow(clock, message({ duration: format.duration(Math.abs(clockAheadMs)) }))];
 }
 
 /** Nothing of the sample account is ever kept. */

@@ -66,3 +66,14 @@ export function runOutRow(
   const parts = [inDuration, basis, ...(runOut.confidence === 'rough' ? [detail.rough] : [])];
   return [detailRow(detail.runsOut, parts.join(' · '))];
 }
+
+/** By whose clock the gateway’s instants are; only where it is wrong here, or there. */
+export function clockRow(
+  { clockAheadMs }: Pick<AccountState, 'clockAheadMs'>,
+  { text: { format, messages } }: DetailContext,
+): readonly DetailRow[] {
+  if (clockAheadMs === 0) return [];
+  const { clock, clockAhead, clockBehind } = messages.account;
+  const message = clockAheadMs > 0 ? clockBehind : clockAhead;
+  return [detailRow(clock, message({ duration: format.duration(Math.abs(clockAheadMs)) }))];
+}

@@ -6,6 +6,7 @@ import { storedStatusText } from '#presentation/stored-status';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 import {
+  clockRow,
   detailRow,
   pastText,
   quotaText,
@@ -29,7 +30,8 @@ export function keyDetailRows(
   return [
     detailRow(detail.status, status[pin.status]),
     ...figures(pin, reading, account, context),
-    ...lastingRows(reading, context),
+    ...clockRow(account, context),
+    ...lastingRows(reading, { ...context, now: context.now + account.clockAheadMs }),
   ];
 }
 
@@ -69,6 +71,7 @@ function lastKnownRows(
   ];
 }
 
+/** Its instants are by the gateway’s clock, and so is `now`. */
 function lastingRows(reading: Reading, context: DetailContext): readonly DetailRow[] {
   const { text } = context;
   const { detail } = text.messages;

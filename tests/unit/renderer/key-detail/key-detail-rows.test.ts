@@ -10,8 +10,8 @@ import { pin, unreadPin } from '../../../fixtures/pin-states.ts';
 import { NOW, units } from '../../../fixtures/readings.ts';
 import { account } from '../../../fixtures/states.ts';
 
-function rows(one: PinState, isPrivate = false): Record<string, string> {
-  const listed = keyDetailRows(one, account(), { text: englishText, now: NOW, isPrivate });
+function rows(one: PinState, isPrivate = false, of = account()): Record<string, string> {
+  const listed = keyDetailRows(one, of, { text: englishText, now: NOW, isPrivate });
   return Object.fromEntries(
     listed.map(({ label, values }) => [label, values.join(', ').replaceAll('\u00a0', ' ')]),
   );
@@ -63,6 +63,18 @@ describe('the rows of a key', () => {
     expect(rows(pin({ keyId: 1, expiresAt: NOW + 52 * HOUR_MS }))['Expires']).toMatch(/2026.* · in 2 d 4 h$/);
     expect(rows(pin({ keyId: 1, expiresAt: NOW - 3 * HOUR_MS }))['Expires']).toMatch(/2026.* · 3 h ago$/);
     expect(rows(pin({ keyId: 1 }))['Expires']).toBe('Never');
+  });
+
+  test('count the gateway’s instants by its clock, and say that ours is another', () => {
+    const times = { expiresAt: NOW + 3 * HOUR_MS, lastUsedAt: NOW + HOUR_MS, createdAt: NOW - HOUR_MS };
+    const shown = rows(pin({ keyId: 1, ...times }), false, account({ clockAheadMs: 2 * HOUR_MS }));
+    expect(shown['Expires']).toMatch(/ · in 1 h$/);
+    expect(shown['Clock']).toBe('This computer’s is 2 h behind the gateway’s');
+    expect([shown['Last used'], shown['Created']]).toEqual([
+      expect.stringMatching(/ · 1 h ago$/),
+      expect.stringMatching(/ · 3 h ago$/),
+    ]);
+    expect(rows(pin({ keyId: 1, ...times }))).not.toHaveProperty('Clock');
   });
 
   test('tell an estimate with its basis, and none where there is none', () => {
