@@ -37,6 +37,8 @@ export interface ActionDependencies {
 export class PinnedKey {
   readonly #keyId: number;
   readonly #dependencies: ActionDependencies;
+  /** Before it was written. */
+  #readBefore: Reading | null = null;
 
   constructor(keyId: number, dependencies: ActionDependencies) {
     this.#keyId = keyId;
@@ -151,13 +153,22 @@ export class PinnedKey {
     write: OpenWrite = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
+    this.#readBefore = gateway.writes.lastRead(this.#keyId);
     model.beginWrite(this.#keyId, write);
     try {
       return await send(gateway.writes);
     } catch (error) {
-      model.dropWrite(this.#keyId, write);
+      this.#dropWrite(write);
       throw error;
     }
+  }
+
+  /** Nothing was sent; where the key was read before that was decided, what it is by now is known all the same. */
+  #dropWrite(write: OpenWrite): void {
+    const { gateway, isClosed, model } = this.#dependencies;
+    const found = gateway.writes.lastRead(this.#keyId);
+    if (found !== null && found !== this.#readBefore && !isClosed()) model.applyFound(found);
+    model.dropWrite(this.#keyId, write);
   }
 
   async #learn(
@@ -169,7 +180,7 @@ export class PinnedKey {
     const { isClosed, log, model, publish } = this.#dependencies;
     log('key-action', { action, result: resultOf(outcome) });
     const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
-    if (sent === null) model.dropWrite(this.#keyId, write);
+    if (sent === null) this.#dropWrite(write);
     if (!outcome.ok) return this.#lookAgainIfGone(outcome);
     if (sent === null) return outcome;
     // The one before it first, and as a state of its own: what others did until then is no doing of ours.

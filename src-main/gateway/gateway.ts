@@ -45,6 +45,8 @@ export interface GatewayWrites {
   create(key: NewKey): Promise<Outcome<ActionReport>>;
   /** `confirmation` must fit the key as it is now (`isDeletionConfirmed`), by the gateway's clock. */
   delete(keyId: number, confirmation: string, serverNow: number): Promise<Outcome<ActionReport>>;
+  /** What the gateway said last of a key, to these or to anybody else; null: nothing, or it is of no use. */
+  lastRead(keyId: number): Reading | null;
 }
 
 /**

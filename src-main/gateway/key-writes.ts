@@ -116,6 +116,10 @@ export class KeyWrites implements GatewayWrites {
     return last === null ? succeed(notDone('not-read')) : this.#disable(last);
   }
 
+  lastRead(keyId: number): Reading | null {
+    return this.#records.last(keyId)?.reading ?? null;
+  }
+
   /** One after the other, since the next one must see the name of this one. */
   create(key: NewKey): Promise<Outcome<ActionReport>> {
     return this.#writes.run(() => this.#create(key));

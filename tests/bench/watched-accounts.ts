@@ -119,6 +119,7 @@ export class WatchedAccounts {
         disableByLastRecord: absent,
         create: absent,
         delete: absent,
+        lastRead: () => null,
       },
       close: () => Promise.resolve(),
     };
