@@ -35,6 +35,8 @@ export interface AccountSurroundings {
   readonly isShown: () => boolean;
   /** What is shown changed; `record`: what is kept, too. */
   readonly onChange: (what: 'runtime' | 'record') => void;
+  /** For what the user did, the keychain has just answered: who waits for it need not wait any more. */
+  readonly onKeychainOpen: (asked: Account) => void;
   /** The app quits. */
   readonly hasEnded: () => boolean;
 }
@@ -105,8 +107,7 @@ export class Account {
       limits,
       figures: recent.recentOf(this.record.id),
     });
-    if (pinOrder === 'manual') return account;
-    return { ...account, pins: this.#order.of(account.pins, !isShown()) };
+    return pinOrder === 'manual' ? account : { ...account, pins: this.#order.of(account.pins, !isShown()) };
   }
 
   /** The user asked for it: pins shown by urgency may move. */
@@ -131,6 +132,7 @@ export class Account {
       return succeed(null);
     }
     this.#model.updateRuntime({ credential: credentialAfter(failure) });
+    if (outcome.ok && cause === 'user') this.#dependencies.onKeychainOpen(this);
     return { ok: false, failure: failure ?? { code: 'token-missing' } };
   }
 
@@ -141,6 +143,7 @@ export class Account {
     if (!written.ok) return written;
     this.#model.updateRecord({ tokenKept: 'keychain' });
     this.#model.updateRuntime({ credential: 'in-keychain' });
+    this.#dependencies.onKeychainOpen(this);
     return written;
   }
 
@@ -155,6 +158,7 @@ export class Account {
     // Before it is shown: what was known until now is not judged where a refresh is to come.
     if (cause === 'user' || !this.#isPaused) void this.#connected.refresh.poller.refresh();
     this.#model.startOver(this.record.tokenKept === 'session-only' ? 'session-only' : 'in-keychain');
+    if (cause === 'user' && this.record.tokenKept === 'keychain') this.#dependencies.onKeychainOpen(this);
   }
 
   /** What its origin wishes outlives a restart, whichever call was told of it. */

@@ -11,6 +11,8 @@ import { BoundaryTimer } from './boundary-timer.ts';
 import type { ConnectedAccount } from './connected-account.ts';
 import type { PinnedKey } from './pinned-key.ts';
 import type { AccountReport } from './read-account.ts';
+import { readWaiting } from './read-token.ts';
+import { removeToken } from './remove-token.ts';
 import { RetryConsent, type MaySendOnce, type RefreshedBy } from './retry-consent.ts';
 
 export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'> {
@@ -18,6 +20,8 @@ export interface AccountsDependencies extends Omit<AccountDependencies, 'publish
   /** Keeps the records on the disk. */
   readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
   readonly maySendOnce: MaySendOnce;
+  /** What else waits for the keychain may ask it now. */
+  readonly onKeychainOpen?: () => void;
 }
 
 type Use<On, Value> = (on: On) => Outcome<Value> | Promise<Outcome<Value>>;
@@ -125,7 +129,7 @@ export class Accounts {
   /** The keychain item goes first: if it cannot be deleted, nothing else changes. */
   signOut(accountId: string): Promise<Outcome<null>> {
     return this.with(accountId, async (account) => {
-      const removed = await this.#removeToken(account);
+      const removed = await removeToken(this.#dependencies.vault, account.record);
       if (removed.ok) account.forgetToken();
       return removed;
     });
@@ -133,7 +137,7 @@ export class Accounts {
 
   remove(accountId: string): Promise<Outcome<null>> {
     return this.with(accountId, async (account) => {
-      const removed = await this.#removeToken(account);
+      const removed = await removeToken(this.#dependencies.vault, account.record);
       if (!removed.ok) return removed;
       account.disconnect();
       this.#accounts = this.#accounts.filter((other) => other !== account);
@@ -172,8 +176,7 @@ export class Accounts {
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
     this.renew();
-    for (const account of this.#accounts)
-      if (account.isWaitingForKeychain) void account.readToken('background');
+    readWaiting(this.#accounts);
   }
 
   setOnBattery(onBattery: boolean): void {
@@ -225,13 +228,6 @@ export class Accounts {
     for (const poller of this.#pollers) poller.reschedule();
   }
 
-  async #removeToken({ record: { id, tokenKept } }: Account): Promise<Outcome<null>> {
-    if (tokenKept === 'none') return succeed(null);
-    const removed = await this.#dependencies.vault.remove(id);
-    // A write that was answered too late may have stored it after all; if not, there is nothing to delete.
-    return tokenKept === 'session-only' ? succeed(null) : removed;
-  }
-
   #account(record: AccountRecord, isSample: boolean): Account {
     const { store } = this.#dependencies;
     return new Account(record, isSample, {
@@ -241,6 +237,10 @@ export class Accounts {
       isOnBattery: () => this.#onBattery,
       isShown: () => store.get().popoverVisible,
       onChange: (what) => this.#onChange(what),
+      onKeychainOpen: (asked) => {
+        readWaiting(this.#accounts.filter((account) => account !== asked));
+        this.#dependencies.onKeychainOpen?.();
+      },
       hasEnded: () => this.#hasEnded,
       publish: () => store.publish(),
     });

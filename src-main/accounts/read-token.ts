@@ -25,3 +25,13 @@ export async function readToken(
     return fail('keychain-unavailable');
   }
 }
+
+interface MayWait {
+  readonly isWaitingForKeychain: boolean;
+  readToken(cause: 'background'): Promise<unknown>;
+}
+
+/** Of those to which the keychain did not give it until now, silently. */
+export function readWaiting(accounts: readonly MayWait[]): void {
+  for (const account of accounts) if (account.isWaitingForKeychain) void account.readToken('background');
+}

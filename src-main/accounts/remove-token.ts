@@ -1,0 +1,14 @@
+import { succeed, type Outcome } from '#contract/failure';
+import type { Vault } from '../secrets/vault.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
+
+/** From the keychain, where it is to be found or may have come after all. */
+export async function removeToken(
+  vault: Vault,
+  { id, tokenKept }: Pick<AccountRecord, 'id' | 'tokenKept'>,
+): Promise<Outcome<null>> {
+  if (tokenKept === 'none') return succeed(null);
+  const removed = await vault.remove(id);
+  // A write that was answered too late may have stored it after all; if not, there is nothing to delete.
+  return tokenKept === 'session-only' ? succeed(null) : removed;
+}
