@@ -34,9 +34,12 @@ export function createNotifier({
   open,
   platform,
 }: NotifierDependencies): (options: NotificationOptions) => boolean {
+  // Of two with the same id the later one takes the place of the earlier one, which nobody has seen.
+  let lastAt = -Infinity;
   return ({ title, body, place, onFailed }) => {
     if (!Notification.isSupported()) return false;
-    const id = notificationId(place, clock.now());
+    lastAt = Math.max(clock.now(), lastAt + 1);
+    const id = notificationId(place, lastAt);
     const notification = new Notification({ title, body: bodyFor(body, platform), id });
     const drop = () => held.delete(notification);
     notification.on('click', () => {

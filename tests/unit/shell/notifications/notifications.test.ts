@@ -47,3 +47,15 @@ test('what the system refuses within the call, as Linux does, is not said to be 
   expect(notify({ title: '', body: '', place: { view: 'list' }, onFailed })).toBe(false);
   expect(onFailed).toHaveBeenCalledOnce();
 });
+
+test('each has an id of its own: two told at one look, and one told after the clock was set back', () => {
+  const clock = new ManualClock();
+  const notify = createNotifier({ platform: 'win32', clock, open: () => undefined });
+  const tell = () => notify({ title: '', body: '', place: { view: 'list' }, onFailed: () => undefined });
+  tell();
+  tell();
+  clock.set(clock.now() - 1);
+  tell();
+  const ids = shown.map((options) => Reflect.get(options, 'id') as unknown);
+  expect(new Set(ids).size).toBe(3);
+});
