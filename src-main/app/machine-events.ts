@@ -1,5 +1,6 @@
 import { net, powerMonitor } from 'electron';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { SignIn } from '../accounts/sign-in/sign-in.ts';
 import type { SettingsServices } from './create-settings.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { MachineWatch, type MachineFacts } from '../polling/machine-watch.ts';
@@ -17,9 +18,10 @@ export function followMachine(
     log,
     network,
     settings,
+    signIn,
     store,
   }: Pick<AppDependencies, 'clearOverdueSecret' | 'clock' | 'log' | 'network' | 'store'> &
-    Pick<SettingsServices, 'settings'>,
+    Pick<SettingsServices, 'settings'> & { readonly signIn: Pick<SignIn, 'woke'> },
   accounts: Accounts,
 ): () => void {
   const hint = new NetworkHint(store);
@@ -31,6 +33,7 @@ export function followMachine(
     onWake: (reason) => {
       log('machine-awake', { reason });
       void clearOverdueSecret();
+      signIn.woke();
       settings.wake();
       accounts.wake(reason);
       // Connections from before the sleep are dead, though they may not know it.

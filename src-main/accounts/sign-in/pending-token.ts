@@ -33,6 +33,8 @@ export class PendingTokenHolder {
   readonly #clock: Clock;
   readonly #onForgotten: () => void;
   #token: PendingToken | null = null;
+  /** Epoch ms: timers stand still while the machine sleeps. */
+  #forgetsAt = Infinity;
   #cancelForget: () => void = () => undefined;
 
   constructor(clock: Clock, onForgotten: () => void) {
@@ -41,7 +43,13 @@ export class PendingTokenHolder {
   }
 
   get token(): PendingToken | null {
+    this.look();
     return this.#token;
+  }
+
+  /** The machine woke up, or somebody asks for it: what has waited for so long is held no longer. */
+  look(): void {
+    if (this.#clock.now() >= this.#forgetsAt) this.#expire();
   }
 
   /** Learnt of the one that is held, which waits no longer for that; one that is forgotten stays so. */
@@ -53,16 +61,20 @@ export class PendingTokenHolder {
   keep(token: PendingToken): PendingToken {
     this.forget();
     this.#token = token;
-    this.#cancelForget = this.#clock.after(WAITS_MS, () => {
-      this.#token = null;
-      this.#onForgotten();
-    });
+    this.#forgetsAt = this.#clock.now() + WAITS_MS;
+    this.#cancelForget = this.#clock.after(WAITS_MS, () => this.#expire());
     return token;
   }
 
   forget(): void {
     this.#cancelForget();
+    this.#forgetsAt = Infinity;
     this.#token = null;
+  }
+
+  #expire(): void {
+    this.forget();
+    this.#onForgotten();
   }
 }
 

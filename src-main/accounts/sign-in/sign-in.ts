@@ -10,9 +10,10 @@ import type { AccountRecord } from '../../state/accounts-file.ts';
 import type { AppStateStore } from '../../state/app-state-store.ts';
 import type { Accounts } from '../accounts.ts';
 import { findConflict, type Conflict } from './account-conflict.ts';
-import { isCometApi, type BaseUrl } from '#contract/base-url';
+import type { BaseUrl } from '#contract/base-url';
 import { findGateway, isFinal, shownAddress } from './find-gateway.ts';
 import { acceptToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
+import { mayGoTo } from './may-go-to.ts';
 import { cleanUserId } from './token-input.ts';
 import {
   accountFor,
@@ -94,6 +95,11 @@ export class SignIn {
     return this.#finish(this.#pending.token, 'session-only');
   }
 
+  /** The machine woke up: timers stood still meanwhile. */
+  woke(): void {
+    this.#pending.look();
+  }
+
   /** Nothing that was typed may stay in that window: it counts as left, whatever goes on in main. */
   closeTyped(): Outcome<null> {
     if (this.#state.typing) this.#show({ ...this.#state, typing: false });
@@ -118,20 +124,13 @@ export class SignIn {
     const accepted = acceptToken(target, given, accounts, newId);
     if (!accepted.ok) return this.#fail(target, accepted.failure.code);
     const attempt = (this.#attempt += 1);
-    const isAgreed = await this.#mayGoTo(accepted.value.address);
+    const isAgreed = await mayGoTo(accepted.value.address, this.#dependencies);
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
     // Nothing was sent, and what was typed stays, for another address.
     if (!isAgreed) return succeed(null);
     const { address } = this.#pending.keep(accepted.value);
     this.#show({ ...this.#state, ...shownAddress(address), accountId: target.accountId });
     return this.#verify();
-  }
-
-  /** Whoever has an account there has agreed before. */
-  async #mayGoTo(address: BaseUrl): Promise<boolean> {
-    const { accounts, maySendTo } = this.#dependencies;
-    const isKnown = accounts.all.some(({ record }) => new URL(record.baseUrl).origin === address.origin);
-    return isKnown || isCometApi(address) || maySendTo(address);
   }
 
   async #verify(): Promise<Outcome<null>> {

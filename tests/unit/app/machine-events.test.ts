@@ -15,27 +15,40 @@ vi.mock('electron', async () => {
   return { powerMonitor: electron.power, net: { isOnline: () => true } };
 });
 
-test.each(['resume', 'unlock-screen'])('a copied key whose time is over goes on %s', async (event) => {
-  const bench = await Workbench.open();
-  onTestFinished(() => bench.close());
-  const { accounts, clock, store } = bench;
-  let cleared = 0;
-  const clearOverdueSecret = () => {
-    cleared += 1;
-    return Promise.resolve();
-  };
-  const network = new Network();
-  const settings = new SettingsService({
-    ...{ clock, store, languageFor: () => 'en', setTheme: () => undefined, onChange: () => undefined },
-    stateFiles: { saveSettings: () => Promise.resolve(succeed(null)) },
-  });
-  onTestFinished(
-    followMachine({ clearOverdueSecret, clock, log: () => undefined, network, settings, store }, accounts),
-  );
-  electron.power?.emit('suspend');
-  // Timers stand still meanwhile.
-  clock.set(clock.now() + 8 * HOUR_MS);
-  expect(cleared).toBe(0);
-  electron.power?.emit(event);
-  expect(cleared).toBe(1);
-});
+test.each(['resume', 'unlock-screen'])(
+  'a copied key and a token that waits go on %s, where their time is over',
+  async (event) => {
+    const bench = await Workbench.open({ switches: { requireNewApiUser: true } });
+    onTestFinished(() => bench.close());
+    const { accounts, clock, signIn, store } = bench;
+    let cleared = 0;
+    const clearOverdueSecret = () => {
+      cleared += 1;
+      return Promise.resolve();
+    };
+    const network = new Network();
+    const settings = new SettingsService({
+      ...{ clock, store, languageFor: () => 'en', setTheme: () => undefined, onChange: () => undefined },
+      stateFiles: { saveSettings: () => Promise.resolve(succeed(null)) },
+    });
+    onTestFinished(
+      followMachine(
+        { clearOverdueSecret, clock, log: () => undefined, network, settings, signIn, store },
+        accounts,
+      ),
+    );
+    const { accessToken: token } = bench.simulator.state.addAccount({ user: {}, keys: [] });
+    await signIn.typed({ ...bench.target(), token });
+    expect(bench.signInState).toMatchObject({ phase: 'user-id-needed', tokenWaiting: true });
+    electron.power?.emit('suspend');
+    // Timers stand still meanwhile.
+    clock.set(clock.now() + 8 * HOUR_MS);
+    expect(cleared).toBe(0);
+    electron.power?.emit(event);
+    expect(cleared).toBe(1);
+    expect(bench.signInState).toMatchObject({
+      tokenWaiting: false,
+      failure: { code: 'token-no-longer-waiting' },
+    });
+  },
+);

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import { parseBaseUrl } from '#contract/base-url';
 import {
   changeFor,
@@ -73,4 +74,47 @@ test('what is learnt of a token changes the one that waits, and brings none back
   expect(holder.token?.ownerId).toBe(7);
   holder.forget();
   expect(holder.token).toBeNull();
+});
+
+describe('a token that nobody goes on with', () => {
+  let clock: ManualClock;
+  let holder: PendingTokenHolder;
+  let forgotten: number;
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    forgotten = 0;
+    holder = new PendingTokenHolder(clock, () => (forgotten += 1));
+    holder.keep(pending({}));
+  });
+
+  test('is held for five minutes, and what comes later is held for its own', async () => {
+    await clock.advance(4 * MINUTE_MS);
+    holder.look();
+    expect([holder.token?.token, forgotten]).toEqual(['tok', 0]);
+    holder.keep(pending({ token: 'later' }));
+    await clock.advance(4 * MINUTE_MS);
+    expect(holder.token?.token).toBe('later');
+    await clock.advance(MINUTE_MS);
+    expect([holder.token, forgotten]).toEqual([null, 1]);
+  });
+
+  // Timers stand still in a sleep, and do not notice that the clock was set.
+  test.each([
+    ['looks', () => holder.look()],
+    ['asks for it', () => holder.token],
+  ])('is held no longer over a sleep, once somebody %s', async (_what, use) => {
+    clock.set(clock.now() + 8 * HOUR_MS);
+    use();
+    expect([holder.token, forgotten]).toEqual([null, 1]);
+    await clock.advance(5 * MINUTE_MS);
+    expect(forgotten).toBe(1);
+  });
+
+  test('is forgotten once', () => {
+    holder.forget();
+    clock.set(clock.now() + 8 * HOUR_MS);
+    holder.look();
+    expect(forgotten).toBe(0);
+  });
 });
