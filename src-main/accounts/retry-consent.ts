@@ -12,7 +12,7 @@ interface Asked {
 /** `page`: nothing is known to have been pressed for it; `app`: it follows from something else that the user did. */
 export type RefreshedBy = 'user' | 'page' | 'app';
 
-/** What the user wants of an origin that asked to wait: they are asked, once per wish, and nobody else goes against it. */
+/** What the user wants of an origin that asked to wait: they are asked, and nobody else goes against it. */
 export class RetryConsent {
   readonly #limiters: RateLimiters;
   readonly #maySendOnce: MaySendOnce;
@@ -25,10 +25,10 @@ export class RetryConsent {
   async run<Value>(url: string, task: () => Promise<Value>, wasPressed = true): Promise<Value> {
     const { host, origin } = new URL(url);
     const limiter = this.#limiters.of(origin);
-    const until = limiter.takeQuestion(wasPressed);
+    const until = limiter.question.takeQuestion(wasPressed);
     if (until === null) return task();
     const mayIt = await this.#maySendOnce(host, until);
-    if (mayIt === null) limiter.returnQuestion();
+    if (mayIt === null) limiter.question.returnQuestion();
     return mayIt === true ? limiter.sendOnce(task) : task();
   }
 
@@ -42,9 +42,14 @@ export class RetryConsent {
     const others = all.filter((on) => !isAskedOf(on));
     const asked = all.filter(isAskedOf);
     const byOrigin = Map.groupBy(asked, ({ record }) => new URL(record.baseUrl).origin);
-    const runs = [...byOrigin].map(([origin, there]) =>
+    // Only one is asked about at a time: with each press it is the turn of another.
+    const inTurn = [...byOrigin].toSorted(([one], [other]) => this.#questions(one) - this.#questions(other));
+    const runs = inTurn.map(([origin, there]) =>
       this.run(origin, () => Promise.all(there.map(task)), by === 'user'),
     );
     await Promise.all([...runs, ...others.map(task)]);
+  }
+  #questions(origin: string): number {
+    return this.#limiters.of(origin).question.questions;
   }
 }

@@ -105,13 +105,9 @@ export class RateLimiter {
     this.#onWait();
   }
 
-  /** Null: there is nothing to ask the user. */
-  takeQuestion(wasPressed = true): number | null {
-    return this.#wish.takeQuestion(wasPressed);
-  }
-
-  returnQuestion(): void {
-    this.#wish.returnQuestion();
+  /** About the server's wish. */
+  get question(): Pick<RetryWish, 'takeQuestion' | 'returnQuestion' | 'questions'> {
+    return this.#wish;
   }
 
   /**

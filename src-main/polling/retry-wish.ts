@@ -5,12 +5,13 @@ const LONGEST_MS = { gateway: LIMITS.retryAfterMs, page: LIMITS.pageRetryAfterMs
 
 /**
  * The silence that an origin asked for (`Retry-After`). A page may be that of any network on the way, so its wish goes
- * no further than that network. One call may go out all the same where the user wants it, which is asked once.
+ * no further than that network. One call may go out all the same where the user wants it, about which they are asked.
  */
 export class RetryWish {
   readonly #now: () => number;
   #until = { gateway: 0, page: 0 };
-  #asked: 'nobody' | 'without-press' | 'user' = 'nobody';
+  /** About this wish. */
+  #questions = 0;
   #pass: 'none' | 'open' | 'taken' = 'none';
 
   constructor(now: () => number) {
@@ -41,7 +42,7 @@ export class RetryWish {
     const latest = Math.min(until, this.#now() + LONGEST_MS[by]);
     if (latest <= this.#until[by]) return;
     this.#until = { ...this.#until, [by]: latest };
-    this.#asked = 'nobody';
+    this.#questions = 0;
   }
 
   shift(byMs: number): void {
@@ -53,19 +54,24 @@ export class RetryWish {
   }
 
   /**
-   * Until when there is to be silence, for the question that is asked once of each wish; null: nothing to ask. What
-   * nobody is known to have pressed may be asked about once as well, and leaves the user's own question.
+   * Until when there is to be silence, for the question about it; null: nothing to ask. Whoever pressed something is
+   * asked, though they had declined; what nobody is known to have pressed is asked about once, and never after that.
    */
   takeQuestion(wasPressed = true): number | null {
     const { until } = this;
-    if (until === null || this.#asked === 'user' || (!wasPressed && this.#asked !== 'nobody')) return null;
-    this.#asked = wasPressed ? 'user' : 'without-press';
+    if (until === null || (!wasPressed && this.#questions > 0)) return null;
+    this.#questions += 1;
     return until;
   }
 
-  /** It could not be put: whoever asks next may. */
+  /** It could not be put. */
   returnQuestion(): void {
-    this.#asked = 'nobody';
+    this.#questions = Math.max(0, this.#questions - 1);
+  }
+
+  /** How often this wish was asked about. */
+  get questions(): number {
+    return this.#questions;
   }
 
   openPass(): void {

@@ -39,6 +39,17 @@ export async function findGateway(
   dependencies: FindDependencies,
   isFixed: boolean,
 ): Promise<FoundGateway> {
+  // All of it is one wish of the user's, and one question.
+  return dependencies.accounts.consent.run(pending.address.origin, () =>
+    find(pending, dependencies, isFixed),
+  );
+}
+
+async function find(
+  pending: PendingToken,
+  dependencies: FindDependencies,
+  isFixed: boolean,
+): Promise<FoundGateway> {
   const given = { pending, verified: await verifyAt(pending, dependencies) };
   const address = isFixed ? null : withoutPrefix(pending.address);
   if (address === null || !isNoGateway(given.verified)) return given;
@@ -69,7 +80,7 @@ async function verifyAt(
 ): Promise<Outcome<VerifiedAccount>> {
   const { origin } = pending.address;
   const options = gatewayOptionsOf(pending, accounts.limiters.of(origin), () => clock.now());
-  const verified = await accounts.consent.run(origin, () => verifyToken(openGateway(options)));
+  const verified = await verifyToken(openGateway(options));
   return verified.ok ? verified : { ok: false, failure: refusalOf(pending, verified.failure) };
 }
 

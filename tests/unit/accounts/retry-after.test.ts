@@ -61,10 +61,12 @@ async function calls(task: () => Promise<unknown>): Promise<number> {
 describe('a server that asked to wait', () => {
   beforeEach(() => meet(WISH));
 
-  test("is asked by nobody, and the user's refresh asks first: once", async () => {
-    expect(await calls(refresh)).toBe(0);
-    expect(await calls(refresh)).toBe(0);
-    expect(bench.askedToSendOnce).toEqual([[host, bench.clock.now() + HOUR_MS]]);
+  test("is asked by nobody, and the user's refresh asks first, again after the user has declined", async () => {
+    for (const times of [1, 2, 3]) {
+      expect(await calls(refresh)).toBe(0);
+      expect(bench.askedToSendOnce).toHaveLength(times);
+    }
+    expect(bench.askedToSendOnce[2]).toEqual([host, bench.clock.now() + HOUR_MS]);
     expect(bench.account.connection.failure).toMatchObject({ code: 'rate-limited', httpStatus: 429 });
   });
 
@@ -88,9 +90,11 @@ describe('a server that asked to wait', () => {
 
   test('is not asked about where nothing was pressed after the user was asked', async () => {
     await refresh();
+    bench.agreesToSendOnce = null;
+    await refresh();
     isPressed = false;
     await refresh();
-    expect(bench.askedToSendOnce).toHaveLength(1);
+    expect(bench.askedToSendOnce).toHaveLength(2);
   });
 
   test('is not asked about by what the app refreshes of itself', async () => {
