@@ -1,7 +1,15 @@
+import type { CallEnd } from '#contract/call-end';
 import type { RateLimiters } from '../polling/rate-limiters.ts';
 
-/** Asked by main itself: is a gateway that wants silence until then to be asked once all the same? Null: nobody was asked. */
-export type MaySendOnce = (host: string, until: number) => Promise<boolean | null>;
+/**
+ * Asked by main itself: is a gateway to be asked once, though it, or a page in its place, wants silence until then? Null:
+ * nobody was asked.
+ */
+export type MaySendOnce = (
+  host: string,
+  until: number,
+  wishedBy: NonNullable<CallEnd['wishedBy']>,
+) => Promise<boolean | null>;
 
 interface Asked {
   readonly record: { readonly baseUrl: string };
@@ -25,10 +33,11 @@ export class RetryConsent {
   async run<Value>(url: string, task: () => Promise<Value>, wasPressed = true): Promise<Value> {
     const { host, origin } = new URL(url);
     const limiter = this.#limiters.of(origin);
-    const until = limiter.question.takeQuestion(wasPressed);
+    const { question } = limiter;
+    const until = question.takeQuestion(wasPressed);
     if (until === null) return task();
-    const mayIt = await this.#maySendOnce(host, until);
-    if (mayIt === null) limiter.question.returnQuestion();
+    const mayIt = await this.#maySendOnce(host, until, question.wishedBy);
+    if (mayIt === null) question.returnQuestion();
     return mayIt === true ? limiter.sendOnce(task) : task();
   }
 

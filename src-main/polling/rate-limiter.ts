@@ -106,7 +106,7 @@ export class RateLimiter {
   }
 
   /** About the server's wish. */
-  get question(): Pick<RetryWish, 'takeQuestion' | 'returnQuestion' | 'questions'> {
+  get question(): Pick<RetryWish, 'takeQuestion' | 'returnQuestion' | 'questions' | 'wishedBy'> {
     return this.#wish;
   }
 

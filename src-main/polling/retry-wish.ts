@@ -69,6 +69,11 @@ export class RetryWish {
     this.#questions = Math.max(0, this.#questions - 1);
   }
 
+  /** Whose wish it is that lasts longest. */
+  get wishedBy(): NonNullable<CallEnd['wishedBy']> {
+    return this.#until.page > this.#until.gateway ? 'page' : 'gateway';
+  }
+
   /** How often this wish was asked about. */
   get questions(): number {
     return this.#questions;

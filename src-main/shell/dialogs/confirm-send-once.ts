@@ -14,12 +14,15 @@ interface SendOnceDependencies {
 /** Asks whether a gateway that wants silence until an instant is to be asked all the same. One question at a time; null: it was not put. */
 export function createSendOnceConfirmation({ dialogs, isPrivate, now, text }: SendOnceDependencies) {
   const asking = new Exclusive();
-  const confirm = (called: string, until: number) => {
+  const confirm = (called: string, until: number, wishedBy: 'gateway' | 'page') => {
     const { format, messages } = text();
     const host = isPrivate() ? HIDDEN : called;
     const time = formatInstant(format, until, now());
-    return dialogs.confirm({ ...messages.dialogs.sendOnce({ host, time }), cancel: messages.common.cancel });
+    return dialogs.confirm({
+      ...messages.dialogs.sendOnce[wishedBy]({ host, time }),
+      cancel: messages.common.cancel,
+    });
   };
-  return async (host: string, until: number): Promise<boolean | null> =>
-    dialogs.mayAsk ? asking.run(() => confirm(host, until), null) : null;
+  return async (...question: Parameters<typeof confirm>): Promise<boolean | null> =>
+    dialogs.mayAsk ? asking.run(() => confirm(...question), null) : null;
 }

@@ -66,7 +66,7 @@ describe('a server that asked to wait', () => {
       expect(await calls(refresh)).toBe(0);
       expect(bench.askedToSendOnce).toHaveLength(times);
     }
-    expect(bench.askedToSendOnce[2]).toEqual([host, bench.clock.now() + HOUR_MS]);
+    expect(bench.askedToSendOnce[2]).toEqual([host, bench.clock.now() + HOUR_MS, 'gateway']);
     expect(bench.account.connection.failure).toMatchObject({ code: 'rate-limited', httpStatus: 429 });
   });
 
@@ -175,6 +175,8 @@ describe('the wish', () => {
     expect(waitMs()).toBe(30 * MINUTE_MS);
     expect(bench.record?.retryAt).toBeNull();
     expect(bench.account.connection.failure).toMatchObject({ code: 'intermediary', httpStatus: 503 });
+    await refresh();
+    expect(bench.askedToSendOnce).toEqual([[host, bench.clock.now() + 30 * MINUTE_MS, 'page']]);
     bench.accounts.wake('back-online');
     await bench.clock.advance(10_000);
     await waitFor(() => expect(bench.account.connection.state).toBe('ok'));

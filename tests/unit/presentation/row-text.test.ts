@@ -275,7 +275,7 @@ test.each(['by-user', 'unsaid'] as const)(
   (again) => {
     const failure: Failure = { code: 'rate-limited', retryAt: NOW + 15 * MINUTE_MS };
     const { text } = failureSentences(failure, englishText, NOW, again);
-    expect(text).toContain(`The gateway asks to wait: try again after ${clock(NOW + 15 * MINUTE_MS)}.`);
+    expect(text).toContain(`We were asked to wait: try again after ${clock(NOW + 15 * MINUTE_MS)}.`);
     expect(text).not.toMatch(/Not before|in a moment|by itself/);
   },
 );

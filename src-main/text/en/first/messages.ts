@@ -115,7 +115,7 @@ export const enFirst = {
     tryAgain: 'Try again in a moment.',
     notBefore: ({ time }: { time: string }) => `Not before ${time}.`,
     /** Of what nobody but the user tries again. */
-    tryAfter: ({ time }: { time: string }) => `The gateway asks to wait: try again after ${time}.`,
+    tryAfter: ({ time }: { time: string }) => `We were asked to wait: try again after ${time}.`,
     gatewaySays: ({ detail }: { detail: ShownText }) => `It says: “${detail}”.`,
     httpStatus: ({ code }: { code: string }) => `HTTP ${code}.`,
   },
@@ -140,7 +140,7 @@ export const enFirst = {
       'many-keys': 'slower, for so many keys',
       expiry: 'a key expires',
       'back-off': 'after a failure',
-      'retry-after': 'the gateway asks to wait',
+      'retry-after': 'asked to wait',
       probe: 'to see whether the token works again',
       'woke-up': 'after sleep',
       'back-online': 'back online',

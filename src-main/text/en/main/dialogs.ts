@@ -1,4 +1,10 @@
 import type { ShownText } from '#text/shown-text';
+
+const sendOnce = ({ host }: { host: string }) => ({
+  detail: `One call goes to ${host}. If it is refused again, the wait may become longer.`,
+  confirm: 'Send once',
+});
+
 /** What main asks in dialogs of the system's own: words that the popover never loads. */
 export const enDialogs = {
   system: {
@@ -44,11 +50,17 @@ export const enDialogs = {
       'Whatever program answers there, of whichever user, can then do everything that the account can. Send it only if you started that program.',
     confirm: 'Send it',
   }),
-  sendOnce: ({ host, time }: { host: string; time: string }) => ({
-    message: `The gateway asked to wait until ${time}. Send once anyway?`,
-    detail: `One call goes to ${host}. If it is refused again, the wait may become longer.`,
-    confirm: 'Send once',
-  }),
+  /** By whose wish: a page may be that of any network on the way. */
+  sendOnce: {
+    gateway: ({ host, time }: { host: string; time: string }) => ({
+      message: `The gateway asked to wait until ${time}. Send once anyway?`,
+      ...sendOnce({ host }),
+    }),
+    page: ({ host, time }: { host: string; time: string }) => ({
+      message: `A page on the way asked to wait until ${time}. Send once anyway?`,
+      ...sendOnce({ host }),
+    }),
+  },
   openConsole: ({ host }: { host: string }) => ({
     message: `Open ${host} in the browser?`,
     detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',

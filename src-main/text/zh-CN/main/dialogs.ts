@@ -1,5 +1,10 @@
 import type { enDialogs } from '../../en/main/dialogs.ts';
 
+const sendOnce = ({ host }: { host: string }) => ({
+  detail: `只会向 ${host} 发送一次请求。如果再被拒绝，等待时间可能会更长。`,
+  confirm: '发送一次',
+});
+
 export const zhCNDialogs: typeof enDialogs = {
   system: {
     message: '要使用系统指定的代理服务器吗？',
@@ -42,11 +47,17 @@ export const zhCNDialogs: typeof enDialogs = {
       '在那里响应的程序，无论由哪个用户运行，之后都可以用这个账户执行任何操作。只有在该程序是你自己启动的时候才发送。',
     confirm: '发送',
   }),
-  sendOnce: ({ host, time }) => ({
-    message: `网关要求等到 ${time}。仍要发送一次吗？`,
-    detail: `只会向 ${host} 发送一次请求。如果再被拒绝，等待时间可能会更长。`,
-    confirm: '发送一次',
-  }),
+  /** By whose wish: a page may be that of any network on the way. */
+  sendOnce: {
+    gateway: ({ host, time }) => ({
+      message: `网关要求等到 ${time}。仍要发送一次吗？`,
+      ...sendOnce({ host }),
+    }),
+    page: ({ host, time }) => ({
+      message: `连接途中的网页要求等到 ${time}。仍要发送一次吗？`,
+      ...sendOnce({ host }),
+    }),
+  },
   openConsole: ({ host }) => ({
     message: `要在浏览器中打开 ${host} 吗？`,
     detail: '密钥在那里管理。请在浏览器中登录，不会附带发送任何数据。',

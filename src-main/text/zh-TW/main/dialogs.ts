@@ -1,5 +1,10 @@
 import type { enDialogs } from '../../en/main/dialogs.ts';
 
+const sendOnce = ({ host }: { host: string }) => ({
+  detail: `只會向 ${host} 傳送一次請求。若再遭拒絕，等待時間可能會更長。`,
+  confirm: '傳送一次',
+});
+
 export const zhTWDialogs: typeof enDialogs = {
   system: {
     message: '要使用系統指定的代理伺服器嗎？',
@@ -42,11 +47,17 @@ export const zhTWDialogs: typeof enDialogs = {
       '在那裡回應的程式，不論是哪位使用者執行的，之後都可以用這個帳戶執行任何操作。只有在該程式是你自己啟動的時候才傳送。',
     confirm: '傳送',
   }),
-  sendOnce: ({ host, time }) => ({
-    message: `閘道要求等到 ${time}。仍要傳送一次嗎？`,
-    detail: `只會向 ${host} 傳送一次請求。若再遭拒絕，等待時間可能會更長。`,
-    confirm: '傳送一次',
-  }),
+  /** By whose wish: a page may be that of any network on the way. */
+  sendOnce: {
+    gateway: ({ host, time }) => ({
+      message: `閘道要求等到 ${time}。仍要傳送一次嗎？`,
+      ...sendOnce({ host }),
+    }),
+    page: ({ host, time }) => ({
+      message: `連線途中的網頁要求等到 ${time}。仍要傳送一次嗎？`,
+      ...sendOnce({ host }),
+    }),
+  },
   openConsole: ({ host }) => ({
     message: `要在瀏覽器開啟 ${host} 嗎？`,
     detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',

@@ -17,12 +17,12 @@ test('whoever could not be asked has not refused', async () => {
     ...{ dialogs, text: () => MAIN_TEXTS.en, now: () => NOW },
     isPrivate: () => false,
   });
-  const first = maySendOnce('one.example', NOW + 1);
-  expect(await maySendOnce('other.example', NOW + 1)).toBeNull();
+  const first = maySendOnce('one.example', NOW + 1, 'gateway');
+  expect(await maySendOnce('other.example', NOW + 1, 'gateway')).toBeNull();
   answer(false);
   expect(await first).toBe(false);
   dialogs.mayAsk = false;
-  expect(await maySendOnce('other.example', NOW + 1)).toBeNull();
+  expect(await maySendOnce('other.example', NOW + 1, 'gateway')).toBeNull();
 });
 
 test.each([
@@ -35,6 +35,30 @@ test.each([
     ...{ dialogs: { mayAsk: true, confirm }, text: () => MAIN_TEXTS.en, now: () => NOW },
     isPrivate: () => isPrivate,
   });
-  await asked('lab.example', NOW + 1);
+  await asked('lab.example', NOW + 1, 'gateway');
   expect(details).toEqual([expect.stringContaining(said)]);
 });
+
+test.each(['en', 'zh-TW', 'zh-CN'] as const)(
+  'a page’s wish is not called the gateway’s: %s',
+  async (language) => {
+    const messages: string[] = [];
+    const confirm = ({ message }: Confirmation) => Promise.resolve(messages.push(message) > 0);
+    const asked = createSendOnceConfirmation({
+      ...{ dialogs: { mayAsk: true, confirm }, text: () => MAIN_TEXTS[language], now: () => NOW },
+      isPrivate: () => false,
+    });
+    for (const wishedBy of ['gateway', 'page'] as const) await asked('lab.example', NOW + 1, wishedBy);
+    const [byGateway, byPage] = messages.map((message) => /gateway|閘道|网关/.test(message));
+    expect([byGateway, byPage]).toEqual([true, false]);
+  },
+);
+
+test.each(['en', 'zh-TW', 'zh-CN'] as const)(
+  'nor does what is said beside it name the gateway: %s',
+  (language) => {
+    const { failureMore, freshness } = MAIN_TEXTS[language].messages;
+    for (const said of [failureMore.tryAfter({ time: '15:07' }), freshness.why['retry-after']])
+      expect(said).not.toMatch(/gateway|閘道|网关/);
+  },
+);
