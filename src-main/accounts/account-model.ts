@@ -79,13 +79,12 @@ export class AccountModel {
     this.#onChange('record');
   }
 
-  /** The user knows what is wrong with the account as a whole. */
+  /** The user knows what is wrong with the account as a whole: the problem, which hides that it is empty, or that. */
   markSeen(): void {
+    const seenProblem = accountProblem(this.#runtime);
     const funds = fundsOf(this.#record);
-    this.updateRecord({
-      seenProblem: accountProblem(this.#runtime),
-      ...(funds.isEmpty && { funds: { ...funds, isEmptySeen: true } }),
-    });
+    const isEmptySaid = seenProblem === null && funds.isEmpty;
+    this.updateRecord({ seenProblem, ...(isEmptySaid && { funds: { ...funds, isEmptySeen: true } }) });
   }
 
   updateRuntime(change: Partial<AccountRuntime>): void {

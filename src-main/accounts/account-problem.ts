@@ -1,5 +1,6 @@
 import type { ConnectionState, CredentialState } from '#contract/account-state';
-import type { AccountProblem } from '../state/accounts-file.ts';
+import type { AccountProblem, AccountRecord } from '../state/accounts-file.ts';
+import { fundsOf, isEmptyUnseen } from './account-funds.ts';
 
 /** Of a token that was never tried. */
 export const NOTHING_FOUND = { isOfAnother: false, rejection: null, seenProblem: null } as const;
@@ -23,4 +24,14 @@ export function accountProblem({
   if (unreadable !== undefined) return unreadable;
   if (connection.state === 'rejected') return 'rejected';
   return isOfAnother ? 'of-another' : null;
+}
+
+/**
+ * Whether somebody is to act on the account as a whole. A problem hides what it has, which nobody can read meanwhile; of
+ * one that was signed out nobody will.
+ */
+export function needsUser(record: AccountRecord, source: ProblemSource): boolean {
+  const problem = accountProblem(source);
+  if (problem !== null) return problem !== record.seenProblem;
+  return source.credential !== 'signed-out' && isEmptyUnseen(fundsOf(record));
 }

@@ -7,8 +7,8 @@ import { highestOf, lowBalance } from '../keys/low-balance.ts';
 import { overcommit } from '../keys/overcommit.ts';
 import { outlastsForecast } from '../keys/run-out.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import { bindingBalance, fundsOf, isEmptyUnseen } from './account-funds.ts';
-import { accountProblem } from './account-problem.ts';
+import { bindingBalance, fundsOf } from './account-funds.ts';
+import { needsUser } from './account-problem.ts';
 import { balanceRunOut } from './balance-run-out.ts';
 import { parseBaseUrl } from '#contract/base-url';
 import type { AccountRuntime } from './account-runtime.ts';
@@ -30,7 +30,6 @@ export function presentAccount(
   const funds = fundsOf(record);
   const balance = bindingBalance(funds, context.refresh.intervalMs, context.now);
   const highestBalance = highestOf(funds.highs ?? [], context.now);
-  const problem = accountProblem(runtime);
   const { unitsPerDollar } = unitsPerDollarOf(record);
   const low = lowBalance(record.ownLowDollars ?? null, highestBalance, unitsPerDollar);
   const forecast = context.figures.forecast(null);
@@ -49,7 +48,7 @@ export function presentAccount(
     currency: currencyOf(record),
     credential: runtime.credential,
     connection: { ...runtime.connection, shown: isFailureShown(record, runtime, context) },
-    needsAction: (problem !== null && problem !== record.seenProblem) || isEmptyUnseen(funds),
+    needsAction: needsUser(record, runtime),
     isOfAnother: runtime.isOfAnother,
     isRejectionConfirmed: isRejectionConfirmed(runtime),
     clockAheadMs: runtime.clockAheadMs,

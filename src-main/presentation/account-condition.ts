@@ -34,10 +34,12 @@ export function accountCondition(
   now: number,
   offline: boolean,
 ): AccountCondition | null {
+  const connection = isSaidByPage(account, offline) ? null : connectionCondition(account, text, now);
   const condition =
     credentialCondition(account, text, now) ??
     othersCondition(account, text) ??
-    (isSaidByPage(account, offline) ? null : connectionCondition(account, text, now)) ??
+    (needsUserByBalance(account) ? emptyCondition(account, text, now, connection) : null) ??
+    connection ??
     emptyCondition(account, text, now) ??
     unreadCondition(account, text, now);
   if (!condition) return sessionOnly(account, text);
@@ -91,20 +93,31 @@ function unreadCondition(account: AccountState, text: Text, now: number): Accoun
   return { tone: 'low', title: text.messages.list.unread[unread.of], text: why, actions: ['refresh'] };
 }
 
+/** What needs the user, and can be marked as seen, is said first: a failure that may pass is said beside it. */
+function needsUserByBalance({ connection, isEmpty, needsAction }: AccountState): boolean {
+  return needsAction && isEmpty && connection.state !== 'rejected';
+}
+
 /** Of one that is empty by a balance that is no longer fresh it says from when that is. */
-function emptyCondition(account: AccountState, words: Text, now: number): AccountCondition | null {
+function emptyCondition(
+  account: AccountState,
+  words: Text,
+  now: number,
+  failing: AccountCondition | null = null,
+): AccountCondition | null {
   const { balance, isEmpty, isSample, refresh } = account;
   if (!isEmpty) return null;
   const { format, messages } = words;
   const { list, reason, remedy } = messages;
   const isOld = balance !== null && isOutdated(balance.readAt, refresh.intervalMs, now);
   const age = isOld ? list.asOfSentence({ time: formatInstant(format, balance.readAt, now) }) : '';
-  const unread = unreadCondition(account, words, now);
+  const beside = failing ?? unreadCondition(account, words, now);
   const text = format.sentences([
     ...[remedy['account-empty'], age],
-    ...(unread ? [format.sentence(unread.title), unread.text] : []),
+    ...(beside ? [format.sentence(beside.title), beside.text] : []),
   ]);
-  const actions: ConditionAction[] = isSample ? ['refresh'] : ['open-console', 'refresh'];
+  const next = failing?.actions ?? ['refresh'];
+  const actions: readonly ConditionAction[] = isSample ? next : ['open-console', ...next];
   return { tone: 'bad', title: reason['account-empty'], text, actions };
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { waitFor } from '../../fixtures/wait-for.ts';
 
@@ -47,4 +47,43 @@ test('what was seen is forgotten with the token', async () => {
   expect(bench.record?.seenProblem).toBe('rejected');
   bench.accounts.all[0]?.forgetToken();
   expect(bench.record?.seenProblem).toBeNull();
+});
+
+describe('of an empty account', () => {
+  const isEmptySeen = () => bench.record?.funds?.isEmptySeen === true;
+
+  beforeEach(async () => {
+    bench.simulator.state.setBalance(bench.account.userId ?? 0, 0);
+    await bench.accounts.refresh(null);
+    expect(bench.account).toMatchObject({ isEmpty: true, needsAction: true });
+  });
+
+  test('nothing needs the user once it was signed out; given its token again, it does', async () => {
+    const { id } = bench.account;
+    const token = bench.vault.items.get(id)?.token ?? '';
+    await bench.accounts.signOut(id);
+    expect(bench.account).toMatchObject({ isEmpty: true, needsAction: false });
+    await bench.signIn.typed({ ...bench.target(id), token });
+    await waitFor(() => expect(bench.account.needsAction).toBe(true));
+  });
+
+  test('what hides it is seen, and not that it is empty', async () => {
+    bench.vault.refusal = 'keychain-locked';
+    await bench.restart();
+    await see();
+    expect(isEmptySeen()).toBe(false);
+    bench.vault.refusal = null;
+    await bench.restart();
+    await waitFor(() => expect(bench.account.connection.state).toBe('ok'));
+    await see();
+    expect(isEmptySeen()).toBe(true);
+  });
+
+  test('it is seen that it is empty, while a failure that may pass is shown beside it', async () => {
+    await bench.simulator.down();
+    await bench.accounts.refresh(null);
+    expect(bench.account.connection).toMatchObject({ state: 'failing', shown: true });
+    await see();
+    expect(isEmptySeen()).toBe(true);
+  });
 });

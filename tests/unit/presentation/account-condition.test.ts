@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pin } from '../../fixtures/pin-states.ts';
 import { formatInstant } from '#presentation/format-instant';
 import type { AccountState } from '#contract/account-state';
@@ -71,4 +71,35 @@ it.each([
     const said = accountCondition(account({ connection }), englishText, NOW, false);
     expect(said).toMatchObject({ title, actions: [action] });
   }
+});
+
+describe('of an account that is empty and cannot be reached', () => {
+  const failing = { state: 'failing', failure: { code: 'unreachable' }, since: NOW, shown: true } as const;
+  const said = (changes: Partial<AccountState>) => {
+    const balance = { units: 0, readAt: NOW };
+    return accountCondition(account({ isEmpty: true, balance, ...changes }), englishText, NOW, false);
+  };
+
+  it('what needs the user is said first, the failure beside it, and what is marked as seen is what is said', () => {
+    const both = said({ connection: failing, needsAction: true });
+    const alone = said({ connection: failing, isEmpty: false });
+    expect(both?.title).toBe('The account is empty.');
+    expect(both?.text).toContain('Top up the account.');
+    expect(both?.text).toContain(alone?.title);
+    expect(both?.text).toContain(alone?.text);
+    expect(both?.actions).toEqual(['open-console', 'refresh', 'mark-seen']);
+  });
+
+  it('the failure is said once the user knows that it is empty, and cannot be marked', () => {
+    expect(said({ connection: failing })).toEqual(said({ connection: failing, isEmpty: false }));
+    expect(said({ connection: failing })?.actions).toEqual(['refresh']);
+  });
+
+  it('a token that is rejected hides it', () => {
+    const rejected = { ...failing, state: 'rejected', failure: { code: 'token-rejected' } } as const;
+    expect(said({ connection: rejected, needsAction: true })).toMatchObject({
+      title: 'The gateway does not accept this token',
+      actions: ['replace-token', 'mark-seen'],
+    });
+  });
 });
