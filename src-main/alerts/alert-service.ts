@@ -17,6 +17,7 @@ import {
 import type { Alert } from './rules/alert-model.ts';
 import { setHere } from './rules/set-here.ts';
 import { heldUntil, nextCheckAt } from './rules/next-check.ts';
+import { alertFigures } from './alert-figures.ts';
 import { alertRemedy } from './alert-remedy.ts';
 import { notificationText, type AlertLine } from './notification-text.ts';
 import { refusalSentences } from './refusal-sentences.ts';
@@ -172,7 +173,7 @@ export class AlertService {
     this.#undelivered.add(visible, true);
     const text = this.#dependencies.text();
     const { privacyMode } = this.#dependencies.store.get().settings;
-    const lines = notify.map((alert) => this.#lineOf(alert));
+    const lines = notify.map((alert) => this.#lineOf(alert, privacyMode));
     const said = notificationText(lines, text, { privacyMode, held });
     if (said === null) return;
     const isShown = this.#dependencies.notify({
@@ -190,7 +191,7 @@ export class AlertService {
     this.#scheduleEvaluation();
   }
 
-  #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert): AlertLine {
+  #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert, privacyMode: boolean): AlertLine {
     const account = this.#dependencies.store.get().accounts.find(({ id }) => id === accountId);
     const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
     const text = this.#dependencies.text();
@@ -202,6 +203,7 @@ export class AlertService {
       name,
       isSample,
       remedy,
+      figures: account ? alertFigures(rule, pin ?? null, account, { text, now, privacyMode }) : [],
       cause: rule === 'rejected' ? refusalSentences(account?.connection.failure ?? null, text) : null,
       asOf: asOf === null ? null : formatInstant(text.format, asOf, now),
     };

@@ -13,6 +13,8 @@ export interface AlertLine {
   readonly isSample: boolean;
   /** What to do about the key; empty: nothing, or the rule says it of the account. */
   readonly remedy: string;
+  /** How much is left, and until when, where the rule is about that. */
+  readonly figures: readonly string[];
   /** The time of day of the reading, in words; null: it is fresh. */
   readonly asOf: string | null;
   /** Instead of the rule’s own words, where it has more causes than one. */
@@ -56,10 +58,11 @@ function hiddenName({ rule }: AlertLine, messages: Messages): string {
   return isOfAccount ? messages.hiddenAccount : messages.hiddenName;
 }
 
-function sentence({ rule, remedy, asOf, cause }: AlertLine, { format, messages }: MainText): string {
-  const { asLastSeen, rules } = messages.notifications;
+function sentence({ rule, remedy, asOf, cause, figures }: AlertLine, { format, messages }: MainText): string {
+  const { asLastSeen, rules, whatToDo } = messages.notifications;
+  const isSo = figures.length === 0 ? rules[rule] : format.labelled(rules[rule], format.clauses(figures));
   return format.sentences([
-    cause ?? rules[rule],
+    cause ?? format.sentences([format.sentence(isSo), whatToDo[rule] ?? '']),
     remedy,
     asOf === null ? '' : asLastSeen({ time: clip(asOf, 30) }),
   ]);

@@ -78,7 +78,7 @@ test('a key that falls below a fifth notifies once, with its name, and a click o
   expect(await shown(app)).toEqual([]);
   spend(gateway, 45);
   await gateway.advance(app, 6 * MINUTE_MS);
-  await expect.poll(() => shown(app)).toEqual(['production: Little is left. Top up soon.']);
+  await expect.poll(() => shown(app)).toEqual(['production: Running low: $15.00 left, 15%. Top up soon.']);
   expect(keptFile(app)).toContain('left-20');
   await gateway.advance(app, 20 * MINUTE_MS);
   expect(await shown(app)).toHaveLength(1);
@@ -123,7 +123,7 @@ test('the user is asked once, and nothing is told before the answer', async ({ l
   await app.clickTray();
   spend(gateway, 11);
   await gateway.advance(app, 6 * MINUTE_MS);
-  await expect.poll(() => shown(app)).toEqual(['production: Very little is left. Top up soon.']);
+  await expect.poll(() => shown(app)).toEqual(['production: Almost used up: $4.00 left, 4%. Top up soon.']);
   const restarted = await reopen(app);
   await expect(row(restarted, 'production')).toBeVisible();
   await expect(restarted.getByRole('button', { name: 'Turn on' })).toHaveCount(0);
@@ -147,8 +147,8 @@ test('quiet hours hold what happens, and tell it at once when they end', async (
     .poll(() => shown(app))
     .toEqual([
       [
-        '2 alerts during quiet hours: production: Little is left. Top up soon.',
-        'ci-nightly: Was disabled elsewhere. Enable it to use it again.',
+        '2 alerts during quiet hours: ci-nightly: Was disabled elsewhere. Enable it to use it again.',
+        'production: Running low: $15.00 left, 15%. Top up soon.',
       ].join('\n'),
     ]);
   await (await app.notifications.shown())[0]?.click();
@@ -163,7 +163,7 @@ test('in privacy mode a notification names nothing', async ({ launch, gateway })
   await app.clickTray();
   spend(gateway, 45);
   await gateway.advance(app, 6 * MINUTE_MS);
-  await expect.poll(() => shown(app)).toEqual(['A key: Little is left. Top up soon.']);
+  await expect.poll(() => shown(app)).toEqual(['A key: Running low: 15%. Top up soon.']);
 });
 
 test('while the user looks, the popover tells it; hidden, it is over', async ({ launch, gateway }) => {

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { settled } from '../../fixtures/manual-clock.ts';
-import { ACCOUNT_ID, accountWith, LOW, RestartedApp } from './restarted-app.ts';
+import { ACCOUNT_ID, accountWith, LOW, RestartedApp, VERY_LOW } from './restarted-app.ts';
 
-const VERY_LOW = 'ci: Very little is left.';
 let app: RestartedApp;
 
 beforeEach(async () => {

@@ -15,6 +15,7 @@ import { NOW, reading } from '../../fixtures/readings.ts';
 import { account } from '../../fixtures/states.ts';
 
 const ONE = account();
+const FIGURES = ['US$12,345,678.90 left', '100%', 'lasts about 364 d'];
 const [EMPTY, PAST] = [{ remaining: 0 }, { expiresAt: NOW - 1 }];
 
 /** As it would be shown. */
@@ -57,7 +58,16 @@ describe.each(Object.entries(KEYS) as [AlertRule, readonly PinState[]][])('an al
     const text = MAIN_TEXTS[language];
     for (const one of pins) {
       const remedy = alertRemedy(rule, one, ONE, text, NOW);
-      const lines = [{ rule, name: 'x'.repeat(80), isSample: true, remedy, asOf: '9'.repeat(40) }];
+      const lines = [
+        {
+          rule,
+          name: 'x'.repeat(80),
+          isSample: true,
+          remedy,
+          figures: rule.startsWith('left') ? FIGURES : [],
+          asOf: '9'.repeat(40),
+        },
+      ];
       for (const held of [false, true]) {
         const { title, body } = notificationText(lines, text, { privacyMode: false, held }) ?? ONE_WORD;
         expect(Buffer.byteLength(title + body)).toBeLessThanOrEqual(NOTIFICATION_BYTES);

@@ -8,7 +8,7 @@ import { englishText } from '../../fixtures/english-text.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 import { units } from '../../fixtures/readings.ts';
 import { pin } from '../../fixtures/pin-states.ts';
-import { ACCOUNT_ID, accountOf, accountWith, LOW, pinWith, RestartedApp } from './restarted-app.ts';
+import { ACCOUNT_ID, accountOf, accountWith, LOW, pinWith, RestartedApp, VERY_LOW } from './restarted-app.ts';
 
 let app: RestartedApp;
 
@@ -31,7 +31,7 @@ describe('what begins to be true', () => {
     await app.publish(accountOf({ pins: [pinWith(900), pinWith(900, { keyId: 2, name: 'other' })] }));
     await app.publish(accountOf({ pins: [pinWith(190), pinWith(900, { keyId: 2, name: 'other' })] }));
     await app.publish(accountOf({ pins: [pinWith(40), pinWith(190, { keyId: 2, name: 'other' })] }));
-    expect(app.told).toEqual([LOW, '2 alerts: ci: Very little is left.\nother: Little is left.']);
+    expect(app.told).toEqual([LOW, `2 alerts: ${VERY_LOW}\n${LOW.replace('ci', 'other')}`]);
     const key = { view: 'key', accountId: ACCOUNT_ID, keyId: 4102, focus: 'remedy' };
     expect(app.wishes.map(({ place }) => place)).toEqual([key, { view: 'list' }]);
   });
@@ -43,7 +43,7 @@ describe('what begins to be true', () => {
     await app.publish(accountWith(180));
     expect(app.told).toEqual([]);
     await app.publish(accountWith(40));
-    expect(app.told).toEqual(['ci: Very little is left.']);
+    expect(app.told).toEqual([VERY_LOW]);
   });
 
   test('because the user moved the limit is silent, and what then happens by it is told', async () => {
@@ -51,7 +51,7 @@ describe('what begins to be true', () => {
     expect(app.told).toEqual([]);
     await app.set({ low: { share: 0.5 } });
     await app.publish(accountWith(450));
-    expect(app.told).toEqual([LOW]);
+    expect(app.told).toEqual(['ci: Running low: <$0.01 left, 45%.']);
   });
 
   test('because the user moved the limit is silent, though a refresh ran just then', async () => {
@@ -72,7 +72,7 @@ describe('what begins to be true', () => {
     expect(app.told).toEqual([]);
     await app.clock.advance(1_000);
     expect(app.told).toEqual([
-      expect.stringMatching(/^ci: Expires within 7 days\. As last seen at .*24 Nov 2026/),
+      expect.stringMatching(/^ci: Expires within 7 days: 24 Dec 2026, 13:00\. As last seen at .*24 Nov 2026/),
     ]);
   });
 });
@@ -104,7 +104,7 @@ describe('a restart', () => {
     await app.publish(accountWith(900));
     const poor = accountWith(900, { bindingBalance: units(0.8), isLow: true });
     await app.publish(poor);
-    const told = ['Personal: Little is left in the account. Top it up soon.'];
+    const told = ['Personal: Little is left in the account: $0.80 left. Top it up soon.'];
     expect(app.told).toEqual(told);
     const unread = accountWith(900, { balance: null, bindingBalance: null });
     app.start([{ ...unread, refresh: { ...unread.refresh, lastSuccessAt: null } }]);
@@ -175,7 +175,7 @@ describe('an account that is signed out', () => {
     app.start([signedOut(190)]);
     await settled();
     await app.publish(accountWith(40));
-    expect(app.told).toEqual([LOW, 'ci: Very little is left.']);
+    expect(app.told).toEqual([LOW, VERY_LOW]);
   });
 
   test('takes what was told along when it is removed', async () => {
@@ -250,7 +250,7 @@ test('quiet hours end by the clock, and what they held is one notification', asy
   await app.clock.advance(59 * MINUTE_MS);
   expect([app.told, app.kept.held.length]).toEqual([[], 1]);
   await app.clock.advance(MINUTE_MS);
-  expect(app.told).toEqual(['1 alert during quiet hours: ci: Little is left.']);
+  expect(app.told).toEqual(['1 alert during quiet hours: ci: Running low: <$0.01 left, 19%.']);
   expect(app.kept.held).toEqual([]);
 });
 

@@ -7,18 +7,18 @@ import { englishText } from '../../fixtures/english-text.ts';
 
 const enNotifications = englishText.messages.notifications;
 const SHOWN = { privacyMode: false, held: false };
-const line = { rule: 'left-5' as const, name: 'ci', isSample: false, remedy: '', asOf: null };
+const line = { rule: 'left-5' as const, name: 'ci', isSample: false, remedy: '', figures: [], asOf: null };
 const RULES = ['left-5', 'empty', 'expired', 'exhausted', 'rejected', 'runs-out', 'expires-7d'] as const;
 
 it('one alert names its key and says from when it is; samples say so', () => {
   expect(notificationText([line], englishText, SHOWN)).toEqual({
     title: 'ci',
-    body: 'Very little is left.',
+    body: 'Almost used up.',
   });
   const old = { ...line, asOf: '14:05', isSample: true };
   expect(notificationText([old], englishText, SHOWN)).toEqual({
     title: 'Sample · ci',
-    body: 'Very little is left. As last seen at 14:05.',
+    body: 'Almost used up. As last seen at 14:05.',
   });
   expect(notificationText([], englishText, SHOWN)).toBeNull();
 });
@@ -50,7 +50,7 @@ it('of several each says from when it is', () => {
     ['ci', 'b'].map((name) => `${name}: Expired. Set a new expiry. As last seen at 14:05.`).join('\n'),
   );
   const body = notificationText([line, old], englishText, { ...SHOWN, held: true })?.body;
-  expect(body).toMatch(/^ci: .* As last seen at 14:05\.\nci: Very little is left\.$/);
+  expect(body).toMatch(/^ci: .* As last seen at 14:05\.\nci: Almost used up\.$/);
   const long = 'x'.repeat(60);
   const cut = notificationText(
     [
@@ -81,7 +81,7 @@ it('several begin with what does not work, and say of how many there was no room
 });
 
 it('two that fit to the byte are both told, and one byte more leaves the second out', () => {
-  const line = { rule: 'low' as const, isSample: false, remedy: '', asOf: '14:05' };
+  const line = { rule: 'low' as const, isSample: false, remedy: '', figures: [], asOf: '14:05' };
   const told = (more: number) => {
     const lines = ['x'.repeat(50), 'y'.repeat(40)].map((name) => ({ ...line, name }));
     const filled = lines.map((each, index) => ({ ...each, asOf: index === 0 ? '14:05' : '5'.repeat(more) }));
@@ -120,6 +120,7 @@ const anyLine = fc.record({
   ),
   isSample: fc.boolean(),
   remedy: fc.constantFrom('', 'Top up, set a new expiry, then enable.'),
+  figures: fc.subarray(['US$12,345,678.90 left', '100%', 'lasts about 364 d']),
   asOf: fc.option(fc.string()),
 });
 

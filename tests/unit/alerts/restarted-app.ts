@@ -111,4 +111,6 @@ export function accountWith(left: number, more: Partial<AccountState> = {}): Acc
 
 export const ACCOUNT_ID = account().id;
 
-export const LOW = 'ci: Little is left.';
+/** At 190 and at 40. */
+export const LOW = 'ci: Running low: <$0.01 left, 19%.';
+export const VERY_LOW = 'ci: Almost used up: <$0.01 left, 4%.';

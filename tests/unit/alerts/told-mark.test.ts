@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { account, told } from './rule-inputs.ts';
-import { accountOf, LOW, pinWith, RestartedApp } from './restarted-app.ts';
+import { accountOf, pinWith, RestartedApp } from './restarted-app.ts';
 
 const own = { fullMark: 700, isOwnMark: true };
 const toldIn = (moments: readonly object[]) => told(moments.map((moment) => account(moment)));
@@ -48,5 +48,5 @@ test('the mark by which it was told outlives the app, and what is still true', a
     await app.clock.advance(MINUTE_MS);
     await app.publish(at(left, 700));
   }
-  expect(app.told).toEqual([LOW]);
+  expect(app.told).toEqual(['ci: Running low: <$0.01 left, 18%.']);
 });

@@ -19,6 +19,7 @@ export interface ToldAlert {
 }
 
 const { notifications } = englishText.messages;
+/** Of what is so; figures and what to do follow it. */
 const RULES = Object.entries(notifications.rules);
 
 /** Reads a notification as its reader does: one alert, or several in lines of their own. */
