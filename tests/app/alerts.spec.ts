@@ -93,6 +93,20 @@ test('a key that falls below a fifth notifies once, with its name, and a click o
   expect(await shown(app)).toEqual([]);
 });
 
+test('a click on what is about to end leads to what puts it off, which asks', async ({ launch, gateway }) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  const soon = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000);
+  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { expired_time: soon });
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(async () => (await shown(app))[0]).toMatch(/^production: Expires within a day: /);
+  const page = await clickFirst(app);
+  await expect(page.getByRole('button', { name: 'Extend…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Expiry' })).toBeVisible();
+});
+
 test('a click on what has no remedy that asks leads to the heading, never to a button that acts', async ({
   launch,
   gateway,
