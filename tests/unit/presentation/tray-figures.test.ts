@@ -50,6 +50,9 @@ it('calls no key used up, or expired, that lacks nothing and is only marked so',
   expect(said(pin({ storedStatus: 4, remaining: units(9) }, exhausted))).toBe('marked exhausted');
   expect(said(pin({ storedStatus: 4, remaining: 0 }, exhausted))).toBe('used up');
   expect(said(pin({ storedStatus: 3, expiresAt: 'never' }, expired))).toBe('marked expired');
+  const lacking = { remaining: 0, expiresAt: NOW - DAY_MS } as const;
+  expect(said(pin({ ...lacking, storedStatus: 4 }, exhausted))).toBe('used up');
+  expect(said(pin({ ...lacking, storedStatus: 3 }, expired))).toBe('expired');
   expect(said(pin({ storedStatus: 3, expiresAt: NOW - DAY_MS }, expired))).toBe('expired');
 });
 
