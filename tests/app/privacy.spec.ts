@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { openSettings, refresh, row, watch } from './harness/steps.ts';
+import { keptAccountId, openAccount, openSettings, refresh, row, watch } from './harness/steps.ts';
 
 const AMOUNT = /\$\d/;
 
@@ -103,4 +103,27 @@ test('pins are shown by urgency when that is wanted, and keep their own order be
   await expect(page.getByRole('listitem').first()).toContainText('ci-nightly');
   await order('My order');
   await expect(page.getByRole('listitem').first()).toContainText('production');
+});
+
+test('privacy mode keeps the user’s own limits out of their fields too', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  const accountId = await keptAccountId(app.userData);
+  const keyId = gateway.keyIds[0] ?? 0;
+  await page.evaluate(
+    async ([account, key]) => {
+      const own = { low: { dollars: 65.5 }, veryLow: { dollars: 43.21 } };
+      await window.comet.setLowBalance({ accountId: account, dollars: 84.2 });
+      await window.comet.setKeyAlerts({ accountId: account, keyId: key, own });
+    },
+    [accountId, keyId] as const,
+  );
+  await setPrivacy(page, true);
+  await row(page, 'Key 1').getByRole('button').first().click();
+  for (const field of ['Low at', 'Very low at'])
+    await expect(page.getByLabel(field, { exact: true })).toHaveValue('');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await openAccount(page);
+  await page.getByRole('button', { name: /^Change… Low balance from/ }).click();
+  await expect(page.getByLabel('Low balance from')).toHaveValue('');
 });
