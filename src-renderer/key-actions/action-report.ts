@@ -7,6 +7,7 @@ import { failureText } from '#text/failure-text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
 import { carriedOut } from './carried-out.ts';
+import { isUntouched } from './may-retry.ts';
 import type { KeyAction } from './operation-runner.svelte.ts';
 import { storedStatusText } from '#presentation/stored-status';
 import { shownText } from '#presentation/isolate';
@@ -42,7 +43,7 @@ export function reportText(report: SentReport, action: KeyAction, context: Repor
   const isDone = report.result === 'as-wanted';
   return {
     isGood: isDone && report.replaced === undefined,
-    title: isDone ? doneText(report, action, messages) : undoneText(report.result, action, messages),
+    title: isDone ? doneText(report, action, messages) : undoneText(report, action, messages),
     lines: [
       ...quotaLine(report, action, context),
       ...differenceLines(report, context),
@@ -60,11 +61,9 @@ function doneText(report: SentReport, action: KeyAction, messages: ActionMessage
 }
 
 /** A refresh reads what is pinned, and what may have been created is not. */
-function undoneText(
-  result: Exclude<SentReport['result'], 'as-wanted'>,
-  action: KeyAction,
-  messages: ActionMessages,
-): string {
+function undoneText(report: SentReport, action: KeyAction, messages: ActionMessages): string {
+  const { result } = report;
+  if (isUntouched(report)) return messages.untouched;
   const isCreation = action === 'create' && result === 'unconfirmed';
   return isCreation ? messages.creationUnconfirmed : messages.result[result];
 }

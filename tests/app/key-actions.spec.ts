@@ -1,5 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '#clock/durations';
-import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
+import { html, REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test } from './harness/test-gateway.ts';
 import {
   disable,
@@ -92,6 +92,23 @@ test.describe('the kill switch', () => {
     await expect(row(page, 'production')).toContainText('Disabled. The gateway confirms it.');
     expect(writes(gateway)).toEqual(['PUT']);
   });
+});
+
+test('the kill switch that nobody answered is offered again, and asks before it is', async ({
+  launch,
+  gateway,
+}) => {
+  const page = await watch(await launch(), gateway, 'production');
+  await openKey(page, 'production');
+  gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? html(502) : null));
+  await press(page, 'Disable…');
+  await press(page, 'Disable');
+  await expect(told(page, 'No answer came, and the gateway still has it as it was.')).toBeVisible();
+  gateway.simulator.faults.clear();
+  await press(page, 'Try again');
+  await expect(page.getByText('Disable production now?')).toBeVisible();
+  await press(page, 'Disable');
+  await expect(told(page, 'Disabled. The gateway confirms it.')).toBeVisible();
 });
 
 test.describe('enabling', () => {

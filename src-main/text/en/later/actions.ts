@@ -62,6 +62,7 @@ export const enActions = {
     'half-done': 'The key was changed, but not enabled.',
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
   },
+  untouched: 'No answer came, and the gateway still has it as it was.',
   creationUnconfirmed: 'Sent, not confirmed. “Pin keys…” shows whether it was created.',
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },
   accepted: 'accepted',

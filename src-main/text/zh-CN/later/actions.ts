@@ -32,6 +32,7 @@ export const zhCNActions: typeof enActions = {
     'half-done': '密钥已更改，但未启用。',
     unconfirmed: '已发送，尚未确认。下次刷新时会显示结果。',
   },
+  untouched: '没有收到响应，网关上仍与之前相同。',
   creationUnconfirmed: '已发送，尚未确认。是否已创建，请在“固定密钥…”中查看。',
   step: { fields: '更改密钥', status: '更改状态', create: '创建', delete: '删除' },
   accepted: '已接受',

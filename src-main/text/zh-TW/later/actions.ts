@@ -32,6 +32,7 @@ export const zhTWActions: typeof enActions = {
     'half-done': '金鑰已變更，但未啟用。',
     unconfirmed: '已送出，尚未確認。下次更新時會顯示結果。',
   },
+  untouched: '沒有收到回應，閘道上仍與先前相同。',
   creationUnconfirmed: '已送出，尚未確認。是否已建立，請在「釘選金鑰…」中查看。',
   step: { fields: '變更金鑰', status: '變更狀態', create: '建立', delete: '刪除' },
   accepted: '已接受',

@@ -1,0 +1,27 @@
+import { differingFields, type SentReport } from '#contract/key-action';
+import type { PinState } from '#contract/pin-state';
+import type { KeyAction } from './operation-runner.svelte.ts';
+
+/** These are begun by a form or a question in place, which may be put once more. */
+const BEGUN_IN_PLACE: ReadonlySet<KeyAction> = new Set([
+  ...(['disable', 'top-up', 'quota', 'expiry', 'name', 'models', 'allowed-ips', 'group', 'delete'] as const),
+]);
+
+/** It was sent, nobody answered, and the key is as it was, but for what was used. */
+export function isUntouched({ after, before, result, steps }: SentReport): boolean {
+  if (result !== 'differs' || !before || !after) return false;
+  const isRaised = after.remaining > before.remaining;
+  const differences = differingFields({ ...before, remaining: 0 }, { ...after, remaining: 0 });
+  return steps.every(({ failure }) => failure !== null) && !isRaised && differences.length === 0;
+}
+
+/** Whether to offer it once more: where it came to nothing, and to disable a key twice does no harm. */
+export function mayRetry(
+  action: KeyAction,
+  report: SentReport,
+  { status }: Pick<PinState, 'status'>,
+): boolean {
+  if (!BEGUN_IN_PLACE.has(action) || status === 'deleted') return false;
+  if (action === 'disable') return report.result !== 'as-wanted' && status !== 'disabled';
+  return isUntouched(report);
+}

@@ -1,0 +1,45 @@
+import { inDollars } from '#contract/currency';
+import { expect, test } from 'vitest';
+import type { SentReport } from '#contract/key-action';
+import { englishText } from '../../../fixtures/english-text.ts';
+import { reportText } from '../../../../src-renderer/key-actions/action-report.ts';
+import { mayRetry } from '../../../../src-renderer/key-actions/may-retry.ts';
+import { reading, units } from '../../../fixtures/readings.ts';
+
+const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(4.2) });
+const LOST = [{ step: 'fields', failure: { code: 'unreachable' } }] as const;
+const USABLE = { status: 'usable' } as const;
+
+function sent(changes: Partial<SentReport>): SentReport {
+  const wanted = { ...BEFORE, name: 'mine' };
+  const nothing = { before: BEFORE, wanted, after: BEFORE, differences: ['name'] as const, handedBack: 0 };
+  return { result: 'differs', steps: LOST, ...nothing, ...changes };
+}
+
+const titleOf = (report: SentReport) =>
+  reportText(report, 'name', { text: englishText, currency: inDollars(500_000), isPrivate: false }).title;
+
+test('what was sent without an answer and came to nothing is said to be so, and may be done again', () => {
+  const untouched = sent({ after: { ...BEFORE, remaining: units(4.1) } });
+  expect(titleOf(untouched)).toBe('No answer came, and the gateway still has it as it was.');
+  expect(mayRetry('name', untouched, USABLE)).toBe(true);
+  expect(mayRetry('name', untouched, { status: 'deleted' })).toBe(false);
+  expect(mayRetry('create', untouched, USABLE)).toBe(false);
+});
+
+test.each([
+  ['was answered', { steps: [{ step: 'fields', failure: null }] }],
+  ['changed something else', { after: { ...BEFORE, group: 'other' } }],
+  ['gave it more', { after: { ...BEFORE, remaining: units(9) } }],
+  ['cannot be known', { result: 'unconfirmed', after: null }],
+] as const)('what %s is neither', (_what, changes) => {
+  expect(mayRetry('top-up', sent(changes), USABLE)).toBe(false);
+  expect(titleOf(sent(changes))).not.toMatch(/^No answer/);
+});
+
+test('a key is disabled again unless it was, whatever is known', () => {
+  const unknown = sent({ result: 'unconfirmed', after: null });
+  expect(mayRetry('disable', unknown, USABLE)).toBe(true);
+  expect(mayRetry('disable', unknown, { status: 'disabled' })).toBe(false);
+  expect(mayRetry('disable', sent({ result: 'as-wanted' }), USABLE)).toBe(false);
+});
