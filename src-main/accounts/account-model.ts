@@ -4,7 +4,7 @@ import type { Reading } from '#contract/reading';
 import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
-import { SkewMeter } from './clock-skew.ts';
+import { areTogether, SkewMeter } from './clock-skew.ts';
 import { fundsAfter, fundsOf } from './account-funds.ts';
 import {
   initialRuntime,
@@ -13,7 +13,7 @@ import {
   runtimeSetBack,
   type AccountRuntime,
 } from './account-runtime.ts';
-import { applyReport, ownerIdOf, withSettledWrites, type KeysReport } from './pin-record.ts';
+import { applyReport, ownerIdOf, withSettledWrites, withShortSnooze, type KeysReport } from './pin-record.ts';
 import { newestOf } from './newest-of.ts';
 import { presentListed } from './present-listed.ts';
 import { OpenCreations } from './open-creations.ts';
@@ -43,7 +43,7 @@ export class AccountModel {
   #runtime: AccountRuntime;
 
   constructor(record: AccountRecord, { limits, now, onChange }: ModelDependencies) {
-    this.#record = record;
+    this.#record = { ...record, pins: record.pins.map((pin) => withShortSnooze(pin, now())) };
     this.#runtime = initialRuntime(record, now());
     this.#now = now;
     this.#onChange = onChange;
@@ -161,14 +161,20 @@ export class AccountModel {
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
     const clockAheadMs = this.#skew.after(this.#runtime.clockAheadMs, serverAt, localAt);
-    if (clockAheadMs === this.#runtime.clockAheadMs) return;
-    this.#runtime = { ...this.#runtime, clockAheadMs };
+    const isClockConfirmed = areTogether(serverAt, localAt);
+    const before = this.#runtime;
+    if (clockAheadMs === before.clockAheadMs && isClockConfirmed === before.isClockConfirmed) return;
+    this.#runtime = { ...before, clockAheadMs, isClockConfirmed };
     this.updateRecord({ clockAheadMs });
   }
 
   /** One more answer is to say whether the gateway's clock is as the last one told. */
   get isClockInDoubt(): boolean {
     return this.#skew.isInDoubt;
+  }
+
+  doubtClock(): void {
+    this.#runtime = { ...this.#runtime, isClockConfirmed: false };
   }
 
   clockSetBack(byMs: number): void {

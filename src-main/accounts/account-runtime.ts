@@ -25,6 +25,8 @@ export interface AccountRuntime {
   readonly month: MonthFigures | null;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
+  /** By the last answer alone, whatever is believed of it. */
+  readonly isClockConfirmed: boolean;
   readonly newestKey: NewestKey | null;
   /** What writes from here left of keys. */
   readonly writtenHere: ReadonlyMap<number, Reading>;
@@ -35,7 +37,7 @@ export interface AccountRuntime {
 /** Before anything was tried: what was found of the token, and of the gateway's clock, is so until they are asked. */
 export function initialRuntime(record: AccountRecord, now: number): AccountRuntime {
   const isTokenKept = record.tokenKept === 'keychain';
-  const rejection = isTokenKept ? (record.rejection ?? null) : null;
+  const rejection = isTokenKept && record.rejection ? notAhead(record.rejection, now) : null;
   return {
     credential: record.tokenKept === 'keychain' ? 'reading' : 'signed-out',
     connection: rejection === null ? { state: 'not-tried', failure: null, since: now } : rejected(rejection),
@@ -46,10 +48,16 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     fundsTrouble: null,
     month: null,
     clockAheadMs: record.clockAheadMs ?? 0,
+    isClockConfirmed: false,
     newestKey: null,
     writtenHere: new Map(),
     writesFrom: null,
   };
+}
+
+/** What was noted by a clock that was ahead began now at the latest. */
+function notAhead({ code, since, at }: Rejection, now: number): Rejection {
+  return { code, since: Math.min(since, now), at: Math.min(at, now) };
 }
 
 /** What outlives the process. */
@@ -73,6 +81,7 @@ export function runtimeSetBack(
   return {
     ...runtime,
     clockAheadMs: clockAheadMs + movedBy(heardAt),
+    isClockConfirmed: false,
     connection: { ...connection, since: moved(connection.since) },
     fundsTrouble: fundsTrouble && { ...fundsTrouble, since: moved(fundsTrouble.since) },
     rejection: rejection && { ...rejection, at: moved(rejection.at), since: moved(rejection.since) },

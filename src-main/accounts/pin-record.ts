@@ -1,10 +1,13 @@
 import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
+import { DAY_MS } from '#clock/durations';
 import { isOlder } from '#clock/instant';
 import type { Critical } from '../keys/critical.ts';
 import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, OpenWrite, PinRecord } from '../state/accounts-file.ts';
 import type { AccountReport } from './read-account.ts';
+
+export const SNOOZED_DAY_MS = DAY_MS;
 
 export function newPin(reading: Reading): PinRecord {
   return {
@@ -45,6 +48,14 @@ export function withMarkAtRemaining(pin: PinRecord): PinRecord {
 function withoutLongSnooze(alerts: KeyAlerts): KeyAlerts {
   const isLong = alerts.snooze !== null && 'untilToppedUp' in alerts.snooze;
   return isLong ? { ...alerts, snooze: null } : alerts;
+}
+
+/** A snooze of a day lasts no longer, by whatever clock it was begun. */
+export function withShortSnooze(pin: PinRecord, now: number): PinRecord {
+  const { snooze } = pin.alerts;
+  const until = now + SNOOZED_DAY_MS;
+  if (snooze === null || !('until' in snooze) || snooze.until <= until) return pin;
+  return { ...pin, alerts: { ...pin.alerts, snooze: { until } } };
 }
 
 /** What was learnt of keys; `own`: and of whose they are. */

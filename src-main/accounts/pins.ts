@@ -1,4 +1,3 @@
-import { DAY_MS } from '#clock/durations';
 import type { PinState } from '#contract/pin-state';
 import type { KeyAlerts, Snooze, SnoozeLength } from '#contract/alerts';
 import { fail, succeed, type Outcome } from '#contract/failure';
@@ -10,10 +9,12 @@ import type { Critical } from '../keys/critical.ts';
 import type { FullMark } from '../keys/full-mark.ts';
 import {
   newPin,
+  SNOOZED_DAY_MS,
   withCriticalSeen,
   withFullMark,
   withMarkAtRemaining,
   withOpenWrite,
+  withShortSnooze,
   type KeysReport,
 } from './pin-record.ts';
 
@@ -22,8 +23,6 @@ interface PinStore {
   readonly get: () => readonly PinRecord[];
   readonly set: (pins: PinRecord[]) => void;
 }
-
-const SNOOZED_DAY_MS = DAY_MS;
 
 interface Unpinned {
   readonly pin: PinRecord;
@@ -181,10 +180,7 @@ export class Pins {
 
   /** None lasts longer than a day by a clock that was set back since. */
   shortenSnoozes(now: number): void {
-    const last = now + SNOOZED_DAY_MS;
-    for (const { alerts, keyId } of this.#store.get())
-      if (alerts.snooze !== null && 'until' in alerts.snooze && alerts.snooze.until > last)
-        this.setAlerts(keyId, { snooze: { until: last } });
+    this.#setEach((pin) => withShortSnooze(pin, now));
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

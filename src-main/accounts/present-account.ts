@@ -52,6 +52,7 @@ export function presentAccount(
     isOfAnother: runtime.isOfAnother,
     isRejectionConfirmed: isRejectionConfirmed(runtime),
     clockAheadMs: runtime.clockAheadMs,
+    isClockConfirmed: runtime.isClockConfirmed,
     refresh: { ...context.refresh, lastSuccessAt: lastReadAt(record) },
     balance: funds.balance,
     lacksBalance: runtime.lacksBalance,

@@ -22,6 +22,8 @@ export interface AccountState {
   readonly connection: ConnectionState;
   /** How far the gateway's clock is ahead of ours (behind: negative), ms; 0 while they agree. Expiry follows the gateway's. */
   readonly clockAheadMs: number;
+  /** Its last answer of this run was dated within an hour of our clock, which nobody has set since, as far as is known. */
+  readonly isClockConfirmed: boolean;
   /** Its token is rejected or cannot be read, which the user has not marked as seen. */
   readonly needsAction: boolean;
   /** The gateway says that its token is of another user: nothing is taken over of what that one has. */

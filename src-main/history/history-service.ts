@@ -152,8 +152,8 @@ export class HistoryService {
   /** A clock that no gateway confirms may be years ahead, and make everything old. */
   get #isClockConfirmed(): boolean {
     return this.#accounts.some(
-      ({ clockAheadMs, connection, isSample }) =>
-        !isSample && connection.state === 'ok' && Math.abs(clockAheadMs) < HOUR_MS,
+      ({ connection, isClockConfirmed, isSample }) =>
+        !isSample && connection.state === 'ok' && isClockConfirmed,
     );
   }
 

@@ -147,7 +147,7 @@ describe('what is recorded', () => {
   });
 
   test('is rolled up only by a clock that a gateway agrees with', async () => {
-    await spend({ clockAheadMs: -400 * DAY_MS });
+    await spend({ isClockConfirmed: false });
     await publish(accountAt(20, { refresh: { ...accountAt(0).refresh, lastSuccessAt: null } }));
     expect(stored.called).not.toContain('compact');
     await clock.advance(MINUTE_MS);
@@ -169,7 +169,7 @@ describe('what is recorded', () => {
   });
 
   test('goes then as of the last answer, where the clock of now is confirmed by nobody', async () => {
-    const last = await spend({ clockAheadMs: -400 * DAY_MS });
+    const last = await spend({ isClockConfirmed: false });
     await clock.advance(400 * DAY_MS);
     keepFor(30);
     for (let step = 0; step < 5; step += 1) await clock.advance(50);
