@@ -1,7 +1,7 @@
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
 import { areTogether, SkewMeter } from './clock-skew.ts';
@@ -17,7 +17,7 @@ import { applyReport, ownerIdOf, withSettledWrites, withShortSnooze, type KeysRe
 import { newestOf } from './newest-of.ts';
 import { presentListed } from './present-listed.ts';
 import { OpenCreations } from './open-creations.ts';
-import { OpenWrites } from './open-writes.ts';
+import { OpenWrites, type WriteUnderWay } from './open-writes.ts';
 import { Pins } from './pins.ts';
 import { asOf, type AccountReport } from './read-account.ts';
 import { withStartShares } from './start-shares.ts';
@@ -50,7 +50,7 @@ export class AccountModel {
     this.#limits = limits;
     this.pins = new Pins({ get: () => this.#record.pins, set: (pins) => this.updateRecord({ pins }) });
     const wasCreating = record.isCreating === true;
-    this.creations = new OpenCreations(wasCreating, (isCreating) => this.updateRecord({ isCreating }));
+    this.creations = new OpenCreations(wasCreating, (isCreating) => this.updateRecord({ isCreating }), now);
   }
 
   get record(): AccountRecord {
@@ -122,20 +122,20 @@ export class AccountModel {
   }
 
   /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
-  beginWrite(keyId: number, write: OpenWrite): void {
+  beginWrite(keyId: number, write: WriteUnderWay): void {
     this.#writes.begin(keyId, write, this.pins.find(keyId)?.openWrite ?? null, this.#now());
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
   }
 
   /** Nothing was sent: what comes next is of our doing only where it was before. */
-  dropWrite(keyId: number, write: OpenWrite): void {
+  dropWrite(keyId: number, write: WriteUnderWay): void {
     const earlier = this.#writes.before(keyId);
     this.#writes.end(keyId, write, true);
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId) ?? earlier);
   }
 
   /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */
-  endWrite(keyId: number, write: OpenWrite, { isRead }: { readonly isRead: boolean }): void {
+  endWrite(keyId: number, write: WriteUnderWay, { isRead }: { readonly isRead: boolean }): void {
     this.#writes.end(keyId, write, isRead);
     if (!isRead) this.#writes.note(keyId, this.#now());
   }
@@ -143,7 +143,9 @@ export class AccountModel {
   /** As a write from here found it: what others did until then is no doing of ours. */
   applyFound(reading: Reading): void {
     const { keyId } = reading;
-    const isOurs = this.#writes.before(keyId) !== null;
+    // Another write has begun since, which finds it as well.
+    if (this.#writes.isAskedBefore(reading, this.#now())) return;
+    const isOurs = this.#writes.mayHaveLeft(keyId);
     this.#writes.settleEarlier(keyId);
     this.updateRecord(this.#recordWith({ readings: [reading] }, () => isOurs));
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
@@ -153,7 +155,11 @@ export class AccountModel {
   noteNewest(readings: readonly Reading[]): void {
     const newest = this.#runtime.isOfAnother ? null : newestOf(readings, ownerIdOf(this.#record));
     const known = this.#runtime.newestKey;
-    if (newest === null || (known !== null && newest.keyId <= known.keyId)) return;
+    if (newest === null) return;
+    if (known !== null && newest.keyId <= known.keyId) {
+      this.creations.noteNone(newest.readAt);
+      return;
+    }
     const { keyId, name } = newest;
     this.updateRuntime({ newestKey: { keyId, name, createdHere: this.creations.isOfHere(name) } });
   }
@@ -216,7 +222,8 @@ export class AccountModel {
       this.#burning.note(reading, this.#record, this.#now());
       if (isOurs(reading.keyId)) this.#noteLeft(reading);
     }
-    const record = applyReport(this.#record, { ...report, readings }, this.#now());
+    const isDisabling = (id: number) => this.#writes.isDisabling(id);
+    const record = applyReport(this.#record, { isDisabling, ...report, readings }, this.#now());
     const known = [...readings.map(({ keyId }) => keyId), ...(report.goneKeyIds ?? [])];
     return withSettledWrites(
       record,

@@ -1,16 +1,23 @@
+import { MINUTE_MS } from '#clock/durations';
+
+/** So long after its last word a creation is done at the gateway, or never will be. */
+const SETTLES_WITHIN_MS = MINUTE_MS;
+
 /** The keys that are being created from here, by name: what comes of them is nobody else's doing, after a restart as well. */
 export class OpenCreations {
   readonly #names: string[] = [];
-  /** One was sent, and nobody knows what came of it. */
-  #isUnanswered: boolean;
+  /** Since when nobody knows what came of one that was sent, epoch ms; null: it is known of all. */
+  #unansweredAt: number | null;
   #isKept: boolean;
   readonly #keep: (isAny: boolean) => void;
+  readonly #now: () => number;
 
   /** `wasAny`: as it was kept. */
-  constructor(wasAny: boolean, keep: (isAny: boolean) => void) {
-    this.#isUnanswered = wasAny;
+  constructor(wasAny: boolean, keep: (isAny: boolean) => void, now: () => number) {
+    this.#unansweredAt = wasAny ? now() : null;
     this.#isKept = wasAny;
     this.#keep = keep;
+    this.#now = now;
   }
 
   begin(name: string): void {
@@ -20,21 +27,30 @@ export class OpenCreations {
 
   end(name: string, { isUnanswered }: { readonly isUnanswered: boolean }): void {
     this.#names.splice(this.#names.indexOf(name), 1);
-    this.#isUnanswered ||= isUnanswered;
+    if (isUnanswered) this.#unansweredAt = this.#now();
+    this.#keepIt();
+  }
+
+  /** The list was asked for at `readAt`, epoch ms, and holds no new key: nothing came of what was sent long before. */
+  noteNone(readAt: number): void {
+    if (this.#unansweredAt === null) return;
+    // Less than nothing by far: the clock was set back since.
+    if (Math.abs(readAt - this.#unansweredAt) < SETTLES_WITHIN_MS) return;
+    this.#unansweredAt = null;
     this.#keepIt();
   }
 
   /** Of a key that is new to the list: it may be the one of which nobody knew, and no other is after it. */
   isOfHere(name: string): boolean {
     if (this.#names.includes(name)) return true;
-    const isOfHere = this.#isUnanswered;
-    this.#isUnanswered = false;
+    const isOfHere = this.#unansweredAt !== null;
+    this.#unansweredAt = null;
     this.#keepIt();
     return isOfHere;
   }
 
   #keepIt(): void {
-    const isAny = this.#isUnanswered || this.#names.length > 0;
+    const isAny = this.#unansweredAt !== null || this.#names.length > 0;
     if (isAny === this.#isKept) return;
     this.#isKept = isAny;
     this.#keep(isAny);

@@ -2,10 +2,15 @@ import { isOlder } from '#clock/instant';
 import type { Reading } from '#contract/reading';
 import type { OpenWrite } from '../state/accounts-file.ts';
 
+/** `disabling`: the kill switch, of which more has to be known while it is under way. */
+export type WriteUnderWay = OpenWrite | 'disabling';
+
 interface WritesOfKey {
-  readonly underWay: readonly OpenWrite[];
+  readonly underWay: readonly WriteUnderWay[];
   /** Of one that was written before, nobody has said yet what it left. */
   readonly earlier: OpenWrite | null;
+  /** One began while another was under way: what it finds may be of that one. */
+  readonly isCrossed: boolean;
 }
 
 /** The writes of keys from here that are under way, and when the last one of each began or ended. */
@@ -16,6 +21,17 @@ export class OpenWrites {
 
   has(keyId: number): boolean {
     return this.#open.has(keyId);
+  }
+
+  /** The key is being switched off: what still shows it enabled is of before that. */
+  isDisabling(keyId: number): boolean {
+    return this.#open.get(keyId)?.underWay.includes('disabling') === true;
+  }
+
+  /** What one that is under way has found may be of our own doing. */
+  mayHaveLeft(keyId: number): boolean {
+    const { earlier, isCrossed } = this.#open.get(keyId) ?? NONE;
+    return earlier !== null || isCrossed;
   }
 
   /** All of them as one, that before them too. */
@@ -29,24 +45,26 @@ export class OpenWrites {
     return this.#open.get(keyId)?.earlier ?? null;
   }
 
-  begin(keyId: number, write: OpenWrite, earlier: OpenWrite | null, now: number): void {
-    const open = this.#open.get(keyId) ?? { underWay: [], earlier };
-    this.#open.set(keyId, { ...open, underWay: [...open.underWay, write] });
+  begin(keyId: number, write: WriteUnderWay, earlier: OpenWrite | null, now: number): void {
+    const open = this.#open.get(keyId) ?? { ...NONE, earlier };
+    const isCrossed = open.isCrossed || open.underWay.length > 0;
+    this.#open.set(keyId, { ...open, isCrossed, underWay: [...open.underWay, write] });
     this.note(keyId, now);
   }
 
   /** It is known what the one before has left. */
   settleEarlier(keyId: number): void {
     const open = this.#open.get(keyId);
-    if (open !== undefined) this.#open.set(keyId, { ...open, earlier: null });
+    if (open !== undefined) this.#open.set(keyId, { ...open, earlier: null, isCrossed: false });
   }
 
   /** `isKnown`: what it has left, or that it was not sent; else it is open for those that are still under way. */
-  end(keyId: number, write: OpenWrite, isKnown: boolean): void {
-    const { underWay, earlier } = this.#open.get(keyId) ?? { underWay: [], earlier: null };
-    const others = underWay.toSpliced(underWay.indexOf(write), 1);
-    if (others.length === 0) this.#open.delete(keyId);
-    else this.#open.set(keyId, { underWay: others, earlier: isKnown ? earlier : together([earlier, write]) });
+  end(keyId: number, write: WriteUnderWay, isKnown: boolean): void {
+    const open = this.#open.get(keyId) ?? NONE;
+    const underWay = open.underWay.toSpliced(open.underWay.indexOf(write), 1);
+    const earlier = isKnown ? open.earlier : together([open.earlier, write]);
+    if (underWay.length === 0) this.#open.delete(keyId);
+    else this.#open.set(keyId, { ...open, underWay, earlier });
   }
 
   note(keyId: number, now: number): void {
@@ -58,7 +76,10 @@ export class OpenWrites {
   }
 }
 
+const NONE: WritesOfKey = { underWay: [], earlier: null, isCrossed: false };
+
 /** A deletion may have done what no change does. */
-function together(writes: readonly (OpenWrite | null)[]): OpenWrite | null {
-  return writes.includes('deletion') ? 'deletion' : writes.includes('change') ? 'change' : null;
+function together(writes: readonly (WriteUnderWay | null)[]): OpenWrite | null {
+  if (writes.includes('deletion')) return 'deletion';
+  return writes.some((write) => write !== null) ? 'change' : null;
 }

@@ -44,10 +44,11 @@ export function withMarkAtRemaining(pin: PinRecord): PinRecord {
   return { ...pin, fullMark: { units: reading.remaining, isLifetimeSum: false, startedAboveLow: true } };
 }
 
-/** One until the key is topped up, whatever its mark is. */
-function withoutLongSnooze(alerts: KeyAlerts): KeyAlerts {
+/** Topped up, whatever its mark is, and by however little where the user did it from here. */
+export function withoutLongSnooze(pin: PinRecord): PinRecord {
+  const { alerts } = pin;
   const isLong = alerts.snooze !== null && 'untilToppedUp' in alerts.snooze;
-  return isLong ? { ...alerts, snooze: null } : alerts;
+  return isLong ? { ...pin, alerts: { ...alerts, snooze: null } } : pin;
 }
 
 /** A snooze of a day lasts no longer, by whatever clock it was begun. */
@@ -67,6 +68,8 @@ export type KeysReport = Pick<AccountReport, 'readings'> &
     readonly marked?: ((pin: PinRecord) => PinRecord) | undefined;
     /** A key that is disabled now was disabled from here. */
     readonly disabledHere?: PinRecord['disabledHere'];
+    /** The kill switch is under way. */
+    readonly isDisabling?: (keyId: number) => boolean;
   };
 
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
@@ -132,7 +135,7 @@ function isNoNews(read: Reading, { reading }: PinRecord, now: number): boolean {
 function withReading(
   pin: PinRecord,
   reading: Reading,
-  { keepsFullMark, disabledHere = pin.disabledHere }: KeysReport,
+  { keepsFullMark, disabledHere = pin.disabledHere, isDisabling }: KeysReport,
 ): PinRecord {
   const fullMark = nextFullMark(pin.fullMark, pin.reading, reading);
   return {
@@ -141,7 +144,7 @@ function withReading(
     deleted: false,
     deletedHere: false,
     fullMark: keepsFullMark && fullMark !== null ? (pin.fullMark ?? fullMark) : fullMark,
-    disabledHere: reading.storedStatus === 2 ? disabledHere : null,
+    disabledHere: reading.storedStatus === 2 || isDisabling?.(pin.keyId) === true ? disabledHere : null,
     ...(!keepsFullMark && isToppedUp(pin, reading) && toppedUp(pin, reading)),
     reading,
   };
@@ -154,6 +157,6 @@ function isToppedUp({ fullMark, reading: before }: PinRecord, reading: Reading):
 }
 
 /** What waited for a top-up begins anew: the long snooze, and the alerts on what is left. */
-function toppedUp({ alerts }: PinRecord, { readAt }: Reading): Pick<PinRecord, 'alerts' | 'toppedUpAt'> {
-  return { alerts: withoutLongSnooze(alerts), toppedUpAt: readAt };
+function toppedUp(pin: PinRecord, { readAt }: Reading): Pick<PinRecord, 'alerts' | 'toppedUpAt'> {
+  return { alerts: withoutLongSnooze(pin).alerts, toppedUpAt: readAt };
 }

@@ -13,9 +13,10 @@ import { isWorking } from '../keys/does-not-work.ts';
 import { replacedFields } from '../keys/replaced-fields.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
+import type { WriteUnderWay } from './open-writes.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';
-import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
+import type { PinRecord } from '../state/accounts-file.ts';
 
 export type CopySecret = (text: string) => Promise<Extract<CopyReport, { result: 'copied' }>>;
 
@@ -54,11 +55,12 @@ export class PinnedKey {
     model.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(this.#pin?.reading) });
     let disabledHere = earlier;
     try {
-      const outcome = await this.#write((writes) =>
-        useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId),
+      const outcome = await this.#write(
+        (writes) => (useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId)),
+        'disabling',
       );
       disabledHere = this.#disabledHereAfter(outcome, earlier);
-      return await this.#learn('disable', outcome, { disabledHere });
+      return await this.#learn('disable', outcome, { disabledHere }, 'disabling');
     } finally {
       if (!isClosed()) model.pins.noteDisabledHere(keyId, disabledHere);
     }
@@ -150,7 +152,7 @@ export class PinnedKey {
   /** What it leaves is of our doing; nothing is, where it ends in an exception. Its end is told by what is learnt. */
   async #write(
     send: (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>,
-    write: OpenWrite = 'change',
+    write: WriteUnderWay = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
     this.#readBefore = gateway.writes.lastRead(this.#keyId);
@@ -175,7 +177,7 @@ export class PinnedKey {
     action: string,
     outcome: Outcome<ActionReport>,
     own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark' | 'marked'>,
-    write: OpenWrite = 'change',
+    write: WriteUnderWay = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { isClosed, log, model, publish } = this.#dependencies;
     log('key-action', { action, result: resultOf(outcome) });

@@ -14,6 +14,7 @@ import {
   withFullMark,
   withMarkAtRemaining,
   withOpenWrite,
+  withoutLongSnooze,
   withShortSnooze,
   type KeysReport,
 } from './pin-record.ts';
@@ -143,7 +144,7 @@ export class Pins {
         last && ((pin) => (isSameMark(pin.fullMark, last.left) ? { ...pin, fullMark: last.before } : pin))
       );
     return (pin) => {
-      const marked = kind === 'top-up' ? pin : withMarkAtRemaining(pin);
+      const marked = kind === 'top-up' ? withoutLongSnooze(pin) : withMarkAtRemaining(pin);
       this.#marks.set(keyId, { before: markBefore, left: marked.fullMark });
       return marked;
     };
