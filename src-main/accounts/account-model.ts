@@ -1,7 +1,7 @@
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import type { AccountRecord } from '../state/accounts-file.ts';
+import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
 import { areTogether, SkewMeter } from './clock-skew.ts';
@@ -127,6 +127,11 @@ export class AccountModel {
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
   }
 
+  /** What was known of who has disabled it, before any kill switch that is under way. */
+  disabledBefore(keyId: number): PinRecord['disabledHere'] {
+    return this.#writes.disabledBefore(keyId, this.pins.find(keyId)?.disabledHere ?? null);
+  }
+
   /** Nothing was sent: what comes next is of our doing only where it was before. */
   dropWrite(keyId: number, write: WriteUnderWay): void {
     const earlier = this.#writes.before(keyId);
@@ -177,10 +182,6 @@ export class AccountModel {
   /** One more answer is to say whether the gateway's clock is as the last one told. */
   get isClockInDoubt(): boolean {
     return this.#skew.isInDoubt;
-  }
-
-  doubtClock(): void {
-    this.#runtime = { ...this.#runtime, isClockConfirmed: false };
   }
 
   clockSetBack(byMs: number): void {

@@ -211,11 +211,6 @@ export class Account {
     this.#model.clockSetBack(byMs);
   }
 
-  /** Until the next answer nobody says that ours is right. */
-  doubtClock(): void {
-    this.#model.doubtClock();
-  }
-
   get #chosenMs(): number {
     return this.isSample ? SAMPLE_INTERVAL_MS : this.#dependencies.settings().refreshMinutes * MINUTE_MS;
   }

@@ -175,9 +175,8 @@ export class Accounts {
     if (reason === 'back-online') this.limiters.networkChanged();
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
-    // It may have been set meanwhile.
-    for (const account of this.#accounts) account.doubtClock();
-    this.renew();
+    // By nothing, as far as is known, yet nobody confirms it before the next answer.
+    this.clockSetBack(0);
     readWaiting(this.#accounts);
   }
 

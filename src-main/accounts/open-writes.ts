@@ -1,6 +1,6 @@
 import { isOlder } from '#clock/instant';
 import type { Reading } from '#contract/reading';
-import type { OpenWrite } from '../state/accounts-file.ts';
+import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 
 /** `disabling`: the kill switch, of which more has to be known while it is under way. */
 export type WriteUnderWay = OpenWrite | 'disabling';
@@ -16,6 +16,7 @@ interface WritesOfKey {
 /** The writes of keys from here that are under way, and when the last one of each began or ended. */
 export class OpenWrites {
   readonly #open = new Map<number, WritesOfKey>();
+  readonly #disabledBefore = new Map<number, PinRecord['disabledHere']>();
   /** Epoch ms: what was asked for before does not know of it. */
   readonly #lastAt = new Map<number, number>();
 
@@ -26,6 +27,12 @@ export class OpenWrites {
   /** The key is being switched off: what still shows it enabled is of before that. */
   isDisabling(keyId: number): boolean {
     return this.#open.get(keyId)?.underWay.includes('disabling') === true;
+  }
+
+  /** What was known of who has disabled it, `known` by now, before the first kill switch that is under way. */
+  disabledBefore(keyId: number, known: PinRecord['disabledHere']): PinRecord['disabledHere'] {
+    if (!this.isDisabling(keyId)) this.#disabledBefore.set(keyId, known);
+    return this.#disabledBefore.get(keyId) ?? null;
   }
 
   /** What one that is under way has found may be of our own doing. */

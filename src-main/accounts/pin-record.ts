@@ -1,4 +1,4 @@
-import { NO_KEY_ALERTS, type KeyAlerts } from '#contract/alerts';
+import { NO_KEY_ALERTS } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
 import { DAY_MS } from '#clock/durations';
 import { isOlder } from '#clock/instant';

@@ -48,9 +48,9 @@ export class PinnedKey {
 
   /** The kill switch; `useLastRecord`: its read has failed, and the user wants it all the same. */
   async disable(useLastRecord: boolean): Promise<Outcome<ActionReport>> {
-    const { isClosed, model } = this.#dependencies;
+    const { model } = this.#dependencies;
     const keyId = this.#keyId;
-    const earlier = this.#pin?.disabledHere ?? null;
+    const earlier = model.disabledBefore(keyId);
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
     model.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(this.#pin?.reading) });
     let disabledHere = earlier;
@@ -62,7 +62,7 @@ export class PinnedKey {
       disabledHere = this.#disabledHereAfter(outcome, earlier);
       return await this.#learn('disable', outcome, { disabledHere }, 'disabling');
     } finally {
-      if (!isClosed()) model.pins.noteDisabledHere(keyId, disabledHere);
+      model.pins.noteDisabledHere(keyId, disabledHere);
     }
   }
 
@@ -166,7 +166,7 @@ export class PinnedKey {
   }
 
   /** Nothing was sent; where the key was read before that was decided, what it is by now is known all the same. */
-  #dropWrite(write: OpenWrite): void {
+  #dropWrite(write: WriteUnderWay): void {
     const { gateway, isClosed, model } = this.#dependencies;
     const found = gateway.writes.lastRead(this.#keyId);
     if (found !== null && found !== this.#readBefore && !isClosed()) model.applyFound(found);

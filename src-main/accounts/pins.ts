@@ -151,8 +151,10 @@ export class Pins {
   }
 
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {
-    const pins = this.#store.get();
-    this.#store.set(pins.map((pin) => (pin.keyId === keyId ? { ...pin, disabledHere } : pin)));
+    this.#setEach((pin) => {
+      const isKnown = pin.disabledHere?.worked === disabledHere?.worked;
+      return pin.keyId !== keyId || isKnown ? pin : { ...pin, disabledHere };
+    });
   }
 
   noteOpenWrite(keyId: number, write: OpenWrite | null): void {

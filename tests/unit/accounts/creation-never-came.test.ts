@@ -13,7 +13,10 @@ test('a key that another creates days after a creation from here came to nothing
   await bench.watch([{ fields: { name: 'ci', remain_quota: 20_000_000 } }]);
   await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
   let isLost = false;
-  bench.simulator.faults.set(({ method }) => ((isLost ||= method !== 'GET') ? html(502) : null));
+  bench.simulator.faults.set(({ method }) => {
+    isLost ||= method !== 'GET';
+    return isLost ? html(502) : null;
+  });
   await bench.connected((account) => account.createKey({ ...NEW_KEY, name: 'mine' }));
   bench.simulator.faults.clear();
   // The list is read, and holds no new key: nothing came of it.
