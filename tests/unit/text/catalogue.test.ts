@@ -87,8 +87,8 @@ function spoken([path, message]: readonly [string, Leaf]) {
   }));
 }
 
-/** A place among so many has no plural. */
-const NOT_PLURAL = ['list.movedTo'];
+/** A place among so many has no plural, nor has “more”. */
+const NOT_PLURAL = ['list.movedTo', 'notifications.andMore'];
 /** A form for one, or for none, may say it in words. */
 const saysCount = (count: number) => count > 1;
 
