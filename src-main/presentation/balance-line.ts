@@ -18,11 +18,13 @@ export function balanceLine(
   now: number,
 ): BalanceLine | null {
   if (!balance) return null;
+  const olderMs = (refresh.lastSuccessAt ?? now) - balance.readAt;
   // Or read before the clock was set back, so that nobody knows how old it is.
-  const isOlder = Math.abs((refresh.lastSuccessAt ?? now) - balance.readAt) > SAME_REFRESH_MS;
+  const isOlder = olderMs > SAME_REFRESH_MS || balance.readAt - now > SAME_REFRESH_MS;
   const { balance: name, balanceLow, withSubscription } = messages.list;
   const age = isOlder ? [format.age(now - balance.readAt)] : [];
-  const what = isLow ? [balanceLow] : isOlder ? [] : [name];
-  const label = [...what, ...(hasSubscription ? [withSubscription] : []), ...age].join(' · ');
+  const label = [isLow ? balanceLow : name, ...(hasSubscription ? [withSubscription] : []), ...age].join(
+    ' · ',
+  );
   return { amount: format.money(balance.units, currency), label, isLow };
 }

@@ -14,9 +14,9 @@ describe('the line of an account', () => {
       ...{ amount: '$84.20', label: 'balance', isLow: false },
     });
     const older = account({ balance: { units: 0, readAt: NOW - 54 * MINUTE_MS } });
-    expect(spaced(balanceLine(older, englishText, NOW)?.label ?? '')).toBe('54 min ago');
+    expect(spaced(balanceLine(older, englishText, NOW)?.label ?? '')).toBe('balance · 54 min ago');
     const ofBeforeSetBack = account({ balance: { units: 0, readAt: NOW + 3 * HOUR_MS } });
-    expect(balanceLine(ofBeforeSetBack, englishText, NOW)?.label).toBe('–');
+    expect(balanceLine(ofBeforeSetBack, englishText, NOW)?.label).toBe('balance · –');
   });
 
   it('says of a low balance that it is', () => {
