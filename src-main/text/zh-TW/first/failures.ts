@@ -99,10 +99,10 @@ export const zhTWFailures: typeof enFailures = {
   },
   'file-newer': {
     title: '這些檔案由較新版本的 Comet Tray 寫入',
-    remedy: '檔案已原樣另存於資料夾中。請安裝該版本以再次使用。',
+    remedy: '檔案已原樣另存於資料目錄中。請安裝該版本以再次使用。',
   },
   'file-unreadable': {
-    title: '無法讀取資料夾中的檔案',
+    title: '無法讀取資料目錄中的檔案',
     remedy: '沒有覆寫任何內容。請為自己加上讀取權限，再重新啟動 Comet Tray。',
   },
   'folder-not-opened': {
@@ -123,18 +123,18 @@ export const zhTWFailures: typeof enFailures = {
   },
   'settings-not-written': {
     title: '設定無法儲存',
-    remedy: '請檢查資料夾的可用空間與權限。在此之前，設定只會保留到結束為止。',
+    remedy: '請檢查資料目錄的可用空間與權限。在此之前，設定只會保留到結束為止。',
   },
   'alerts-not-written': {
     title: '提醒記錄無法儲存',
-    remedy: '請檢查資料夾的可用空間與權限。重新啟動後，同一則提醒可能會再出現一次。',
+    remedy: '請檢查資料目錄的可用空間與權限。重新啟動後，同一則提醒可能會再出現一次。',
   },
   'accounts-not-written': {
     title: '帳戶與釘選無法儲存',
-    remedy: '請檢查資料夾的可用空間與權限。在此之前，變更只會保留到結束為止。',
+    remedy: '請檢查資料目錄的可用空間與權限。在此之前，變更只會保留到結束為止。',
   },
   'folder-not-writable': {
-    title: '資料夾無法儲存任何內容',
+    title: '資料目錄無法儲存任何內容',
     remedy: '請檢查其權限，再重新啟動 Comet Tray。在此之前，變更只會保留到結束為止。',
   },
   ...zhTWHistoryFailures,
@@ -159,6 +159,6 @@ export const zhTWFailures: typeof enFailures = {
   },
   'start-failed': {
     title: 'Comet Tray 無法啟動',
-    remedy: '沒有遺失任何內容。請再次啟動；若仍失敗，請重新安裝。資料夾中的記錄檔說明了原因。',
+    remedy: '沒有遺失任何內容。請再次啟動；若仍失敗，請重新安裝。資料目錄中的記錄檔說明了原因。',
   },
 };
