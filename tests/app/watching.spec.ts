@@ -83,6 +83,11 @@ test('a key that was deleted elsewhere stays visible as deleted until it is unpi
   await refresh(page);
   await expect(row(page, 'ci-nightly')).toContainText('Deleted');
   await expect(row(page, 'ci-nightly')).toContainText('The gateway no longer has this key.');
+  await row(page, 'ci-nightly').getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name: 'Alerts' })).toBeVisible();
+  // Nothing more will be told of it.
+  await expect(page.getByRole('group', { name: 'Snooze' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Unpin ci-nightly' }).click();
   await expect(row(page, 'ci-nightly')).toHaveCount(0);
   await expect(row(page, 'production')).toBeVisible();
