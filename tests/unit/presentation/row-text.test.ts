@@ -266,8 +266,8 @@ test('a failure comes with the wait it asks for and the words of the gateway', (
   const failure: Failure = { code: 'rate-limited', retryAt, detail: 'slow down' };
   const { title, text } = failureSentences(failure, englishText, NOW, 'by-itself');
   expect(title).toBe('Too many requests');
-  expect(text).toMatch(new RegExp(`Not before ${clock(retryAt)}\\..*“slow down”`));
-  expect(failureSentences(failure, englishText, retryAt, 'by-itself').text).not.toContain('Not before');
+  expect(text).toMatch(new RegExp(`Next try at ${clock(retryAt)}\\..*“slow down”`));
+  expect(failureSentences(failure, englishText, retryAt, 'by-itself').text).not.toContain('Next try');
 });
 
 test.each(['by-user', 'unsaid'] as const)(
@@ -276,7 +276,7 @@ test.each(['by-user', 'unsaid'] as const)(
     const failure: Failure = { code: 'rate-limited', retryAt: NOW + 15 * MINUTE_MS };
     const { text } = failureSentences(failure, englishText, NOW, again);
     expect(text).toContain(`We were asked to wait: try again after ${clock(NOW + 15 * MINUTE_MS)}.`);
-    expect(text).not.toMatch(/Not before|in a moment|by itself/);
+    expect(text).not.toMatch(/Next try|in a moment|by itself/);
   },
 );
 

@@ -113,7 +113,7 @@ export const enFirst = {
   failureMore: {
     byItself: 'It is tried again by itself.',
     tryAgain: 'Try again in a moment.',
-    notBefore: ({ time }: { time: string }) => `Not before ${time}.`,
+    notBefore: ({ time }: { time: string }) => `Next try at ${time}.`,
     /** Of what nobody but the user tries again. */
     tryAfter: ({ time }: { time: string }) => `We were asked to wait: try again after ${time}.`,
     gatewaySays: ({ detail }: { detail: ShownText }) => `It says: “${detail}”.`,
@@ -141,7 +141,7 @@ export const enFirst = {
       expiry: 'a key expires',
       'back-off': 'after a failure',
       'retry-after': 'asked to wait',
-      probe: 'to see whether the token works again',
+      probe: 'to see whether access is back',
       'woke-up': 'after sleep',
       'back-online': 'back online',
     },

@@ -128,7 +128,7 @@ export const zhCNFirst: FirstMessages = {
       expiry: '有密钥即将到期',
       'back-off': '上次失败，稍后重试',
       'retry-after': '需要等待',
-      probe: '确认令牌是否恢复',
+      probe: '确认能否再次访问',
       'woke-up': '电脑刚唤醒',
       'back-online': '网络已恢复',
     },

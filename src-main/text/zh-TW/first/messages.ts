@@ -128,7 +128,7 @@ export const zhTWFirst: FirstMessages = {
       expiry: '有金鑰即將到期',
       'back-off': '先前失敗，稍候再試',
       'retry-after': '需要等候',
-      probe: '確認權杖是否恢復',
+      probe: '確認能否再次存取',
       'woke-up': '電腦剛喚醒',
       'back-online': '網路已恢復',
     },
