@@ -21,7 +21,7 @@ export class App {
     for (const follow of this.#followers()) dependencies.store.subscribe(follow);
   }
 
-  async start({ furtherStarts, records, isHidden, withDemo }: StartOptions): Promise<void> {
+  async start({ furtherStarts, records, newFailures, isHidden, withDemo }: StartOptions): Promise<void> {
     const { accounts, desktop, networkSettings, paths, navigation, platform, popover } = this.#services;
     await hardenPopoverSession(loadBundle(paths.renderer));
     setApplicationMenu(platform);
@@ -35,7 +35,7 @@ export class App {
     this.#services.history.start();
     void accounts.start(records);
     this.#startAlerts();
-    this.#tellOfLostSettings();
+    this.#tellOfLostSettings(newFailures);
     this.#repairLoginItem();
     furtherStarts.follow(() => desktop.startedAgain());
     await desktop.openTray();
@@ -67,11 +67,9 @@ export class App {
   }
 
   /** At once, and once: alerts may be among them. */
-  #tellOfLostSettings(): void {
-    const { store, tellOfFailure } = this.#services;
-    const codes = store.get().notices.map(({ failure }) => failure.code);
+  #tellOfLostSettings(codes: StartOptions['newFailures']): void {
     const lost = codes.find((code) => code === 'route-in-doubt' || code === 'settings-damaged');
-    if (lost !== undefined) tellOfFailure(lost);
+    if (lost !== undefined) this.#services.tellOfFailure(lost);
   }
 
   #repairLoginItem(): void {

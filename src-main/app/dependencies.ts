@@ -1,4 +1,5 @@
 import type { AppState } from '#contract/app-state';
+import type { FailureCode } from '#contract/failure';
 import type { CopySecret } from '../accounts/pinned-key.ts';
 import type { HistoryServiceDependencies } from '../history/history-service.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -59,6 +60,8 @@ export interface AppDependencies {
 
 export interface StartOptions {
   readonly records: readonly AccountRecord[];
+  /** What no earlier start has found, and told of. */
+  readonly newFailures: readonly FailureCode[];
   readonly furtherStarts: Pick<FurtherStarts, 'follow'>;
   readonly isHidden: boolean;
   readonly withDemo: boolean;

@@ -14,7 +14,7 @@ import { isUnsandboxed } from '../shell/system/sandbox.ts';
 /** From what was kept to the app at work; once Electron is ready. */
 export async function startApp(
   environment: Environment,
-  options: Omit<StartOptions, 'records'>,
+  options: Omit<StartOptions, 'records' | 'newFailures'>,
 ): Promise<void> {
   const { clock, dataFolder, isDataFolderWritable: isWritable, log } = environment;
   const files = new StateFiles(dataFolder, clock, (code, cause) => log('not-saved', { code, cause }));
@@ -28,8 +28,8 @@ export async function startApp(
   );
   keepUnseenLosses(store, files);
   const dependencies = createDependencies(environment, { files, loaded, store });
-  const { records } = loaded;
-  await new App(dependencies).start({ ...options, records });
+  const { newFailures, records } = loaded;
+  await new App(dependencies).start({ ...options, newFailures, records });
 }
 
 function initialState(

@@ -29,6 +29,8 @@ export interface LoadedState {
   readonly alerts: AlertsFile;
   /** What could not be read as it was, for the user to know. */
   readonly failures: readonly Failure[];
+  /** Those of them that no earlier start has found. */
+  readonly newFailures: readonly FailureCode[];
 }
 
 type FailureByCondition = Partial<Record<LoadedFile<unknown>['condition'], FailureCode>>;
@@ -117,6 +119,8 @@ export class StateFiles {
       ...unseen,
     ]);
     const failures = [...codes].flatMap((code) => (code === undefined ? [] : [{ code }]));
+    const isDoubtKept = found.value !== null && isRouteUnconfirmed(found.value.settings);
+    const known: readonly FailureCode[] = isDoubtKept ? ['route-in-doubt', ...unseen] : unseen;
     this.#unseenLosses = lossesIn(failures.map(({ code }) => code));
     // What is lost stays in doubt after the next start, too, and is said then.
     const isToBeKept = isOtherThanKept(settings, inForce) || !isSame(unseen, this.#unseenLosses);
@@ -127,6 +131,7 @@ export class StateFiles {
       records: accounts.value?.accounts ?? [],
       alerts: alerts.value ?? EMPTY_ALERTS_FILE,
       failures,
+      newFailures: failures.flatMap(({ code }) => (known.includes(code) ? [] : [code])),
     };
   }
 

@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function start() {
   const clock = new ManualClock(NOW);
   const files = new StateFiles(folder, clock);
-  const { failures, settings } = await files.load();
+  const { failures, newFailures, settings } = await files.load();
   const store = newStore(clock);
   store.update(() => ({ settings, notices: failures.map((failure) => ({ failure, since: NOW })) }));
   store.publish();
@@ -34,7 +34,7 @@ async function start() {
     store.publish();
     await files.settled();
   };
-  return { codes, files, quit, store };
+  return { codes, files, newFailures, quit, store };
 }
 
 /** In both generations. */
@@ -65,6 +65,7 @@ test.each(LOST)(
     for (const turn of ['first', 'second', 'third']) {
       const app = await start();
       expect([turn, app.codes()]).toEqual([turn, [code]]);
+      expect(app.newFailures).toEqual(turn === 'first' ? [code] : []);
       await app.quit();
     }
     const app = await start();
@@ -73,6 +74,17 @@ test.each(LOST)(
     expect((await start()).codes()).toEqual([]);
   },
 );
+
+test('a route in doubt is news at the first start alone, and stays in doubt', async () => {
+  await fill();
+  for (const file of ['settings.json', 'settings.previous.json']) rmSync(join(folder, file), { force: true });
+  for (const news of [['route-in-doubt', 'settings-damaged'], [], []]) {
+    const app = await start();
+    expect(app.newFailures).toEqual(news);
+    expect(app.codes()).toContain('route-in-doubt');
+    await app.quit();
+  }
+});
 
 test('keeps the tray’s mark over a restart, and a setting that is changed meanwhile', async () => {
   await fill();
