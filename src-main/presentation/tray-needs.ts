@@ -1,5 +1,6 @@
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
+import type { Failure } from '#contract/failure';
 import type { PinState } from '#contract/pin-state';
 import { isRouteUnconfirmed } from '#contract/route-doubt';
 
@@ -27,18 +28,23 @@ export function isAnythingNeeded({ accounts, keys, setting }: TrayNeeds): boolea
   return setting !== null || accounts > 0 || keys > 0;
 }
 
-/** One stands at a time: first what makes the icon say that the user is needed, so that its reason is there to be found. */
-export function inOrderOfNeed(notices: AppState['notices']): AppState['notices'] {
-  return [...notices.filter(isNeed), ...notices.filter((notice) => !isNeed(notice))];
+/**
+ * One stands at a time: first what makes the icon say that the user is needed, so that its reason is there to be found.
+ * Beside that stands the loss of accounts, which an empty first view would else hide.
+ */
+export function noticesAtOnce(failures: readonly Failure[]): readonly Failure[] {
+  const inOrder = [...failures.filter(isNeed), ...failures.filter((failure) => !isNeed(failure))];
+  const lost = inOrder.filter((failure) => isNeed(failure) || failure.code === 'accounts-damaged');
+  return lost.length > 1 ? lost : inOrder.slice(0, 1);
 }
 
 function lostSetting({ notices, settings }: Pick<AppState, 'notices' | 'settings'>): LostSetting | null {
   if (isRouteUnconfirmed(settings)) return 'route';
-  return notices.some(isNeed) ? 'settings' : null;
+  return notices.some(({ failure }) => isNeed(failure)) ? 'settings' : null;
 }
 
-function isNeed({ failure }: AppState['notices'][number]): boolean {
-  return failure.code === 'settings-damaged';
+function isNeed({ code }: Failure): boolean {
+  return code === 'settings-damaged';
 }
 
 function inNeed(all: readonly { readonly needsAction: boolean }[]): number {

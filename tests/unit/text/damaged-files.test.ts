@@ -18,6 +18,13 @@ describe.each(Object.entries(NO_MORE_THAN_HAPPENED))('%s', (code, bounds) => {
   });
 });
 
+/** Else nothing would explain why no name is shown. */
+test('damaged settings are said to leave privacy mode on', () => {
+  const said = Object.values(MAIN_TEXTS).map(({ messages }) => messages.failure['settings-damaged'].remedy);
+  for (const remedy of said)
+    expect(remedy).toMatch(/privacy mode, which is on|隱私模式.*開啟|隐私模式.*开启/);
+});
+
 /** The keychain is another matter: nobody has to fear for a token. */
 test('a damaged file of accounts is said to leave every token alone', () => {
   const said = Object.values(MAIN_TEXTS).map(({ messages }) => messages.failure['accounts-damaged'].remedy);
