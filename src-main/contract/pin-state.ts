@@ -2,10 +2,14 @@ import type { KeyAlerts } from './alerts.ts';
 import type { EffectiveStatus, Reading, Spendable, StatusReason } from './reading.ts';
 
 /** When nothing is left if spending goes on as it did. */
+type Basis = 'hour' | 'day' | 'week';
+
 export interface RunOut {
   readonly at: number;
   /** The trailing window whose rate reaches it. */
-  readonly basis: 'hour' | 'day' | 'week';
+  readonly basis: Basis;
+  /** A shorter window whose rate counts until then, and makes a difference. */
+  readonly firstBasis?: Basis;
   /** `rough`: seen for less than a day, spent seldom, or the last day was unlike the week. */
   readonly confidence: 'rough' | 'good';
 }

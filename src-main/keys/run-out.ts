@@ -43,8 +43,9 @@ export function runOut(forecast: Forecast | null, left: number | null, now: numb
   if (forecast === null || left === null || left <= 0) return null;
   const reached = reach(left, forecast.rates);
   if (reached === null || reached.afterMs > EVIDENCE.farthestMs) return null;
-  const at = forecast.fromAt + reached.afterMs;
-  return at < now ? null : { at, basis: reached.basis, confidence: forecast.confidence };
+  const { afterMs, ...basis } = reached;
+  const at = forecast.fromAt + afterMs;
+  return at < now ? null : { at, ...basis, confidence: forecast.confidence };
 }
 
 /** It is known to last longer than anybody can tell, which hides the instant as too little evidence does. */
@@ -70,16 +71,31 @@ function ratesOf(samples: readonly UsageRun[], spent: readonly Spending[]) {
 
 type Rates = ReturnType<typeof ratesOf>;
 
-function reach(left: number, rates: Rates): { afterMs: number; basis: RunOut['basis'] } | null {
+interface Reached extends Pick<RunOut, 'basis' | 'firstBasis'> {
+  readonly afterMs: number;
+}
+
+function reach(left: number, rates: Rates): Reached | null {
   let [rest, startMs] = [left, 0];
   for (const [index, { basis, windowMs, rate }] of rates.entries()) {
     const endMs = index === rates.length - 1 ? Infinity : windowMs;
-    if (rate > 0 && rest / rate <= endMs - startMs) return { afterMs: startMs + rest / rate, basis };
+    if (rate > 0 && rest / rate <= endMs - startMs) {
+      const isAlone = Math.abs(left - rest - rate * startMs) <= MATTERS * left;
+      const first = isAlone ? undefined : fastest(rates.slice(0, index));
+      return { afterMs: startMs + rest / rate, basis, ...(first && { firstBasis: first.basis }) };
+    }
     if (endMs === Infinity) return null;
     rest -= rate * (endMs - startMs);
     startMs = endMs;
   }
   return null;
+}
+
+/** What another window spends otherwise than the one that is named, as a share of what is left, before it is named too. */
+const MATTERS = 0.1;
+
+function fastest(rates: Rates): Rates[number] | undefined {
+  return rates.toSorted((one, other) => other.rate - one.rate)[0];
 }
 
 function confidence(

@@ -1,6 +1,6 @@
 import { DAY_MS } from '#clock/durations';
 import type { AccountState } from '#contract/account-state';
-import type { Deadline, PinState } from '#contract/pin-state';
+import type { Deadline, PinState, RunOut } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import type { Text } from '#text';
 import { isWorking } from '../keys/does-not-work.ts';
@@ -100,8 +100,14 @@ function runOutText(
   now: number,
 ): string {
   if (at <= now) return list.runsOutNow;
-  const values = { duration: format.roughDuration(at - now), basis: list.basis[runOut.basis] };
+  const values = { duration: format.roughDuration(at - now), basis: basisText(runOut, list) };
   return kind === 'run-out' ? list.runsOutIn(values) : list.balanceRunsOutIn(values);
+}
+
+/** By whose rate it is foretold: where two windows make it what it is, by both. */
+export function basisText({ basis, firstBasis }: RunOut, list: Text['messages']['list']): string {
+  const last = list.basis[basis];
+  return firstBasis ? list.basisThen({ first: list.basis[firstBasis], last }) : last;
 }
 
 function expiryText({ expiresAt }: Reading, { messages, format }: Text, now: number): string | null {

@@ -1,6 +1,7 @@
 import type { Currency } from '#contract/currency';
 import type { AccountState } from '#contract/account-state';
 import type { RunOut } from '#contract/pin-state';
+import { basisText } from '#presentation/status-line';
 import type { FullText } from '#text';
 import { UNKNOWN } from '#text/format';
 
@@ -62,7 +63,7 @@ export function runOutRow(
   if (runOut === null) return [];
   const { detail, list } = messages;
   const inDuration = detail.inDuration({ duration: `≈\u00a0${format.roughDuration(runOut.at - now)}` });
-  const basis = detail.atLast({ basis: list.basis[runOut.basis] });
+  const basis = detail.atLast({ basis: basisText(runOut, list) });
   const parts = [inDuration, basis, ...(runOut.confidence === 'rough' ? [detail.rough] : [])];
   return [detailRow(detail.runsOut, parts.join(' · '))];
 }

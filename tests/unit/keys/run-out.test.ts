@@ -135,6 +135,15 @@ describe('the run-out', () => {
     expect([59, 61, 1439, 1441].map(basisOf)).toEqual(['hour', 'day', 'day', 'week']);
   });
 
+  it('names the window that counts first as well, where that makes a difference', () => {
+    const [calm, busy] = [Array<number>(144).fill(1), Array<number>(6).fill(50)];
+    const runOutBy = (left: number) => runOutOf(spending([...calm, ...busy]), left, NOW);
+    expect(runOutBy(200)).toMatchObject({ basis: 'hour' });
+    expect(runOutBy(200)).not.toHaveProperty('firstBasis');
+    expect(runOutBy(500)).toMatchObject({ basis: 'day', firstBasis: 'hour' });
+    expect(runOutOf(steady, 600, NOW)).not.toHaveProperty('firstBasis');
+  });
+
   it('is none where nothing is left, in the very moment of the reading too', () => {
     expect(runOutOf(steady, 0, NOW)).toBeNull();
     expect(runOutOf(steady, 1, NOW)).not.toBeNull();

@@ -112,6 +112,10 @@ describe('a row', () => {
     expect(line(pin({ keyId: 1, expiresAt }, bound))).toBe('Expires in 3 d · balance $2.00');
     const runOut = { at: NOW + 5 * HOUR_MS, basis: 'hour', confidence: 'good' } as const;
     const deadline = { kind: 'account-run-out', at: runOut.at, runOut } as const;
+    const mixed = { ...runOut, basis: 'day', firstBasis: 'hour' } as const;
+    expect(line(pin({ keyId: 1 }, { deadline: { kind: 'run-out', at: runOut.at, runOut: mixed } }))).toBe(
+      'About 5 h left, at the last 1 h, then 24 h',
+    );
     expect(line(pin({ keyId: 1 }, { ...bound, deadline }))).toBe(
       'Balance: about 5 h, at the last 1 h · $2.00',
     );

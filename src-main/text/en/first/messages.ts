@@ -78,6 +78,7 @@ export const enFirst = {
     balanceIs: ({ amount }: { amount: string }) => `balance ${amount}`,
     runsOutNow: 'Runs out now',
     basis: { hour: '1\u00a0h', day: '24\u00a0h', week: '7\u00a0d' },
+    basisThen: ({ first, last }: { first: string; last: string }) => `${first}, then ${last}`,
     neverExpires: 'Does not expire',
     expiryUnknown: 'Expiry unknown',
     unlimited: 'Unlimited, bounded by the balance',

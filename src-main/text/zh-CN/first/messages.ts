@@ -68,6 +68,7 @@ export const zhCNFirst: FirstMessages = {
     balanceIs: ({ amount }) => `账户余额 ${amount}`,
     runsOutNow: '即将用完',
     basis: { hour: '1 小时', day: '24 小时', week: '7 天' },
+    basisThen: ({ first, last }) => `${first}、再按 ${last}`,
     neverExpires: '永不过期',
     expiryUnknown: '到期时间未知',
     unlimited: '无限额，以账户余额为准',

@@ -68,6 +68,7 @@ export const zhTWFirst: FirstMessages = {
     balanceIs: ({ amount }) => `帳戶餘額 ${amount}`,
     runsOutNow: '即將用完',
     basis: { hour: '1 小時', day: '24 小時', week: '7 天' },
+    basisThen: ({ first, last }) => `${first}、再依 ${last}`,
     neverExpires: '永不到期',
     expiryUnknown: '到期日未知',
     unlimited: '無上限，以帳戶餘額為準',
