@@ -119,7 +119,11 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   changeShortcut: v.strictObject({ shortcut }),
   recordShortcut: v.strictObject({ isRecording: v.boolean() }),
   dismissTrayHint: v.strictObject({ forEver: v.boolean() }),
-  changeSettings: settingsChangeSchema,
+  // Main's question about that amount names nothing else.
+  changeSettings: v.pipe(
+    settingsChangeSchema,
+    v.check((changed) => changed.askAboveDollars === undefined || Object.keys(changed).length === 1),
+  ),
   changeProxy: onProxy,
   testConnection: onProxy,
   chooseExtraCa: nothing,
