@@ -39,6 +39,8 @@ for (const [typed, host] of [
   ['gw.example.com', 'gw.example.com'],
   ['https://gw.example.com:8443/v1/chat/completions', 'gw.example.com:8443'],
   ['not an address', 'no host yet: the base URL is not an address'],
+  ['http://gw.example.com', 'no host yet: the base URL must begin with https'],
+  ['https://me:pw@gw.example.com', 'no host yet: the base URL holds a user name or password'],
 ] as const)
   test(`the sign-in says where the token goes: ${typed}`, async ({ launch }) => {
     const page = await (await launch()).popover();

@@ -9,7 +9,11 @@ export const enSignIn = {
     beforeHost: `It is kept in ${keychain} and sent only to `,
     afterHost: '.',
   }),
-  noHost: 'no host yet: the base URL is not an address',
+  noHost: {
+    invalid: 'no host yet: the base URL is not an address',
+    notHttps: 'no host yet: the base URL must begin with https',
+    hasExtras: 'no host yet: the base URL holds a user name or password',
+  },
   paste: 'Paste from clipboard',
   fromCli: 'Use the CometAPI CLI’s token',
   typeInstead: 'Type it instead',

@@ -8,7 +8,11 @@ export const zhCNSignIn: typeof enSignIn = {
     beforeHost: `令牌只保存在${keychain}中，并且只会发送到 `,
     afterHost: '。',
   }),
-  noHost: '（尚未确定：基础 URL 无效）',
+  noHost: {
+    invalid: '（尚未确定：基础 URL 无效）',
+    notHttps: '（尚未确定：基础 URL 必须以 https 开头）',
+    hasExtras: '（尚未确定：基础 URL 含有用户名或密码）',
+  },
   paste: '从剪贴板粘贴',
   fromCli: '使用 CometAPI CLI 的令牌',
   typeInstead: '改为手动输入',

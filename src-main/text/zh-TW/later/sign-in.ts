@@ -5,7 +5,11 @@ export const zhTWSignIn: typeof enSignIn = {
   titleAgain: ({ label }) => `登入「${label}」`,
   about: '請貼上你的個人存取權杖。它能做你的帳戶能做的一切。',
   storage: ({ keychain }) => ({ beforeHost: `權杖只存放在${keychain}，並且只會傳送至 `, afterHost: '。' }),
-  noHost: '（尚未確定：基底網址無效）',
+  noHost: {
+    invalid: '（尚未確定：基底網址無效）',
+    notHttps: '（尚未確定：基底網址必須以 https 開頭）',
+    hasExtras: '（尚未確定：基底網址含有使用者名稱或密碼）',
+  },
   paste: '從剪貼簿貼上',
   fromCli: '使用 CometAPI CLI 的權杖',
   typeInstead: '改用輸入',
