@@ -71,7 +71,7 @@ export const USER = [
     input: ANY_ACCOUNT,
     happen: async (world, account) => {
       const accountId = world.accountOf(gatewayAt(world, account))?.id ?? '';
-      const slice = await world.doing(world.app.user.listKeys({ accountId, offset: 0, fresh: true }));
+      const slice = await world.doing(world.app.user.listKeys({ accountId, offset: 0, fresh: false }));
       world.picked = slice.ok ? { accountId, items: slice.value.items } : null;
     },
   }),

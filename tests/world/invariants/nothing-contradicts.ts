@@ -59,17 +59,19 @@ function lineBreaches(where: string, lines: readonly string[], view: View) {
   });
 }
 
-/** A row of the picker and the row of the list, of one reading. */
+/** A row of the picker and the row of the list: it is no older, and of one reading both say the same. */
 function pickerBreaches({ state }: View, { picked }: World) {
   return pinsIn({ state }).flatMap((pinned) => {
     const { pin, account } = pinned;
-    if (picked?.accountId !== account.id || pin.status === 'deleted') return [];
+    if (picked?.accountId !== account.id) return [];
     const item = picked.items.find(({ reading }) => reading.keyId === pin.keyId);
-    // Two readings may be of one instant.
-    const isSame = isDeepStrictEqual(item?.reading, pin.reading);
-    return item === undefined ||
-      !isSame ||
-      (item.status === pin.status && item.needsAction === pin.needsAction)
+    if (item === undefined || pin.reading === null) return [];
+    // Of two readings of one instant the one that came last is known to both.
+    const isSame = isDeepStrictEqual(item.reading, pin.reading);
+    const aheadMs = item.reading.readAt - pin.reading.readAt;
+    if (aheadMs < 0 || (aheadMs === 0 && !isSame))
+      return [breach('the picker is older than the list', named(pinned))];
+    return !isSame || (item.status === pin.status && item.needsAction === pin.needsAction)
       ? []
       : [breach('the picker says otherwise than the list', `${named(pinned)}: ${item.status}`)];
   });
