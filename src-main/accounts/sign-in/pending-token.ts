@@ -58,11 +58,12 @@ export class PendingTokenHolder {
     return token;
   }
 
-  keep(token: PendingToken): PendingToken {
+  /** `givenAt`: as long as main's own question stood open, it has waited too; epoch ms. */
+  keep(token: PendingToken, givenAt = this.#clock.now()): PendingToken {
     this.forget();
     this.#token = token;
-    this.#forgetsAt = this.#clock.now() + WAITS_MS;
-    this.#cancelForget = this.#clock.after(WAITS_MS, () => this.#expire());
+    this.#forgetsAt = givenAt + WAITS_MS;
+    this.#cancelForget = this.#clock.after(this.#forgetsAt - this.#clock.now(), () => this.#expire());
     return token;
   }
 

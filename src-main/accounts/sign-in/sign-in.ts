@@ -124,18 +124,19 @@ export class SignIn {
     const accepted = acceptToken(target, given, accounts, newId);
     if (!accepted.ok) return this.#fail(target, accepted.failure.code);
     const attempt = (this.#attempt += 1);
+    const givenAt = this.#dependencies.clock.now();
     const isAgreed = await mayGoTo(accepted.value.address, this.#dependencies);
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
     // Nothing was sent, and what was typed stays, for another address.
     if (!isAgreed) return succeed(null);
-    const { address } = this.#pending.keep(accepted.value);
+    const { address } = this.#pending.keep(accepted.value, givenAt);
     this.#show({ ...this.#state, ...shownAddress(address), accountId: target.accountId });
     return this.#verify();
   }
 
   async #verify(): Promise<Outcome<null>> {
     const pending = this.#pending.token;
-    if (pending === null) return fail('token-no-longer-waiting');
+    if (pending === null) return this.#stop({ code: 'token-no-longer-waiting' }, 'failed');
     const attempt = (this.#attempt += 1);
     this.#show({ ...this.#state, phase: 'verifying', failure: null });
     const isFixed = this.#state.accountId !== null;

@@ -58,6 +58,17 @@ describe('signing in', () => {
     expect(bench.clipboard).toBe(token);
   });
 
+  test('sends no token that has waited for more than five minutes until main’s question was answered', async () => {
+    // The machine sleeps meanwhile.
+    bench.whileAsked = () => bench.clock.set(bench.clock.now() + 5 * MINUTE_MS);
+    const failure = { code: 'token-no-longer-waiting' };
+    expect(await bench.signIn.typed({ ...bench.target(), token })).toEqual({ ok: false, failure });
+    expect(bench.signInState).toMatchObject({ phase: 'failed', failure, tokenWaiting: false });
+    expect(bench.simulator.requests()).toEqual([]);
+    bench.whileAsked = () => bench.clock.set(bench.clock.now() + 4 * MINUTE_MS);
+    expect(await bench.signIn.typed({ ...bench.target(), token })).toMatchObject({ ok: true });
+  });
+
   test.each(['clipboard', 'cli', 'field'] as const)(
     'sends a token to a port of this very machine only after main itself has asked: %s',
     async (from) => {
