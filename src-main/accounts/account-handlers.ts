@@ -29,7 +29,12 @@ function pinHandlers(accounts: Accounts) {
   return {
     pinKey: ({ accountId, keyId }) => accounts.withConnected(accountId, (account) => account.pin(keyId)),
     unpinKey: ({ accountId, keyId }) => accounts.with(accountId, ({ pins }) => pins.unpin(keyId)),
-    undoUnpin: ({ accountId }) => accounts.with(accountId, ({ pins }) => pins.undoUnpin()),
+    undoUnpin: ({ accountId }) =>
+      accounts.with(accountId, ({ connected, pins }) => {
+        const outcome = pins.undoUnpin();
+        connected?.learnListed();
+        return outcome;
+      }),
     movePin: ({ accountId, keyId, toIndex }) =>
       accounts.with(accountId, ({ pins }) => pins.move(keyId, toIndex)),
     setFullMark: ({ accountId, keyId, units }) =>

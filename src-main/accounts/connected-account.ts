@@ -1,5 +1,6 @@
 import { SECOND_MS } from '#clock/durations';
 import type { KeyListSlice } from '#contract/pin-state';
+import type { Reading } from '#contract/reading';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
 import type { Gateway, KeyPage } from '../gateway/gateway.ts';
@@ -83,6 +84,11 @@ export class ConnectedAccount {
     return outcome.ok ? pins.add(outcome.value) : outcome;
   }
 
+  /** A pin that came back is as it was; the list may have been read since. */
+  learnListed(): void {
+    this.#applyListed(this.#model.record.pins.flatMap(({ keyId }) => this.#keys.find(keyId) ?? []));
+  }
+
   /** Something of the account is known otherwise. */
   noteChange(what: 'runtime' | 'record'): void {
     const { record, runtime } = this.#model;
@@ -118,6 +124,10 @@ export class ConnectedAccount {
   #noteListed(page: number, { readings }: KeyPage): void {
     if (this.#isClosed) return;
     if (page === 1) this.#model.noteNewest(readings);
+    this.#applyListed(readings);
+  }
+
+  #applyListed(readings: readonly Reading[]): void {
     const pinned = readings.filter(({ keyId }) => this.#model.pins.has(keyId));
     if (pinned.length > 0) this.#model.applyKeys({ readings: pinned });
   }

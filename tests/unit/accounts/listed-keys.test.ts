@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SECOND_MS } from '#clock/durations';
 import { done } from '#contract/handlers';
+import { accountHandlers } from '../../../src-main/accounts/account-handlers.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 const DOLLAR = 500_000;
@@ -99,4 +101,16 @@ test('what the list says of a pinned key is what is shown of it', async () => {
   bench.simulator.state.editKey(other, { remain_quota: 0 });
   await listed();
   expect([pinned(one)?.status, pinned(other)?.status]).toEqual(['disabled', 'exhausted']);
+});
+
+test('a pin that comes back is as the list, which was read meanwhile, says it', async () => {
+  const user = accountHandlers(bench.accounts, () => true);
+  const accountId = bench.account.id;
+  await unpin(one);
+  bench.simulator.state.editKey(one, { status: 2 });
+  await bench.clock.advance(SECOND_MS);
+  await listed();
+  await user.undoUnpin({ accountId });
+  expect(pinned(one)?.status).toBe('disabled');
+  expect(await listed()).toContainEqual(['one', 'disabled', 60]);
 });
