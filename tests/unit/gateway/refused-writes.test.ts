@@ -72,6 +72,38 @@ test('a key that was disabled by its last record meanwhile stays so as well', as
   });
 });
 
+test('a key that is disabled between the two steps of enabling it stays so', async () => {
+  let disabled: Promise<unknown> = Promise.resolve();
+  let presses = 0;
+  simulator.faults.set(({ method }) => {
+    const isBetween = method === 'GET' && written().length === 1;
+    if (isBetween && (presses += 1) === 1) disabled = gateway.writes.disable(keyId);
+    return null;
+  });
+  const enabled = await gateway.writes.enable(keyId, { topUpUnits: 5, expiresAt: null }, MATRIX_NOW);
+  await disabled;
+  expect(enabled).toMatchObject({
+    value: { result: 'differs', differences: ['storedStatus'], steps: [{ step: 'fields', failure: null }] },
+  });
+  expect(simulator.state.key(keyId)).toMatchObject({ status: 2, remain_quota: 10 });
+  expect(written()).toEqual(['PUT']);
+});
+
+test('a change during which the key was disabled is as wanted, and it may be enabled again', async () => {
+  simulator.state.editKey(keyId, { status: 1 });
+  let puts = 0;
+  simulator.faults.set(({ method }) => {
+    if (method === 'PUT' && (puts += 1) === 1) {
+      const disabled = gateway.writes.disable(keyId);
+      before = () => disabled;
+    }
+    return null;
+  });
+  expect(await gateway.writes.change(keyId, { kind: 'name', name: 'x' })).toMatchObject({
+    value: { result: 'as-wanted', after: { name: 'x', storedStatus: 2 }, differences: [] },
+  });
+});
+
 test('a call that no gateway answered says nothing of its limits', async () => {
   await simulator.down();
   expect(await gateway.readKey(keyId)).toMatchObject({ failure: { code: 'unreachable' } });
