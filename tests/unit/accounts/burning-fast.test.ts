@@ -58,3 +58,12 @@ test('a key that is gone burns no longer', () => {
   one.apply({ ...REPORT, goneKeyIds: [before.keyId] }, false);
   expect([one.record.pins[0]?.deleted, one.isBurningFast]).toEqual([true, false]);
 });
+
+test('a key that has slowed down burns no longer', () => {
+  const one = model();
+  const burnt = { ...after, remaining: units(30), used: units(30) };
+  one.apply({ ...REPORT, readings: [burnt] }, false);
+  expect(one.isBurningFast).toBe(true);
+  one.apply({ ...REPORT, readings: [{ ...burnt, readAt: burnt.readAt + 5 * MINUTE_MS }] }, false);
+  expect(one.isBurningFast).toBe(false);
+});

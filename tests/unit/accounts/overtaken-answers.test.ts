@@ -77,6 +77,12 @@ test('an answer to what was asked for while a key was being deleted does not bri
   model.applyKeys({ readings: [], goneKeyIds: [1] });
   read(NOW + 10);
   expect(model.record.pins[0]?.deleted).toBe(true);
+  now += 20;
+  model.beginWrite(1, 'change');
+  now += 20;
+  model.endWrite(1, 'change', { isRead: false });
+  read(now - 10);
+  expect(model.record.pins[0]?.deleted).toBe(true);
   // The clock was set back: what was written counts for nothing any more.
   now -= HOUR_MS;
   read(now);

@@ -275,6 +275,13 @@ test('a write of ours about something else makes a quota that rose no top-up: sn
   expect(after(false)).toMatchObject({ fullMark: { units: 80 }, alerts: { snooze: null }, toppedUpAt: NOW });
 });
 
+test('a key that a write of ours finds without a limit has no mark that is full', () => {
+  const pin = newPin(reading({ keyId: 1, readAt: NOW - 1 }));
+  const record = { ownerId: null, pins: [pin] } as unknown as AccountRecord;
+  const readings = [reading({ keyId: 1, unlimited: true, readAt: NOW })];
+  expect(applyReport(record, { readings, keepsFullMark: true }, NOW).pins[0]?.fullMark).toBeNull();
+});
+
 test('what is first read of a key is no top-up of it: what waits for one goes on', () => {
   const pin = {
     ...newPin(reading({ keyId: 1 })),

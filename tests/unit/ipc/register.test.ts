@@ -158,6 +158,10 @@ describe('the border of main', () => {
         [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'models', models } }],
       ],
     ),
+    [
+      'changeKey',
+      [{ accountId: ACCOUNT_ID, keyId: 7, change: { kind: 'models', models: ['a'.repeat(201)] } }],
+    ],
     ...[['not an address'], ['10.0.0.0/8\n'], ['10.0.0.0/'], ['10.0.0.0/1000'], ['example.com']].map(
       (allowedIps): [CallName, unknown[]] => [
         'changeKey',

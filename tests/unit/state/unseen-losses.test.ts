@@ -86,6 +86,16 @@ test('a route in doubt is news at the first start alone, and stays in doubt', as
   }
 });
 
+test('a file of a later version is one as well, though the one that takes its place is ours', async () => {
+  await fill();
+  for (const file of ['alerts.json', 'alerts.previous.json']) writeFileSync(join(folder, file), '{"v":2}');
+  for (const turn of ['first', 'second']) {
+    const app = await start();
+    expect([turn, app.codes()]).toEqual([turn, ['file-newer']]);
+    await app.quit();
+  }
+});
+
 test('keeps the tray’s mark over a restart, and a setting that is changed meanwhile', async () => {
   await fill();
   damage('settings', '"refreshMinutes": 30', '"refreshMinutes": 31');
