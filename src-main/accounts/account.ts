@@ -125,15 +125,15 @@ export class Account {
   /** Reads the token from the keychain, once per start and whenever the user asks again. */
   async readToken(cause: 'user' | 'background'): Promise<Outcome<null>> {
     this.#model.updateRuntime({ credential: 'reading' });
-    const outcome = await readToken(this.#dependencies, this.record.id, cause);
-    const failure = outcome.ok ? null : outcome.failure;
+    const outcome = await readToken(this.#dependencies, () => this.record, cause);
+    if (outcome === null) return succeed(null);
     if (outcome.ok && outcome.value !== null) {
       this.connect(outcome.value, { cause });
       return succeed(null);
     }
-    this.#model.updateRuntime({ credential: credentialAfter(failure) });
+    this.#model.updateRuntime({ credential: credentialAfter(outcome.ok ? null : outcome.failure) });
     if (outcome.ok && cause === 'user') this.#dependencies.onKeychainOpen(this);
-    return { ok: false, failure: failure ?? { code: 'token-missing' } };
+    return outcome.ok ? fail('token-missing') : outcome;
   }
 
   /** After "use until quit": the keychain may be able to keep the token by now. */
