@@ -310,12 +310,16 @@ test('where the proxy was lost, nothing is read or written until the user has co
   expect(kept(app)).toMatchObject({ isRouteInDoubt: false, proxy: { mode: 'system' } });
 });
 
-test('the sample account is read without the proxy', async ({ launch, corporateNetwork }) => {
+test('the sample account is read without the proxy, and no proxy is named beside it', async ({
+  launch,
+  corporateNetwork,
+}) => {
   const proxy = await corporateNetwork.proxy();
   const manual = { mode: 'manual', address: proxy.address, userName: null };
   const app = await launch({ userData: folderWith({ proxy: manual }), argv: ['--demo'] });
   const page = await app.popover();
   await expect(row(page, 'production')).toContainText('left');
-  await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pin keys…' })).toBeVisible();
+  await expect(page.getByText(`via 127.0.0.1:${proxy.port}`)).toHaveCount(0);
   expect(await proxy.requests()).toHaveLength(0);
 });
