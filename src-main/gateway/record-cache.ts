@@ -34,33 +34,45 @@ export function isWhole(raw: RawRecord): raw is WholeRecord {
   return raw.reading !== null;
 }
 
+/** Of keys that are not pinned, and may be the next moment: as many as were read last. */
+const OTHERS_KEPT = 1_000;
+/** In JSON: of those none that a gateway has blown up. */
+const OTHER_CHARACTERS = 4_000;
+
 /** The last whole record of each pinned key, without its text: by it a key is disabled that cannot be read. */
 export class RecordCache {
-  readonly #isCached: (keyId: number) => boolean;
+  readonly #isPinned: (keyId: number) => boolean;
+  /** Read last comes last. */
   readonly #records = new Map<number, RawRecord>();
-
   readonly #filter: ReadingFilter;
   readonly #now: () => number;
 
-  constructor(isCached: (keyId: number) => boolean, filter: ReadingFilter, now: () => number) {
-    this.#isCached = isCached;
+  constructor(isPinned: (keyId: number) => boolean, filter: ReadingFilter, now: () => number) {
+    this.#isPinned = isPinned;
     this.#filter = filter;
     this.#now = now;
   }
 
   /** What came of a key, or of a page of them. */
   store(data: unknown, readAt: number): void {
-    for (const keyId of this.#records.keys()) if (!this.#isCached(keyId)) this.#records.delete(keyId);
     for (const row of rowsIn(data)) {
       const keyId = keyIdOf(row);
-      if (keyId === null || !this.#isCached(keyId) || this.#hasNewer(keyId, readAt)) continue;
+      if (keyId === null || this.#hasNewer(keyId, readAt)) continue;
       const raw = decodeRaw(row, keyId, readAt, this.#filter);
-      if (raw !== null) this.#records.set(keyId, raw);
+      if (raw === null) continue;
+      this.#records.delete(keyId);
+      if (this.#isPinned(keyId) || isSmall(raw)) this.#records.set(keyId, raw);
     }
+    this.#dropOldest();
   }
 
   get(keyId: number): RawRecord | null {
-    return this.#isCached(keyId) ? (this.#records.get(keyId) ?? null) : null;
+    return this.#isPinned(keyId) ? (this.#records.get(keyId) ?? null) : null;
+  }
+
+  #dropOldest(): void {
+    const others = [...this.#records.keys()].filter((keyId) => !this.#isPinned(keyId));
+    for (const keyId of others.slice(0, -OTHERS_KEPT)) this.#records.delete(keyId);
   }
 
   /** An answer may be overtaken by a later one. */
@@ -68,6 +80,10 @@ export class RecordCache {
     const known = this.#records.get(keyId);
     return known !== undefined && isOlder(readAt, known.readAt, this.#now());
   }
+}
+
+function isSmall({ record }: RawRecord): boolean {
+  return JSON.stringify(record).length <= OTHER_CHARACTERS;
 }
 
 function rowsIn(data: unknown): readonly unknown[] {
