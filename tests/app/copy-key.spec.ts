@@ -5,7 +5,8 @@ import type { Page } from 'playwright/test';
 import { SECOND_MS } from '#clock/durations';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { copyKey, watch } from './harness/steps.ts';
+import { pickInRow } from './harness/key-steps.ts';
+import { copyKey, refresh, watch } from './harness/steps.ts';
 
 const LINUX_MARKER = 'electron application/osclipboard;format="x-kde-passwordManagerHint"';
 
@@ -31,6 +32,17 @@ test.describe('a key that was copied', () => {
     expect(await app.clipboard.read()).toBe(keyText(gateway));
     await app.clock.advance(1 * SECOND_MS);
     expect(await app.clipboard.read()).toBe('');
+  });
+
+  test('is said to be on the clipboard for as long as it is', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await pickInRow(page, 'production', 'Copy key');
+    const said = page.getByText('Copied. It leaves the clipboard after 30 s');
+    await expect(said).toHaveCount(2);
+    await app.clock.advance(31 * SECOND_MS);
+    await refresh(page);
+    await expect(said).toHaveCount(0);
   });
 
   test('does not take with it what was copied since', async ({ launch, gateway }) => {
