@@ -63,8 +63,8 @@ function earlyBreaches(notified: Notified, { state: { settings } }: View, { memo
   if (settings.pausedUntil !== null || settings.refreshMinutes === 0) return [];
   return toldIn(notified).flatMap(({ account, pin, rule }) => {
     const hasToken = account?.credential === 'in-keychain' || account?.credential === 'session-only';
-    // One that never reached the gateway has ended, too.
-    const isTried = account?.connection.state === 'failing';
+    // One that never reached the gateway has ended, too, though a token that was rejected before stays so.
+    const isTried = account?.connection.state === 'failing' || account?.refresh.next?.reason === 'back-off';
     // Nor is one to come for hours where a server wants silence: which that is, a clock that was set tells nobody.
     const isByClock = memory.clockChanges > 0 && account?.refresh.next?.reason === 'retry-after';
     const isSilent = isByClock || (account !== null && notified.silent.includes(account.id));
