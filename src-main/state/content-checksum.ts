@@ -14,8 +14,9 @@ export interface Unsealed {
  * Every file of ours is kept with a checksum of all that it says: a bit that turned over, in a name or in a value, may
  * leave a file that reads well, and which names are missing no schema can say where most may be.
  */
-export function sealed(content: unknown): unknown {
-  return isObject(content) ? { ...content, [NAME]: hashOf(content) } : content;
+export function sealedText(content: unknown, isIndented: boolean): string {
+  const sealed = isObject(content) ? { ...content, [NAME]: hashOf(content) } : content;
+  return `${JSON.stringify(sealed, null, isIndented ? 2 : undefined)}\n`;
 }
 
 export function unsealed(content: unknown): Unsealed {

@@ -3,8 +3,8 @@ import { SerialQueue } from '#async/serial-queue';
 import { fail, succeed, type FailureCode, type Outcome } from '#contract/failure';
 import type { Clock } from '../clock/clock.ts';
 import { writeAtomically } from './atomic-write.ts';
-import { sealed } from './content-checksum.ts';
-import { ABSENT, codeOf, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
+import { sealedText } from './content-checksum.ts';
+import { ABSENT, codeOf, holds, isMissing, MAXIMUM_BYTES, parseJson, readJson } from './read-json.ts';
 import type { BrokenFile, GoodFile, ReadResult } from './read-json.ts';
 import type { StandIns } from './recover.ts';
 import { restore } from './restore.ts';
@@ -43,6 +43,8 @@ export interface JsonFileOptions<Value> {
   readonly inForce: (value: Value | null, lost: readonly string[]) => Value;
   /** What is left out first of a value that is larger than it should be. */
   readonly shorten?: (value: never) => unknown;
+  /** People look into it; the others are as small as can be. */
+  readonly isIndented?: boolean;
 }
 
 /**
@@ -57,6 +59,8 @@ export class JsonFile<Schema extends v.GenericSchema> {
   readonly #writes = new SerialQueue();
   /** What was found in the place of the last generation, until it is replaced. */
   #previous: ReadResult<v.InferOutput<Schema>> = ABSENT;
+  /** Where that still lies there, it need not be understood once more. */
+  #written: string | null = null;
 
   constructor(path: string, schema: Schema, options: JsonFileOptions<v.InferOutput<Schema>>) {
     this.#path = path;
@@ -142,15 +146,21 @@ export class JsonFile<Schema extends v.GenericSchema> {
   async #replace(value: v.InferOutput<Schema>): Promise<Outcome<null>> {
     try {
       const text = this.#textOf(value);
-      const current = await readJson(this.#path, this.#schema);
-      const isClear = this.#previous.kind !== 'unreadable' && (await clearPath(this.#path, current));
-      if (text === null || !isClear) return this.#notWritten(null);
+      if (text === null || !(await this.#isClear())) return this.#notWritten(null);
       await writeAtomically(this.#path, text, this.#options.clock);
+      this.#written = text;
       await this.#copy(text);
       return succeed(null);
     } catch (error) {
       return this.#notWritten(codeOf(error));
     }
+  }
+
+  /** False: what lies there would be lost. */
+  async #isClear(): Promise<boolean> {
+    if (this.#previous.kind === 'unreadable') return false;
+    if (await holds(this.#path, this.#written)) return true;
+    return clearPath(this.#path, await readJson(this.#path, this.#schema));
   }
 
   #notWritten(cause: string | null): Outcome<null> {
@@ -161,15 +171,15 @@ export class JsonFile<Schema extends v.GenericSchema> {
   /** As it can be read again, in whatever is odd about it; null: it cannot be. */
   #textOf(value: v.InferOutput<Schema>): string | null {
     const whole = textOf(value);
-    const { shorten } = this.#options;
+    const { isIndented = false, shorten } = this.#options;
     const text =
       shorten && Buffer.byteLength(whole) > COMFORTABLE_BYTES ? textOf(shorten(value as never)) : whole;
     if (Buffer.byteLength(text) > MAXIMUM_BYTES) return null;
     const content = parseJson(text);
     const parsed = v.safeParse(this.#schema, content);
-    if (parsed.success) return textOf(sealed(parsed.output));
+    if (parsed.success) return sealedText(parsed.output, isIndented);
     const { value: rest } = this.#restore([{ kind: 'damaged', content, checksum: null }]);
-    return rest === null ? null : textOf(sealed(rest));
+    return rest === null ? null : sealedText(rest, isIndented);
   }
 
   /** The one that is read first is written by then. */
@@ -184,7 +194,7 @@ export class JsonFile<Schema extends v.GenericSchema> {
 }
 
 function textOf(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return JSON.stringify(value);
 }
 
 /** False: what is there would be lost, were it overwritten. */

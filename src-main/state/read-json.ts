@@ -66,6 +66,11 @@ async function readText(path: string): Promise<string | BrokenFile> {
   }
 }
 
+/** Null: nothing that it could be. */
+export async function holds(path: string, text: string | null): Promise<boolean> {
+  return text !== null && (await readText(path)) === text;
+}
+
 const LEADS_NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 
 async function isLink(path: string): Promise<boolean> {

@@ -86,6 +86,7 @@ export class StateFiles {
       ...optionsFor('settings-not-written'),
       standIns: SETTINGS_STAND_INS,
       inForce: (value, lost) => settingsFileOf(settingsAfter({ value, lost }), value?.unseenLosses),
+      isIndented: true,
     });
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
       ...optionsFor('accounts-not-written'),

@@ -133,7 +133,7 @@ test('an account is removed from its detail after main’s own question, and no 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
   const file = () => readFileSync(join(app.userData, 'accounts.json'), 'utf8');
-  await expect.poll(file).toContain('"accounts": []');
+  await expect.poll(file).toContain('"accounts":[]');
 });
 
 test('privacy mode tells of an account neither name, host, id nor amounts', async ({ launch, gateway }) => {

@@ -35,7 +35,7 @@ function keptAtRest(app: TrayApp): Promise<string> {
   return waitUntil('the pin in files at rest', async () => {
     const before = kept(app);
     await setTimeout(AT_REST_MS);
-    return before.includes('"name": "production"') && before === kept(app) && before;
+    return before.includes('"name":"production"') && before === kept(app) && before;
   });
 }
 

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import type { Settings } from '#contract/settings';
 import { EMPTY_ALERTS_FILE, type AlertsFile } from '../../../src-main/state/alerts-file.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
-import { sealed } from '../../../src-main/state/content-checksum.ts';
+import { sealedText } from '../../../src-main/state/content-checksum.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { isSame } from '../../../src-main/state/unchanged.ts';
 import { makeFolderInMemory } from '../../fixtures/folder-in-memory.ts';
@@ -150,7 +150,9 @@ describe.each(FILES)('a bit that turned over in the %s', (file) => {
 });
 
 test.each(FILES)('a version of the %s in which a bit turned over is no later one', async (file) => {
-  const text = kept(file).toString().replace('"v": 1', '"v": 3');
+  const text = kept(file)
+    .toString()
+    .replace(/"v": ?1/, '"v":3');
   for (const names of [[`${file}.json`], [`${file}.json`, `${file}.previous.json`]]) {
     renew();
     write(text, ...names);
@@ -167,8 +169,8 @@ test('the names of keys stay hidden where the setting is in no generation', asyn
 });
 
 test('what a version keeps that this one does not know is no damage', async () => {
-  const later = sealed({ v: 1, accounts: [{ ...RECORD, ofALaterVersion: true }], besideSettings: true });
-  write(JSON.stringify(later), 'accounts.json', 'accounts.previous.json');
+  const later = { v: 1, accounts: [{ ...RECORD, ofALaterVersion: true }], besideSettings: true };
+  write(sealedText(later, false), 'accounts.json', 'accounts.previous.json');
   expect(await start()).toEqual({ state: STATE, codes: [] });
 });
 

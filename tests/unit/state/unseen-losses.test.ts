@@ -53,7 +53,7 @@ async function fill(): Promise<void> {
 
 const LOST: readonly (readonly [FailureCode, string, string, string])[] = [
   ['settings-damaged', 'settings', '"refreshMinutes": 30', '"refreshMinutes": 31'],
-  ['accounts-damaged', 'accounts', '"label": "Office"', '"label": 5'],
+  ['accounts-damaged', 'accounts', '"label":"Office"', '"label":5'],
   ['alerts-damaged', 'alerts', '"newestKeyIds"', '"newestKeyJds"'],
 ];
 
