@@ -4,7 +4,8 @@ import type { HistoryResponse, HistoryRequest, HistoryCall, HistoryProtocol } fr
 import { readChart, readSpending } from './chart.ts';
 import { writeExport } from './export.ts';
 import type { WhySetAside } from '../state/set-aside.ts';
-import { openDatabase, replace } from './open-database.ts';
+import { IN_MEMORY, openDatabase, replace } from './open-database.ts';
+import { PendingRemovals } from './pending-removals.ts';
 import { record } from './record.ts';
 import { compactOnce } from './roll-up.ts';
 import { readEnds, readRuns } from './runs.ts';
@@ -29,9 +30,7 @@ const HANDLERS: Handlers = {
   ends: (database, { accountIds }) => readEnds(database, accountIds),
   export: writeExport,
   removeAccount(database, { accountId }) {
-    database.prepare('DELETE FROM series WHERE account_id = ?').run(accountId);
-    // Its pages are in the journal as well.
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    removeSeries(database, accountId);
     return null;
   },
   compact: compactOnce,
@@ -45,6 +44,7 @@ const REOPEN_CODES = new Set([8, 10, 14]);
 export class HistoryDatabase {
   readonly #sqlite: typeof Sqlite | null;
   readonly #path: string;
+  readonly #removals: PendingRemovals;
   #database: Sqlite.DatabaseSync | null = null;
   #setAside: WhySetAside | null = null;
 
@@ -52,11 +52,16 @@ export class HistoryDatabase {
   constructor(sqlite: typeof Sqlite | null, path: string) {
     this.#sqlite = sqlite;
     this.#path = path;
+    this.#removals = new PendingRemovals(path === IN_MEMORY ? null : `${path}.removals`);
   }
 
   handle<Name extends HistoryCall>({ id, name, input }: HistoryRequest<Name>): HistoryResponse<Name> {
     this.#setAside = null;
+    const removed = name === 'removeAccount' ? accountIdOf(input) : null;
+    if (removed !== null) this.#removals.add(removed);
     const outcome = this.#outcome(name, input);
+    if (outcome.ok && removed !== null) this.#removals.settle(removed);
+    if (outcome.ok && (name === 'open' || name === 'record')) this.#removePending();
     if (name === 'close') this.#close();
     return { id, outcome, setAside: this.#setAside };
   }
@@ -81,6 +86,20 @@ export class HistoryDatabase {
       return work();
     } catch (error) {
       return this.#failed(name, error);
+    }
+  }
+
+  /** What could not be removed when it was asked for, in an earlier run of the app maybe. */
+  #removePending(): void {
+    const database = this.#database;
+    if (database === null) return;
+    try {
+      for (const accountId of this.#removals.accountIds) {
+        removeSeries(database, accountId);
+        this.#removals.settle(accountId);
+      }
+    } catch {
+      // It is tried again with what is recorded next.
     }
   }
 
@@ -110,4 +129,15 @@ export class HistoryDatabase {
       // It is not used again, whatever it holds.
     }
   }
+}
+
+function removeSeries(database: Sqlite.DatabaseSync, accountId: string): void {
+  database.prepare('DELETE FROM series WHERE account_id = ?').run(accountId);
+  // Its pages are in the journal as well.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+function accountIdOf(input: unknown): string | null {
+  const isNamed = typeof input === 'object' && input !== null && 'accountId' in input;
+  return isNamed && typeof input.accountId === 'string' ? input.accountId : null;
 }
