@@ -53,7 +53,7 @@ function lineBreaches(where: string, lines: readonly string[], view: View) {
     const [pinned, ...others] = pinsIn({ state }).filter((other) => isAbout(other, line));
     if (pinned === undefined || ![pinned, ...others].every(({ pin }) => doesNotWork(pin))) return [];
     const says = line.slice(line.indexOf(': ') + 2);
-    return /[$\d]/.test(says) && /left|used/.test(says)
+    return /\d (?:left|used)\b/.test(says)
       ? [breach(`the ${where} names an amount of a key that does not work`, `${named(pinned)}: ${says}`)]
       : [];
   });
