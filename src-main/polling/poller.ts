@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '#clock/durations';
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { RefreshReason, RefreshState } from '#contract/account-state';
 import type { Clock } from '../clock/clock.ts';
 import { planNext, type Interval, type Plan } from './schedule.ts';
@@ -6,6 +6,8 @@ import { Waking } from './waking.ts';
 
 /** Opening the popover, or waking up, refreshes what is older than this. */
 const FRESH_ENOUGH_MS = MINUTE_MS;
+/** A timer is never that late while the machine is awake. */
+const OVERDUE_MS = 5 * SECOND_MS;
 
 /** What a refresh came to, without tokens or HTTP. `interrupted`: it says nothing, it was ended from here. */
 export interface RefreshResult {
@@ -127,6 +129,9 @@ export class Poller<Report> {
 
   /** The interval changed, a pause began, or the origin wants to be left alone. */
   reschedule(): void {
+    // One that is overdue shows a sleep that nobody told of: what is planned now is the first since.
+    const overdueMs = this.#options.clock.now() - (this.#next?.at ?? Infinity);
+    if (overdueMs > OVERDUE_MS) this.#isFirst = true;
     this.#schedule();
     this.#options.onChange();
   }

@@ -53,6 +53,19 @@ test('a sleep that nobody told of is known by the waking, one of a moment awaits
   one.stop();
 });
 
+test('one that is overdue shows a sleep that nobody told of, whatever plans the next before that is noticed', async () => {
+  const one = poller({ result: 'ok' });
+  await one.refresh();
+  one.reschedule();
+  expect(one.isAwaited).toBe(false);
+  clock.set(clock.now() + HOUR_MS);
+  one.reschedule();
+  expect(one.isAwaited).toBe(true);
+  await clock.advance(MINUTE_MS);
+  expect(one.isAwaited).toBe(false);
+  one.stop();
+});
+
 test('in a pause no refresh comes, and none is awaited', () => {
   const one = poller({ paused: true });
   one.suspend();
