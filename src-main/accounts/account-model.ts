@@ -1,7 +1,7 @@
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import type { AccountRecord, PinRecord } from '../state/accounts-file.ts';
+import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
 import { areTogether, SkewMeter } from './clock-skew.ts';
@@ -14,10 +14,11 @@ import {
   type AccountRuntime,
 } from './account-runtime.ts';
 import { applyReport, ownerIdOf, withSettledWrites, withShortSnooze, type KeysReport } from './pin-record.ts';
+import { KillSwitches } from './kill-switches.ts';
 import { newestOf } from './newest-of.ts';
 import { presentListed } from './present-listed.ts';
 import { OpenCreations } from './open-creations.ts';
-import { OpenWrites, type WriteUnderWay } from './open-writes.ts';
+import { OpenWrites } from './open-writes.ts';
 import { Pins } from './pins.ts';
 import { asOf, type AccountReport } from './read-account.ts';
 import { withStartShares } from './start-shares.ts';
@@ -33,6 +34,7 @@ interface ModelDependencies {
 export class AccountModel {
   readonly pins: Pins;
   readonly creations: OpenCreations;
+  readonly killSwitches = new KillSwitches();
   readonly #now: () => number;
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
@@ -122,25 +124,20 @@ export class AccountModel {
   }
 
   /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
-  beginWrite(keyId: number, write: WriteUnderWay): void {
+  beginWrite(keyId: number, write: OpenWrite): void {
     this.#writes.begin(keyId, write, this.pins.find(keyId)?.openWrite ?? null, this.#now());
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
   }
 
-  /** What was known of who has disabled it, before any kill switch that is under way. */
-  disabledBefore(keyId: number): PinRecord['disabledHere'] {
-    return this.#writes.disabledBefore(keyId, this.pins.find(keyId)?.disabledHere ?? null);
-  }
-
   /** Nothing was sent: what comes next is of our doing only where it was before. */
-  dropWrite(keyId: number, write: WriteUnderWay): void {
+  dropWrite(keyId: number, write: OpenWrite): void {
     const earlier = this.#writes.before(keyId);
     this.#writes.end(keyId, write, true);
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId) ?? earlier);
   }
 
   /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */
-  endWrite(keyId: number, write: WriteUnderWay, { isRead }: { readonly isRead: boolean }): void {
+  endWrite(keyId: number, write: OpenWrite, { isRead }: { readonly isRead: boolean }): void {
     this.#writes.end(keyId, write, isRead);
     if (!isRead) this.#writes.note(keyId, this.#now());
   }
@@ -223,7 +220,7 @@ export class AccountModel {
       this.#burning.note(reading, this.#record, this.#now());
       if (isOurs(reading.keyId)) this.#noteLeft(reading);
     }
-    const isDisabling = (id: number) => this.#writes.isDisabling(id);
+    const isDisabling = (id: number) => this.killSwitches.has(id);
     const record = applyReport(this.#record, { isDisabling, ...report, readings }, this.#now());
     const known = [...readings.map(({ keyId }) => keyId), ...(report.goneKeyIds ?? [])];
     return withSettledWrites(

@@ -1,12 +1,9 @@
 import { isOlder } from '#clock/instant';
 import type { Reading } from '#contract/reading';
-import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
-
-/** `disabling`: the kill switch, of which more has to be known while it is under way. */
-export type WriteUnderWay = OpenWrite | 'disabling';
+import type { OpenWrite } from '../state/accounts-file.ts';
 
 interface WritesOfKey {
-  readonly underWay: readonly WriteUnderWay[];
+  readonly underWay: readonly OpenWrite[];
   /** Of one that was written before, nobody has said yet what it left. */
   readonly earlier: OpenWrite | null;
   /** One began while another was under way: what it finds may be of that one. */
@@ -16,23 +13,11 @@ interface WritesOfKey {
 /** The writes of keys from here that are under way, and when the last one of each began or ended. */
 export class OpenWrites {
   readonly #open = new Map<number, WritesOfKey>();
-  readonly #disabledBefore = new Map<number, PinRecord['disabledHere']>();
   /** Epoch ms: what was asked for before does not know of it. */
   readonly #lastAt = new Map<number, number>();
 
   has(keyId: number): boolean {
     return this.#open.has(keyId);
-  }
-
-  /** The key is being switched off: what still shows it enabled is of before that. */
-  isDisabling(keyId: number): boolean {
-    return this.#open.get(keyId)?.underWay.includes('disabling') === true;
-  }
-
-  /** What was known of who has disabled it, `known` by now, before the first kill switch that is under way. */
-  disabledBefore(keyId: number, known: PinRecord['disabledHere']): PinRecord['disabledHere'] {
-    if (!this.isDisabling(keyId)) this.#disabledBefore.set(keyId, known);
-    return this.#disabledBefore.get(keyId) ?? null;
   }
 
   /** What one that is under way has found may be of our own doing. */
@@ -52,7 +37,7 @@ export class OpenWrites {
     return this.#open.get(keyId)?.earlier ?? null;
   }
 
-  begin(keyId: number, write: WriteUnderWay, earlier: OpenWrite | null, now: number): void {
+  begin(keyId: number, write: OpenWrite, earlier: OpenWrite | null, now: number): void {
     const open = this.#open.get(keyId) ?? { ...NONE, earlier };
     const isCrossed = open.isCrossed || open.underWay.length > 0;
     this.#open.set(keyId, { ...open, isCrossed, underWay: [...open.underWay, write] });
@@ -66,7 +51,7 @@ export class OpenWrites {
   }
 
   /** `isKnown`: what it has left, or that it was not sent; else it is open for those that are still under way. */
-  end(keyId: number, write: WriteUnderWay, isKnown: boolean): void {
+  end(keyId: number, write: OpenWrite, isKnown: boolean): void {
     const open = this.#open.get(keyId) ?? NONE;
     const underWay = open.underWay.toSpliced(open.underWay.indexOf(write), 1);
     const earlier = isKnown ? open.earlier : together([open.earlier, write]);
@@ -86,7 +71,6 @@ export class OpenWrites {
 const NONE: WritesOfKey = { underWay: [], earlier: null, isCrossed: false };
 
 /** A deletion may have done what no change does. */
-function together(writes: readonly (WriteUnderWay | null)[]): OpenWrite | null {
-  if (writes.includes('deletion')) return 'deletion';
-  return writes.some((write) => write !== null) ? 'change' : null;
+function together(writes: readonly (OpenWrite | null)[]): OpenWrite | null {
+  return writes.includes('deletion') ? 'deletion' : writes.includes('change') ? 'change' : null;
 }

@@ -67,7 +67,7 @@ export type KeysReport = Pick<AccountReport, 'readings'> &
     /** What a change of quota from here makes of its full mark. */
     readonly marked?: ((pin: PinRecord) => PinRecord) | undefined;
     /** A key that is disabled now was disabled from here. */
-    readonly disabledHere?: PinRecord['disabledHere'];
+    readonly disabledHere?: PinRecord['disabledHere'] | undefined;
     /** The kill switch is under way. */
     readonly isDisabling?: (keyId: number) => boolean;
   };

@@ -13,10 +13,9 @@ import { isWorking } from '../keys/does-not-work.ts';
 import { replacedFields } from '../keys/replaced-fields.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { AccountModel } from './account-model.ts';
-import type { WriteUnderWay } from './open-writes.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';
-import type { PinRecord } from '../state/accounts-file.ts';
+import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 
 export type CopySecret = (text: string) => Promise<Extract<CopyReport, { result: 'copied' }>>;
 
@@ -48,21 +47,23 @@ export class PinnedKey {
 
   /** The kill switch; `useLastRecord`: its read has failed, and the user wants it all the same. */
   async disable(useLastRecord: boolean): Promise<Outcome<ActionReport>> {
-    const { model } = this.#dependencies;
+    const { killSwitches, pins } = this.#dependencies.model;
     const keyId = this.#keyId;
-    const earlier = model.disabledBefore(keyId);
+    const before = this.#pin?.disabledHere ?? null;
+    killSwitches.begin(keyId, before);
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
-    model.pins.noteDisabledHere(keyId, earlier ?? { worked: this.#works(this.#pin?.reading) });
-    let disabledHere = earlier;
+    pins.noteDisabledHere(keyId, before ?? { worked: this.#works(this.#pin?.reading) });
     try {
-      const outcome = await this.#write(
-        (writes) => (useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId)),
-        'disabling',
+      const outcome = await this.#write((writes) =>
+        useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId),
       );
-      disabledHere = this.#disabledHereAfter(outcome, earlier);
-      return await this.#learn('disable', outcome, { disabledHere }, 'disabling');
+      const left = this.#disabledHereBy(outcome);
+      if (left !== null) killSwitches.note(keyId, left);
+      return await this.#learn('disable', outcome, { disabledHere: killSwitches.known(keyId) });
     } finally {
-      model.pins.noteDisabledHere(keyId, disabledHere);
+      const known = killSwitches.known(keyId);
+      killSwitches.end(keyId);
+      if (known !== undefined) pins.noteDisabledHere(keyId, known);
     }
   }
 
@@ -152,7 +153,7 @@ export class PinnedKey {
   /** What it leaves is of our doing; nothing is, where it ends in an exception. Its end is told by what is learnt. */
   async #write(
     send: (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>,
-    write: WriteUnderWay = 'change',
+    write: OpenWrite = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { gateway, model } = this.#dependencies;
     this.#readBefore = gateway.writes.lastRead(this.#keyId);
@@ -166,7 +167,7 @@ export class PinnedKey {
   }
 
   /** Nothing was sent; where the key was read before that was decided, what it is by now is known all the same. */
-  #dropWrite(write: WriteUnderWay): void {
+  #dropWrite(write: OpenWrite): void {
     const { gateway, isClosed, model } = this.#dependencies;
     const found = gateway.writes.lastRead(this.#keyId);
     if (found !== null && found !== this.#readBefore && !isClosed()) model.applyFound(found);
@@ -177,7 +178,7 @@ export class PinnedKey {
     action: string,
     outcome: Outcome<ActionReport>,
     own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark' | 'marked'>,
-    write: WriteUnderWay = 'change',
+    write: OpenWrite = 'change',
   ): Promise<Outcome<ActionReport>> {
     const { isClosed, log, model, publish } = this.#dependencies;
     log('key-action', { action, result: resultOf(outcome) });
@@ -206,12 +207,12 @@ export class PinnedKey {
     if (!isClosed()) model.applyKeys(report);
   }
 
-  /** One that is not confirmed may have worked: a later reading that says otherwise ends it. */
-  #disabledHereAfter(outcome: Outcome<ActionReport>, earlier: DisabledHere): DisabledHere {
-    if (!outcome.ok || outcome.value.result === 'not-done') return earlier;
+  /** One that is not confirmed may have worked: a later reading that says otherwise ends it. Null: nothing was sent. */
+  #disabledHereBy(outcome: Outcome<ActionReport>): PinRecord['disabledHere'] {
+    if (!outcome.ok || outcome.value.result === 'not-done') return null;
     const { after, before, steps } = outcome.value;
-    if (steps.length === 0 || (after !== null && after.storedStatus !== 2)) return earlier;
-    return { worked: this.#works(before) };
+    const isOff = steps.length > 0 && (after === null || after.storedStatus === 2);
+    return isOff ? { worked: this.#works(before) } : null;
   }
 
   #works(reading: Reading | null | undefined): boolean {
@@ -223,5 +224,3 @@ export class PinnedKey {
 export function resultOf(outcome: Outcome<ActionReport>): string {
   return outcome.ok ? outcome.value.result : outcome.failure.code;
 }
-
-type DisabledHere = PinRecord['disabledHere'];

@@ -213,5 +213,6 @@ export class AlertService {
 /** Of one key: that one, with its remedy at hand. */
 function placeOf([only, ...others]: readonly Alert[]): Place {
   if (only === undefined || only.keyId === null || others.length > 0) return { view: 'list' };
-  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus: 'remedy' };
+  const focus = only.rule.startsWith('expires') ? 'extend' : 'remedy';
+  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus };
 }

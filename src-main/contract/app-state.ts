@@ -47,8 +47,8 @@ export type GoTo =
       readonly view: 'key';
       readonly accountId: string;
       readonly keyId: number;
-      /** What brings it back, where that asks first. */
-      readonly focus: 'remedy' | null;
+      /** What brings it back, or puts off its end where it was told that this comes; only where that asks first. */
+      readonly focus: 'remedy' | 'extend' | null;
     };
 
 /** Where a notification leads. */

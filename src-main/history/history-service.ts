@@ -116,7 +116,8 @@ export class HistoryService {
       state.accounts.some((account) => account.isSample && account.id === accountId);
     const own = samples.filter(({ accountId }) => !isSample(accountId));
     const ofSample = samples.filter(({ accountId }) => isSample(accountId));
-    if (own.length > 0) void this.#call('record', own).then(() => this.#recorded());
+    const isConfirmed = state.accounts.some((one) => isClockRight(one) && isAmong(one, own));
+    if (own.length > 0) void this.#call('record', own).then(() => this.#recorded(isConfirmed));
     if (ofSample.length > 0) void this.#of({ isSample: true }).call('record', ofSample);
     const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#recentHour;
     if (samples.length > 0 || isNewHour) void this.#readRecent();
@@ -144,24 +145,18 @@ export class HistoryService {
     return spending.ok && runs.ok && recent.update(spending.value, runs.value);
   }
 
-  #recorded(): void {
+  /** A clock that is not confirmed by whom was just read may be years ahead, and make everything old. */
+  #recorded(isConfirmed: boolean): void {
     for (const accountId of this.#toRemove) this.#remove(accountId);
-    if (this.#isClockConfirmed) this.#compaction.onRecorded();
-  }
-
-  /** A clock that no gateway confirms may be years ahead, and make everything old. */
-  get #isClockConfirmed(): boolean {
-    return this.#accounts.some(
-      ({ connection, isClockConfirmed, isSample }) =>
-        !isSample && connection.state === 'ok' && isClockConfirmed,
-    );
+    if (isConfirmed) this.#compaction.onRecorded();
   }
 
   /** In a pause nothing is recorded that would bring it about; where no gateway was asked yet it is of the last answer. */
   #shortened(): void {
     const now = this.#dependencies.clock.now();
     const lastAt = Math.max(...this.#accounts.map(({ refresh }) => refresh.lastSuccessAt ?? -Infinity));
-    const at = this.#isClockConfirmed ? now : Math.min(now, lastAt);
+    const asked = this.#accounts.filter(({ connection, isSample }) => !isSample && connection.state === 'ok');
+    const at = asked.length > 0 && asked.every(isClockRight) ? now : Math.min(now, lastAt);
     if (Number.isFinite(at)) this.#compaction.onShortened(at);
   }
 
@@ -214,6 +209,14 @@ export class HistoryService {
     if (isKnown && code === 'history-not-written') return;
     this.#dependencies.store.addNotice({ code });
   }
+}
+
+function isClockRight({ connection, isClockConfirmed }: AccountState): boolean {
+  return connection.state === 'ok' && isClockConfirmed;
+}
+
+function isAmong({ id }: AccountState, samples: readonly { readonly accountId: string }[]): boolean {
+  return samples.some(({ accountId }) => accountId === id);
 }
 
 function idsOf(accounts: readonly AccountState[]): string[] {

@@ -7,7 +7,7 @@ export function focusAsked(app: AppContext): void {
     if (app.focusAsked === null) return;
     const { focus } = app.focusAsked;
     void tick().then(() => {
-      const remedy = focus === 'remedy' ? document.querySelector<HTMLElement>('[data-remedy]') : null;
+      const remedy = focus !== null ? document.querySelector<HTMLElement>('[data-remedy]') : null;
       (remedy ?? document.querySelector('h1'))?.focus();
     });
   });

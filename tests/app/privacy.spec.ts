@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
+import { pick } from './harness/key-steps.ts';
 import { keptAccountId, openAccount, openSettings, refresh, row, watch } from './harness/steps.ts';
 
 const AMOUNT = /\$\d/;
@@ -105,7 +106,10 @@ test('pins are shown by urgency when that is wanted, and keep their own order be
   await expect(page.getByRole('listitem').first()).toContainText('production');
 });
 
-test('privacy mode keeps the user’s own limits out of their fields too', async ({ launch, gateway }) => {
+test('privacy mode keeps the user’s own figures out of their fields, where nothing typed takes nothing back', async ({
+  launch,
+  gateway,
+}) => {
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   const accountId = await keptAccountId(app.userData);
@@ -114,6 +118,7 @@ test('privacy mode keeps the user’s own limits out of their fields too', async
     async ([account, key]) => {
       const own = { low: { dollars: 65.5 }, veryLow: { dollars: 43.21 } };
       await window.comet.setLowBalance({ accountId: account, dollars: 84.2 });
+      await window.comet.setFullMark({ accountId: account, keyId: key, units: 100_000_000 });
       await window.comet.setKeyAlerts({ accountId: account, keyId: key, own });
     },
     [accountId, keyId] as const,
@@ -122,8 +127,19 @@ test('privacy mode keeps the user’s own limits out of their fields too', async
   await row(page, 'Key 1').getByRole('button').first().click();
   for (const field of ['Low at', 'Very low at'])
     await expect(page.getByLabel(field, { exact: true })).toHaveValue('');
+  await pick(page, 'Full mark…');
+  await expect(page.getByRole('textbox', { name: 'Full mark' })).toHaveValue('');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Back' }).click();
   await openAccount(page);
   await page.getByRole('button', { name: /^Change… Low balance from/ }).click();
   await expect(page.getByLabel('Low balance from')).toHaveValue('');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Change… Low balance from/ })).toBeFocused();
+  const kept = await page.evaluate(async () => {
+    const state = await window.comet.getState();
+    return state.ok ? state.value.accounts[0] : undefined;
+  });
+  expect(kept?.lowBalance).toMatchObject({ isOwn: true, units: 42_100_000 });
+  expect(kept?.pins[0]).toMatchObject({ fullMarkIsOwn: true, fullMark: 100_000_000 });
 });

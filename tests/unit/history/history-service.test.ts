@@ -155,6 +155,16 @@ describe('what is recorded', () => {
     expect(stored.called).toContain('compact');
   });
 
+  test('is rolled up by no clock that only another account has confirmed, maybe before it was set', async () => {
+    const other = { ...accountAt(1), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
+    await publish(accountAt(0), other);
+    const compacted = () => stored.called.filter((name) => name === 'compact').length;
+    const before = compacted();
+    await clock.advance(3 * 365 * DAY_MS);
+    await publish(accountAt(10, { isClockConfirmed: false }), other);
+    expect(compacted()).toBe(before);
+  });
+
   test('goes at once where it is to be kept for a shorter time, though nothing is recorded meanwhile', async () => {
     const last = await spend();
     await clock.advance(40 * DAY_MS);

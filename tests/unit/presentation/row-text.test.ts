@@ -270,7 +270,7 @@ test('a failure comes with the wait it asks for and the words of the gateway', (
   const failure: Failure = { code: 'rate-limited', retryAt, detail: 'slow down' };
   const { title, text } = failureSentences(failure, englishText, NOW, 'by-itself');
   expect(title).toBe('Too many requests');
-  expect(text).toMatch(new RegExp(`Next try at ${clock(retryAt)}\\..*“slow down”`));
+  expect(text).toMatch(new RegExp(`Not tried again before ${clock(retryAt)}\\..*“slow down”`));
   expect(failureSentences(failure, englishText, retryAt, 'by-itself').text).not.toContain('Next try');
 });
 

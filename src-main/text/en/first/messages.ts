@@ -114,7 +114,7 @@ export const enFirst = {
   failureMore: {
     byItself: 'It is tried again by itself.',
     tryAgain: 'Try again in a moment.',
-    notBefore: ({ time }: { time: string }) => `Next try at ${time}.`,
+    notBefore: ({ time }: { time: string }) => `Not tried again before ${time}.`,
     /** Of what nobody but the user tries again. */
     tryAfter: ({ time }: { time: string }) => `We were asked to wait: try again after ${time}.`,
     gatewaySays: ({ detail }: { detail: ShownText }) => `It says: “${detail}”.`,

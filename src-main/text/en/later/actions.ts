@@ -62,7 +62,7 @@ export const enActions = {
     'half-done': 'The key was changed, but not enabled.',
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
   },
-  untouched: 'No answer came, and the gateway still has it as it was.',
+  untouched: 'It was not carried out: the gateway still has the key as it was.',
   creationUnconfirmed: 'Sent, not confirmed. “Pin keys…” shows whether it was created.',
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },
   accepted: 'accepted',
@@ -174,6 +174,8 @@ export const enActions = {
     own: ({ symbol }: { symbol: string }) => `What the meter calls full, in ${symbol}`,
     tokens: 'What the meter calls full, in quota units',
   },
+  /** Of a figure of the user's own. */
+  hiddenHint: 'Hidden in privacy mode. Left empty, it stays as it is.',
   fullMarkHint: 'Stays until cleared. Empty: as the app finds it.',
   deleteHint: 'This cannot be undone: calls with this key fail for good.',
   typeName: ({ word, id }: { word: ShownText; id: string }) =>

@@ -6,7 +6,7 @@ import { reportText } from '../../../../src-renderer/key-actions/action-report.t
 import { mayRetry } from '../../../../src-renderer/key-actions/may-retry.ts';
 import { reading, units } from '../../../fixtures/readings.ts';
 
-const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(4.2) });
+const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(4.2), used: units(1) });
 const LOST = [{ step: 'fields', failure: { code: 'unreachable' } }] as const;
 const USABLE = { status: 'usable' } as const;
 
@@ -19,9 +19,9 @@ function sent(changes: Partial<SentReport>): SentReport {
 const titleOf = (report: SentReport) =>
   reportText(report, 'name', { text: englishText, currency: inDollars(500_000), isPrivate: false }).title;
 
-test('what was sent without an answer and came to nothing is said to be so, and may be done again', () => {
-  const untouched = sent({ after: { ...BEFORE, remaining: units(4.1) } });
-  expect(titleOf(untouched)).toBe('No answer came, and the gateway still has it as it was.');
+test('what was sent, and came to nothing but what was used, is said to be so, and may be done again', () => {
+  const untouched = sent({ after: { ...BEFORE, remaining: units(4.1), used: units(1.1) } });
+  expect(titleOf(untouched)).toBe('It was not carried out: the gateway still has the key as it was.');
   expect(mayRetry('name', untouched, USABLE)).toBe(true);
   expect(mayRetry('name', untouched, { status: 'deleted' })).toBe(false);
   expect(mayRetry('create', untouched, USABLE)).toBe(false);
@@ -31,10 +31,11 @@ test.each([
   ['was answered', { steps: [{ step: 'fields', failure: null }] }],
   ['changed something else', { after: { ...BEFORE, group: 'other' } }],
   ['gave it more', { after: { ...BEFORE, remaining: units(9) } }],
+  ['took of it what was not used', { after: { ...BEFORE, remaining: units(4.1) } }],
   ['cannot be known', { result: 'unconfirmed', after: null }],
 ] as const)('what %s is neither', (_what, changes) => {
   expect(mayRetry('top-up', sent(changes), USABLE)).toBe(false);
-  expect(titleOf(sent(changes))).not.toMatch(/^No answer/);
+  expect(titleOf(sent(changes))).not.toMatch(/^It was not carried out/);
 });
 
 test('a key is disabled again unless it was, whatever is known', () => {

@@ -12,7 +12,7 @@ const place = fc.oneof(
     view: fc.constant('key' as const),
     accountId: fc.uuid(),
     keyId: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-    focus: fc.constant('remedy' as const),
+    focus: fc.constantFrom('remedy' as const, 'extend' as const),
   }),
 );
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { REFUSED, STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
 let bench: Workbench;
@@ -12,6 +12,22 @@ beforeEach(async () => {
 });
 
 afterEach(() => bench.close());
+
+test('a kill switch that finds the key disabled by the one pressed beside it takes nothing back', async () => {
+  const disable = (useLastRecord: boolean) =>
+    bench.connected((account) => account.key(keyId).disable(useLastRecord));
+  let calls = 0;
+  bench.simulator.faults.set(({ method, route }) =>
+    method === 'GET' && route === '/api/token/:id' && (calls += 1) === 1 ? STALL_BEFORE_HEAD : null,
+  );
+  const first = disable(false);
+  const second = disable(true);
+  expect(await second).toMatchObject({ value: { result: 'as-wanted' } });
+  expect(bench.account.pins[0]?.reason).toBe('disabled-here');
+  await bench.clock.advance(10_000);
+  expect(await first).toMatchObject({ value: { result: 'as-wanted' } });
+  expect(bench.account.pins[0]?.reason).toBe('disabled-here');
+});
 
 test('a kill switch that was pressed twice and never sent leaves nothing behind', async () => {
   bench.simulator.faults.set(everyRequest(REFUSED));
