@@ -58,5 +58,7 @@ function wasInterrupted(outcome: Outcome<unknown>): boolean {
 
 /** All else was answered: it is no outage. */
 function ofOneRoute(failure: Failure): Failure {
-  return failure.code === 'unreachable' ? { code: 'server-failure' } : failure;
+  return failure.code === 'unreachable' || failure.code === 'timed-out'
+    ? { code: 'server-failure' }
+    : failure;
 }

@@ -52,12 +52,13 @@ export function whatIsWrong(pin: PinState, text: Text, now: number, account: OfA
 
 /** Empty: nothing, or what cannot be done now: why not is said of the account. */
 export function whatToDo(pin: PinState, text: Text, now: number, account: Remedied): string {
-  const { sentence, label } = keyRemedy(pin, text, now + account.clockAheadMs);
+  const { sentence, label, needs } = keyRemedy(pin, text, now + account.clockAheadMs);
   const isByTheApp = label !== null || pin.reading === null;
   if (isByTheApp && keyBarrier(account, pin) !== null) return '';
-  // Whatever the key is given, an empty account lets none of its keys work.
-  const ofAccount = account.isEmpty && label !== null ? text.messages.remedy['account-empty'] : '';
-  return text.format.sentences([ofAccount, sentence]);
+  if (!account.isEmpty || label === null) return sentence;
+  // Whatever the key is given, an empty account lets none of its keys work; two to be topped up would read as one.
+  const isToTopUp = needs === 'quota' || needs === 'both';
+  return text.format.sentences([text.messages.remedy['account-empty'], isToTopUp ? '' : sentence]);
 }
 
 /** An unlimited key is bounded by nothing else, and says so. */

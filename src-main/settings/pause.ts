@@ -20,18 +20,18 @@ export class PauseTimer {
     this.#onEnd = onEnd;
   }
 
+  /** Of a pause that was kept: more than an hour left shows a clock that was set back while the app was not running. */
+  start(until: Settings['pausedUntil']): void {
+    if (typeof until === 'number' && until - this.#clock.now() > HOUR_MS) this.#onEnd();
+    else this.watch(until);
+  }
+
   /** Takes the place of what was watched before. */
   watch(until: Settings['pausedUntil']): void {
     this.#cancel();
     if (typeof until !== 'number') return;
-    // More than an hour left: the clock was set back while the app was not running.
-    if (until - this.#clock.now() > HOUR_MS) this.#onEnd();
-    else this.#waitFor(until);
-  }
-
-  #waitFor(until: number): void {
     const remainingMs = until - this.#clock.now();
     if (remainingMs <= 0) this.#onEnd();
-    else this.#cancel = this.#clock.after(Math.min(remainingMs, CHECK_EVERY_MS), () => this.#waitFor(until));
+    else this.#cancel = this.#clock.after(Math.min(remainingMs, CHECK_EVERY_MS), () => this.watch(until));
   }
 }

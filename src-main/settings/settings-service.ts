@@ -29,7 +29,7 @@ export class SettingsService {
   start(): void {
     const { pausedUntil: until, theme } = this.#dependencies.store.get().settings;
     this.#dependencies.setTheme(theme);
-    this.#pauseTimer.watch(until);
+    this.#pauseTimer.start(until);
   }
 
   stop(): void {

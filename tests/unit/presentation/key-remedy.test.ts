@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Reading, StatusReason } from '#contract/reading';
 import { keyRemedy } from '../../../src-main/presentation/key-remedy.ts';
 import { effectiveStatus } from '../../../src-main/keys/effective-status.ts';
+import { whatToDo } from '../../../src-main/presentation/status-line.ts';
 import { englishText } from '../../fixtures/english-text.ts';
+import { pin } from '../../fixtures/pin-states.ts';
 import { NOW, reading } from '../../fixtures/readings.ts';
+import { account } from '../../fixtures/states.ts';
 
 const NOTHING = { now: NOW, deleted: false, accountEmpty: false, fullMark: null, balance: null };
 
@@ -69,4 +72,11 @@ describe('what brings a key back', () => {
       keyRemedy({ reading: read, reason: 'stored-disabled' }, englishText, serverNow).label;
     expect([at(NOW), at(NOW + 10)]).toEqual(['Enable', 'Extend…']);
   });
+});
+
+test('of an empty account and a key without quota the account is to be topped up first', () => {
+  const lacking = { status: 'exhausted', reason: 'stored-exhausted' } as const;
+  const usedUp = pin({ keyId: 1, storedStatus: 4, remaining: 0 }, lacking);
+  expect(whatToDo(usedUp, englishText, NOW, account({ isEmpty: true }))).toBe('Top up the account.');
+  expect(whatToDo(usedUp, englishText, NOW, account())).toBe('Top up, then enable.');
 });

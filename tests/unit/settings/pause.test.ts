@@ -33,7 +33,7 @@ test('a pause that ended while the app was not running ends at once', () => {
 });
 
 test('a pause does not outlast its hour because the clock was set back meanwhile', () => {
-  pause.watch(clock.now() + 30 * DAY_MS);
+  pause.start(clock.now() + 30 * DAY_MS);
   expect(endedAt).toEqual([clock.now()]);
 });
 

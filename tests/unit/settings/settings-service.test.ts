@@ -75,6 +75,7 @@ test('a pause lasts its hour though the clock is set back meanwhile, and no long
   await clock.advance(5 * MINUTE_MS);
   clock.set(clock.now() - 20 * MINUTE_MS);
   await clock.advance(MINUTE_MS);
+  await service.change({ theme: 'dark' });
   service.clockSetBack(20 * MINUTE_MS);
   await clock.advance(53 * MINUTE_MS);
   expect(store.get().settings.pausedUntil).not.toBeNull();

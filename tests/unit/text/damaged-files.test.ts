@@ -19,10 +19,10 @@ describe.each(Object.entries(NO_MORE_THAN_HAPPENED))('%s', (code, bounds) => {
 });
 
 /** Else nothing would explain why no name is shown. */
-test('damaged settings are said to leave privacy mode on', () => {
+test('damaged settings are said to have turned privacy mode on, if that was among what was lost', () => {
   const said = Object.values(MAIN_TEXTS).map(({ messages }) => messages.failure['settings-damaged'].remedy);
   for (const remedy of said)
-    expect(remedy).toMatch(/privacy mode, which is on|隱私模式.*開啟|隐私模式.*开启/);
+    expect(remedy).toMatch(/privacy mode is on if|若其中有隱私模式，則會開啟|若其中有隐私模式，则会开启/);
 });
 
 /** The keychain is another matter: nobody has to fear for a token. */

@@ -90,7 +90,7 @@ export const enFailures = {
   'settings-damaged': {
     title: 'The settings file was damaged or lost',
     remedy:
-      'A damaged one was set aside. What could not be read has its default again, but for privacy mode, which is on then: look through your settings.',
+      'A damaged one was set aside. What could not be read has its default again; privacy mode is on if it was among it. Look through your settings.',
   },
   'route-in-doubt': {
     title: 'The network settings are not confirmed',

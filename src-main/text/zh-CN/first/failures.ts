@@ -73,7 +73,7 @@ export const zhCNFailures: typeof enFailures = {
   }),
   'settings-damaged': {
     title: '设置文件已损坏或丢失',
-    remedy: '损坏的文件已另存。无法读取的项目已恢复默认值（隐私模式除外，会改为开启），请检查设置。',
+    remedy: '损坏的文件已另存。无法读取的项目已恢复默认值；若其中有隐私模式，则会开启。请检查设置。',
   },
   'route-in-doubt': {
     title: '网络设置尚待确认',

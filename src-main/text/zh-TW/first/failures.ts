@@ -79,7 +79,7 @@ export const zhTWFailures: typeof enFailures = {
   }),
   'settings-damaged': {
     title: '設定檔已損壞或遺失',
-    remedy: '損壞的檔案已另存。無法讀取的項目已恢復預設值（隱私模式除外，會改為開啟），請檢查你的設定。',
+    remedy: '損壞的檔案已另存。無法讀取的項目已恢復預設值；若其中有隱私模式，則會開啟。請檢查你的設定。',
   },
   'route-in-doubt': {
     title: '網路設定尚待確認',
