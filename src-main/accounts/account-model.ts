@@ -4,9 +4,10 @@ import type { Reading } from '#contract/reading';
 import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
 import { BurningKeys } from './burning-keys.ts';
-import { areTogether, SkewMeter } from './clock-skew.ts';
+import { SkewMeter } from './clock-skew.ts';
 import { fundsAfter, fundsOf } from './account-funds.ts';
 import {
+  confirmedAfter,
   initialRuntime,
   keptOf,
   runtimeAfterReport,
@@ -169,10 +170,9 @@ export class AccountModel {
   /** The gateway's clock and ours, when an answer came. */
   noteServerDate(serverAt: number, localAt: number): void {
     const clockAheadMs = this.#skew.after(this.#runtime.clockAheadMs, serverAt, localAt);
-    const isClockConfirmed = areTogether(serverAt, localAt);
-    const before = this.#runtime;
-    if (clockAheadMs === before.clockAheadMs && isClockConfirmed === before.isClockConfirmed) return;
-    this.#runtime = { ...before, clockAheadMs, isClockConfirmed };
+    const told = confirmedAfter(this.#runtime, serverAt, localAt);
+    if (told === null && clockAheadMs === this.#runtime.clockAheadMs) return;
+    this.#runtime = { ...this.#runtime, ...told, clockAheadMs };
     this.updateRecord({ clockAheadMs });
   }
 

@@ -53,6 +53,7 @@ export function presentAccount(
     isRejectionConfirmed: isRejectionConfirmed(runtime),
     clockAheadMs: runtime.clockAheadMs,
     isClockConfirmed: runtime.isClockConfirmed,
+    clockConfirmedAt: runtime.clockConfirmedAt,
     refresh: { ...context.refresh, lastSuccessAt: lastReadAt(record) },
     balance: funds.balance,
     lacksBalance: runtime.lacksBalance,

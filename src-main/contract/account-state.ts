@@ -24,6 +24,8 @@ export interface AccountState {
   readonly clockAheadMs: number;
   /** Its last answer of this run was dated within an hour of our clock, which nobody has set since, as far as is known. */
   readonly isClockConfirmed: boolean;
+  /** When an answer of this run last said so, by our clock, to the hour, epoch ms; null: none did. */
+  readonly clockConfirmedAt: number | null;
   /** Its token is rejected or cannot be read, which the user has not marked as seen. */
   readonly needsAction: boolean;
   /** The gateway says that its token is of another user: nothing is taken over of what that one has. */

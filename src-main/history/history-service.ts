@@ -151,12 +151,13 @@ export class HistoryService {
     if (isConfirmed) this.#compaction.onRecorded();
   }
 
-  /** In a pause nothing is recorded that would bring it about; where no gateway was asked yet it is of the last answer. */
+  /** In a pause nothing is recorded that would bring it about; a clock that no gateway confirms now may be ahead. */
   #shortened(): void {
     const now = this.#dependencies.clock.now();
-    const lastAt = Math.max(...this.#accounts.map(({ refresh }) => refresh.lastSuccessAt ?? -Infinity));
-    const asked = this.#accounts.filter(({ connection, isSample }) => !isSample && connection.state === 'ok');
-    const at = asked.length > 0 && asked.every(isClockRight) ? now : Math.min(now, lastAt);
+    const own = this.#accounts.filter(({ isSample }) => !isSample);
+    const asked = own.filter(({ connection }) => connection.state === 'ok');
+    const confirmedAt = Math.max(...own.map((account) => account.clockConfirmedAt ?? -Infinity));
+    const at = asked.length > 0 && asked.every(isClockRight) ? now : Math.min(now, confirmedAt);
     if (Number.isFinite(at)) this.#compaction.onShortened(at);
   }
 

@@ -178,9 +178,11 @@ describe('what is recorded', () => {
     expect(stored.called).toHaveLength(calls);
   });
 
-  test('goes then as of the last answer, where the clock of now is confirmed by nobody', async () => {
-    const last = await spend({ isClockConfirmed: false });
+  test('goes then as of when a gateway last confirmed the clock, where the clock of now is confirmed by nobody', async () => {
+    const last = await spend({ isClockConfirmed: false, clockConfirmedAt: clock.now() });
     await clock.advance(400 * DAY_MS);
+    // By the clock that is ahead.
+    await publish({ ...last, refresh: { ...last.refresh, lastSuccessAt: clock.now() } });
     keepFor(30);
     for (let step = 0; step < 5; step += 1) await clock.advance(50);
     expect(stored.called).toContain('compact');
