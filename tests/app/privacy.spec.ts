@@ -128,7 +128,7 @@ test('privacy mode keeps the user’s own figures out of their fields, where not
   for (const field of ['Low at', 'Very low at'])
     await expect(page.getByLabel(field, { exact: true })).toHaveValue('');
   await pick(page, 'Full mark…');
-  await expect(page.getByRole('textbox', { name: 'Full mark' })).toHaveValue('');
+  await expect(page.getByLabel(/^What the meter calls full/)).toHaveValue('');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Back' }).click();
   await openAccount(page);
