@@ -107,6 +107,25 @@ test('a click on what is about to end leads to what puts it off, which asks', as
   await expect(page.getByRole('group', { name: 'Expiry' })).toBeVisible();
 });
 
+test('a click on what is about to end leads to that, though the key is low as well', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  await watchProduction(app, gateway);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  spend(gateway, 45);
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(async () => (await shown(app)).length).toBe(1);
+  const soon = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000);
+  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { expired_time: soon });
+  await gateway.advance(app, 6 * MINUTE_MS);
+  await expect.poll(async () => (await shown(app)).at(-1)).toMatch(/Expires within a day: /);
+  await (await app.notifications.shown()).at(-1)?.click();
+  const page = await app.popover();
+  await expect(page.getByRole('button', { name: 'Extend…' })).toBeFocused();
+});
+
 test('a click on what has no remedy that asks leads to the heading, never to a button that acts', async ({
   launch,
   gateway,
