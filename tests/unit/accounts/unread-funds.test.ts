@@ -2,7 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { accountCondition } from '#presentation/account-condition';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
-import { answeredWith, html, RESET_IN_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
+import {
+  answeredWith,
+  html,
+  RESET_IN_HEAD,
+  STALL_BEFORE_HEAD,
+} from '../../../src-main/simulator/fault-catalogue.ts';
 import { englishText } from '../../fixtures/english-text.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
@@ -51,6 +56,24 @@ test('one that nobody asked for is said once it has lasted two minutes, by time 
   expect(said()).toContain('The balance could not be read');
 });
 
+test('one that goes on failing is said two minutes after it began, and stays said', async () => {
+  await watch(42 * DOLLAR);
+  bench.simulator.faults.set(everyRequest(BUSY, SELF));
+  await refreshed();
+  await bench.clock.advance(MINUTE_MS);
+  await refreshed();
+  await bench.clock.advance(MINUTE_MS + 1);
+  expect(bench.account.unreadFunds?.shown).toBe(true);
+});
+
+test('one that was asked for stays said though nobody asks any more', async () => {
+  await watch(42 * DOLLAR);
+  bench.simulator.faults.set(everyRequest(BUSY, SELF));
+  await asked();
+  await refreshed();
+  expect(bench.account.unreadFunds?.shown).toBe(true);
+});
+
 test('an empty account says besides why nothing newer is known', async () => {
   await watch(0);
   expect(said()).toContain('The account is empty');
@@ -61,13 +84,16 @@ test('an empty account says besides why nothing newer is known', async () => {
   );
 });
 
-test('a balance without a connection of its own blames no network: all else was answered', async () => {
-  await watch(42 * DOLLAR);
-  bench.simulator.faults.set(everyRequest(RESET_IN_HEAD, SELF));
-  await asked();
-  expect(bench.account.connection.state).toBe('ok');
-  expect(said()).toContain('The gateway has a fault.');
-});
+test.each([RESET_IN_HEAD, STALL_BEFORE_HEAD])(
+  'a balance that alone ends in $name blames no network',
+  async (fault) => {
+    await watch(42 * DOLLAR);
+    bench.simulator.faults.set(everyRequest(fault, SELF));
+    await asked();
+    expect(bench.account.connection.state).toBe('ok');
+    expect(said()).toContain('The gateway has a fault.');
+  },
+);
 
 test('an answer without a balance is one that cannot be read', async () => {
   await watch(42 * DOLLAR);

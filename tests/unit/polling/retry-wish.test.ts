@@ -66,3 +66,13 @@ test('there is nothing to ask while the call is under way that finds out', () =>
   wish.closePass();
   expect(wish.takeQuestion()).toBe(UNTIL);
 });
+
+test('the wish is whose lasts longer', () => {
+  const both = (gatewayMinutes: number, pageMinutes: number) => {
+    const one = new RetryWish(() => NOW);
+    one.note(NOW + gatewayMinutes * MINUTE_MS, 'gateway');
+    one.note(NOW + pageMinutes * MINUTE_MS, 'page');
+    return one.wishedBy;
+  };
+  expect([both(10, 20), both(20, 10)]).toEqual(['page', 'gateway']);
+});
