@@ -39,3 +39,14 @@ test('a kill switch that was pressed twice and never sent leaves nothing behind'
   await bench.accounts.refresh(null);
   expect(bench.account.pins[0]?.reason).toBe('stored-disabled');
 });
+
+test('a key that is switched off here while another write of it is under way reads so in each state', async () => {
+  const reasons = new Set<string | null>();
+  bench.store.subscribe(({ accounts }) => reasons.add(accounts[0]?.pins[0]?.reason ?? null));
+  await Promise.all([
+    bench.connected((account) => account.key(keyId).change({ kind: 'top-up', units: 500_000 })),
+    bench.connected((account) => account.key(keyId).disable(false)),
+  ]);
+  expect(bench.account.pins[0]?.reason).toBe('disabled-here');
+  expect([...reasons]).not.toContain('stored-disabled');
+});
