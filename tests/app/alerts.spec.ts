@@ -62,6 +62,13 @@ function kept(app: TrayApp, what: keyof AlertsFile): unknown {
   return (JSON.parse(keptFile(app)) as AlertsFile)[what];
 }
 
+/** The key is read as one that has three hours left. */
+async function endSoon(app: TrayApp, gateway: TestGateway): Promise<void> {
+  const soon = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000);
+  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { expired_time: soon });
+  await gateway.advance(app, 6 * MINUTE_MS);
+}
+
 /** The notification that came first; answers the popover to which it leads. */
 async function clickFirst(app: TrayApp): Promise<Page> {
   await (await app.notifications.shown())[0]?.click();
@@ -97,9 +104,7 @@ test('a click on what is about to end leads to what puts it off, which asks', as
   const app = await launch();
   await watchProduction(app, gateway);
   await gateway.advance(app, 6 * MINUTE_MS);
-  const soon = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000);
-  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { expired_time: soon });
-  await gateway.advance(app, 6 * MINUTE_MS);
+  await endSoon(app, gateway);
   await expect.poll(async () => (await shown(app))[0]).toMatch(/^production: Expires within a day: /);
   const page = await clickFirst(app);
   await expect(page.getByRole('button', { name: 'Extend…' })).toBeFocused();
@@ -117,9 +122,7 @@ test('a click on what is about to end leads to that, though the key is low as we
   spend(gateway, 45);
   await gateway.advance(app, 6 * MINUTE_MS);
   await expect.poll(async () => (await shown(app)).length).toBe(1);
-  const soon = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000);
-  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { expired_time: soon });
-  await gateway.advance(app, 6 * MINUTE_MS);
+  await endSoon(app, gateway);
   await expect.poll(async () => (await shown(app)).at(-1)).toMatch(/Expires within a day: /);
   await (await app.notifications.shown()).at(-1)?.click();
   const page = await app.popover();
