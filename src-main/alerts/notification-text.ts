@@ -83,19 +83,14 @@ function groupBody(lines: readonly AlertLine[], text: MainText, limit: number): 
   const { andMore } = text.messages.notifications;
   for (let shown = Math.min(lines.length, SHOWN_IN_GROUP); shown > 0; shown -= 1) {
     const more = lines.length > shown ? [andMore({ count: lines.length - shown })] : [];
-    const [named, least] = [
-      lines.slice(0, shown),
-      lines.slice(0, shown).map((line) => ({ ...line, remedy: '' })),
-    ];
-    const fitting = [named, least]
+    const named = lines.slice(0, shown);
+    const fitting = [named, named.map((line) => ({ ...line, remedy: '' }))]
       .map((these) => [...these.map(said), ...more].join('\n'))
       .find((body) => bytes(body) <= limit);
     if (fitting !== undefined) return fitting;
   }
-  return lines
-    .slice(0, 1)
-    .map((line) => clip(said(line), limit))
-    .join('');
+  const [worst] = lines;
+  return worst === undefined ? '' : clip(said(worst), limit);
 }
 
 const encoder = new TextEncoder();
