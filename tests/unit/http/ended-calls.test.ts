@@ -24,5 +24,6 @@ test('of a call that has ended nothing is kept, though its time limit is far awa
   expect(await get()).toMatchObject({ ok: true });
   const before = bytesInBuffers();
   for (let call = 0; call < CALLS; call += 1) await get();
-  expect((bytesInBuffers() - before) / MIB).toBeLessThan(CALLS / 3);
+  // A collection frees buffers on a thread of its own, which a busy machine lets wait.
+  await expect.poll(() => (bytesInBuffers() - before) / MIB, { timeout: 10_000 }).toBeLessThan(CALLS / 3);
 });
