@@ -187,19 +187,36 @@ export const ACCOUNT_STAND_INS = {
   ...{ name: '', deleted: false, fullMark: null, reading: null, own: null, snooze: null },
 };
 
-const ENTRIES_KEPT = 20;
+/** Of the lists of all keys together, characters: a gateway can send them as long as it likes. */
+const LIST_CHARACTERS_KEPT = 200_000;
 
-/** Of the lists of a key only the beginning, as it is shown: the next reading has them whole. */
-export function withShortLists(file: AccountsFile): AccountsFile {
+/** Where the lists of keys are too long together, only the beginning of each long one: the next reading has it whole. */
+export function withBoundedLists(file: AccountsFile): AccountsFile {
+  const pins = file.accounts.flatMap((account) => account.pins);
+  const lists = pins.flatMap(({ reading }) => [reading?.models ?? [], reading?.allowedIps ?? []]);
+  const used = lists.filter((list) => list.length > 0);
+  if (used.reduce((sum, list) => sum + charactersIn(list), 0) <= LIST_CHARACTERS_KEPT) return file;
+  const room = Math.floor(LIST_CHARACTERS_KEPT / used.length);
   const accounts = file.accounts.map((account) => ({
     ...account,
-    pins: account.pins.map((pin) => ({ ...pin, reading: pin.reading && withShort(pin.reading) })),
+    pins: account.pins.map((pin) => ({ ...pin, reading: pin.reading && withLists(pin.reading, room) })),
   }));
   return { ...file, accounts };
 }
 
-function withShort(reading: Reading): Reading {
-  const short = (list: readonly string[] | null) =>
-    list !== null && list.length > ENTRIES_KEPT ? [...list.slice(0, ENTRIES_KEPT), MORE] : list;
-  return { ...reading, models: short(reading.models), allowedIps: short(reading.allowedIps) };
+function withLists(reading: Reading, room: number): Reading {
+  const kept = (list: readonly string[] | null) => list && beginningOf(list, room);
+  return { ...reading, models: kept(reading.models), allowedIps: kept(reading.allowedIps) };
+}
+
+function beginningOf(list: readonly string[], room: number): readonly string[] {
+  if (charactersIn(list) <= room) return list;
+  let left = room;
+  const end = list.findIndex((entry) => (left -= charactersIn([entry])) < 0);
+  return [...list.slice(0, end), MORE];
+}
+
+/** With the marks around each entry. */
+function charactersIn(list: readonly string[]): number {
+  return list.reduce((sum, entry) => sum + entry.length + 3, 0);
 }

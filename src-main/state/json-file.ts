@@ -12,9 +12,6 @@ import { setAside, whySetAside } from './set-aside.ts';
 import { removeStaleTempFiles } from './stale-temp-files.ts';
 import { isSame } from './unchanged.ts';
 
-/** What is larger is shortened, where it can be. */
-const COMFORTABLE_BYTES = 2 * 1_024 * 1_024;
-
 export interface LoadedFile<Value> {
   /** Null: there never was a file. */
   readonly value: Value | null;
@@ -41,8 +38,6 @@ export interface JsonFileOptions<Value> {
   readonly standIns?: StandIns;
   /** What is in force, and written, when something was lost, all of it (null) for example. */
   readonly inForce: (value: Value | null, lost: readonly string[]) => Value;
-  /** What is left out first of a value that is larger than it should be. */
-  readonly shorten?: (value: never) => unknown;
   /** People look into it; the others are as small as can be. */
   readonly isIndented?: boolean;
 }
@@ -170,10 +165,8 @@ export class JsonFile<Schema extends v.GenericSchema> {
 
   /** As it can be read again, in whatever is odd about it; null: it cannot be. */
   #textOf(value: v.InferOutput<Schema>): string | null {
-    const whole = textOf(value);
-    const { isIndented = false, shorten } = this.#options;
-    const text =
-      shorten && Buffer.byteLength(whole) > COMFORTABLE_BYTES ? textOf(shorten(value as never)) : whole;
+    const { isIndented = false } = this.#options;
+    const text = JSON.stringify(value);
     if (Buffer.byteLength(text) > MAXIMUM_BYTES) return null;
     const content = parseJson(text);
     const parsed = v.safeParse(this.#schema, content);
@@ -191,10 +184,6 @@ export class JsonFile<Schema extends v.GenericSchema> {
       () => undefined,
     );
   }
-}
-
-function textOf(value: unknown): string {
-  return JSON.stringify(value);
 }
 
 /** False: what is there would be lost, were it overwritten. */

@@ -5,8 +5,8 @@ import { hasMisplacedList, isObject } from './shape.ts';
 
 /** Of every file of ours, in its field `v`; a higher one is from a later version of the app. */
 const VERSION = 1;
-/** Far above what 20 accounts with 200 pins need; a bigger file is not ours. */
-export const MAXIMUM_BYTES = 8 * 1_024 * 1_024;
+/** What 20 accounts with 200 pins need if all their names are as long as can be; a bigger file is not ours. */
+export const MAXIMUM_BYTES = 16 * 1_024 * 1_024;
 
 export type ReadResult<Value> =
   | { readonly kind: 'absent' | 'newer' | 'unreadable' }

@@ -7,7 +7,7 @@ import type { Clock } from '../clock/clock.ts';
 import {
   ACCOUNT_STAND_INS,
   accountsFileSchema,
-  withShortLists,
+  withBoundedLists,
   type AccountRecord,
   type AccountsFile,
 } from './accounts-file.ts';
@@ -91,7 +91,6 @@ export class StateFiles {
     this.#accounts = new JsonFile(join(folder, 'accounts.json'), accountsFileSchema, {
       ...optionsFor('accounts-not-written'),
       standIns: ACCOUNT_STAND_INS,
-      shorten: withShortLists,
       inForce: (file) => file ?? { v: 1, accounts: [] },
     });
     this.#alerts = new JsonFile(join(folder, 'alerts.json'), alertsFileSchema, {
@@ -157,7 +156,8 @@ export class StateFiles {
   saveAccounts(file: AccountsFile): Promise<Outcome<null>> {
     this.#lastAccounts = file;
     if (this.#areSettingsKept === false) this.#marking ??= this.#keepSettingsBeside();
-    return this.#accounts.save(this.#areSettingsKept ? { ...file, besideSettings: true } : file);
+    const kept = withBoundedLists(file);
+    return this.#accounts.save(this.#areSettingsKept ? { ...kept, besideSettings: true } : kept);
   }
 
   /** No account waits for them: what is known of the accounts by then is saved once more, with the mark. */

@@ -5,7 +5,7 @@ import type { AppState } from '#contract/app-state';
 import type { PinState } from '#contract/pin-state';
 import { LIMITS } from '#contract/limits';
 import { succeed } from '#contract/failure';
-import type { Reading } from '#contract/reading';
+import { MORE, type Reading } from '#contract/reading';
 import { ExternalChangeService } from '../../../src-main/alerts/external-change-service.ts';
 import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
 import { mergeExternalChanges } from '../../../src-main/alerts/rules/merge-external-changes.ts';
@@ -46,6 +46,17 @@ describe('what another changed', () => {
     ['nothing: the group is not sent', { group: null }, []],
   ] as const)('%s', (_, change, expected) => {
     expect(kinds(withPin({}, BEFORE), withPin({}, { ...BEFORE, ...change }))).toEqual(expected);
+  });
+
+  test.each([
+    ['models', 'models'],
+    ['allowedIps', 'allowed-ips'],
+  ] as const)('of %s of which only the beginning was kept: nothing but that', (name, kind) => {
+    const before = withPin({}, { ...BEFORE, [name]: ['a', MORE] });
+    const after = (list: readonly string[] | null) => withPin({}, { ...BEFORE, [name]: list });
+    expect(kinds(before, after(['c', 'a', 'b']))).toEqual([]);
+    expect(kinds(before, after(['c', 'b']))).toEqual([kind]);
+    expect(kinds(before, after(null))).toEqual([kind]);
   });
 
   test('is told with the former name of a key that was renamed', () => {

@@ -293,7 +293,7 @@ test('what is too long to be read again is never written', async () => {
   await open().saveAccounts({ v: 1, accounts: account === undefined ? [] : [{ ...account, pins }] });
   expect(statSync(at('accounts.json')).size).toBeLessThan(2 * 1_024 * 1_024);
   expect((await open().load()).records[0]?.pins).toHaveLength(200);
-  const name = 'n'.repeat(9 * 1_024 * 1_024);
+  const name = 'n'.repeat(17 * 1_024 * 1_024);
   const accounts = [accountRecord({ pins: [pinRecord(1, { name })] })];
   expect(await open().saveAccounts({ v: 1, accounts })).toMatchObject({ ok: false });
   expect((await open().load()).records[0]?.pins).toHaveLength(200);
