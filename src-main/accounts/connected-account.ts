@@ -98,12 +98,10 @@ export class ConnectedAccount {
 
   /** Reads a pinned key at once, for the user looks at it. Only the server's own wish to wait stands against it. */
   async openKey(keyId: number): Promise<Outcome<null>> {
-    const { retryAt } = this.refresh.poller;
-    const { failure: last } = this.#model.runtime.connection;
     if (!this.#model.pins.has(keyId)) return fail('unknown-key');
     this.#model.pins.openKeyId = keyId;
-    if (retryAt !== null)
-      return { ok: false, failure: last === null ? { code: 'rate-limited', retryAt } : { ...last, retryAt } };
+    const refusal = this.refresh.poller.isRetryAfterPending && this.#dependencies.limiter?.refusal;
+    if (refusal) return { ok: false, failure: refusal };
     const report = await readOneKey(this.#gateway, keyId);
     this.refresh.takeOne(report);
     return report.failure === null ? succeed(null) : { ok: false, failure: report.failure };

@@ -14,7 +14,12 @@ const REJECTIONS: readonly FailureCode[] = [
 ];
 
 /** These say something about all calls of an account, whichever call met them. */
-const ACCOUNT_WIDE: readonly FailureCode[] = [...REJECTIONS, ...CONNECTION_FAILURE_CODES, 'rate-limited'];
+const ACCOUNT_WIDE: readonly FailureCode[] = [
+  ...REJECTIONS,
+  ...CONNECTION_FAILURE_CODES,
+  'rate-limited',
+  'asked-to-wait',
+];
 
 export function isRejection({ code }: Failure): boolean {
   return REJECTIONS.includes(code);
@@ -36,8 +41,8 @@ export function isOfOneRecord({ code }: Failure): boolean {
 }
 
 /** It was never sent: the gateway wants silence. */
-export function isWaiting({ code, httpStatus }: Failure): boolean {
-  return code === 'rate-limited' && httpStatus === undefined;
+export function isWaiting({ code }: Failure): boolean {
+  return code === 'asked-to-wait';
 }
 
 /** Of failures of one refresh, the one that was met: the others may only have been refused their turn. */

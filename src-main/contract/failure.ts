@@ -17,6 +17,8 @@ export const FAILURE_CODES = [
   'intermediary',
   'redirected-elsewhere',
   'rate-limited',
+  // Not sent: the gateway had asked to wait.
+  'asked-to-wait',
   // The gateway.
   'server-failure',
   'malformed-answer',
@@ -108,6 +110,8 @@ export interface Failure {
   readonly isPage?: true;
   /** From `Retry-After`: not before this instant, epoch ms. */
   readonly retryAt?: number;
+  /** Of what was not sent, for silence was asked for: in what that had been met, and is what there is to say. */
+  readonly met?: Pick<Failure, 'code' | 'detail' | 'httpStatus'>;
   /** Of a write: it did nothing, since it was never sent, or refused before it was looked at. */
   readonly hadNoEffect?: true;
 }

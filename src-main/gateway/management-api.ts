@@ -115,7 +115,10 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       isKnown: options.isKnown === true,
     });
     const end = callEndOf(answer.value, options);
-    if (!verdict.ok) return { outcome: toFailure(verdict, answer.value, end, options), end };
+    if (!verdict.ok) {
+      const outcome = toFailure(verdict, answer.value, end, options);
+      return { outcome, end: { ...end, failure: outcome.failure } };
+    }
     reportServerDate(answer.value, sentAt, options);
     if (call.route !== 'site') options.onGoodAnswer?.();
     return { outcome: succeed({ data: verdict.data, sentAt }), end };

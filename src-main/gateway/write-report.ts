@@ -13,6 +13,7 @@ const CERTAIN: ReadonlySet<FailureCode> = new Set([
   'gateway-missing',
   'key-gone',
   'rate-limited',
+  'asked-to-wait',
   'redirected-elsewhere',
   'token-rejected',
   'account-blocked',

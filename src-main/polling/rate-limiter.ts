@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '#clock/durations';
 import { isNotedSinceSetBack } from '#clock/instant';
 import type { CallEnd } from '#contract/call-end';
-import { fail, succeed, type Outcome } from '#contract/failure';
+import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
 import { REQUEST_PURPOSES, type RequestPurpose } from '#contract/request-purpose';
 import { TaskScope } from '../async/task-scope.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -67,6 +67,11 @@ export class RateLimiter {
     return this.#wish.keptUntil;
   }
 
+  /** What becomes of a call until then; null: nothing. */
+  get refusal(): Failure | null {
+    return this.#wish.refusal;
+  }
+
   /** Until when nothing is asked unless the user wants it, after a 429 that named no time. */
   get backOffUntil(): number | null {
     return this.#backOffUntil > this.#clock.now() ? this.#backOffUntil : null;
@@ -95,9 +100,9 @@ export class RateLimiter {
   }
 
   /** A wish of the server that was met earlier, maybe before the app was started. */
-  waitUntil(retryAt: number, wishedBy: CallEnd['wishedBy'] = 'gateway'): void {
+  waitUntil(retryAt: number, wishedBy: CallEnd['wishedBy'] = 'gateway', met?: Failure): void {
     this.#learnedAt = Math.max(this.#learnedAt, this.#clock.now());
-    this.#wish.note(retryAt, wishedBy);
+    this.#wish.note(retryAt, wishedBy, met);
   }
 
   networkChanged(): void {
@@ -139,7 +144,7 @@ export class RateLimiter {
     this.#halvedUntil -= byMs;
   }
 
-  /** Waits for its turn; fails with `rate-limited` while the server wants no call, and when `signal` ends the wait. */
+  /** Waits for its turn; fails with `asked-to-wait` while the server wants no call, and when `signal` ends the wait. */
   acquire(accountId: string, purpose: RequestPurpose, signal: AbortSignal): Promise<Outcome<Release>> {
     return new Promise((resolve) => {
       const abandon = () => this.#abandon(waiting);
@@ -217,10 +222,10 @@ export class RateLimiter {
     );
   }
 
-  #onCallEnd({ rateLimited, retryAt, wishedBy }: CallEnd): void {
+  #onCallEnd({ failure, rateLimited, retryAt, wishedBy }: CallEnd): void {
     const now = this.#clock.now();
     if (rateLimited || retryAt !== null) this.#learnedAt = now;
-    if (retryAt !== null) this.waitUntil(retryAt, wishedBy);
+    if (retryAt !== null) this.waitUntil(retryAt, wishedBy, failure);
     if (!rateLimited) {
       this.#rateLimits = 0;
       return;
@@ -240,11 +245,11 @@ export class RateLimiter {
 
   /** All calls, while the server wants none; a task that the user wants all the same has its pass. */
   #refuseUnwanted(): void {
-    const { boundUntil: retryAt, until } = this.#wish;
-    if (retryAt === null) return;
+    const { refusal, until } = this.#wish;
+    if (refusal === null) return;
     const isRefused = ({ isAgreed }: QueuedCall) => until !== null || !isAgreed;
     const refused = this.#queue.filter(isRefused);
     this.#queue = this.#queue.filter((call) => !isRefused(call));
-    for (const { settle } of refused) settle(fail('rate-limited', { retryAt }));
+    for (const { settle } of refused) settle({ ok: false, failure: refusal });
   }
 }

@@ -1,5 +1,8 @@
 import type { CallEnd } from '#contract/call-end';
+import type { Failure } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
+
+type WishedBy = NonNullable<CallEnd['wishedBy']>;
 
 const LONGEST_MS = { gateway: LIMITS.retryAfterMs, page: LIMITS.pageRetryAfterMs };
 
@@ -10,6 +13,7 @@ const LONGEST_MS = { gateway: LIMITS.retryAfterMs, page: LIMITS.pageRetryAfterMs
 export class RetryWish {
   readonly #now: () => number;
   #until = { gateway: 0, page: 0 };
+  #met: Readonly<Record<WishedBy, Failure['met']>> = { gateway: undefined, page: undefined };
   /** About this wish. */
   #questions = 0;
   #pass: 'none' | 'open' | 'taken' = 'none';
@@ -28,6 +32,13 @@ export class RetryWish {
     return this.#pending(Math.max(this.#until.gateway, this.#until.page));
   }
 
+  /** What becomes of those; in what the wish was met nobody knows any more after a restart. Null: it binds none. */
+  get refusal(): Failure | null {
+    const retryAt = this.boundUntil;
+    const met = this.#met[this.wishedBy];
+    return retryAt === null ? null : { code: 'asked-to-wait', retryAt, ...(met && { met }) };
+  }
+
   /** What outlives a restart. */
   get keptUntil(): number | null {
     return this.#pending(this.#until.gateway);
@@ -38,10 +49,12 @@ export class RetryWish {
     return this.#pass === 'taken';
   }
 
-  note(until: number, by: NonNullable<CallEnd['wishedBy']>): void {
+  /** `met`: the failure that it came with, where that is known. */
+  note(until: number, by: WishedBy, met?: Failure): void {
     const latest = Math.min(until, this.#now() + LONGEST_MS[by]);
     if (latest <= this.#until[by]) return;
     this.#until = { ...this.#until, [by]: latest };
+    this.#met = { ...this.#met, [by]: met && metOnly(met) };
     this.#questions = 0;
   }
 
@@ -70,7 +83,7 @@ export class RetryWish {
   }
 
   /** Whose wish it is that lasts longest. */
-  get wishedBy(): NonNullable<CallEnd['wishedBy']> {
+  get wishedBy(): WishedBy {
     return this.#until.page > this.#until.gateway ? 'page' : 'gateway';
   }
 
@@ -103,4 +116,8 @@ export class RetryWish {
   #pending(until: number): number | null {
     return until > this.#now() ? until : null;
   }
+}
+
+function metOnly({ code, detail, httpStatus }: Failure): NonNullable<Failure['met']> {
+  return { code, ...(detail !== undefined && { detail }), ...(httpStatus !== undefined && { httpStatus }) };
 }

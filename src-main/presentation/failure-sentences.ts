@@ -20,6 +20,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'intermediary',
   'server-failure',
   'rate-limited',
+  'asked-to-wait',
   'proxy-unreachable',
 ]);
 
@@ -40,7 +41,9 @@ export function failureSentences(
   again: Again = 'by-user',
 ): FailureSentences {
   const { messages, format } = words;
-  const { title, remedy } = failureText(failure.code, words);
+  // The failure that is shown is the one that was met, never the waiting.
+  const said = failure.met ?? failure;
+  const { title, remedy } = failureText(said.code, words);
   const { byItself, gatewaySays, httpStatus, notBefore, tryAfter, tryAgain } = messages.failureMore;
   const retryAt = waitsUntil(failure, now);
   const whenWaited = again === 'by-itself' ? notBefore : tryAfter;
@@ -50,8 +53,8 @@ export function failureSentences(
     remedy,
     again === 'by-user' && mayPass(failure) && retryAt === null ? tryAgain : '',
     retryAt === null ? '' : whenWaited({ time: formatInstant(format, retryAt, now) }),
-    failure.detail ? gatewaySays({ detail: shownText(failure.detail) }) : '',
-    failure.httpStatus && !failure.detail ? httpStatus({ code: String(failure.httpStatus) }) : '',
+    said.detail ? gatewaySays({ detail: shownText(said.detail) }) : '',
+    said.httpStatus && !said.detail ? httpStatus({ code: String(said.httpStatus) }) : '',
   ];
   return { title, text: format.sentences(sentences) };
 }

@@ -20,7 +20,8 @@ test('of all failures just these say that the token does not work', () => {
 });
 
 test('those, no connection, and a wish for silence say something about the whole account', () => {
-  expect(those(isAccountWide)).toEqual(new Set([...REJECTIONS, ...CONNECTION_FAILURE_CODES, 'rate-limited']));
+  const silence = ['rate-limited', 'asked-to-wait'];
+  expect(those(isAccountWide)).toEqual(new Set([...REJECTIONS, ...CONNECTION_FAILURE_CODES, ...silence]));
   expect(isAccountWide({ code: 'server-failure', retryAt: 5 })).toBe(true);
 });
 
@@ -29,12 +30,11 @@ test('what cannot be read says something about one key alone', () => {
 });
 
 test('a call that was never sent waits, one that was answered with 429 does not', () => {
-  expect(those(isWaiting)).toEqual(new Set(['rate-limited']));
-  expect(isWaiting({ code: 'rate-limited', httpStatus: 429 })).toBe(false);
+  expect(those(isWaiting)).toEqual(new Set(['asked-to-wait']));
 });
 
 test('of several failures that counts which the gateway said, then one that was met, then any', () => {
-  const waiting = { code: 'rate-limited' } as const;
+  const waiting = { code: 'asked-to-wait' } as const;
   const met = { code: 'timed-out' } as const;
   const said = { code: 'rate-limited', httpStatus: 429 } as const;
   expect(metFailure([waiting, met, said])).toBe(said);
@@ -44,7 +44,7 @@ test('of several failures that counts which the gateway said, then one that was 
 });
 
 test('a refresh that waits was stopped by what its first call had failed of, if it did', () => {
-  const waiting = { code: 'rate-limited' } as const;
+  const waiting = { code: 'asked-to-wait' } as const;
   const met = { code: 'timed-out' } as const;
   expect(stoppedBy(waiting, fail('unreachable'))).toEqual({ code: 'unreachable' });
   expect([stoppedBy(waiting, succeed(5)), stoppedBy(waiting, null)]).toEqual([waiting, waiting]);

@@ -197,7 +197,8 @@ describe('the rate limiter of the origin', () => {
     const before = bench.simulator.requests().length;
     await bench.signIn.typed({ ...bench.target(), token });
     expect(bench.signInState.failure).toMatchObject({
-      code: 'rate-limited',
+      code: 'asked-to-wait',
+      met: { code: 'rate-limited' },
       retryAt: bench.clock.now() + 10 * MINUTE_MS,
     });
     expect(bench.simulator.requests()).toHaveLength(before);

@@ -14,6 +14,7 @@ test.each<FailureCode>([
   'gateway-missing',
   'key-gone',
   'rate-limited',
+  'asked-to-wait',
   'redirected-elsewhere',
   'token-rejected',
   'account-blocked',

@@ -51,7 +51,7 @@ test('whoever is told of a wait and throws keeps no call waiting', async () => {
   await settled();
   expect(() => ends[0]?.({ rateLimited: true, retryAt: Infinity })).toThrow('not told');
   await settled();
-  expect([ends.length, refused]).toEqual([2, ['rate-limited']]);
+  expect([ends.length, refused]).toEqual([2, ['asked-to-wait']]);
 });
 
 describe('a watch on the machine whose listener throws', () => {

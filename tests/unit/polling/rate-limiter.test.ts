@@ -176,7 +176,7 @@ describe('the rate limiter of an origin', () => {
     ask('write');
     await settled();
     expect([started.length, limiter.retryAt, limiter.backOffUntil]).toEqual([2, retryAt, null]);
-    expect(refused).toEqual(Array(2).fill({ code: 'rate-limited', retryAt }));
+    expect(refused).toEqual(Array(2).fill({ code: 'asked-to-wait', retryAt }));
     await clock.advance(10 * MINUTE_MS);
     ask('refresh');
     await endAll();

@@ -51,7 +51,7 @@ test('a call that got no answer leaves the wish as it was, and the others are re
   expect(limiter.retryAt).toBeNull();
   ends[0]?.(UNANSWERED);
   await ended();
-  expect([ends.length, refused, limiter.retryAt]).toEqual([1, ['rate-limited', 'rate-limited'], retryAt]);
+  expect([ends.length, refused, limiter.retryAt]).toEqual([1, ['asked-to-wait', 'asked-to-wait'], retryAt]);
   expect(waitsTold).toBe(1);
 });
 
@@ -59,7 +59,7 @@ test('a call that meets the same wish again keeps to the longer of the two', asy
   const ended = await sendOnce(2);
   ends[0]?.({ rateLimited: true, retryAt: clock.now() + 3 * HOUR_MS });
   await ended();
-  expect([refused, limiter.retryAt]).toEqual([['rate-limited'], clock.now() + 3 * HOUR_MS]);
+  expect([refused, limiter.retryAt]).toEqual([['asked-to-wait'], clock.now() + 3 * HOUR_MS]);
 });
 
 test('what is asked for beside the task meets the wish, and takes nothing of what the user agreed to', async () => {
@@ -70,29 +70,29 @@ test('what is asked for beside the task meets the wish, and takes nothing of wha
     await ask();
   });
   await ask();
-  expect([ends.length, refused]).toEqual([0, ['rate-limited']]);
+  expect([ends.length, refused]).toEqual([0, ['asked-to-wait']]);
   begin();
   await settled();
-  expect([ends.length, refused]).toEqual([1, ['rate-limited']]);
+  expect([ends.length, refused]).toEqual([1, ['asked-to-wait']]);
   // While the one call is under way, too.
   await ask();
   ends[0]?.(UNANSWERED);
   await task;
-  expect([ends.length, refused]).toEqual([1, ['rate-limited', 'rate-limited']]);
+  expect([ends.length, refused]).toEqual([1, ['asked-to-wait', 'asked-to-wait']]);
 });
 
 test('a task without a call leaves none to go out later', async () => {
   await limiter.sendOnce(() => Promise.resolve());
   expect(limiter.retryAt).not.toBeNull();
   await ask();
-  expect([ends.length, refused]).toEqual([0, ['rate-limited']]);
+  expect([ends.length, refused]).toEqual([0, ['asked-to-wait']]);
 });
 
 test('a task that fails leaves none to go out later, and fails', async () => {
   const task = limiter.sendOnce(() => Promise.reject(new Error('gone wrong')));
   await expect(task).rejects.toThrow('gone wrong');
   await ask();
-  expect([ends.length, refused]).toEqual([0, ['rate-limited']]);
+  expect([ends.length, refused]).toEqual([0, ['asked-to-wait']]);
 });
 
 test('the second of two such tasks sends no second call, and ends not before the one is known', async () => {
@@ -101,7 +101,7 @@ test('the second of two such tasks sends no second call, and ends not before the
   expect(ends).toHaveLength(1);
   ends[0]?.(UNANSWERED);
   await Promise.all([first(), second()]);
-  expect([ends.length, refused]).toEqual([1, ['rate-limited']]);
+  expect([ends.length, refused]).toEqual([1, ['asked-to-wait']]);
 });
 
 test('each wish is asked about once where nothing was pressed, and a longer one anew', () => {

@@ -265,25 +265,6 @@ describe('freshness', () => {
   });
 });
 
-test('a failure comes with the wait it asks for and the words of the gateway', () => {
-  const retryAt = NOW + 15 * MINUTE_MS;
-  const failure: Failure = { code: 'rate-limited', retryAt, detail: 'slow down' };
-  const { title, text } = failureSentences(failure, englishText, NOW, 'by-itself');
-  expect(title).toBe('Too many requests');
-  expect(text).toMatch(new RegExp(`Not tried again before ${clock(retryAt)}\\..*“slow down”`));
-  expect(failureSentences(failure, englishText, retryAt, 'by-itself').text).not.toContain('Next try');
-});
-
-test.each(['by-user', 'unsaid'] as const)(
-  'what nobody else tries again (%s) is for the user to try',
-  (again) => {
-    const failure: Failure = { code: 'rate-limited', retryAt: NOW + 15 * MINUTE_MS };
-    const { text } = failureSentences(failure, englishText, NOW, again);
-    expect(text).toContain(`We were asked to wait: try again after ${clock(NOW + 15 * MINUTE_MS)}.`);
-    expect(text).not.toMatch(/Next try|in a moment|by itself/);
-  },
-);
-
 describe('that something is tried again', () => {
   const { byItself, tryAgain } = englishText.messages.failureMore;
   const failing = (code: FailureCode, changes: Partial<AccountState['refresh']> = {}) => {

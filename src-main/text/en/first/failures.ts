@@ -28,6 +28,7 @@ export const enFailures = {
     title: 'Too many requests',
     remedy: 'Another program with this account may be asking too.',
   },
+  'asked-to-wait': { title: 'The gateway asked to wait', remedy: 'Nothing is asked of it until then.' },
   'server-failure': { title: 'The gateway has a fault', remedy: 'If it lasts, ask the operator.' },
   'malformed-answer': {
     title: 'The gateway answered something we cannot read',
