@@ -4,6 +4,7 @@ import type { AlertName } from '#contract/alerts';
 import type { Place } from '#contract/app-state';
 import { formatInstant } from '#presentation/format-instant';
 import type { MainText } from '#text';
+import { alertFocus } from '#presentation/alert-focus';
 import { displayName } from '#presentation/key-name';
 import { planDelivery } from './rules/plan-delivery.ts';
 import { ruleInputsOf, snoozedOf } from './rules/rule-input.ts';
@@ -213,6 +214,5 @@ export class AlertService {
 /** Of one key: that one, with its remedy at hand. */
 function placeOf([only, ...others]: readonly Alert[]): Place {
   if (only === undefined || only.keyId === null || others.length > 0) return { view: 'list' };
-  const focus = only.rule.startsWith('expires') ? 'extend' : 'remedy';
-  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus };
+  return { view: 'key', accountId: only.accountId, keyId: only.keyId, focus: alertFocus(only.rule) };
 }

@@ -47,9 +47,11 @@ export type GoTo =
       readonly view: 'key';
       readonly accountId: string;
       readonly keyId: number;
-      /** What brings it back, or puts off its end where it was told that this comes; only where that asks first. */
-      readonly focus: 'remedy' | 'extend' | null;
+      readonly focus: Focus | null;
     };
+
+/** What of a key is at hand: what brings it back, or puts off the end that was told to come; only where that asks first. */
+export type Focus = 'remedy' | 'extend' | 'top-up';
 
 /** Where a notification leads. */
 export type Place = GoTo extends infer To ? (To extends GoTo ? Omit<To, 'serial'> : never) : never;

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { AppState } from '#contract/app-state';
+import type { AppState, Focus } from '#contract/app-state';
 import type { Failure, Outcome } from '#contract/failure';
 import type { Comet } from '#contract/ipc';
 import type { Text } from '#text';
@@ -36,8 +36,8 @@ export interface AppContext<T extends Text = Text> {
   refresh(accountId: string | null): void;
   /** Asked for here, or so slow that main tells of it. */
   readonly isRefreshing: boolean;
-  /** `openerId`: the element that gets the focus back. */
-  open(view: View, openerId: string): void;
+  /** `openerId`: the element that gets the focus back; `focus`: what of the view gets it, if not its heading. */
+  open(view: View, openerId: string, focus?: Focus): void;
   back(): void;
   /** Said by screen readers only. */
   announce(message: string): void;

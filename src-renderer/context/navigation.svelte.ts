@@ -1,4 +1,4 @@
-import type { AppState, GoTo, SignInState } from '#contract/app-state';
+import type { AppState, Focus, GoTo, SignInState } from '#contract/app-state';
 
 export type View =
   | { readonly name: 'list' }
@@ -26,8 +26,10 @@ interface Entry {
   readonly openerId: string | null;
 }
 
-/** What of a view is to get the focus; told apart by its `serial`. */
-export type FocusAsked = Pick<Extract<GoTo, { view: 'key' }>, 'serial' | 'focus'>;
+/** What of a view is to get the focus; asked for again it is another. */
+export interface FocusAsked {
+  readonly focus: Focus | null;
+}
 
 /**
  * The views on top of the list; without an account, sign-in takes the list's place. A sign-in under way belongs to
@@ -53,9 +55,10 @@ export class Navigation {
     return this.#stack.length > 0;
   }
 
-  open(view: View, openerId: string | null = null): void {
+  open(view: View, openerId: string | null = null, focus: Focus | null = null): void {
     if (isSame(view, this.current)) return;
     this.#stack = [...this.#stack, { view, openerId }];
+    if (focus !== null) this.#focus = { view, asked: { focus } };
   }
 
   /** Returns the id of the element that had opened the view just left. */

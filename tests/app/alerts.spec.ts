@@ -232,7 +232,7 @@ for (const condition of ['failed', 'unsupported'] as const) {
     const page = await reopen(app);
     const card = page.getByRole('region', { name: '1 alert' });
     await card.getByRole('button', { name: /^production Ran low/ }).click();
-    await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Top up…' })).toBeFocused();
     await page.getByRole('button', { name: 'Back' }).click();
     await card.getByRole('button', { name: 'Dismiss: production, Ran low' }).click();
     await expect(card).toHaveCount(0);

@@ -32,7 +32,7 @@ describe('what begins to be true', () => {
     await app.publish(accountOf({ pins: [pinWith(190), pinWith(900, { keyId: 2, name: 'other' })] }));
     await app.publish(accountOf({ pins: [pinWith(40), pinWith(190, { keyId: 2, name: 'other' })] }));
     expect(app.told).toEqual([LOW, `2 alerts: ${VERY_LOW}\n${LOW.replace('ci', 'other')}`]);
-    const key = { view: 'key', accountId: ACCOUNT_ID, keyId: 4102, focus: 'remedy' };
+    const key = { view: 'key', accountId: ACCOUNT_ID, keyId: 4102, focus: 'top-up' };
     expect(app.wishes.map(({ place }) => place)).toEqual([key, { view: 'list' }]);
   });
 

@@ -191,6 +191,19 @@ describe('the way that a notification points', () => {
     expect([navigation.current, navigation.focusAsked]).toEqual([{ name: 'list' }, null]);
   });
 
+  test('is that of an alert’s own row', () => {
+    navigation.follow(appState({ accounts: [{ ...personal, pins }] }));
+    navigation.open({ name: 'detail', accountId: personal.id, keyId }, 'row', 'top-up');
+    expect(navigation.focusAsked).toEqual({ focus: 'top-up' });
+    navigation.open({ name: 'settings' }, 'open-settings');
+    expect(navigation.focusAsked).toBeNull();
+    navigation.back();
+    expect(navigation.focusAsked).toEqual({ focus: 'top-up' });
+    navigation.back();
+    navigation.open({ name: 'detail', accountId: personal.id, keyId }, 'row');
+    expect(navigation.focusAsked).toBeNull();
+  });
+
   test('leads to nothing that is no longer pinned', () => {
     navigation.follow(asked(key(7, 404)));
     expect(navigation.current).toEqual({ name: 'list' });

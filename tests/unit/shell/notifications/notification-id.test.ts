@@ -12,7 +12,7 @@ const place = fc.oneof(
     view: fc.constant('key' as const),
     accountId: fc.uuid(),
     keyId: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-    focus: fc.constantFrom('remedy' as const, 'extend' as const),
+    focus: fc.constantFrom('remedy' as const, 'extend' as const, 'top-up' as const),
   }),
 );
 
@@ -25,6 +25,15 @@ test('every place is found again by an id that Windows takes as a tag', () => {
       expect(placeOfNotification(id)).toEqual(there);
     }),
   );
+});
+
+test('an id of an older version leads where it did', () => {
+  const of = (letter: string) => placeOfNotification(`00112233445566778899aabbccddeeffk7${letter}nkx1`);
+  const key = { view: 'key', accountId: '00112233-4455-6677-8899-aabbccddeeff', keyId: 7 };
+  expect([of(''), of('x')]).toEqual([
+    { ...key, focus: 'remedy' },
+    { ...key, focus: 'extend' },
+  ]);
 });
 
 test('two notifications of one key are two', () => {
