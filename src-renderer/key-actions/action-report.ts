@@ -30,6 +30,7 @@ export interface ReportText {
 const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
   'unreachable',
   'timed-out',
+  'tls-failed',
   'interrupted',
   'malformed-answer',
   'answer-too-long',
@@ -64,6 +65,7 @@ function doneText(report: SentReport, action: KeyAction, messages: ActionMessage
 function undoneText(report: SentReport, action: KeyAction, messages: ActionMessages): string {
   const { result } = report;
   if (isUntouched(report)) return messages.untouched;
+  if (result === 'half-done' && isUnanswered(report.steps.at(-1))) return messages.notEnabledYet;
   const isCreation = action === 'create' && result === 'unconfirmed';
   return isCreation ? messages.creationUnconfirmed : messages.result[result];
 }
@@ -123,8 +125,12 @@ function stepText({ step, failure }: WriteStep, { text }: ReportContext): string
 }
 
 function outcomeOf({ code, hadNoEffect }: Failure): 'notCarriedOut' | 'noAnswer' | 'refusedStep' {
-  if (!NO_ANSWER.has(code)) return 'refusedStep';
-  return hadNoEffect ? 'notCarriedOut' : 'noAnswer';
+  if (hadNoEffect) return 'notCarriedOut';
+  return NO_ANSWER.has(code) ? 'noAnswer' : 'refusedStep';
+}
+
+function isUnanswered(step: WriteStep | undefined): boolean {
+  return step?.failure ? outcomeOf(step.failure) === 'noAnswer' : false;
 }
 
 function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {

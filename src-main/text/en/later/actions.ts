@@ -62,7 +62,9 @@ export const enActions = {
     'half-done': 'The key was changed, but not enabled.',
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
   },
-  untouched: 'It was not carried out: the gateway still has the key as it was.',
+  /** Nobody answered, and both may still be done. */
+  untouched: 'Sent, not confirmed: the gateway still has the key as it was. That may yet change.',
+  notEnabledYet: 'The key was changed. The gateway does not show it as enabled; that may yet change.',
   creationUnconfirmed: 'Sent, not confirmed. “Pin keys…” shows whether it was created.',
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },
   accepted: 'accepted',

@@ -1,6 +1,7 @@
 import { inDollars } from '#contract/currency';
 import { describe, expect, it } from 'vitest';
-import type { SentReport } from '#contract/key-action';
+import type { Failure } from '#contract/failure';
+import type { SentReport, WriteStep } from '#contract/key-action';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { actionFailureText } from '../../../../src-renderer/key-actions/action-failure.ts';
 import { reportText, type ReportContext } from '../../../../src-renderer/key-actions/action-report.ts';
@@ -127,6 +128,23 @@ describe('what came of an action', () => {
     });
   });
 
+  it('says that it is not enabled for good only where somebody said no', () => {
+    const titleOf = (failure: Failure) => {
+      const steps = [
+        { step: 'fields', failure: null },
+        { step: 'status', failure },
+      ] as const;
+      return reportText(sent({ result: 'half-done', steps }), 'enable', CONTEXT).title;
+    };
+    expect(titleOf({ code: 'intermediary' })).toMatch(/does not show it as enabled; that may yet change\.$/);
+    const noes = [
+      { code: 'refused' },
+      { code: 'rate-limited' },
+      { code: 'timed-out', hadNoEffect: true },
+    ] as const;
+    for (const no of noes) expect(titleOf(no)).toBe('The key was changed, but not enabled.');
+  });
+
   it('calls no answer a refusal', () => {
     const steps = [{ step: 'status', failure: { code: 'timed-out' } }] as const;
     const { lines } = reportText(sent({ result: 'unconfirmed', steps, after: null }), 'disable', CONTEXT);
@@ -150,10 +168,12 @@ describe('a step that was never sent', () => {
   it('is not one without an answer', () => {
     const lost = { step: 'status', failure: { code: 'unreachable' } } as const;
     const unsent = { step: 'status', failure: { code: 'unreachable', hadNoEffect: true } } as const;
-    const line = (step: typeof lost | typeof unsent) =>
+    const line = (step: WriteStep) =>
       reportText(sent({ result: 'half-done', steps: [step] }), 'enable', CONTEXT).lines.at(-1);
     expect(line(lost)).toContain('no answer');
     expect(line(unsent)).toContain('not carried out');
+    const held = { step: 'status', failure: { code: 'rate-limited', hadNoEffect: true } } as const;
+    expect(line(held)).toContain('not carried out');
   });
 });
 
