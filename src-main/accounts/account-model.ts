@@ -1,3 +1,4 @@
+import { toldAfter } from '#clock/told-time';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
@@ -7,7 +8,6 @@ import { BurningKeys } from './burning-keys.ts';
 import { SkewMeter } from './clock-skew.ts';
 import { fundsAfter, fundsOf } from './account-funds.ts';
 import {
-  confirmedAfter,
   initialRuntime,
   keptOf,
   runtimeAfterReport,
@@ -167,12 +167,15 @@ export class AccountModel {
     this.updateRuntime({ newestKey: { keyId, name, createdHere: this.creations.isOfHere(name) } });
   }
 
-  /** The gateway's clock and ours, when an answer came. */
-  noteServerDate(serverAt: number, localAt: number): void {
+  /** The gateway's clock and ours, when an answer came; `localAt` null: ours was set meanwhile, or it took too long. */
+  noteServerDate(serverAt: number, localAt: number | null, monotonic: number): void {
+    const toldTime = toldAfter(this.#runtime.toldTime, { at: serverAt, monotonic });
+    // Nothing of it is shown: it is told with what the answer says.
+    if (toldTime !== this.#runtime.toldTime) this.#runtime = { ...this.#runtime, toldTime };
+    if (localAt === null) return;
     const clockAheadMs = this.#skew.after(this.#runtime.clockAheadMs, serverAt, localAt);
-    const told = confirmedAfter(this.#runtime, serverAt, localAt);
-    if (told === null && clockAheadMs === this.#runtime.clockAheadMs) return;
-    this.#runtime = { ...this.#runtime, ...told, clockAheadMs };
+    if (clockAheadMs === this.#runtime.clockAheadMs) return;
+    this.#runtime = { ...this.#runtime, clockAheadMs };
     this.updateRecord({ clockAheadMs });
   }
 

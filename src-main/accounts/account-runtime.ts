@@ -1,12 +1,11 @@
-import { HOUR_MS } from '#clock/durations';
 import { isNotedSinceSetBack } from '#clock/instant';
+import type { ToldTime } from '#clock/told-time';
 import type { ConnectionState, CredentialState, MonthFigures, NewestKey } from '#contract/account-state';
 import type { PinState } from '#contract/pin-state';
 import type { Failure } from '#contract/failure';
 import type { Reading } from '#contract/reading';
 import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord, Rejection } from '../state/accounts-file.ts';
-import { areTogether } from './clock-skew.ts';
 import { isRejection } from './failure-kinds.ts';
 import type { AccountReport } from './read-account.ts';
 import { troubleAfter, type FundsTrouble } from './unread-funds.ts';
@@ -27,10 +26,7 @@ export interface AccountRuntime {
   readonly month: MonthFigures | null;
   /** The gateway's clock against ours; 0 while they agree. */
   readonly clockAheadMs: number;
-  /** By the last answer alone, whatever is believed of it. */
-  readonly isClockConfirmed: boolean;
-  /** Epoch ms. */
-  readonly clockConfirmedAt: number | null;
+  readonly toldTime: ToldTime | null;
   readonly newestKey: NewestKey | null;
   /** What writes from here left of keys. */
   readonly writtenHere: ReadonlyMap<number, Reading>;
@@ -52,8 +48,7 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
     fundsTrouble: null,
     month: null,
     clockAheadMs: record.clockAheadMs ?? 0,
-    isClockConfirmed: false,
-    clockConfirmedAt: null,
+    toldTime: null,
     newestKey: null,
     writtenHere: new Map(),
     writesFrom: null,
@@ -63,18 +58,6 @@ export function initialRuntime(record: AccountRecord, now: number): AccountRunti
 /** What was noted by a clock that was ahead began now at the latest. */
 function notAhead({ code, since, at }: Rejection, now: number): Rejection {
   return { code, since: Math.min(since, now), at: Math.min(at, now) };
-}
-
-/** After an answer dated `serverAt`, which came at `localAt`; null: nothing that is told anew, as once an hour. */
-export function confirmedAfter(
-  { clockConfirmedAt, isClockConfirmed: wasConfirmed }: AccountRuntime,
-  serverAt: number,
-  localAt: number,
-): Pick<AccountRuntime, 'clockConfirmedAt' | 'isClockConfirmed'> | null {
-  const isClockConfirmed = areTogether(serverAt, localAt);
-  const isRecent = Math.abs(localAt - (clockConfirmedAt ?? -Infinity)) < HOUR_MS;
-  if (isClockConfirmed === wasConfirmed && (isRecent || !isClockConfirmed)) return null;
-  return { isClockConfirmed, clockConfirmedAt: isClockConfirmed ? localAt : clockConfirmedAt };
 }
 
 /** What outlives the process. */
@@ -98,7 +81,6 @@ export function runtimeSetBack(
   return {
     ...runtime,
     clockAheadMs: clockAheadMs + movedBy(heardAt),
-    isClockConfirmed: false,
     connection: { ...connection, since: moved(connection.since) },
     fundsTrouble: fundsTrouble && { ...fundsTrouble, since: moved(fundsTrouble.since) },
     rejection: rejection && { ...rejection, at: moved(rejection.at), since: moved(rejection.since) },

@@ -175,8 +175,6 @@ export class Accounts {
     if (reason === 'back-online') this.limiters.networkChanged();
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
-    // By nothing, as far as is known, yet nobody confirms it before the next answer.
-    this.clockSetBack(0);
     readWaiting(this.#accounts);
   }
 

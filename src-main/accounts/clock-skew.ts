@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { DAY_MS, MINUTE_MS } from '#clock/durations';
 
 /** Answers take a moment, and their `Date` has whole seconds: less than this is no difference. */
 const SAME_MS = MINUTE_MS;
@@ -21,11 +21,6 @@ export function skewAfter({ aheadMs, doubtedMs }: ClockSkew, measuredMs: number)
   const isAgreed = doubtedMs !== null && Math.abs(measuredMs - doubtedMs) < SAME_MS;
   if (wouldBeMs === aheadMs || isAgreed) return { aheadMs: wouldBeMs, doubtedMs: null };
   return { aheadMs, doubtedMs: measuredMs };
-}
-
-/** Whether a clock is right enough, by that of an answer, to tell what is old. */
-export function areTogether(serverAt: number, localAt: number): boolean {
-  return Math.abs(serverAt - localAt) < HOUR_MS;
 }
 
 /** What was heard of one gateway's clock. */

@@ -151,7 +151,7 @@ export class ConnectedAccount {
       now: () => clock.now(),
       cachesRecordOf: (keyId) => this.#model.pins.has(keyId),
       onGoodAnswer: () => this.refresh.noteAnswer(),
-      onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt),
+      onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt, clock.monotonic()),
       ...(limiter && {
         onUrgentCallEnd: (end) => limiter.noteCallEnd(end),
         acquire: (purpose, signal) => {

@@ -1,3 +1,4 @@
+import type { ToldTime } from '#clock/told-time';
 import type { Currency } from './currency.ts';
 import type { Failure } from './failure.ts';
 import type { PinState, RunOut } from './pin-state.ts';
@@ -22,10 +23,8 @@ export interface AccountState {
   readonly connection: ConnectionState;
   /** How far the gateway's clock is ahead of ours (behind: negative), ms; 0 while they agree. Expiry follows the gateway's. */
   readonly clockAheadMs: number;
-  /** Its last answer of this run was dated within an hour of our clock, which nobody has set since, as far as is known. */
-  readonly isClockConfirmed: boolean;
-  /** When an answer of this run last said so, by our clock, to the hour, epoch ms; null: none did. */
-  readonly clockConfirmedAt: number | null;
+  /** The time as the gateway's answers of this run tell it, whatever is believed of that; null: none did. */
+  readonly toldTime: ToldTime | null;
   /** Its token is rejected or cannot be read, which the user has not marked as seen. */
   readonly needsAction: boolean;
   /** The gateway says that its token is of another user: nothing is taken over of what that one has. */

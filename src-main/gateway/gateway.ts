@@ -102,6 +102,6 @@ export interface GatewayOptions {
   readonly cachesRecordOf?: (keyId: number) => boolean;
   /** Told of every good answer to a call with the token. */
   readonly onGoodAnswer?: () => void;
-  /** Told with every good answer: the gateway's clock and ours at that moment, epoch ms. */
-  readonly onServerDate?: (serverAt: number, localAt: number) => void;
+  /** Told with every good answer that has one: the gateway's clock and ours at that moment, epoch ms; null: it took long by ours. */
+  readonly onServerDate?: (serverAt: number, localAt: number | null) => void;
 }

@@ -147,14 +147,15 @@ function withoutEffect({ method }: Call, failure: Failure): { ok: false; failure
   return { ok: false, failure: method ? { ...failure, hadNoEffect: true } : failure };
 }
 
-/** Not of an answer that was long on its way, by our clock: it was set meanwhile, or the machine slept. */
+/** Of an answer that was long on its way, by our clock, that one says nothing: it was set meanwhile, or the machine slept. */
 function reportServerDate(
   { serverAt }: HttpResponse,
   sentAt: number,
   { now, onServerDate }: GatewayOptions,
 ): void {
-  const tookMs = now() - sentAt;
-  if (serverAt !== null && tookMs >= 0 && tookMs < PROMPT_MS) onServerDate?.(serverAt, now());
+  const localAt = now();
+  const isPrompt = localAt >= sentAt && localAt - sentAt < PROMPT_MS;
+  if (serverAt !== null) onServerDate?.(serverAt, isPrompt ? localAt : null);
 }
 
 /** The last line before the wire: the token goes to its own origin only, and over plain HTTP only to this machine. */

@@ -27,9 +27,8 @@ export class Compaction {
     this.#dependencies = dependencies;
   }
 
-  /** Something was recorded just now, by a clock that a gateway agrees with: a year ahead would make everything old. */
-  onRecorded(): void {
-    const now = this.#dependencies.clock.now();
+  /** Something was recorded just now; what is old is so as of `now`. */
+  onRecorded(now: number): void {
     if (!this.#isAtWork && Math.abs(now - this.#doneAt) >= EVERY_MS) this.#begin(now);
   }
 

@@ -1,4 +1,5 @@
 import { HOUR_MS, WEEK_MS } from '#clock/durations';
+import type { ToldTime } from '#clock/told-time';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
 import { fail, type FailureCode, type Outcome } from '#contract/failure';
@@ -7,6 +8,7 @@ import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from '../state/set-aside.ts';
 import { NO_USAGE, RecentUsage, type AccountUsage } from './recent.ts';
+import { latestSure } from './latest-sure.ts';
 import { newSamples } from './new-samples.ts';
 import { ACCOUNT_ITSELF, type PastReading, type SeriesName, sampleOf } from './usage-sample.ts';
 import { Compaction } from './compaction.ts';
@@ -30,7 +32,7 @@ const SET_ASIDE: Record<WhySetAside, FailureCode> = { damaged: 'history-damaged'
 /** What is recorded of the accounts, and asked of it. Whatever fails here is a notice, and the app goes on. */
 export class HistoryService {
   readonly #dependencies: HistoryServiceDependencies;
-  readonly #startedAt: number;
+  readonly #started: ToldTime;
   readonly #stored: History;
   readonly #compaction: Compaction;
   readonly #recent = { stored: new RecentUsage(), sample: new RecentUsage() };
@@ -44,7 +46,8 @@ export class HistoryService {
 
   constructor(dependencies: HistoryServiceDependencies) {
     this.#dependencies = dependencies;
-    this.#startedAt = dependencies.clock.now();
+    const { now, monotonic } = timeOf(dependencies.clock);
+    this.#started = { at: now, monotonic };
     this.#before = dependencies.store.get();
     this.#stored = dependencies.openHistory('file', (why) => this.#setAside(why));
     this.#compaction = new Compaction({
@@ -110,14 +113,15 @@ export class HistoryService {
     for (const account of before.accounts) {
       if (!state.accounts.some(({ id }) => id === account.id)) this.#forget(account);
     }
-    if (state.settings.historyDays < before.settings.historyDays) this.#shortened();
-    const samples = newSamples(before, state, this.#startedAt);
+    // In a pause nothing is recorded that would bring it about.
+    if (state.settings.historyDays < before.settings.historyDays)
+      this.#compaction.onShortened(this.#latestSure);
+    const samples = newSamples(before, state, this.#started.at);
     const isSample = (accountId: string) =>
       state.accounts.some((account) => account.isSample && account.id === accountId);
     const own = samples.filter(({ accountId }) => !isSample(accountId));
     const ofSample = samples.filter(({ accountId }) => isSample(accountId));
-    const isConfirmed = state.accounts.some((one) => isClockRight(one) && isAmong(one, own));
-    if (own.length > 0) void this.#call('record', own).then(() => this.#recorded(isConfirmed));
+    if (own.length > 0) void this.#call('record', own).then(() => this.#recorded());
     if (ofSample.length > 0) void this.#of({ isSample: true }).call('record', ofSample);
     const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#recentHour;
     if (samples.length > 0 || isNewHour) void this.#readRecent();
@@ -145,20 +149,17 @@ export class HistoryService {
     return spending.ok && runs.ok && recent.update(spending.value, runs.value);
   }
 
-  /** A clock that is not confirmed by whom was just read may be years ahead, and make everything old. */
-  #recorded(isConfirmed: boolean): void {
+  #recorded(): void {
     for (const accountId of this.#toRemove) this.#remove(accountId);
-    if (isConfirmed) this.#compaction.onRecorded();
+    this.#compaction.onRecorded(this.#latestSure);
   }
 
-  /** In a pause nothing is recorded that would bring it about; a clock that no gateway confirms now may be ahead. */
-  #shortened(): void {
-    const now = this.#dependencies.clock.now();
+  get #latestSure(): number {
     const own = this.#accounts.filter(({ isSample }) => !isSample);
-    const asked = own.filter(({ connection }) => connection.state === 'ok');
-    const confirmedAt = Math.max(...own.map((account) => account.clockConfirmedAt ?? -Infinity));
-    const at = asked.length > 0 && asked.every(isClockRight) ? now : Math.min(now, confirmedAt);
-    if (Number.isFinite(at)) this.#compaction.onShortened(at);
+    const works = own.filter(({ connection, toldTime }) => connection.state === 'ok' && toldTime !== null);
+    // Who is asked no more may have told it before the machine slept for weeks.
+    const told = (works.length > 0 ? works : own).flatMap(({ toldTime }) => toldTime ?? []);
+    return latestSure(timeOf(this.#dependencies.clock), told, this.#started);
   }
 
   async #compactOnce(now: number): Promise<boolean> {
@@ -212,12 +213,8 @@ export class HistoryService {
   }
 }
 
-function isClockRight({ connection, isClockConfirmed }: AccountState): boolean {
-  return connection.state === 'ok' && isClockConfirmed;
-}
-
-function isAmong({ id }: AccountState, samples: readonly { readonly accountId: string }[]): boolean {
-  return samples.some(({ accountId }) => accountId === id);
+function timeOf(clock: Clock): { readonly now: number; readonly monotonic: number } {
+  return { now: clock.now(), monotonic: clock.monotonic() };
 }
 
 function idsOf(accounts: readonly AccountState[]): string[] {

@@ -5,7 +5,6 @@ import { AccountModel } from '../../../src-main/accounts/account-model.ts';
 import {
   credentialAfter,
   initialRuntime,
-  runtimeSetBack,
   refreshResult,
   runtimeAfterReport,
   type AccountRuntime,
@@ -92,9 +91,4 @@ test('of keys that are new to the list only the one that was created here is cal
   expect(newest(8, 7)).toMatchObject({ keyId: 8, createdHere: true });
   expect(newest(9, 8)).toMatchObject({ keyId: 9, createdHere: false });
   expect([newest(), newest(3)]).toMatchObject([{ keyId: 9 }, { keyId: 9 }]);
-});
-
-test('whoever has confirmed our clock has done so before it was set, or the machine slept', () => {
-  const confirmed = { ...initialRuntime(accountRecord(), NOW), isClockConfirmed: true };
-  expect(runtimeSetBack(confirmed, NOW, 0, NOW).isClockConfirmed).toBe(false);
 });

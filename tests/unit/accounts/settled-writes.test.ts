@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
-import { areTogether } from '../../../src-main/accounts/clock-skew.ts';
 import { OpenCreations } from '../../../src-main/accounts/open-creations.ts';
 import { OpenWrites } from '../../../src-main/accounts/open-writes.ts';
 import { NOW } from '../../fixtures/readings.ts';
@@ -29,13 +28,4 @@ test.each([
   creations.end('mine', { isUnanswered: true });
   creations.noteNone(NOW + afterMs);
   expect(creations.isOfHere('late')).toBe(isOpen);
-});
-
-test('a clock is confirmed by one less than an hour away', () => {
-  expect([59, 61, -59, -61].map((minutes) => areTogether(NOW + minutes * MINUTE_MS, NOW))).toEqual([
-    true,
-    false,
-    true,
-    false,
-  ]);
 });

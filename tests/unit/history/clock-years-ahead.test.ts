@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { HistoryService } from '../../../src-main/history/history-service.ts';
+import type { Fault } from '../../../src-main/simulator/fault.ts';
 import { clockSkew } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
@@ -26,15 +27,14 @@ async function compacted(): Promise<void> {
   }
 }
 
-test.each([
-  // Never believed, since no clock may be further off than a year.
-  ['three years, and a refresh of several calls', 3 * 365 * DAY_MS, true],
-  // Not believed yet, since one answer alone has said it.
-  ['800 days, and a refresh of one call', 800 * DAY_MS, false],
-])('a clock that is ahead by %s costs no history', async (_case, aheadMs, accountRoutes) => {
+let history: HistoryService;
+let database: OpenHistory;
+let keyId: number;
+
+async function open(accountRoutes: boolean): Promise<void> {
   bench = await Workbench.open({ switches: { rateLimit: null, accountRoutes } });
-  const database = new OpenHistory();
-  const history = new HistoryService({
+  database = new OpenHistory();
+  history = new HistoryService({
     clock: bench.clock,
     store: bench.store,
     openHistory: () => ({
@@ -45,36 +45,126 @@ test.each([
     log: () => undefined,
   });
   history.start();
-  const [keyId = 0] = await bench.watch(
-    [{ fields: { remain_quota: 60 * DOLLAR, used_quota: 0 } }],
-    900 * DOLLAR,
-  );
-  for (let day = 1; day <= 20; day += 1) {
+}
+
+/** A dollar is spent each day. */
+async function spendFor(days: number): Promise<void> {
+  [keyId = 0] = await bench.watch([{ fields: { remain_quota: 600 * DOLLAR, used_quota: 0 } }], 900 * DOLLAR);
+  for (let day = 1; day <= days; day += 1) {
     await bench.clock.advance(DAY_MS);
-    bench.simulator.state.editKey(keyId, { remain_quota: (60 - day) * DOLLAR, used_quota: day * DOLLAR });
+    bench.simulator.state.editKey(keyId, { remain_quota: (600 - day) * DOLLAR, used_quota: day * DOLLAR });
     await refresh();
     await compacted();
   }
-  /** Of which of the days that are over by now it is known what was spent. */
-  const knownDays = async () => {
-    const chart = await history.chart(bench.account.id, keyId, '30d');
-    const buckets = chart.ok ? chart.value.buckets : [];
-    return buckets.filter(({ endAt }) => endAt <= rightAt).map(({ spent }) => spent !== null);
-  };
-  const rightAt = bench.clock.now();
-  const before = await knownDays();
-  expect(before.filter((isKnown) => isKnown).length).toBeGreaterThan(15);
-  bench.clock.set(rightAt + aheadMs);
-  bench.simulator.faults.set(() => clockSkew(-aheadMs));
-  bench.accounts.wake('woke-up');
-  await bench.clock.advance(15 * SECOND_MS);
-  await refresh();
-  await compacted();
-  expect(bench.account.connection.state).toBe('ok');
+}
+
+/** Of which of the days before it is known what was spent. */
+async function knownDays(at: number): Promise<boolean[]> {
+  const chart = await history.chart(bench.account.id, keyId, '30d');
+  const buckets = chart.ok ? chart.value.buckets : [];
+  return buckets.filter(({ endAt }) => endAt <= at).map(({ spent }) => spent !== null);
+}
+
+/** It is set right, and the gateway is read again. */
+async function setRight(rightAt: number, aheadMs: number): Promise<void> {
   bench.clock.set(rightAt + HOUR_MS);
   bench.simulator.faults.clear();
   bench.accounts.clockSetBack(aheadMs);
   await bench.clock.advance(MINUTE_MS);
   await refresh();
-  expect(await knownDays()).toEqual(before);
+}
+
+/** Something on the way takes it out. */
+function withoutDate(): Fault {
+  return {
+    name: 'without-date',
+    wire: (message) => {
+      const headers = Object.entries(message.headers).filter(([name]) => name !== 'Date');
+      return { ...message, headers: Object.fromEntries(headers) };
+    },
+  };
+}
+
+describe.each([
+  // Never believed, since no clock may be further off than a year.
+  ['three years, and a refresh of several calls', 3 * 365 * DAY_MS, true],
+  // Not believed yet, since one answer alone has said it.
+  ['800 days, and a refresh of one call', 800 * DAY_MS, false],
+])('a clock that is ahead by %s', (_case, aheadMs, accountRoutes) => {
+  let rightAt: number;
+  let before: boolean[];
+
+  beforeEach(async () => {
+    await open(accountRoutes);
+    await spendFor(20);
+    rightAt = bench.clock.now();
+    before = await knownDays(rightAt);
+    expect(before.filter((isKnown) => isKnown).length).toBeGreaterThan(15);
+  });
+
+  test('costs no history', async () => {
+    bench.clock.set(rightAt + aheadMs);
+    bench.simulator.faults.set(() => clockSkew(-aheadMs));
+    bench.accounts.wake('woke-up');
+    await bench.clock.advance(15 * SECOND_MS);
+    await refresh();
+    await compacted();
+    expect(bench.account.connection.state).toBe('ok');
+    await setRight(rightAt, aheadMs);
+    expect(await knownDays(rightAt)).toEqual(before);
+  });
+
+  test.each([1, 2, 3])('costs none where it is set within call %i of a refresh', async (call) => {
+    let calls = 0;
+    bench.simulator.faults.set(() => {
+      calls += 1;
+      if (calls === call) bench.clock.set(rightAt + aheadMs);
+      return calls < call ? null : clockSkew(-aheadMs);
+    });
+    await refresh();
+    await compacted();
+    expect(bench.account.connection.state).toBe('ok');
+    await setRight(rightAt, aheadMs);
+    expect(await knownDays(rightAt)).toEqual(before);
+  });
+});
+
+test('a clock that is ahead costs no history where answers tell no time', async () => {
+  await open(true);
+  bench.simulator.faults.set(() => withoutDate());
+  await spendFor(20);
+  expect(bench.account.toldTime).toBeNull();
+  const rightAt = bench.clock.now();
+  const before = await knownDays(rightAt);
+  const aheadMs = 800 * DAY_MS;
+  bench.clock.set(rightAt + aheadMs);
+  await refresh();
+  await compacted();
+  await setRight(rightAt, aheadMs);
+  expect(await knownDays(rightAt)).toEqual(before);
+});
+
+test.each<[string, () => Fault | null, (() => Promise<unknown>)?]>([
+  ['two hours ahead', () => clockSkew(2 * HOUR_MS)],
+  ['two hours behind', () => clockSkew(-2 * HOUR_MS)],
+  ['right', () => null],
+  ['told by nobody', () => withoutDate()],
+  ['right, by who has signed out', () => null, () => bench.accounts.signOut(bench.account.id)],
+])('history is kept no longer than is wanted where the gateway’s clock is %s', async (_case, fault, act?) => {
+  await open(true);
+  bench.simulator.faults.set(fault);
+  const firstAt = bench.clock.now();
+  await spendFor(50);
+  const boundaries = Array.from({ length: 51 }, (_, day) => firstAt + day * DAY_MS);
+  const known = () =>
+    database
+      .call('chart', { accountId: bench.account.id, keyId, boundaries })
+      .buckets.map(({ spent }) => spent !== null);
+  expect(known().filter((isKnown) => isKnown)).toHaveLength(50);
+  await act?.();
+  bench.store.update(({ settings }) => ({ settings: { ...settings, historyDays: 30 } }));
+  bench.store.publish();
+  await compacted();
+  expect(known().slice(0, 18)).not.toContain(true);
+  expect(known().slice(22)).not.toContain(false);
 });

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 async function recorded(): Promise<void> {
-  compaction.onRecorded();
+  compaction.onRecorded(clock.now());
   await settled();
   await clock.advance(1_000);
 }
@@ -46,17 +46,17 @@ test('a roll-up is due with the first reading and then once an hour, in steps wi
       return Promise.resolve(steps.length % 3 !== 0);
     },
   });
-  own.onRecorded();
-  own.onRecorded();
+  own.onRecorded(clock.now());
+  own.onRecorded(clock.now());
   await settled();
   expect(steps).toEqual([0]);
   await clock.advance(200);
   expect(steps).toEqual([0, 0, 0]);
   expect(clock.timerCount).toBe(0);
-  own.onRecorded();
+  own.onRecorded(clock.now());
   expect(steps).toHaveLength(3);
   await clock.advance(HOUR_MS);
-  own.onRecorded();
+  own.onRecorded(clock.now());
   await settled();
   expect(steps).toHaveLength(4);
   own.stop();
@@ -91,7 +91,7 @@ test('a step that ends in an exception is reported, and ends this hour alone', a
 
 test('a step that is under way when it is stopped is the last one', async () => {
   steps = [more, more];
-  compaction.onRecorded();
+  compaction.onRecorded(clock.now());
   compaction.stop();
   await settled();
   await clock.advance(1_000);

@@ -146,25 +146,6 @@ describe('what is recorded', () => {
     expect(await history.chart(id, 7, '24h')).toEqual({ ok: false, failure: { code: 'unknown-account' } });
   });
 
-  test('is rolled up only by a clock that a gateway agrees with', async () => {
-    await spend({ isClockConfirmed: false });
-    await publish(accountAt(20, { refresh: { ...accountAt(0).refresh, lastSuccessAt: null } }));
-    expect(stored.called).not.toContain('compact');
-    await clock.advance(MINUTE_MS);
-    await publish(accountAt(30));
-    expect(stored.called).toContain('compact');
-  });
-
-  test('is rolled up by no clock that only another account has confirmed, maybe before it was set', async () => {
-    const other = { ...accountAt(1), id: '5f0f9b0c-2f0e-4a58-9d4e-222222222222' };
-    await publish(accountAt(0), other);
-    const compacted = () => stored.called.filter((name) => name === 'compact').length;
-    const before = compacted();
-    await clock.advance(3 * 365 * DAY_MS);
-    await publish(accountAt(10, { isClockConfirmed: false }), other);
-    expect(compacted()).toBe(before);
-  });
-
   test('goes at once where it is to be kept for a shorter time, though nothing is recorded meanwhile', async () => {
     const last = await spend();
     await clock.advance(40 * DAY_MS);
@@ -176,18 +157,6 @@ describe('what is recorded', () => {
     keepFor(365);
     await clock.advance(HOUR_MS);
     expect(stored.called).toHaveLength(calls);
-  });
-
-  test('goes then as of when a gateway last confirmed the clock, where the clock of now is confirmed by nobody', async () => {
-    const last = await spend({ isClockConfirmed: false, clockConfirmedAt: clock.now() });
-    await clock.advance(400 * DAY_MS);
-    // By the clock that is ahead.
-    await publish({ ...last, refresh: { ...last.refresh, lastSuccessAt: clock.now() } });
-    keepFor(30);
-    for (let step = 0; step < 5; step += 1) await clock.advance(50);
-    expect(stored.called).toContain('compact');
-    const chart = await history.chart(last.id, 7, '30d');
-    expect(chart.ok && chart.value.firstAt).not.toBeNull();
   });
 
   test('goes with its account, as soon as it can', async () => {

@@ -175,12 +175,16 @@ test("26: the gateway's clock is told with every good answer, for whoever shows 
   const dated = http(200, body, { Date: 'Tue, 24 Nov 2026 09:00:00 GMT' });
   const server = await startWireServer(() => dated);
   await gatewayAt(server.origin, { onServerDate }).readKey(4102);
-  expect(onServerDate.mock.calls).toEqual([[NOW - 3 * HOUR_MS, NOW]]);
   // The machine slept while the answer was on its way, or its clock was set.
   for (const jumpMs of [8 * HOUR_MS, -HOUR_MS]) {
     const instants = [NOW, NOW + jumpMs];
     const now = () => instants.shift() ?? NOW + jumpMs;
     await gatewayAt(server.origin, { now, onServerDate }).readKey(4102);
   }
-  expect(onServerDate).toHaveBeenCalledTimes(1);
+  const told = NOW - 3 * HOUR_MS;
+  expect(onServerDate.mock.calls).toEqual([
+    [told, NOW],
+    [told, null],
+    [told, null],
+  ]);
 });

@@ -12,7 +12,7 @@ export type Table = Readonly<Record<string, Room>>;
 
 /** Names of src-main's rooms stand for their paths; what has a `/`, a `:` or is a package stands for itself. */
 const MAIN: Table = {
-  contract: { may: ['valibot'] },
+  contract: { may: ['valibot'], types: ['clock'] },
   clock: {},
   'clock/durations.ts': {},
   'clock/instant.ts': {},

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '#clock/durations';
+import { timeSince, toldAfter } from '#clock/told-time';
+
+const TOLD = { at: 1_790_000_000_000, monotonic: 5_000 };
+
+test('a time that was told goes on with what passes, whatever the machine says it is', () => {
+  expect(timeSince(TOLD, 5_000 + HOUR_MS)).toBe(TOLD.at + HOUR_MS);
+});
+
+test('one that is told again as it would be by now is the same one; after a sleep it is a new one', () => {
+  const later = { at: TOLD.at + HOUR_MS, monotonic: TOLD.monotonic + HOUR_MS };
+  expect(toldAfter(TOLD, { ...later, at: later.at + 59 * SECOND_MS })).toBe(TOLD);
+  expect(toldAfter(TOLD, { ...later, at: later.at - 59 * SECOND_MS })).toBe(TOLD);
+  const slept = { ...later, at: later.at + DAY_MS };
+  expect([toldAfter(TOLD, slept), toldAfter(null, TOLD)]).toEqual([slept, TOLD]);
+});
