@@ -1,6 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { RefreshReason, RefreshState } from '#contract/account-state';
 import type { Clock } from '../clock/clock.ts';
+import { AwakeSpan } from './awake-span.ts';
 import { planNext, type Interval, type Plan } from './schedule.ts';
 import { Waking } from './waking.ts';
 
@@ -46,6 +47,7 @@ export class Poller<Report> {
   #cancelTimer: () => void = () => undefined;
   #running: Promise<void> | null = null;
   #expiryAt: number | null = null;
+  /** When one ended last; epoch ms. */
   #lastEndedAt: number | null = null;
   #failures = 0;
   #probesMade: number | null = null;
@@ -56,10 +58,13 @@ export class Poller<Report> {
   /** None has ended since the start, or since the machine slept. */
   #isFirst = true;
   readonly #waking: Waking;
+  /** Of the refresh that runs, or ran last. */
+  readonly #span: AwakeSpan;
   #next: RefreshState['next'] = null;
 
   constructor(options: PollerOptions<Report>) {
     this.#options = options;
+    this.#span = new AwakeSpan(options.clock);
     this.#waking = new Waking(options.clock, options.random);
   }
 
@@ -146,6 +151,7 @@ export class Poller<Report> {
   suspend(): void {
     this.#suspended = true;
     this.#isFirst = true;
+    this.#span.noteSleep();
     this.#waking.cancel();
     this.reschedule();
   }
@@ -153,6 +159,7 @@ export class Poller<Report> {
   /** The machine woke up, or the network is back: one refresh soon, however often this is said. */
   wake(reason: RefreshReason): void {
     this.#suspended = false;
+    if (reason === 'woke-up') this.#span.noteSleep();
     const isNeeded = this.running || this.#failures > 0 || !this.#isFresh();
     if (!isNeeded) this.#isFirst = false;
     else if (reason === 'woke-up') this.#isFirst = true;
@@ -176,6 +183,7 @@ export class Poller<Report> {
     this.#cancelTimer();
     this.#next = null;
     this.#waking.begin();
+    this.#span.begin();
     this.#running = this.#refreshOnce();
     return this.#running;
   }
@@ -190,7 +198,8 @@ export class Poller<Report> {
       this.#options.onRefreshFailed(error);
     }
     this.#running = null;
-    this.#settle(result);
+    // What it read may be of before a sleep: it is as old as the refresh.
+    this.#settle(result, this.#span.hasSlept ? this.#span.beganAt : null);
   }
 
   /** Whatever is thrown is so not before this refresh is known to run. */
@@ -198,15 +207,16 @@ export class Poller<Report> {
     return this.#options.read();
   }
 
-  #settle({ expiryAt, kind }: RefreshResult): void {
+  /** `asOf`: what it read may be no newer than that, epoch ms; null: it is of now. */
+  #settle({ expiryAt, kind }: RefreshResult, asOf: number | null = null): void {
     if (this.#stopped) return;
     this.#expiryAt = expiryAt;
     this.#waking.end({ isInterrupted: kind === 'interrupted' });
     // A refresh that was interrupted is due at once, or as soon as the machine is awake.
     if (kind === 'interrupted') this.#lastEndedAt = 0;
     else {
-      this.#lastEndedAt = this.#options.clock.now();
-      this.#isFirst = false;
+      this.#lastEndedAt = asOf ?? this.#options.clock.now();
+      this.#isFirst = asOf !== null;
       this.#failures = kind === 'failed' ? this.#failures + 1 : 0;
       this.#probesMade = kind === 'rejected' ? this.#probesAfter() : null;
     }
