@@ -9,6 +9,7 @@ import { PendingRemovals } from './pending-removals.ts';
 import { record } from './record.ts';
 import { compactOnce } from './roll-up.ts';
 import { readEnds, readRuns } from './runs.ts';
+import { inTransaction } from './schema.ts';
 import { isDamage, primaryCode } from './sqlite-failure.ts';
 
 type Handlers = {
@@ -30,7 +31,7 @@ const HANDLERS: Handlers = {
   ends: (database, { accountIds }) => readEnds(database, accountIds),
   export: writeExport,
   removeAccount(database, { accountId }) {
-    removeSeries(database, accountId);
+    removeSeries(database, [accountId]);
     return null;
   },
   compact: compactOnce,
@@ -60,7 +61,7 @@ export class HistoryDatabase {
     const removed = name === 'removeAccount' ? accountIdOf(input) : null;
     if (removed !== null) this.#removals.add(removed);
     const outcome = this.#outcome(name, input);
-    if (outcome.ok && removed !== null) this.#removals.settle(removed);
+    if (outcome.ok && removed !== null) this.#removals.settle([removed]);
     if (outcome.ok && (name === 'open' || name === 'record')) this.#removePending();
     if (name === 'close') this.#close();
     return { id, outcome, setAside: this.#setAside };
@@ -93,11 +94,12 @@ export class HistoryDatabase {
   #removePending(): void {
     const database = this.#database;
     if (database === null) return;
+    this.#removals.clear();
+    const { accountIds } = this.#removals;
+    if (accountIds.length === 0) return;
     try {
-      for (const accountId of this.#removals.accountIds) {
-        removeSeries(database, accountId);
-        this.#removals.settle(accountId);
-      }
+      removeSeries(database, accountIds);
+      this.#removals.settle(accountIds);
     } catch {
       // It is tried again with what is recorded next.
     }
@@ -131,8 +133,12 @@ export class HistoryDatabase {
   }
 }
 
-function removeSeries(database: Sqlite.DatabaseSync, accountId: string): void {
-  database.prepare('DELETE FROM series WHERE account_id = ?').run(accountId);
+/** Of all of them or none. */
+function removeSeries(database: Sqlite.DatabaseSync, accountIds: readonly string[]): void {
+  const remove = database.prepare('DELETE FROM series WHERE account_id = ?');
+  inTransaction(database, () => {
+    for (const accountId of accountIds) remove.run(accountId);
+  });
   // Its pages are in the journal as well.
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
