@@ -175,6 +175,8 @@ export class Accounts {
     if (reason === 'back-online') this.limiters.networkChanged();
     for (const poller of this.#pollers) poller.wake(reason);
     if (reason !== 'woke-up') return;
+    // Time has passed for whom nobody is asked about as well.
+    this.renew();
     readWaiting(this.#accounts);
   }
 

@@ -189,6 +189,16 @@ describe('a machine that slept in a pause', () => {
     await settled();
   }
 
+  test('tells the time to whoever follows where all have signed out, too', async () => {
+    for (const id of ids) await bench.accounts.signOut(id);
+    await settled();
+    told = [];
+    bench.clock.set(bench.clock.now() + 12 * MINUTE_MS);
+    bench.accounts.wake('woke-up');
+    await settled();
+    expect(told.map(({ at }) => at)).toEqual([bench.clock.now()]);
+  });
+
   test.each([
     ['wakes', () => bench.accounts.wake('woke-up')],
     ['has its clock set back', () => bench.accounts.clockSetBack(MINUTE_MS)],
