@@ -24,7 +24,7 @@ export interface AppContext<T extends Text = Text> {
   readonly canGoBack: boolean;
   /** Of the view that is open. */
   readonly focusAsked: FocusAsked | null;
-  /** Of the last call that failed; shown in the banner slot. */
+  /** Of the last call that failed; shown in view, however far the page is scrolled. */
   readonly callFailure: Failure | null;
   dismissCallFailure(): void;
   readonly undoOffer: UndoOffer | null;

@@ -110,8 +110,9 @@ test('without a data folder the app starts, says so, and its settings hold until
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await openSettingsOfSample(page);
   await chooseTheme(page, 'Dark');
+  await expect(page.getByText('The settings could not be saved')).toBeInViewport({ ratio: 1 });
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.getByText('The settings could not be saved')).toBeVisible();
+  await expect(page.getByText('could not be saved')).toBeVisible();
   rmSync(file);
 });
 

@@ -59,6 +59,8 @@ export const enAccount = {
     'All settings take their defaults, but for proxy, CA file and a lower amount to ask before. Accounts, pins and tokens stay.',
   resetAccounts: 'Reset and remove accounts…',
   resetNow: 'Reset',
+  couldNotSignOut: ({ label }: { label: ShownText }) =>
+    `${label} is still signed in: its token could not be deleted.`,
   couldNotRemove: ({ label }: { label: ShownText }) =>
     `${label} is still here: its token could not be deleted.`,
 };

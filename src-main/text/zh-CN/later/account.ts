@@ -56,5 +56,6 @@ export const zhCNAccount: typeof enAccount = {
     '除代理服务器、CA 文件和较低的询问额度外，所有设置都将恢复默认值。账户、固定的密钥和令牌会保留。',
   resetAccounts: '重置并移除所有账户…',
   resetNow: '重置',
+  couldNotSignOut: ({ label }) => `“${label}”仍处于登录状态：它的令牌无法删除。`,
   couldNotRemove: ({ label }) => `“${label}”仍然保留：它的令牌无法删除。`,
 };

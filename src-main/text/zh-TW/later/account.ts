@@ -56,5 +56,6 @@ export const zhTWAccount: typeof enAccount = {
     '除代理伺服器、CA 檔案與較低的詢問額度外，所有設定都會恢復預設值。帳戶、釘選與權杖都會保留。',
   resetAccounts: '重設並移除所有帳戶…',
   resetNow: '重設',
+  couldNotSignOut: ({ label }) => `「${label}」仍處於登入狀態：它的權杖無法刪除。`,
   couldNotRemove: ({ label }) => `「${label}」仍然保留：它的權杖無法刪除。`,
 };
