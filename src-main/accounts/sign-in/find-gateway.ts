@@ -50,11 +50,11 @@ async function find(
   dependencies: FindDependencies,
   isFixed: boolean,
 ): Promise<FoundGateway> {
-  const given = { pending, verified: await verifyAt(pending, dependencies) };
+  const given = { pending, verified: await verifyAt(pending, dependencies, isFixed) };
   const address = isFixed ? null : withoutPrefix(pending.address);
   if (address === null || !isNoGateway(given.verified)) return given;
   const bare = { ...pending, address };
-  const atOrigin = { pending: bare, verified: await verifyAt(bare, dependencies) };
+  const atOrigin = { pending: bare, verified: await verifyAt(bare, dependencies, isFixed) };
   return isNoGateway(atOrigin.verified) ? given : atOrigin;
 }
 
@@ -77,9 +77,10 @@ export function shownAddress({ cut, url }: BaseUrl): Pick<SignInState, 'baseUrl'
 async function verifyAt(
   pending: PendingToken,
   { accounts, clock, openGateway }: FindDependencies,
+  isFixed: boolean,
 ): Promise<Outcome<VerifiedAccount>> {
   const { origin } = pending.address;
-  const options = gatewayOptionsOf(pending, accounts.limiters.of(origin), () => clock.now());
+  const options = gatewayOptionsOf(pending, accounts.limiters.of(origin), () => clock.now(), isFixed);
   const verified = await verifyToken(openGateway(options));
   return verified.ok ? verified : { ok: false, failure: refusalOf(pending, verified.failure) };
 }

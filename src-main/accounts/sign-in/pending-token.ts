@@ -88,6 +88,7 @@ export function gatewayOptionsOf(
   pending: PendingToken,
   limiter: RateLimiter,
   now: () => number,
+  isKnown: boolean,
 ): GatewayOptions {
   return {
     acquire: (purpose, signal) => limiter.acquire('sign-in', purpose, signal),
@@ -95,6 +96,7 @@ export function gatewayOptionsOf(
     credential: credentialOf(pending),
     userId: pending.headerUserId,
     now,
+    isKnown,
   };
 }
 
