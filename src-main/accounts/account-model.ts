@@ -1,6 +1,7 @@
 import { toldAfter } from '#clock/told-time';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
+import type { KeyFields } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
@@ -137,9 +138,15 @@ export class AccountModel {
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId) ?? earlier);
   }
 
+  /** Nobody answered it: what the key reads as until it may have come settles nothing. */
+  leaveOpen(keyId: number, wanted: KeyFields | null): void {
+    this.pins.noteUnanswered(keyId, this.#now());
+    this.#writes.noteUnanswered(keyId, wanted);
+  }
+
   /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */
   endWrite(keyId: number, write: OpenWrite, { isRead }: { readonly isRead: boolean }): void {
-    this.#writes.end(keyId, write, isRead);
+    this.#writes.end(keyId, write, isRead && !this.pins.isUnanswered(keyId));
     if (!isRead) this.#writes.note(keyId, this.#now());
   }
 
@@ -149,8 +156,8 @@ export class AccountModel {
     // Another write has begun since, which finds it as well.
     if (this.#writes.isAskedBefore(reading, this.#now())) return;
     const isOurs = this.#writes.mayHaveLeft(keyId);
-    this.#writes.settleEarlier(keyId);
     this.updateRecord(this.#recordWith({ readings: [reading] }, () => isOurs));
+    if (!this.pins.isUnanswered(keyId)) this.#writes.settleEarlier(keyId);
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
   }
 
@@ -217,23 +224,19 @@ export class AccountModel {
     return isSeen && !this.#runtime.isOfAnother ? { seenProblem: null } : {};
   }
 
-  #recordWith(report: KeysReport, isOurs = (id: number) => this.#isWriteOpen(id)): AccountRecord {
+  #recordWith(report: KeysReport, isOurs = (id: number) => this.pins.hasOpenWrite(id)): AccountRecord {
     const readings = report.readings.filter((one) => !this.#writes.isAskedBefore(one, this.#now()));
     for (const reading of readings) {
       this.#burning.note(reading, this.#record, this.#now());
-      if (isOurs(reading.keyId)) this.#noteLeft(reading);
+      const isOfOthers = this.#writes.isOfOthers(this.pins.find(reading.keyId), reading);
+      if (isOurs(reading.keyId) && !isOfOthers) this.#noteLeft(reading);
     }
     const isDisabling = (id: number) => this.killSwitches.has(id);
     const record = applyReport(this.#record, { isDisabling, ...report, readings }, this.#now());
     const known = [...readings.map(({ keyId }) => keyId), ...(report.goneKeyIds ?? [])];
-    return withSettledWrites(
-      record,
-      known.filter((keyId) => !this.#writes.has(keyId)),
-    );
-  }
-
-  #isWriteOpen(keyId: number): boolean {
-    return this.pins.find(keyId)?.openWrite !== undefined;
+    this.#writes.settleAnswered(record.pins);
+    const ended = known.filter((keyId) => !this.#writes.has(keyId));
+    return withSettledWrites(record, ended);
   }
 
   /** By a write from here. */

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '#clock/durations';
 
-/** So long after its last word a creation is done at the gateway, or never will be. */
-const SETTLES_WITHIN_MS = MINUTE_MS;
+/** So long after its last word what was sent is done at the gateway, or never will be. */
+export const SETTLES_WITHIN_MS = MINUTE_MS;
 
 /** The keys that are being created from here, by name: what comes of them is nobody else's doing, after a restart as well. */
 export class OpenCreations {

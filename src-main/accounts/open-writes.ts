@@ -1,6 +1,8 @@
 import { isOlder } from '#clock/instant';
+import type { KeyFields } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
-import type { OpenWrite } from '../state/accounts-file.ts';
+import { setByOthers } from '#contract/unanswered';
+import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 
 interface WritesOfKey {
   readonly underWay: readonly OpenWrite[];
@@ -13,6 +15,8 @@ interface WritesOfKey {
 /** The writes of keys from here that are under way, and when the last one of each began or ended. */
 export class OpenWrites {
   readonly #open = new Map<number, WritesOfKey>();
+  /** What those wanted that nobody answered; null: to be gone. */
+  readonly #wanted = new Map<number, readonly (KeyFields | null)[]>();
   /** Epoch ms: what was asked for before does not know of it. */
   readonly #lastAt = new Map<number, number>();
 
@@ -57,6 +61,22 @@ export class OpenWrites {
     const earlier = isKnown ? open.earlier : together([open.earlier, write]);
     if (underWay.length === 0) this.#open.delete(keyId);
     else this.#open.set(keyId, { ...open, underWay, earlier });
+  }
+
+  noteUnanswered(keyId: number, wanted: KeyFields | null): void {
+    this.#wanted.set(keyId, [...(this.#wanted.get(keyId) ?? []), wanted]);
+  }
+
+  /** None of those that nobody answered wanted the key as it is now. */
+  isOfOthers(before: PinRecord | undefined, now: Reading): boolean {
+    const wanted = this.#wanted.get(now.keyId);
+    const last = before?.reading ?? null;
+    return wanted !== undefined && last !== null && setByOthers(last, wanted, now).length > 0;
+  }
+
+  /** What still may come is known by the pins. */
+  settleAnswered(pins: readonly PinRecord[]): void {
+    for (const { keyId, unansweredAt } of pins) if (unansweredAt === undefined) this.#wanted.delete(keyId);
   }
 
   note(keyId: number, now: number): void {

@@ -1,10 +1,12 @@
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
+import { isAsItWas } from '#contract/unanswered';
 import { DAY_MS } from '#clock/durations';
 import { isOlder } from '#clock/instant';
 import type { Critical } from '../keys/critical.ts';
 import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, OpenWrite, PinRecord } from '../state/accounts-file.ts';
+import { SETTLES_WITHIN_MS } from './open-creations.ts';
 import type { AccountReport } from './read-account.ts';
 
 export const SNOOZED_DAY_MS = DAY_MS;
@@ -68,6 +70,8 @@ export type KeysReport = Pick<AccountReport, 'readings'> &
     readonly marked?: ((pin: PinRecord) => PinRecord) | undefined;
     /** A key that is disabled now was disabled from here. */
     readonly disabledHere?: PinRecord['disabledHere'] | undefined;
+    /** It is read right after a write from here: as that, or another before it, left it. */
+    readonly isReadBack?: boolean;
     /** The kill switch is under way. */
     readonly isDisabling?: (keyId: number) => boolean;
   };
@@ -81,7 +85,7 @@ export function applyReport(record: AccountRecord, report: KeysReport, now: numb
     pins: record.pins.map((pin) => {
       const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
       if (reading !== undefined)
-        return isNoNews(reading, pin, now) ? pin : asMarked(withReading(pin, reading, report), report);
+        return isNoNews(reading, pin, now) ? pin : asMarked(withRead(pin, reading, report), report);
       const isOurs = isOfOwner(pin, record, owners);
       return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin) : pin;
     }),
@@ -110,19 +114,36 @@ function isOfOwner(pin: PinRecord, record: AccountRecord, owners: readonly numbe
 }
 
 function asGone(pin: PinRecord): PinRecord {
-  return { ...pin, deleted: true, deletedHere: pin.deletedHere === true || pin.openWrite === 'deletion' };
+  return {
+    ...withoutUnanswered(pin),
+    deleted: true,
+    deletedHere: pin.deletedHere === true || pin.openWrite === 'deletion',
+  };
 }
 
 /** One that is settled leaves nothing behind. */
 export function withOpenWrite(pin: PinRecord, write: OpenWrite | null): PinRecord {
   const { openWrite = null, ...settled } = pin;
   if (write === openWrite) return pin;
-  return write === null ? settled : { ...settled, openWrite: write };
+  return write === null ? withoutUnanswered(settled) : { ...settled, openWrite: write };
 }
 
-/** It is known what writes from here left of these keys. */
+function withoutUnanswered(pin: PinRecord): PinRecord {
+  const { unansweredAt, ...answered } = pin;
+  return unansweredAt === undefined ? pin : answered;
+}
+
+/** Nobody answered what was sent, and the key reads as without it: that says nothing, as long as it may still come. */
+function mayStillCome({ reading, unansweredAt }: PinRecord, read: Reading, isReadBack = false): boolean {
+  // Less than nothing by far: the clock was set back since.
+  if (unansweredAt === undefined || Math.abs(read.readAt - unansweredAt) >= SETTLES_WITHIN_MS) return false;
+  return isReadBack || (reading !== null && isAsItWas(reading, read));
+}
+
+/** It is known what writes from here left of these keys, unless that may still come. */
 export function withSettledWrites(record: AccountRecord, keyIds: readonly number[]): AccountRecord {
-  const pins = record.pins.map((pin) => (keyIds.includes(pin.keyId) ? withOpenWrite(pin, null) : pin));
+  const isSettled = (pin: PinRecord) => pin.unansweredAt === undefined && keyIds.includes(pin.keyId);
+  const pins = record.pins.map((pin) => (isSettled(pin) ? withOpenWrite(pin, null) : pin));
   return pins.some((pin, index) => pin !== record.pins[index]) ? { ...record, pins } : record;
 }
 
@@ -130,6 +151,12 @@ export function withSettledWrites(record: AccountRecord, keyIds: readonly number
 function isNoNews(read: Reading, { reading }: PinRecord, now: number): boolean {
   if (reading === null || reading === read) return reading === read;
   return isOlder(read.readAt, reading.readAt, now);
+}
+
+function withRead(pin: PinRecord, reading: Reading, report: KeysReport): PinRecord {
+  const isOpen = mayStillCome(pin, reading, report.isReadBack);
+  const isDisabling = (keyId: number) => isOpen || report.isDisabling?.(keyId) === true;
+  return withReading(isOpen ? pin : withoutUnanswered(pin), reading, { ...report, isDisabling });
 }
 
 function withReading(

@@ -7,6 +7,7 @@ import {
   type KeyChange,
   type Remedy,
 } from '#contract/key-action';
+import { mayStillLand } from '#contract/unanswered';
 import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { isWorking } from '../keys/does-not-work.ts';
@@ -189,9 +190,10 @@ export class PinnedKey {
     // The one before it first, and as a state of its own: what others did until then is no doing of ours.
     if (sent.before !== null && !isClosed()) model.applyFound(sent.before);
     if (!isClosed()) publish();
+    if (mayStillLand(sent) && !isClosed()) model.leaveOpen(this.#keyId, sent.wanted);
     model.endWrite(this.#keyId, write, { isRead: sent.after !== null });
     if (sent.after !== null && !isClosed())
-      model.applyKeys({ keepsFullMark: true, ...own, readings: [sent.after] });
+      model.applyKeys({ keepsFullMark: true, isReadBack: true, ...own, readings: [sent.after] });
     return outcome;
   }
 
@@ -207,12 +209,12 @@ export class PinnedKey {
     if (!isClosed()) model.applyKeys(report);
   }
 
-  /** One that is not confirmed may have worked: a later reading that says otherwise ends it. Null: nothing was sent. */
+  /** One that is not confirmed may work: a later reading that says otherwise ends it. Null: nothing was sent. */
   #disabledHereBy(outcome: Outcome<ActionReport>): PinRecord['disabledHere'] {
     if (!outcome.ok || outcome.value.result === 'not-done') return null;
     const { after, before, steps } = outcome.value;
-    const isOff = steps.length > 0 && (after === null || after.storedStatus === 2);
-    return isOff ? { worked: this.#works(before) } : null;
+    const isOff = after === null || after.storedStatus === 2 || mayStillLand(outcome.value);
+    return isOff && steps.length > 0 ? { worked: this.#works(before) } : null;
   }
 
   #works(reading: Reading | null | undefined): boolean {

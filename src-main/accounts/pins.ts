@@ -161,6 +161,18 @@ export class Pins {
     this.#setEach((pin) => (pin.keyId === keyId ? withOpenWrite(pin, write) : pin));
   }
 
+  hasOpenWrite(keyId: number): boolean {
+    return this.find(keyId)?.openWrite !== undefined;
+  }
+
+  isUnanswered(keyId: number): boolean {
+    return this.find(keyId)?.unansweredAt !== undefined;
+  }
+
+  noteUnanswered(keyId: number, unansweredAt: number): void {
+    this.#setEach((pin) => (pin.keyId === keyId ? { ...pin, unansweredAt } : pin));
+  }
+
   setAlerts(keyId: number, change: Partial<KeyAlerts>): Outcome<null> {
     if (!this.has(keyId)) return fail('unknown-key');
     const changed = (pin: PinRecord) => ({ ...pin, alerts: { ...pin.alerts, ...change } });

@@ -90,6 +90,8 @@ const pinSchema = v.object({
   disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
   /** A write from here was about to be sent, and nothing has come of the key since: that will be of our doing. */
   openWrite: v.exactOptional(v.picklist(OPEN_WRITES)),
+  /** Since when nobody answers it, where the key reads as if nothing had been done: it still may be. */
+  unansweredAt: v.exactOptional(instant),
   alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
   /** When it was last seen topped up. */
   toppedUpAt: v.exactOptional(instant),

@@ -1,5 +1,6 @@
 import type { Currency } from '#contract/currency';
-import type { Failure, FailureCode } from '#contract/failure';
+import type { Failure } from '#contract/failure';
+import { hadNoAnswer } from '#contract/unanswered';
 import { aboutAmount } from '../entities/detail-row.ts';
 import type { KeyField, KeyFields, SentReport, WriteStep } from '#contract/key-action';
 import type { FullText } from '#text';
@@ -25,18 +26,6 @@ export interface ReportText {
   readonly title: string;
   readonly lines: readonly string[];
 }
-
-/** Nobody said no: what was sent may have been done all the same. */
-const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
-  'unreachable',
-  'timed-out',
-  'tls-failed',
-  'interrupted',
-  'malformed-answer',
-  'answer-too-long',
-  'server-failure',
-  'intermediary',
-]);
 
 /** What came of an action, as the gateway tells it now. */
 export function reportText(report: SentReport, action: KeyAction, context: ReportContext): ReportText {
@@ -124,13 +113,13 @@ function stepText({ step, failure }: WriteStep, { text }: ReportContext): string
   return text.format.sentences([labelled({ field: messages.step[step], value }), detail]);
 }
 
-function outcomeOf({ code, hadNoEffect }: Failure): 'notCarriedOut' | 'noAnswer' | 'refusedStep' {
-  if (hadNoEffect) return 'notCarriedOut';
-  return NO_ANSWER.has(code) ? 'noAnswer' : 'refusedStep';
+function outcomeOf(failure: Failure): 'notCarriedOut' | 'noAnswer' | 'refusedStep' {
+  if (failure.hadNoEffect) return 'notCarriedOut';
+  return hadNoAnswer(failure) ? 'noAnswer' : 'refusedStep';
 }
 
 function isUnanswered(step: WriteStep | undefined): boolean {
-  return step?.failure ? outcomeOf(step.failure) === 'noAnswer' : false;
+  return step?.failure ? hadNoAnswer(step.failure) : false;
 }
 
 function handedBackLine({ handedBack }: SentReport, context: ReportContext): string[] {

@@ -1,6 +1,6 @@
-import { differingFields, type SentReport } from '#contract/key-action';
+import type { SentReport } from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
-import type { Reading } from '#contract/reading';
+import { isAsItWas } from '#contract/unanswered';
 import type { KeyAction } from './operation-runner.svelte.ts';
 
 /** These are begun by a form or a question in place, which may be put once more. */
@@ -11,15 +11,7 @@ const BEGUN_IN_PLACE: ReadonlySet<KeyAction> = new Set([
 /** It was sent, nobody accepted it, and the key is as it was, but for what was used. */
 export function isUntouched({ after, before, result, steps }: SentReport): boolean {
   if (result !== 'differs' || !before || !after) return false;
-  const differences = differingFields({ ...before, remaining: 0 }, { ...after, remaining: 0 });
-  const isSame = differences.length === 0 && isSameGrant(before, after);
-  return isSame && steps.every(({ failure }) => failure !== null);
-}
-
-/** Calls and refunds move units between what is left and what was used; a write changes their sum. */
-function isSameGrant(before: Reading, after: Reading): boolean {
-  if (before.used === null || after.used === null) return after.remaining <= before.remaining;
-  return before.remaining + before.used === after.remaining + after.used;
+  return isAsItWas(before, after) && steps.every(({ failure }) => failure !== null);
 }
 
 /** Whether to offer it once more: where it came to nothing, and to disable a key twice does no harm. */

@@ -182,6 +182,16 @@ describe('of several writes of one key', () => {
     expect(isOpen(model)).toBe(false);
   });
 
+  test('one that nobody answered stays open though the others end', () => {
+    const model = modelOf();
+    model.beginWrite(1, 'change');
+    model.beginWrite(1, 'change');
+    model.leaveOpen(1, { ...one, name: 'mine' });
+    model.endWrite(1, 'change', { isRead: true });
+    model.dropWrite(1, 'change');
+    expect(isOpen(model)).toBe(true);
+  });
+
   test('a deletion among them is what may have deleted the key, until it is known what it has left', () => {
     const model = modelOf({ openWrite: 'deletion' });
     const open = () => model.record.pins[0]?.openWrite;

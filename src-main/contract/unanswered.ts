@@ -1,0 +1,48 @@
+import type { Failure, FailureCode } from './failure.ts';
+import { differingFields, type KeyFields, type SentReport } from './key-action.ts';
+import type { Reading } from './reading.ts';
+
+/** Nobody said no: what was sent may have been done all the same. */
+const NO_ANSWER: ReadonlySet<FailureCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'tls-failed',
+  'interrupted',
+  'malformed-answer',
+  'answer-too-long',
+  'server-failure',
+  'intermediary',
+]);
+
+export function hadNoAnswer({ code, hadNoEffect }: Failure): boolean {
+  return hadNoEffect !== true && NO_ANSWER.has(code);
+}
+
+/** Something of it had no answer, and was not seen to be done: the gateway may still be at work on it. */
+export function mayStillLand({ result, steps }: Pick<SentReport, 'result' | 'steps'>): boolean {
+  return result !== 'as-wanted' && steps.some(({ failure }) => failure !== null && hadNoAnswer(failure));
+}
+
+/** The key is as it was, but for what was used. */
+export function isAsItWas(before: Reading, after: Reading): boolean {
+  const differences = differingFields({ ...before, remaining: 0 }, { ...after, remaining: 0 });
+  return differences.length === 0 && isSameGrant(before, after);
+}
+
+/** Calls and refunds move units between what is left and what was used; a write changes their sum. */
+function isSameGrant(before: Reading, after: Reading): boolean {
+  if (before.used === null || after.used === null) return after.remaining <= before.remaining;
+  return before.remaining + before.used === after.remaining + after.used;
+}
+
+/** Fields that are neither as they were nor as any of these wanted; what is left aside. */
+export function setByOthers(
+  before: KeyFields,
+  wanted: readonly (KeyFields | null)[],
+  now: KeyFields,
+): readonly string[] {
+  const changed = [before, ...wanted.filter((one) => one !== null)].map(
+    (one) => new Set<string>(differingFields({ ...one, remaining: 0 }, { ...now, remaining: 0 })),
+  );
+  return [...(changed[0] ?? [])].filter((field) => changed.every((fields) => fields.has(field)));
+}
