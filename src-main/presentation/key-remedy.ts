@@ -30,7 +30,8 @@ export function keyRemedy({ reading, reason }: Key, text: Text, serverNow: numbe
   return { needs, sentence: sentenceFor(reading, needs, text), label: remedyLabel(needs, text) };
 }
 
-function sentenceFor({ storedStatus }: Reading, needs: EnableNeeds, { messages }: Text): string {
+/** What to do about a key that lacks these. */
+export function sentenceFor({ storedStatus }: Reading, needs: EnableNeeds, { messages }: Text): string {
   const isEnabled = storedStatus === ENABLED && needs !== 'none';
   return isEnabled ? messages.remedyOf.enabled[needs] : messages.remedyOf.other[needs];
 }

@@ -6,7 +6,7 @@ import type { Text } from '#text';
 import { isWorking } from '../keys/does-not-work.ts';
 import { formatInstant } from './format-instant.ts';
 import { keyBarrier, type BarredBy } from './key-barrier.ts';
-import { keyRemedy } from './key-remedy.ts';
+import { keyRemedy, sentenceFor } from './key-remedy.ts';
 import { oldSince } from './read-at.ts';
 
 export interface StatusLine {
@@ -57,8 +57,8 @@ export function whatToDo(pin: PinState, text: Text, now: number, account: Remedi
   if (isByTheApp && keyBarrier(account, pin) !== null) return '';
   if (!account.isEmpty || label === null) return sentence;
   // Whatever the key is given, an empty account lets none of its keys work; two to be topped up would read as one.
-  const isToTopUp = needs === 'quota' || needs === 'both';
-  return text.format.sentences([text.messages.remedy['account-empty'], isToTopUp ? '' : sentence]);
+  const beside = needs === 'both' && pin.reading ? sentenceFor(pin.reading, 'expiry', text) : sentence;
+  return text.format.sentences([text.messages.remedy['account-empty'], needs === 'quota' ? '' : beside]);
 }
 
 /** An unlimited key is bounded by nothing else, and says so. */

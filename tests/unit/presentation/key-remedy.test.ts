@@ -80,3 +80,15 @@ test('of an empty account and a key without quota the account is to be topped up
   expect(whatToDo(usedUp, englishText, NOW, account({ isEmpty: true }))).toBe('Top up the account.');
   expect(whatToDo(usedUp, englishText, NOW, account())).toBe('Top up, then enable.');
 });
+
+test('of an empty account and a key that lacks quota and is past its date the new date is said as well', () => {
+  const lacking = { status: 'expired', reason: 'past-expiry' } as const;
+  const said = (storedStatus: number) => {
+    const one = pin({ keyId: 1, storedStatus, remaining: 0, expiresAt: NOW - 1 }, lacking);
+    return whatToDo(one, englishText, NOW, account({ isEmpty: true }));
+  };
+  expect([said(1), said(3)]).toEqual([
+    'Top up the account. Set a new expiry.',
+    'Top up the account. Set a new expiry, then enable.',
+  ]);
+});
