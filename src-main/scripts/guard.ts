@@ -24,7 +24,9 @@ export function guard(request: Guard, file: StatusFile, now: number): GuardResul
   // A key that is gone stays so, however long ago that was read.
   const unknown = key.status === 'deleted' ? null : reasonUnknown(key, request, now);
   if (unknown !== null) return { code: EXIT.noData, line: `${name}: ${unknown}` };
-  const status = key.expiresAt !== null && key.expiresAt < now ? 'expired' : key.status;
+  const isPast = key.expiresAt !== null && key.expiresAt < now;
+  // Of one that did not work before, why not stays so.
+  const status = isPast && isWorking(key.status) ? 'expired' : key.status;
   return isWorking(status)
     ? compare(request, key, file)
     : { code: EXIT.notEnough, line: `${name}: ${status}` };

@@ -98,3 +98,16 @@ test.each([
   // What is said helps: the id of an account is taken by --account, too.
   expect(ask('--account', 'b').code).toBe(0);
 });
+
+test.each([
+  ['disabled', { storedStatus: 2 }, 'disabled'],
+  ['exhausted', { storedStatus: 4 }, 'exhausted'],
+  ['deleted', {}, 'deleted'],
+  ['usable', {}, 'expired'],
+  ['low', {}, 'expired'],
+] as const)('of a key past its date that was %s it says what the app says', (status, stored, said) => {
+  const one = pin({ name: 'ci', readAt: NOW, expiresAt: NOW - 1, ...stored }, { status });
+  const file = statusOf(watching([one]), MAIN_TEXTS.en);
+  const command = commandOf(['guard', '--key', 'ci', '--min', '1usd']) as Parameters<typeof guard>[0];
+  expect(guard(command, file, NOW)).toEqual({ code: 1, line: `ci: ${said}` });
+});
