@@ -15,7 +15,7 @@ import { settingsHandlers } from '../settings/settings-handlers.ts';
 import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { createHostConfirmation } from '../shell/dialogs/confirm-host.ts';
 import { createWriteConfirmation } from '../shell/dialogs/confirm-write.ts';
-import { openConsole } from '../shell/links/console-link.ts';
+import { openConsole, openTokenPage } from '../shell/links/console-link.ts';
 import { shellHandlers } from '../shell/shell-handlers.ts';
 import { systemFacts } from '../shell/system/system-facts.ts';
 import { stateHandlers } from '../state/state-handlers.ts';
@@ -54,14 +54,19 @@ function joinedHandlers(services: Services, gate: ConsentGate): Handlers {
 
 /** What takes more than one room. */
 function jointHandlers(services: Services) {
-  const ask = createHostConfirmation(services.dialogs, services.text);
   const openExternal = (url: string) => shell.openExternal(url);
+  const asking = (page: 'openConsole' | 'openTokenPage') => ({
+    ask: createHostConfirmation(services.dialogs, services.text, page),
+    openExternal,
+  });
+  const [ofConsole, ofTokenPage] = [asking('openConsole'), asking('openTokenPage')];
   return {
     startDemo: () => startDemo(services),
     reset: ({ withAccounts }) => reset(services, withAccounts),
     copyDiagnostics: () => copyDiagnostics(services),
     openConsole: ({ accountId }) =>
-      services.accounts.with(accountId, ({ record }) => openConsole(record.baseUrl, { ask, openExternal })),
+      services.accounts.with(accountId, ({ record }) => openConsole(record.baseUrl, ofConsole)),
+    openTokenPage: ({ baseUrl }) => openTokenPage(baseUrl, ofTokenPage),
   } satisfies Partial<Handlers>;
 }
 

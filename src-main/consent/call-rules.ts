@@ -6,6 +6,7 @@ import {
   onAccount,
   onKey,
   openConsole,
+  openTokenPage,
   settingsChange,
   signInTo,
   signInUnderWay,
@@ -106,6 +107,7 @@ export const CALL_RULES: { readonly [Name in CallName]: Rule<Name> } = {
   openLicences: pressed(always('open')),
   openLink: pressed(always('open')),
   openConsole: pressed(openConsole),
+  openTokenPage: pressed(openTokenPage),
   quit: pressed(always('quit')),
 
   // What changes keys or ends credentials.

@@ -69,6 +69,11 @@ export function openConsole({ accountId }: OnAccount, { accounts }: AppState): W
   return address.ok && isCometApi(address.value) ? write('open', { accountId }) : null;
 }
 
+export function openTokenPage({ baseUrl }: CallInput<'openTokenPage'>): Write | null {
+  const address = parseBaseUrl(baseUrl);
+  return address.ok && isCometApi(address.value) ? write('open') : null;
+}
+
 /** How the window looks, and nothing else. */
 const OF_THE_WINDOW = ['theme', 'zoomPercent'];
 

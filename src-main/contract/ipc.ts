@@ -64,7 +64,7 @@ export interface ConnectionReport {
 }
 
 /** Pages that main may open in the browser; the popover names one, it never gives an address. */
-export const LINKS = ['access-token-page', 'download-page'] as const;
+export const LINKS = ['download-page'] as const;
 
 /**
  * Everything the popover can ask of main, as one value: the preload builds its bridge from it, main its
@@ -207,6 +207,8 @@ const CALLS = {
   hidePopover: call<undefined, null>(),
   /** Where keys are managed: CometAPI's console, or the account's own host, of which main asks first; false: not opened. */
   openConsole: call<OnAccount, boolean>(),
+  /** The same for the page where an access token is made, of an address that may still be being typed. */
+  openTokenPage: call<{ readonly baseUrl: string }, boolean>(),
   openLink: call<{ readonly link: (typeof LINKS)[number] }, null>(),
   quit: call<undefined, null>(),
 } as const;

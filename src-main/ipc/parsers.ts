@@ -145,6 +145,7 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   }),
   hidePopover: nothing,
   openConsole: onAccount,
+  openTokenPage: v.strictObject({ baseUrl: signInTarget.baseUrl }),
   openLink: v.strictObject({ link: v.picklist(LINKS) }),
   quit: nothing,
 };

@@ -1,7 +1,6 @@
 import { app, shell } from 'electron';
 import { succeed } from '#contract/failure';
 import { done, type Handlers } from '#contract/handlers';
-import { openLink } from './links/links.ts';
 import { changeLoginItem, type LoginItem } from './login-item/login-item.ts';
 import type { PopoverController } from './popover/popover-controller.ts';
 import { openLicences, partVersions } from './system/about.ts';
@@ -30,14 +29,10 @@ export function shellHandlers(dependencies: ShellDependencies) {
     setLoginItem: ({ isOn }) => changeLoginItem(loginItem, isOn),
     readLauncher: async () => succeed(await terminalCommand.read()),
     setLauncher: ({ isLinked }) => changeTerminalCommand(terminalCommand, isLinked),
-    openLink: ({ link }) => done(() => openLink(link, { downloadPage, openExternal })),
+    openLink: () => done(() => shell.openExternal(downloadPage)),
     openLogs: () => openLogFolder(logFolder),
     openLicences,
     readVersions: () => succeed(partVersions()),
     quit: () => done(() => app.quit()),
   } satisfies Partial<Handlers>;
-}
-
-function openExternal(url: string): Promise<void> {
-  return shell.openExternal(url);
 }

@@ -180,7 +180,7 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
     ['openConsole', { accountId, url: 'https://attacker.example' }],
     ['changeSettings', { proxy: { mode: 'none' } }],
     ['changeSettings', { extraCaFile: '/etc/ssl/certs/ca.pem' }],
-    ...['https://attacker.example', 'file:///etc/passwd', 'javascript:0', 'access-token-page/../..'].map(
+    ...['https://attacker.example', 'file:///etc/passwd', 'javascript:0', 'download-page/../..'].map(
       (link): [CallName, object] => ['openLink', { link }],
     ),
   ];
@@ -188,7 +188,9 @@ test('proxy, CA file and addresses change only by a dialog of main, and by no ca
   expect(kept(app)).toBe(before);
   expect(await app.externalLinks()).toEqual([]);
   await page.keyboard.press('Shift');
-  expect(await invoke(app, 'openLink', { link: 'access-token-page' })).toMatchObject({ value: { ok: true } });
+  expect(await invoke(app, 'openTokenPage', { baseUrl: 'https://api.cometapi.com' })).toMatchObject({
+    value: { ok: true },
+  });
   expect(await app.externalLinks()).toEqual(['https://www.cometapi.com/console/personal']);
   report(
     'another proxy, CA file or page, a file to write, a token sent elsewhere: the dialog of main dismissed',

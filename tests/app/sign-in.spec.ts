@@ -4,7 +4,15 @@ import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
-import { chooseGateway, option, pasteToken, refresh, signInFromClipboard, watch } from './harness/steps.ts';
+import {
+  chooseGateway,
+  option,
+  pasteToken,
+  pinKeys,
+  refresh,
+  signInFromClipboard,
+  watch,
+} from './harness/steps.ts';
 
 function accountIds(app: TrayApp): string[] {
   const file = readFileSync(join(app.userData, 'accounts.json'), 'utf8');
@@ -221,6 +229,38 @@ test('a gateway that also wants the user id is asked for that alone', async ({ l
   await page.getByLabel('User id').fill(String(gateway.userId));
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(option(page, 'production')).toBeVisible();
+});
+
+test('where a token is found is the page of the gateway that it goes to, of which main asks', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await app.popover();
+  const where = page.getByRole('button', { name: 'Where do I find it?' });
+  await where.click();
+  await expect.poll(() => app.externalLinks()).toEqual(['https://www.cometapi.com/console/personal']);
+  expect(await app.dialogs.asked()).toEqual([]);
+
+  await chooseGateway(page, 'http://gateway.example.net');
+  await expect(where).toBeHidden();
+  await page.getByLabel('Base URL').fill('gateway.example.net/v1');
+  await where.click();
+  await expect
+    .poll(() => app.dialogs.asked())
+    .toMatchObject([{ message: 'Open gateway.example.net in the browser?' }]);
+  expect(await app.externalLinks()).toHaveLength(1);
+
+  await page.getByLabel('Base URL').fill(gateway.simulator.origin);
+  await app.clipboard.write(gateway.token);
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await pinKeys(page, 'production');
+  gateway.simulator.state.rotateAccessToken(gateway.userId);
+  await refresh(page);
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await app.dialogs.answer(0);
+  await where.click();
+  await expect.poll(async () => (await app.externalLinks()).at(-1)).toBe(`${gateway.simulator.origin}/`);
 });
 
 test('plain http is refused for every host but this machine', async ({ launch }) => {

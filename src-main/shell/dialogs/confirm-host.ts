@@ -10,8 +10,9 @@ type Asking = Pick<Dialogs, 'confirm'>;
 export function createHostConfirmation(
   dialogs: Asking,
   text: () => MainText,
+  page: 'openConsole' | 'openTokenPage',
 ): (host: string) => Promise<boolean> {
-  return oneAtATime(dialogs, text, (host: string) => text().messages.dialogs.openConsole({ host }));
+  return oneAtATime(dialogs, text, (host: string) => text().messages.dialogs[page]({ host }));
 }
 
 /** The same, before a token goes to a host that is not CometAPI; of this very machine it names the port. */

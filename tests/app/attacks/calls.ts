@@ -93,7 +93,8 @@ export function plausibleInputs({ accountId, keyId, baseUrl }: Known): {
     fitHeight: { heightPx: 420 },
     hidePopover: nothing,
     openConsole: { accountId },
-    openLink: { link: 'access-token-page' },
+    openTokenPage: { baseUrl: 'https://attacker.example' },
+    openLink: { link: 'download-page' },
     quit: nothing,
   };
 }

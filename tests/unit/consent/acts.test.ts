@@ -12,7 +12,7 @@ const STATE = appState({ accounts: [account({ pins: [pin({ keyId: 1 })] })] });
 
 /** What any of the calls may take. */
 const INPUT = {
-  ...{ accountId: 'account-personal', keyId: 1, key: NEW_KEY, baseUrl: 'https://gateway.test' },
+  ...{ accountId: 'account-personal', keyId: 1, key: NEW_KEY, baseUrl: 'https://api.cometapi.com' },
   ...{ change: { kind: 'name', name: 'other' }, remedy: { topUpUnits: 1, expiresAt: null } },
   ...{ isRecording: true, withAccounts: true, unitsPerDollar: 7, confirmation: 'ci' },
 };
@@ -31,7 +31,8 @@ const ACTS: { readonly [Name in CallName]?: WriteAct } = {
   ...{ pause: 'pause', resume: 'resume', setLoginItem: 'settings', setLauncher: 'settings' },
   ...{ changeShortcut: 'settings', recordShortcut: 'settings', dismissTrayHint: 'settings' },
   ...{ dismissUpdate: 'settings', copyDiagnostics: 'clipboard', openLogs: 'open', openLicences: 'open' },
-  ...{ openLink: 'open', openConsole: 'open', quit: 'quit', disableKey: 'disable', undoDisable: 'enable' },
+  ...{ openLink: 'open', openConsole: 'open', openTokenPage: 'open', quit: 'quit' },
+  ...{ disableKey: 'disable', undoDisable: 'enable' },
   ...{ enableKey: 'enable', changeKey: 'change', createKey: 'create', copyKey: 'copy' },
   ...{ signOut: 'sign-out', deleteKey: 'delete', removeAccount: 'remove-account' },
 };

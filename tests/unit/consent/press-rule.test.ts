@@ -86,6 +86,7 @@ const INPUTS: { readonly [Name in CallName]?: CallInput<Name> } = {
   openLicences: undefined,
   openLink: { link: 'download-page' },
   openConsole: ACCOUNT,
+  openTokenPage: { baseUrl: 'https://api.cometapi.com' },
   quit: undefined,
 };
 const PRESSED = CALL_NAMES.filter((name) => CALL_RULES[name].needs === 'press');

@@ -74,6 +74,7 @@ const CALLS = [
   'fitHeight',
   'hidePopover',
   'openConsole',
+  'openTokenPage',
   'openLink',
   'quit',
 ];

@@ -33,7 +33,7 @@ test('the names kept for this machine are local too, and no others', () => {
 
 test('base URLs and the way to the console are of one mind about plain http', () => {
   expect(hosts(({ href }) => parseBaseUrl(href).ok)).toEqual(LOOPBACK_HOSTS);
-  expect(hosts(({ href }) => consolePage(href) !== null)).toEqual(LOOPBACK_HOSTS);
+  expect(hosts(({ href }) => consolePage(href, 'keys') !== null)).toEqual(LOOPBACK_HOSTS);
 });
 
 test('what is local is asked for without the proxy, and nothing else', async () => {

@@ -181,6 +181,7 @@ describe('the border of main', () => {
     ['fitHeight', [{ heightPx: Number.NaN }]],
     ['fitHeight', [{ heightPx: 1e9 }]],
     ['openLink', [{ link: 'https://example.com' }]],
+    ['openTokenPage', [{ baseUrl: 'https://example.com', url: 'https://attacker.example' }]],
     ['openConsole', [{ accountId: ACCOUNT_ID, url: 'https://example.com' }]],
     ['setFullMark', [{ accountId: ACCOUNT_ID, keyId: 7, units: 0 }]],
     ['listKeys', [{ accountId: ACCOUNT_ID, offset: -1, fresh: false }]],

@@ -66,6 +66,12 @@ export const enDialogs = {
     detail: 'Its keys are managed there. You sign in with the browser: nothing is sent along.',
     confirm: 'Open',
   }),
+  openTokenPage: ({ host }: { host: string }) => ({
+    message: `Open ${host} in the browser?`,
+    detail:
+      'Access tokens are made there, in your profile. You sign in with the browser: nothing is sent along.',
+    confirm: 'Open',
+  }),
   crashLoop: {
     message: 'The window of Comet Tray keeps crashing',
     detail:

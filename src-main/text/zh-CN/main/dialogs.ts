@@ -63,6 +63,11 @@ export const zhCNDialogs: typeof enDialogs = {
     detail: '密钥在那里管理。请在浏览器中登录，不会附带发送任何数据。',
     confirm: '打开',
   }),
+  openTokenPage: ({ host }) => ({
+    message: `要在浏览器中打开 ${host} 吗？`,
+    detail: '访问令牌在那里的个人资料页生成。请在浏览器中登录，不会附带发送任何数据。',
+    confirm: '打开',
+  }),
   crashLoop: {
     message: 'Comet Tray 的窗口反复崩溃',
     detail:

@@ -63,6 +63,11 @@ export const zhTWDialogs: typeof enDialogs = {
     detail: '金鑰在那裡管理。請在瀏覽器登入，不會附帶傳送任何資料。',
     confirm: '開啟',
   }),
+  openTokenPage: ({ host }) => ({
+    message: `要在瀏覽器開啟 ${host} 嗎？`,
+    detail: '存取權杖在那裡的個人資料頁產生。請在瀏覽器登入，不會附帶傳送任何資料。',
+    confirm: '開啟',
+  }),
   crashLoop: {
     message: 'Comet Tray 的視窗一再當掉',
     detail:

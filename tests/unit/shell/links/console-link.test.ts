@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { englishText } from '../../../fixtures/english-text.ts';
-import { openConsole } from '../../../../src-main/shell/links/console-link.ts';
+import { openConsole, openTokenPage } from '../../../../src-main/shell/links/console-link.ts';
 import type { Confirmation } from '../../../../src-main/shell/dialogs/dialogs.ts';
 import { createHostConfirmation } from '../../../../src-main/shell/dialogs/confirm-host.ts';
 
@@ -17,12 +17,15 @@ function aLink() {
     asked.push(message);
     return new Promise<boolean>((resolve) => (answer = resolve));
   };
-  const ask = createHostConfirmation({ confirm }, () => englishText);
+  const ask = createHostConfirmation({ confirm }, () => englishText, 'openTokenPage');
   const openExternal = (url: string) => {
     opened.push(url);
     return Promise.resolve();
   };
-  const link = { open: (baseUrl: string) => openConsole(baseUrl, { ask, openExternal }) };
+  const link = {
+    open: (baseUrl: string) => openConsole(baseUrl, { ask, openExternal }),
+    openTokenPage: (typed: string) => openTokenPage(typed, { ask, openExternal }),
+  };
   return {
     link,
     asked,
@@ -80,6 +83,38 @@ describe('the console of an account', () => {
   it('that no browser should be sent to is not opened', async () => {
     const { link, asked, opened } = aLink();
     expect(await link.open('http://gateway.example.net')).toMatchObject({ ok: false });
+    expect([asked, opened]).toEqual([[], []]);
+  });
+});
+
+describe('the page where an access token is made', () => {
+  it('is CometAPI’s for a token that goes to CometAPI alone', async () => {
+    const { link, asked, opened } = aLink();
+    for (const typed of ['https://api.cometapi.com/v1', ' api.cometapi.com '])
+      expect(await link.openTokenPage(typed)).toEqual({ ok: true, value: true });
+    const page = 'https://www.cometapi.com/console/personal';
+    expect([asked, opened]).toEqual([[], [page, page]]);
+  });
+
+  it.each([
+    [true, ['https://gateway.example.net/']],
+    [false, []],
+  ])('is the own one of the gateway that is typed, when the user agrees: %s', async (isAgreed, addresses) => {
+    const { link, asked, opened, answer } = aLink();
+    const opening = link.openTokenPage('gateway.example.net/v1');
+    answer(isAgreed);
+    expect(await opening).toEqual({ ok: true, value: isAgreed });
+    expect([asked, opened]).toEqual([['Open gateway.example.net in the browser?'], addresses]);
+  });
+
+  it.each([
+    '',
+    'https://user:secret@gateway.example.net',
+    'http://gateway.example.net',
+    'file:///etc/passwd',
+  ])('is none for %j', async (typed) => {
+    const { link, asked, opened } = aLink();
+    expect(await link.openTokenPage(typed)).toMatchObject({ ok: false });
     expect([asked, opened]).toEqual([[], []]);
   });
 });

@@ -1,21 +1,16 @@
 import { expect, it } from 'vitest';
-import { LINKS } from '#contract/ipc';
-import { downloadPage } from '../../../../package.json';
-import { consolePage, openLink } from '../../../../src-main/shell/links/links.ts';
-
-it('opens our own https addresses only', async () => {
-  const opened: string[] = [];
-  const openExternal = (url: string) => {
-    opened.push(url);
-    return Promise.resolve();
-  };
-  for (const link of LINKS) await openLink(link, { downloadPage, openExternal });
-  expect(opened).toEqual(['https://www.cometapi.com/console/personal', downloadPage]);
-});
+import { consolePage } from '../../../../src-main/shell/links/links.ts';
 
 it('sends to CometAPI’s console without a question, whatever else stands in the base URL', () => {
   for (const baseUrl of ['https://api.cometapi.com', 'https://api.cometapi.com/some/prefix'])
-    expect(consolePage(baseUrl)).toEqual({ url: 'https://www.cometapi.com/console/token', host: null });
+    for (const [of, page] of [
+      ['keys', 'token'],
+      ['access-token', 'personal'],
+    ] as const)
+      expect(consolePage(baseUrl, of)).toEqual({
+        url: `https://www.cometapi.com/console/${page}`,
+        host: null,
+      });
 });
 
 it.each([
@@ -25,7 +20,8 @@ it.each([
   ['https://user:secret@gateway.example.net/?q#f', 'https://gateway.example.net/'],
   ['https://api.cometapi.com.example.net', 'https://api.cometapi.com.example.net/'],
 ])('sends an account at %s to its own origin, and names the host', (baseUrl, url) => {
-  expect(consolePage(baseUrl)).toEqual({ url, host: new URL(url).host });
+  for (const of of ['keys', 'access-token'] as const)
+    expect(consolePage(baseUrl, of)).toEqual({ url, host: new URL(url).host });
 });
 
 it.each([
@@ -36,5 +32,5 @@ it.each([
   'javascript:1',
   '',
 ])('sends nobody to %j', (baseUrl) => {
-  expect(consolePage(baseUrl)).toBeNull();
+  expect(consolePage(baseUrl, 'keys')).toBeNull();
 });
