@@ -40,7 +40,7 @@ export function evaluateAlerts(
   const before = nextRules(state.rules, set, now);
   const after = nextRules(before, judged, now);
   if (!settings.on) return { state: { rules: after, held: [] }, alerts: [], summary: [] };
-  const news = judged.filter((one) => isNews(one, { before, after, settings }));
+  const news = judged.filter((one) => isNews(one, { before, after, settings, now }));
   const rules = withToldMarks(after, news);
   const anew = new Set(news.map(({ path }) => path));
   const waiting = held.filter((alert) => !anew.has(rulePath(alert)));
@@ -71,12 +71,15 @@ interface Judging {
   readonly before: RuleStates;
   readonly after: RuleStates;
   readonly settings: AlertSettings;
+  readonly now: number;
 }
 
-function isNews(one: JudgedRule, { before, after, settings }: Judging): boolean {
+function isNews(one: JudgedRule, { before, after, settings, now }: Judging): boolean {
   const { key, path, verdict, worsePaths } = one;
   if (!hasBegun(before[path], after[path]) || isSilenced(one, settings.snoozed)) return false;
   if (key?.endedHere === true && isEnd(one)) return false;
+  // What waits may be the worst that still is true at the end.
+  if (whatItAwaits(one, settings, now) !== null) return true;
   // A worse rule that fired, for the same expiry, makes a milder one no news.
   return !worsePaths.some((worse) => {
     const other = after[worse];

@@ -3,9 +3,9 @@ import { isMuted, isSilenced, keyPath, rulePath, type JudgedRule } from './judge
 import type { RuleStates } from './rule-state.ts';
 import { SEVERITY } from './rules.ts';
 
-/** What waits for the end of the quiet hours or of a snooze. */
+/** What waits for the end of the quiet hours or of a snooze, or after that for its key to be so again. */
 export interface HeldAlert extends Alert {
-  /** Of its key's snooze. */
+  /** Not, or no more, of the quiet hours. */
   readonly isSnoozed?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function withHeld(
 
 /**
  * Told is only what still is true, as it is now; of an account that is not judged, or a key that is not known, nothing is.
- * A key that does not work may work again before the wait is over.
+ * What cannot be so of the key as it is now waits on: the key may work again, or be used up again, and nobody was told.
  */
 export function releaseHeld(
   held: readonly HeldAlert[],
@@ -62,6 +62,7 @@ export function releaseHeld(
     else if (one !== undefined && mayBeTold(one, rules) && !isSilenced(one, settings.snoozed)) {
       const awaits = whatItAwaits(one, settings, now);
       if (awaits !== null) kept.push(asAwaiting(alert, awaits));
+      else if (!one.fits) kept.push(asAwaiting(alert, 'key'));
       else if (isStillTrue(one, byPath, rules))
         (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
     }
@@ -91,8 +92,8 @@ function hasWorse({ worsePaths }: JudgedRule, byPath: ReadonlyMap<string, Judged
 }
 
 /** A snooze may end within the quiet hours. */
-function asAwaiting(alert: HeldAlert, awaits: 'quiet' | 'snooze'): HeldAlert {
-  const isSnoozed = awaits === 'snooze';
+function asAwaiting(alert: HeldAlert, awaits: 'quiet' | 'snooze' | 'key'): HeldAlert {
+  const isSnoozed = awaits !== 'quiet';
   return isSnoozed === (alert.isSnoozed ?? false) ? alert : { ...alert, isSnoozed };
 }
 
