@@ -1,5 +1,5 @@
 import type { AccountState, UnreadFunds } from '#contract/account-state';
-import type { Failure, Outcome } from '#contract/failure';
+import type { Failure, FailureCode, Outcome } from '#contract/failure';
 import type { OwnAccount, Subscription } from '../gateway/gateway.ts';
 import { FAILURE_SHOWN_AFTER_MS } from './failure-kinds.ts';
 import { mayBeAbsent } from './optional-route.ts';
@@ -22,11 +22,11 @@ export function unreadIn(
   isDecisive: boolean,
 ): FundsFailure | null | undefined {
   if (own === null || wasInterrupted(own)) return undefined;
-  if (!own.ok) return { of: 'balance', failure: ofOneRoute(own.failure) };
+  if (!own.ok) return { of: 'balance', failure: own.failure };
   if (own.value.balance === null) return { of: 'balance', failure: { code: 'malformed-answer' } };
   if (subscription === null || subscription.ok || !isDecisive) return null;
   if (wasInterrupted(subscription)) return undefined;
-  return { of: 'subscription', failure: ofOneRoute(subscription.failure) };
+  return { of: 'subscription', failure: subscription.failure };
 }
 
 export function troubleAfter(
@@ -47,18 +47,22 @@ export function presentUnread(
   now: number,
 ): UnreadFunds | null {
   if (trouble === null) return null;
-  const { wasAskedFor, ...unread } = trouble;
-  if (balance === null && mayBeAbsent({ ok: false, failure: unread.failure })) return null;
-  return { ...unread, shown: wasAskedFor || now - unread.since >= FAILURE_SHOWN_AFTER_MS };
+  const { failure, of, since, wasAskedFor } = trouble;
+  if (balance === null && mayBeAbsent({ ok: false, failure })) return null;
+  const shown = wasAskedFor || now - since >= FAILURE_SHOWN_AFTER_MS;
+  return { of, failure: ofOneRoute(failure), since, shown };
 }
 
 function wasInterrupted(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.failure.code === 'interrupted';
 }
 
-/** All else was answered: it is no outage. */
+const BLAMES_THE_NETWORK: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out', 'intermediary']);
+
+/** All else was answered: it is no outage, and nobody stands between. */
 function ofOneRoute(failure: Failure): Failure {
-  return failure.code === 'unreachable' || failure.code === 'timed-out'
-    ? { code: 'server-failure' }
-    : failure;
+  if (mayBeAbsent({ ok: false, failure })) return { code: 'not-offered' };
+  if (!BLAMES_THE_NETWORK.has(failure.code)) return failure;
+  const { httpStatus = 0 } = failure;
+  return { code: 'server-failure', ...(httpStatus >= 400 && { httpStatus }) };
 }

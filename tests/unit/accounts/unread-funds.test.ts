@@ -4,7 +4,9 @@ import { accountCondition } from '#presentation/account-condition';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import {
   answeredWith,
+  EMPTY_500,
   html,
+  redirect,
   RESET_IN_HEAD,
   STALL_BEFORE_HEAD,
 } from '../../../src-main/simulator/fault-catalogue.ts';
@@ -84,14 +86,28 @@ test('an empty account says besides why nothing newer is known', async () => {
   );
 });
 
-test.each([RESET_IN_HEAD, STALL_BEFORE_HEAD])(
-  'a balance that alone ends in $name blames no network',
+const ALONE = [
+  ...[RESET_IN_HEAD, STALL_BEFORE_HEAD, EMPTY_500, html(502), html(403)],
+  ...[answeredWith(503, 'busy'), answeredWith(200, 'busy')],
+];
+
+test.each(ALONE)('a balance that alone ends in $name blames no network', async (fault) => {
+  await watch(42 * DOLLAR);
+  bench.simulator.faults.set(everyRequest(fault, SELF));
+  await asked();
+  expect(bench.account.connection.state).toBe('ok');
+  expect(said()).toContain('The gateway has a fault.');
+  expect(said()).not.toMatch(/network|VPN|proxy|HTTP 200/);
+});
+
+test.each([html(200), html(404), redirect('https://elsewhere.example/')])(
+  'one that has $name in its place is not offered, and sends nobody to the base URL',
   async (fault) => {
     await watch(42 * DOLLAR);
     bench.simulator.faults.set(everyRequest(fault, SELF));
     await asked();
-    expect(bench.account.connection.state).toBe('ok');
-    expect(said()).toContain('The gateway has a fault.');
+    expect(said()).toMatch(/^The balance could not be read This gateway does not offer that/);
+    expect(said()).not.toMatch(/network|VPN|proxy|base URL/);
   },
 );
 
