@@ -17,8 +17,20 @@ export function keyIdOf(data: unknown): number | null {
  */
 export function decodeKey(data: unknown, readAt: number): Reading | null {
   const fields = fieldsIn(data);
-  const keyId = keyIdOf(data);
-  if (fields === null || keyId === null) return null;
+  if (fields === null) return null;
+  const known = DECODED.get(fields);
+  if (known?.readAt === readAt) return known;
+  const reading = decodeFields(fields, readAt);
+  if (reading !== null) DECODED.set(fields, reading);
+  return reading;
+}
+
+/** Once: the row of a page is kept as a record as well, and a long page takes its time. */
+const DECODED = new WeakMap<Fields, Reading>();
+
+function decodeFields(fields: Fields, readAt: number): Reading | null {
+  const keyId = keyIdOf(fields);
+  if (keyId === null) return null;
   const storedStatus = integerOf(fields['status']);
   const unlimited = flagOf(fields['unlimited_quota']);
   const remaining = quotaOf(fields['remain_quota']) ?? (unlimited === true ? 0 : null);

@@ -11,10 +11,16 @@ export function withoutToken(token: string): ReadingFilter {
   const clean = removerOf(token);
   // As one text: a token may be spread over several entries.
   const cleanList = (entries: readonly string[] | null) => entries && clean(entries.join('\n')).split('\n');
+  // Those of a page come twice: they are kept as records as well.
+  const harmless = new WeakSet<Reading>();
   return (reading) => {
+    if (harmless.has(reading)) return reading;
     const { allowedIps, group, models, name } = reading;
     const texts = [name, group ?? '', ...(models ?? []), ...(allowedIps ?? [])].join('\n');
-    if (clean(texts) === texts) return reading;
+    if (clean(texts) === texts) {
+      harmless.add(reading);
+      return reading;
+    }
     const cleaned = { name: clean(name), group: group && clean(group) };
     return Object.freeze({
       ...{ ...reading, ...cleaned },

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Reading } from '#contract/reading';
+import { decodeKey } from '../../../src-main/gateway/key-record.ts';
 import { RecordCache } from '../../../src-main/gateway/record-cache.ts';
 import { NOW } from '../../fixtures/readings.ts';
 import { record } from '../../fixtures/servers/wire-server.ts';
@@ -70,8 +72,53 @@ test('what was read again is among the last', () => {
 test('a record that is blown up is kept of a pinned key alone', () => {
   const pinned = new Set([1]);
   const cache = filled(pinned);
-  const large = (id: number) => ({ ...row(id), setting: 'x'.repeat(5_000) });
+  const large = (id: number) => ({ ...row(id), setting: 'x'.repeat(50_000) });
   cache.store({ items: [large(1), large(1_500)] }, NOW);
   pinned.add(1_500);
-  expect([cache.get(1)?.record['setting'], cache.get(1_500)]).toEqual(['x'.repeat(5_000), null]);
+  expect([cache.get(1)?.record['setting'], cache.get(1_500)]).toEqual(['x'.repeat(50_000), null]);
+});
+
+const MODELS = Array.from({ length: 500 }, (_, index) => `some-provider/some-model-${index}`).join();
+
+test('a key that is allowed many models has its record as soon as it is pinned', () => {
+  const pinned = new Set<number>();
+  const cache = filled(pinned);
+  cache.store({ items: [{ ...row(1_500), model_limits: MODELS }] }, NOW);
+  pinned.add(1_500);
+  expect(cache.get(1_500)?.record['model_limits']).toBe(MODELS);
+});
+
+test('of many such the last are kept, and of those that are blown up otherwise none', () => {
+  const pinned = new Set<number>();
+  const cache = filled(pinned);
+  const long = (id: number) => ({ ...row(id), setting: 'x'.repeat(39_000) });
+  const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`field ${index}`, index]));
+  for (let id = 1_001; id <= 1_200; id += 1) cache.store(long(id), NOW);
+  cache.store(
+    [
+      { ...row(1_300), ...many },
+      { ...row(1_301), nested: ['x'.repeat(50_000)] },
+    ],
+    NOW,
+  );
+  for (const keyId of [1_001, 1_200, 1_300, 1_301]) pinned.add(keyId);
+  const kept = [1_001, 1_200, 1_300, 1_301].map((keyId) => cache.get(keyId)?.keyId ?? null);
+  expect(kept).toEqual([null, 1_200, null, null]);
+});
+
+test('of a page without end only what is kept is decoded, once, beside what is pinned', () => {
+  const decoded: number[] = [];
+  const filter = (reading: Reading) => {
+    decoded.push(reading.keyId);
+    return reading;
+  };
+  const cache = new RecordCache(
+    (keyId) => keyId === 7 || keyId === 30_000,
+    filter,
+    () => NOW,
+  );
+  const items = Array.from({ length: 50_000 }, (_, index) => row(index + 1));
+  cache.store({ items }, NOW);
+  expect([decoded.length, decoded.at(0), decoded.at(-1)]).toEqual([1_001, 7, 2_000]);
+  expect(decodeKey(items[1_500], NOW)).toBe(decodeKey(items[1_500], NOW));
 });
