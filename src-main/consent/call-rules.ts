@@ -10,6 +10,7 @@ import {
   settingsChange,
   signInTo,
   signInUnderWay,
+  userIdFor,
   write,
   type WriteOf,
 } from './write-calls.ts';
@@ -63,7 +64,7 @@ export const CALL_RULES: { readonly [Name in CallName]: Rule<Name> } = {
   signInFromClipboard: pressed(signInTo),
   signInFromCli: pressed(signInTo),
   signIn: pressed(signInTo),
-  giveUserId: pressed(signInUnderWay),
+  giveUserId: pressed(userIdFor),
   retrySignIn: pressed(signInUnderWay),
   keepTokenUntilQuit: pressed(signInUnderWay),
   retryKeychain: pressed(onAccount('read-keychain')),

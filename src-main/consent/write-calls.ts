@@ -54,6 +54,10 @@ export function signInTo(
   return signInAt(known ?? baseUrl);
 }
 
+export function userIdFor({ accountId }: CallInput<'giveUserId'>, { accounts, signIn }: AppState): Write {
+  return signInAt(accounts.find(({ id }) => id === accountId)?.baseUrl ?? signIn.baseUrl);
+}
+
 export function signInUnderWay(_input: unknown, { signIn }: AppState): Write {
   return signInAt(signIn.baseUrl);
 }

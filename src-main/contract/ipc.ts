@@ -83,7 +83,8 @@ const CALLS = {
   openTypedSignIn: call<SignInTarget, null>(),
   signIn: call<SignInTarget & { readonly token: string }, null>(),
   /** Decimal digits, for a gateway that wants `New-Api-User`. */
-  giveUserId: call<{ readonly userId: string }, null>(),
+  /** Of an account that is here main has the token: what its gateway wants is the id alone. */
+  giveUserId: call<{ readonly userId: string; readonly accountId: string | null }, null>(),
   /** Goes on with the token that main still holds (at most 5 minutes). */
   retrySignIn: call<undefined, null>(),
   /** After `store-failed`: keeps the token in memory until the app quits. */

@@ -32,7 +32,10 @@ export const PARSERS: { readonly [Name in CallName]: v.GenericSchema<unknown, Ca
   signInFromCli: v.strictObject(signInTarget),
   openTypedSignIn: v.strictObject(signInTarget),
   signIn: v.strictObject({ ...signInTarget, token: pasted }),
-  giveUserId: v.strictObject({ userId: v.pipe(v.string(), v.maxLength(100)) }),
+  giveUserId: v.strictObject({
+    userId: v.pipe(v.string(), v.maxLength(100)),
+    accountId: signInTarget.accountId,
+  }),
   retrySignIn: nothing,
   keepTokenUntilQuit: nothing,
   leaveTypedSignIn: v.strictObject({ to: v.picklist(['settings', 'list']) }),

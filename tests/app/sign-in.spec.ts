@@ -10,6 +10,7 @@ import {
   pasteToken,
   pinKeys,
   refresh,
+  row,
   signInFromClipboard,
   watch,
 } from './harness/steps.ts';
@@ -229,6 +230,23 @@ test('a gateway that also wants the user id is asked for that alone', async ({ l
   await page.getByLabel('User id').fill(String(gateway.userId));
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(option(page, 'production')).toBeVisible();
+});
+
+test('a gateway that begins to want the user id is given the one that is known, and no token again', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  gateway.simulator.set({ requireNewApiUser: true });
+  await refresh(page);
+  await expect(page.getByText('This gateway also needs your user id')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in…' }).click();
+  await expect(page.getByLabel('User id')).toHaveValue(String(gateway.userId));
+  await expect(page.getByLabel('User id')).toBeFocused();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(row(page, 'production')).toContainText('$60.00');
+  await expect(page.getByText('This gateway also needs your user id')).toBeHidden();
 });
 
 test('where a token is found is the page of the gateway that it goes to, of which main asks', async ({

@@ -42,3 +42,13 @@ export function acceptToken(
     ownerId: null,
   });
 }
+
+/** Of an account that is at work; null: its token is not at hand. */
+export function heldToken(accountId: string, accounts: Pick<Accounts, 'find'>): PendingToken | null {
+  const account = accounts.find(accountId);
+  const token = account?.connected?.credential.token;
+  const address = parseBaseUrl(account?.record.baseUrl ?? '');
+  if (token === undefined || !address.ok) return null;
+  const unknown = { clipboardText: null, headerUserId: null, ownerId: null };
+  return { accountId, address: address.value, token, from: 'account', ...unknown };
+}

@@ -63,9 +63,10 @@ export function isFinal({ code }: Failure): boolean {
   return FINAL.includes(code);
 }
 
-/** One that was given by hand and never accepted here may never have been right; the CLI's once was. */
+/** One that was given by hand and never accepted here may never have been right; the CLI's and an account's once was. */
 export function refusalOf({ from }: Pick<PendingToken, 'from'>, failure: Failure): Failure {
-  const mayBeMistaken = from !== 'cli' && failure.code === 'token-rejected';
+  const wasAccepted = from === 'cli' || from === 'account';
+  const mayBeMistaken = !wasAccepted && failure.code === 'token-rejected';
   return mayBeMistaken ? { ...failure, code: 'token-not-accepted' } : failure;
 }
 

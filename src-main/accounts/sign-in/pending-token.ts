@@ -11,7 +11,7 @@ import { NOTHING_FOUND } from '../account-problem.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { newAccount } from '../new-account.ts';
 
-export type TokenSource = 'clipboard' | 'cli' | 'field';
+export type TokenSource = 'clipboard' | 'cli' | 'field' | 'account';
 
 /** A token on its way into the keychain, in main's memory only. */
 export interface PendingToken {

@@ -22,7 +22,7 @@ export function signInHandlers({ cliToken, signIn, store }: SignInDependencies) 
       return signIn.openTyped(target);
     },
     signIn: (typed) => signIn.typed(typed),
-    giveUserId: ({ userId }) => signIn.giveUserId(userId),
+    giveUserId: ({ userId, accountId }) => signIn.giveUserId(userId, accountId),
     retrySignIn: () => signIn.retry(),
     keepTokenUntilQuit: () => signIn.keepUntilQuit(),
     leaveTypedSignIn: ({ to }) => {

@@ -12,8 +12,9 @@ import type { Accounts } from '../accounts.ts';
 import { findConflict, type Conflict } from './account-conflict.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { findGateway, isFinal, shownAddress } from './find-gateway.ts';
-import { acceptToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
+import { acceptToken, heldToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
 import { mayGoTo } from './may-go-to.ts';
+import { undoStore } from './undo-store.ts';
 import { cleanUserId } from './token-input.ts';
 import {
   accountFor,
@@ -75,8 +76,10 @@ export class SignIn {
     return this.#begin(target, { text: target.token, from: 'field' });
   }
 
-  async giveUserId(input: string): Promise<Outcome<null>> {
+  /** `accountId`: one that is here, whose gateway has begun to want an id: its own token goes with it. */
+  async giveUserId(input: string, accountId: string | null = null): Promise<Outcome<null>> {
     const userId = cleanUserId(input);
+    if (accountId !== null && this.#pending.token?.accountId !== accountId) this.#takeHeldToken(accountId);
     if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
     if (!userId.ok) return this.#stop(userId.failure, 'user-id-needed');
     this.#pending.change({ ...this.#pending.token, headerUserId: userId.value });
@@ -117,6 +120,12 @@ export class SignIn {
 
   get #state(): SignInState {
     return this.#dependencies.store.get().signIn;
+  }
+
+  #takeHeldToken(accountId: string): void {
+    void this.leave();
+    const held = heldToken(accountId, this.#dependencies.accounts);
+    if (held) this.#show({ ...this.#state, ...shownAddress(this.#pending.keep(held).address), accountId });
   }
 
   async #begin(target: SignInTarget, given: AcceptedToken): Promise<Outcome<null>> {
@@ -175,16 +184,9 @@ export class SignIn {
     const { vault } = this.#dependencies;
     const write = () => vault.write(pending.accountId, credentialOf(pending));
     const written = await this.#orStop('store-failed', write);
-    if (attempt !== this.#attempt) return this.#undoStore(pending.accountId, written);
+    if (attempt !== this.#attempt) return undoStore(pending.accountId, written, this.#dependencies);
     if (!written.ok) return this.#stop(written.failure, 'store-failed');
     return this.#finish(pending, 'keychain');
-  }
-
-  /** Cancelled while the keychain was writing: an item that no record knows of must not stay. */
-  async #undoStore(accountId: string, written: Outcome<null>): Promise<Outcome<null>> {
-    const isKnown = this.#dependencies.accounts.find(accountId) !== undefined;
-    if (written.ok && !isKnown) await this.#dependencies.vault.remove(accountId);
-    return fail('token-no-longer-waiting');
   }
 
   async #finish(pending: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
@@ -195,12 +197,8 @@ export class SignIn {
     const change = known ? { ...changeFor(pending, known.record), tokenKept } : {};
     account.connect(credentialOf(pending), { cause: 'user', change });
     this.#pending.forget();
-    this.#show({
-      ...IDLE_SIGN_IN,
-      phase: 'done',
-      accountId,
-      baseUrlCut: known ? null : this.#state.baseUrlCut,
-    });
+    const baseUrlCut = known ? null : this.#state.baseUrlCut;
+    this.#show({ ...IDLE_SIGN_IN, phase: 'done', accountId, baseUrlCut });
     // Kept in memory alone, it may be wanted once more.
     if (clipboardText !== null && tokenKept === 'keychain') await clipboard.clearIfUnchanged(clipboardText);
     return succeed(null);
@@ -231,8 +229,8 @@ export class SignIn {
   }
 
   #onWaitedLong(): void {
-    const isStopped = ['failed', 'store-failed', 'user-id-needed'].includes(this.#state.phase);
-    if (isStopped) this.#stop({ code: 'token-no-longer-waiting' }, 'failed');
+    if (['failed', 'store-failed', 'user-id-needed'].includes(this.#state.phase))
+      this.#stop({ code: 'token-no-longer-waiting' }, 'failed');
   }
 
   #show(signIn: SignInState): void {

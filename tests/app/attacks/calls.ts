@@ -23,7 +23,7 @@ export function plausibleInputs({ accountId, keyId, baseUrl }: Known): {
     signInFromCli: target,
     openTypedSignIn: target,
     signIn: { ...target, token: 'x' },
-    giveUserId: { userId: '1' },
+    giveUserId: { userId: '1', accountId: null },
     retrySignIn: nothing,
     keepTokenUntilQuit: nothing,
     leaveTypedSignIn: { to: 'list' },

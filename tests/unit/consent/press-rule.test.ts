@@ -48,7 +48,7 @@ const INPUTS: { readonly [Name in CallName]?: CallInput<Name> } = {
   signInFromClipboard: TARGET,
   signInFromCli: TARGET,
   signIn: { ...TARGET, token: 'names-and-amounts' },
-  giveUserId: { userId: '7' },
+  giveUserId: { userId: '7', accountId: null },
   retrySignIn: undefined,
   keepTokenUntilQuit: undefined,
   retryKeychain: ACCOUNT,
@@ -138,7 +138,7 @@ test('whose host the token would be sent to is asked, and of an account its own'
   await handlers.signInFromClipboard(TARGET);
   await handlers.signIn({ ...TARGET, ...ACCOUNT, token: 'x' });
   state = { ...state, signIn: { ...state.signIn, baseUrl: 'https://waiting.test' } };
-  await handlers.giveUserId({ userId: '7' });
+  await handlers.giveUserId({ userId: '7', accountId: null });
   const names = asked.map(({ act, newName }) => [act, newName]);
   expect(names).toEqual([
     ['sign-in', 'gateway.test'],
