@@ -77,7 +77,7 @@ const pinSchema = v.object({
   ),
   reading: v.nullable(readingSchema),
   /** The status for which the user marked it as seen. */
-  seenStatus: v.optional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
+  seenStatus: v.exactOptional(v.nullable(v.picklist(EFFECTIVE_STATUSES)), null),
   /** Why it needed the user, though it works, when that was marked as seen. */
   seenCritical: v.exactOptional(
     v.object({
@@ -87,12 +87,12 @@ const pinSchema = v.object({
     }),
   ),
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
-  disabledHere: v.optional(v.nullable(v.object({ worked: v.boolean() })), null),
+  disabledHere: v.exactOptional(v.nullable(v.object({ worked: v.boolean() })), null),
   /** A write from here was about to be sent, and nothing has come of the key since: that will be of our doing. */
   openWrite: v.exactOptional(v.picklist(OPEN_WRITES)),
   /** Since when nobody answers it, where the key reads as if nothing had been done: it still may be. */
   unansweredAt: v.exactOptional(instant),
-  alerts: v.optional(keyAlertsSchema, NO_KEY_ALERTS),
+  alerts: v.exactOptional(keyAlertsSchema, NO_KEY_ALERTS),
   /** When it was last seen topped up. */
   toppedUpAt: v.exactOptional(instant),
 });

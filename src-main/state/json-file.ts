@@ -11,6 +11,7 @@ import { restore } from './restore.ts';
 import { setAside, whySetAside } from './set-aside.ts';
 import { removeStaleTempFiles } from './stale-temp-files.ts';
 import { isSame } from './unchanged.ts';
+import { withoutDefaults } from './without-defaults.ts';
 
 export interface LoadedFile<Value> {
   /** Null: there never was a file. */
@@ -170,9 +171,9 @@ export class JsonFile<Schema extends v.GenericSchema> {
     if (Buffer.byteLength(text) > MAXIMUM_BYTES) return null;
     const content = parseJson(text);
     const parsed = v.safeParse(this.#schema, content);
-    if (parsed.success) return sealedText(parsed.output, isIndented);
+    if (parsed.success) return sealedText(withoutDefaults(this.#schema, parsed.output), isIndented);
     const { value: rest } = this.#restore([{ kind: 'damaged', content, checksum: null }]);
-    return rest === null ? null : sealedText(rest, isIndented);
+    return rest === null ? null : sealedText(withoutDefaults(this.#schema, rest), isIndented);
   }
 
   /** The one that is read first is written by then. */

@@ -75,7 +75,7 @@ function recoverObject(
 }
 
 /**
- * What the objects have under a name; null: the first does without. Every version writes what has a default, and a name
+ * What the objects have under a name; null: the first does without. Every version writes what must be there, and a name
  * that nobody knows may be any other in which a bit turned over: then an older one is asked for what is missing.
  */
 function givenOf(
@@ -183,7 +183,8 @@ function isLike(row: Fields, other: Fields, schema: v.GenericSchema): boolean {
 }
 
 function unwrapped(schema: v.GenericSchema): v.GenericSchema {
-  return schema.type === 'optional' && 'wrapped' in schema ? (schema.wrapped as v.GenericSchema) : schema;
+  const hasDefault = schema.type === 'optional' || defaultOf(schema) !== undefined;
+  return hasDefault && 'wrapped' in schema ? (schema.wrapped as v.GenericSchema) : schema;
 }
 
 /** Of objects: a list of plain values is whole or it is not. */

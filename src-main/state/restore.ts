@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { checksumOf } from './content-checksum.ts';
 import { contentOf, keptChecksumOf, type ReadResult } from './read-json.ts';
 import { recover, type StandIns } from './recover.ts';
+import { withoutDefaults } from './without-defaults.ts';
 
 export interface Restored<Value> {
   /** Null: nothing is left of it. */
@@ -25,7 +26,9 @@ export function restore<Schema extends v.GenericSchema>(
   const { lost, value } = recover(schema, contents, standIns);
   const parsed = v.safeParse(schema, contents.length === 0 ? undefined : value);
   if (!parsed.success) return { value: null, lost: [''] };
-  const isKnown = isKept(parsed.output, found);
+  // Earlier versions kept what is so by default as well.
+  const kept = [parsed.output, withoutDefaults(schema, parsed.output)];
+  const isKnown = kept.some((one) => isKept(one, found));
   return { value: parsed.output, lost: isKnown ? lost : [...lost, 'contentChecksum'] };
 }
 

@@ -12,7 +12,7 @@ import { NOW, reading } from '../../fixtures/readings.ts';
 import { accountRecord } from '../../fixtures/records.ts';
 
 /** Of a pin with its last reading, and of what else there is. */
-const MOST_BYTES_A_PIN = 600;
+const MOST_BYTES_A_PIN = 500;
 
 let folder: string;
 
