@@ -47,7 +47,10 @@ export function notificationText(
   }));
   const prefix = lines.every(({ isSample }) => isSample) ? `${messages.sample} · ` : '';
   const [only] = named;
-  if (lines.length === 1 && !held && only) return { title: prefix + only.name, body: sentence(only, text) };
+  if (lines.length === 1 && !held && only) {
+    const title = prefix + only.name;
+    return { title, body: fitting(only, text, NOTIFICATION_BYTES - bytes(title)) };
+  }
   const count = lines.length;
   const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
   return { title, body: groupBody(worstFirst(named), text, NOTIFICATION_BYTES - bytes(title)) };
@@ -66,6 +69,12 @@ function sentence({ rule, remedy, asOf, cause, figures }: AlertLine, { format, m
     remedy,
     asOf === null ? '' : asLastSeen({ time: clip(asOf, 30) }),
   ]);
+}
+
+/** What to do its row says as well: how old it is nothing else tells. */
+function fitting(line: AlertLine, text: MainText, limit: number): string {
+  const whole = sentence(line, text);
+  return bytes(whole) <= limit ? whole : clip(sentence({ ...line, remedy: '' }, text), limit);
 }
 
 /** Above all what does not work. */

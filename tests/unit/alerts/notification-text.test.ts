@@ -105,6 +105,22 @@ it('of several that do not fit with what is to be done, each is named before tha
   expect(body(60)).toMatch(/^a+: Expired\. As last seen at 14:05\.\nb+: Expired\. As last seen at 14:05\.$/);
 });
 
+it('one that is longer than a notification says, rather than what to do, how old it is', () => {
+  const old = { ...line, name: 'x'.repeat(60), remedy: 'y'.repeat(180), asOf: '14:05' };
+  const { body = '' } = notificationText([old], englishText, SHOWN) ?? {};
+  expect(body).toBe('Almost used up. As last seen at 14:05.');
+});
+
+it.each([
+  [false, /^x+…$/],
+  [true, /^ci: x+…$/],
+])('one that has no end is told as far as it fits (held: %s)', (held, beginning) => {
+  const long = { ...line, cause: 'x'.repeat(400) };
+  const { body = '', title = '' } = notificationText([long], englishText, { ...SHOWN, held }) ?? {};
+  expect(Buffer.byteLength(title + body)).toBe(NOTIFICATION_BYTES);
+  expect(body).toMatch(beginning);
+});
+
 it('a name that is too long keeps as much of its beginning as fits', () => {
   const title = (length: number) =>
     notificationText([{ ...line, name: 'x'.repeat(length) }], englishText, SHOWN)?.title;
