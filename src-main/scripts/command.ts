@@ -42,8 +42,15 @@ export function commandOf(args: readonly string[]): Command | Usage | null {
   try {
     return commandIn(withoutSwitches(args));
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : 'The arguments cannot be read.' };
+    return { problem: problemOf(error) };
   }
+}
+
+/** Node's own advice on an option that is none is about something else. */
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'The arguments cannot be read.';
+  const option = /^Unknown option '([^']*)'/.exec(error.message)?.[1];
+  return option === undefined ? error.message : `There is no option "${option}".`;
 }
 
 /** Chromium's own and those of systems may come first, ours, too. */

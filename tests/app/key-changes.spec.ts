@@ -130,7 +130,7 @@ test.describe('a change', () => {
       return null;
     });
     await press(page, 'Save');
-    await expect(told(page, 'The gateway now says something else than was wanted.')).toBeVisible();
+    await expect(told(page, 'The gateway now says something other than was wanted.')).toBeVisible();
     await expect(told(page, 'Group: wanted vip, now default')).toBeVisible();
     await expect(told(page, 'Name: wanted “production”, now “other”')).toBeVisible();
   });

@@ -82,4 +82,8 @@ describe('the command line', () => {
   ])('says what is wrong with "%s"', (line) => {
     expect(of(line)).toMatchObject({ problem: expect.stringMatching(/./) });
   });
+
+  test('says of an option that is none just that', () => {
+    expect(of('status --format json')).toEqual({ problem: 'There is no option "--format".' });
+  });
 });

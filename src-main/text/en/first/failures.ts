@@ -41,7 +41,7 @@ export const enFailures = {
   },
   'gateway-missing': {
     title: 'No gateway answers at this address any more',
-    remedy: 'It may be changed just now, or have moved: then add the account under its new address.',
+    remedy: 'It may be changing right now, or have moved: then add the account under its new address.',
   },
   'not-offered': { title: 'This gateway does not offer that', remedy: 'Everything else goes on working.' },
   refused: { title: 'The gateway refused', remedy: 'Look at the account in the console.' },

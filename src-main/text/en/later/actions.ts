@@ -58,7 +58,7 @@ export const enActions = {
   byLastRecordHint: 'Quota used since then may be handed back.',
   result: {
     'as-wanted': 'Done. The gateway shows it as it was sent.',
-    differs: 'The gateway now says something else than was wanted.',
+    differs: 'The gateway now says something other than was wanted.',
     'half-done': 'The key was changed, but not enabled.',
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
   },
@@ -72,7 +72,7 @@ export const enActions = {
   notCarriedOut: 'not carried out',
   noAnswer: 'no answer',
   handedBack: ({ amount }: { amount: string }) =>
-    `${amount} were handed back: the gateway replaces the whole record, as it was read.`,
+    `${amount} was handed back: the gateway replaces the whole record, as it was read.`,
   setElsewhere: ({ was }: { was: string }) => `${was} was set elsewhere meanwhile, and is overwritten`,
   wantedAndNow: ({ wanted, now }: { wanted: string; now: string }) => `wanted ${wanted}, now ${now}`,
   copied: ({ seconds }: { seconds: string }) =>
@@ -160,7 +160,7 @@ export const enActions = {
   dateProblem: 'Enter a whole date and time.',
   datePast: 'This has passed already. Enter a later one.',
   name: 'Name',
-  nameHint: 'How the key is called at the gateway.',
+  nameHint: 'What the key is called at the gateway.',
   nameProblem: 'Enter a name.',
   groupHint: 'Empty: as the account.',
   allModels: 'All models',

@@ -60,7 +60,7 @@ export const enAlerts = {
   unitOf: ({ field }: { field: string }) => `${field}: unit`,
   limitProblem: { share: '0 to 100 %.', dollars: 'An amount from 0.' },
   quiet: 'Quiet hours',
-  quietHint: 'Held back, then told at once',
+  quietHint: 'Held back, then told together',
   from: 'From',
   until: 'Until',
   always: { exhausted: 'Exhausted keys even then', rejected: 'Rejected tokens even then' },

@@ -107,8 +107,8 @@ export const zhTWFailures: typeof enFailures = {
     remedy: '沒有覆寫任何內容。請為自己加上讀取權限，再重新啟動 Comet Tray。',
   },
   'folder-not-opened': {
-    title: '無法打開資料夾',
-    remedy: '請在檔案管理員中打開，位置寫在使用說明裡。',
+    title: '無法開啟資料夾',
+    remedy: '請在檔案管理員中開啟，位置寫在使用說明裡。',
   },
   'shortcut-taken': {
     title: '這個快速鍵已有其他程式使用',

@@ -81,7 +81,7 @@ export const zhTWFirst: FirstMessages = {
     sessionOnlyText: ({ keychain }) => `${atStart(keychain)}無法儲存權杖，重新啟動後需要再次登入。`,
     signedOut: '已登出',
     ofAnotherText: '不會顯示對方的資料。請為此帳戶更換正確的權杖，或將對方新增為另一個帳戶。',
-    signedOutText: '釘選與歷史記錄都保留著，登入即可繼續。',
+    signedOutText: '釘選與用量記錄都保留著，登入即可繼續。',
     signIn: '登入…',
     offline: '目前離線',
     offlineKept: '數字保持原樣。',

@@ -13,7 +13,7 @@ export const zhTWSettings: typeof enSettings = {
   order: '排序',
   orders: { manual: '我的順序', urgency: '依急迫程度' },
   amounts: '金額',
-  askAbove: '金鑰額度超過時詢問',
+  askAbove: '給金鑰的額度超過此金額時先詢問',
   askAboveHint: '以一小時內的總額計。Comet Tray 會以系統對話方塊詢問；設為無上限時一律詢問。',
   askAlways: '一律詢問',
   amountsShown: { left: '剩餘', used: '已用' },

@@ -15,9 +15,9 @@ export const zhTWSystem: typeof enSystem = {
   },
   diagnostics: '診斷資訊',
   diagnosticsHint: '供回報問題：只有版本與代碼，沒有名稱與金額',
-  copy: '拷貝',
-  openLogs: '打開記錄檔',
-  copied: '已拷貝。',
+  copy: '複製',
+  openLogs: '開啟記錄檔',
+  copied: '已複製。',
   command: {
     label: '終端機指令',
     hint: {
@@ -37,6 +37,6 @@ export const zhTWSystem: typeof enSystem = {
     version: ({ version }) => `Comet Tray ${version}`,
     independent: '獨立軟體，並非由 CometAPI 製作或認可。採用 MIT 授權。',
     licences: '授權條款',
-    notOpened: '沒有程式可以打開：請查看應用程式「resources」資料夾中的 licences.txt。',
+    notOpened: '沒有程式可以開啟：請查看應用程式「resources」資料夾中的 licences.txt。',
   },
 };

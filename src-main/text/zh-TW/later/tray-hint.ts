@@ -3,7 +3,7 @@ import type { enTrayHint } from '../../en/later/tray-hint.ts';
 export const zhTWTrayHint: typeof enTrayHint = {
   hidden: {
     title: 'macOS 隱藏了 Comet Tray 的圖像',
-    text: '可能是選單列已滿，或圖像已在「系統設定 → 選單列」中關閉。請騰出空間，或在那裡允許顯示。再次打開應用程式，一定會顯示這個視窗。',
+    text: '可能是選單列已滿，或圖像已在「系統設定 → 選單列」中關閉。請騰出空間，或在那裡允許顯示。再次開啟應用程式，一定會顯示這個視窗。',
   },
   'put-away': {
     title: '系統匣圖示在哪裡',

@@ -71,8 +71,8 @@ export const zhTWDialogs: typeof enDialogs = {
   crashLoop: {
     message: 'Comet Tray 的視窗一再當掉',
     detail:
-      '視窗暫時不再開啟。系統匣與通知照常運作，你的金鑰仍受監看。請從系統匣再次打開，或重新啟動 Comet Tray；若又當掉，請附上記錄檔回報。',
-    confirm: '打開記錄檔',
+      '視窗暫時不再開啟。系統匣與通知照常運作，你的金鑰仍受監看。請從系統匣再次開啟，或重新啟動 Comet Tray；若又當掉，請附上記錄檔回報。',
+    confirm: '開啟記錄檔',
     cancel: '關閉',
   },
   chooseFile: '選擇 CA 檔案',

@@ -160,7 +160,7 @@ describe('what came of an action', () => {
 
   it('tells what was handed back', () => {
     const { lines } = reportText(sent({ handedBack: units(0.42) }), 'disable', CONTEXT);
-    expect(lines[0]).toMatch(/^≈ \$0\.42 were handed back/);
+    expect(lines[0]).toMatch(/^≈ \$0\.42 was handed back/);
   });
 });
 
