@@ -107,6 +107,8 @@ export const USER = [
       if (!pin) return;
       await world.doing(world.app.user.unpinKey(pin));
       await world.doing(world.app.user.undoUnpin(pin));
+      // It is looked at as for the first time.
+      world.memory.toldExhausted.delete(nameOf(pin.accountId, pin.keyId));
     },
   }),
   worldEvent({
