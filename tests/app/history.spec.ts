@@ -8,7 +8,7 @@ import type { Outcome } from '#contract/failure';
 import type { ChartSpan, HistoryChart } from '#contract/history';
 import type { Comet } from '#contract/ipc';
 import { expect, test } from './harness/test-gateway.ts';
-import { openAccount, reopen, refresh, row, watch } from './harness/steps.ts';
+import { openAccount, openSettings, reopen, refresh, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
 
@@ -90,6 +90,21 @@ test('the history is written where the user says, with the names of keys and no 
   expect(asked).toMatchObject({ title: 'Save the history' });
   await app.dialogs.chooseFile(join(path, 'below', 'a-file.csv'));
   expect(await exportCsv()).toEqual({ ok: false, failure: { code: 'export-not-written' } });
+});
+
+test('an export that is cancelled leaves nothing of an earlier one that was written', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await openSettings(page);
+  const exported = page.getByText('The history was exported.');
+  await app.dialogs.chooseFile(join(mkdtempSync(join(tmpdir(), 'comet-tray-test-')), 'mine.csv'));
+  await page.getByRole('button', { name: 'CSV…' }).click();
+  await expect(exported).toHaveCount(2);
+  await page.getByRole('button', { name: 'JSON…' }).click();
+  await expect(exported).toHaveCount(0);
 });
 
 test('a damaged history is set aside and said; pins and settings are as they were', async ({
