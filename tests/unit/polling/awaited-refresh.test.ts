@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '#clock/durations';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { pollerOptions } from './poller-options.ts';
@@ -63,6 +63,18 @@ test('one that is overdue shows a sleep that nobody told of, whatever plans the 
   expect(one.isAwaited).toBe(true);
   await clock.advance(MINUTE_MS);
   expect(one.isAwaited).toBe(false);
+  one.stop();
+});
+
+test.each([
+  [5, false],
+  [6, true],
+])('one that is %i s overdue is late by a busy machine, or shows a sleep: %s', async (overdueS, isSleep) => {
+  const one = poller({ result: 'ok' });
+  await one.refresh();
+  clock.set((one.next?.at ?? NaN) + overdueS * SECOND_MS);
+  one.reschedule();
+  expect(one.isAwaited).toBe(isSleep);
   one.stop();
 });
 

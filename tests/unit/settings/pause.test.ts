@@ -35,6 +35,10 @@ test('a pause that ended while the app was not running ends at once', () => {
 test('a pause does not outlast its hour because the clock was set back meanwhile', () => {
   pause.start(clock.now() + 30 * DAY_MS);
   expect(endedAt).toEqual([clock.now()]);
+  pause.start(clock.now() + HOUR_MS + 1);
+  expect(endedAt).toHaveLength(2);
+  pause.start(clock.now() + HOUR_MS);
+  expect(endedAt).toHaveLength(2);
 });
 
 test('a pause whose timer slept with the machine ends within a minute of the awakening', async () => {

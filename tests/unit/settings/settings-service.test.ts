@@ -70,6 +70,12 @@ test('a pause that a sleep has outlasted is over at once when the machine wakes'
   expect(store.get().settings.pausedUntil).toBeNull();
 });
 
+test('a pause of more than an hour, which a clock set back has left, is over at the start', () => {
+  store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: clock.now() + 2 * HOUR_MS } }));
+  service.start();
+  expect(store.get().settings.pausedUntil).toBeNull();
+});
+
 test('a pause lasts its hour though the clock is set back meanwhile, and no longer', async () => {
   await service.pause('hour');
   await clock.advance(5 * MINUTE_MS);

@@ -40,6 +40,15 @@ test.each([
   expect(titleOf(sent(changes))).not.toBe(UNTOUCHED);
 });
 
+test('of a gateway that does not say what was used, less than before may have been used', () => {
+  const before = { ...BEFORE, used: null };
+  const retried = (left: number) => {
+    const report = sent({ before, after: { ...before, remaining: units(left) } });
+    return mayRetry('top-up', report, USABLE);
+  };
+  expect([retried(4.1), retried(4.2), retried(4.3)]).toEqual([true, true, false]);
+});
+
 test('a key is disabled again unless it was, whatever is known', () => {
   const unknown = sent({ result: 'unconfirmed', after: null });
   expect(mayRetry('disable', unknown, USABLE)).toBe(true);
