@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JsonFile } from '../../../src-main/state/json-file.ts';
+import { readJson } from '../../../src-main/state/read-json.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 
 const schema = v.object({ v: v.literal(1), names: v.array(v.string()) });
@@ -160,6 +161,19 @@ describe('a JSON file of ours', () => {
     await waiting;
     expect(await file.save({ v: 1, names: ['second'] })).toEqual({ ok: true, value: null });
     await expect(file.settled()).resolves.toBeUndefined();
+  });
+
+  test('has its checksum, though a part of it could not be read again and is as by default', async () => {
+    const withZoom = v.object({ v: v.literal(1), zoom: v.optional(v.number(), 100), name: v.string() });
+    const file = new JsonFile(path, withZoom, {
+      clock: new ManualClock(NOW),
+      notWritten: 'settings-not-written',
+      inForce: (value) => value ?? { v: 1 as const, zoom: 100, name: '' },
+    });
+    expect(await file.save({ v: 1, zoom: NaN, name: 'a' })).toEqual({ ok: true, value: null });
+    const kept = await readJson(path, withZoom);
+    const checksum = expect.stringMatching(/^"[\da-f]{16}"$/) as unknown;
+    expect(kept).toMatchObject({ kind: 'good', value: { zoom: 100, name: 'a' }, checksum });
   });
 
   test('says so when it cannot be written', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,8 +31,12 @@ afterEach(async () => {
 });
 
 /** What a process finds and can do that has the rights given here; rights of others are a user's own, but for root. */
-async function withRights(ofFolder: number, ofFiles: number): Promise<Record<string, unknown>> {
-  for (const file of files) await chmod(file, ofFiles);
+async function withRights(
+  ofFolder: number,
+  ofFiles: number,
+  ofPrevious = ofFiles,
+): Promise<Record<string, unknown>> {
+  for (const file of files) await chmod(file, file.endsWith('.previous.json') ? ofPrevious : ofFiles);
   await chmod(folder, ofFolder);
   const { stdout } = await promisify(execFile)(process.execPath, [CHILD, folder]);
   return JSON.parse(stdout) as Record<string, unknown>;
@@ -58,6 +62,22 @@ describe.skipIf(process.platform === 'win32')('rights to the data folder', () =>
     for (const file of files) await chmod(file, 0o600);
     expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(contents);
     expect(await savingApp(folder).found()).toEqual({ accounts: 2, settings: 2, failures: [] });
+  });
+
+  test('a last generation that cannot be read is done without where the file itself is good', async () => {
+    const there = { accounts: 2, settings: 2, failures: [] };
+    const saves = [{ ok: true }, { ok: true }];
+    expect(await withRights(0o777, 0o666, 0o000)).toMatchObject({ before: there, saves, notices: [] });
+  });
+
+  test('a last generation that cannot be read is waited for where the file itself is damaged', async () => {
+    const current = files.filter((file) => !file.endsWith('.previous.json'));
+    for (const file of current) await writeFile(file, 'no JSON');
+    const failures = ['route-in-doubt', 'file-unreadable'];
+    const unreadable = { accounts: 0, settings: 0, failures };
+    expect(await withRights(0o777, 0o666, 0o000)).toMatchObject({ before: unreadable, saves: NOT_SAVED });
+    for (const file of files) await chmod(file, 0o600);
+    expect(await savingApp(folder).found()).toMatchObject({ accounts: 2, settings: 2 });
   });
 });
 

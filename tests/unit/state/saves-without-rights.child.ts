@@ -10,6 +10,7 @@ if (process.getuid?.() === 0) {
 const app = savingApp(folder);
 const isWritable = prepareDataFolder(folder);
 const before = await app.found();
+await app.load();
 const saves = [await app.saveSettings(7), await app.saveAccounts(7)];
 const after = await app.found();
 process.stdout.write(JSON.stringify({ isWritable, before, saves, after, notices: app.notices() }));

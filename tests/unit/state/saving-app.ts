@@ -15,6 +15,8 @@ export function savingApp(folder: string) {
   return {
     saveAccounts: (number: number) => kept.saveAccounts(accountsOf(number)),
     saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),
+    /** As a start does, before it saves anything. */
+    load: () => state.load(),
     /** Why saves failed, in the system's codes. */
     causes,
     notices: () => store.get().notices.map(({ failure }) => failure.code),
