@@ -29,6 +29,25 @@ test('a kill switch that finds the key disabled by the one pressed beside it tak
   expect(bench.account.pins[0]?.reason).toBe('disabled-here');
 });
 
+test('nor while the answer to that one is still to come', async () => {
+  const disable = (useLastRecord: boolean) =>
+    bench.connected((account) => account.key(keyId).disable(useLastRecord));
+  let reads = 0;
+  bench.simulator.faults.set(({ method, route }) => {
+    const isFirstRead = method === 'GET' && route === '/api/token/:id' && (reads += 1) === 1;
+    return isFirstRead || method === 'PUT' ? STALL_BEFORE_HEAD : null;
+  });
+  const first = disable(false);
+  await bench.clock.advance(5_000);
+  const second = disable(true);
+  await bench.clock.advance(5_000);
+  expect(await first).toMatchObject({ value: { result: 'as-wanted', steps: [] } });
+  expect(bench.record?.pins[0]?.disabledHere).not.toBeNull();
+  await bench.clock.advance(30_000);
+  await second;
+  expect(bench.account.pins[0]?.reason).toBe('disabled-here');
+});
+
 test('a kill switch that was pressed twice and never sent leaves nothing behind', async () => {
   bench.simulator.faults.set(everyRequest(REFUSED));
   const disable = () => bench.connected((account) => account.key(keyId).disable(false));
