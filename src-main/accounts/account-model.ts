@@ -138,10 +138,10 @@ export class AccountModel {
     this.pins.noteOpenWrite(keyId, this.#writes.of(keyId) ?? earlier);
   }
 
-  /** Nobody answered it: what the key reads as until it may have come settles nothing. */
-  leaveOpen(keyId: number, wanted: KeyFields | null): void {
-    this.pins.noteUnanswered(keyId, this.#now());
-    this.#writes.noteUnanswered(keyId, wanted);
+  /** `isOpen`: nobody answered it, and what the key reads as until it may have come settles nothing. */
+  noteSent(keyId: number, wanted: KeyFields | null, { isOpen }: { readonly isOpen: boolean }): void {
+    if (isOpen) this.pins.noteUnanswered(keyId, this.#now());
+    if (this.pins.isUnanswered(keyId)) this.#writes.noteWanted(keyId, wanted);
   }
 
   /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */

@@ -15,7 +15,7 @@ interface WritesOfKey {
 /** The writes of keys from here that are under way, and when the last one of each began or ended. */
 export class OpenWrites {
   readonly #open = new Map<number, WritesOfKey>();
-  /** What those wanted that nobody answered; null: to be gone. */
+  /** What those wanted that nobody answered, and those after them; null: to be gone. */
   readonly #wanted = new Map<number, readonly (KeyFields | null)[]>();
   /** Epoch ms: what was asked for before does not know of it. */
   readonly #lastAt = new Map<number, number>();
@@ -63,11 +63,12 @@ export class OpenWrites {
     else this.#open.set(keyId, { ...open, underWay, earlier });
   }
 
-  noteUnanswered(keyId: number, wanted: KeyFields | null): void {
+  /** Of one that nobody answered, or of one after it. */
+  noteWanted(keyId: number, wanted: KeyFields | null): void {
     this.#wanted.set(keyId, [...(this.#wanted.get(keyId) ?? []), wanted]);
   }
 
-  /** None of those that nobody answered wanted the key as it is now. */
+  /** None of these wanted the key as it is now. */
   isOfOthers(before: PinRecord | undefined, now: Reading): boolean {
     const wanted = this.#wanted.get(now.keyId);
     const last = before?.reading ?? null;

@@ -190,7 +190,7 @@ export class PinnedKey {
     // The one before it first, and as a state of its own: what others did until then is no doing of ours.
     if (sent.before !== null && !isClosed()) model.applyFound(sent.before);
     if (!isClosed()) publish();
-    if (mayStillLand(sent) && !isClosed()) model.leaveOpen(this.#keyId, sent.wanted);
+    if (!isClosed()) model.noteSent(this.#keyId, sent.wanted, { isOpen: mayStillLand(sent) });
     model.endWrite(this.#keyId, write, { isRead: sent.after !== null });
     if (sent.after !== null && !isClosed())
       model.applyKeys({ keepsFullMark: true, isReadBack: true, ...own, readings: [sent.after] });

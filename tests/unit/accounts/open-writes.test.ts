@@ -186,7 +186,7 @@ describe('of several writes of one key', () => {
     const model = modelOf();
     model.beginWrite(1, 'change');
     model.beginWrite(1, 'change');
-    model.leaveOpen(1, { ...one, name: 'mine' });
+    model.noteSent(1, { ...one, name: 'mine' }, { isOpen: true });
     model.endWrite(1, 'change', { isRead: true });
     model.dropWrite(1, 'change');
     expect(isOpen(model)).toBe(true);
