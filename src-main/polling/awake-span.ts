@@ -1,38 +1,55 @@
 import { SECOND_MS } from '#clock/durations';
 import type { Clock } from '../clock/clock.ts';
 
-/** The two clocks of a machine that is awake never differ by that much in what has passed. */
-const ASLEEP_MS = 5 * SECOND_MS;
+const LOOKED_AT_EVERY_MS = 5 * SECOND_MS;
+/** A timer is never that late while the machine is awake. */
+const OVERDUE_MS = 5 * SECOND_MS;
 
-/** How long something takes, and whether the machine slept meanwhile. */
+/**
+ * How long something takes, and whether the machine slept meanwhile: timers stand still then. The monotonic clock does
+ * not tell, since on macOS and Windows it goes on.
+ */
 export class AwakeSpan {
   readonly #clock: Clock;
-  #began = { at: 0, monotonic: 0 };
-  #isSaid = false;
+  /** Epoch ms. */
+  beganAt = 0;
+  #lookAt = Infinity;
+  #hasSlept = false;
+  #cancel: () => void = () => undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   begin(): void {
-    this.#began = { at: this.#clock.now(), monotonic: this.#clock.monotonic() };
-    this.#isSaid = false;
+    this.beganAt = this.#clock.now();
+    this.#hasSlept = false;
+    this.#planLook();
+  }
+
+  /** What is asked of it afterwards is as of now. */
+  end(): void {
+    this.#hasSlept = this.hasSlept;
+    this.#lookAt = Infinity;
+    this.#cancel();
   }
 
   /** The machine is said to go to sleep, or to have woken up. */
   noteSleep(): void {
-    this.#isSaid = true;
+    this.#hasSlept = true;
   }
 
-  /** Epoch ms. */
-  get beganAt(): number {
-    return this.#began.at;
-  }
-
-  /** It was said, or more has passed by the clock than the machine was awake, as when that was set ahead. */
+  /** It was said, or a look is overdue, as when the clock was set ahead. */
   get hasSlept(): boolean {
-    const passedMs = this.#clock.now() - this.#began.at;
-    const awakeMs = this.#clock.monotonic() - this.#began.monotonic;
-    return this.#isSaid || passedMs - awakeMs > ASLEEP_MS;
+    return this.#hasSlept || this.#clock.now() - this.#lookAt > OVERDUE_MS;
+  }
+
+  #planLook(): void {
+    this.#cancel();
+    this.#lookAt = this.#clock.now() + LOOKED_AT_EVERY_MS;
+    this.#cancel = this.#clock.after(LOOKED_AT_EVERY_MS, () => {
+      this.#hasSlept = this.hasSlept;
+      this.#planLook();
+    });
   }
 }

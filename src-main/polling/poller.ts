@@ -171,6 +171,7 @@ export class Poller<Report> {
     this.#stopped = true;
     this.#next = null;
     this.#cancelTimer();
+    this.#span.end();
   }
 
   /** What was read in the future was read before the clock was set back: nobody knows how old it is. */
@@ -198,6 +199,7 @@ export class Poller<Report> {
       this.#options.onRefreshFailed(error);
     }
     this.#running = null;
+    this.#span.end();
     // What it read may be of before a sleep: it is as old as the refresh.
     this.#settle(result, this.#span.hasSlept ? this.#span.beganAt : null);
   }
