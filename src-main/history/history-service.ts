@@ -114,8 +114,7 @@ export class HistoryService {
       if (!state.accounts.some(({ id }) => id === account.id)) this.#forget(account);
     }
     // In a pause nothing is recorded that would bring it about.
-    if (state.settings.historyDays < before.settings.historyDays)
-      this.#compaction.onShortened(this.#latestSure);
+    if (state.settings.historyDays < before.settings.historyDays) void this.#shortened();
     const samples = newSamples(before, state, this.#started.at);
     const isSample = (accountId: string) =>
       state.accounts.some((account) => account.isSample && account.id === accountId);
@@ -151,15 +150,32 @@ export class HistoryService {
 
   #recorded(): void {
     for (const accountId of this.#toRemove) this.#remove(accountId);
-    this.#compaction.onRecorded(this.#latestSure);
+    const told = this.#told;
+    // Where no gateway tells the time, ours is right as it was at the start.
+    const known = told.length > 0 ? told : [this.#started];
+    this.#compaction.onRecorded(latestSure(timeOf(this.#dependencies.clock), known));
   }
 
-  get #latestSure(): number {
+  async #shortened(): Promise<void> {
+    const told = this.#told;
+    const known = told.length > 0 ? told : await this.#lastRecorded();
+    if (known.length > 0) this.#compaction.onShortened(latestSure(timeOf(this.#dependencies.clock), known));
+  }
+
+  /** The times that gateways have told in this run. */
+  get #told(): readonly ToldTime[] {
     const own = this.#accounts.filter(({ isSample }) => !isSample);
     const works = own.filter(({ connection, toldTime }) => connection.state === 'ok' && toldTime !== null);
     // Who is asked no more may have told it before the machine slept for weeks.
-    const told = (works.length > 0 ? works : own).flatMap(({ toldTime }) => toldTime ?? []);
-    return latestSure(timeOf(this.#dependencies.clock), told, this.#started);
+    return (works.length > 0 ? works : own).flatMap(({ toldTime }) => toldTime ?? []);
+  }
+
+  /** In a pause, or offline, nobody has told the time since the start: it is no earlier than when that was read. */
+  async #lastRecorded(): Promise<readonly ToldTime[]> {
+    const accountIds = idsOf(this.#accounts.filter(({ isSample }) => !isSample));
+    const ends = await this.#stored.call('ends', { accountIds });
+    const latest = Math.max(...(ends.ok ? ends.value : []).map(({ last }) => last.untilAt));
+    return Number.isFinite(latest) ? [{ at: latest, monotonic: this.#dependencies.clock.monotonic() }] : [];
   }
 
   async #compactOnce(now: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '#clock/durations';
 import type { Clock } from '../clock/clock.ts';
 
-const LOOKED_AT_EVERY_MS = 5 * SECOND_MS;
+const LOOKED_AT_EVERY_MS = 15 * SECOND_MS;
 /** A timer is never that late while the machine is awake. */
 const OVERDUE_MS = 5 * SECOND_MS;
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
+import type { Settings } from '#contract/settings';
 import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { Fault } from '../../../src-main/simulator/fault.ts';
 import { clockSkew } from '../../../src-main/simulator/fault-catalogue.ts';
@@ -34,6 +35,12 @@ let keyId: number;
 async function open(accountRoutes: boolean): Promise<void> {
   bench = await Workbench.open({ switches: { rateLimit: null, accountRoutes } });
   database = new OpenHistory();
+  // Once a day, when the test asks.
+  bench.store.update(({ settings }) => ({ settings: { ...settings, refreshMinutes: 0 } }));
+  startHistory();
+}
+
+function startHistory(): void {
   history = new HistoryService({
     clock: bench.clock,
     store: bench.store,
@@ -144,6 +151,61 @@ test('a clock that is ahead costs no history where answers tell no time', async 
   expect(await knownDays(rightAt)).toEqual(before);
 });
 
+function keepFor(historyDays: Settings['historyDays']): void {
+  bench.store.update(({ settings }) => ({ settings: { ...settings, historyDays } }));
+  bench.store.publish();
+}
+
+/** Of each of the first days. */
+function areKnown(firstAt: number, days: number): boolean[] {
+  const boundaries = Array.from({ length: days + 1 }, (_, day) => firstAt + day * DAY_MS);
+  const { buckets } = database.call('chart', { accountId: bench.account.id, keyId, boundaries });
+  return buckets.map(({ spent }) => spent !== null);
+}
+
+describe.each([
+  ['offline', () => bench.simulator.down()],
+  [
+    'in a pause',
+    () => {
+      bench.store.update(({ settings }) => ({ settings: { ...settings, pausedUntil: 'resumed' } }));
+      return Promise.resolve();
+    },
+  ],
+])('started %s, history that is to be kept for a shorter time', (_how, begin) => {
+  let firstAt: number;
+
+  beforeEach(async () => {
+    await open(true);
+    firstAt = bench.clock.now();
+    await spendFor(50);
+  });
+
+  async function startedAnew(aheadMs: number): Promise<void> {
+    bench.clock.set(bench.clock.now() + aheadMs);
+    await begin();
+    await history.close();
+    await bench.restart();
+    startHistory();
+    expect(bench.account.toldTime).toBeNull();
+  }
+
+  test('goes as of the last reading', async () => {
+    await startedAnew(DAY_MS);
+    keepFor(30);
+    await compacted();
+    expect(areKnown(firstAt, 50).slice(0, 18)).not.toContain(true);
+    expect(areKnown(firstAt, 50).slice(22)).not.toContain(false);
+  });
+
+  test('does not go by a clock that is years ahead', async () => {
+    await startedAnew(3 * 365 * DAY_MS);
+    keepFor(365);
+    await compacted();
+    expect(areKnown(firstAt, 50)).not.toContain(false);
+  });
+});
+
 test.each<[string, () => Fault | null, (() => Promise<unknown>)?]>([
   ['two hours ahead', () => clockSkew(2 * HOUR_MS)],
   ['two hours behind', () => clockSkew(-2 * HOUR_MS)],
@@ -155,15 +217,10 @@ test.each<[string, () => Fault | null, (() => Promise<unknown>)?]>([
   bench.simulator.faults.set(fault);
   const firstAt = bench.clock.now();
   await spendFor(50);
-  const boundaries = Array.from({ length: 51 }, (_, day) => firstAt + day * DAY_MS);
-  const known = () =>
-    database
-      .call('chart', { accountId: bench.account.id, keyId, boundaries })
-      .buckets.map(({ spent }) => spent !== null);
+  const known = () => areKnown(firstAt, 50);
   expect(known().filter((isKnown) => isKnown)).toHaveLength(50);
   await act?.();
-  bench.store.update(({ settings }) => ({ settings: { ...settings, historyDays: 30 } }));
-  bench.store.publish();
+  keepFor(30);
   await compacted();
   expect(known().slice(0, 18)).not.toContain(true);
   expect(known().slice(22)).not.toContain(false);

@@ -147,7 +147,7 @@ describe('what is recorded', () => {
   });
 
   test('goes at once where it is to be kept for a shorter time, though nothing is recorded meanwhile', async () => {
-    const last = await spend();
+    const last = await spend({ toldTime: { at: clock.now(), monotonic: clock.monotonic() } });
     await clock.advance(40 * DAY_MS);
     keepFor(30);
     for (let step = 0; step < 5; step += 1) await clock.advance(50);

@@ -3,7 +3,6 @@ import { DAY_MS, HOUR_MS } from '#clock/durations';
 import { latestSure } from '../../../src-main/history/latest-sure.ts';
 
 const AT = 1_790_000_000_000;
-const STARTED = { at: AT, monotonic: 0 };
 const HOURS = 6 * HOUR_MS;
 
 test.each([
@@ -16,8 +15,7 @@ test.each([
     [AT + 900 * DAY_MS, AT - HOUR_MS],
     AT + HOURS - HOUR_MS,
   ],
-  ['what has passed since the start, where nobody told it', AT + 900 * DAY_MS, [], AT + HOURS],
 ])('what is old is so as of %s', (_what, now, told, expected) => {
   const times = told.map((at) => ({ at, monotonic: 0 }));
-  expect(latestSure({ now, monotonic: HOURS }, times, STARTED)).toBe(expected);
+  expect(latestSure({ now, monotonic: HOURS }, times)).toBe(expected);
 });

@@ -55,10 +55,10 @@ test.each([ManualClock, MonotonicInSleep])(
   'nor is it where the sleep is only seen by the clock, whatever the monotonic one tells',
   async (Clock) => {
     const { clock, end, poller } = await refreshing(new Clock());
-    await clock.advance(12 * SECOND_MS);
+    await clock.advance(20 * SECOND_MS);
     clock.set(clock.now() + 40 * MINUTE_MS);
     // A timer that is overdue, before the answer that came before the sleep.
-    await clock.advance(5 * SECOND_MS);
+    await clock.advance(15 * SECOND_MS);
     await end();
     expect(poller.isAwaited).toBe(true);
     poller.stop();
