@@ -1,5 +1,6 @@
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
+import type { Account } from '../account.ts';
 import type { Accounts } from '../accounts.ts';
 import { mayHaveCliToken, parseBaseUrl } from '#contract/base-url';
 import { cleanToken } from './token-input.ts';
@@ -43,12 +44,16 @@ export function acceptToken(
   });
 }
 
-/** Of an account that is at work; null: its token is not at hand. */
-export function heldToken(accountId: string, accounts: Pick<Accounts, 'find'>): PendingToken | null {
-  const account = accounts.find(accountId);
-  const token = account?.connected?.credential.token;
-  const address = parseBaseUrl(account?.record.baseUrl ?? '');
-  if (token === undefined || !address.ok) return null;
+/** The one that an account works with; it goes nowhere but where it was stored for. */
+export function heldToken({
+  connected,
+  record,
+}: Pick<Account, 'connected' | 'record'>): Outcome<PendingToken> {
+  if (connected === null) return fail('token-missing');
+  const address = parseBaseUrl(record.baseUrl);
+  if (!address.ok) return address;
+  const { origin, token } = connected.credential;
+  if (origin !== address.value.origin) return fail('origin-mismatch');
   const unknown = { clipboardText: null, headerUserId: null, ownerId: null };
-  return { accountId, address: address.value, token, from: 'account', ...unknown };
+  return succeed({ accountId: record.id, address: address.value, token, from: 'account', ...unknown });
 }

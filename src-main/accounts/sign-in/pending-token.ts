@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '#clock/durations';
-import type { SignInState } from '#contract/app-state';
 import type { Clock } from '../../clock/clock.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
 import type { RateLimiter } from '../../polling/rate-limiter.ts';
@@ -31,13 +30,13 @@ const WAITS_MS = 5 * MINUTE_MS;
 /** Holds one token between the steps of a sign-in, and forgets it when nobody goes on. */
 export class PendingTokenHolder {
   readonly #clock: Clock;
-  readonly #onForgotten: () => void;
+  readonly #onForgotten: (token: PendingToken) => void;
   #token: PendingToken | null = null;
   /** Epoch ms: timers stand still while the machine sleeps. */
   #forgetsAt = Infinity;
   #cancelForget: () => void = () => undefined;
 
-  constructor(clock: Clock, onForgotten: () => void) {
+  constructor(clock: Clock, onForgotten: (token: PendingToken) => void) {
     this.#clock = clock;
     this.#onForgotten = onForgotten;
   }
@@ -74,8 +73,9 @@ export class PendingTokenHolder {
   }
 
   #expire(): void {
+    const token = this.#token;
     this.forget();
-    this.#onForgotten();
+    if (token !== null) this.#onForgotten(token);
   }
 }
 
@@ -138,10 +138,4 @@ export function forOwner(
   const isItsOwn = token.headerUserId === token.ownerId;
   const headerUserId = isItsOwn ? token.headerUserId : (owner?.headerUserId ?? null);
   return { ...token, headerUserId, accountId: owner?.id ?? newId() };
-}
-
-/** Only where to keep the token is still open. */
-export function isVerified({ failure, phase }: Pick<SignInState, 'failure' | 'phase'>): boolean {
-  const isOthers = failure?.code === 'account-exists' || failure?.code === 'belongs-to-another-account';
-  return phase === 'store-failed' || (phase === 'failed' && isOthers);
 }

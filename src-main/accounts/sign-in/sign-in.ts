@@ -13,18 +13,12 @@ import { findConflict, type Conflict } from './account-conflict.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { findGateway, isFinal, shownAddress } from './find-gateway.ts';
 import { acceptToken, heldToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
+import { connectAccount } from './connect-account.ts';
 import { mayGoTo } from './may-go-to.ts';
 import { undoStore } from './undo-store.ts';
 import { cleanUserId } from './token-input.ts';
-import {
-  accountFor,
-  changeFor,
-  credentialOf,
-  forOwner,
-  isVerified,
-  PendingTokenHolder,
-  type PendingToken,
-} from './pending-token.ts';
+import { credentialOf, forOwner, PendingTokenHolder, type PendingToken } from './pending-token.ts';
+import { isUnderWay, isVerified } from './sign-in-phase.ts';
 
 export interface SignInDependencies {
   readonly store: AppStateStore;
@@ -49,7 +43,7 @@ export class SignIn {
 
   constructor(dependencies: SignInDependencies) {
     this.#dependencies = dependencies;
-    this.#pending = new PendingTokenHolder(dependencies.clock, () => this.#onWaitedLong());
+    this.#pending = new PendingTokenHolder(dependencies.clock, (token) => this.#onWaitedLong(token));
   }
 
   /** A token for another target, which the state no longer tells of, does not wait on. */
@@ -76,10 +70,11 @@ export class SignIn {
     return this.#begin(target, { text: target.token, from: 'field' });
   }
 
-  /** `accountId`: one that is here, whose gateway has begun to want an id: its own token goes with it. */
+  /** `accountId`: one that is here, whose gateway wants an id, or another one: its own token goes with it. */
   async giveUserId(input: string, accountId: string | null = null): Promise<Outcome<null>> {
     const userId = cleanUserId(input);
-    if (accountId !== null && this.#pending.token?.accountId !== accountId) this.#takeHeldToken(accountId);
+    const taken = accountId === null ? succeed(null) : this.#takeHeldToken(accountId);
+    if (!taken.ok) return taken;
     if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
     if (!userId.ok) return this.#stop(userId.failure, 'user-id-needed');
     this.#pending.change({ ...this.#pending.token, headerUserId: userId.value });
@@ -122,10 +117,19 @@ export class SignIn {
     return this.#dependencies.store.get().signIn;
   }
 
-  #takeHeldToken(accountId: string): void {
-    void this.leave();
-    const held = heldToken(accountId, this.#dependencies.accounts);
-    if (held) this.#show({ ...this.#state, ...shownAddress(this.#pending.keep(held).address), accountId });
+  /** Where a sign-in to it is under way, that one's stays. Without one it has failed for that account, and for no new one. */
+  #takeHeldToken(accountId: string): Outcome<null> {
+    this.#pending.look();
+    if (isUnderWay(this.#state, accountId)) return succeed(null);
+    const account = this.#dependencies.accounts.find(accountId);
+    if (account === undefined) return fail('unknown-account');
+    const held = heldToken(account);
+    const { baseUrl } = account.record;
+    if (!held.ok) return this.#fail({ accountId, baseUrl }, held.failure.code);
+    this.#attempt += 1;
+    const { address } = this.#pending.keep(held.value);
+    this.#show({ ...IDLE_SIGN_IN, ...shownAddress(address), accountId });
+    return succeed(null);
   }
 
   async #begin(target: SignInTarget, given: AcceptedToken): Promise<Outcome<null>> {
@@ -181,8 +185,7 @@ export class SignIn {
   async #store(pending: PendingToken): Promise<Outcome<null>> {
     const attempt = this.#attempt;
     this.#show({ ...this.#state, phase: 'storing', failure: null });
-    const { vault } = this.#dependencies;
-    const write = () => vault.write(pending.accountId, credentialOf(pending));
+    const write = () => this.#dependencies.vault.write(pending.accountId, credentialOf(pending));
     const written = await this.#orStop('store-failed', write);
     if (attempt !== this.#attempt) return undoStore(pending.accountId, written, this.#dependencies);
     if (!written.ok) return this.#stop(written.failure, 'store-failed');
@@ -192,12 +195,9 @@ export class SignIn {
   async #finish(pending: PendingToken, tokenKept: AccountRecord['tokenKept']): Promise<Outcome<null>> {
     const { accounts, clipboard } = this.#dependencies;
     const { accountId, clipboardText } = pending;
-    const known = accounts.find(accountId);
-    const account = known ?? accounts.add({ ...accountFor(pending, accounts.all), tokenKept });
-    const change = known ? { ...changeFor(pending, known.record), tokenKept } : {};
-    account.connect(credentialOf(pending), { cause: 'user', change });
+    const { isNew } = connectAccount(pending, tokenKept, accounts);
     this.#pending.forget();
-    const baseUrlCut = known ? null : this.#state.baseUrlCut;
+    const baseUrlCut = isNew ? this.#state.baseUrlCut : null;
     this.#show({ ...IDLE_SIGN_IN, phase: 'done', accountId, baseUrlCut });
     // Kept in memory alone, it may be wanted once more.
     if (clipboardText !== null && tokenKept === 'keychain') await clipboard.clearIfUnchanged(clipboardText);
@@ -228,9 +228,13 @@ export class SignIn {
     }
   }
 
-  #onWaitedLong(): void {
-    if (['failed', 'store-failed', 'user-id-needed'].includes(this.#state.phase))
-      this.#stop({ code: 'token-no-longer-waiting' }, 'failed');
+  /** What an account has anyway need not be given again: its sign-in goes on, or has not begun. */
+  #onWaitedLong(token: PendingToken): void {
+    const { accountId, phase } = this.#state;
+    const isStopped = ['failed', 'store-failed', 'user-id-needed'].includes(phase);
+    if (isStopped && token.from === 'account') this.#show({ ...IDLE_SIGN_IN, accountId });
+    else if (isStopped) this.#stop({ code: 'token-no-longer-waiting' }, 'failed');
+    else if (token.from === 'account') this.#pending.keep(token);
   }
 
   #show(signIn: SignInState): void {
