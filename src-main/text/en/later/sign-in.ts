@@ -39,6 +39,7 @@ export const enSignIn = {
   accepted: 'Token accepted',
   userIdText: 'This gateway also needs your user id. It is the number in your profile there.',
   userIdField: 'User id',
+  anotherToken: 'Use another token',
   continue: 'Continue',
   useUntilQuit: 'Use until quit',
   useUntilQuitHint: 'The token then stays in memory only, and you sign in again after a restart.',

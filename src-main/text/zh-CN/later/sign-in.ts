@@ -36,6 +36,7 @@ export const zhCNSignIn: typeof enSignIn = {
   accepted: '令牌有效',
   userIdText: '此网关还需要你的用户 ID，也就是个人资料页上的数字。',
   userIdField: '用户 ID',
+  anotherToken: '改用其他令牌',
   continue: '继续',
   useUntilQuit: '使用到退出为止',
   useUntilQuitHint: '令牌只会留在内存中，重启后需要重新登录。',

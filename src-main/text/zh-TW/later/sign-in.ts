@@ -33,6 +33,7 @@ export const zhTWSignIn: typeof enSignIn = {
   accepted: '權杖有效',
   userIdText: '這個閘道還需要你的使用者 ID，也就是個人資料頁上的數字。',
   userIdField: '使用者 ID',
+  anotherToken: '改用其他權杖',
   continue: '繼續',
   useUntilQuit: '使用到結束為止',
   useUntilQuitHint: '權杖只會留在記憶體中，重新啟動後需要再次登入。',
