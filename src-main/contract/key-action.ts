@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import { LIMITS } from './limits.ts';
-import type { Reading } from './reading.ts';
+import { isBeginningOf, type Reading } from './reading.ts';
 
 /** One change of a key, in the terms of `Reading`: units, epoch ms, null where nothing is restricted. */
 export type KeyChange =
@@ -130,7 +130,15 @@ export function notDone(why: NotDoneReport['why'], more: Partial<NotDoneReport> 
 
 /** Fields that the gateway says otherwise than wanted; what it does not know counts as not set. */
 export function differingFields(wanted: KeyFields, now: KeyFields): readonly KeyField[] {
-  return KEY_FIELDS.filter((field) => plain(field, wanted) !== plain(field, now));
+  const isSame = (field: KeyField) =>
+    plain(field, wanted) === plain(field, now) || isSameBeginning(field, wanted, now);
+  return KEY_FIELDS.filter((field) => !isSame(field));
+}
+
+/** Of a list that is kept by its beginning nobody can say more. */
+function isSameBeginning(field: KeyField, one: KeyFields, other: KeyFields): boolean {
+  if (field !== 'models' && field !== 'allowedIps') return false;
+  return isBeginningOf(one[field], other[field]) || isBeginningOf(other[field], one[field]);
 }
 
 function plain(field: KeyField, fields: KeyFields): string {

@@ -35,6 +35,11 @@ export type ListField = (typeof LIST_FIELDS)[number];
 /** The last entry of a list, or the end of a name, that is longer than what is kept of it. */
 export const MORE = '…';
 
+/** Whether a list of which only the beginning is kept may be that of `list`. */
+export function isBeginningOf(kept: readonly string[] | null, list: readonly string[] | null): boolean {
+  return kept?.at(-1) === MORE && kept.slice(0, -1).every((entry) => list?.includes(entry));
+}
+
 export const EFFECTIVE_STATUSES = [
   'usable',
   'low',

@@ -2,7 +2,7 @@ import type { ExternalChange } from '#contract/external-change';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
 import type { PinState } from '#contract/pin-state';
-import { MORE, type Reading } from '#contract/reading';
+import { isBeginningOf, MORE, type Reading } from '#contract/reading';
 
 type Kind = ExternalChange['kind'];
 
@@ -73,6 +73,6 @@ function isKnownChange<Value>(before: Value, after: Value, unknown: Value): bool
 
 /** Of a long list only the beginning may be known: nobody can say what of the rest changed. */
 function isListChanged(before: readonly string[] | null, after: readonly string[] | null): boolean {
-  if (before?.at(-1) === MORE) return !before.slice(0, -1).every((entry) => after?.includes(entry));
+  if (before?.at(-1) === MORE) return !isBeginningOf(before, after);
   return JSON.stringify(before?.toSorted() ?? null) !== JSON.stringify(after?.toSorted() ?? null);
 }
