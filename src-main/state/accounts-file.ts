@@ -190,7 +190,7 @@ export const ACCOUNT_STAND_INS = {
 };
 
 /** Of the lists of all keys together, characters: a gateway can send them as long as it likes. */
-const LIST_CHARACTERS_KEPT = 200_000;
+const LIST_CHARACTERS_KEPT = 100_000;
 
 /** Where the lists of keys are too long together, only the beginning of each long one: the next reading has it whole. */
 export function withBoundedLists(file: AccountsFile): AccountsFile {

@@ -24,7 +24,7 @@ test('of what was never sent, since it was to wait, the failure is said that was
     expect(said({ ...waiting, met: { ...met, ...detail } })).toEqual(
       said({ ...met, ...detail, retryAt: NOW + MINUTE_MS }),
     );
-  expect(said(waiting).title).toBe('The gateway asked to wait');
+  expect(said(waiting).title).toBe('Not sent');
 });
 
 test.each(['by-user', 'unsaid'] as const)(

@@ -60,7 +60,7 @@ test('where lists are too long together, the beginning of each long one is kept'
   const accounts = [account('docs-search', 'default', models), account('batch', 'default', ['gpt-4o', 'o3'])];
   const { records } = await keptOf(accounts);
   const [first, second] = records.map(({ pins }) => pins[0]?.reading?.models);
-  expect(first).toEqual([...models.slice(0, 8), MORE]);
+  expect(first).toEqual([...models.slice(0, 4), MORE]);
   expect(second).toEqual(['gpt-4o', 'o3']);
 });
 

@@ -28,7 +28,7 @@ export const enFailures = {
     title: 'Too many requests',
     remedy: 'Another program with this account may be asking too.',
   },
-  'asked-to-wait': { title: 'The gateway asked to wait', remedy: 'Nothing is asked of it until then.' },
+  'asked-to-wait': { title: 'Not sent', remedy: 'The gateway had asked for a pause.' },
   'server-failure': { title: 'The gateway has a fault', remedy: 'If it lasts, ask the operator.' },
   'malformed-answer': {
     title: 'The gateway answered something we cannot read',

@@ -21,7 +21,7 @@ export const zhCNFailures: typeof enFailures = {
     remedy: '没有向该主机发送任何数据。请检查基础 URL；如果网关已迁移，请添加为新账户。',
   },
   'rate-limited': { title: '请求过于频繁', remedy: '可能有其他程序也在使用此账户。' },
-  'asked-to-wait': { title: '网关要求等待', remedy: '在此之前不会发送任何请求。' },
+  'asked-to-wait': { title: '未发送', remedy: '网关此前要求暂停请求。' },
   'server-failure': { title: '网关发生故障', remedy: '如果持续出现，请联系运营者。' },
   'malformed-answer': {
     title: '无法解读网关的响应',

@@ -24,7 +24,7 @@ export const zhTWFailures: typeof enFailures = {
     title: '請求過於頻繁',
     remedy: '可能有其他程式也在使用這個帳戶。',
   },
-  'asked-to-wait': { title: '閘道要求等候', remedy: '在那之前不會傳送任何要求。' },
+  'asked-to-wait': { title: '未傳送', remedy: '閘道先前要求暫停請求。' },
   'server-failure': { title: '閘道發生錯誤', remedy: '若持續發生，請洽營運者。' },
   'malformed-answer': {
     title: '無法解讀閘道的回應',
