@@ -219,6 +219,7 @@ export class Poller<Report> {
     else {
       this.#lastEndedAt = asOf ?? this.#options.clock.now();
       this.#isFirst = asOf !== null;
+      if (asOf !== null) this.#waking.plan('woke-up');
       this.#failures = kind === 'failed' ? this.#failures + 1 : 0;
       this.#probesMade = kind === 'rejected' ? this.#probesAfter() : null;
     }
