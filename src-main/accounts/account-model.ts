@@ -140,8 +140,9 @@ export class AccountModel {
 
   /** `isOpen`: nobody answered it, and what the key reads as until it may have come settles nothing. */
   noteSent(keyId: number, wanted: KeyFields | null, { isOpen }: { readonly isOpen: boolean }): void {
+    const wasOpen = this.pins.isUnanswered(keyId);
     if (isOpen) this.pins.noteUnanswered(keyId, this.#now());
-    if (this.pins.isUnanswered(keyId)) this.#writes.noteWanted(keyId, wanted);
+    if (wasOpen || isOpen) this.#writes.noteWanted(keyId, wanted, wasOpen);
   }
 
   /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */

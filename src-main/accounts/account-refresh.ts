@@ -6,6 +6,7 @@ import { intervalInForce, type Interval, type Urgent } from '../polling/schedule
 import type { AccountModel } from './account-model.ts';
 import { refreshResult } from './account-runtime.ts';
 import { isAccountWide } from './failure-kinds.ts';
+import { SETTLES_WITHIN_MS } from './open-creations.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
 import type { AccountReader, AccountReport, OnReadings } from './read-account.ts';
 
@@ -204,6 +205,11 @@ export class AccountRefresh {
 
   #resultOf({ failure }: Pick<AccountReport, 'failure'>): RefreshResult {
     const { clock, urgentPins } = this.#dependencies;
-    return refreshResult(failure, urgentPins(), clock.now(), this.#model.runtime.clockAheadMs);
+    const { record, runtime } = this.#model;
+    // A key that a write without an answer was sent for is read when that can come no more, as after an expiry.
+    const settlesAt = record.pins.flatMap(({ unansweredAt = null }) =>
+      unansweredAt === null ? [] : [unansweredAt + SETTLES_WITHIN_MS],
+    );
+    return refreshResult(failure, urgentPins(), clock.now(), runtime.clockAheadMs, settlesAt);
   }
 }

@@ -134,14 +134,16 @@ export function refreshResult(
   pins: readonly PinState[],
   now: number,
   clockAheadMs: number,
+  settlesAt: readonly number[] = [],
 ): RefreshResult {
   const coming = pins.flatMap(({ reading }) => {
     const expiresAt = reading?.expiresAt;
     const at = typeof expiresAt === 'number' ? expiresAt - clockAheadMs : 0;
     return at > now ? [at] : [];
   });
+  const next = [...coming, ...settlesAt.filter((at) => at > now)];
   return {
     kind: failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failed',
-    expiryAt: coming.length === 0 ? null : Math.min(...coming),
+    expiryAt: next.length === 0 ? null : Math.min(...next),
   };
 }

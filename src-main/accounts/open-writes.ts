@@ -63,8 +63,9 @@ export class OpenWrites {
     else this.#open.set(keyId, { ...open, underWay, earlier });
   }
 
-  /** Of one that nobody answered, or of one after it. */
-  noteWanted(keyId: number, wanted: KeyFields | null): void {
+  /** Of one that nobody answered, or of one after it; after a restart nobody knows what that wanted. */
+  noteWanted(keyId: number, wanted: KeyFields | null, isAfterOne: boolean): void {
+    if (isAfterOne && !this.#wanted.has(keyId)) return;
     this.#wanted.set(keyId, [...(this.#wanted.get(keyId) ?? []), wanted]);
   }
 

@@ -82,7 +82,11 @@ export class PinnedKey {
     const outcome = this.#withReplaced(sent, remedy.expiresAt === null ? [] : ['expiry'], shown);
     const isToppedUp = remedy.topUpUnits !== null;
     const marked = this.#markedAfter(outcome, isToppedUp ? 'top-up' : null, markBefore);
-    return this.#learn('enable', outcome, { keepsFullMark: !isToppedUp, marked });
+    // Whatever was open before, the user wants it enabled now; unless a kill switch is under way once more.
+    const isLast = !this.#dependencies.model.killSwitches.has(this.#keyId);
+    const isEnabled = outcome.ok && outcome.value.result === 'as-wanted' && isLast;
+    const disabledHere = isEnabled ? null : undefined;
+    return this.#learn('enable', outcome, { keepsFullMark: !isToppedUp, marked, disabledHere });
   }
 
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {

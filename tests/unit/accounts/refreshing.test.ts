@@ -145,7 +145,7 @@ describe('a refresh', () => {
     const before = asked();
     await refreshesIn(20 * MINUTE_MS);
     expect(asked()).toBe(before);
-    await refreshesIn(DAY_MS);
+    for (const ms of [DAY_MS, 20 * MINUTE_MS]) await refreshesIn(ms);
     expect(asked()).toBe(before + 1);
     expect(bench.account).toMatchObject({ balance, connection: { state: 'ok' } });
   });
