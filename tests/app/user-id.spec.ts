@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
-import { keptAccountId, refresh, reopen, row, watch } from './harness/steps.ts';
+import { keptAccountId, openAccount, refresh, reopen, row, watch } from './harness/steps.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
@@ -86,4 +86,17 @@ test('an id that is wrong is asked for anew, and no token again', async ({ launc
   await expect(page.getByText('Token accepted')).toBeVisible();
   await giveId(page, gateway.userId);
   await expect(row(page, 'production')).toContainText('$60.00');
+});
+
+test('so it is where the account was signed in to again before', async ({ launch, gateway }) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  await openAccount(page);
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await app.clipboard.write(gateway.token);
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await beginsToWantIt(page, gateway);
+  await page.getByRole('button', { name: 'Sign in…' }).click();
+  await expect(page.getByLabel('User id')).toHaveValue(String(gateway.userId));
 });
