@@ -57,7 +57,11 @@ export function presentAccount(
     balance: funds.balance,
     lacksBalance: runtime.lacksBalance,
     used: funds.used,
-    unreadFunds: presentUnread(runtime.fundsTrouble, funds.balance, context.now),
+    unreadFunds: presentUnread(
+      runtime.fundsTrouble,
+      { balance: funds.balance, lacksBalance: runtime.lacksBalance },
+      context.now,
+    ),
     hasSubscription: funds.subscription?.isActive === true,
     isEmpty: funds.isEmpty,
     bindingBalance: balance,

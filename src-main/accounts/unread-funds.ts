@@ -43,25 +43,27 @@ export function troubleAfter(
 /** A gateway that has no route for it, and never had, does not offer it. */
 export function presentUnread(
   trouble: FundsTrouble | null,
-  balance: AccountState['balance'],
+  { balance, lacksBalance }: Pick<AccountState, 'balance' | 'lacksBalance'>,
   now: number,
 ): UnreadFunds | null {
   if (trouble === null) return null;
   const { failure, of, since, wasAskedFor } = trouble;
   if (balance === null && mayBeAbsent({ ok: false, failure })) return null;
   const shown = wasAskedFor || now - since >= FAILURE_SHOWN_AFTER_MS;
-  return { of, failure: ofOneRoute(failure), since, shown };
+  return { of, failure: ofOneRoute(failure, lacksBalance), since, shown };
 }
 
 function wasInterrupted(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.failure.code === 'interrupted';
 }
 
-const BLAMES_THE_NETWORK: ReadonlySet<FailureCode> = new Set(['unreachable', 'timed-out', 'intermediary']);
+const BLAMES_THE_NETWORK: ReadonlySet<FailureCode> = new Set([
+  ...(['unreachable', 'timed-out', 'intermediary', 'redirected-elsewhere'] as const),
+]);
 
 /** All else was answered: it is no outage, and nobody stands between. */
-function ofOneRoute(failure: Failure): Failure {
-  if (mayBeAbsent({ ok: false, failure })) return { code: 'not-offered' };
+function ofOneRoute(failure: Failure, isAbsent: boolean): Failure {
+  if (isAbsent && mayBeAbsent({ ok: false, failure })) return { code: 'not-offered' };
   if (!BLAMES_THE_NETWORK.has(failure.code)) return failure;
   const { httpStatus = 0 } = failure;
   return { code: 'server-failure', ...(httpStatus >= 400 && { httpStatus }) };

@@ -101,10 +101,13 @@ test.each(ALONE)('a balance that alone ends in $name blames no network', async (
 });
 
 test.each([html(200), html(404), redirect('https://elsewhere.example/')])(
-  'one that has $name in its place is not offered, and sends nobody to the base URL',
+  'one that has $name in its place twice is not offered, and sends nobody to the base URL',
   async (fault) => {
     await watch(42 * DOLLAR);
     bench.simulator.faults.set(everyRequest(fault, SELF));
+    await asked();
+    expect(said()).toMatch(/^The balance could not be read The gateway has a fault/);
+    expect(said()).not.toMatch(/network|VPN|proxy|base URL/);
     await asked();
     expect(said()).toMatch(/^The balance could not be read This gateway does not offer that/);
     expect(said()).not.toMatch(/network|VPN|proxy|base URL/);
