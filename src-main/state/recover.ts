@@ -76,7 +76,7 @@ function recoverObject(
 
 /**
  * What the objects have under a name; null: the first does without. Every version writes what must be there, and a name
- * that nobody knows may be any other in which a bit turned over: then an older one is asked for what is missing.
+ * that nobody knows may be one in which a bit turned over: then an older one is asked for what is missing.
  */
 function givenOf(
   name: string,
@@ -86,11 +86,17 @@ function givenOf(
 ): readonly unknown[] | null {
   const given = objects.map((object) => object[name]);
   if (given[0] !== undefined || objects.length === 0) return given;
-  const mayBeMissing =
-    entry.type === 'exact_optional' && Object.keys(objects[0] ?? {}).every((key) => key in entries);
+  const unknown = Object.keys(objects[0] ?? {}).filter((key) => !(key in entries));
+  const mayBeMissing = entry.type === 'exact_optional' && !unknown.some((key) => isOneOff(key, name));
   const found = given.filter((one) => one !== undefined);
   if (found.length > 0 && !mayBeMissing) return found;
   return entry.type === 'exact_optional' ? null : given;
+}
+
+/** In one character. */
+function isOneOff(one: string, other: string): boolean {
+  const places = Array.from({ length: other.length }, (_, index) => index);
+  return one.length === other.length && places.filter((at) => one[at] !== other[at]).length === 1;
 }
 
 function recoverRows(

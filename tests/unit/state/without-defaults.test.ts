@@ -73,8 +73,7 @@ test('what was no longer so is not taken from the generation before', async () =
   await new StateFiles(folder, new ManualClock()).saveAccounts({ v: 1, accounts: now });
   writeInFull('accounts.previous.json');
   const text = readFileSync(at('accounts.json'), 'utf8');
-  // One name of the last pin.
-  writeFileSync(at('accounts.json'), text.replace(/"deleted"(?!.*"deleted")/, '"deletec"'));
+  writeFileSync(at('accounts.json'), text.replace('"deleted"', '"deletec"'));
   const { records } = await open().load();
-  expect(records[0]?.pins.slice(0, 2)).toEqual(now[0]?.pins.slice(0, 2));
+  expect(records[0]?.pins).toEqual(now[0]?.pins);
 });
