@@ -108,7 +108,9 @@ export const USER = [
       await world.doing(world.app.user.unpinKey(pin));
       await world.doing(world.app.user.undoUnpin(pin));
       // It is looked at as for the first time.
-      world.memory.toldExhausted.delete(nameOf(pin.accountId, pin.keyId));
+      const name = nameOf(pin.accountId, pin.keyId);
+      world.memory.toldExhausted.delete(name);
+      world.memory.stoppedUntold.delete(name);
     },
   }),
   worldEvent({
