@@ -120,7 +120,7 @@ export class AlertService {
     const { alerts, state, summary } = evaluateAlerts(this.#state, inputs, own, now);
     this.#seen = inputs;
     this.#state = prunedAlerts(state, inputs);
-    this.#undelivered.follow(store.get(), standings(inputs, this.#state.rules, now));
+    this.#undelivered.follow(store.get(), standings(inputs, this.#state, now));
     this.#scheduleNextCheck(inputs, now);
     // First kept, then told: a crash between the two tells once too few, never twice.
     await this.#save(inputs);

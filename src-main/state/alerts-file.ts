@@ -31,7 +31,12 @@ export const alertsFileSchema = v.object({
     }),
   ),
   /** Waiting for the end of the quiet hours, or of a snooze. */
-  held: listOf(v.object({ ...alertEntries, isSample: v.boolean(), isSnoozed: v.exactOptional(v.boolean()) })),
+  held: listOf(
+    v.object({
+      ...{ ...alertEntries, isSample: v.boolean() },
+      ...{ isSnoozed: v.exactOptional(v.boolean()), isResting: v.exactOptional(v.boolean()) },
+    }),
+  ),
   visible: listOf(v.object(alertEntries) satisfies v.GenericSchema<unknown, AlertState>),
   changes: listOf(
     v.object({

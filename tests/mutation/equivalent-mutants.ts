@@ -81,6 +81,11 @@ const EQUIVALENT: readonly Equivalent[] = [
     because: 'undefined differs from false, which says the same',
   },
   {
+    file: 'src-main/alerts/rules/held-alerts.ts',
+    ...{ original: 'alert.isResting ?? false', replacement: 'alert.isResting' },
+    because: 'undefined differs from false, which says the same',
+  },
+  {
     file: 'src-main/alerts/rules/judged-rules.ts',
     ...{ original: "paths[index] ?? ''", replacement: 'paths[index]' },
     because: 'there is a path of each name',

@@ -1,4 +1,12 @@
-import { toldOf, releaseHeld, whatItAwaits, withHeld, type HeldAlert } from './held-alerts.ts';
+import {
+  releaseHeld,
+  restingPaths,
+  stillHeld,
+  toldOf,
+  whatItAwaits,
+  withHeld,
+  type HeldAlert,
+} from './held-alerts.ts';
 import type { Alert, AlertSettings } from './alert-model.ts';
 import { isEnd, isSilenced, judgedRules, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
 import { isBySetting } from './set-here.ts';
@@ -40,11 +48,13 @@ export function evaluateAlerts(
   const before = nextRules(state.rules, set, now);
   const after = nextRules(before, judged, now);
   if (!settings.on) return { state: { rules: after, held: [] }, alerts: [], summary: [] };
-  const news = judged.filter((one) => isNews(one, { before, after, settings, now }));
+  const waiting = stillHeld(held, judged, { rules: after, settings, now });
+  const resting = restingPaths(waiting, judged);
+  const news = judged.filter((one) => isNews(one, { before, after, resting, settings, now }));
   const rules = withToldMarks(after, news);
   const anew = new Set(news.map(({ path }) => path));
-  const waiting = held.filter((alert) => !anew.has(rulePath(alert)));
-  const released = releaseHeld(waiting, judged, { rules, settings, now });
+  const earlier = waiting.filter((alert) => !anew.has(rulePath(alert)));
+  const released = releaseHeld(earlier, judged, { rules, resting, settings, now });
   const begun = news.map((one) => ({
     alert: toldOf(one, now),
     awaits: whatItAwaits(one, settings, now),
@@ -70,20 +80,23 @@ function nextRules(rules: RuleStates, judged: readonly JudgedRule[], now: number
 interface Judging {
   readonly before: RuleStates;
   readonly after: RuleStates;
+  /** Waits to be so again. */
+  readonly resting: ReadonlySet<string>;
   readonly settings: AlertSettings;
   readonly now: number;
 }
 
-function isNews(one: JudgedRule, { before, after, settings, now }: Judging): boolean {
+function isNews(one: JudgedRule, { before, after, resting, settings, now }: Judging): boolean {
   const { key, path, verdict, worsePaths } = one;
   if (!hasBegun(before[path], after[path]) || isSilenced(one, settings.snoozed)) return false;
   if (key?.endedHere === true && isEnd(one)) return false;
   // What waits may be the worst that still is true at the end.
   if (whatItAwaits(one, settings, now) !== null) return true;
-  // A worse rule that fired, for the same expiry, makes a milder one no news.
+  // A worse rule that fired, for the same expiry, makes a milder one no news, unless nobody was told of it.
   return !worsePaths.some((worse) => {
     const other = after[worse];
-    return other?.fired === true && (verdict.isByEpoch !== true || other.epoch === after[path]?.epoch);
+    const isTold = other?.fired === true && !resting.has(worse);
+    return isTold && (verdict.isByEpoch !== true || other.epoch === after[path]?.epoch);
   });
 }
 

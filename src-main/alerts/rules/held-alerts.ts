@@ -1,12 +1,14 @@
 import type { Alert, AlertSettings } from './alert-model.ts';
 import { isMuted, isSilenced, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
-import type { RuleStates } from './rule-state.ts';
+import { hasFired, type RuleStates } from './rule-state.ts';
 import { SEVERITY } from './rules.ts';
 
-/** What waits for the end of the quiet hours or of a snooze, or after that for its key to be so again. */
+/** What waits for the end of the quiet hours or of a snooze, or after that to be so again. */
 export interface HeldAlert extends Alert {
   /** Not, or no more, of the quiet hours. */
   readonly isSnoozed?: boolean;
+  /** It was not so when that was known last. It may be so again, and its rule is not armed for that: it fired. */
+  readonly isResting?: boolean;
 }
 
 /** What held alerts come to now. */
@@ -44,51 +46,98 @@ export function withHeld(
   return more.length === 0 ? held : [...held.filter((alert) => !paths.has(rulePath(alert))), ...more];
 }
 
+/** Without what nobody needs to be told any more; of an account that is not judged, or a key that is not known, nothing is. */
+export function stillHeld(
+  held: readonly HeldAlert[],
+  judged: readonly JudgedRule[],
+  { rules, settings, now }: { rules: RuleStates; settings: AlertSettings; now: number },
+): readonly HeldAlert[] {
+  const byPath = new Map(judged.map((one) => [one.path, one]));
+  const accountIds = new Set(judged.map(({ accountId }) => accountId));
+  return held.flatMap((alert) => {
+    const one = byPath.get(rulePath(alert));
+    if (!accountIds.has(alert.accountId) || one?.key?.status === 'unknown') return [alert];
+    if (one === undefined || isSilenced(one, settings.snoozed)) return [];
+    return hasFired(rules[one.path], one.verdict) ? [asJudged(alert, one, now)] : [];
+  });
+}
+
+/** What waits, and is not so now. */
+export function restingPaths(held: readonly HeldAlert[], judged: readonly JudgedRule[]): ReadonlySet<string> {
+  const unfit = new Set(judged.flatMap(({ fits, path }) => (fits ? [] : [path])));
+  return new Set(
+    held.flatMap((alert) => {
+      const path = rulePath(alert);
+      return alert.isResting === true || unfit.has(path) ? [path] : [];
+    }),
+  );
+}
+
 /**
- * Told is only what still is true, as it is now; of an account that is not judged, or a key that is not known, nothing is.
- * What cannot be so of the key as it is now waits on: the key may work again, or be used up again, and nobody was told.
+ * Told is only what is so now, and the worst of it. What is not may be so again, and nobody was told: it waits on, until
+ * its rule is armed again or a worse one is so.
  */
 export function releaseHeld(
   held: readonly HeldAlert[],
   judged: readonly JudgedRule[],
-  { rules, settings, now }: { rules: RuleStates; settings: AlertSettings; now: number },
+  { rules, resting, settings, now }: ReleaseSettings,
 ): Release {
   const byPath = new Map(judged.map((one) => [one.path, one]));
-  const accountIds = new Set(judged.map(({ accountId }) => accountId));
   const [kept, alerts, summary]: [HeldAlert[], Alert[], Alert[]] = [[], [], []];
   for (const alert of held) {
     const one = byPath.get(rulePath(alert));
-    if (!accountIds.has(alert.accountId) || one?.key?.status === 'unknown') kept.push(alert);
-    else if (one !== undefined && mayBeTold(one, rules) && !isSilenced(one, settings.snoozed)) {
-      const awaits = whatItAwaits(one, settings, now);
-      if (awaits !== null) kept.push(asAwaiting(alert, awaits));
-      else if (!one.fits) kept.push(asAwaiting(alert, 'key'));
-      else if (isStillTrue(one, byPath, rules))
-        (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
-    }
+    const awaits = one && whatItAwaits(one, settings, now);
+    if (one === undefined || one.key?.status === 'unknown') kept.push(alert);
+    else if (awaits) kept.push(asAwaiting(alert, awaits));
+    else if (hasWorse(one, byPath, { rules, untold: resting })) continue;
+    else if (resting.has(one.path)) kept.push(asAwaiting(alert, 'key'));
+    else (alert.isSnoozed ? alerts : summary).push(toldOf(one, alert.at));
   }
   return { held: kept, alerts: worstOfEach(alerts), summary: worstOfEach(summary) };
 }
 
-/** And nothing worse of its family is. */
+interface ReleaseSettings {
+  readonly rules: RuleStates;
+  readonly resting: ReadonlySet<string>;
+  readonly settings: AlertSettings;
+  readonly now: number;
+}
+
+interface Telling {
+  readonly rules: RuleStates;
+  /** Nobody was told of these, nor is now. */
+  readonly untold: ReadonlySet<string>;
+}
+
+/** And nothing worse of its family is, that was told by itself or is told with it. */
 export function isStillTrue(
   one: JudgedRule,
   byPath: ReadonlyMap<string, JudgedRule>,
-  rules: RuleStates,
+  telling: Telling,
 ): boolean {
-  return one.fits && mayBeTold(one, rules) && !hasWorse(one, byPath, rules);
+  return isSo(one, telling.rules) && !hasWorse(one, byPath, telling);
 }
 
-/** Now, or when its key works again. */
-function mayBeTold({ fits, path, verdict }: JudgedRule, rules: RuleStates): boolean {
-  const isTrue = verdict.is === 'true' || verdict.is === 'unknown';
-  return (isTrue || (!fits && verdict.is !== 'over')) && rules[path]?.fired === true;
+function hasWorse(
+  { worsePaths }: JudgedRule,
+  byPath: ReadonlyMap<string, JudgedRule>,
+  { rules, untold }: Telling,
+): boolean {
+  const worse = worsePaths.flatMap((path) => (untold.has(path) ? [] : (byPath.get(path) ?? [])));
+  return worse.some((other) => isSo(other, rules));
 }
 
-/** Of its family, which was told by itself or is told with it. */
-function hasWorse({ worsePaths }: JudgedRule, byPath: ReadonlyMap<string, JudgedRule>, rules: RuleStates) {
-  const worse = worsePaths.flatMap((path) => byPath.get(path) ?? []);
-  return worse.some((other) => other.fits && mayBeTold(other, rules));
+/** As far as it is known. */
+function isSo({ fits, path, verdict }: JudgedRule, rules: RuleStates): boolean {
+  return fits && (verdict.is === 'true' || verdict.is === 'unknown') && rules[path]?.fired === true;
+}
+
+/** What begins to be so again does so now. */
+function asJudged(alert: HeldAlert, { verdict }: JudgedRule, now: number): HeldAlert {
+  if (verdict.is === 'unknown') return alert;
+  const isResting = verdict.is !== 'true';
+  if (isResting === (alert.isResting ?? false)) return alert;
+  return { ...alert, isResting, at: isResting ? alert.at : now };
 }
 
 /** A snooze may end within the quiet hours. */

@@ -42,9 +42,15 @@ export function hasBegun(before: RuleState | undefined, after: RuleState | undef
   return !before.fired || before.epoch !== after.epoch;
 }
 
+/** And for no expiry that was moved since. */
+export function hasFired(state: RuleState | undefined, { epoch, is, isByEpoch }: Verdict): boolean {
+  if (state?.fired !== true) return false;
+  return isByEpoch !== true || is === 'unknown' || isSameEpoch(state.epoch, epoch);
+}
+
 /** Its only matter, or this very one. */
-function isFiredFor({ epoch, fired: hasFired }: RuleState, verdict: Verdict): boolean {
-  return hasFired && (!verdict.isByEpoch || isSameEpoch(epoch, verdict.epoch));
+function isFiredFor({ epoch, fired: isFired }: RuleState, verdict: Verdict): boolean {
+  return isFired && (!verdict.isByEpoch || isSameEpoch(epoch, verdict.epoch));
 }
 
 function fired({ epoch }: Verdict): RuleState {

@@ -51,7 +51,7 @@ const ALERTS: AlertsFile = {
     [`${ID}/1/expired`]: { fired: true, epoch: 0, recoveringSince: NOW },
     [`${ID}/2/low-share`]: { fired: true, epoch: 0 },
   },
-  held: [{ ...ALERT, isSample: false, isSnoozed: true }],
+  held: [{ ...ALERT, isSample: false, isSnoozed: true, isResting: true }],
   visible: [ALERT],
   newestKeyIds: { [ID]: 12 },
   update: { askedAt: NOW, answeredAt: NOW, found: null, dismissed: '2.0.0' },
