@@ -48,6 +48,17 @@ test('a sign-out or removal that fails says so once, beside its buttons, with wh
 
   await button(page, 'Back').click();
   await expect(alerts(page)).toHaveCount(0);
+
+  // What is done after it leaves nothing of it.
+  await openAccount(page);
+  await button(page, 'Sign out…').click();
+  await button(page, 'Sign out').click();
+  await expect(alerts(page)).toHaveCount(1);
+  await button(page, 'Rename…').click();
+  await page.getByRole('textbox').fill('Work');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Work' })).toBeVisible();
+  await expect(alerts(page)).toHaveCount(0);
   await bus.setKeyring('unlocked');
 });
 
