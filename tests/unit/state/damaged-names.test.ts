@@ -38,6 +38,7 @@ const RECORD: AccountRecord = {
       ...{
         deletedHere: true,
         openWrite: 'deletion',
+        unansweredAt: NOW,
         seenStatus: 'exhausted',
         disabledHere: { worked: true },
         toppedUpAt: NOW,
@@ -102,6 +103,7 @@ describe.each([true, false])('where a checksum of all was kept: %s', (hasChecksu
     ...[
       'deletedHere',
       'openWrite',
+      'unansweredAt',
       'seenStatus',
       'seenCritical',
       'expiry',
