@@ -11,6 +11,7 @@ import type { Simulator } from '../../src-main/simulator/simulator.ts';
 import type { AccountsFile } from '../../src-main/state/accounts-file.ts';
 import type { AlertsFile } from '../../src-main/state/alerts-file.ts';
 import {
+  asItReads,
   asKeptNow,
   chartSummary,
   copyOldFolder,
@@ -190,7 +191,7 @@ test('what becomes true after the opening is told, since it was not true before'
 /** But for what a later version keeps beside it, the readings' instants, amounts that no rule has told of, and an account that is signed out. */
 function expectSameFiles(app: TrayApp, origins: readonly string[]): void {
   const accounts = asKeptNow(oldText('accounts.json', origins));
-  expect(withoutInstants(fileOf(app, 'accounts.json'))).toMatchObject(
+  expect(withoutInstants(asItReads(fileOf(app, 'accounts.json')))).toMatchObject(
     withoutInstants(accounts) as Record<string, unknown>,
   );
   const alerts = JSON.parse(oldText('alerts.json')) as AlertsFile;

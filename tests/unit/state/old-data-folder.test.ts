@@ -7,6 +7,7 @@ import { runCommand } from '../../../src-main/scripts/run-command.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import {
+  asItReads,
   asKeptNow,
   copyOldFolder,
   oldExpectations,
@@ -24,23 +25,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What that version took for said where a pin did not say it. */
-const ITS_DEFAULTS = { seenStatus: null, disabledHere: null, alerts: { own: null, snooze: null } };
-
-interface Accounts {
-  readonly accounts: readonly { readonly pins: readonly object[] }[];
-}
-
-/** As it would read them. */
 function contents(): unknown[] {
   const [settings, accounts, alerts] = ['settings.json', 'accounts.json', 'alerts.json'].map((name) =>
     asKeptNow(readFileSync(join(folder, name), 'utf8')),
   );
-  const filled = (accounts as Accounts).accounts.map((account) => ({
-    ...account,
-    pins: account.pins.map((pin) => ({ ...ITS_DEFAULTS, ...pin })),
-  }));
-  return [settings, { ...(accounts as Accounts), accounts: filled }, alerts];
+  return [settings, asItReads(accounts), alerts];
 }
 
 test('what an earlier version wrote is read whole, and written back so that it would read the same', async () => {
