@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '#contract/failure';
+import type { KeyChange } from '#contract/key-action';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
 import { REFUSED, html } from '../../../src-main/simulator/fault-catalogue.ts';
@@ -52,6 +53,7 @@ async function becomes(fields: object): Promise<void> {
 }
 
 const disable = (key: PinnedKey) => key.disable(false);
+const change = (wanted: KeyChange) => (key: PinnedKey) => key.change(wanted);
 const DISABLED_HERE = { reason: 'disabled-here', needsAction: false, canUndoDisable: true };
 
 describe('a kill switch that lands after the key was read back is of our doing:', () => {
@@ -122,4 +124,44 @@ test('what nobody here wanted is of others, until then too', async () => {
   await becomes({ name: 'theirs' });
   expect(changes).toEqual(['renamed']);
   expect(bench.record?.pins[0]).toMatchObject({ disabledHere: null });
+});
+
+test.each<[string, (key: PinnedKey) => Promise<Outcome<unknown>>]>([
+  ['disabled', disable],
+  ['renamed', change({ kind: 'name', name: 'mine' })],
+  ['given an expiry', change({ kind: 'expiry', expiresAt: Date.UTC(2027, 0, 1) })],
+  ['given models', change({ kind: 'models', models: ['gpt-4o'] })],
+  ['given addresses', change({ kind: 'allowed-ips', allowedIps: ['10.0.0.1'] })],
+])('a key that is %s here just after a top-up without an answer, is so by us', async (_what, write) => {
+  await unanswered(change({ kind: 'top-up', units: 5_000_000 }));
+  await bench.clock.advance(5_000);
+  expect(await act(write)).toMatchObject({ value: { result: 'as-wanted' } });
+  expect(changes).toEqual([]);
+});
+
+test('a key that was enabled here again, and is disabled by others minutes later, is so by them', async () => {
+  await unanswered(disable);
+  await bench.clock.advance(5_000);
+  expect(await act(disable)).toMatchObject({ value: { result: 'as-wanted' } });
+  await bench.clock.advance(10_000);
+  expect(await act((key) => key.undoDisable())).toMatchObject({ value: { result: 'as-wanted' } });
+  expect(bench.account.pins).toMatchObject([{ status: 'usable' }]);
+  // Others, four minutes later.
+  await bench.clock.advance(240_000);
+  bench.simulator.state.editKey(keyId, { status: 2 });
+  await refresh();
+  expect(bench.account.pins).toMatchObject([{ reason: 'stored-disabled', needsAction: true }]);
+});
+
+test('a kill switch that lands after a restart and another change from here is nobody else’s', async () => {
+  await unanswered(disable);
+  await bench.restart();
+  await refresh(5_000);
+  expect(await act((key) => key.change({ kind: 'quota', units: 777_000 }))).toMatchObject({
+    value: { result: 'as-wanted' },
+  });
+  bench.simulator.state.editKey(keyId, { status: 2 });
+  await refresh(5_000);
+  expect(bench.account.pins).toMatchObject([{ reason: 'disabled-here' }]);
+  expect(changes).toEqual([]);
 });
