@@ -84,7 +84,7 @@ export class HistoryService {
   /** What an export would hold: every series of the accounts that are kept. */
   async series(): Promise<Outcome<readonly SeriesName[]>> {
     return this.#stored.call('ends', {
-      accountIds: idsOf(this.#accounts.filter(({ isSample }) => !isSample)),
+      accountIds: idsOf(this.#ownAccounts),
     });
   }
 
@@ -99,6 +99,11 @@ export class HistoryService {
 
   get #accounts(): readonly AccountState[] {
     return this.#dependencies.store.get().accounts;
+  }
+
+  /** Of which something is kept. */
+  get #ownAccounts(): readonly AccountState[] {
+    return this.#accounts.filter(({ isSample }) => !isSample);
   }
 
   #of({ isSample }: Pick<AccountState, 'isSample'>): History {
@@ -164,7 +169,7 @@ export class HistoryService {
 
   /** The times that gateways have told in this run. */
   get #told(): readonly ToldTime[] {
-    const own = this.#accounts.filter(({ isSample }) => !isSample);
+    const own = this.#ownAccounts;
     const works = own.filter(({ connection, toldTime }) => connection.state === 'ok' && toldTime !== null);
     // Who is asked no more may have told it before the machine slept for weeks.
     return (works.length > 0 ? works : own).flatMap(({ toldTime }) => toldTime ?? []);
@@ -172,8 +177,7 @@ export class HistoryService {
 
   /** In a pause, or offline, nobody has told the time since the start: it is no earlier than when that was read. */
   async #lastRecorded(): Promise<readonly ToldTime[]> {
-    const accountIds = idsOf(this.#accounts.filter(({ isSample }) => !isSample));
-    const ends = await this.#stored.call('ends', { accountIds });
+    const ends = await this.#stored.call('ends', { accountIds: idsOf(this.#ownAccounts) });
     const latest = Math.max(...(ends.ok ? ends.value : []).map(({ last }) => last.untilAt));
     return Number.isFinite(latest) ? [{ at: latest, monotonic: this.#dependencies.clock.monotonic() }] : [];
   }
