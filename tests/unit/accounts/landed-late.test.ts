@@ -165,3 +165,11 @@ test('a kill switch that lands after a restart and another change from here is n
   expect(bench.account.pins).toMatchObject([{ reason: 'disabled-here' }]);
   expect(changes).toEqual([]);
 });
+
+test('the key is read once more when nothing can land any more: what comes after is of others', async () => {
+  await unanswered(disable);
+  await bench.clock.advance(75_000);
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await becomes({ status: 2 });
+  expect(bench.account.pins).toMatchObject([{ reason: 'stored-disabled', needsAction: true }]);
+});
