@@ -95,6 +95,8 @@ test('so it is where the account was signed in to again before', async ({ launch
   await page.getByRole('button', { name: 'Replace token…' }).click();
   await app.clipboard.write(gateway.token);
   await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  // Left before the answer, the sign-in would only end.
+  await expect(page.getByRole('button', { name: 'Replace token…' })).toBeVisible();
   await page.getByRole('button', { name: 'Back' }).click();
   await beginsToWantIt(page, gateway);
   await page.getByRole('button', { name: 'Sign in…' }).click();
