@@ -78,8 +78,10 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Lets a call through when its turn has come, or fails. What comes back must be called when the call has ended. */
-type Acquire = (purpose: RequestPurpose, signal: AbortSignal) => Promise<Outcome<(end: CallEnd) => void>>;
+/** To be called when the call has ended: until when the origin's calls are bound from then on, epoch ms; null: not. */
+type Release = (end: CallEnd) => number | null;
+/** Lets a call through when its turn has come, or fails. */
+type Acquire = (purpose: RequestPurpose, signal: AbortSignal) => Promise<Outcome<Release>>;
 
 export interface GatewayOptions {
   /** Normalised: no trailing slash, path prefix kept. */

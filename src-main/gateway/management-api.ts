@@ -89,16 +89,14 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
       options.onUrgentCallEnd?.(end);
       return outcome;
     }
-    const acquired = (await options.acquire?.(purpose, shutdown.signal)) ?? succeed(() => undefined);
+    const acquired = (await options.acquire?.(purpose, shutdown.signal)) ?? succeed(() => null);
     if (!acquired.ok) return withoutEffect(call, acquired.failure);
-    let end = NOTHING_HEARD;
-    try {
-      const sent = await send(call);
-      end = sent.end;
-      return sent.outcome;
-    } finally {
-      acquired.value(end);
-    }
+    const release = acquired.value;
+    const { outcome, end } = await send(call).catch((error: unknown) => {
+      release(NOTHING_HEARD);
+      throw error;
+    });
+    return untilBound(outcome, release(end));
   }
 
   async function send(call: Call, by = http): Promise<{ outcome: Outcome<Answer>; end: CallEnd }> {
@@ -156,6 +154,13 @@ function reportServerDate(
   const localAt = now();
   const isPrompt = localAt >= sentAt && localAt - sentAt < PROMPT_MS;
   if (serverAt !== null) onServerDate?.(serverAt, isPrompt ? localAt : null);
+}
+
+/** A longer wish of before goes on binding: nothing is sent at the time that this answer names. */
+function untilBound<Value>(outcome: Outcome<Value>, boundUntil: number | null): Outcome<Value> {
+  if (outcome.ok || outcome.failure.retryAt === undefined) return outcome;
+  const retryAt = Math.max(outcome.failure.retryAt, boundUntil ?? 0);
+  return { ok: false, failure: { ...outcome.failure, retryAt } };
 }
 
 /** The last line before the wire: the token goes to its own origin only, and over plain HTTP only to this machine. */

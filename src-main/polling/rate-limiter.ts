@@ -16,8 +16,8 @@ const PER_MINUTE = 20;
 const RESERVED_FOR_REFRESH = 5;
 const HALVED_FOR_MS = 30 * MINUTE_MS;
 
-/** To be called once, when the call has ended. */
-export type Release = (end: CallEnd) => void;
+/** To be called once, when the call has ended: until when the origin's calls are bound from then on; null: they are not. */
+export type Release = (end: CallEnd) => number | null;
 
 interface QueuedCall {
   readonly accountId: string;
@@ -131,8 +131,7 @@ export class RateLimiter {
 
   /** Of a call that did not wait for its turn. */
   noteCallEnd(end: CallEnd): void {
-    this.#onCallEnd(end);
-    if (end.retryAt !== null) this.#onWait();
+    this.#onCallEnd(end, false);
   }
 
   /** The machine's clock was set back: what was to come keeps its distance, unless it was learnt since. */
@@ -146,6 +145,7 @@ export class RateLimiter {
 
   /** Waits for its turn; fails with `asked-to-wait` while the server wants no call, and when `signal` ends the wait. */
   acquire(accountId: string, purpose: RequestPurpose, signal: AbortSignal): Promise<Outcome<Release>> {
+    if (signal.aborted) return Promise.resolve(fail('unreachable'));
     return new Promise((resolve) => {
       const abandon = () => this.#abandon(waiting);
       const waiting: QueuedCall = {
@@ -157,10 +157,6 @@ export class RateLimiter {
           resolve(outcome);
         },
       };
-      if (signal.aborted) {
-        resolve(fail('unreachable'));
-        return;
-      }
       signal.addEventListener('abort', abandon, { once: true });
       this.#queue.push(waiting);
       this.#pump();
@@ -208,21 +204,26 @@ export class RateLimiter {
     let isOver = false;
     waiting.settle(
       succeed((end) => {
-        if (isOver) return;
+        if (isOver) return null;
         isOver = true;
         this.#inFlight -= 1;
-        if (hasPass) this.#wish.endPass(end);
-        this.#onCallEnd(end);
-        try {
-          if (hasPass || end.retryAt !== null) this.#onWait();
-        } finally {
-          this.#pump();
-        }
+        return this.#onCallEnd(end, hasPass);
       }),
     );
   }
 
-  #onCallEnd({ failure, rateLimited, retryAt, wishedBy }: CallEnd): void {
+  #onCallEnd(end: CallEnd, hadPass: boolean): ReturnType<Release> {
+    if (hadPass) this.#wish.endPass(end);
+    this.#learn(end);
+    try {
+      if (hadPass || end.retryAt !== null) this.#onWait();
+    } finally {
+      this.#pump();
+    }
+    return this.#wish.boundUntil;
+  }
+
+  #learn({ failure, rateLimited, retryAt, wishedBy }: CallEnd): void {
     const now = this.#clock.now();
     if (rateLimited || retryAt !== null) this.#learnedAt = now;
     if (retryAt !== null) this.waitUntil(retryAt, wishedBy, failure);

@@ -21,7 +21,7 @@ beforeEach(async () => {
     credential: { origin: simulator.origin, token: account.accessToken },
     acquire: (purpose) => {
       purposes.push(purpose);
-      return Promise.resolve(succeed(() => undefined));
+      return Promise.resolve(succeed(() => null));
     },
   });
   onTestFinished(async () => {

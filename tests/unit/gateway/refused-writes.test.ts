@@ -1,4 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { MINUTE_MS } from '#clock/durations';
 import { succeed } from '#contract/failure';
 import { NO_REMEDY } from '#contract/key-action';
 import type { CallEnd } from '#contract/call-end';
@@ -160,4 +161,19 @@ test('only a page on the way is named as such, for its wish goes no further than
   };
   expect(await wishOf('text/html', '<!DOCTYPE html><title>Log in</title>')).toEqual(['page']);
   expect(await wishOf('application/json', '{"success":false,"message":"busy"}')).toEqual(['gateway']);
+});
+
+test('a failure names the time until which calls are bound, where an earlier wish lasts longer', async () => {
+  const { origin } = await startHearingServer((response) =>
+    response.writeHead(503, { 'Retry-After': '60' }).end('{"success":false,"message":"busy"}'),
+  );
+  const retryAtBeside = async (boundUntil: number | null) => {
+    const acquire = () => Promise.resolve(succeed(() => boundUntil));
+    const read = await gatewayAt(origin, { acquire }).readKey(keyId);
+    return read.ok ? null : read.failure.retryAt;
+  };
+  const own = MATRIX_NOW + MINUTE_MS;
+  expect(await retryAtBeside(null)).toBe(own);
+  expect(await retryAtBeside(own - 1)).toBe(own);
+  expect(await retryAtBeside(own + 1)).toBe(own + 1);
 });

@@ -25,7 +25,7 @@ async function leavingAfter(calls: number, status = 1) {
     credential: { origin, token },
     acquire: async () => {
       if (count++ === calls) await gone(simulator);
-      return succeed(() => undefined);
+      return succeed(() => null);
     },
   });
   return { gateway, keyId: keyIds[0] ?? 0, simulator };

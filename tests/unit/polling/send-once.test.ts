@@ -55,6 +55,15 @@ test('a call that got no answer leaves the wish as it was, and the others are re
   expect(waitsTold).toBe(1);
 });
 
+test('a call that meets a shorter wish is told until when the longer one binds', async () => {
+  const { retryAt } = limiter;
+  const ended = await sendOnce(1);
+  const met = { rateLimited: false, retryAt: clock.now() + MINUTE_MS };
+  expect(ends[0]?.(met)).toBe(retryAt);
+  await ended();
+  expect(limiter.retryAt).toBe(retryAt);
+});
+
 test('a call that meets the same wish again keeps to the longer of the two', async () => {
   const ended = await sendOnce(2);
   ends[0]?.({ rateLimited: true, retryAt: clock.now() + 3 * HOUR_MS });

@@ -26,7 +26,7 @@ async function verified(keys: Parameters<Workbench['simulator']['state']['addAcc
     now: () => bench.clock.now(),
     acquire: (purpose) => {
       turns.push(purpose);
-      return Promise.resolve(succeed(() => undefined));
+      return Promise.resolve(succeed(() => null));
     },
   });
   const close = async () => {
