@@ -12,10 +12,10 @@ import type { ConnectedAccount } from './connected-account.ts';
 import type { PinnedKey } from './pinned-key.ts';
 import type { AccountReport } from './read-account.ts';
 import { readWaiting } from './read-token.ts';
-import { removeToken } from './remove-token.ts';
+import { removeToken, type TakingTokens } from './remove-token.ts';
 import { RetryConsent, type MaySendOnce, type RefreshedBy } from './retry-consent.ts';
 
-export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'> {
+export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'>, TakingTokens {
   readonly store: AppStateStore;
   /** Keeps the records on the disk. */
   readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
@@ -129,7 +129,7 @@ export class Accounts {
   /** The keychain item goes first: if it cannot be deleted, nothing else changes. */
   signOut(accountId: string): Promise<Outcome<null>> {
     return this.with(accountId, async (account) => {
-      const removed = await removeToken(this.#dependencies.vault, account.record);
+      const removed = await removeToken(this.#dependencies, account.record);
       if (removed.ok) account.forgetToken();
       return removed;
     });
@@ -137,7 +137,7 @@ export class Accounts {
 
   remove(accountId: string): Promise<Outcome<null>> {
     return this.with(accountId, async (account) => {
-      const removed = await removeToken(this.#dependencies.vault, account.record);
+      const removed = await removeToken(this.#dependencies, account.record);
       if (!removed.ok) return removed;
       account.disconnect();
       this.#accounts = this.#accounts.filter((other) => other !== account);

@@ -75,7 +75,11 @@ export async function startDemo({ demo, signIn }: Services): Promise<Outcome<nul
   return (await demo.start()) ? signIn.leave() : succeed(null);
 }
 
-async function reset({ accounts, settings }: Services, withAccounts: boolean): Promise<Outcome<ResetReport>> {
+async function reset(
+  { accounts, settings, signIn }: Services,
+  withAccounts: boolean,
+): Promise<Outcome<ResetReport>> {
+  if (withAccounts) signIn.leave();
   const kept = withAccounts ? await accounts.removeAll() : [];
   // Settings that cannot be written are a notice of their own.
   await settings.reset();

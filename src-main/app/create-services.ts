@@ -61,6 +61,7 @@ export function createServices(dependencies: AppDependencies): Services {
     save: (file) => stateFiles.saveAccounts(file),
     recent: history,
     maySendOnce: createSendOnceConfirmation({ dialogs, text, now, isPrivate }),
+    onTokenTaken: (accountId) => services.signIn.end(accountId),
     onKeychainOpen: () => void settingsServices.proxyPassword.read(),
   });
   const settingsServices = createSettings(dependencies, {

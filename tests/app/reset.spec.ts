@@ -1,7 +1,9 @@
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
 import { expect, test } from './harness/test-gateway.ts';
-import { keptAccountId, openSettings, reopen, row, watch } from './harness/steps.ts';
+import { keptAccountId, openAccount, openSettings, reopen, row, watch } from './harness/steps.ts';
+
+const ANSWER_MS = 2_000;
 
 async function resetWithAccounts(page: Page): Promise<void> {
   await openSettings(page);
@@ -47,6 +49,29 @@ test('a reset with the accounts signs out first, and leaves nothing of them', as
   await expect(
     (await app.popover()).getByRole('heading', { name: 'Watch your CometAPI keys' }),
   ).toBeVisible();
+});
+
+test('a reset with the accounts ends a sign-in that is under way: no token comes back', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await watch(app, gateway, 'production');
+  const accountId = await keptAccountId(app.userData);
+  await openAccount(page);
+  await page.getByRole('button', { name: 'Replace token…' }).click();
+  await app.clipboard.write(gateway.token);
+  gateway.simulator.set({ latencyMs: ANSWER_MS });
+  await page.getByRole('button', { name: 'Paste from clipboard' }).click();
+  await expect(page.getByText('Checking the token')).toBeVisible();
+  await page.keyboard.press('Control+,');
+  await app.dialogs.answer(0);
+  await page.getByRole('button', { name: 'Reset and remove accounts…' }).click();
+  await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
+  // What the gateway answers comes after that.
+  await page.waitForTimeout(2 * ANSWER_MS);
+  await expect(page.getByRole('heading', { name: 'Watch your CometAPI keys' })).toBeVisible();
+  expect(await keytar.getPassword(app.keychainService, accountId)).toBeNull();
 });
 
 test('an account whose token the keychain does not let go of stays, and is named', async ({

@@ -54,6 +54,7 @@ export class WatchedAccounts {
       openGateway: () => this.#gateway(),
       copySecret: () => Promise.resolve({ result: 'copied', clearsAt: 0, clearing: 'sure' }),
       maySendOnce: () => Promise.resolve(false),
+      onTokenTaken: () => undefined,
       save: () => Promise.resolve(succeed(null)),
       log: () => undefined,
     });

@@ -125,6 +125,7 @@ export class SoakApp {
       log: () => undefined,
       copySecret: () => Promise.reject(new Error('nobody copies here')),
       maySendOnce: () => Promise.resolve(false),
+      onTokenTaken: () => undefined,
       save: (file) => {
         this.saved = structuredClone(file);
         return Promise.resolve(succeed(null));

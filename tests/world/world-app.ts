@@ -92,6 +92,7 @@ export class WorldApp {
   /** Just before the first request of a write that is no read. */
   beforeWrite: (() => Promise<void>) | null = null;
   #writeCalls = 0;
+  #signIn: SignIn | null = null;
 
   private constructor(machine: Living, life: Life, files: StateFiles, loaded: LoadedState) {
     const { clock, folder, onLogged: log } = machine;
@@ -115,6 +116,7 @@ export class WorldApp {
       openGateway: (options) => this.#calls.open(options),
       copySecret: () => Promise.reject(new Error('nobody copies here')),
       maySendOnce: () => Promise.resolve(false),
+      onTokenTaken: (accountId) => this.#signIn?.end(accountId),
       save: (file) => stateFiles.saveAccounts(file),
     });
     this.user = accountHandlers(this.accounts, () => true);
@@ -186,6 +188,7 @@ export class WorldApp {
     userId?: number,
   ): Promise<boolean> {
     const signIn = this.#newSignIn();
+    this.#signIn = signIn;
     await signIn.typed({ accountId, baseUrl, token });
     if (this.store.get().signIn.phase === 'user-id-needed') await signIn.giveUserId(String(userId));
     const isDone = this.store.get().signIn.phase === 'done';

@@ -2,11 +2,9 @@ import type { FailureCode } from '#contract/failure';
 import type { AccountRecord } from '../../state/accounts-file.ts';
 
 interface NewToken {
-  readonly origin: string;
+  readonly address: { readonly origin: string };
   /** The gateway's own id of the account; null where it could not be read: then nothing can be told apart. */
   readonly ownerId: number | null;
-  /** The account that is to get the token; null: a new one. */
-  readonly targetId: string | null;
 }
 
 export interface Conflict {
@@ -15,14 +13,19 @@ export interface Conflict {
   readonly ownerAccountId: string | null;
 }
 
-/** The same account twice would be watched twice; another account's token would take over these pins. */
+/**
+ * The same account twice would be watched twice; another account's token would take over these pins. `targetId`: the
+ * account that is to get the token; null: a new one.
+ */
 export function findConflict(
-  { origin, ownerId, targetId }: NewToken,
-  records: readonly AccountRecord[],
+  { address, ownerId }: NewToken,
+  targetId: string | null,
+  accounts: readonly { readonly record: AccountRecord }[],
 ): Conflict | null {
   if (ownerId === null) return null;
+  const records = accounts.map(({ record }) => record);
   const isSame = (record: AccountRecord) =>
-    record.ownerId === ownerId && new URL(record.baseUrl).origin === origin;
+    record.ownerId === ownerId && new URL(record.baseUrl).origin === address.origin;
   const ownerAccountId = records.find(isSame)?.id ?? null;
   if (targetId === null) return ownerAccountId === null ? null : { code: 'account-exists', ownerAccountId };
   const known = records.find((record) => record.id === targetId)?.ownerId ?? ownerId;

@@ -120,9 +120,10 @@ export function accountFor(
 
 /** What it changes of the account it is for; an id that could not be read this time stays as it was known. */
 export function changeFor(token: PendingToken, record: AccountRecord): Partial<AccountRecord> {
-  const { headerUserId, ownerId } = token;
+  const { from, headerUserId, ownerId } = token;
   const known = { ...NOTHING_FOUND, headerUserId };
   if (ownerId !== null) return { ...known, ownerId };
+  if (from === 'account') return known;
   // It may be another account's: what was read with the token before proves nothing of this one's keys, or its money.
   const pins = record.pins.map((pin) => ({ ...pin, reading: null }));
   return { ...known, funds: FUNDS_UNKNOWN, pins };

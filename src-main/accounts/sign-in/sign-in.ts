@@ -113,6 +113,11 @@ export class SignIn {
     return succeed(null);
   }
 
+  /** The token of that account is taken away: none that is on its way to it comes in its place. */
+  end(accountId: string): void {
+    if ([this.#state.accountId, this.#pending.token?.accountId].includes(accountId)) this.leave();
+  }
+
   get #state(): SignInState {
     return this.#dependencies.store.get().signIn;
   }
@@ -158,11 +163,8 @@ export class SignIn {
     this.#pending.change(found.pending);
     this.#show({ ...this.#state, ...shownAddress(found.pending.address) });
     if (!found.verified.ok) return this.#rejected(found.verified.failure);
-    const { ownerId } = found.verified.value;
-    const records = this.#dependencies.accounts.all.map(({ record }) => record);
-    const given = { origin: pending.address.origin, ownerId, targetId: this.#state.accountId };
-    const conflict = findConflict(given, records);
-    const owned = { ...found.pending, ownerId };
+    const owned = { ...found.pending, ownerId: found.verified.value.ownerId };
+    const conflict = findConflict(owned, this.#state.accountId, this.#dependencies.accounts.all);
     return conflict === null ? this.#store(this.#pending.change(owned)) : this.#offerOwner(owned, conflict);
   }
 

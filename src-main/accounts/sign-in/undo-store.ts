@@ -7,13 +7,13 @@ interface Storing {
   readonly vault: Pick<Vault, 'remove'>;
 }
 
-/** Cancelled while the keychain was writing: an item that no record knows of must not stay. */
+/** Cancelled while the keychain was writing: an item that no record tells of must not stay. */
 export async function undoStore(
   accountId: string,
   written: Outcome<null>,
   { accounts, vault }: Storing,
 ): Promise<Outcome<null>> {
-  const isKnown = accounts.find(accountId) !== undefined;
+  const isKnown = accounts.find(accountId)?.record.tokenKept === 'keychain';
   if (written.ok && !isKnown) await vault.remove(accountId);
   return fail('token-no-longer-waiting');
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail } from '#contract/failure';
 import { Workbench } from '../../../fixtures/account-workbench.ts';
 
@@ -95,6 +95,86 @@ test('one that was left while the keychain was writing leaves no token there', a
   };
   expect(await bench.signIn.typed({ ...bench.target(), token })).toEqual(fail('token-no-longer-waiting'));
   expect([bench.vault.items.size, bench.store.get().accounts]).toEqual([0, []]);
+});
+
+describe.each([
+  ['signed out', (accountId: string) => bench.accounts.signOut(accountId)],
+  ['removed', (accountId: string) => bench.accounts.remove(accountId)],
+  ['removed with all others', () => bench.accounts.removeAll()],
+])('of an account that is %s meanwhile', (what, take) => {
+  let id: string;
+
+  beforeEach(async () => {
+    await bench.signIn.typed({ ...bench.target(), token });
+    ({ id } = bench.account);
+  });
+
+  function expectNoToken(): void {
+    expect([...bench.vault.items.keys()]).toEqual([]);
+    expect(bench.signInState).toMatchObject({ phase: 'idle', tokenWaiting: false });
+    const left = what === 'signed out' ? [{ id, credential: 'signed-out' }] : [];
+    expect(bench.store.get().accounts).toMatchObject(left);
+  }
+
+  /** In this phase of a sign-in. */
+  async function takenWhile(phase: 'verifying' | 'storing', underWay: () => Promise<unknown>): Promise<void> {
+    const taken = Promise.withResolvers<unknown>();
+    const leave = bench.store.subscribe(({ signIn }) => {
+      if (signIn.phase === phase) taken.resolve(take(id));
+    });
+    expect(await underWay()).toEqual(fail('token-no-longer-waiting'));
+    await taken.promise;
+    leave();
+    expectNoToken();
+  }
+
+  test('a token that is verified is not stored', () =>
+    takenWhile('verifying', () => bench.signIn.typed({ ...bench.target(id), token })));
+
+  test('a token that is stored does not stay', () =>
+    takenWhile('storing', () => bench.signIn.typed({ ...bench.target(id), token })));
+
+  test('its own token, given an id, is not stored anew', async () => {
+    bench.simulator.set({ requireNewApiUser: true });
+    await bench.accounts.refresh(null);
+    const userId = String(bench.record?.ownerId);
+    await takenWhile('verifying', () => bench.signIn.giveUserId(userId, id));
+  });
+
+  test('its own token does not wait for another id', async () => {
+    bench.simulator.set({ requireNewApiUser: true });
+    await bench.accounts.refresh(null);
+    const userId = String(bench.record?.ownerId);
+    await bench.signIn.giveUserId('7', id);
+    expect(bench.signInState.phase).toBe('user-id-needed');
+    await take(id);
+    expect(await bench.signIn.giveUserId(userId)).toEqual(fail('token-no-longer-waiting'));
+    expect([...bench.vault.items.keys()]).toEqual([]);
+  });
+});
+
+test('what is done to another account leaves it as it is', async () => {
+  await bench.signIn.typed({ ...bench.target(), token });
+  const other = bench.simulator.state.addAccount({ user: {}, keys: [] });
+  bench.store.subscribe(({ signIn }) => {
+    if (signIn.phase === 'verifying') void bench.accounts.signOut(bench.account.id);
+  });
+  await bench.signIn.typed({ ...bench.target(), token: other.accessToken });
+  expect(bench.signInState.phase).toBe('done');
+  expect([...bench.vault.items.values()].map((item) => item.token)).toEqual([other.accessToken]);
+});
+
+test('one to an account that was signed out leaves no token there either, left while it is stored', async () => {
+  await bench.signIn.typed({ ...bench.target(), token });
+  const { id } = bench.account;
+  await bench.accounts.signOut(id);
+  const write = bench.vault.write.bind(bench.vault);
+  bench.vault.write = async (...item) => {
+    bench.signIn.leave();
+    return write(...item);
+  };
+  expect(await bench.signIn.typed({ ...bench.target(id), token })).toEqual(fail('token-no-longer-waiting'));
+  expect([...bench.vault.items.keys()]).toEqual([]);
 });
 
 test('where no token waits there is nothing to go on with, and nothing to keep', async () => {

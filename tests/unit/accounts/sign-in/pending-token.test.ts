@@ -57,6 +57,11 @@ describe('what a new token changes of its account', () => {
     expect(change).toEqual({ ...NOTHING_FOUND, ownerId: 71, headerUserId: 71 });
   });
 
+  test('is nothing that was read, where it is the one that it was read with', () => {
+    const change = changeFor(pending({ from: 'account', headerUserId: 71 }), record);
+    expect(change).toEqual({ ...NOTHING_FOUND, headerUserId: 71 });
+  });
+
   test('is all that was read, where nobody knows its user; whose the account was stays', () => {
     const change = changeFor(pending({}), record);
     expect(change).toMatchObject({ ...NOTHING_FOUND, headerUserId: null, funds: { balance: null } });
