@@ -1,10 +1,10 @@
 import { HOUR_MS } from '#clock/durations';
 import type { Clock } from '../clock/clock.ts';
 
-interface CompactionDependencies {
+interface CompactionDependencies<AsOf> {
   readonly clock: Clock;
   /** One small step; false: nothing is left, or it cannot be done now. */
-  readonly step: (now: number) => Promise<boolean>;
+  readonly step: (asOf: AsOf) => Promise<boolean>;
   /** A step ended in an exception; the next hour tries again. */
   readonly onFailed: (error: unknown) => void;
 }
@@ -14,28 +14,30 @@ const EVERY_MS = HOUR_MS;
 const BETWEEN_STEPS_MS = 50;
 
 /** Rolls up and forgets in small steps, at most every hour. It has no timer of its own: readings bring it about, and a user who keeps less. */
-export class Compaction {
-  readonly #dependencies: CompactionDependencies;
+export class Compaction<AsOf> {
+  readonly #dependencies: CompactionDependencies<AsOf>;
+  /** By the monotonic clock. */
   #doneAt = -Infinity;
   #isAtWork = false;
   /** What is to be kept became less while it was at work. */
-  #againAt: number | null = null;
+  #again: AsOf | null = null;
   #isStopped = false;
   #cancel: () => void = () => undefined;
 
-  constructor(dependencies: CompactionDependencies) {
+  constructor(dependencies: CompactionDependencies<AsOf>) {
     this.#dependencies = dependencies;
   }
 
-  /** Something was recorded just now; what is old is so as of `now`. */
-  onRecorded(now: number): void {
-    if (!this.#isAtWork && Math.abs(now - this.#doneAt) >= EVERY_MS) this.#begin(now);
+  /** Something was recorded just now; what is old is so as of `asOf`. */
+  onRecorded(asOf: AsOf): void {
+    const isDue = this.#dependencies.clock.monotonic() - this.#doneAt >= EVERY_MS;
+    if (!this.#isAtWork && isDue) this.#begin(asOf);
   }
 
-  /** Less is to be kept from now on: what goes, goes at once, as of `now`. */
-  onShortened(now: number): void {
-    if (this.#isAtWork) this.#againAt = now;
-    else this.#begin(now);
+  /** Less is to be kept from now on: what goes, goes at once. */
+  onShortened(asOf: AsOf): void {
+    if (this.#isAtWork) this.#again = asOf;
+    else this.#begin(asOf);
   }
 
   stop(): void {
@@ -43,30 +45,30 @@ export class Compaction {
     this.#cancel();
   }
 
-  #begin(now: number): void {
+  #begin(asOf: AsOf): void {
     if (this.#isStopped) return;
     this.#isAtWork = true;
-    void this.#work(now);
+    void this.#work(asOf);
   }
 
   /** All by the time at which it began, so that it ends. */
-  async #work(now: number): Promise<void> {
-    const isMore = await this.#step(now);
+  async #work(asOf: AsOf): Promise<void> {
+    const isMore = await this.#step(asOf);
     if (this.#isStopped) return;
     if (isMore) {
-      this.#cancel = this.#dependencies.clock.after(BETWEEN_STEPS_MS, () => void this.#work(now));
+      this.#cancel = this.#dependencies.clock.after(BETWEEN_STEPS_MS, () => void this.#work(asOf));
       return;
     }
-    this.#doneAt = now;
+    this.#doneAt = this.#dependencies.clock.monotonic();
     this.#isAtWork = false;
-    const againAt = this.#againAt;
-    this.#againAt = null;
-    if (againAt !== null) this.#begin(againAt);
+    const again = this.#again;
+    this.#again = null;
+    if (again !== null) this.#begin(again);
   }
 
-  async #step(now: number): Promise<boolean> {
+  async #step(asOf: AsOf): Promise<boolean> {
     try {
-      return await this.#dependencies.step(now);
+      return await this.#dependencies.step(asOf);
     } catch (error) {
       this.#dependencies.onFailed(error);
       return false;

@@ -8,7 +8,7 @@ import type { History, HistoryCall, HistoryProtocol } from './protocol.ts';
 import { chartBoundaries, hourBoundaries } from './chart-boundaries.ts';
 import type { WhySetAside } from '../state/set-aside.ts';
 import { NO_USAGE, RecentUsage, type AccountUsage } from './recent.ts';
-import { latestSure } from './latest-sure.ts';
+import { latestSure, type AsOf } from './latest-sure.ts';
 import { newSamples } from './new-samples.ts';
 import { ACCOUNT_ITSELF, type PastReading, type SeriesName, sampleOf } from './usage-sample.ts';
 import { Compaction } from './compaction.ts';
@@ -34,7 +34,8 @@ export class HistoryService {
   readonly #dependencies: HistoryServiceDependencies;
   readonly #started: ToldTime;
   readonly #stored: History;
-  readonly #compaction: Compaction;
+  readonly #compaction: Compaction<AsOf>;
+  #atStart: ToldTime | null = null;
   readonly #recent = { stored: new RecentUsage(), sample: new RecentUsage() };
   #sample: History | null = null;
   #before: AppState;
@@ -52,7 +53,7 @@ export class HistoryService {
     this.#stored = dependencies.openHistory('file', (why) => this.#setAside(why));
     this.#compaction = new Compaction({
       clock: dependencies.clock,
-      step: (now) => this.#compactOnce(now),
+      step: (asOf) => this.#compactOnce(asOf),
       onFailed: (error) => dependencies.log('history-not-compacted', { error }),
     });
   }
@@ -125,7 +126,7 @@ export class HistoryService {
       state.accounts.some((account) => account.isSample && account.id === accountId);
     const own = samples.filter(({ accountId }) => !isSample(accountId));
     const ofSample = samples.filter(({ accountId }) => isSample(accountId));
-    if (own.length > 0) void this.#call('record', own).then(() => this.#recorded());
+    if (own.length > 0) void this.#record(own);
     if (ofSample.length > 0) void this.#of({ isSample: true }).call('record', ofSample);
     const isNewHour = state.popoverVisible && hourOf(state.at) !== this.#recentHour;
     if (samples.length > 0 || isNewHour) void this.#readRecent();
@@ -153,38 +154,42 @@ export class HistoryService {
     return spending.ok && runs.ok && recent.update(spending.value, runs.value);
   }
 
-  #recorded(): void {
+  async #record(samples: HistoryProtocol['record']['input']): Promise<void> {
+    // Asked first, so that these are not in the answer.
+    const start = this.#timeAtStart();
+    await this.#call('record', samples);
     for (const accountId of this.#toRemove) this.#remove(accountId);
-    const told = this.#told;
-    // Where no gateway tells the time, ours is right as it was at the start.
-    const known = told.length > 0 ? told : [this.#started];
-    this.#compaction.onRecorded(latestSure(timeOf(this.#dependencies.clock), known));
+    const asOf = this.#asOf(await start);
+    if (asOf !== null) this.#compaction.onRecorded(asOf);
   }
 
   async #shortened(): Promise<void> {
-    const told = this.#told;
-    const known = told.length > 0 ? told : await this.#lastRecorded();
-    if (known.length > 0) this.#compaction.onShortened(latestSure(timeOf(this.#dependencies.clock), known));
+    const asOf = this.#asOf(await this.#timeAtStart());
+    if (asOf !== null) this.#compaction.onShortened(asOf);
   }
 
-  /** The times that gateways have told in this run. */
-  get #told(): readonly ToldTime[] {
-    const own = this.#ownAccounts;
-    const works = own.filter(({ connection, toldTime }) => connection.state === 'ok' && toldTime !== null);
-    // Who is asked no more may have told it before the machine slept for weeks.
-    return (works.length > 0 ? works : own).flatMap(({ toldTime }) => toldTime ?? []);
+  #asOf(start: ToldTime | null): AsOf | null {
+    return start && latestSure(timeOf(this.#dependencies.clock), this.#ownAccounts, start);
   }
 
-  /** In a pause, or offline, nobody has told the time since the start: it is no earlier than when that was read. */
-  async #lastRecorded(): Promise<readonly ToldTime[]> {
-    const ends = await this.#stored.call('ends', { accountIds: idsOf(this.#ownAccounts) });
-    const latest = Math.max(...(ends.ok ? ends.value : []).map(({ last }) => last.untilAt));
-    return Number.isFinite(latest) ? [{ at: latest, monotonic: this.#dependencies.clock.monotonic() }] : [];
+  /**
+   * The start was no earlier than what was read last before it: our own clock may be ahead since then. It is right where
+   * nothing was read yet. Null: nobody knows.
+   */
+  async #timeAtStart(): Promise<ToldTime | null> {
+    const accountIds = idsOf(this.#ownAccounts);
+    if (this.#atStart !== null || accountIds.length === 0) return this.#atStart;
+    const ends = await this.#stored.call('ends', { accountIds });
+    if (!ends.ok) return null;
+    const newest = ends.value.map(({ last }) => last.untilAt);
+    const { at, monotonic } = this.#started;
+    const latest = newest.length > 0 ? Math.max(...newest) : at;
+    return (this.#atStart ??= { at: Math.min(at, latest), monotonic });
   }
 
-  async #compactOnce(now: number): Promise<boolean> {
-    const { historyDays } = this.#dependencies.store.get().settings;
-    const outcome = await this.#call('compact', { now, retentionDays: historyDays });
+  async #compactOnce(asOf: AsOf): Promise<boolean> {
+    const { historyDays: retentionDays } = this.#dependencies.store.get().settings;
+    const outcome = await this.#call('compact', { ...asOf, retentionDays });
     return outcome.ok && outcome.value;
   }
 

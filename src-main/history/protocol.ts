@@ -1,6 +1,7 @@
 import type { HistoryChart } from '#contract/history';
 import type { Outcome } from '#contract/failure';
 import type { ExportRequest } from './export.ts';
+import type { AsOf } from './latest-sure.ts';
 import type { WhySetAside } from '../state/set-aside.ts';
 import type { SeriesRuns } from './runs.ts';
 import type { UsageSample, SeriesEnds, SeriesName } from './usage-sample.ts';
@@ -30,7 +31,7 @@ export interface HistoryProtocol {
   export: { input: ExportRequest; value: number };
   removeAccount: { input: { readonly accountId: string }; value: null };
   /** One small step of roll-up, and of forgetting what is older than `retentionDays`; false: nothing is left to do. */
-  compact: { input: { readonly now: number; readonly retentionDays: number }; value: boolean };
+  compact: { input: AsOf & { readonly retentionDays: number }; value: boolean };
   close: { input: null; value: null };
 }
 

@@ -20,15 +20,16 @@ const SERIES_AT_ONCE = 8;
 /** Does one small piece of the roll-up and retention; false: nothing is left to do. */
 export function compactOnce(
   database: DatabaseSync,
-  { now, retentionDays }: HistoryProtocol['compact']['input'],
+  { now, nowOf, retentionDays }: HistoryProtocol['compact']['input'],
 ): boolean {
   const retentionMs = retentionDays * DAY_MS;
   let done = 0;
-  for (const { id } of seriesOf(database)) {
+  for (const { accountId, id } of seriesOf(database)) {
+    const at = nowOf[accountId] ?? now;
     const step =
-      runsStep(database, id, floorTo(now - RETENTION_MS.runs, HOUR_MS)) ??
-      hoursStep(database, id, floorTo(now - Math.min(retentionMs, RETENTION_MS.hours), DAY_MS)) ??
-      retentionStep(database, id, now - retentionMs);
+      runsStep(database, id, floorTo(at - RETENTION_MS.runs, HOUR_MS)) ??
+      hoursStep(database, id, floorTo(at - Math.min(retentionMs, RETENTION_MS.hours), DAY_MS)) ??
+      retentionStep(database, id, at - retentionMs);
     if (step !== null && isDone(database, step)) done += 1;
     if (done === SERIES_AT_ONCE) break;
   }
@@ -46,9 +47,9 @@ function isDone(database: DatabaseSync, step: Step): boolean {
   }
 }
 
-function seriesOf(database: DatabaseSync): { id: number }[] {
-  const rows = database.prepare('SELECT id FROM series').all();
-  return rows.map((row) => ({ id: numberIn(row, 'id') }));
+function seriesOf(database: DatabaseSync): { id: number; accountId: string }[] {
+  const rows = database.prepare('SELECT id, account_id FROM series').all();
+  return rows.map((row) => ({ id: numberIn(row, 'id'), accountId: String(row['account_id']) }));
 }
 
 /** The oldest day of runs before `before` becomes hours; what crosses its end is cut in two. */

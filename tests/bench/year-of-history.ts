@@ -60,7 +60,8 @@ class HistoryBench {
       await this.#timed(this.#recordMs, 'record', this.#refreshed(stepMs));
       if (this.#at - tidiedAt < DAY_MS) continue;
       tidiedAt = this.#at;
-      while (await this.#timed(this.#tidyMs, 'compact', { now: this.#at, retentionDays: 730 })) continue;
+      while (await this.#timed(this.#tidyMs, 'compact', { now: this.#at, nowOf: {}, retentionDays: 730 }))
+        continue;
     }
   }
 

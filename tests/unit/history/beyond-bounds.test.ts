@@ -57,7 +57,7 @@ describe.each([
     const history = leaping(values);
     history.compact(START + 100 * DAY_MS);
     expect(history.chart(hours(24), OTHER).buckets).toHaveLength(24);
-    expect(history.call('compact', { now: START + 100 * DAY_MS, retentionDays: 730 })).toBe(false);
+    expect(history.call('compact', { now: START + 100 * DAY_MS, nowOf: {}, retentionDays: 730 })).toBe(false);
     history.compact(START + 1_000 * DAY_MS);
     expect(history.call('ends', { accountIds: [ACCOUNT] })).toEqual([]);
     history.close();

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { Settings } from '#contract/settings';
 import { HistoryService } from '../../../src-main/history/history-service.ts';
 import type { Fault } from '../../../src-main/simulator/fault.ts';
 import { clockSkew } from '../../../src-main/simulator/fault-catalogue.ts';
+import { startSimulator } from '../../../src-main/simulator/simulator.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { settled } from '../../fixtures/manual-clock.ts';
 import { waitFor } from '../../fixtures/wait-for.ts';
@@ -41,12 +42,17 @@ async function open(accountRoutes: boolean): Promise<void> {
 }
 
 function startHistory(): void {
+  const closed = Promise.withResolvers<never>();
+  let isClosed = false;
   history = new HistoryService({
     clock: bench.clock,
     store: bench.store,
     openHistory: () => ({
-      call: (name, input) => Promise.resolve(database.outcome(name, input)),
-      close: () => Promise.resolve(),
+      call: (name, input) => (isClosed ? closed.promise : Promise.resolve(database.outcome(name, input))),
+      close: () => {
+        isClosed = true;
+        return Promise.resolve();
+      },
     }),
     onRecent: () => undefined,
     log: () => undefined,
@@ -55,8 +61,9 @@ function startHistory(): void {
 }
 
 /** A dollar is spent each day. */
-async function spendFor(days: number): Promise<void> {
+async function spendFor(days: number, beside = () => Promise.resolve()): Promise<void> {
   [keyId = 0] = await bench.watch([{ fields: { remain_quota: 600 * DOLLAR, used_quota: 0 } }], 900 * DOLLAR);
+  await beside();
   for (let day = 1; day <= days; day += 1) {
     await bench.clock.advance(DAY_MS);
     bench.simulator.state.editKey(keyId, { remain_quota: (600 - day) * DOLLAR, used_quota: day * DOLLAR });
@@ -149,6 +156,41 @@ test('a clock that is ahead costs no history where answers tell no time', async 
   await compacted();
   await setRight(rightAt, aheadMs);
   expect(await knownDays(rightAt)).toEqual(before);
+});
+
+test('nor does one that was ahead when the app was started', async () => {
+  await open(true);
+  bench.simulator.faults.set(() => withoutDate());
+  await spendFor(20);
+  const rightAt = bench.clock.now();
+  const before = await knownDays(rightAt);
+  await history.close();
+  bench.clock.set(rightAt + 3 * 365 * DAY_MS);
+  await bench.restart();
+  startHistory();
+  await refresh();
+  await compacted();
+  expect(bench.account.connection.state).toBe('ok');
+  await setRight(rightAt, 3 * 365 * DAY_MS);
+  expect(await knownDays(rightAt)).toEqual(before);
+});
+
+test('a gateway whose clock is years behind keeps the history of no other account', async () => {
+  await open(true);
+  const firstAt = bench.clock.now();
+  const behind = await startSimulator({ now: () => bench.clock.now() });
+  onTestFinished(() => behind.close());
+  behind.faults.set(() => clockSkew(-20 * 365 * DAY_MS));
+  const { accessToken: token } = behind.state.addAccount({ user: {}, keys: [] });
+  await spendFor(50, async () => {
+    await bench.signIn.typed({ accountId: null, baseUrl: behind.origin, token });
+    bench.signIn.leave();
+  });
+  expect(bench.store.get().accounts.map(({ connection }) => connection.state)).toEqual(['ok', 'ok']);
+  keepFor(30);
+  await compacted();
+  expect(areKnown(firstAt, 50).slice(0, 18)).not.toContain(true);
+  expect(areKnown(firstAt, 50).slice(22)).not.toContain(false);
 });
 
 function keepFor(historyDays: Settings['historyDays']): void {

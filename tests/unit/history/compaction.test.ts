@@ -9,7 +9,7 @@ let clock: ManualClock;
 let steps: (() => boolean)[];
 let begun: number;
 let failed: unknown[];
-let compaction: Compaction;
+let compaction: Compaction<number>;
 
 beforeEach(() => {
   [clock, steps, begun, failed] = [new ManualClock(), [], 0, []];
@@ -38,7 +38,7 @@ const breaks = (): never => {
 test('a roll-up is due with the first reading and then once an hour, in steps with a pause between them', async () => {
   const clock = new ManualClock(START);
   const steps: number[] = [];
-  const own = new Compaction({
+  const own = new Compaction<number>({
     clock,
     onFailed: (error) => expect.unreachable(String(error)),
     step: (now) => {

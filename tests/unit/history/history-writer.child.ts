@@ -10,6 +10,6 @@ const history = new OpenHistory(path);
 for (let number = Number(first); number < Number(first) + Number(count); number += 1) {
   const outcome = history.outcome('record', [sample(number * 7, number)]);
   const now = START + number * 7 * MINUTE_MS + 5 * DAY_MS;
-  if (number % 20 === 0) history.outcome('compact', { now, retentionDays: 730 });
+  if (number % 20 === 0) history.outcome('compact', { now, nowOf: {}, retentionDays: 730 });
   process.stdout.write(`${outcome.ok ? number : outcome.failure.code}\n`);
 }

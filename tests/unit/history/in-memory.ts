@@ -40,7 +40,7 @@ export class OpenHistory {
   /** Until nothing is left to do; answers with the number of steps. */
   compact(now: number, retentionDays = 730): number {
     let steps = 0;
-    while (this.call('compact', { now, retentionDays })) steps += 1;
+    while (this.call('compact', { now, nowOf: {}, retentionDays })) steps += 1;
     return steps;
   }
 

@@ -66,7 +66,7 @@ test('a thread that ends answers what was waiting, and is started again after a 
   expect(
     await Promise.all([
       history.call('open', null),
-      history.call('compact', { now: START, retentionDays: 730 }),
+      history.call('compact', { now: START, nowOf: {}, retentionDays: 730 }),
     ]),
   ).toEqual([NOT_WRITTEN, NOT_WRITTEN]);
   expect(await history.call('open', null)).toEqual(NOT_WRITTEN);
