@@ -2,7 +2,7 @@ import { nextAccountEmpty } from '../keys/account-empty.ts';
 import { nextHighs } from '../keys/low-balance.ts';
 import { isOutdated } from '../keys/outdated.ts';
 import type { AccountRecord } from '../state/accounts-file.ts';
-import type { AccountReport } from './read-account.ts';
+import type { AccountReport } from './account-report.ts';
 
 /** What the account itself has, as last read: kept, so that a start without the gateway still knows it. */
 export type AccountFunds = NonNullable<AccountRecord['funds']>;

@@ -1,7 +1,7 @@
+import { isOlder } from '#clock/instant';
 import { toldAfter } from '#clock/told-time';
 import type { KeyListItem } from '#contract/pin-state';
 import type { AlertLimits } from '#contract/alerts';
-import type { KeyFields } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import type { AccountRecord, OpenWrite } from '../state/accounts-file.ts';
 import { accountProblem } from './account-problem.ts';
@@ -15,15 +15,16 @@ import {
   runtimeSetBack,
   type AccountRuntime,
 } from './account-runtime.ts';
-import { applyReport, ownerIdOf, withSettledWrites, withShortSnooze, type KeysReport } from './pin-record.ts';
+import { applyReport, ownerIdOf, withShortSnooze, type KeysReport } from './pin-record.ts';
 import { KillSwitches } from './kill-switches.ts';
 import { newestOf } from './newest-of.ts';
 import { presentListed } from './present-listed.ts';
 import { OpenCreations } from './open-creations.ts';
-import { OpenWrites } from './open-writes.ts';
+import { changedHere, withOpenWritesOfOld } from './open-writes.ts';
 import { Pins } from './pins.ts';
-import { asOf, type AccountReport } from './read-account.ts';
+import { asOf, type AccountReport, type FirstPage } from './account-report.ts';
 import { withStartShares } from './start-shares.ts';
+import { WritesUnderWay } from './writes-under-way.ts';
 
 interface ModelDependencies {
   readonly now: () => number;
@@ -36,23 +37,29 @@ interface ModelDependencies {
 export class AccountModel {
   readonly pins: Pins;
   readonly creations: OpenCreations;
+  readonly writes: WritesUnderWay;
   readonly killSwitches = new KillSwitches();
   readonly #now: () => number;
   readonly #onChange: (what: 'runtime' | 'record') => void;
   readonly #limits: () => AlertLimits;
   readonly #burning = new BurningKeys();
-  readonly #writes = new OpenWrites();
+  /** When keys were found to be gone, epoch ms. */
+  readonly #goneAt = new Map<number, number>();
   readonly #skew = new SkewMeter();
   #record: AccountRecord;
   #runtime: AccountRuntime;
 
   constructor(record: AccountRecord, { limits, now, onChange }: ModelDependencies) {
-    this.#record = { ...record, pins: record.pins.map((pin) => withShortSnooze(pin, now())) };
+    this.#record = {
+      ...record,
+      pins: record.pins.map((pin) => withShortSnooze(withOpenWritesOfOld(pin), now())),
+    };
     this.#runtime = initialRuntime(record, now());
     this.#now = now;
     this.#onChange = onChange;
     this.#limits = limits;
     this.pins = new Pins({ get: () => this.#record.pins, set: (pins) => this.updateRecord({ pins }) });
+    this.writes = new WritesUnderWay(this.pins, now);
     const wasCreating = record.isCreating === true;
     this.creations = new OpenCreations(wasCreating, (isCreating) => this.updateRecord({ isCreating }), now);
   }
@@ -110,7 +117,7 @@ export class AccountModel {
     const what = isSameRecord(record, this.#record) ? 'runtime' : 'record';
     this.#record = record;
     this.#onChange(what);
-    this.noteNewest(report.newest);
+    if (report.newest !== null) this.noteNewest(report.newest);
   }
 
   /** A call has worked, though no refresh. */
@@ -125,50 +132,13 @@ export class AccountModel {
     this.updateRecord(this.#recordWith(report));
   }
 
-  /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
-  beginWrite(keyId: number, write: OpenWrite): void {
-    this.#writes.begin(keyId, write, this.pins.find(keyId)?.openWrite ?? null, this.#now());
-    this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
-  }
-
-  /** Nothing was sent: what comes next is of our doing only where it was before. */
-  dropWrite(keyId: number, write: OpenWrite): void {
-    const earlier = this.#writes.before(keyId);
-    this.#writes.end(keyId, write, true);
-    this.pins.noteOpenWrite(keyId, this.#writes.of(keyId) ?? earlier);
-  }
-
-  /** `isOpen`: nobody answered it, and what the key reads as until it may have come settles nothing. */
-  noteSent(keyId: number, wanted: KeyFields | null, { isOpen }: { readonly isOpen: boolean }): void {
-    const wasOpen = this.pins.isUnanswered(keyId);
-    if (isOpen) this.pins.noteUnanswered(keyId, this.#now());
-    if (wasOpen || isOpen) this.#writes.noteWanted(keyId, wanted, wasOpen);
-  }
-
-  /** What comes next of the key, or that it is gone, is of our doing; `isRead`: it comes at once. */
-  endWrite(keyId: number, write: OpenWrite, { isRead }: { readonly isRead: boolean }): void {
-    this.#writes.end(keyId, write, isRead && !this.pins.isUnanswered(keyId));
-    if (!isRead) this.#writes.note(keyId, this.#now());
-  }
-
-  /** As a write from here found it: what others did until then is no doing of ours. */
-  applyFound(reading: Reading): void {
-    const { keyId } = reading;
-    // Another write has begun since, which finds it as well.
-    if (this.#writes.isAskedBefore(reading, this.#now())) return;
-    const isOurs = this.#writes.mayHaveLeft(keyId);
-    this.updateRecord(this.#recordWith({ readings: [reading] }, () => isOurs));
-    if (!this.pins.isUnanswered(keyId)) this.#writes.settleEarlier(keyId);
-    this.pins.noteOpenWrite(keyId, this.#writes.of(keyId));
-  }
-
   /** The first page of the list was read, or a key was created here. */
-  noteNewest(readings: readonly Reading[]): void {
-    const newest = this.#runtime.isOfAnother ? null : newestOf(readings, ownerIdOf(this.#record));
+  noteNewest({ askedAt, readings }: FirstPage): void {
+    if (this.#runtime.isOfAnother) return;
+    const newest = newestOf(readings, ownerIdOf(this.#record));
     const known = this.#runtime.newestKey;
-    if (newest === null) return;
-    if (known !== null && newest.keyId <= known.keyId) {
-      this.creations.noteNone(newest.readAt);
+    if (newest === null || (known !== null && newest.keyId <= known.keyId)) {
+      this.creations.noteNone(askedAt);
       return;
     }
     const { keyId, name } = newest;
@@ -225,24 +195,28 @@ export class AccountModel {
     return isSeen && !this.#runtime.isOfAnother ? { seenProblem: null } : {};
   }
 
-  #recordWith(report: KeysReport, isOurs = (id: number) => this.pins.hasOpenWrite(id)): AccountRecord {
-    const readings = report.readings.filter((one) => !this.#writes.isAskedBefore(one, this.#now()));
+  #recordWith(report: KeysReport): AccountRecord {
+    const readings = report.readings.filter((reading) => !this.#isAskedBeforeGone(reading));
+    for (const keyId of report.goneKeyIds ?? []) this.#goneAt.set(keyId, this.#now());
     for (const reading of readings) {
       this.#burning.note(reading, this.#record, this.#now());
-      const isOfOthers = this.#writes.isOfOthers(this.pins.find(reading.keyId), reading);
-      if (isOurs(reading.keyId) && !isOfOthers) this.#noteLeft(reading);
+      this.#noteWrittenHere(reading);
     }
     const isDisabling = (id: number) => this.killSwitches.has(id);
-    const record = applyReport(this.#record, { isDisabling, ...report, readings }, this.#now());
-    const known = [...readings.map(({ keyId }) => keyId), ...(report.goneKeyIds ?? [])];
-    this.#writes.settleAnswered(record.pins);
-    const ended = known.filter((keyId) => !this.#writes.has(keyId));
-    return withSettledWrites(record, ended);
+    const isUnderWay = (write: OpenWrite) => this.writes.has(write);
+    return applyReport(this.#record, { isDisabling, isUnderWay, ...report, readings }, this.#now());
   }
 
-  /** By a write from here. */
-  #noteLeft(reading: Reading): void {
-    const writtenHere = new Map(this.#runtime.writtenHere).set(reading.keyId, reading);
+  /** What was on its way then brings no key back. */
+  #isAskedBeforeGone({ keyId, readAt }: Reading): boolean {
+    return isOlder(readAt, this.#goneAt.get(keyId) ?? -Infinity, this.#now());
+  }
+
+  #noteWrittenHere(reading: Reading): void {
+    const pin = this.pins.find(reading.keyId);
+    const fields = pin === undefined ? [] : changedHere(pin, reading);
+    if (fields.length === 0) return;
+    const writtenHere = new Map(this.#runtime.writtenHere).set(reading.keyId, { fields, reading });
     this.#runtime = { ...this.#runtime, writtenHere };
   }
 }

@@ -6,9 +6,10 @@ import { intervalInForce, type Interval, type Urgent } from '../polling/schedule
 import type { AccountModel } from './account-model.ts';
 import { refreshResult } from './account-runtime.ts';
 import { isAccountWide } from './failure-kinds.ts';
-import { SETTLES_WITHIN_MS } from './open-creations.ts';
+import { SETTLES_WITHIN_MS } from './open-writes.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
-import type { AccountReader, AccountReport, OnReadings } from './read-account.ts';
+import type { AccountReport } from './account-report.ts';
+import type { AccountReader, OnReadings } from './read-account.ts';
 
 export interface RefreshDependencies extends Pick<GatewayDependencies, 'clock' | 'log' | 'random'> {
   /** Of the origin; null: nobody minds how often it is asked. */
@@ -207,9 +208,8 @@ export class AccountRefresh {
     const { clock, urgentPins } = this.#dependencies;
     const { record, runtime } = this.#model;
     // A key that a write without an answer was sent for is read when that can come no more, as after an expiry.
-    const settlesAt = record.pins.flatMap(({ unansweredAt = null }) =>
-      unansweredAt === null ? [] : [unansweredAt + SETTLES_WITHIN_MS],
-    );
+    const writes = record.pins.flatMap(({ openWrites = [] }) => openWrites);
+    const settlesAt = writes.map(({ at }) => at + SETTLES_WITHIN_MS);
     return refreshResult(failure, urgentPins(), clock.now(), runtime.clockAheadMs, settlesAt);
   }
 }

@@ -3,12 +3,18 @@ import type { ToldTime } from '#clock/told-time';
 import type { ConnectionState, CredentialState, MonthFigures, NewestKey } from '#contract/account-state';
 import type { PinState } from '#contract/pin-state';
 import type { Failure } from '#contract/failure';
+import type { KeyField } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import type { RefreshResult } from '../polling/poller.ts';
 import type { AccountRecord, Rejection } from '../state/accounts-file.ts';
 import { isRejection } from './failure-kinds.ts';
-import type { AccountReport } from './read-account.ts';
+import type { AccountReport } from './account-report.ts';
 import { troubleAfter, type FundsTrouble } from './unread-funds.ts';
+
+interface WrittenHere {
+  readonly fields: readonly KeyField[];
+  readonly reading: Reading;
+}
 
 /** What is known of an account beside its record: how it does in this run of the app, mostly gone with the process. */
 export interface AccountRuntime {
@@ -28,8 +34,8 @@ export interface AccountRuntime {
   readonly clockAheadMs: number;
   readonly toldTime: ToldTime | null;
   readonly newestKey: NewestKey | null;
-  /** What writes from here left of keys. */
-  readonly writtenHere: ReadonlyMap<number, Reading>;
+  /** By which reading a key was last seen to be, in these fields, as a write from here wanted it. */
+  readonly writtenHere: ReadonlyMap<number, WrittenHere>;
   /** A write waits until then, since the gateway was asked so often; null: none does. Epoch ms. */
   readonly writesFrom: number | null;
 }

@@ -3,22 +3,22 @@ import type { ResetReport } from '#contract/ipc';
 import type { Settings } from '#contract/settings';
 import type { Poller } from '../polling/poller.ts';
 import { RateLimiters } from '../polling/rate-limiters.ts';
-import type { AccountRecord, AccountsFile } from '../state/accounts-file.ts';
+import type { AccountRecord } from '../state/accounts-file.ts';
 import type { AppStateStore } from '../state/app-state-store.ts';
 import { Account, type AccountDependencies } from './account.ts';
 import { AccountPublisher } from './account-publisher.ts';
 import { BoundaryTimer } from './boundary-timer.ts';
 import type { ConnectedAccount } from './connected-account.ts';
 import type { PinnedKey } from './pinned-key.ts';
-import type { AccountReport } from './read-account.ts';
+import type { AccountReport } from './account-report.ts';
 import { readWaiting } from './read-token.ts';
+import { RecordSaver, type SaveRecords } from './record-saver.ts';
 import { removeToken, type TakingTokens } from './remove-token.ts';
 import { RetryConsent, type MaySendOnce, type RefreshedBy } from './retry-consent.ts';
 
-export interface AccountsDependencies extends Omit<AccountDependencies, 'publish'>, TakingTokens {
+export interface AccountsDependencies extends Omit<AccountDependencies, 'kept' | 'publish'>, TakingTokens {
   readonly store: AppStateStore;
-  /** Keeps the records on the disk. */
-  readonly save: (file: AccountsFile) => Promise<Outcome<null>>;
+  readonly save: SaveRecords;
   readonly maySendOnce: MaySendOnce;
   /** What else waits for the keychain may ask it now. */
   readonly onKeychainOpen?: () => void;
@@ -35,12 +35,14 @@ export class Accounts {
   #accounts: readonly Account[] = [];
   readonly #publisher: AccountPublisher;
   readonly #boundary: BoundaryTimer;
+  readonly #saver: RecordSaver;
   #hasEnded = false;
   #onBattery = false;
 
   constructor(dependencies: AccountsDependencies) {
     const { clock, maySendOnce } = dependencies;
     this.#dependencies = dependencies;
+    this.#saver = new RecordSaver(dependencies);
     this.#publisher = new AccountPublisher(dependencies);
     this.limiters = new RateLimiters(clock, () => this.#onWait());
     this.consent = new RetryConsent(this.limiters, maySendOnce);
@@ -244,17 +246,12 @@ export class Accounts {
       },
       hasEnded: () => this.#hasEnded,
       publish: () => store.publish(),
+      kept: () => this.#saver.kept(),
     });
   }
 
   #onChange(what: 'runtime' | 'record'): void {
     this.show();
-    if (what === 'record') void this.#save();
-  }
-
-  async #save(): Promise<void> {
-    const accounts = this.#accounts.filter(({ isSample }) => !isSample).map(({ record }) => record);
-    // One that fails is a notice, which is up to who saves.
-    await this.#dependencies.save({ v: 1, accounts });
+    if (what === 'record') this.#saver.save(this.#accounts);
   }
 }

@@ -9,7 +9,8 @@ import type { StoredCredential } from '../secrets/vault.ts';
 import type { AccountModel } from './account-model.ts';
 import { AccountRefresh, type RefreshDependencies } from './account-refresh.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
-import { PinnedKey, type ActionDependencies } from './pinned-key.ts';
+import type { ActionDependencies } from './action-dependencies.ts';
+import { PinnedKey } from './pinned-key.ts';
 import { createKey } from './key-creation.ts';
 import { KeyList } from './key-list.ts';
 import { MonthReader } from './month-reader.ts';
@@ -43,9 +44,9 @@ export class ConnectedAccount {
     this.#gateway = this.#openGateway();
     const reader = new AccountReader(this.#gateway, now);
     const unitsPerDollar = new UnitsPerDollarReader(this.#gateway, model, now);
-    this.#keys = new KeyList(this.#gateway, now, (page, rows) => {
+    this.#keys = new KeyList(this.#gateway, now, (page, rows, askedAt) => {
       reader.learn(page, rows);
-      this.#noteListed(page, rows);
+      this.#noteListed(page, rows, askedAt);
     });
     this.#month = new MonthReader(this.#gateway, model, now);
     this.refresh = new AccountRefresh(model, reader, {
@@ -119,9 +120,9 @@ export class ConnectedAccount {
   }
 
   /** What the list says of pinned keys is known of them: a row of it and the pin say the same. */
-  #noteListed(page: number, { readings }: KeyPage): void {
+  #noteListed(page: number, { readings }: KeyPage, askedAt: number): void {
     if (this.#isClosed) return;
-    if (page === 1) this.#model.noteNewest(readings);
+    if (page === 1) this.#model.noteNewest({ readings, askedAt });
     this.#applyListed(readings);
   }
 

@@ -1,6 +1,7 @@
 import type { Outcome } from '#contract/failure';
 import type { ActionReport, NewKey } from '#contract/key-action';
-import { resultOf, type ActionDependencies } from './pinned-key.ts';
+import type { ActionDependencies } from './action-dependencies.ts';
+import { resultOf } from './pinned-key.ts';
 
 /**
  * Creates a key. Which of the list it is, the account then knows; not confirmed, the next one that is new may be it, after
@@ -17,7 +18,7 @@ export async function createKey(
     log('key-action', { action: 'create', result: resultOf(outcome) });
     if (outcome.ok) onKeysChanged();
     const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
-    if (sent?.after && !isClosed()) model.noteNewest([sent.after]);
+    if (sent?.after && !isClosed()) model.noteNewest({ readings: [sent.after], askedAt: sent.after.readAt });
     isUnanswered = sent !== null && (sent.after === null || isClosed());
     return outcome;
   } finally {

@@ -33,17 +33,19 @@ interface Known {
   readonly newestKeyId: number | null;
 }
 
+/** A page was read, counted from 1 and asked for then, epoch ms; rows that were met before are left out. */
+type OnPage = (page: number, rows: KeyPage, askedAt: number) => void;
+
 /** All keys of an account for the picker, read page by page as far as it asks; memory only. */
 export class KeyList {
   readonly #gateway: Pages;
   readonly #now: () => number;
-  readonly #onPage: (page: number, rows: KeyPage) => void;
+  readonly #onPage: OnPage;
   #walk: Walk | null = null;
   #newestKeyId: number | null = null;
   readonly #requests = new SerialQueue();
 
-  /** `onPage`: a page was read, counted from 1; rows that were met before are left out. */
-  constructor(gateway: Pages, now: () => number, onPage: (page: number, rows: KeyPage) => void) {
+  constructor(gateway: Pages, now: () => number, onPage: OnPage) {
     this.#gateway = gateway;
     this.#now = now;
     this.#onPage = onPage;
@@ -88,10 +90,11 @@ export class KeyList {
   ): Promise<Outcome<KeyListSlice>> {
     const walk = this.#currentWalk(offset, fresh);
     while (!walk.complete && walk.readings.size <= offset) {
+      const askedAt = this.#now();
       const page = await walk.pages.next();
       if (!page.ok) return page;
-      if (page.value === null) walk.complete = true;
-      else this.#add(walk, page.value);
+      if (page.value !== null) this.#add(walk, page.value, askedAt);
+      else this.#end(walk, askedAt);
     }
     const end = offset + LIMITS.keysPerAnswer;
     return succeed({
@@ -103,14 +106,20 @@ export class KeyList {
     });
   }
 
-  #add(walk: Walk, page: KeyPage): void {
+  /** That there is no key at all is worth knowing, too. */
+  #end(walk: Walk, askedAt: number): void {
+    walk.complete = true;
+    if (walk.pagesRead === 0) this.#onPage(1, { readings: [], total: 0 }, askedAt);
+  }
+
+  #add(walk: Walk, page: KeyPage, askedAt: number): void {
     const { readings, total } = page;
     for (const reading of readings) walk.readings.set(reading.keyId, reading);
     walk.pagesRead += 1;
     walk.lastReadAt = this.#now();
     walk.total = total;
     walk.complete = total !== null && walk.readings.size >= total;
-    this.#onPage(walk.pagesRead, page);
+    this.#onPage(walk.pagesRead, page, askedAt);
   }
 
   /** Within one its rows stand still: it goes on to its end. */

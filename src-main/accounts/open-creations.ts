@@ -1,7 +1,4 @@
-import { MINUTE_MS } from '#clock/durations';
-
-/** So long after its last word what was sent is done at the gateway, or never will be. */
-export const SETTLES_WITHIN_MS = MINUTE_MS;
+import { SETTLES_WITHIN_MS } from './open-writes.ts';
 
 /** The keys that are being created from here, by name: what comes of them is nobody else's doing, after a restart as well. */
 export class OpenCreations {
@@ -31,11 +28,11 @@ export class OpenCreations {
     this.#keepIt();
   }
 
-  /** The list was asked for at `readAt`, epoch ms, and holds no new key: nothing came of what was sent long before. */
-  noteNone(readAt: number): void {
+  /** The list was asked for at `askedAt`, epoch ms, and holds no new key: nothing came of what was sent long before. */
+  noteNone(askedAt: number): void {
     if (this.#unansweredAt === null) return;
     // Less than nothing by far: the clock was set back since.
-    if (Math.abs(readAt - this.#unansweredAt) < SETTLES_WITHIN_MS) return;
+    if (Math.abs(askedAt - this.#unansweredAt) < SETTLES_WITHIN_MS) return;
     this.#unansweredAt = null;
     this.#keepIt();
   }

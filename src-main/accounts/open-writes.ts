@@ -1,98 +1,155 @@
-import { isOlder } from '#clock/instant';
-import type { KeyFields } from '#contract/key-action';
+import { MINUTE_MS } from '#clock/durations';
+import { differingFields, KEY_FIELDS, type KeyField, type KeyFields, type Quota } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
-import { setByOthers } from '#contract/unanswered';
+import { isSameGrant } from '#contract/unanswered';
 import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 
-interface WritesOfKey {
-  readonly underWay: readonly OpenWrite[];
-  /** Of one that was written before, nobody has said yet what it left. */
-  readonly earlier: OpenWrite | null;
-  /** One began while another was under way: what it finds may be of that one. */
-  readonly isCrossed: boolean;
+/** So long after its last word what was sent is done at the gateway, or never will be. */
+export const SETTLES_WITHIN_MS = MINUTE_MS;
+
+/** `before`: as the key was read right before; null: it could not be. `wanted` null: to be gone. */
+export function openWrite(before: Reading | null, wanted: Partial<KeyFields> | null, at: number): OpenWrite {
+  const quota = before && { remaining: before.remaining, used: before.used };
+  if (wanted === null) return { at, quota, wanted: {}, isDeletion: true };
+  return { at, quota, wanted: before === null ? wanted : changedBy(wanted, before) };
 }
 
-/** The writes of keys from here that are under way, and when the last one of each began or ended. */
-export class OpenWrites {
-  readonly #open = new Map<number, WritesOfKey>();
-  /** What those wanted that nobody answered, and those after them; null: to be gone. */
-  readonly #wanted = new Map<number, readonly (KeyFields | null)[]>();
-  /** Epoch ms: what was asked for before does not know of it. */
-  readonly #lastAt = new Map<number, number>();
-
-  has(keyId: number): boolean {
-    return this.#open.has(keyId);
-  }
-
-  /** What one that is under way has found may be of our own doing. */
-  mayHaveLeft(keyId: number): boolean {
-    const { earlier, isCrossed } = this.#open.get(keyId) ?? NONE;
-    return earlier !== null || isCrossed;
-  }
-
-  /** All of them as one, that before them too. */
-  of(keyId: number): OpenWrite | null {
-    const open = this.#open.get(keyId);
-    return open === undefined ? null : together([open.earlier, ...open.underWay]);
-  }
-
-  /** What was open before any that is under way. */
-  before(keyId: number): OpenWrite | null {
-    return this.#open.get(keyId)?.earlier ?? null;
-  }
-
-  begin(keyId: number, write: OpenWrite, earlier: OpenWrite | null, now: number): void {
-    const open = this.#open.get(keyId) ?? { ...NONE, earlier };
-    const isCrossed = open.isCrossed || open.underWay.length > 0;
-    this.#open.set(keyId, { ...open, isCrossed, underWay: [...open.underWay, write] });
-    this.note(keyId, now);
-  }
-
-  /** It is known what the one before has left. */
-  settleEarlier(keyId: number): void {
-    const open = this.#open.get(keyId);
-    if (open !== undefined) this.#open.set(keyId, { ...open, earlier: null, isCrossed: false });
-  }
-
-  /** `isKnown`: what it has left, or that it was not sent; else it is open for those that are still under way. */
-  end(keyId: number, write: OpenWrite, isKnown: boolean): void {
-    const open = this.#open.get(keyId) ?? NONE;
-    const underWay = open.underWay.toSpliced(open.underWay.indexOf(write), 1);
-    const earlier = isKnown ? open.earlier : together([open.earlier, write]);
-    if (underWay.length === 0) this.#open.delete(keyId);
-    else this.#open.set(keyId, { ...open, underWay, earlier });
-  }
-
-  /** Of one that nobody answered, or of one after it; after a restart nobody knows what that wanted. */
-  noteWanted(keyId: number, wanted: KeyFields | null, isAfterOne: boolean): void {
-    if (isAfterOne && !this.#wanted.has(keyId)) return;
-    this.#wanted.set(keyId, [...(this.#wanted.get(keyId) ?? []), wanted]);
-  }
-
-  /** None of these wanted the key as it is now. */
-  isOfOthers(before: PinRecord | undefined, now: Reading): boolean {
-    const wanted = this.#wanted.get(now.keyId);
-    const last = before?.reading ?? null;
-    return wanted !== undefined && last !== null && setByOthers(last, wanted, now).length > 0;
-  }
-
-  /** What still may come is known by the pins. */
-  settleAnswered(pins: readonly PinRecord[]): void {
-    for (const { keyId, unansweredAt } of pins) if (unansweredAt === undefined) this.#wanted.delete(keyId);
-  }
-
-  note(keyId: number, now: number): void {
-    this.#lastAt.set(keyId, now);
-  }
-
-  isAskedBefore({ keyId, readAt }: Reading, now: number): boolean {
-    return isOlder(readAt, this.#lastAt.get(keyId) ?? -Infinity, now);
-  }
+/** Whatever the gateway, which has accepted it, has made of it. */
+export function asAnswered(write: OpenWrite, after: Reading): OpenWrite {
+  const quota = hasQuota(write) ? { remaining: after.remaining, used: after.used } : write.quota;
+  return { ...write, quota, wanted: pick(after, namesOf(write)) };
 }
 
-const NONE: WritesOfKey = { underWay: [], earlier: null, isCrossed: false };
+/** As older versions kept the only one of a key: when that was, they did not always say. */
+export function withOpenWritesOfOld(pin: PinRecord): PinRecord {
+  const { openWrite: kind, unansweredAt, ...others } = pin;
+  if (kind === undefined && unansweredAt === undefined) return pin;
+  const isDeletion = kind === 'deletion';
+  const write = { at: unansweredAt ?? 0, quota: null, ...(isDeletion && { isDeletion, wanted: {} }) };
+  return { ...others, openWrites: [...(pin.openWrites ?? []), write] };
+}
 
-/** A deletion may have done what no change does. */
-function together(writes: readonly (OpenWrite | null)[]): OpenWrite | null {
-  return writes.includes('deletion') ? 'deletion' : writes.includes('change') ? 'change' : null;
+export function withOpenWrites(pin: PinRecord, writes: readonly OpenWrite[]): PinRecord {
+  const { openWrites = [], ...others } = pin;
+  if (openWrites.length === writes.length && writes.every((write) => openWrites.includes(write))) return pin;
+  return writes.length === 0 ? others : { ...others, openWrites: [...writes] };
+}
+
+/** In these the key has become as a write from here wanted it; all else that has changed is of others. */
+export function changedHere({ openWrites = [], reading }: PinRecord, now: Reading): readonly KeyField[] {
+  if (reading === null) return [];
+  const isHandedBack = isQuotaHandedBack(openWrites, reading, now);
+  return changedFields(reading, now).filter(
+    (field) =>
+      openWrites.some((write) => isAsWanted(write, field, now)) || (isHandedBack && field === 'remaining'),
+  );
+}
+
+/** By a write of something else, which sends the quota as it was read: with what was used since, or was owed. */
+export function isQuotaHandedBack(
+  writes: readonly OpenWrite[],
+  before: Reading | null,
+  now: Reading,
+): boolean {
+  if (before === null || now.unlimited) return false;
+  const rise = now.remaining - before.remaining + usedBetween(before, now);
+  return writes.some((write) => {
+    if (write.quota === null || write.isDeletion || hasQuota(write) || !isAllAsWanted(write, now))
+      return false;
+    const usedSince = Math.max(0, usedBetween(write.quota, now));
+    return rise > 0 && rise <= usedSince + Math.max(0, -write.quota.remaining);
+  });
+}
+
+/** `isOfOne`: the reading is of one of them, and says of the others only that their time is over. */
+export function stillOpen(
+  { openWrites = [], reading }: PinRecord,
+  now: Reading,
+  { isOfOne, isUnderWay }: { readonly isOfOne: boolean; readonly isUnderWay: (write: OpenWrite) => boolean },
+): readonly OpenWrite[] {
+  return openWrites.filter(
+    (write) =>
+      isUnderWay(write) || (!hasSettled(write, now.readAt) && (isOfOne || !hasLanded(write, reading, now))),
+  );
+}
+
+/** It may yet be disabled by one of them. */
+export function mayDisable(writes: readonly OpenWrite[]): boolean {
+  return writes.some(({ wanted }) => wanted === undefined || wanted.storedStatus === DISABLED);
+}
+
+/** The quota before the first of these that raises it, and may have arrived since. */
+export function quotaBeforeTopUp({ openWrites = [] }: PinRecord): Quota | null {
+  const isRaise = ({ quota, wanted }: OpenWrite) =>
+    quota !== null && wanted?.remaining !== undefined && wanted.remaining > quota.remaining;
+  return openWrites.find(isRaise)?.quota ?? null;
+}
+
+const DISABLED = 2;
+
+function changedFields(before: Reading, now: Reading): readonly KeyField[] {
+  const fields = differingFields({ ...before, remaining: 0 }, { ...now, remaining: 0 });
+  return isSameGrant(before, now) ? fields : [...fields, 'remaining'];
+}
+
+function changedBy(wanted: Partial<KeyFields>, before: Reading): Partial<KeyFields> {
+  const whole = { ...before, ...wanted };
+  const names = differingFields(whole, before);
+  const isQuota = names.some(isOfQuota);
+  return pick(whole, isQuota ? [...names, 'remaining', 'unlimited'] : names);
+}
+
+function isOfQuota(field: KeyField): boolean {
+  return field === 'remaining' || field === 'unlimited';
+}
+
+function hasQuota({ wanted }: OpenWrite): boolean {
+  return wanted?.remaining !== undefined;
+}
+
+/** Less than nothing by far: the clock was set back since. */
+function hasSettled({ at }: OpenWrite, readAt: number): boolean {
+  return Math.abs(readAt - at) >= SETTLES_WITHIN_MS;
+}
+
+/** It is seen to land: with this reading all is as it wanted, and was not before. */
+function hasLanded(write: OpenWrite, before: Reading | null, now: Reading): boolean {
+  if (before === null || write.isDeletion) return false;
+  const changed = changedFields(before, now);
+  return isAllAsWanted(write, now) && changed.some((field) => isAsWanted(write, field, now));
+}
+
+function isAllAsWanted(write: OpenWrite, now: Reading): boolean {
+  return namesOf(write).every((field) => isAsWanted(write, field, now));
+}
+
+function isAsWanted(write: OpenWrite, field: KeyField, now: Reading): boolean {
+  const { wanted } = write;
+  if (wanted === undefined) return true;
+  if (isOfQuota(field)) return isQuotaAsWanted(write, now);
+  return field in wanted && !differingFields({ ...now, ...wanted }, now).includes(field);
+}
+
+/** What was used before it landed is given back by it; what is used later is not. */
+function isQuotaAsWanted({ quota, wanted }: OpenWrite, now: Reading): boolean {
+  if (wanted?.remaining === undefined || wanted.unlimited !== now.unlimited) return false;
+  if (now.unlimited) return true;
+  const surplus = now.remaining - wanted.remaining;
+  if (quota === null || quota.used === null || now.used === null) return surplus <= 0;
+  const used = usedBetween(quota, now);
+  const owed = Math.max(0, -wanted.remaining);
+  return surplus + used >= Math.min(0, used) && surplus + used <= Math.max(0, used) + owed;
+}
+
+/** 0 where nobody knows. */
+function usedBetween(before: Quota, now: Quota): number {
+  return before.used === null || now.used === null ? 0 : now.used - before.used;
+}
+
+function namesOf({ wanted = {} }: OpenWrite): readonly KeyField[] {
+  return KEY_FIELDS.filter((field) => field in wanted);
+}
+
+function pick(fields: KeyFields, names: readonly KeyField[]): Partial<KeyFields> {
+  return names.reduce<Partial<KeyFields>>((picked, name) => ({ ...picked, [name]: fields[name] }), {});
 }

@@ -1,13 +1,12 @@
 import { NO_KEY_ALERTS } from '#contract/alerts';
 import type { Reading } from '#contract/reading';
-import { isAsItWas } from '#contract/unanswered';
 import { DAY_MS } from '#clock/durations';
 import { isOlder } from '#clock/instant';
 import type { Critical } from '../keys/critical.ts';
 import { isTopUp, nextFullMark, ownFullMark } from '../keys/full-mark.ts';
 import type { AccountRecord, OpenWrite, PinRecord } from '../state/accounts-file.ts';
-import { SETTLES_WITHIN_MS } from './open-creations.ts';
-import type { AccountReport } from './read-account.ts';
+import { isQuotaHandedBack, mayDisable, stillOpen, withOpenWrites } from './open-writes.ts';
+import type { AccountReport } from './account-report.ts';
 
 export const SNOOZED_DAY_MS = DAY_MS;
 
@@ -64,14 +63,16 @@ export function withShortSnooze(pin: PinRecord, now: number): PinRecord {
 /** What was learnt of keys; `own`: and of whose they are. */
 export type KeysReport = Pick<AccountReport, 'readings'> &
   Partial<Pick<AccountReport, 'goneKeyIds' | 'own' | 'ownerId'>> & {
-    /** After a write of ours that was about something else, a quota that rose is no top-up. */
-    readonly keepsFullMark?: boolean;
+    /** A quota that rose is no top-up: one was undone here. */
+    readonly isUndo?: boolean;
     /** What a change of quota from here makes of its full mark. */
     readonly marked?: ((pin: PinRecord) => PinRecord) | undefined;
     /** A key that is disabled now was disabled from here. */
     readonly disabledHere?: PinRecord['disabledHere'] | undefined;
-    /** It is read right after a write from here: as that, or another before it, left it. */
+    /** It is read right after a write from here: as that has left it. */
     readonly isReadBack?: boolean;
+    /** It is not known yet what that leaves. */
+    readonly isUnderWay?: (write: OpenWrite) => boolean;
     /** The kill switch is under way. */
     readonly isDisabling?: (keyId: number) => boolean;
   };
@@ -115,36 +116,10 @@ function isOfOwner(pin: PinRecord, record: AccountRecord, owners: readonly numbe
 
 function asGone(pin: PinRecord): PinRecord {
   return {
-    ...withoutUnanswered(pin),
+    ...withOpenWrites(pin, []),
     deleted: true,
-    deletedHere: pin.deletedHere === true || pin.openWrite === 'deletion',
+    deletedHere: pin.deletedHere === true || pin.openWrites?.some(({ isDeletion }) => isDeletion) === true,
   };
-}
-
-/** One that is settled leaves nothing behind. */
-export function withOpenWrite(pin: PinRecord, write: OpenWrite | null): PinRecord {
-  const { openWrite = null, ...settled } = pin;
-  if (write === openWrite) return pin;
-  return write === null ? withoutUnanswered(settled) : { ...settled, openWrite: write };
-}
-
-function withoutUnanswered(pin: PinRecord): PinRecord {
-  const { unansweredAt, ...answered } = pin;
-  return unansweredAt === undefined ? pin : answered;
-}
-
-/** Nobody answered what was sent, and the key reads as without it: that says nothing, as long as it may still come. */
-function mayStillCome({ reading, unansweredAt }: PinRecord, read: Reading, isReadBack = false): boolean {
-  // Less than nothing by far: the clock was set back since.
-  if (unansweredAt === undefined || Math.abs(read.readAt - unansweredAt) >= SETTLES_WITHIN_MS) return false;
-  return isReadBack || (reading !== null && isAsItWas(reading, read));
-}
-
-/** It is known what writes from here left of these keys, unless that may still come. */
-export function withSettledWrites(record: AccountRecord, keyIds: readonly number[]): AccountRecord {
-  const isSettled = (pin: PinRecord) => pin.unansweredAt === undefined && keyIds.includes(pin.keyId);
-  const pins = record.pins.map((pin) => (isSettled(pin) ? withOpenWrite(pin, null) : pin));
-  return pins.some((pin, index) => pin !== record.pins[index]) ? { ...record, pins } : record;
 }
 
 /** A refresh that took long must not bring back what it had read before the key was read alone. */
@@ -154,25 +129,21 @@ function isNoNews(read: Reading, { reading }: PinRecord, now: number): boolean {
 }
 
 function withRead(pin: PinRecord, reading: Reading, report: KeysReport): PinRecord {
-  const isOpen = mayStillCome(pin, reading, report.isReadBack);
-  const isDisabling = (keyId: number) => isOpen || report.isDisabling?.(keyId) === true;
-  return withReading(isOpen ? pin : withoutUnanswered(pin), reading, { ...report, isDisabling });
-}
-
-function withReading(
-  pin: PinRecord,
-  reading: Reading,
-  { keepsFullMark, disabledHere = pin.disabledHere, isDisabling }: KeysReport,
-): PinRecord {
+  const { disabledHere = pin.disabledHere, isDisabling, isReadBack: isOfOne = false, isUndo } = report;
+  const { isUnderWay = () => false } = report;
+  const openWrites = stillOpen(pin, reading, { isOfOne, isUnderWay });
+  const isHandedBack = isQuotaHandedBack(pin.openWrites ?? [], pin.reading, reading);
+  const mayBeTopUp = isUndo !== true && !isHandedBack;
+  const isOff = reading.storedStatus === 2 || isDisabling?.(pin.keyId) === true || mayDisable(openWrites);
   const fullMark = nextFullMark(pin.fullMark, pin.reading, reading);
   return {
-    ...pin,
+    ...withOpenWrites(pin, openWrites),
     name: reading.name,
     deleted: false,
     deletedHere: false,
-    fullMark: keepsFullMark && fullMark !== null ? (pin.fullMark ?? fullMark) : fullMark,
-    disabledHere: reading.storedStatus === 2 || isDisabling?.(pin.keyId) === true ? disabledHere : null,
-    ...(!keepsFullMark && isToppedUp(pin, reading) && toppedUp(pin, reading)),
+    fullMark: mayBeTopUp || fullMark === null ? fullMark : (pin.fullMark ?? fullMark),
+    disabledHere: isOff ? disabledHere : null,
+    ...(mayBeTopUp && isToppedUp(pin, reading) && toppedUp(pin, reading)),
     reading,
   };
 }

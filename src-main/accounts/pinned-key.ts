@@ -12,38 +12,24 @@ import type { Reading } from '#contract/reading';
 import { canUndoDisable } from '../keys/can-undo-disable.ts';
 import { isWorking } from '../keys/does-not-work.ts';
 import { replacedFields } from '../keys/replaced-fields.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import type { AccountModel } from './account-model.ts';
+import type { Gateway, Sending } from '../gateway/gateway.ts';
+import type { ActionDependencies } from './action-dependencies.ts';
+import { SentWrite, type LearntOfWrite } from './sent-write.ts';
+import { quotaBeforeTopUp } from './open-writes.ts';
 import type { KeysReport } from './pin-record.ts';
 import { readOneKey } from './read-account.ts';
-import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
-
-export type CopySecret = (text: string) => Promise<Extract<CopyReport, { result: 'copied' }>>;
-
-/** What is to be done at the gateway of an account that has its token. */
-export interface ActionDependencies {
-  readonly gateway: Gateway;
-  readonly model: AccountModel;
-  readonly copySecret: CopySecret;
-  /** There is a key more, or one less. */
-  readonly onKeysChanged: () => void;
-  /** From then on nothing that comes back is this account's any more. */
-  readonly isClosed: () => boolean;
-  /** What was learnt until now is published, apart from what comes next. */
-  readonly publish: () => void;
-  readonly log: (event: string, fields: object) => void;
-}
+import type { PinRecord } from '../state/accounts-file.ts';
 
 /** What the user does with one pinned key. What is learnt of it on the way becomes its reading. */
 export class PinnedKey {
   readonly #keyId: number;
   readonly #dependencies: ActionDependencies;
-  /** Before it was written. */
-  #readBefore: Reading | null = null;
+  readonly #sent: SentWrite;
 
   constructor(keyId: number, dependencies: ActionDependencies) {
     this.#keyId = keyId;
     this.#dependencies = dependencies;
+    this.#sent = new SentWrite(keyId, dependencies);
   }
 
   /** The kill switch; `useLastRecord`: its read has failed, and the user wants it all the same. */
@@ -55,8 +41,8 @@ export class PinnedKey {
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
     pins.noteDisabledHere(keyId, before ?? { worked: this.#works(this.#pin?.reading) });
     try {
-      const outcome = await this.#write((writes) =>
-        useLastRecord ? writes.disableByLastRecord(keyId) : writes.disable(keyId),
+      const outcome = await this.#write((writes, sending) =>
+        useLastRecord ? writes.disableByLastRecord(keyId, sending) : writes.disable(keyId, sending),
       );
       const left = this.#disabledHereBy(outcome);
       if (left !== null) killSwitches.note(keyId, left);
@@ -78,7 +64,9 @@ export class PinnedKey {
     const { serverNow } = this.#dependencies.model;
     const markBefore = this.#pin?.fullMark ?? null;
     const shown = this.#pin?.reading ?? null;
-    const sent = await this.#write((writes) => writes.enable(this.#keyId, remedy, serverNow));
+    const sent = await this.#write((writes, sending) =>
+      writes.enable(this.#keyId, remedy, serverNow, sending),
+    );
     const outcome = this.#withReplaced(sent, remedy.expiresAt === null ? [] : ['expiry'], shown);
     const isToppedUp = remedy.topUpUnits !== null;
     const marked = this.#markedAfter(outcome, isToppedUp ? 'top-up' : null, markBefore);
@@ -86,27 +74,30 @@ export class PinnedKey {
     const isLast = !this.#dependencies.model.killSwitches.has(this.#keyId);
     const isEnabled = outcome.ok && outcome.value.result === 'as-wanted' && isLast;
     const disabledHere = isEnabled ? null : undefined;
-    return this.#learn('enable', outcome, { keepsFullMark: !isToppedUp, marked, disabledHere });
+    return this.#learn('enable', outcome, { marked, disabledHere });
   }
 
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {
     const markBefore = this.#pin?.fullMark ?? null;
     const shown = this.#pin?.reading ?? null;
-    const sent = await this.#write((writes) => writes.change(this.#keyId, change));
+    const firstTry = change.kind === 'top-up' ? change.firstTry : undefined;
+    const sent = await this.#write(
+      (writes, sending) => writes.change(this.#keyId, change, sending),
+      firstTry,
+    );
     const outcome = this.#withReplaced(sent, [change.kind], shown);
     const isSet = change.kind === 'top-up' || change.kind === 'quota';
     const kind = isSet || change.kind === 'undo' ? change.kind : null;
     const marked = this.#markedAfter(outcome, kind, markBefore);
-    return this.#learn(change.kind, outcome, { keepsFullMark: !isSet, marked });
+    return this.#learn(change.kind, outcome, { isUndo: change.kind === 'undo', marked });
   }
 
   async delete(confirmation: string): Promise<Outcome<ActionReport>> {
     const { serverNow } = this.#dependencies.model;
-    const outcome = await this.#write(
-      (writes) => writes.delete(this.#keyId, confirmation, serverNow),
-      'deletion',
+    const outcome = await this.#write((writes, sending) =>
+      writes.delete(this.#keyId, confirmation, serverNow, sending),
     );
-    await this.#learn('delete', outcome, {}, 'deletion');
+    await this.#learn('delete', outcome, {});
     if (outcome.ok && outcome.value.result === 'as-wanted') this.#noteGone();
     return outcome;
   }
@@ -155,50 +146,31 @@ export class PinnedKey {
     if (!isClosed()) model.applyKeys({ readings: [], goneKeyIds: [this.#keyId] });
   }
 
-  /** What it leaves is of our doing; nothing is, where it ends in an exception. Its end is told by what is learnt. */
+  /** Its end is told by what is learnt. */
   async #write(
-    send: (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>,
-    write: OpenWrite = 'change',
+    send: (writes: Gateway['writes'], sending: Sending) => Promise<Outcome<ActionReport>>,
+    firstTry = this.#pin ? quotaBeforeTopUp(this.#pin) : null,
   ): Promise<Outcome<ActionReport>> {
-    const { gateway, model } = this.#dependencies;
-    this.#readBefore = gateway.writes.lastRead(this.#keyId);
-    model.beginWrite(this.#keyId, write);
+    const { gateway } = this.#dependencies;
     try {
-      return await send(gateway.writes);
+      const begin: Sending['begin'] = (...written) => this.#sent.begin(...written);
+      return await send(gateway.writes, { begin, firstTry });
     } catch (error) {
-      this.#dropWrite(write);
+      this.#sent.drop();
       throw error;
     }
-  }
-
-  /** Nothing was sent; where the key was read before that was decided, what it is by now is known all the same. */
-  #dropWrite(write: OpenWrite): void {
-    const { gateway, isClosed, model } = this.#dependencies;
-    const found = gateway.writes.lastRead(this.#keyId);
-    if (found !== null && found !== this.#readBefore && !isClosed()) model.applyFound(found);
-    model.dropWrite(this.#keyId, write);
   }
 
   async #learn(
     action: string,
     outcome: Outcome<ActionReport>,
-    own: Pick<KeysReport, 'disabledHere' | 'keepsFullMark' | 'marked'>,
-    write: OpenWrite = 'change',
+    own: LearntOfWrite,
   ): Promise<Outcome<ActionReport>> {
-    const { isClosed, log, model, publish } = this.#dependencies;
-    log('key-action', { action, result: resultOf(outcome) });
+    this.#dependencies.log('key-action', { action, result: resultOf(outcome) });
     const sent = outcome.ok && outcome.value.result !== 'not-done' ? outcome.value : null;
-    if (sent === null) this.#dropWrite(write);
-    if (!outcome.ok) return this.#lookAgainIfGone(outcome);
-    if (sent === null) return outcome;
-    // The one before it first, and as a state of its own: what others did until then is no doing of ours.
-    if (sent.before !== null && !isClosed()) model.applyFound(sent.before);
-    if (!isClosed()) publish();
-    if (!isClosed()) model.noteSent(this.#keyId, sent.wanted, { isOpen: mayStillLand(sent) });
-    model.endWrite(this.#keyId, write, { isRead: sent.after !== null });
-    if (sent.after !== null && !isClosed())
-      model.applyKeys({ keepsFullMark: true, isReadBack: true, ...own, readings: [sent.after] });
-    return outcome;
+    if (sent === null) this.#sent.drop();
+    else this.#sent.end(sent, own);
+    return this.#lookAgainIfGone(outcome);
   }
 
   async #lookAgainIfGone<Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> {

@@ -7,13 +7,13 @@ import type { EffectiveStatus, Reading } from '#contract/reading';
 import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 import type { Critical } from '../keys/critical.ts';
 import type { FullMark } from '../keys/full-mark.ts';
+import { withOpenWrites } from './open-writes.ts';
 import {
   newPin,
   SNOOZED_DAY_MS,
   withCriticalSeen,
   withFullMark,
   withMarkAtRemaining,
-  withOpenWrite,
   withoutLongSnooze,
   withShortSnooze,
   type KeysReport,
@@ -55,12 +55,14 @@ export class Pins {
     return this.#store.get().length >= LIMITS.pinsPerAccount;
   }
 
-  /** Of the one unpinned last it is still known that it was switched off from here. */
+  /** Of the one unpinned last it is still known what was done with it from here. */
   add(reading: Reading): Outcome<null> {
     const last = this.#unpinned?.pin;
-    const isSame = last?.keyId === reading.keyId && reading.storedStatus === 2;
-    const pin = { ...newPin(reading), ...(isSame && { disabledHere: last.disabledHere }) };
-    return this.#insert(pin, this.#store.get().length);
+    const isSame = last?.keyId === reading.keyId;
+    const isOff = isSame && reading.storedStatus === 2;
+    const pin = { ...newPin(reading), ...(isOff && { disabledHere: last.disabledHere }) };
+    const known = isSame ? withOpenWrites(pin, last.openWrites ?? []) : pin;
+    return this.#insert(known, this.#store.get().length);
   }
 
   unpin(keyId: number): Outcome<null> {
@@ -157,20 +159,12 @@ export class Pins {
     });
   }
 
-  noteOpenWrite(keyId: number, write: OpenWrite | null): void {
-    this.#setEach((pin) => (pin.keyId === keyId ? withOpenWrite(pin, write) : pin));
-  }
-
-  hasOpenWrite(keyId: number): boolean {
-    return this.find(keyId)?.openWrite !== undefined;
-  }
-
-  isUnanswered(keyId: number): boolean {
-    return this.find(keyId)?.unansweredAt !== undefined;
-  }
-
-  noteUnanswered(keyId: number, unansweredAt: number): void {
-    this.#setEach((pin) => (pin.keyId === keyId ? { ...pin, unansweredAt } : pin));
+  /** Of one that was unpinned meanwhile as well: it may come back. */
+  setOpenWrites(keyId: number, change: (writes: readonly OpenWrite[]) => readonly OpenWrite[]): void {
+    const changed = (pin: PinRecord) =>
+      pin.keyId === keyId ? withOpenWrites(pin, change(pin.openWrites ?? [])) : pin;
+    this.#setEach(changed);
+    if (this.#unpinned !== null) this.#unpinned = { ...this.#unpinned, pin: changed(this.#unpinned.pin) };
   }
 
   setAlerts(keyId: number, change: Partial<KeyAlerts>): Outcome<null> {

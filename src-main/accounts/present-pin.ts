@@ -70,7 +70,7 @@ function withoutUrgency(
     startShare: startShareOf(pin.fullMark),
     ...(pin.toppedUpAt !== undefined && { toppedUpAt: pin.toppedUpAt }),
     alerts: pin.alerts,
-    changedHere: pin.deleted ? endedHere : written !== undefined && written === pin.reading,
+    changedHere: written !== undefined && written.reading === pin.reading ? written.fields : [],
     // What is gone is as it will stay.
     outdated: pin.reading !== null && !pin.deleted && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
     ...whenToAct(pin, status, context),

@@ -1,38 +1,13 @@
 import { HOUR_MS } from '#clock/durations';
 import { succeed, type Failure, type Outcome } from '#contract/failure';
 import type { Reading } from '#contract/reading';
-import { unreadIn, type FundsFailure } from './unread-funds.ts';
+import { emptyReport, type AccountReport, type FirstPage } from './account-report.ts';
+import { unreadIn } from './unread-funds.ts';
 import { learnPage, NOTHING_KNOWN, type KeyPageIndex } from './key-page-index.ts';
 import { planPages } from './page-plan.ts';
 import type { Gateway, KeyPage, OwnAccount, Subscription } from '../gateway/gateway.ts';
 import { isAccountWide, isOfOneRecord, mayBeOfOneRoute, metFailure, stoppedBy } from './failure-kinds.ts';
 import { mayBeAbsent, OptionalRoute } from './optional-route.ts';
-
-/** What one refresh of an account brought, whatever failed on the way. */
-export interface AccountReport {
-  /** Why the refresh as a whole failed; the readings that came before it count all the same. */
-  readonly failure: Failure | null;
-  readonly readings: readonly Reading[];
-  /** Keys that the gateway no longer has, confirmed by a list call that worked. */
-  readonly goneKeyIds: readonly number[];
-  readonly own: OwnAccount | null;
-  /** The gateway has no route for it, as far as is known. */
-  readonly lacksOwn?: boolean;
-  /** Whose the listed keys are; null: nobody says, or none was listed. */
-  readonly ownerId: number | null;
-  /** Null: not asked, or not known. */
-  readonly subscription: Subscription | null;
-  /** What of both could not be read; undefined: as it was before. */
-  readonly unread?: FundsFailure | null | undefined;
-  /** Of all keys, pinned or not: the first page of the list, if it was read. */
-  readonly newest: readonly Reading[];
-}
-
-/** When the oldest of what it has brought was asked for, epoch ms; null: it has brought nothing that has an age. */
-export function asOf({ own, readings }: AccountReport): number | null {
-  const instants = [...(own === null ? [] : [own]), ...readings].map(({ readAt }) => readAt);
-  return instants.length === 0 ? null : Math.min(...instants);
-}
 
 export type OnReadings = (readings: readonly Reading[], progress: { read: number; of: number }) => void;
 
@@ -140,10 +115,11 @@ export class AccountReader {
   }
 
   async #readPage(round: ReadRound, page: number): Promise<Failure | null> {
+    const askedAt = this.#now();
     const answer = await this.#gateway.readKeyPage(page);
     if (!answer.ok) return answer.failure;
     this.learn(page, answer.value);
-    round.takePage(page, answer.value);
+    round.takePage(page, answer.value, askedAt);
     return null;
   }
 
@@ -167,7 +143,7 @@ class ReadRound {
   readonly readings: Reading[] = [];
   readonly pagesRead = new Set<number>();
   ownerId: number | null = null;
-  newest: readonly Reading[] = [];
+  newest: FirstPage | null = null;
   /** "Record not found", asked by id. */
   readonly notFound: number[] = [];
   readonly #gateway: Gateway;
@@ -190,11 +166,11 @@ class ReadRound {
     return this.notFound.filter((keyId) => !this.#listed.has(keyId));
   }
 
-  takePage(page: number, rows: KeyPage): void {
+  takePage(page: number, rows: KeyPage, askedAt: number): void {
     const { readings } = rows;
     this.ownerId ??= ownerOf(readings);
     this.pagesRead.add(page);
-    if (page === 1) this.newest = readings;
+    if (page === 1) this.newest = { readings, askedAt };
     for (const keyId of keyIdsOf(rows)) this.#listed.add(keyId);
     this.#take(readings.filter(({ keyId }) => this.#keyIds.includes(keyId) && !this.#read.has(keyId)));
   }
@@ -232,10 +208,6 @@ export async function readOneKey(gateway: Gateway, keyId: number): Promise<Accou
   if (!page.ok) return emptyReport(page.failure);
   const isListed = keyIdsOf(page.value).includes(keyId);
   return { ...emptyReport(null), goneKeyIds: isListed ? [] : [keyId], ownerId: ownerOf(page.value.readings) };
-}
-
-function emptyReport(failure: Failure | null): AccountReport {
-  return { failure, readings: [], goneKeyIds: [], own: null, ownerId: null, subscription: null, newest: [] };
 }
 
 /** Of all rows, those that could not be read too: the keys are there. */

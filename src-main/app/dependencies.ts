@@ -1,6 +1,6 @@
 import type { AppState } from '#contract/app-state';
 import type { FailureCode } from '#contract/failure';
-import type { CopySecret } from '../accounts/pinned-key.ts';
+import type { CopySecret } from '../accounts/action-dependencies.ts';
 import type { HistoryServiceDependencies } from '../history/history-service.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Gateway, GatewayOptions } from '../gateway/gateway.ts';

@@ -2,9 +2,13 @@ import type { Failure } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { isBeginningOf, type Reading } from './reading.ts';
 
+/** What is left, and what was used by then: calls and refunds move units between the two. */
+export type Quota = Pick<Reading, 'remaining' | 'used'>;
+
 /** One change of a key, in the terms of `Reading`: units, epoch ms, null where nothing is restricted. */
 export type KeyChange =
-  | { readonly kind: 'top-up'; readonly units: number }
+  /** `firstTry`: it is tried once more, and this was the quota before it was tried first. */
+  | { readonly kind: 'top-up'; readonly units: number; readonly firstTry?: Quota }
   /** A change of quota is undone: more by these or, where they are negative, less, as far as there is so much. */
   | { readonly kind: 'undo'; readonly units: number }
   /** What is left from now on; null: no limit of its own. */
@@ -34,7 +38,7 @@ export interface NewKey {
   readonly group: string;
 }
 
-const KEY_FIELDS = [
+export const KEY_FIELDS = [
   'storedStatus',
   'name',
   'remaining',
@@ -64,6 +68,8 @@ export const NOT_DONE = [
   /** What was typed is neither what `deletionWord` says nor the id. */
   'not-confirmed',
   'disabled-meanwhile',
+  /** The quota is no longer as it was before the first try, which had no answer: it may have arrived. */
+  'landed-meanwhile',
   /** The gateway gives the key's text with most of it hidden. */
   'masked',
 ] as const;

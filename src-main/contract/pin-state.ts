@@ -1,4 +1,5 @@
 import type { KeyAlerts } from './alerts.ts';
+import type { KeyField } from './key-action.ts';
 import type { EffectiveStatus, Reading, Spendable, StatusReason } from './reading.ts';
 
 /** When nothing is left if spending goes on as it did. */
@@ -44,8 +45,8 @@ export interface PinState {
   /** While the full mark is only the sum of a lifetime: the share left at first sight, which no share rule at or above it can use. */
   readonly startShare: number | null;
   readonly alerts: KeyAlerts;
-  /** It is as a write from here left it. */
-  readonly changedHere: boolean;
+  /** In these it has become as a write from here wanted it, by its last reading. */
+  readonly changedHere: readonly KeyField[];
   /** When it was last seen topped up. */
   readonly toppedUpAt?: number;
   /** The user has set it; it stays until cleared. */

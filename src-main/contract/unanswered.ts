@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
-import { differingFields, type KeyFields, type SentReport } from './key-action.ts';
+import { differingFields, type Quota, type SentReport } from './key-action.ts';
 import type { Reading } from './reading.ts';
 
 /** Nobody said no: what was sent may have been done all the same. */
@@ -30,19 +30,7 @@ export function isAsItWas(before: Reading, after: Reading): boolean {
 }
 
 /** Calls and refunds move units between what is left and what was used; a write changes their sum. */
-function isSameGrant(before: Reading, after: Reading): boolean {
+export function isSameGrant(before: Quota, after: Quota): boolean {
   if (before.used === null || after.used === null) return after.remaining <= before.remaining;
   return before.remaining + before.used === after.remaining + after.used;
-}
-
-/** Fields that are neither as they were nor as any of these wanted; what is left aside. */
-export function setByOthers(
-  before: KeyFields,
-  wanted: readonly (KeyFields | null)[],
-  now: KeyFields,
-): readonly string[] {
-  const changed = [before, ...wanted.filter((one) => one !== null)].map(
-    (one) => new Set<string>(differingFields({ ...one, remaining: 0 }, { ...now, remaining: 0 })),
-  );
-  return [...(changed[0] ?? [])].filter((field) => changed.every((fields) => fields.has(field)));
 }

@@ -1,6 +1,6 @@
 import type { CallEnd } from '#contract/call-end';
 import type { Outcome } from '#contract/failure';
-import type { ActionReport, KeyChange, NewKey, Remedy } from '#contract/key-action';
+import type { ActionReport, KeyChange, KeyFields, NewKey, Quota, Remedy } from '#contract/key-action';
 import type { MonthFigures } from '#contract/account-state';
 import type { Reading } from '#contract/reading';
 import type { RequestPurpose } from '#contract/request-purpose';
@@ -30,21 +30,37 @@ export interface Subscription {
   readonly readAt: number;
 }
 
+/** What goes with a write of a key. */
+export interface Sending {
+  /**
+   * Before the first of its steps is sent; the kill switch does not wait for it. `before`: as the key was read just now;
+   * null: that cannot be read. `wanted`: what it is to be; null: gone.
+   */
+  readonly begin: (before: Reading | null, wanted: Partial<KeyFields> | null) => Promise<void>;
+  /** The quota before a top-up that may have arrived since: where it is another by now, no second one is sent. */
+  readonly firstTry?: Quota | null;
+}
+
 /**
  * What is written of keys. Each reads right before, writes once, and reads back what the gateway then says. One that
  * fails changed nothing; one that was sent and is not known to have failed is a report.
  */
 export interface GatewayWrites {
-  change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>>;
+  change(keyId: number, change: KeyChange, sending?: Sending): Promise<Outcome<ActionReport>>;
   /** In two writes where it needs a remedy. `serverNow`: the gateway's clock, epoch ms. */
-  enable(keyId: number, remedy: Remedy, serverNow: number): Promise<Outcome<ActionReport>>;
+  enable(keyId: number, remedy: Remedy, serverNow: number, sending?: Sending): Promise<Outcome<ActionReport>>;
   /** The kill switch: past `acquire`, and whatever else is under way. */
-  disable(keyId: number): Promise<Outcome<ActionReport>>;
+  disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>>;
   /** When the key cannot be read: by its last whole record. */
-  disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>>;
+  disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>>;
   create(key: NewKey): Promise<Outcome<ActionReport>>;
   /** `confirmation` must fit the key as it is now (`isDeletionConfirmed`), by the gateway's clock. */
-  delete(keyId: number, confirmation: string, serverNow: number): Promise<Outcome<ActionReport>>;
+  delete(
+    keyId: number,
+    confirmation: string,
+    serverNow: number,
+    sending?: Sending,
+  ): Promise<Outcome<ActionReport>>;
   /** What the gateway said last of a key, to these or to anybody else; null: nothing, or it is of no use. */
   lastRead(keyId: number): Reading | null;
 }

@@ -11,23 +11,22 @@ import {
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import type { DecodedKeyPage } from './decode.ts';
-import type { GatewayWrites } from './gateway.ts';
+import type { GatewayWrites, Sending } from './gateway.ts';
+import { createKey } from './create-key.ts';
 import type { KeyRecordClient } from './key-record-client.ts';
 import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
 import { isWhole, type RawRecord, type WholeRecord } from './record-cache.ts';
 import {
   changesOf,
-  creationBody,
   fieldsOf,
   wantedAfter,
-  wantedOf,
   wantedOfUnread,
   wireChange,
   withChanges,
   wouldCutList,
   wouldWork,
 } from './wire-record.ts';
-import { changedNothing, compareWithWanted, deletionReport } from './write-report.ts';
+import { changedNothing, compareWithWanted, deletionReport, mayHaveLanded } from './write-report.ts';
 
 const ENABLED = 1;
 const DISABLED = 2;
@@ -57,7 +56,7 @@ export class KeyWrites implements GatewayWrites {
     this.#readNewest = readNewest;
   }
 
-  change(keyId: number, change: KeyChange): Promise<Outcome<ActionReport>> {
+  change(keyId: number, change: KeyChange, sending?: Sending): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
       const disablings = this.#disablingsOf(keyId);
       const read = await this.#records.read(keyId);
@@ -67,7 +66,10 @@ export class KeyWrites implements GatewayWrites {
       if (wouldCutList(change, record)) return fail('invalid-input');
       const needsLimit = change.kind === 'top-up' || change.kind === 'undo';
       if (needsLimit && reading.unlimited) return succeed(notDone('unlimited'));
+      if (change.kind === 'top-up' && mayHaveLanded(sending?.firstTry ?? null, reading))
+        return succeed(notDone('landed-meanwhile'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
+      await sending?.begin(reading, wanted);
       if (this.#disablingsOf(keyId) !== disablings) return succeed(notDone('disabled-meanwhile'));
       const failure = await this.#records.put(read.value, wireChange(change, record, reading), 'plain');
       if (failure !== null && changedNothing(failure)) return { ok: false, failure };
@@ -82,7 +84,12 @@ export class KeyWrites implements GatewayWrites {
   }
 
   /** `serverNow`: the gateway's clock, by which the key expires. */
-  enable(keyId: number, remedy: Remedy, serverNow: number): Promise<Outcome<ActionReport>> {
+  enable(
+    keyId: number,
+    remedy: Remedy,
+    serverNow: number,
+    sending?: Sending,
+  ): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
       const disablings = this.#disablingsOf(keyId);
       const read = await this.#records.read(keyId);
@@ -91,29 +98,32 @@ export class KeyWrites implements GatewayWrites {
       const changes = changesOf(remedy);
       const wanted = withChanges(read.value, changes).wanted;
       if (remedy.topUpUnits !== null && before.unlimited) return succeed(notDone('unlimited'));
+      if (remedy.topUpUnits !== null && mayHaveLanded(sending?.firstTry ?? null, before))
+        return succeed(notDone('landed-meanwhile'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       if (!wouldWork(wanted, serverNow)) return succeed(notDone('needs-remedy'));
       const isStale = () => this.#disablingsOf(keyId) !== disablings;
+      await sending?.begin(before, { ...wanted, storedStatus: ENABLED });
       return this.#enableInSteps(read.value, changes, isStale);
     });
   }
 
   /** Past every wait; fails only when the gateway says no, or no longer has the key. */
-  async disable(keyId: number): Promise<Outcome<ActionReport>> {
+  async disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
     this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
     const readOnce = () => this.#records.readRaw(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
     let read = await readOnce();
     if (isRetryable(read)) read = await readOnce();
-    if (read.ok) return this.#disable(read.value);
+    if (read.ok) return this.#disable(read.value, sending);
     if (!isRetryable(read)) return read;
     const recordAt = this.#records.last(keyId)?.readAt ?? null;
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
   }
 
-  async disableByLastRecord(keyId: number): Promise<Outcome<ActionReport>> {
+  async disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
     this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
     const last = this.#records.last(keyId);
-    return last === null ? succeed(notDone('not-read')) : this.#disable(last);
+    return last === null ? succeed(notDone('not-read')) : this.#disable(last, sending);
   }
 
   lastRead(keyId: number): Reading | null {
@@ -122,52 +132,43 @@ export class KeyWrites implements GatewayWrites {
 
   /** One after the other, since the next one must see the name of this one. */
   create(key: NewKey): Promise<Outcome<ActionReport>> {
-    return this.#writes.run(() => this.#create(key));
-  }
-
-  /** The answer names no key: the new one is the one of this name that was not there before. */
-  async #create(key: NewKey): Promise<Outcome<ActionReport>> {
-    const before = await this.#readNewest();
-    if (!before.ok) return before;
-    const known = before.value.readings;
-    if (known.some(({ name }) => name === key.name)) return succeed(notDone('name-taken'));
-    const body = creationBody(key);
-    const call = { route: 'key-list', path: '/api/token/', method: 'POST', body } as const;
-    const answer = await this.#calls.request(call, 'write');
-    const failure = answer.ok ? null : answer.failure;
-    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
-    const after = await this.#readNewest();
-    const created = after.ok ? newOf(after.value.readings, known, key.name) : null;
-    const steps = [{ step: 'create', failure }] as const;
-    return succeed(compareWithWanted({ before: null, wanted: wantedOf(key), steps }, created));
+    return this.#writes.run(() => createKey({ calls: this.#calls, readNewest: this.#readNewest }, key));
   }
 
   /** `serverNow`: as above, by which it was last used. */
-  async delete(keyId: number, confirmation: string, serverNow: number): Promise<Outcome<ActionReport>> {
+  async delete(
+    keyId: number,
+    confirmation: string,
+    serverNow: number,
+    sending?: Sending,
+  ): Promise<Outcome<ActionReport>> {
     const before = await this.#records.read(keyId);
     if (!before.ok) return before;
     const { reading } = before.value;
     if (!isDeletionConfirmed(reading, confirmation, serverNow)) return succeed(notDone('not-confirmed'));
+    await sending?.begin(reading, null);
     const answer = await this.#calls.request({ ...keyCall(keyId), method: 'DELETE' }, 'write');
     const failure = answer.ok ? null : answer.failure;
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     return succeed(deletionReport(reading, failure, await this.#records.read(keyId)));
   }
 
-  async #disable(raw: RawRecord): Promise<Outcome<ActionReport>> {
-    if (!isWhole(raw)) return this.#disableUnread(raw);
+  async #disable(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
+    if (!isWhole(raw)) return this.#disableUnread(raw, sending);
     const { reading } = raw;
     const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
     const written = { before: reading, wanted };
     if (reading.storedStatus === DISABLED)
       return succeed(compareWithWanted({ ...written, steps: [] }, reading));
+    void sending?.begin(reading, wanted);
     const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     return this.#readBack(reading.keyId, { ...written, steps: [{ step: 'status', failure }] }, 'at-once');
   }
 
   /** Nobody can tell what the key was, or is: yet it is written back as it was read. */
-  async #disableUnread(raw: RawRecord): Promise<Outcome<ActionReport>> {
+  async #disableUnread(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
+    void sending?.begin(null, { storedStatus: DISABLED });
     const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     const read = await this.#records.readRaw(raw.keyId, 'at-once');
@@ -222,11 +223,4 @@ export class KeyWrites implements GatewayWrites {
 
 function isRetryable(read: Outcome<RawRecord>): read is { ok: false; failure: Failure } {
   return !read.ok && read.failure.code !== 'key-gone';
-}
-
-/** Null: none, or two, made at the same time, which nobody can tell apart. */
-function newOf(now: readonly Reading[], before: readonly Reading[], name: string): Reading | null {
-  const newest = Math.max(0, ...before.map(({ keyId }) => keyId));
-  const [created, another] = now.filter((reading) => reading.name === name && reading.keyId > newest);
-  return another === undefined ? (created ?? null) : null;
 }

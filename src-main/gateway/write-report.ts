@@ -1,6 +1,13 @@
 import type { Failure, FailureCode, Outcome } from '#contract/failure';
-import { differingFields, type KeyField, type KeyFields, type SentReport } from '#contract/key-action';
+import {
+  differingFields,
+  type KeyField,
+  type KeyFields,
+  type Quota,
+  type SentReport,
+} from '#contract/key-action';
 import type { Reading } from '#contract/reading';
+import { isSameGrant } from '#contract/unanswered';
 
 /** Said by the gateway itself, or before anything was sent: the write did not happen. */
 const CERTAIN: ReadonlySet<FailureCode> = new Set([
@@ -49,6 +56,13 @@ export function compareWithWanted(
     differences,
     handedBack: quota.handedBack,
   };
+}
+
+/** Another quota than before the first try may be that; where nobody says what was used, so may any other amount. */
+export function mayHaveLanded(before: Quota | null, now: Reading): boolean {
+  if (before === null) return false;
+  const isUsedKnown = before.used !== null && now.used !== null;
+  return isUsedKnown ? !isSameGrant(before, now) : before.remaining !== now.remaining;
 }
 
 /** Of a key that was to be gone; `after`: what asking for it brought then. */

@@ -25,6 +25,10 @@ const moreOrLess = v.pipe(
   v.minValue(-LIMITS.keyUnits),
   v.maxValue(LIMITS.keyUnits),
 );
+const quotaBefore = v.strictObject({
+  remaining: v.pipe(v.number(), v.safeInteger()),
+  used: v.nullable(v.pipe(v.number(), v.safeInteger())),
+});
 /** Null: unlimited. */
 export const quota = v.nullable(
   v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.keyUnits)),
@@ -47,7 +51,7 @@ export const models = entries(/^[^\s,\p{C}][^,\p{C}\p{Zl}\p{Zp}]*$/u);
 export const allowedIps = entries(/^[\da-f:.]{2,45}(?:\/\d{1,3})?$/i);
 
 export const change = v.variant('kind', [
-  v.strictObject({ kind: v.literal('top-up'), units }),
+  v.strictObject({ kind: v.literal('top-up'), units, firstTry: v.exactOptional(quotaBefore) }),
   v.strictObject({ kind: v.literal('undo'), units: moreOrLess }),
   v.strictObject({ kind: v.literal('quota'), units: quota }),
   v.strictObject({ kind: v.literal('expiry'), expiresAt }),

@@ -5,6 +5,7 @@ import type { ShownInstead } from '#contract/currency';
 import { FAILURE_CODES } from '#contract/failure';
 import { instant } from '#contract/instant-schema';
 import { LIMITS } from '#contract/limits';
+import type { KeyFields } from '#contract/key-action';
 import { EFFECTIVE_STATUSES, LIST_FIELDS, MORE, type Reading } from '#contract/reading';
 
 const nullableNumber = v.nullable(v.number());
@@ -16,26 +17,31 @@ function withoutDoubles<Row>(nameOf: (row: Row) => unknown): (rows: Row[]) => Ro
     rows.filter((row, index) => rows.findIndex((one) => nameOf(one) === nameOf(row)) === index);
 }
 
+/** What a write can say of a key. */
+const keyFields = {
+  name: v.string(),
+  storedStatus: v.number(),
+  expiresAt: v.union([instant, v.literal('never'), v.literal('unknown')]),
+  remaining: v.number(),
+  unlimited: v.boolean(),
+  models: texts,
+  allowedIps: texts,
+  group: v.nullable(v.string()),
+  crossGroupRetry: v.nullable(v.boolean()),
+};
+
 /** The last reading is kept, so that a start without the gateway still shows it, with its age. */
 const readingSchema = v.pipe(
   v.object({
     keyId: v.pipe(v.number(), v.safeInteger()),
     ownerId: nullableNumber,
-    name: v.string(),
+    ...keyFields,
     hint: v.nullable(v.pipe(v.string(), v.maxLength(4))),
     isMasked: v.exactOptional(v.boolean()),
-    storedStatus: v.number(),
     createdAt: v.nullable(instant),
     lastUsedAt: v.nullable(instant),
-    expiresAt: v.union([instant, v.literal('never'), v.literal('unknown')]),
-    remaining: v.number(),
     used: nullableNumber,
-    unlimited: v.boolean(),
-    models: texts,
-    allowedIps: texts,
     oddLists: v.exactOptional(v.pipe(v.array(v.picklist(LIST_FIELDS)), v.readonly())),
-    group: v.nullable(v.string()),
-    crossGroupRetry: v.nullable(v.boolean()),
     readAt: instant,
   }),
   v.readonly(),
@@ -56,8 +62,30 @@ const keyAlertsSchema = v.object({
   snooze: v.nullable(v.union([v.object({ until: instant }), longSnoozeSchema])),
 }) satisfies v.GenericSchema<unknown, KeyAlerts>;
 
-/** What may have been done by a write from here that nobody has confirmed: the key was changed, or deleted. */
-const OPEN_WRITES = ['change', 'deletion'] as const;
+/** Of a write the fields that it changes. */
+const wantedSchema = v.object({
+  name: v.exactOptional(keyFields.name),
+  storedStatus: v.exactOptional(keyFields.storedStatus),
+  expiresAt: v.exactOptional(keyFields.expiresAt),
+  remaining: v.exactOptional(keyFields.remaining),
+  unlimited: v.exactOptional(keyFields.unlimited),
+  models: v.exactOptional(keyFields.models),
+  allowedIps: v.exactOptional(keyFields.allowedIps),
+  group: v.exactOptional(keyFields.group),
+  crossGroupRetry: v.exactOptional(keyFields.crossGroupRetry),
+}) satisfies v.GenericSchema<unknown, Partial<KeyFields>>;
+
+/** A write from here that was about to be sent, and of which it is not known what it has left. */
+const openWriteSchema = v.object({
+  /** When it was sent or, later, went without an answer. */
+  at: instant,
+  /** The quota before it; null: the key could not be read. */
+  quota: v.nullable(v.object({ remaining: v.number(), used: nullableNumber })),
+  /** Absent: nobody knows; older versions did not keep it. */
+  wanted: v.exactOptional(wantedSchema),
+  /** The key was to be gone. */
+  isDeletion: v.exactOptional(v.boolean()),
+});
 
 const pinSchema = v.object({
   keyId: v.pipe(v.number(), v.safeInteger()),
@@ -88,9 +116,9 @@ const pinSchema = v.object({
   ),
   /** It was disabled from here, and is so still; `worked`: it was usable or low until then. */
   disabledHere: v.exactOptional(v.nullable(v.object({ worked: v.boolean() })), null),
-  /** A write from here was about to be sent, and nothing has come of the key since: that will be of our doing. */
-  openWrite: v.exactOptional(v.picklist(OPEN_WRITES)),
-  /** Since when nobody answers it, where the key reads as if nothing had been done: it still may be. */
+  openWrites: v.exactOptional(v.array(openWriteSchema)),
+  /** As older versions kept one of these, which may have lacked its time. */
+  openWrite: v.exactOptional(v.picklist(['change', 'deletion'])),
   unansweredAt: v.exactOptional(instant),
   alerts: v.exactOptional(keyAlertsSchema, NO_KEY_ALERTS),
   /** When it was last seen topped up. */
@@ -178,7 +206,7 @@ export type Rejection = v.InferOutput<typeof rejectionSchema>;
 export type AccountProblem = (typeof ACCOUNT_PROBLEMS)[number];
 export type PinRecord = v.InferOutput<typeof pinSchema>;
 
-export type OpenWrite = (typeof OPEN_WRITES)[number];
+export type OpenWrite = v.InferOutput<typeof openWriteSchema>;
 /** An account as it is kept: everything but its token. */
 export type AccountRecord = v.InferOutput<typeof accountSchema>;
 export type AccountsFile = v.InferOutput<typeof accountsFileSchema>;

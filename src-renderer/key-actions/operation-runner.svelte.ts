@@ -1,6 +1,6 @@
 import type { Failure, Outcome } from '#contract/failure';
 import { failureOf } from '../context/failure-of.ts';
-import type { CopyReport, NotDoneReport, SentReport } from '#contract/key-action';
+import type { CopyReport, NotDoneReport, Quota, SentReport } from '#contract/key-action';
 
 export type KeyAction =
   | 'disable'
@@ -33,6 +33,8 @@ export interface KeyOperation {
   readonly isBusy: boolean;
   readonly trouble: Trouble | null;
   readonly report: SentReport | Copied | null;
+  /** The quota before it was tried first, where that may have arrived since. */
+  readonly firstTry?: Quota;
 }
 
 /**
@@ -51,7 +53,14 @@ export class OperationRunner {
   }
 
   begin(action: KeyAction): void {
-    if (!this.isBusy) this.#operation = { action, isBusy: false, trouble: null, report: null };
+    if (!this.isBusy) this.#operation = fresh(action);
+  }
+
+  /** Once more what may have been done by the first try all the same. */
+  retry(action: KeyAction, { before }: SentReport): void {
+    if (this.isBusy) return;
+    const firstTry = before && { remaining: before.remaining, used: before.used };
+    this.#operation = { ...fresh(action), ...(firstTry && { firstTry }) };
   }
 
   /**
@@ -73,8 +82,12 @@ export class OperationRunner {
   }
 }
 
-function afterOutcome({ action }: KeyOperation, outcome: Outcome<Report>, given: Given): KeyOperation | null {
-  const ended = { action, isBusy: false, trouble: null, report: null };
+function fresh(action: KeyAction): KeyOperation {
+  return { action, isBusy: false, trouble: null, report: null };
+}
+
+function afterOutcome(operation: KeyOperation, outcome: Outcome<Report>, given: Given): KeyOperation | null {
+  const ended = { ...operation, isBusy: false, trouble: null, report: null };
   if (!outcome.ok) {
     const trouble = failureOf(outcome);
     return trouble === null && given === 'press' ? null : { ...ended, trouble };

@@ -1,6 +1,7 @@
 import type { ExternalChange } from '#contract/external-change';
 import type { AccountState } from '#contract/account-state';
 import type { AppState } from '#contract/app-state';
+import type { KeyField } from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
 import { isBeginningOf, MORE, type Reading } from '#contract/reading';
 
@@ -38,26 +39,43 @@ function createdIn(before: AccountState, { id, newestKey }: AccountState, at: nu
 }
 
 function kindsOfPin(before: PinState, after: PinState): readonly Kind[] {
-  if (after.changedHere) return [];
-  if (after.status === 'deleted') return before.status === 'deleted' ? [] : ['deleted'];
+  const wasDeleted = before.status === 'deleted' || after.reason === 'deleted-here';
+  if (after.status === 'deleted') return wasDeleted ? [] : ['deleted'];
   if (before.reading === null || after.reading === null || before.reading === after.reading) return [];
   const [one, other] = [before.reading, after.reading];
-  return CHANGED.filter(([, isChanged]) => isChanged(one, other)).map(([kind]) => kind);
+  const isOfHere = (fields: readonly KeyField[]) => fields.some((field) => after.changedHere.includes(field));
+  return CHANGED.filter(([, fields, isChanged]) => isChanged(one, other) && !isOfHere(fields)).map(
+    ([kind]) => kind,
+  );
 }
 
 const ENABLED = 1;
 const DISABLED = 2;
 
-const CHANGED: readonly (readonly [Kind, (before: Reading, after: Reading) => boolean])[] = [
-  ['disabled', (before, after) => before.storedStatus !== DISABLED && after.storedStatus === DISABLED],
+type Changed = readonly [Kind, of: readonly KeyField[], is: (before: Reading, after: Reading) => boolean];
+
+const CHANGED: readonly Changed[] = [
+  [
+    'disabled',
+    ['storedStatus'],
+    (before, after) => before.storedStatus !== DISABLED && after.storedStatus === DISABLED,
+  ],
   // The gateway disables, expires and exhausts by itself, but it never enables.
-  ['enabled', (before, after) => before.storedStatus !== ENABLED && after.storedStatus === ENABLED],
-  ['renamed', (before, after) => before.name !== after.name],
-  ['quota', (before, after) => before.unlimited !== after.unlimited || isGrantedChanged(before, after)],
-  ['expiry', ({ expiresAt }, after) => isKnownChange(expiresAt, after.expiresAt, 'unknown')],
-  ['models', ({ models }, after) => isListChanged(models, after.models)],
-  ['allowed-ips', ({ allowedIps }, after) => isListChanged(allowedIps, after.allowedIps)],
-  ['group', ({ group }, after) => isKnownChange(group, after.group, null)],
+  [
+    'enabled',
+    ['storedStatus'],
+    (before, after) => before.storedStatus !== ENABLED && after.storedStatus === ENABLED,
+  ],
+  ['renamed', ['name'], (before, after) => before.name !== after.name],
+  [
+    'quota',
+    ['remaining', 'unlimited'],
+    (before, after) => before.unlimited !== after.unlimited || isGrantedChanged(before, after),
+  ],
+  ['expiry', ['expiresAt'], ({ expiresAt }, after) => isKnownChange(expiresAt, after.expiresAt, 'unknown')],
+  ['models', ['models'], ({ models }, after) => isListChanged(models, after.models)],
+  ['allowed-ips', ['allowedIps'], ({ allowedIps }, after) => isListChanged(allowedIps, after.allowedIps)],
+  ['group', ['group'], ({ group }, after) => isKnownChange(group, after.group, null)],
 ];
 
 /** Calls and refunds move units between the two; only an edit changes their sum. Of an unlimited key it says nothing. */

@@ -106,7 +106,7 @@ function keyRuleInput(pin: PinState, account: AccountState, settings: AlertsSett
     startShare,
     toppedUpAt: pin.toppedUpAt ?? 0,
     unitsPerDollar: account.unitsPerDollar,
-    isChangedHere: pin.changedHere,
+    changedHere: pin.changedHere,
     isMarkedExpired: reading?.storedStatus === 3,
     expiresAt: typeof reading?.expiresAt === 'number' ? reading.expiresAt : null,
     runOutAt: runOut?.at ?? null,

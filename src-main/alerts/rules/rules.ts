@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, WEEK_MS } from '#clock/durations';
 import type { AccountRule, AlertRule, KeyRule } from '#contract/alerts';
+import type { KeyField } from '#contract/key-action';
 import type { EffectiveStatus } from '#contract/reading';
 import { RECOVERED } from '../../keys/low-balance.ts';
 import { hasRisenAbove, isWithin, type Limits } from '../../keys/low-limits.ts';
@@ -23,8 +24,8 @@ export interface KeyRuleInput {
   readonly isOwnMark: boolean;
   /** The gateway has stored that it is expired, whatever its date says. */
   readonly isMarkedExpired: boolean;
-  /** It is as a write from here left it. */
-  readonly isChangedHere: boolean;
+  /** In these it is as a write from here wanted it. */
+  readonly changedHere: readonly KeyField[];
   /** Rules for shares from this one on say nothing of it; null: all count. */
   readonly startShare: number | null;
   /** When it was last seen topped up; 0: not yet. */

@@ -11,10 +11,11 @@ export function setHere(
 ): ReadonlySet<string> {
   const earlier = new Map(before.flatMap(keysOf));
   const set = after.flatMap(keysOf).flatMap(([path, key]) => {
-    if (!key.isChangedHere) return [];
+    const { changedHere } = key;
+    const isQuota = changedHere.includes('remaining') || changedHere.includes('unlimited');
     const parts: [Part, boolean][] = [
-      ['expiry', earlier.get(path)?.expiresAt !== key.expiresAt],
-      ['quota', isLessThanSpent(earlier.get(path), key)],
+      ['expiry', changedHere.includes('expiresAt') && earlier.get(path)?.expiresAt !== key.expiresAt],
+      ['quota', isQuota && isLessThanSpent(earlier.get(path), key)],
     ];
     return parts.flatMap(([part, isSet]) => (isSet ? [`${path}/${part}`] : []));
   });

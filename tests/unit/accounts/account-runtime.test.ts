@@ -82,7 +82,8 @@ test('of keys that are new to the list only the one that was created here is cal
     onChange: () => undefined,
   });
   const newest = (...keyIds: readonly number[]) => {
-    model.noteNewest(keyIds.map((keyId) => reading({ keyId, name: `key-${keyId}` })));
+    const readings = keyIds.map((keyId) => reading({ keyId, name: `key-${keyId}` }));
+    model.noteNewest({ readings, askedAt: NOW });
     return model.runtime.newestKey;
   };
   expect(newest(5, 7, 6)).toEqual({ keyId: 7, name: 'key-7', createdHere: false });

@@ -12,7 +12,7 @@ const REPORT = {
   own: null,
   ownerId: 71,
   subscription: null,
-  newest: [],
+  newest: null,
 };
 const before = reading({ remaining: units(60), used: 0, readAt: NOW });
 const after = { ...before, remaining: units(59), used: units(1), readAt: NOW + 5 * MINUTE_MS };

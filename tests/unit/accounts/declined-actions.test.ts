@@ -63,7 +63,7 @@ describe('what an action read before it was not done is what is shown:', () => {
   ])('one that is %s', async (why, fields, found, use) => {
     elsewhere(fields);
     expect(await act(use)).toMatchObject({ ok: true, value: { result: 'not-done', why } });
-    expect(pin()).toMatchObject({ reading: { ...found, readAt: bench.clock.now() }, changedHere: false });
+    expect(pin()).toMatchObject({ reading: { ...found, readAt: bench.clock.now() }, changedHere: [] });
   });
 
   test.each([
@@ -76,7 +76,7 @@ describe('what an action read before it was not done is what is shown:', () => {
     expect(await act(use)).toMatchObject({ ok: false });
     expect(pin()).toMatchObject({
       reading: { remaining: 3 * DOLLAR },
-      changedHere: false,
+      changedHere: [],
       disabledHere: false,
     });
   });
@@ -93,5 +93,5 @@ test('an action that read nothing leaves open what became of the one before it',
   bench.simulator.faults.clear();
   await bench.clock.advance(MINUTE_MS);
   await bench.accounts.refresh(null);
-  expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
+  expect(pin()).toMatchObject({ name: 'mine', changedHere: ['name'] });
 });

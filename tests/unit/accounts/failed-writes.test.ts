@@ -47,7 +47,7 @@ describe('a write that ends in an exception leaves nothing behind:', () => {
     expect(bench.record?.pins[0]?.disabledHere).toBeNull();
     await elsewhere({ status: 2 });
     expect(bench.account.pins).toMatchObject([
-      { status: 'disabled', disabledHere: false, changedHere: false, needsAction: true },
+      { status: 'disabled', disabledHere: false, changedHere: [], needsAction: true },
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('a write that ends in an exception leaves nothing behind:', () => {
   ])('%s', async (_what, write) => {
     await expectException(() => act(write));
     await elsewhere({ name: 'theirs' });
-    expect(bench.account.pins).toMatchObject([{ name: 'theirs', changedHere: false }]);
+    expect(bench.account.pins).toMatchObject([{ name: 'theirs', changedHere: [] }]);
   });
 
   test('creating', async () => {

@@ -1,6 +1,8 @@
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '#contract/failure';
 import type { KeyChange } from '#contract/key-action';
+import type { Reading } from '#contract/reading';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { AccountModel } from '../../../src-main/accounts/account-model.ts';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
@@ -120,12 +122,12 @@ test('what is under way when the app ends is kept as begun here, whatever was re
     return method === 'PUT' ? drip(20, 40) : null;
   });
   const write = act((key) => key.change(LIMITED));
-  expect(bench.record?.pins[0]).toMatchObject({ openWrite: 'change' });
   await waitFor(() => expect(isAsked).toBe(true));
+  expect(bench.record?.pins[0]).toMatchObject({ openWrites: [{ wanted: { remaining: 500_000 } }] });
   await refresh();
   await bench.restart();
   await write;
-  expect(bench.record?.pins[0]).toMatchObject({ openWrite: 'change' });
+  expect(bench.record?.pins[0]).toMatchObject({ openWrites: [{ wanted: { remaining: 500_000 } }] });
   await refresh();
   expect(bench.account.pins).toMatchObject([{ reading: { remaining: 500_000 } }]);
   expect(changes).toEqual([]);
@@ -135,9 +137,9 @@ test('what is under way when the app ends is kept as begun here, whatever was re
 
 test('a write that is confirmed, or that was never sent, leaves nothing open', async () => {
   await act((key) => key.change({ kind: 'name', name: 'mine' }));
-  expect(bench.record?.pins[0]).not.toHaveProperty('openWrite');
+  expect(bench.record?.pins[0]).not.toHaveProperty('openWrites');
   await act((key) => key.delete('not its name'));
-  expect(bench.record?.pins[0]).not.toHaveProperty('openWrite');
+  expect(bench.record?.pins[0]).not.toHaveProperty('openWrites');
   await elsewhere({ name: 'theirs' });
   expect(changes).toEqual(['renamed']);
 });
@@ -170,47 +172,84 @@ describe('of several writes of one key', () => {
       limits: () => DEFAULT_SETTINGS.alerts,
       onChange: () => undefined,
     });
-  const isOpen = (model: AccountModel) => model.record.pins[0]?.openWrite !== undefined;
+  const wantedOf = (model: AccountModel) => model.record.pins[0]?.openWrites?.map(({ wanted }) => wanted);
+  const renaming = (name: string) => [1, one, { ...one, name }] as const;
 
-  test('the first that ends leaves the others open', () => {
+  test('each ends by itself', () => {
     const model = modelOf();
-    model.beginWrite(1, 'change');
-    model.beginWrite(1, 'change');
-    model.dropWrite(1, 'change');
-    expect(isOpen(model)).toBe(true);
-    model.dropWrite(1, 'change');
-    expect(isOpen(model)).toBe(false);
+    const first = model.writes.begin(...renaming('first'));
+    const second = model.writes.begin(...renaming('second'));
+    expect(wantedOf(model)).toEqual([{ name: 'first' }, { name: 'second' }]);
+    model.writes.end(1, first);
+    expect(wantedOf(model)).toEqual([{ name: 'second' }]);
+    model.writes.end(1, second);
+    expect(model.record.pins[0]).not.toHaveProperty('openWrites');
   });
 
-  test('one that nobody answered stays open though the others end', () => {
+  test('one that is under way is ended by no reading, and one that is open by its own time', () => {
     const model = modelOf();
-    model.beginWrite(1, 'change');
-    model.beginWrite(1, 'change');
-    model.noteSent(1, { ...one, name: 'mine' }, { isOpen: true });
-    model.endWrite(1, 'change', { isRead: true });
-    model.dropWrite(1, 'change');
-    expect(isOpen(model)).toBe(true);
+    const read = (readAt: number) => model.applyKeys({ readings: [{ ...one, readAt }] });
+    const write = model.writes.begin(...renaming('mine'));
+    read(NOW + MINUTE_MS);
+    expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
+    model.writes.leaveOpen(1, write);
+    read(NOW + MINUTE_MS);
+    expect(model.record.pins[0]).not.toHaveProperty('openWrites');
   });
 
-  test('a deletion among them is what may have deleted the key, until it is known what it has left', () => {
+  test('what one is read back as says nothing of the others, though it looks as they wanted it', () => {
+    const model = modelOf();
+    model.writes.leaveOpen(1, model.writes.begin(...renaming('mine')));
+    model.applyKeys({ readings: [{ ...one, name: 'mine', readAt: NOW + 1 }], isReadBack: true });
+    expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
+  });
+
+  test('a deletion among them is what may have deleted the key', () => {
+    const model = modelOf();
+    model.writes.begin(1, one, null);
+    model.writes.begin(...renaming('mine'));
+    model.applyKeys({ readings: [], goneKeyIds: [1], ownerId: one.ownerId });
+    expect(model.record.pins[0]).toMatchObject({ deleted: true, deletedHere: true });
+    expect(model.record.pins[0]).not.toHaveProperty('openWrites');
+  });
+});
+
+describe('as an older version kept it, a write', () => {
+  const one = halfUsed({ keyId: 1, readAt: NOW - MINUTE_MS });
+  const modelOf = (changes: Partial<PinRecord>) =>
+    new AccountModel(accountRecord({ pins: [pinRecord(1, { reading: one, ...changes })] }), {
+      now: () => NOW,
+      limits: () => DEFAULT_SETTINGS.alerts,
+      onChange: () => undefined,
+    });
+  const writtenHere = (model: AccountModel) => model.runtime.writtenHere.get(1)?.fields ?? [];
+  const read = (model: AccountModel, change: Partial<Reading>) =>
+    model.applyKeys({ readings: [{ ...one, ...change }] });
+
+  test.each<[string, Partial<PinRecord>]>([
+    ['under way', { openWrite: 'change' }],
+    ['without an answer', { openWrite: 'change', unansweredAt: NOW }],
+    ['without an answer, and that alone', { unansweredAt: NOW }],
+  ])('%s is of fields that nobody knows', (_what, kept) => {
+    const model = modelOf(kept);
+    read(model, { name: 'other', group: 'vip', readAt: NOW + 1 });
+    expect(writtenHere(model)).toEqual(['name', 'group']);
+    expect(Object.keys(model.record.pins[0] ?? {})).not.toContain('openWrite');
+    expect(model.record.pins[0]).not.toHaveProperty('unansweredAt');
+    read(model, { name: 'third', readAt: NOW + 2 });
+    expect(model.runtime.writtenHere.get(1)?.reading.name).toBe('other');
+  });
+
+  test('without an answer lasts for its minute, though the key reads as it was', () => {
+    const model = modelOf({ unansweredAt: NOW });
+    read(model, { readAt: NOW + SECOND_MS });
+    read(model, { name: 'other', readAt: NOW + 2 * SECOND_MS });
+    expect(writtenHere(model)).toEqual(['name']);
+  });
+
+  test('that was a deletion may have deleted it', () => {
     const model = modelOf({ openWrite: 'deletion' });
-    const open = () => model.record.pins[0]?.openWrite;
-    model.beginWrite(1, 'change');
-    expect(open()).toBe('deletion');
-    model.applyFound({ ...one, name: 'found' });
-    expect(open()).toBe('change');
-    model.beginWrite(1, 'deletion');
-    model.endWrite(1, 'deletion', { isRead: false });
-    expect(open()).toBe('deletion');
-    model.dropWrite(1, 'change');
-    expect(open()).toBe('deletion');
-  });
-
-  test('what a later one has found settles the one before', () => {
-    const model = modelOf({ openWrite: 'change' });
-    model.beginWrite(1, 'change');
-    model.applyFound({ ...one, name: 'found' });
-    model.dropWrite(1, 'change');
-    expect([model.record.pins[0]?.name, isOpen(model)]).toEqual(['found', false]);
+    model.applyKeys({ readings: [], goneKeyIds: [1], ownerId: one.ownerId });
+    expect(model.record.pins[0]).toMatchObject({ deleted: true, deletedHere: true });
   });
 });

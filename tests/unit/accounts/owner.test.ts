@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AccountModel } from '../../../src-main/accounts/account-model.ts';
 import { presentAccount } from '../../../src-main/accounts/present-account.ts';
 import { refreshWithoutToken, type PresentContext } from '../../../src-main/accounts/present-context.ts';
-import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
+import type { AccountReport } from '../../../src-main/accounts/account-report.ts';
 import { MINUTE_MS } from '#clock/durations';
 import { DEFAULT_SETTINGS } from '#contract/settings-schema';
 import { NOW, reading } from '../../fixtures/readings.ts';
@@ -15,7 +15,7 @@ const NOTHING: AccountReport = {
   own: null,
   ownerId: null,
   subscription: null,
-  newest: [],
+  newest: null,
 };
 
 const CONTEXT: PresentContext = {
@@ -107,7 +107,7 @@ test('a list of another user’s keys is said to be that, where the account’s 
 });
 
 test('whose the newest key is, where the list does not say it, the account’s own route does', () => {
-  const newest = [reading({ keyId: 9, ownerId: null })];
+  const newest = { readings: [reading({ keyId: 9, ownerId: null })], askedAt: NOW };
   const noted = (userId: number) => {
     const one = model(71, null);
     const own = { readAt: NOW, userId, balance: null, used: null };

@@ -42,9 +42,9 @@ async function elsewhere(fields: { status?: number; remain_quota?: number; name?
 describe('what was changed here', () => {
   test('is known as such until somebody else changes it', async () => {
     await act((key) => key.change({ kind: 'name', name: 'mine' }));
-    expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
+    expect(pin()).toMatchObject({ name: 'mine', changedHere: ['name'] });
     await elsewhere({ name: 'theirs' });
-    expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
+    expect(pin()).toMatchObject({ name: 'theirs', changedHere: [] });
   });
 
   test('is no snapshot’s before it: what was changed elsewhere until then was not changed here', async () => {
@@ -55,8 +55,8 @@ describe('what was changed here', () => {
     });
     bench.simulator.state.editKey(keyId, { remain_quota: 300_000 });
     await act((key) => key.change({ kind: 'name', name: 'mine' }));
-    expect(seen).toContainEqual([300_000, 'ci', false]);
-    expect(seen.at(-1)).toEqual([300_000, 'mine', true]);
+    expect(seen).toContainEqual([300_000, 'ci', []]);
+    expect(seen.at(-1)).toEqual([300_000, 'mine', ['name']]);
   });
 
   test('is what comes next where the answer was lost', async () => {
@@ -66,14 +66,14 @@ describe('what was changed here', () => {
     await act((key) => key.change({ kind: 'name', name: 'mine' }));
     await bench.clock.advance(1_000);
     await bench.accounts.refresh(null);
-    expect(pin()).toMatchObject({ name: 'mine', changedHere: true });
+    expect(pin()).toMatchObject({ name: 'mine', changedHere: ['name'] });
   });
 
   test('is nothing of a change that was refused', async () => {
     bench.simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
     await act((key) => key.change({ kind: 'name', name: 'mine' }));
     await elsewhere({ name: 'theirs' });
-    expect(pin()).toMatchObject({ name: 'theirs', changedHere: false });
+    expect(pin()).toMatchObject({ name: 'theirs', changedHere: [] });
   });
 
   test('is the new key that comes next where nobody confirmed that one was created', async () => {
@@ -100,7 +100,7 @@ describe('what was changed here', () => {
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'theirs', createdHere: false });
     await act((key) => key.delete('ci'));
-    expect(pin()).toMatchObject({ status: 'deleted', changedHere: true });
+    expect(pin()).toMatchObject({ status: 'deleted', reason: 'deleted-here' });
   });
 });
 

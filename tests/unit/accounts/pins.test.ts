@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '#clock/durations';
 import type { Account } from '../../../src-main/accounts/account.ts';
 import { newPin, applyReport } from '../../../src-main/accounts/pin-record.ts';
-import type { AccountReport } from '../../../src-main/accounts/read-account.ts';
+import type { AccountReport } from '../../../src-main/accounts/account-report.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
 import { NOW, reading } from '../../fixtures/readings.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
@@ -264,12 +264,12 @@ test('a refresh that took long does not bring back what it had read before', () 
   expect(applyReport(record, report, NOW).pins[0]?.reading).toBe(newer);
 });
 
-test('a write of ours about something else makes a quota that rose no top-up: snooze and mark stay', () => {
+test('a quota that is undone here is no top-up, though it rises: snooze and mark stay', () => {
   const before = reading({ keyId: 1, remaining: 10, used: 90, readAt: NOW - 1 });
   const pin = { ...newPin(before), alerts: { own: null, snooze: { untilToppedUp: true } as const } };
   const record = { ownerId: null, pins: [pin] } as unknown as AccountRecord;
   const readings = [reading({ keyId: 1, remaining: 80, used: 90, readAt: NOW })];
-  const after = (keepsFullMark: boolean) => applyReport(record, { readings, keepsFullMark }, NOW).pins[0];
+  const after = (isUndo: boolean) => applyReport(record, { readings, isUndo }, NOW).pins[0];
   expect(after(true)).toMatchObject({ fullMark: pin.fullMark, alerts: pin.alerts });
   expect(after(true)).not.toHaveProperty('toppedUpAt');
   expect(after(false)).toMatchObject({ fullMark: { units: 80 }, alerts: { snooze: null }, toppedUpAt: NOW });
@@ -279,7 +279,7 @@ test('a key that a write of ours finds without a limit has no mark that is full'
   const pin = newPin(reading({ keyId: 1, readAt: NOW - 1 }));
   const record = { ownerId: null, pins: [pin] } as unknown as AccountRecord;
   const readings = [reading({ keyId: 1, unlimited: true, readAt: NOW })];
-  expect(applyReport(record, { readings, keepsFullMark: true }, NOW).pins[0]?.fullMark).toBeNull();
+  expect(applyReport(record, { readings, isUndo: true }, NOW).pins[0]?.fullMark).toBeNull();
 });
 
 test('what is first read of a key is no top-up of it: what waits for one goes on', () => {

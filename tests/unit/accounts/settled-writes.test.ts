@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import { OpenCreations } from '../../../src-main/accounts/open-creations.ts';
-import { OpenWrites } from '../../../src-main/accounts/open-writes.ts';
 import { NOW } from '../../fixtures/readings.ts';
-
-test('what two writes at once have left is settled by what one of them finds', () => {
-  const writes = new OpenWrites();
-  writes.begin(1, 'change', null, NOW);
-  writes.begin(1, 'change', null, NOW);
-  expect(writes.mayHaveLeft(1)).toBe(true);
-  writes.settleEarlier(1);
-  expect(writes.mayHaveLeft(1)).toBe(false);
-});
 
 test.each([
   [30 * SECOND_MS, true],

@@ -5,8 +5,15 @@ import { accountOf, RestartedApp } from './restarted-app.ts';
 
 test('of an expiry that was set here nothing is told at once, and what then comes nearer is', async () => {
   const app = new RestartedApp();
-  const expiring = (days: number, changedHere: boolean) =>
-    accountOf({ pins: [{ ...pin({ expiresAt: app.clock.now() + days * DAY_MS }), changedHere }] });
+  const expiring = (days: number, isSetHere: boolean) =>
+    accountOf({
+      pins: [
+        {
+          ...pin({ expiresAt: app.clock.now() + days * DAY_MS }),
+          changedHere: isSetHere ? ['expiresAt'] : [],
+        },
+      ],
+    });
   await app.publish(expiring(40, false));
   await app.publish(expiring(6, true));
   expect(app.told).toEqual([]);
@@ -18,9 +25,14 @@ test('of an expiry that was set here nothing is told at once, and what then come
 
 test('of an expiry that others set while a refresh ran all is told, whatever is written from here then', async () => {
   const app = new RestartedApp();
-  const expiring = (days: number, changedHere: boolean, running: boolean) => {
+  const expiring = (days: number, isSetHere: boolean, running: boolean) => {
     const account = accountOf({
-      pins: [{ ...pin({ expiresAt: app.clock.now() + days * DAY_MS }), changedHere }],
+      pins: [
+        {
+          ...pin({ expiresAt: app.clock.now() + days * DAY_MS }),
+          changedHere: isSetHere ? ['expiresAt'] : [],
+        },
+      ],
     });
     return { ...account, refresh: { ...account.refresh, running } };
   };

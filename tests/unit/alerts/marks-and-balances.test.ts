@@ -58,7 +58,7 @@ it('alerts take it silently that a balance is low by an amount that the user has
 
 it('alerts take silently how near an expiry is that was just set here, and tell of it from then on', () => {
   const before = account({ expiresAt: NOW + 900 * HOUR_MS });
-  const set = account({ expiresAt: NOW + 167 * HOUR_MS, isChangedHere: true });
+  const set = account({ expiresAt: NOW + 167 * HOUR_MS, changedHere: ['expiresAt'] });
   const expirySet = { setHere: setHere([before], [set]) };
   expect([...expirySet.setHere]).toEqual(['a/1/expiry']);
   expect(setHere([set], [set]).size).toBe(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { HOUR_MS } from '#clock/durations';
+import type { KeyField } from '#contract/key-action';
 import type { AccountState } from '#contract/account-state';
 import { pin } from '../../fixtures/pin-states.ts';
 import { accountOf, RestartedApp } from './restarted-app.ts';
@@ -14,7 +15,7 @@ const FULL = 25 * DOLLAR;
 interface Moment {
   readonly left: number;
   readonly used?: number;
-  readonly changedHere?: boolean;
+  readonly changedHere?: readonly KeyField[];
   readonly toppedUpAt?: number;
   readonly running?: boolean;
   readonly expiresAt?: number;
@@ -22,7 +23,7 @@ interface Moment {
 
 /** The full mark is the user's own, $25: in dollars and in shares the limits are at $5, and at $1 or $1.25. */
 function keyOf(alerts: keyof typeof LIMITS, moment: Moment): AccountState {
-  const { changedHere = false, expiresAt, left, running = false, toppedUpAt, used = 0 } = moment;
+  const { changedHere = [], expiresAt, left, running = false, toppedUpAt, used = 0 } = moment;
   const key = pin(
     { remaining: left * DOLLAR, used: used * DOLLAR, ...(expiresAt !== undefined && { expiresAt }) },
     { alerts: LIMITS[alerts], changedHere, fullMark: FULL, fullMarkIsOwn: true, ...(toppedUpAt !== undefined && { toppedUpAt }) }, // prettier-ignore
@@ -45,12 +46,12 @@ async function toldIn(alerts: keyof typeof LIMITS, moments: readonly Moment[]): 
 }
 
 describe.each(['dollars', 'shares'] as const)('of a limit in %s', (alerts) => {
-  const set = { left: 4, changedHere: true };
+  const set: Moment = { left: 4, changedHere: ['remaining'] };
 
   it('nothing is told that a quota set from here makes true by itself', async () => {
     expect(await toldIn(alerts, [{ left: 20 }, set, { left: 4 }])).toEqual([0, 0, 0]);
     expect(await toldIn(alerts, [{ left: 20 }, { left: 4 }])).toEqual([0, 1]);
-    expect(await toldIn(alerts, [{ left: 20 }, { left: 0, changedHere: true }])).toEqual([0, 0]);
+    expect(await toldIn(alerts, [{ left: 20 }, { left: 0, changedHere: ['remaining'] }])).toEqual([0, 0]);
   });
 
   it('what falls further, past the next limit, is told', async () => {
@@ -65,13 +66,18 @@ describe.each(['dollars', 'shares'] as const)('of a limit in %s', (alerts) => {
   });
 
   it('what was spent until a write of something else is told', async () => {
-    const disabled = { left: 4, used: 16, changedHere: true };
+    const disabled: Moment = { left: 4, used: 16, changedHere: ['remaining'] };
     expect(await toldIn(alerts, [{ left: 20 }, disabled])).toEqual([0, 1]);
     expect(await toldIn(alerts, [{ left: 20 }, { ...disabled, left: 3 }])).toEqual([0, 0]);
   });
 
   it('a quota set while a refresh runs is known to be from here when that has ended', async () => {
-    const moments = [{ left: 20 }, { left: 20, running: true }, { ...set, running: true }, { left: 4 }];
+    const moments: Moment[] = [
+      { left: 20 },
+      { left: 20, running: true },
+      { ...set, running: true },
+      { left: 4 },
+    ];
     expect(await toldIn(alerts, moments)).toEqual([0, 0, 0, 0]);
     const later = [...moments, { left: 22 }, { left: 4, used: 18 }];
     expect((await toldIn(alerts, later)).slice(4)).toEqual([0, 1]);
@@ -81,7 +87,11 @@ describe.each(['dollars', 'shares'] as const)('of a limit in %s', (alerts) => {
 test('an expiry set while a refresh runs is known to be from here as well', async () => {
   const app = new RestartedApp();
   const near = { left: 20, expiresAt: app.clock.now() + 20 * HOUR_MS };
-  const moments = [{ left: 20, running: true }, { ...near, changedHere: true, running: true }, near];
+  const moments = [
+    { left: 20, running: true },
+    { ...near, changedHere: ['expiresAt'], running: true },
+    near,
+  ] as const;
   expect(await toldIn('dollars', [{ left: 20 }, ...moments])).toEqual([0, 0, 0, 0]);
   expect(await toldIn('dollars', [{ left: 20 }, near])).toEqual([0, 1]);
 });

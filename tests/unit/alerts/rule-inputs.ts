@@ -20,7 +20,7 @@ const KEY: KeyRuleInput = {
   },
   ...{
     isMarkedExpired: false,
-    isChangedHere: false,
+    changedHere: [],
     startShare: null,
     toppedUpAt: 0,
     unitsPerDollar: 100,

@@ -22,24 +22,27 @@ beforeEach(async () => {
 async function toldAfter(set: PinState, read: PinState): Promise<number> {
   await app.publish(running(pinWith(900)));
   await app.publish(running(set));
-  app.start([running({ ...set, changedHere: false })]);
+  app.start([running({ ...set, changedHere: [] })]);
   await app.publish(accountOf({ pins: [read] }));
   return app.told.length;
 }
 
 describe('what the user has set just before the app ended', () => {
-  const lowered = { ...pinWith(40, { changedHere: true }), fullMark: 1_000 };
+  const lowered = { ...pinWith(40, { changedHere: ['remaining'] }), fullMark: 1_000 };
 
   test('is no news afterwards: a quota', async () => {
     const set = { ...lowered, reading: lowered.reading && { ...lowered.reading, used: 100 } };
-    expect(await toldAfter(set, { ...set, changedHere: false })).toBe(0);
+    expect(await toldAfter(set, { ...set, changedHere: [] })).toBe(0);
   });
 
   test('is no news afterwards: an expiry', async () => {
     const { reading } = pinWith(900);
     const near = reading && { ...reading, expiresAt: app.clock.now() + HOUR_MS };
     expect(
-      await toldAfter(pinWith(900, { reading: near, changedHere: true }), pinWith(900, { reading: near })),
+      await toldAfter(
+        pinWith(900, { reading: near, changedHere: ['expiresAt'] }),
+        pinWith(900, { reading: near }),
+      ),
     ).toBe(0);
   });
 

@@ -101,7 +101,7 @@ function readKey({ left, mark, isDisabled, expiresAt, toppedUpAt }: World, now: 
       fullMark: mark,
       startShare: null,
       isMarkedExpired: false,
-      isChangedHere: false,
+      changedHere: [],
     },
     isOwnMark: false,
     ...{ toppedUpAt, unitsPerDollar: 100, outlastsForecast: false },

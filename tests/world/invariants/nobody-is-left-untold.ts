@@ -50,7 +50,7 @@ function untoldWhat({ status, reading }: PinState, now: number): string {
 function isNews(was: PinState, { pin, account }: Pinned, { clock, memory }: World): boolean {
   const name = nameOf(account.id, pin.keyId);
   const isQuiet =
-    memory.endedHere.has(name) || memory.snoozes.has(name) || pin.disabledHere || pin.changedHere;
+    memory.endedHere.has(name) || memory.snoozes.has(name) || pin.disabledHere || pin.changedHere.length > 0;
   if (hasRecovered(name, was, pin, memory)) memory.fired.delete(name);
   const hasWorked = was.status === 'usable' && !was.outdated && !memory.fired.has(name);
   if (doesNotWork(pin)) memory.fired.set(name, clock.now());

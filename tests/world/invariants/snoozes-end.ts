@@ -89,7 +89,7 @@ function missedBreaches({ was, pin, account }: Twice, now: View, world: World): 
   const isNow = !pin.outdated && pin.reason !== 'account-empty' && PUT_OFF.includes(pin.status);
   if (snoozes.has(name)) {
     const hasWorked = was.status === 'usable' && !was.outdated && !fired.has(name);
-    const hasStopped = hasWorked && isNow && !pin.changedHere;
+    const hasStopped = hasWorked && isNow && pin.changedHere.length === 0;
     if (hasStopped && isTelling(now, world)) missed.set(name, pin.status);
     else if (missed.get(name) !== pin.status) missed.delete(name);
     return [];

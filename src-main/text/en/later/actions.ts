@@ -33,6 +33,10 @@ const notDone: NotDoneMessages = {
     title: 'The key was disabled meanwhile',
     remedy: 'Nothing else was changed. Look at the key, then try again.',
   },
+  'landed-meanwhile': {
+    title: 'The quota has changed since the first try',
+    remedy: 'The first top-up seems to have arrived. Nothing more was sent.',
+  },
   masked: {
     title: 'The gateway does not show this key as a whole',
     remedy: 'Copy it in the gateway’s own console.',

@@ -21,6 +21,10 @@ export const zhCNActions: typeof enActions = {
       remedy: '没有删除任何密钥。请照原样输入名称，或输入 ID。',
     },
     'disabled-meanwhile': { title: '密钥已在此期间禁用', remedy: '没有更改其他内容。请查看密钥后重试。' },
+    'landed-meanwhile': {
+      title: '第一次发送后额度已有变动',
+      remedy: '第一次的充值看来已生效。没有再发送任何内容。',
+    },
     masked: { title: '网关不提供完整的密钥', remedy: '请到网关的控制台复制。' },
   },
   nothingChanged: '没有更改任何内容。',

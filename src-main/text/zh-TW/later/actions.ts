@@ -21,6 +21,10 @@ export const zhTWActions: typeof enActions = {
       remedy: '沒有刪除任何金鑰。請照原樣輸入名稱，或輸入 ID。',
     },
     'disabled-meanwhile': { title: '金鑰已在這期間停用', remedy: '沒有變更其他內容。請查看金鑰後再試。' },
+    'landed-meanwhile': {
+      title: '第一次送出後額度已有變動',
+      remedy: '第一次的加值看來已生效。沒有再送出任何內容。',
+    },
     masked: { title: '閘道不提供完整的金鑰', remedy: '請到閘道的主控台複製。' },
   },
   nothingChanged: '沒有變更任何內容。',

@@ -46,6 +46,18 @@ describe('what is done with a key', () => {
     expect(await tooSoon).toMatchObject({ trouble: { code: 'asked-too-soon' } });
   });
 
+  it('says, tried once more, what the quota was before its first try, until it is begun anew', async () => {
+    const { runner, run, answer } = aRunner();
+    const firstTry = { remaining: KEY.remaining, used: KEY.used };
+    runner.retry('top-up', DONE);
+    expect(runner.operation).toMatchObject({ action: 'top-up', report: null, firstTry });
+    const again = run();
+    answer(fail('timed-out'));
+    expect(await again).toMatchObject({ trouble: { code: 'timed-out' }, firstTry });
+    runner.begin('top-up');
+    expect(runner.operation).not.toHaveProperty('firstTry');
+  });
+
   it('is sent once, and nothing else is begun or left meanwhile', async () => {
     const { runner, run, answer, sent } = aRunner();
     const first = run();

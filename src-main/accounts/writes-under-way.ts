@@ -1,0 +1,57 @@
+import type { Reading } from '#contract/reading';
+import type { Sending } from '../gateway/gateway.ts';
+import type { OpenWrite } from '../state/accounts-file.ts';
+import { asAnswered, openWrite } from './open-writes.ts';
+import type { Pins } from './pins.ts';
+
+/** The writes of pinned keys that are not known to have ended, as the pins keep them: somebody waits for these. */
+export class WritesUnderWay {
+  readonly #pins: Pins;
+  readonly #now: () => number;
+  readonly #underWay = new Set<OpenWrite>();
+
+  constructor(pins: Pins, now: () => number) {
+    this.#pins = pins;
+    this.#now = now;
+  }
+
+  has(write: OpenWrite): boolean {
+    return this.#underWay.has(write);
+  }
+
+  /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
+  begin(keyId: number, ...[before, wanted]: Parameters<Sending['begin']>): OpenWrite {
+    const write = openWrite(before, wanted, this.#now());
+    this.#underWay.add(write);
+    this.#pins.setOpenWrites(keyId, (writes) => [...writes, write]);
+    return write;
+  }
+
+  /** The gateway has accepted it; what that has made of it is of our doing. */
+  accepted(keyId: number, write: OpenWrite, after: Reading): OpenWrite {
+    const accepted = asAnswered(write, after);
+    this.#underWay.add(accepted);
+    this.#replace(keyId, write, [accepted]);
+    return accepted;
+  }
+
+  /** It is known what it has left, or that nothing was sent. */
+  end(keyId: number, write: OpenWrite): void {
+    this.#replace(keyId, write, []);
+  }
+
+  /** Nobody answered it. */
+  leaveOpen(keyId: number, write: OpenWrite): void {
+    this.#replace(keyId, write, [{ ...write, at: this.#now() }]);
+  }
+
+  /** Nobody waits for its answer any more: it stays as it is kept. */
+  forget(write: OpenWrite): void {
+    this.#underWay.delete(write);
+  }
+
+  #replace(keyId: number, write: OpenWrite, by: readonly OpenWrite[]): void {
+    this.#underWay.delete(write);
+    this.#pins.setOpenWrites(keyId, (writes) => writes.flatMap((one) => (one === write ? by : [one])));
+  }
+}
