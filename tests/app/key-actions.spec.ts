@@ -111,6 +111,31 @@ test('the kill switch that nobody answered is offered again, and asks before it 
   await expect(told(page, 'Disabled. The gateway confirms it.')).toBeVisible();
 });
 
+test('a top-up that nobody answered, and that has landed after all, is not given twice', async ({
+  launch,
+  gateway,
+}) => {
+  const page = await watch(await launch(), gateway, 'production');
+  await openKey(page, 'production');
+  const topUp = async () => {
+    await field(page, 'Amount in US dollars').fill('5');
+    await page.keyboard.press('Enter');
+  };
+  const topped = keyOf(gateway).remain_quota + 5 * DOLLAR;
+  gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? html(502) : null));
+  await press(page, 'Top up…');
+  await topUp();
+  await expect(told(page, /^Sent, not confirmed: the gateway still has the key as it was/)).toBeVisible();
+  gateway.simulator.faults.clear();
+  gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: topped });
+  await page.keyboard.press('ControlOrMeta+r');
+  await press(page, 'Try again');
+  await topUp();
+  await expect(page.getByRole('alert')).toContainText('The first top-up seems to have arrived.');
+  expect(writes(gateway)).toEqual(['PUT']);
+  expect(keyOf(gateway).remain_quota).toBe(topped);
+});
+
 test.describe('enabling', () => {
   const spent = { remain_quota: -DOLLAR / 10, used_quota: 10 * DOLLAR, status: 4 };
   test.use({ account: { keys: [{ fields: { name: 'sandbox', ...spent } }] } });
