@@ -1,14 +1,15 @@
 import type { RefreshState } from '#contract/account-state';
+import type { Failure } from '#contract/failure';
 import type { PinState } from '#contract/pin-state';
 import { Poller, type RefreshResult } from '../polling/poller.ts';
 import type { RateLimiter } from '../polling/rate-limiter.ts';
 import { intervalInForce, type Interval, type Urgent } from '../polling/schedule.ts';
 import type { AccountModel } from './account-model.ts';
 import { refreshResult } from './account-runtime.ts';
-import { isAccountWide } from './failure-kinds.ts';
+import { isAccountWide, isRejection } from './failure-kinds.ts';
 import { SETTLES_WITHIN_MS } from './open-writes.ts';
 import type { GatewayDependencies } from './gateway-dependencies.ts';
-import type { AccountReport } from './account-report.ts';
+import { emptyReport, type AccountReport } from './account-report.ts';
 import type { AccountReader, OnReadings } from './read-account.ts';
 
 export interface RefreshDependencies extends Pick<GatewayDependencies, 'clock' | 'log' | 'random'> {
@@ -107,6 +108,12 @@ export class AccountRefresh {
     const isNews = report.failure === null && this.#model.runtime.connection.state !== 'ok';
     // In a pause one key was asked for, and no other.
     if (isNews && !this.#dependencies.isPaused()) void this.poller.refresh();
+  }
+
+  /** Whichever call is told that the token does not work, the account knows it at once. */
+  noteRejection(failure: Failure): void {
+    const isNews = failure.code !== this.#model.runtime.connection.failure?.code;
+    if (isNews && isRejection(failure)) this.takeOne(emptyReport(failure));
   }
 
   /** A call has worked. Where no refresh may follow that says so, what all calls would have met is over by that. */

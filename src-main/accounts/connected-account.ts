@@ -152,6 +152,10 @@ export class ConnectedAccount {
       now: () => clock.now(),
       cachesRecordOf: (keyId) => this.#model.pins.has(keyId),
       onGoodAnswer: () => this.refresh.noteAnswer(),
+      // A refresh reports what it meets as a whole.
+      onFailure: (failure, purpose) => {
+        if (purpose !== 'refresh') this.refresh.noteRejection(failure);
+      },
       onServerDate: (serverAt, localAt) => this.#model.noteServerDate(serverAt, localAt, clock.monotonic()),
       ...(limiter && {
         onUrgentCallEnd: (end) => limiter.noteCallEnd(end),

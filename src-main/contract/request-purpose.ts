@@ -2,3 +2,6 @@
 export const REQUEST_PURPOSES = ['write', 'detail', 'refresh', 'picker'] as const;
 
 export type RequestPurpose = (typeof REQUEST_PURPOSES)[number];
+
+/** `at-once`: past the rate limiter, and on connections of its own. */
+export type CallPurpose = RequestPurpose | 'at-once';

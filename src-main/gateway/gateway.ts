@@ -1,9 +1,9 @@
 import type { CallEnd } from '#contract/call-end';
-import type { Outcome } from '#contract/failure';
+import type { Failure, Outcome } from '#contract/failure';
 import type { ActionReport, KeyChange, KeyFields, NewKey, Quota, Remedy } from '#contract/key-action';
 import type { MonthFigures } from '#contract/account-state';
 import type { Reading } from '#contract/reading';
-import type { RequestPurpose } from '#contract/request-purpose';
+import type { CallPurpose, RequestPurpose } from '#contract/request-purpose';
 import type { QuotaDisplay } from './site.ts';
 
 /** A page of keys, newest first. */
@@ -120,6 +120,8 @@ export interface GatewayOptions {
   readonly cachesRecordOf?: (keyId: number) => boolean;
   /** Told of every good answer to a call with the token. */
   readonly onGoodAnswer?: () => void;
+  /** Told of every call that failed, once its failure is confirmed. */
+  readonly onFailure?: (failure: Failure, purpose: CallPurpose) => void;
   /** Told with every good answer that has one: the gateway's clock and ours at that moment, epoch ms; null: it took long by ours. */
   readonly onServerDate?: (serverAt: number, localAt: number | null) => void;
 }

@@ -1,5 +1,6 @@
 import { fail, succeed, type Failure, type Outcome } from '#contract/failure';
-import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
+import type { CallPurpose } from '#contract/request-purpose';
+import { keyCall, type ManagementApi } from './management-api.ts';
 import { decodeRaw, isWhole, type RawRecord, type RecordCache, type WholeRecord } from './record-cache.ts';
 import { updateBody, type WireRecord } from './wire-record.ts';
 import type { ReadingFilter } from './without-token.ts';

@@ -10,11 +10,12 @@ import {
   type WriteStep,
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
+import type { CallPurpose } from '#contract/request-purpose';
 import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites, Sending } from './gateway.ts';
 import { createKey } from './create-key.ts';
 import type { KeyRecordClient } from './key-record-client.ts';
-import { keyCall, type CallPurpose, type ManagementApi } from './management-api.ts';
+import { keyCall, type ManagementApi } from './management-api.ts';
 import { isWhole, type RawRecord, type WholeRecord } from './record-cache.ts';
 import {
   changesOf,

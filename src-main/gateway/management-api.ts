@@ -3,7 +3,7 @@ import type { CallEnd } from '#contract/call-end';
 import { fail, succeed, type Failure, type FailureCode, type Outcome } from '#contract/failure';
 import { LIMITS } from '#contract/limits';
 import { isLocal, isProtected } from '#contract/loopback';
-import type { RequestPurpose } from '#contract/request-purpose';
+import type { CallPurpose } from '#contract/request-purpose';
 import { classify, isMarkup, isPage, type Route, type Verdict } from './classify.ts';
 import type { GatewayOptions } from './gateway.ts';
 import {
@@ -34,9 +34,6 @@ export interface Call {
   /** Shorter than for other reads. */
   readonly timeoutMs?: number;
 }
-
-/** `at-once`: past the rate limiter, and on connections of its own. */
-export type CallPurpose = RequestPurpose | 'at-once';
 
 interface Answer {
   /** The `data` of the body. */
@@ -122,16 +119,22 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
     return { outcome: succeed({ data: verdict.data, sentAt }), end };
   }
 
+  async function ask(call: Call, purpose: CallPurpose): Promise<Outcome<Answer>> {
+    if (forbidden !== null || mintsToken(call.path)) return fail(forbidden ?? 'forbidden');
+    if (isHeldBack(call, options)) return fail('route-in-doubt');
+    const first = await sendInTurn(call, purpose);
+    if (first.ok || first.failure.code !== 'token-rejected') return first;
+    const confirmation = await sendInTurn(confirmationOf(call), purpose);
+    return confirmation.ok
+      ? { ok: false, failure: { ...first.failure, code: 'refused' } }
+      : withoutEffect(call, confirmation.failure);
+  }
+
   return {
     async request(call, purpose) {
-      if (forbidden !== null || mintsToken(call.path)) return fail(forbidden ?? 'forbidden');
-      if (isHeldBack(call, options)) return fail('route-in-doubt');
-      const first = await sendInTurn(call, purpose);
-      if (first.ok || first.failure.code !== 'token-rejected') return first;
-      const confirmation = await sendInTurn(confirmationOf(call), purpose);
-      return confirmation.ok
-        ? { ok: false, failure: { ...first.failure, code: 'refused' } }
-        : withoutEffect(call, confirmation.failure);
+      const outcome = await ask(call, purpose);
+      if (!outcome.ok) options.onFailure?.(outcome.failure, purpose);
+      return outcome;
     },
     close: async () => {
       shutdown.abort();
