@@ -128,7 +128,7 @@ export class AccountRefresh {
 
   /** A key is watched, or has an expiry, of which the refresh that is planned knows nothing. */
   pinsChanged(): void {
-    this.poller.expectExpiry(this.#resultOf({ failure: null }).expiryAt);
+    this.poller.expect(this.#resultOf({ failure: null }).expected);
   }
 
   stop(): void {
@@ -214,7 +214,7 @@ export class AccountRefresh {
   #resultOf({ failure }: Pick<AccountReport, 'failure'>): RefreshResult {
     const { clock, urgentPins } = this.#dependencies;
     const { record, runtime } = this.#model;
-    // A key that a write without an answer was sent for is read when that can come no more, as after an expiry.
+    // A key that a write without an answer was sent for is read when that can come no more.
     const writes = record.pins.flatMap(({ openWrites = [] }) => openWrites);
     const settlesAt = writes.map(({ at }) => at + SETTLES_WITHIN_MS);
     return refreshResult(failure, urgentPins(), clock.now(), runtime.clockAheadMs, settlesAt);

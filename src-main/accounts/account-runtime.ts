@@ -142,14 +142,14 @@ export function refreshResult(
   clockAheadMs: number,
   settlesAt: readonly number[] = [],
 ): RefreshResult {
-  const coming = pins.flatMap(({ reading }) => {
+  const expiries = pins.flatMap(({ reading }) => {
     const expiresAt = reading?.expiresAt;
-    const at = typeof expiresAt === 'number' ? expiresAt - clockAheadMs : 0;
-    return at > now ? [at] : [];
+    return typeof expiresAt === 'number' ? [{ at: expiresAt - clockAheadMs, reason: 'expiry' } as const] : [];
   });
-  const next = [...coming, ...settlesAt.filter((at) => at > now)];
+  const settlements = settlesAt.map((at) => ({ at, reason: 'open-write' }) as const);
+  const coming = [...expiries, ...settlements].filter(({ at }) => at > now);
   return {
     kind: failure === null ? 'ok' : isRejection(failure) ? 'rejected' : 'failed',
-    expiryAt: next.length === 0 ? null : Math.min(...next),
+    expected: coming.toSorted((one, other) => one.at - other.at)[0] ?? null,
   };
 }

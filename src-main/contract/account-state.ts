@@ -141,6 +141,8 @@ export type RefreshReason =
   /** So many requests that the origin's budget makes it slower than the user wants. */
   | 'many-keys'
   | 'expiry'
+  /** By then a write without an answer has landed, or never will. */
+  | 'open-write'
   | 'back-off'
   | 'retry-after'
   | 'probe'

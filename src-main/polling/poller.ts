@@ -2,7 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { RefreshReason, RefreshState } from '#contract/account-state';
 import type { Clock } from '../clock/clock.ts';
 import { AwakeSpan } from './awake-span.ts';
-import { planNext, type Interval, type Plan } from './schedule.ts';
+import { planNext, type ExpectedChange, type Interval, type Plan } from './schedule.ts';
 import { Waking } from './waking.ts';
 
 /** Opening the popover, or waking up, refreshes what is older than this. */
@@ -13,8 +13,8 @@ const OVERDUE_MS = 5 * SECOND_MS;
 /** What a refresh came to, without tokens or HTTP. `interrupted`: it says nothing, it was ended from here. */
 export interface RefreshResult {
   readonly kind: 'ok' | 'failed' | 'rejected' | 'interrupted';
-  /** The next expiry of a pinned key, epoch ms. */
-  readonly expiryAt: number | null;
+  /** The next one of a pinned key. */
+  readonly expected: ExpectedChange | null;
 }
 
 /** What the origin allows; shared with other accounts. */
@@ -46,7 +46,7 @@ export class Poller<Report> {
   readonly #options: PollerOptions<Report>;
   #cancelTimer: () => void = () => undefined;
   #running: Promise<void> | null = null;
-  #expiryAt: number | null = null;
+  #expected: ExpectedChange | null = null;
   /** When one ended last; epoch ms. */
   #lastEndedAt: number | null = null;
   #failures = 0;
@@ -125,10 +125,11 @@ export class Poller<Report> {
     this.reschedule();
   }
 
-  /** The next expiry of a pinned key is another one. */
-  expectExpiry(expiryAt: number | null): void {
-    if (expiryAt === this.#expiryAt || this.running) return;
-    this.#expiryAt = expiryAt;
+  /** Another change of a pinned key is expected next. */
+  expect(expected: ExpectedChange | null): void {
+    const isSame = expected?.at === this.#expected?.at && expected?.reason === this.#expected?.reason;
+    if (isSame || this.running) return;
+    this.#expected = expected;
     if (this.#lastEndedAt !== null) this.reschedule();
   }
 
@@ -190,7 +191,7 @@ export class Poller<Report> {
   }
 
   async #refreshOnce(): Promise<void> {
-    let result: RefreshResult = { kind: 'failed', expiryAt: null };
+    let result: RefreshResult = { kind: 'failed', expected: null };
     try {
       const report = await this.#read();
       this.#running = null;
@@ -210,9 +211,9 @@ export class Poller<Report> {
   }
 
   /** `asOf`: what it read may be no newer than that, epoch ms; null: it is of now. */
-  #settle({ expiryAt, kind }: RefreshResult, asOf: number | null = null): void {
+  #settle({ expected, kind }: RefreshResult, asOf: number | null = null): void {
     if (this.#stopped) return;
-    this.#expiryAt = expiryAt;
+    this.#expected = expected;
     this.#waking.end({ isInterrupted: kind === 'interrupted' });
     // A refresh that was interrupted is due at once, or as soon as the machine is awake.
     if (kind === 'interrupted') this.#lastEndedAt = 0;
@@ -259,7 +260,7 @@ export class Poller<Report> {
       probesMade: this.#probesMade,
       retryAt: origin.retryAt,
       backOffUntil: origin.backOffUntil,
-      expiryAt: this.#expiryAt,
+      expected: this.#expected,
       jitter: random(),
     });
   }

@@ -9,9 +9,15 @@ const URGENT_MS = 2 * MINUTE_MS;
 const URGENT_ON_BATTERY_MS = 5 * MINUTE_MS;
 const ON_BATTERY_MS = 15 * MINUTE_MS;
 /** The gateway's clock may be a little behind ours. */
-const AFTER_EXPIRY_MS = 3 * SECOND_MS;
+const AFTER_CHANGE_MS = 3 * SECOND_MS;
 /** Of a wait. */
 const SPREAD = 0.1;
+
+/** What may change of a key by itself, and when it is worth reading for that; `at`: epoch ms. */
+export interface ExpectedChange {
+  readonly at: number;
+  readonly reason: Extract<RefreshReason, 'expiry' | 'open-write'>;
+}
 
 /** Why an account is to be looked at more often. */
 export type Urgent = Extract<RefreshReason, 'near-empty' | 'fast-burning' | 'low-balance'>;
@@ -63,8 +69,8 @@ export interface ScheduleInput {
   readonly retryAt: number | null;
   /** The origin answered 429 without saying until when. */
   readonly backOffUntil: number | null;
-  /** The next expiry of a pinned key, epoch ms. */
-  readonly expiryAt: number | null;
+  /** The next one of a pinned key. */
+  readonly expected: ExpectedChange | null;
   /** 0 to 1: spreads the requests of many installations over the last tenth of a wait. 0.5 is the whole wait. */
   readonly jitter: number;
 }
@@ -92,10 +98,11 @@ function planWithoutOrigin(input: ScheduleInput): Plan {
   return soonestOf(input, later(input, input.interval.intervalMs, input.interval.reason));
 }
 
-/** A key that expires before the regular refresh is read just after its expiry. */
-function soonestOf({ expiryAt, now }: ScheduleInput, regular: Plan): Plan {
-  const delayMs = (expiryAt ?? Infinity) + AFTER_EXPIRY_MS - now;
-  return delayMs > 0 && delayMs < regular.delayMs ? { delayMs, reason: 'expiry' } : regular;
+/** A key that expires before the regular refresh, say, is read just after that. */
+function soonestOf({ expected, now }: ScheduleInput, regular: Plan): Plan {
+  if (expected === null) return regular;
+  const delayMs = expected.at + AFTER_CHANGE_MS - now;
+  return delayMs > 0 && delayMs < regular.delayMs ? { delayMs, reason: expected.reason } : regular;
 }
 
 /** Never later than it is promised: an interval of 5 minutes is no 6, and a back-off stays within its bound. */

@@ -51,11 +51,18 @@ test('what was said of the token stays until it is taken again', () => {
 test('the next expiry is the first that is to come, by our clock, and may be none', () => {
   const expiring = (restMs: number) => pin({ expiresAt: NOW + restMs });
   const next = (pins: Parameters<typeof refreshResult>[1], aheadMs = 0) =>
-    refreshResult(null, pins, NOW, aheadMs).expiryAt;
+    refreshResult(null, pins, NOW, aheadMs).expected?.at ?? null;
   expect(next([])).toBeNull();
   expect(next([unreadPin(1, 'new'), pin(), expiring(0), expiring(-5)])).toBeNull();
   expect(next([expiring(9), expiring(5), expiring(-5)])).toBe(NOW + 5);
   expect([next([expiring(9)], 8), next([expiring(9)], 9)]).toEqual([NOW + 1, null]);
+});
+
+test('what comes first says why: an expiry, or a write that is still open', () => {
+  const pins = [pin({ expiresAt: NOW + 5 })];
+  const next = (settlesAt: number[]) => refreshResult(null, pins, NOW, 0, settlesAt).expected;
+  expect(next([NOW - 1, NOW + 6])).toEqual({ at: NOW + 5, reason: 'expiry' });
+  expect(next([NOW + 6, NOW + 4])).toEqual({ at: NOW + 4, reason: 'open-write' });
 });
 
 test.each<[FailureCode | null, string]>([

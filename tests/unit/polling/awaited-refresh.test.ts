@@ -17,7 +17,7 @@ function poller({ paused = false, result = 'failed', retryAt }: Given = {}): Pol
     ...pollerOptions(clock),
     origin: { retryAt: retryAt ?? null, backOffUntil: null },
     isPaused: () => paused,
-    read: () => Promise.resolve({ kind: result, expiryAt: null }),
+    read: () => Promise.resolve({ kind: result, expected: null }),
     take: (report) => report,
     onRefreshFailed: () => undefined,
   });

@@ -10,7 +10,7 @@ test('with manual refreshing, opening asks again whatever failed before', async 
   const manual = new Poller<RefreshResult>({
     ...pollerOptions(clock),
     interval: () => ({ intervalMs: 0, reason: 'interval' }),
-    read: () => Promise.resolve({ kind: results.shift() ?? 'ok', expiryAt: null }),
+    read: () => Promise.resolve({ kind: results.shift() ?? 'ok', expected: null }),
   });
   await manual.refresh();
   await manual.opened();

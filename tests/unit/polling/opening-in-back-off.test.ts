@@ -13,7 +13,7 @@ function poller(kind: RefreshResult['kind']) {
     origin,
     read: () => {
       reads += 1;
-      return Promise.resolve({ kind, expiryAt: null });
+      return Promise.resolve({ kind, expected: null });
     },
   });
   return { clock, opened, origin, reads: () => reads };

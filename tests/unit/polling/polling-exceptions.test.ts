@@ -6,7 +6,7 @@ import { RateLimiter, type Release } from '../../../src-main/polling/rate-limite
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { pollerOptions } from './poller-options.ts';
 
-const OK: RefreshResult = { kind: 'ok', expiryAt: null };
+const OK: RefreshResult = { kind: 'ok', expected: null };
 
 describe.each(['throws', 'rejects', 'cannot be taken over'])('a refresh that %s', (how) => {
   test('counts as failed, and the account is refreshed again', async () => {

@@ -4,7 +4,7 @@ import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts'
 import { ManualClock } from '../../fixtures/manual-clock.ts';
 import { pollerOptions } from './poller-options.ts';
 
-const OK: RefreshResult = { kind: 'ok', expiryAt: null };
+const OK: RefreshResult = { kind: 'ok', expected: null };
 const REJECTED: RefreshResult = { ...OK, kind: 'rejected' };
 
 let clock: ManualClock;

@@ -4,7 +4,7 @@ import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts'
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { pollerOptions } from './poller-options.ts';
 
-const OK: RefreshResult = { kind: 'ok', expiryAt: null };
+const OK: RefreshResult = { kind: 'ok', expected: null };
 
 /** One whose reads are answered by the test, and that notes how it stands when it takes what was read. */
 function slowPoller() {
@@ -54,7 +54,7 @@ test('waking soon after a refresh asks for none, and waking twice for one', asyn
   expect(poller.next).toEqual(soon);
 });
 
-const INTERRUPTED: RefreshResult = { kind: 'interrupted', expiryAt: null };
+const INTERRUPTED: RefreshResult = { kind: 'interrupted', expected: null };
 
 test('a refresh that was ended from here is due again at once', async () => {
   const { answers, clock, poller } = slowPoller();

@@ -82,7 +82,7 @@ function input(change: Partial<ScheduleInput> = {}): ScheduleInput {
     probesMade: null,
     retryAt: null,
     backOffUntil: null,
-    expiryAt: null,
+    expected: null,
     jitter: 0.5,
     ...change,
   };
@@ -95,14 +95,24 @@ describe('when the next refresh comes', () => {
     ['counted from the last refresh', { since: now - MINUTE_MS }, 4 * MINUTE_MS, 'interval'],
     ['at once when it is overdue', { since: now - HOUR_MS }, 0, 'interval'],
     ['the whole interval after the clock was set back', { since: now + HOUR_MS }, 5 * MINUTE_MS, 'interval'],
-    ['just after an expiry that comes earlier', { expiryAt: now + MINUTE_MS }, MINUTE_MS + 3_000, 'expiry'],
+    [
+      'just after an expiry that comes earlier',
+      { expected: { at: now + MINUTE_MS, reason: 'expiry' } },
+      MINUTE_MS + 3_000,
+      'expiry',
+    ],
     [
       'the interval when the expiry comes later',
-      { expiryAt: now + 9 * MINUTE_MS },
+      { expected: { at: now + 9 * MINUTE_MS, reason: 'expiry' } },
       5 * MINUTE_MS,
       'interval',
     ],
-    ['the interval when the expiry is past', { expiryAt: now - MINUTE_MS }, 5 * MINUTE_MS, 'interval'],
+    [
+      'the interval when the expiry is past',
+      { expected: { at: now - MINUTE_MS, reason: 'expiry' } },
+      5 * MINUTE_MS,
+      'interval',
+    ],
     ['15 s after the first failure', { failures: 1 }, 15_000, 'back-off'],
     ['45 s after the second', { failures: 2 }, 45_000, 'back-off'],
     ['2 min after the third', { failures: 3 }, 120_000, 'back-off'],
@@ -140,7 +150,13 @@ describe('when the next refresh comes', () => {
     ['when the user refreshes by hand', { interval: MANUAL }],
     ['in a pause', { paused: true }],
   ])('nothing is planned %s, whatever would make it necessary', (_case, change) => {
-    const causes = [{}, { expiryAt: now + 1_000 }, { probesMade: 0 }, { failures: 1 }, { retryAt: now + 1 }];
+    const causes: Partial<ScheduleInput>[] = [
+      {},
+      { expected: { at: now + 1_000, reason: 'expiry' } },
+      { probesMade: 0 },
+      { failures: 1 },
+      { retryAt: now + 1 },
+    ];
     expect(causes.map((cause) => planNext(input({ ...cause, ...change })))).toEqual(causes.map(() => null));
   });
 

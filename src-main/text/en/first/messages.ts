@@ -140,6 +140,7 @@ export const enFirst = {
       'on-battery': 'slower on battery',
       'many-keys': 'slower, for so many keys',
       expiry: 'a key expires',
+      'open-write': 'a change is not confirmed yet',
       'back-off': 'after a failure',
       'retry-after': 'asked to wait',
       probe: 'to see whether access is back',

@@ -127,6 +127,7 @@ export const zhCNFirst: FirstMessages = {
       'on-battery': '使用电池时放慢',
       'many-keys': '密钥较多，放慢读取',
       expiry: '有密钥即将到期',
+      'open-write': '有更改尚未确认',
       'back-off': '上次失败，稍后重试',
       'retry-after': '需要等待',
       probe: '确认能否再次访问',

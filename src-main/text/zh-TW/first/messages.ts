@@ -127,6 +127,7 @@ export const zhTWFirst: FirstMessages = {
       'on-battery': '使用電池時放慢',
       'many-keys': '金鑰較多，放慢讀取',
       expiry: '有金鑰即將到期',
+      'open-write': '有變更尚未確認',
       'back-off': '先前失敗，稍候再試',
       'retry-after': '需要等候',
       probe: '確認能否再次存取',

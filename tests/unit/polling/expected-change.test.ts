@@ -4,8 +4,8 @@ import { Poller, type RefreshResult } from '../../../src-main/polling/poller.ts'
 import { ManualClock, settled } from '../../fixtures/manual-clock.ts';
 import { pollerOptions } from './poller-options.ts';
 
-const OK: RefreshResult = { kind: 'ok', expiryAt: null };
-const AFTER_EXPIRY_MS = 3_000;
+const OK: RefreshResult = { kind: 'ok', expected: null };
+const AFTER_CHANGE_MS = 3_000;
 
 let clock: ManualClock;
 let answers: ((result: RefreshResult) => void)[];
@@ -31,20 +31,22 @@ async function refreshed(result = OK): Promise<void> {
 
 test('a key that expires before the next refresh is looked at just after it has', async () => {
   await refreshed();
-  const expiryAt = clock.now() + MINUTE_MS;
-  poller.expectExpiry(expiryAt);
-  expect(poller.next).toEqual({ at: expiryAt + AFTER_EXPIRY_MS, reason: 'expiry' });
-  poller.expectExpiry(null);
+  const at = clock.now() + MINUTE_MS;
+  poller.expect({ at, reason: 'expiry' });
+  expect(poller.next).toEqual({ at: at + AFTER_CHANGE_MS, reason: 'expiry' });
+  poller.expect({ at, reason: 'open-write' });
+  expect(poller.next).toEqual({ at: at + AFTER_CHANGE_MS, reason: 'open-write' });
+  poller.expect(null);
   expect(poller.next).toEqual({ at: clock.now() + 5 * MINUTE_MS, reason: 'interval' });
 });
 
 test('an expiry that is known already is no news', async () => {
-  const expiryAt = clock.now() + MINUTE_MS;
-  await refreshed({ ...OK, expiryAt });
+  const expected = { at: clock.now() + MINUTE_MS, reason: 'expiry' } as const;
+  await refreshed({ ...OK, expected });
   const told = changesTold;
-  poller.expectExpiry(expiryAt);
+  poller.expect({ ...expected });
   expect(changesTold).toBe(told);
-  poller.expectExpiry(expiryAt + 1);
+  poller.expect({ ...expected, at: expected.at + 1 });
   expect(changesTold).toBe(told + 1);
 });
 
@@ -53,7 +55,7 @@ test('an expiry that is heard of during a refresh changes nothing: the refresh w
   const refresh = poller.refresh();
   await settled();
   const told = changesTold;
-  poller.expectExpiry(clock.now() + MINUTE_MS);
+  poller.expect({ at: clock.now() + MINUTE_MS, reason: 'expiry' });
   expect([changesTold, poller.next]).toEqual([told, null]);
   answers.shift()?.(OK);
   await refresh;
@@ -61,7 +63,7 @@ test('an expiry that is heard of during a refresh changes nothing: the refresh w
 });
 
 test('an expiry that is known before the first refresh plans none, and is planned with afterwards', () => {
-  poller.expectExpiry(clock.now() + MINUTE_MS);
+  poller.expect({ at: clock.now() + MINUTE_MS, reason: 'expiry' });
   expect([poller.next, clock.timerCount, changesTold]).toEqual([null, 0, 0]);
   poller.reschedule();
   expect(poller.next).not.toBeNull();
