@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import type { Page } from 'playwright/test';
-import { keptAccountId, openAccount, refresh, reopen, row, watch } from './harness/steps.ts';
+import { keptAccountId, openAccount, pasteToken, refresh, reopen, row, watch } from './harness/steps.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import type { TrayApp } from './harness/tray-app.ts';
 
@@ -47,6 +47,17 @@ test('where the id is wanted, or another one, another token can be given instead
   await expect(page.getByText(WRONG)).toBeHidden();
   await giveId(page, gateway.userId);
   await expect(row(page, 'production')).toContainText('$60.00');
+});
+
+test('an id that was wrong is said of no sign-in that begins anew', async ({ launch, gateway }) => {
+  gateway.simulator.set({ requireNewApiUser: true });
+  const app = await launch();
+  const page = await pasteToken(app, gateway.simulator.origin, gateway.token);
+  await giveId(page, gateway.userId + 1);
+  await expect(page.getByText(WRONG)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Paste from clipboard' })).toBeVisible();
+  await expect(page.getByText(WRONG)).toBeHidden();
 });
 
 test('where the keychain has no token, one is asked for that goes to the gateway of that account', async ({
