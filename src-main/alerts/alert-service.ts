@@ -5,7 +5,7 @@ import type { Place } from '#contract/app-state';
 import { formatInstant } from '#presentation/format-instant';
 import type { MainText } from '#text';
 import { alertFocus } from '#presentation/alert-focus';
-import { displayName } from '#presentation/key-name';
+import { nameAmong } from '#presentation/key-name';
 import { planDelivery } from './rules/plan-delivery.ts';
 import { ruleInputsOf, snoozedOf } from './rules/rule-input.ts';
 import {
@@ -193,10 +193,11 @@ export class AlertService {
   }
 
   #lineOf({ accountId, asOf, isSample, keyId, rule }: Alert, privacyMode: boolean): AlertLine {
-    const account = this.#dependencies.store.get().accounts.find(({ id }) => id === accountId);
+    const { accounts } = this.#dependencies.store.get();
+    const account = accounts.find(({ id }) => id === accountId);
     const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
     const text = this.#dependencies.text();
-    const name = pin ? displayName(pin) : (account?.label ?? '');
+    const name = pin ? nameAmong(pin, account, accounts) : (account?.label ?? '');
     const now = this.#dependencies.clock.now();
     const remedy = account && pin ? alertRemedy(rule, pin, account, text, now) : '';
     return {

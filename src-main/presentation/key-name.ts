@@ -1,3 +1,4 @@
+import type { AccountState } from '#contract/account-state';
 import type { ShownText } from '#text/shown-text';
 import { shownText } from './isolate.ts';
 import { MARK, visibleLine } from './visible-line.ts';
@@ -11,6 +12,20 @@ interface Named {
 export function displayName({ name, keyId }: Named): string {
   const line = visibleLine(name);
   return line.replaceAll(MARK, '').trim() === '' ? `#${keyId}` : line;
+}
+
+type Owner = Pick<AccountState, 'isSample' | 'label'>;
+
+/** Of several accounts it says whose it is: their keys have the same names more often than not. */
+export function nameAmong(
+  key: Named,
+  account: Owner | undefined,
+  accounts: readonly Owner[],
+  sample?: string,
+): string {
+  const isOneOfMany = account?.isSample === false && accounts.filter(({ isSample }) => !isSample).length > 1;
+  const owner = account?.isSample ? sample : isOneOfMany ? account.label : undefined;
+  return owner === undefined ? displayName(key) : `${displayName(key)} · ${owner}`;
 }
 
 /** A key's name in a sentence. */

@@ -263,20 +263,6 @@ test('there is one timer at most, and none when nothing is to come', async () =>
   expect(app.clock.timerCount).toBe(0);
 });
 
-test('of a sample account nothing is kept, and its notifications say what they are', async () => {
-  const sample = (left: number) => accountWith(left, { id: 'demo', isSample: true, label: 'CometAPI' });
-  await app.publish(accountWith(900), sample(900));
-  await app.publish(accountWith(190), sample(190));
-  expect(app.told).toEqual([LOW, `Sample · ${LOW}`]);
-  app.isShown = false;
-  await app.publish(accountWith(190), sample(40));
-  expect(app.store.get().alerts).toMatchObject([{ accountId: 'demo' }]);
-  expect(JSON.stringify(app.kept)).not.toContain('demo');
-  app.start([]);
-  for (const left of [900, 190]) await app.publish(sample(left));
-  expect(app.told.at(-1)).toBe(`Sample · ${LOW}`);
-});
-
 describe('in 90 days of flapping, restarts, sleep, clock jumps and outages, from snapshots', () => {
   test('nothing is told twice, and nothing is missed', { timeout: MINUTE_MS }, async () => {
     const counts = { told: 0, expected: 0 };

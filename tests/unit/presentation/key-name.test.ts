@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { displayName, keyName } from '#presentation/key-name';
+import { displayName, keyName, nameAmong } from '#presentation/key-name';
 import { shownText } from '#presentation/isolate';
 import { visibleLine } from '#presentation/visible-line';
 
@@ -62,4 +62,18 @@ describe('a text of others in a sentence', () => {
   test('closes no isolation but its own', () => {
     expect(shownText('\u2069\u2069מ')).toBe('\u2068\ufffdמ\u2069');
   });
+});
+
+test('among several accounts a key says whose it is, and one of the sample that it is that', () => {
+  const key = { name: 'ci', keyId: 7 };
+  const [work, home, sample] = [
+    { label: 'Work', isSample: false },
+    { label: 'Home', isSample: false },
+    { label: 'CometAPI', isSample: true },
+  ] as const;
+  expect(nameAmong(key, work, [work, home, sample], 'Sample')).toBe('ci · Work');
+  expect(nameAmong(key, work, [work, sample], 'Sample')).toBe('ci');
+  expect(nameAmong(key, sample, [work, sample], 'Sample')).toBe('ci · Sample');
+  expect([nameAmong(key, sample, [sample]), nameAmong(key, undefined, [work, home])]).toEqual(['ci', 'ci']);
+  expect(nameAmong({ name: '', keyId: 7 }, home, [work, home])).toBe('#7 · Home');
 });
