@@ -78,6 +78,17 @@ export function mayDisable(writes: readonly OpenWrite[]): boolean {
   return writes.some(({ wanted }) => wanted === undefined || wanted.storedStatus === DISABLED);
 }
 
+/** Of an older version's, nobody knows. */
+export function enables({ isDeletion, wanted }: OpenWrite): boolean {
+  return wanted === undefined ? isDeletion !== true : wanted.storedStatus === ENABLED;
+}
+
+export function withoutEnabling(write: OpenWrite): OpenWrite {
+  if (write.wanted === undefined) return write;
+  const others = namesOf(write).filter((field) => field !== 'storedStatus');
+  return { ...write, wanted: pick(write.wanted, others) };
+}
+
 /** The quota before the first of these that raises it, and may have arrived since. */
 export function quotaBeforeTopUp({ openWrites = [] }: PinRecord): Quota | null {
   const isRaise = ({ quota, wanted }: OpenWrite) =>
@@ -85,6 +96,7 @@ export function quotaBeforeTopUp({ openWrites = [] }: PinRecord): Quota | null {
   return openWrites.find(isRaise)?.quota ?? null;
 }
 
+const ENABLED = 1;
 const DISABLED = 2;
 
 function changedFields(before: Reading, now: Reading): readonly KeyField[] {
@@ -150,6 +162,6 @@ function namesOf({ wanted = {} }: OpenWrite): readonly KeyField[] {
   return KEY_FIELDS.filter((field) => field in wanted);
 }
 
-function pick(fields: KeyFields, names: readonly KeyField[]): Partial<KeyFields> {
+function pick(fields: Partial<KeyFields>, names: readonly KeyField[]): Partial<KeyFields> {
   return names.reduce<Partial<KeyFields>>((picked, name) => ({ ...picked, [name]: fields[name] }), {});
 }

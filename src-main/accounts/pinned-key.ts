@@ -34,15 +34,17 @@ export class PinnedKey {
 
   /** The kill switch; `useLastRecord`: its read has failed, and the user wants it all the same. */
   async disable(useLastRecord: boolean): Promise<Outcome<ActionReport>> {
-    const { killSwitches, pins } = this.#dependencies.model;
+    const { killSwitches, pins, writes: sent } = this.#dependencies.model;
     const keyId = this.#keyId;
     const before = this.#pin?.disabledHere ?? null;
     killSwitches.begin(keyId, before);
     // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
     pins.noteDisabledHere(keyId, before ?? { worked: this.#works(this.#pin?.reading) });
     try {
-      const outcome = await this.#write((writes, sending) =>
-        useLastRecord ? writes.disableByLastRecord(keyId, sending) : writes.disable(keyId, sending),
+      const outcome = await this.#write(
+        (writes, sending) =>
+          useLastRecord ? writes.disableByLastRecord(keyId, sending) : writes.disable(keyId, sending),
+        { mayBeEnabled: sent.overrule(keyId) },
       );
       const left = this.#disabledHereBy(outcome);
       if (left !== null) killSwitches.note(keyId, left);
@@ -83,7 +85,7 @@ export class PinnedKey {
     const firstTry = change.kind === 'top-up' ? change.firstTry : undefined;
     const sent = await this.#write(
       (writes, sending) => writes.change(this.#keyId, change, sending),
-      firstTry,
+      firstTry === undefined ? {} : { firstTry },
     );
     const outcome = this.#withReplaced(sent, [change.kind], shown);
     const isSet = change.kind === 'top-up' || change.kind === 'quota';
@@ -149,12 +151,13 @@ export class PinnedKey {
   /** Its end is told by what is learnt. */
   async #write(
     send: (writes: Gateway['writes'], sending: Sending) => Promise<Outcome<ActionReport>>,
-    firstTry = this.#pin ? quotaBeforeTopUp(this.#pin) : null,
+    also: Omit<Sending, 'begin'> = {},
   ): Promise<Outcome<ActionReport>> {
     const { gateway } = this.#dependencies;
     try {
       const begin: Sending['begin'] = (...written) => this.#sent.begin(...written);
-      return await send(gateway.writes, { begin, firstTry });
+      const firstTry = this.#pin ? quotaBeforeTopUp(this.#pin) : null;
+      return await send(gateway.writes, { begin, firstTry, ...also });
     } catch (error) {
       this.#sent.drop();
       throw error;

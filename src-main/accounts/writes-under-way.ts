@@ -1,7 +1,7 @@
 import type { Reading } from '#contract/reading';
 import type { Sending } from '../gateway/gateway.ts';
 import type { OpenWrite } from '../state/accounts-file.ts';
-import { asAnswered, openWrite } from './open-writes.ts';
+import { asAnswered, enables, openWrite, withoutEnabling } from './open-writes.ts';
 import type { Pins } from './pins.ts';
 
 /** The writes of pinned keys that are not known to have ended, as the pins keep them: somebody waits for these. */
@@ -9,6 +9,8 @@ export class WritesUnderWay {
   readonly #pins: Pins;
   readonly #now: () => number;
   readonly #underWay = new Set<OpenWrite>();
+  /** Of these nobody wants any more that they enable their key. */
+  readonly #overruled = new WeakSet<OpenWrite>();
 
   constructor(pins: Pins, now: () => number) {
     this.#pins = pins;
@@ -42,7 +44,21 @@ export class WritesUnderWay {
 
   /** Nobody answered it. */
   leaveOpen(keyId: number, write: OpenWrite): void {
-    this.#replace(keyId, write, [{ ...write, at: this.#now() }]);
+    const left = this.#overruled.has(write) ? withoutEnabling(write) : write;
+    this.#replace(keyId, write, [{ ...left, at: this.#now() }]);
+  }
+
+  /** By the kill switch: a key that is enabled all the same is so against the user's wish. True: one may yet be. */
+  overrule(keyId: number): boolean {
+    const mayEnable = this.#pins.find(keyId)?.openWrites?.some(enables) === true;
+    this.#pins.setOpenWrites(keyId, (writes) =>
+      writes.map((write) => {
+        if (!enables(write)) return write;
+        this.#overruled.add(write);
+        return this.has(write) ? write : withoutEnabling(write);
+      }),
+    );
+    return mayEnable;
   }
 
   /** Nobody waits for its answer any more: it stays as it is kept. */

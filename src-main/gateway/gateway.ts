@@ -39,6 +39,8 @@ export interface Sending {
   readonly begin: (before: Reading | null, wanted: Partial<KeyFields> | null) => Promise<void>;
   /** The quota before a top-up that may have arrived since: where it is another by now, no second one is sent. */
   readonly firstTry?: Quota | null;
+  /** One that enables the key may come to the gateway yet: the kill switch is sent though the key is off. */
+  readonly mayBeEnabled?: boolean;
 }
 
 /**

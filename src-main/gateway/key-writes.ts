@@ -159,7 +159,7 @@ export class KeyWrites implements GatewayWrites {
     const { reading } = raw;
     const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
     const written = { before: reading, wanted };
-    if (reading.storedStatus === DISABLED)
+    if (reading.storedStatus === DISABLED && sending?.mayBeEnabled !== true)
       return succeed(compareWithWanted({ ...written, steps: [] }, reading));
     void sending?.begin(reading, wanted);
     const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
@@ -205,6 +205,8 @@ export class KeyWrites implements GatewayWrites {
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
     const failure = await this.#records.put(current, { status: ENABLED }, 'status');
     if (failure !== null && changedNothing(failure) && steps.length === 0) return { ok: false, failure };
+    // Sent at once, the kill switch may have come there before this: it is the last word.
+    if (isStale()) await this.disable(keyId, { begin: () => Promise.resolve(), mayBeEnabled: true });
     return this.#readBack(keyId, { ...written, steps: [...steps, { step: 'status', failure }] });
   }
 

@@ -255,3 +255,60 @@ test('a creation without an answer, in an account without keys, ends after its t
   await list();
   expect(bench.record?.isCreating).toBe(false);
 });
+
+describe('a kill switch after what enables the key', () => {
+  const row = () => bench.simulator.state.key(keyId);
+  const puts = () => bench.simulator.requests().filter(({ method }) => method === 'PUT').length;
+  const disable = () => act((key) => key.disable(false));
+
+  beforeEach(async () => {
+    await disable();
+    await refresh(2 * MINUTE_MS);
+    changes = [];
+  });
+
+  test('is sent though the key is off, where that may come yet, and that is told when it comes', async () => {
+    await unanswered(() => act((key) => key.undoDisable()));
+    const before = puts();
+    expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [{ failure: null }] } });
+    expect(puts()).toBe(before + 1);
+    bench.simulator.state.editKey(keyId, { status: 1 });
+    await refresh();
+    expect(changes).toEqual(['enabled']);
+  });
+
+  test('that overtakes it on its way is the last word', async () => {
+    bench.simulator.set({ latencyMs: 300 });
+    const enabling = act((key) => key.undoDisable());
+    const before = puts();
+    await waitFor(() => expect(puts()).toBe(before + 1));
+    bench.simulator.set({ latencyMs: 0 });
+    expect(await disable()).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(row().status).toBe(2);
+    expect(await enabling).toMatchObject({ value: { result: 'differs', differences: ['storedStatus'] } });
+    expect(row().status).toBe(2);
+    expect(bench.account.pins[0]).toMatchObject({ reason: 'disabled-here', needsAction: false });
+    expect(changes).toEqual([]);
+  });
+
+  test('that overtakes one that is never answered is the last word, and that is told when it comes', async () => {
+    let writes = 0;
+    bench.simulator.faults.set(({ method }) => (method === 'PUT' && (writes += 1) === 1 ? html(504) : null));
+    bench.simulator.set({ latencyMs: 300 });
+    const enabling = act((key) => key.undoDisable());
+    await waitFor(() => expect(writes).toBe(1));
+    bench.simulator.set({ latencyMs: 0 });
+    await disable();
+    await enabling;
+    expect(row().status).toBe(2);
+    bench.simulator.state.editKey(keyId, { status: 1 });
+    await refresh();
+    expect(changes).toEqual(['enabled']);
+  });
+
+  test('while nothing of that kind is open, sends nothing', async () => {
+    const before = puts();
+    expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [] } });
+    expect(puts()).toBe(before);
+  });
+});
