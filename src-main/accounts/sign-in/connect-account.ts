@@ -1,3 +1,4 @@
+import type { Failure } from '#contract/failure';
 import type { AccountRecord } from '../../state/accounts-file.ts';
 import type { Accounts } from '../accounts.ts';
 import { accountFor, changeFor, credentialOf, type PendingToken } from './pending-token.ts';
@@ -13,4 +14,9 @@ export function connectAccount(
   const change = known ? { ...changeFor(pending, known.record), tokenKept } : {};
   account.connect(credentialOf(pending), { cause: 'user', change });
   return { isNew: known === undefined };
+}
+
+/** By its own token: it is told as by any other call. */
+export function noteRejected(accountId: string, failure: Failure, accounts: Pick<Accounts, 'find'>): void {
+  accounts.find(accountId)?.connected?.refresh.noteRejection(failure);
 }

@@ -13,7 +13,7 @@ import { findConflict, type Conflict } from './account-conflict.ts';
 import type { BaseUrl } from '#contract/base-url';
 import { findGateway, isFinal, shownAddress } from './find-gateway.ts';
 import { acceptToken, heldToken, type AcceptedToken, type SignInTarget } from './accept-token.ts';
-import { connectAccount } from './connect-account.ts';
+import { connectAccount, noteRejected } from './connect-account.ts';
 import { mayGoTo } from './may-go-to.ts';
 import { undoStore } from './undo-store.ts';
 import { cleanUserId } from './token-input.ts';
@@ -82,8 +82,8 @@ export class SignIn {
   }
 
   async retry(): Promise<Outcome<null>> {
-    if (this.#pending.token === null) return this.#stop(fail('token-no-longer-waiting').failure, 'failed');
-    return isVerified(this.#state) ? this.#store(this.#pending.token) : this.#verify();
+    const { token } = this.#pending;
+    return token !== null && isVerified(this.#state) ? this.#store(token) : this.#verify();
   }
 
   /** The keychain could not keep the token: it stays in memory, and the user was told. */
@@ -129,8 +129,7 @@ export class SignIn {
     const account = this.#dependencies.accounts.find(accountId);
     if (account === undefined) return fail('unknown-account');
     const held = heldToken(account);
-    const { baseUrl } = account.record;
-    if (!held.ok) return this.#fail({ accountId, baseUrl }, held.failure.code);
+    if (!held.ok) return this.#fail({ accountId, baseUrl: account.record.baseUrl }, held.failure.code);
     this.#attempt += 1;
     const { address } = this.#pending.keep(held.value);
     this.#show({ ...IDLE_SIGN_IN, ...shownAddress(address), accountId });
@@ -162,7 +161,7 @@ export class SignIn {
     if (attempt !== this.#attempt) return fail('token-no-longer-waiting');
     this.#pending.change(found.pending);
     this.#show({ ...this.#state, ...shownAddress(found.pending.address) });
-    if (!found.verified.ok) return this.#rejected(found.verified.failure);
+    if (!found.verified.ok) return this.#rejected(found.verified.failure, found.pending);
     const owned = { ...found.pending, ownerId: found.verified.value.ownerId };
     const conflict = findConflict(owned, this.#state.accountId, this.#dependencies.accounts.all);
     return conflict === null ? this.#store(this.#pending.change(owned)) : this.#offerOwner(owned, conflict);
@@ -177,9 +176,10 @@ export class SignIn {
     return this.#stop({ code }, 'failed', hasNoPlace);
   }
 
-  #rejected(failure: Failure): Outcome<null> {
+  #rejected(failure: Failure, { accountId, from }: PendingToken): Outcome<null> {
     if (failure.code === 'user-id-needed') return this.#stop(null, 'user-id-needed');
     if (failure.code === 'user-id-wrong') return this.#stop(failure, 'user-id-needed');
+    if (from === 'account') noteRejected(accountId, failure, this.#dependencies.accounts);
     return this.#stop(failure, 'failed', isFinal(failure));
   }
 

@@ -56,6 +56,11 @@ describe('where its gateway has begun to want the user id', () => {
     bench.simulator.state.rotateAccessToken(bench.record?.ownerId ?? 0);
     await bench.signIn.giveUserId(String(bench.record?.ownerId), bench.account.id);
     expect(bench.signInState).toMatchObject({ phase: 'failed', failure: { code: 'token-rejected' } });
+    // Who comes back is not told again that it is accepted.
+    expect(bench.account.connection).toMatchObject({
+      state: 'rejected',
+      failure: { code: 'token-rejected' },
+    });
   });
 
   test('an id that is wrong may be followed by another one whenever that comes: no token is asked for', async () => {
