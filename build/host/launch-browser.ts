@@ -48,16 +48,21 @@ interface BrowserOptions {
   readonly isShell?: boolean;
 }
 
+/** Chromium's sandbox refuses to run as root, and for root alone it is left out. */
+export function argumentsFor(
+  { args = [], reachesLoopback = false }: Pick<BrowserOptions, 'args' | 'reachesLoopback'>,
+  userId = process.getuid?.(),
+): string[] {
+  const sandbox = userId === 0 ? ['--no-sandbox'] : [];
+  return [...ARGUMENTS, ...(reachesLoopback ? LOOPBACK_ALONE : NO_NETWORK), ...sandbox, ...args];
+}
+
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
-  const { headless, args = [], reachesLoopback = false, isShell = false } = options;
-  // Chromium's sandbox refuses to run as root.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { headless, isShell = false } = options;
   const executable = isShell ? findShell() : findChromium();
   // Signals are the caller's: it ends the app first.
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  const network = reachesLoopback ? LOOPBACK_ALONE : NO_NETWORK;
-  const all = [...ARGUMENTS, ...network, ...sandbox, ...args];
-  return chromium.launch({ headless, args: all, ...executable, ...signals });
+  return chromium.launch({ headless, args: argumentsFor(options), ...executable, ...signals });
 }
 
 function findChromium() {

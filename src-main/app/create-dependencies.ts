@@ -23,6 +23,7 @@ import { redactingPasswords } from '../secrets/redacting-passwords.ts';
 import { redactingVault } from '../secrets/redacting-vault.ts';
 import { isRingLocked } from '../secrets/secret-service.ts';
 import { SecretClipboard } from '../shell/clipboard/secret-clipboard.ts';
+import { systemClipboard } from '../shell/clipboard/system-clipboard.ts';
 import { appImageOf } from '../shell/login-item/app-image.ts';
 import { AutostartFile } from '../shell/login-item/autostart-file.ts';
 import { createLoginItem } from '../shell/login-item/login-item.ts';
@@ -150,6 +151,7 @@ function createSecretClipboard({ clock, platform, redactor, underWay }: Environm
   const hold = (secret: string) => redactor.hold(secret);
   const secretClipboard = new SecretClipboard({
     ...{ platform, clock, isWayland, hold },
+    clipboard: { ...systemClipboard, write: systemClipboard.writeFormats },
     run: (program, args) => underWay.of(run(program, args)),
   });
   return {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { clipboard, ClipboardItem } from 'electron';
 import { SECOND_MS } from '#clock/durations';
 import { SerialQueue } from '#async/serial-queue';
 import { withinLimit } from '#async/within-limit';
@@ -8,7 +7,16 @@ import type { CopyReport } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import type { Clock } from '../../clock/clock.ts';
 
+/** What it needs of the system's. */
+export interface PlainClipboard {
+  /** All formats of one item. */
+  readonly write: (formats: Readonly<Record<string, Blob>>) => Promise<void>;
+  readonly read: () => Promise<string>;
+  readonly clear: () => void;
+}
+
 export interface SecretClipboardDependencies {
+  readonly clipboard: PlainClipboard;
   readonly platform: AppState['platform'];
   readonly clock: Clock;
   /** The compositor takes a change of the clipboard from the focused app alone, and says nothing when it does not. */
@@ -76,10 +84,9 @@ export class SecretClipboard {
   }
 
   async #copy(secret: string): Promise<Extract<CopyReport, { result: 'copied' }>> {
-    const { clock, isWayland, platform } = this.#dependencies;
-    const item = itemOf(secret, MARKERS[platform]);
+    const { clipboard, clock, isWayland, platform } = this.#dependencies;
     const copy = this.#remember(secret);
-    const written = clipboard.write([item]).then(
+    const written = clipboard.write(formatsOf(secret, MARKERS[platform])).then(
       () => this.#onWritten(copy),
       (error: unknown) => {
         this.#forget(copy);
@@ -127,8 +134,9 @@ export class SecretClipboard {
     const due = copies.filter((copy) => this.#copies.has(copy));
     if (due.length === 0) return;
     // A clipboard that cannot be read holds nothing that we could clear.
-    const look = clipboard.readText().then(digestOf, () => null);
-    const found = await withinLimit(this.#dependencies.clock, TIMEOUT_MS, look).catch(() => 'late');
+    const { clipboard, clock } = this.#dependencies;
+    const look = clipboard.read().then(digestOf, () => null);
+    const found = await withinLimit(clock, TIMEOUT_MS, look).catch(() => 'late');
     // By the time of its answer something else may have been copied: looked at anew, and in turn.
     if (found === 'late') void look.then(() => this.#queueClear(due));
     else await this.#clearFound(due, found);
@@ -144,7 +152,7 @@ export class SecretClipboard {
   }
 
   async #empty(): Promise<void> {
-    const { clock, isWayland, run } = this.#dependencies;
+    const { clipboard, clock, isWayland, run } = this.#dependencies;
     clipboard.clear();
     // Reading gives Chromium's own copy there, whether or not the compositor took the clearing.
     if (isWayland) await withinLimit(clock, TIMEOUT_MS, run('wl-copy', ['--clear'])).catch(() => null);
@@ -157,18 +165,18 @@ export class SecretClipboard {
   }
 }
 
-function itemOf(
+function formatsOf(
   secret: string,
   markers: Readonly<Record<string, Uint8Array<ArrayBuffer> | string>>,
-): ClipboardItem {
+): Record<string, Blob> {
   const raw = Object.entries(markers).map(([name, value]) => [
     `electron application/osclipboard;format="${name}"`,
     new Blob([value]),
   ]);
-  return new ClipboardItem({
+  return {
     'text/plain': new Blob([secret], { type: 'text/plain' }),
     ...(Object.fromEntries(raw) as Record<string, Blob>),
-  });
+  };
 }
 
 function digestOf(text: string): string {

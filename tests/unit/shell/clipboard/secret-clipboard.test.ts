@@ -1,44 +1,37 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#clock/durations';
 import {
   SecretClipboard,
+  type PlainClipboard,
   type SecretClipboardDependencies,
 } from '../../../../src-main/shell/clipboard/secret-clipboard.ts';
 import { ManualClock, settled } from '../../../fixtures/manual-clock.ts';
 
 /** The system's clipboard, which may refuse. */
-const system = vi.hoisted(() => ({
+const system = {
   text: '',
   refuses: false,
   formats: [] as string[],
   afterRead: () => Promise.resolve(),
   beforeWrite: () => Promise.resolve(),
   afterWrite: () => Promise.resolve(),
-}));
+};
 
-vi.mock('electron', () => ({
-  ClipboardItem: class {
-    readonly parts: Record<string, Blob>;
-    constructor(parts: Record<string, Blob>) {
-      this.parts = parts;
-    }
+const SYSTEM: PlainClipboard = {
+  write: async (formats) => {
+    await system.beforeWrite();
+    if (system.refuses) throw new Error('held by another program');
+    system.formats = Object.keys(formats);
+    system.text = (await formats['text/plain']?.text()) ?? '';
+    await system.afterWrite();
   },
-  clipboard: {
-    write: async ([item]: { parts: Record<string, Blob> }[]) => {
-      await system.beforeWrite();
-      if (system.refuses) throw new Error('held by another program');
-      system.formats = Object.keys(item?.parts ?? {});
-      system.text = (await item?.parts['text/plain']?.text()) ?? '';
-      await system.afterWrite();
-    },
-    readText: async () => {
-      const { text } = system;
-      await system.afterRead();
-      return text;
-    },
-    clear: () => (system.text = ''),
+  read: async () => {
+    const { text } = system;
+    await system.afterRead();
+    return text;
   },
-}));
+  clear: () => (system.text = ''),
+};
 
 const held = new Set<string>();
 let clock: ManualClock;
@@ -55,6 +48,7 @@ beforeEach(() => {
 
 function newClipboard(given: Partial<SecretClipboardDependencies>): SecretClipboard {
   return new SecretClipboard({
+    clipboard: SYSTEM,
     clock,
     platform: 'linux',
     isWayland: false,
