@@ -19,6 +19,8 @@ export interface ReportContext {
   readonly text: FullText;
   readonly currency: Currency;
   readonly isPrivate: boolean;
+  /** Another action on the key is told of as well. */
+  readonly isNamed?: boolean;
 }
 
 export interface ReportText {
@@ -31,9 +33,10 @@ export interface ReportText {
 export function reportText(report: SentReport, action: KeyAction, context: ReportContext): ReportText {
   const messages = context.text.messages.actions;
   const isDone = report.result === 'as-wanted';
+  const title = isDone ? doneText(report, action, messages) : undoneText(report, action, messages);
   return {
     isGood: isDone && report.replaced === undefined,
-    title: isDone ? doneText(report, action, messages) : undoneText(report, action, messages),
+    title: context.isNamed ? messages.labelled({ field: messages.title[action], value: title }) : title,
     lines: [
       ...quotaLine(report, action, context),
       ...differenceLines(report, context),

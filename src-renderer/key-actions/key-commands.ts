@@ -5,7 +5,7 @@ import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport, type KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
 import type { Given, KeyAction, KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
-import { runnerOf } from './runner-of-key.ts';
+import { lanesOf } from './lanes-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
 import type { FullAppContext } from '../context/full-app.ts';
@@ -24,7 +24,7 @@ export async function send(
   given: Given = 'form',
 ): Promise<KeyOperation | null> {
   const done = await runner.run(call, given);
-  if (done?.report) app.announce(announcement(done, done.report, reportContext(app, account)));
+  if (done?.report) app.announce(announcement(done, done.report, runner, reportContext(app, account)));
   return done;
 }
 
@@ -41,10 +41,11 @@ export function copiedText(
 function announcement(
   { action }: KeyOperation,
   report: NonNullable<KeyOperation['report']>,
+  { isBesideAnother }: OperationRunner,
   context: ReportContext,
 ): string {
   if (report.result === 'copied') return copiedText(report, context);
-  const { title, lines } = reportText(report, action, context);
+  const { title, lines } = reportText(report, action, { ...context, isNamed: isBesideAnother });
   return context.text.format.sentences([title, ...lines]);
 }
 
@@ -54,16 +55,14 @@ export async function enableKey(app: FullAppContext, account: AccountState, pin:
 }
 
 async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const runner = runnerOf(account.id, pin.keyId);
-  runner.begin('enable');
+  const runner = lanesOf(account.id, pin.keyId).begin('enable');
   if (keyRemedy(pin, app.text, app.now + account.clockAheadMs).needs !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
   await send(app, account, runner, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }), 'press');
 }
 
 async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const runner = runnerOf(account.id, pin.keyId);
-  runner.begin('enable');
+  const runner = lanesOf(account.id, pin.keyId).begin('enable');
   const key = { accountId: account.id, keyId: pin.keyId };
   await send(app, account, runner, () => app.comet.undoDisable(key), 'press');
 }
@@ -76,8 +75,7 @@ export async function changeKey(
   action: KeyAction,
   change: KeyChange,
 ): Promise<void> {
-  const runner = runnerOf(account.id, keyId);
-  runner.begin(action);
+  const runner = lanesOf(account.id, keyId).begin(action);
   await send(
     app,
     account,
@@ -88,8 +86,7 @@ export async function changeKey(
 }
 
 export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {
-  const runner = runnerOf(account.id, keyId);
-  runner.begin('copy');
+  const runner = lanesOf(account.id, keyId).begin('copy');
   await send(app, account, runner, () => app.comet.copyKey({ accountId: account.id, keyId }), 'press');
 }
 

@@ -38,11 +38,22 @@ export interface KeyOperation {
 }
 
 /**
- * Runs one operation with one key at a time. It outlives the view that began it, so that nothing is sent twice and no report is
- * lost when the user looks elsewhere meanwhile.
+ * Runs one operation at a time. It outlives the view that began it, so that nothing is sent twice and no report is lost
+ * when the user looks elsewhere meanwhile.
  */
 export class OperationRunner {
+  readonly #isBesideAnother: () => boolean;
   #operation = $state.raw<KeyOperation | null>(null);
+
+  /** `isBesideAnother`: what another runner does with the same key is told at the same time. */
+  constructor(isBesideAnother: () => boolean = () => false) {
+    this.#isBesideAnother = isBesideAnother;
+  }
+
+  /** Its report has to say which action it is about. */
+  get isBesideAnother(): boolean {
+    return this.#isBesideAnother();
+  }
 
   get operation(): KeyOperation | null {
     return this.#operation;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { notDone, type NotDoneReport, type SentReport } from '#contract/key-action';
 import { OperationRunner } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
-import { runnerOf } from '../../../../src-renderer/key-actions/runner-of-key.ts';
 import { reading } from '../../../fixtures/readings.ts';
 
 const KEY = reading({ keyId: 1 });
@@ -89,11 +88,5 @@ describe('what is done with a key', () => {
     answer(succeed(null));
     await first;
     expect(runner.operation).toBeNull();
-  });
-
-  it('is the same from wherever it is looked at', () => {
-    expect(runnerOf('a', 1)).toBe(runnerOf('a', 1));
-    expect(runnerOf('a', 1)).not.toBe(runnerOf('a', 2));
-    expect(runnerOf('a', null)).not.toBe(runnerOf('b', null));
   });
 });

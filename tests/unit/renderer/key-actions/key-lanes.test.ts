@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { succeed, type Outcome } from '#contract/failure';
+import { notDone, type NotDoneReport, type SentReport } from '#contract/key-action';
+import { KeyLanes } from '../../../../src-renderer/key-actions/key-lanes.ts';
+import { lanesOf } from '../../../../src-renderer/key-actions/lanes-of-key.ts';
+import type { KeyAction } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
+import { reading } from '../../../fixtures/readings.ts';
+
+const KEY = reading({ keyId: 1 });
+const DONE: SentReport = {
+  ...{ result: 'as-wanted', steps: [], before: KEY, wanted: KEY, after: KEY, differences: [], handedBack: 0 },
+};
+
+type Answer = Outcome<SentReport | NotDoneReport | null>;
+
+/** Begun, and under way until it is answered. */
+function underWay(lanes: KeyLanes, action: KeyAction): (answer: Answer) => Promise<unknown> {
+  let resolve: (answer: Answer) => void = () => undefined;
+  const run = lanes.begin(action).run(() => new Promise<Answer>((settle) => (resolve = settle)));
+  return (answer) => {
+    resolve(answer);
+    return run;
+  };
+}
+
+describe('what is done with a key', () => {
+  it.each(['copy', 'top-up', 'name', 'enable', 'undo', 'delete'] as const)(
+    'never keeps the kill switch waiting: %s',
+    async (action) => {
+      const lanes = new KeyLanes();
+      const answer = underWay(lanes, action);
+      const disabled = underWay(lanes, 'disable');
+      expect(lanes.disable.operation).toMatchObject({ action: 'disable', isBusy: true });
+      await disabled(succeed(DONE));
+      expect(lanes.disable.operation).toMatchObject({ action: 'disable', isBusy: false, report: DONE });
+      expect(lanes.of(action).operation).toMatchObject({ action, isBusy: true });
+      await answer(succeed(notDone('disabled-meanwhile')));
+      expect(lanes.of(action).operation).toMatchObject({ action, trouble: { why: 'disabled-meanwhile' } });
+      expect(lanes.disable.operation).toMatchObject({ action: 'disable', report: DONE });
+    },
+  );
+
+  it('is told by name while the kill switch is told of as well', async () => {
+    const lanes = new KeyLanes();
+    const answer = underWay(lanes, 'top-up');
+    expect(lanes.write.isBesideAnother).toBe(false);
+    lanes.begin('disable');
+    await answer(succeed(DONE));
+    expect([lanes.write.isBesideAnother, lanes.disable.isBesideAnother]).toEqual([true, true]);
+    lanes.write.leave();
+    expect(lanes.disable.isBesideAnother).toBe(false);
+  });
+
+  it('leaves what is filled in as it is when the kill switch is asked for', () => {
+    const lanes = new KeyLanes();
+    lanes.begin('name');
+    lanes.begin('disable');
+    expect(lanes.write.operation?.action).toBe('name');
+  });
+
+  it('ends what was said of the kill switch and of a copy when the next write is begun', async () => {
+    const lanes = new KeyLanes();
+    await underWay(lanes, 'disable')(succeed(DONE));
+    await underWay(lanes, 'copy')(succeed(notDone('masked')));
+    lanes.begin('enable');
+    expect([lanes.disable.operation, lanes.copy.operation]).toEqual([null, null]);
+    expect(lanes.write.operation?.action).toBe('enable');
+  });
+
+  it('is left with its view, but for what is under way', async () => {
+    const lanes = new KeyLanes();
+    lanes.begin('name');
+    await underWay(lanes, 'disable')(succeed(DONE));
+    lanes.leave('unreported');
+    expect([lanes.disable.operation?.report, lanes.write.operation]).toEqual([DONE, null]);
+    const answer = underWay(lanes, 'delete');
+    lanes.leave();
+    expect(lanes.write.operation?.action).toBe('delete');
+    await answer(succeed(null));
+    expect(lanes.write.operation).toBeNull();
+  });
+
+  it('is the same from wherever it is looked at', () => {
+    expect(lanesOf('a', 1)).toBe(lanesOf('a', 1));
+    expect(lanesOf('a', 1)).not.toBe(lanesOf('a', 2));
+    expect(lanesOf('a', null)).not.toBe(lanesOf('b', null));
+  });
+});
