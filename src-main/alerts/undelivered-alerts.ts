@@ -2,7 +2,7 @@ import type { AlertName, AlertState } from '#contract/alerts';
 import type { AppState } from '#contract/app-state';
 import { isSameAlert, stillVisible } from './rules/plan-delivery.ts';
 import type { Alert } from './rules/alert-model.ts';
-import type { Standing } from './rules/standing.ts';
+import type { Standing } from './rules/still-so.ts';
 
 interface Row extends AlertState {
   readonly isSample: boolean;

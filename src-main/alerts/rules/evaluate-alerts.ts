@@ -8,7 +8,15 @@ import {
   type HeldAlert,
 } from './held-alerts.ts';
 import type { Alert, AlertSettings } from './alert-model.ts';
-import { isEnd, isSilenced, judgedRules, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
+import {
+  asReadLast,
+  isEnd,
+  isSilenced,
+  judgedRules,
+  keyPath,
+  rulePath,
+  type JudgedRule,
+} from './judged-rules.ts';
 import { isBySetting } from './set-here.ts';
 import { hasBegun, nextRuleState, type RuleStates } from './rule-state.ts';
 import type { AccountRuleInput } from './rules.ts';
@@ -43,13 +51,14 @@ export function evaluateAlerts(
 ): AlertEvaluation {
   const judged = accounts.filter(({ isJudged }) => isJudged).flatMap((account) => judgedRules(account, now));
   const set = accounts
-    .flatMap((account) => judgedRules(asReadLast(account), now))
+    .flatMap((account) => judgedRules(account, now))
+    .map(asReadLast)
     .filter((one) => isByUser(one, settings));
   const before = nextRules(state.rules, set, now);
   const after = nextRules(before, judged, now);
   if (!settings.on) return { state: { rules: after, held: [] }, alerts: [], summary: [] };
   const waiting = stillHeld(held, judged, { rules: after, settings, now });
-  const resting = restingPaths(waiting, judged);
+  const resting = restingPaths(waiting);
   const news = judged.filter((one) => isNews(one, { before, after, resting, settings, now }));
   const rules = withToldMarks(after, news);
   const anew = new Set(news.map(({ path }) => path));
@@ -102,11 +111,6 @@ function isNews(one: JudgedRule, { before, after, resting, settings, now }: Judg
 
 function isByUser(one: JudgedRule, { moved, setHere }: AlertSettings): boolean {
   return isBySetting(one, setHere) || (isByLimit(one) && moved?.has(keyPath(one)) === true);
-}
-
-/** However long ago that was. */
-export function asReadLast(account: AccountRuleInput): AccountRuleInput {
-  return { ...account, keys: account.keys.map((key) => ({ ...key, outdated: false })) };
 }
 
 function isByLimit({ rule }: JudgedRule): boolean {

@@ -1,13 +1,14 @@
 import type { Alert, AlertSettings } from './alert-model.ts';
 import { isMuted, isSilenced, keyPath, rulePath, type JudgedRule } from './judged-rules.ts';
-import { hasFired, type RuleStates } from './rule-state.ts';
+import type { RuleStates } from './rule-state.ts';
 import { SEVERITY } from './rules.ts';
+import { hasWorse, standingOf } from './still-so.ts';
 
 /** What waits for the end of the quiet hours or of a snooze, or after that to be so again. */
 export interface HeldAlert extends Alert {
   /** Not, or no more, of the quiet hours. */
   readonly isSnoozed?: boolean;
-  /** It was not so when that was known last. It may be so again, and its rule is not armed for that: it fired. */
+  /** It was not so when that was known last, however long ago. It may be so again, and its rule is not armed for that: it fired. */
   readonly isResting?: boolean;
 }
 
@@ -58,19 +59,26 @@ export function stillHeld(
     const one = byPath.get(rulePath(alert));
     if (!accountIds.has(alert.accountId) || one?.key?.status === 'unknown') return [alert];
     if (one === undefined || isSilenced(one, settings.snoozed)) return [];
-    return hasFired(rules[one.path], one.verdict) ? [asJudged(alert, one, now)] : [];
+    return asItStands(alert, one, { rules, now });
   });
 }
 
+/** What begins to be so again does so now. */
+function asItStands(
+  alert: HeldAlert,
+  one: JudgedRule,
+  { rules, now }: { rules: RuleStates; now: number },
+): readonly HeldAlert[] {
+  const standing = standingOf(one, rules);
+  if (standing === 'over') return [];
+  const isResting = standing === 'unknown' ? alert.isResting === true : standing === 'resting';
+  if (isResting === (alert.isResting ?? false)) return [alert];
+  return [{ ...alert, isResting, at: isResting ? alert.at : now }];
+}
+
 /** What waits, and is not so now. */
-export function restingPaths(held: readonly HeldAlert[], judged: readonly JudgedRule[]): ReadonlySet<string> {
-  const unfit = new Set(judged.flatMap(({ fits, path }) => (fits ? [] : [path])));
-  return new Set(
-    held.flatMap((alert) => {
-      const path = rulePath(alert);
-      return alert.isResting === true || unfit.has(path) ? [path] : [];
-    }),
-  );
+export function restingPaths(held: readonly HeldAlert[]): ReadonlySet<string> {
+  return new Set(held.flatMap((alert) => (alert.isResting === true ? [rulePath(alert)] : [])));
 }
 
 /**
@@ -101,43 +109,6 @@ interface ReleaseSettings {
   readonly resting: ReadonlySet<string>;
   readonly settings: AlertSettings;
   readonly now: number;
-}
-
-interface Telling {
-  readonly rules: RuleStates;
-  /** Nobody was told of these, nor is now. */
-  readonly untold: ReadonlySet<string>;
-}
-
-/** And nothing worse of its family is, that was told by itself or is told with it. */
-export function isStillTrue(
-  one: JudgedRule,
-  byPath: ReadonlyMap<string, JudgedRule>,
-  telling: Telling,
-): boolean {
-  return isSo(one, telling.rules) && !hasWorse(one, byPath, telling);
-}
-
-function hasWorse(
-  { worsePaths }: JudgedRule,
-  byPath: ReadonlyMap<string, JudgedRule>,
-  { rules, untold }: Telling,
-): boolean {
-  const worse = worsePaths.flatMap((path) => (untold.has(path) ? [] : (byPath.get(path) ?? [])));
-  return worse.some((other) => isSo(other, rules));
-}
-
-/** As far as it is known. */
-function isSo({ fits, path, verdict }: JudgedRule, rules: RuleStates): boolean {
-  return fits && (verdict.is === 'true' || verdict.is === 'unknown') && rules[path]?.fired === true;
-}
-
-/** What begins to be so again does so now. */
-function asJudged(alert: HeldAlert, { verdict }: JudgedRule, now: number): HeldAlert {
-  if (verdict.is === 'unknown') return alert;
-  const isResting = verdict.is !== 'true';
-  if (isResting === (alert.isResting ?? false)) return alert;
-  return { ...alert, isResting, at: isResting ? alert.at : now };
 }
 
 /** A snooze may end within the quiet hours. */

@@ -14,6 +14,8 @@ import {
 export interface JudgedRule extends AlertName {
   readonly path: string;
   readonly verdict: Verdict;
+  /** Likewise, by what was read last, however long ago that was. */
+  readonly readLast: Verdict;
   /** It can be true of a key of this status. */
   readonly fits: boolean;
   readonly isSample: boolean;
@@ -33,13 +35,21 @@ export function rulePath({ accountId, keyId, rule }: AlertName): string {
 function ofAccount({ id: accountId, isSample, ...account }: AccountRuleInput): JudgedRule[] {
   const { balanceRunsOut, empty, low, rejected } = account;
   const verdicts = { rejected, empty, low, 'balance-runs-out': balanceRunsOut };
+  const readLast = { ...verdicts, ...account.byLastBalance };
   return ACCOUNT_FAMILIES.flatMap((family) => {
     const names = family.map((rule) => ({ accountId, keyId: null, rule }));
     const paths = names.map(rulePath);
     return names.map((name, index) => {
-      const verdict = { is: verdicts[name.rule], epoch: 0 };
-      const path = paths[index] ?? '';
-      return { ...name, path, verdict, fits: true, isSample, key: null, worsePaths: paths.slice(0, index) };
+      return {
+        ...name,
+        path: paths[index] ?? '',
+        verdict: { is: verdicts[name.rule], epoch: 0 },
+        readLast: { is: readLast[name.rule], epoch: 0 },
+        fits: true,
+        isSample,
+        key: null,
+        worsePaths: paths.slice(0, index),
+      };
     });
   });
 }
@@ -56,6 +66,7 @@ function ofKey(account: AccountRuleInput, key: KeyRuleInput, now: number): Judge
         ...name,
         path: paths[index] ?? '',
         verdict,
+        readLast: key.outdated ? ruleVerdict(asFresh(key), name.rule, times) : verdict,
         fits: fitsStatus(name.rule, key),
         isSample,
         key,
@@ -63,6 +74,15 @@ function ofKey(account: AccountRuleInput, key: KeyRuleInput, now: number): Judge
       };
     });
   });
+}
+
+/** As if it were judged by what was read last. */
+export function asReadLast(one: JudgedRule): JudgedRule {
+  return { ...one, verdict: one.readLast, key: one.key && asFresh(one.key) };
+}
+
+function asFresh(key: KeyRuleInput): KeyRuleInput {
+  return key.outdated ? { ...key, outdated: false } : key;
 }
 
 /** The key's alerts are off, or a snooze mutes what it says of amounts and times, never that it was ended elsewhere. */

@@ -26,6 +26,7 @@ export function ruleInputsOf(
     empty: emptyVerdict(account, now),
     low: lowVerdict(account),
     balanceRunsOut: runOutVerdict(account, now),
+    byLastBalance: byLastBalance(account),
     runOutAt: account.runOut?.at ?? null,
     ownLowUnits: account.lowBalance.isOwn ? account.lowBalance.units : null,
     clockAheadMs: account.clockAheadMs,
@@ -72,6 +73,16 @@ function lowVerdict(account: AccountState): Verdict['is'] {
   if (bindingBalance === null) return hasSubscription ? 'over' : 'unknown';
   if (isLow) return 'true';
   return bindingBalance >= lowBalance.recoveredUnits ? 'over' : 'between';
+}
+
+/** However old it is: a balance that bounds nothing any more still says what is not so. */
+function byLastBalance(account: AccountState): AccountRuleInput['byLastBalance'] {
+  const { balance, bindingBalance, hasSubscription, lowBalance } = account;
+  const empty = emptyVerdict(account, balance?.readAt ?? 0);
+  const isDecided = bindingBalance !== null || hasSubscription;
+  if (isDecided || balance === null || balance.units <= 0) return { empty, low: lowVerdict(account) };
+  const isLow = balance.units <= lowBalance.units;
+  return { empty, low: lowVerdict({ ...account, bindingBalance: balance.units, isLow }) };
 }
 
 function runOutVerdict(account: AccountState, now: number): Verdict['is'] {

@@ -51,6 +51,8 @@ export interface AccountRuleInput {
   /** Little is left of the balance. */
   readonly low: Verdict['is'];
   readonly balanceRunsOut: Verdict['is'];
+  /** What these are by the balance that was read last, however long ago that was. */
+  readonly byLastBalance: { readonly empty: Verdict['is']; readonly low: Verdict['is'] };
   /** Of the balance. */
   readonly runOutAt: number | null;
   /** The user's own amount at which the account is low, in units; null: as the rule says. */

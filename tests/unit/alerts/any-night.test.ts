@@ -61,19 +61,19 @@ function toldAfter(first: AccountRuleInput, night: readonly Moment[], morning: A
 
 const holding = fc.constantFrom(...HOLDING);
 const minutes = fc.constantFrom(1, 5, 31);
+const moment = fc.record({
+  input: fc
+    .record({
+      ...{ left: fc.constantFrom(...LEFT), more: fc.constantFrom(...MORE) },
+      ...{ outdated: fc.boolean(), isJudged: fc.boolean() },
+    })
+    .map(({ left, more, outdated, isJudged }) =>
+      account({ ...keyWith(left), outdated, ...more }, { isJudged }),
+    ),
+  ...{ holding, minutes },
+});
 
 test('after any night a key is told as what it then is, and as nothing else, once', () => {
-  const moment = fc.record({
-    input: fc
-      .record({
-        ...{ left: fc.constantFrom(...LEFT), more: fc.constantFrom(...MORE) },
-        ...{ outdated: fc.boolean(), isJudged: fc.boolean() },
-      })
-      .map(({ left, more, outdated, isJudged }) =>
-        account({ ...keyWith(left), outdated, ...more }, { isJudged }),
-      ),
-    ...{ holding, minutes },
-  });
   const worst = (left: number) =>
     left === 0 ? ['exhausted'] : left <= 50 ? ['left-5'] : left <= 200 ? ['left-20'] : [];
   fc.assert(
@@ -82,6 +82,27 @@ test('after any night a key is told as what it then is, and as nothing else, onc
       // That it was disabled elsewhere no snooze holds.
       expect(byNight.filter((rule) => rule !== 'disabled')).toEqual([]);
       expect(morning).toEqual([worst(left), []]);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('after any night that ends with an old reading nothing is told of a key that this contradicts', () => {
+  const most: Readonly<Record<string, number>> = { exhausted: 0, 'left-5': 50, 'left-20': 200 };
+  fc.assert(
+    fc.property(fc.array(moment, { maxLength: 8 }), fc.constantFrom(...LEFT), (night, left) => {
+      // Read over a sleep, by a refresh that nobody judged.
+      const read = {
+        input: account(keyWith(left), { isJudged: false }),
+        holding: { quiet: true },
+        minutes: 1,
+      };
+      const { morning } = toldAfter(
+        account({}),
+        [...night, read],
+        account({ ...keyWith(left), outdated: true }),
+      );
+      expect(morning.flat().filter((rule) => left > (most[rule] ?? -1))).toEqual([]);
     }),
     { numRuns: 3_000 },
   );
@@ -106,5 +127,18 @@ test('after any night an account is told as what it then is, and as nothing else
       expect(told).toEqual({ byNight: [], morning: [[...rules], []] });
     }),
     { numRuns: 3_000 },
+  );
+});
+
+test('nor of an account what its last balance contradicts', () => {
+  const is = fc.constantFrom('true', 'over');
+  const input = fc.record({ empty: is, low: is }).map((verdicts) => account({}, verdicts));
+  const moments = fc.array(fc.record({ input, holding: fc.constant({ quiet: true }), minutes }));
+  fc.assert(
+    fc.property(moments, fc.constantFrom('between', 'over'), (night, last) => {
+      const byLastBalance = { empty: last, low: last } as const;
+      const morning = account({}, { empty: 'unknown', low: 'unknown', byLastBalance });
+      expect(toldAfter(account({}), night, morning).morning).toEqual([[], []]);
+    }),
   );
 });

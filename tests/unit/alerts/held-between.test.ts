@@ -47,6 +47,28 @@ describe.each(HOLDING)('what began in %s', (_name, holding) => {
     expect(night(low(190), { ...low(190), outdated: true })).toEqual(['left-20']);
   });
 
+  test.each([
+    ['left-20', low(190), low(900)],
+    ['left-20', low(190), { ...low(900), toppedUpAt: 5 }],
+    ['left-5', low(40), low(60)],
+    ['exhausted', USED_UP, low(900)],
+    ['runs-out', runsOut(20), runsOut(400)],
+  ] as const)(
+    'is not told by a reading over a sleep that contradicts it, but when it is so again: %s',
+    (rule, begins, read) => {
+      const moments = [
+        account({}),
+        account(begins),
+        account(read, { isJudged: false }),
+        account({ ...read, outdated: true }),
+        account(begins),
+      ];
+      const rules = told(moments, [{}, holding, holding]);
+      expect(rules.slice(0, -1).flat()).not.toContain(rule);
+      expect(rules.at(-1)).toEqual([rule]);
+    },
+  );
+
   test('is forgotten when it has recovered, or its expiry was moved', () => {
     const inHours = (hours: number) => ({ expiresAt: NOW + hours * HOUR_MS });
     for (const [begins, ends] of [
@@ -100,6 +122,21 @@ describe('over a restart', () => {
     await app.clock.advance(HOUR_MS);
     expect(app.told).toEqual(['1 alert during quiet hours: ci: Running low: <$0.01 left, 19%.']);
     expect(app.kept.held).toEqual([]);
+  });
+
+  test('what was topped up, read over a sleep, and is not read again by the morning is not told', async () => {
+    const app = new RestartedApp();
+    await publish(app, 900);
+    const minute = new Date(app.clock.now()).getHours() * 60;
+    await app.set({ quietHours: { fromMinute: minute, untilMinute: (minute + 60) % 1_440 } });
+    await publish(app, 190, { status: 'low' });
+    const { refresh } = accountOf();
+    await app.publish(
+      accountOf({ pins: [pinWith(900)], refresh: { ...refresh, next: null, isAwaited: true } }),
+    );
+    await publish(app, 900, { outdated: true });
+    await app.clock.advance(HOUR_MS);
+    expect(app.told).toEqual([]);
   });
 
   test('a row stays while the worse that holds now waits to be told', async () => {

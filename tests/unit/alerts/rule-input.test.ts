@@ -56,8 +56,9 @@ const beside = (dollars: number, more: Partial<AccountState> = {}) => {
 };
 
 test('beside an active subscription no balance is empty, low or running out, whatever it is and however old', () => {
+  const over = { empty: 'over', low: 'over' };
   for (const changes of [beside(-1), beside(0.8), beside(9), beside(-1, { balance: null })])
-    expect(input(changes)).toMatchObject({ empty: 'over', low: 'over', balanceRunsOut: 'over' });
+    expect(input(changes)).toMatchObject({ ...over, balanceRunsOut: 'over', byLastBalance: over });
 });
 
 test('nobody knows of a used-up balance that may stand beside a subscription, nor of an outdated one', () => {
@@ -65,6 +66,22 @@ test('nobody knows of a used-up balance that may stand beside a subscription, no
   expect(input({ ...beside(-1), hasSubscription: false })).toMatchObject(unknown);
   const old = { balance: { units: UNITS_PER_DOLLAR, readAt: NOW - DAY_MS }, bindingBalance: null };
   expect(input(old)).toMatchObject(unknown);
+});
+
+test('an outdated balance still says what is not so by it, and one that is not known says nothing', () => {
+  const old = (dollars: number) =>
+    input({ balance: { units: dollars * UNITS_PER_DOLLAR, readAt: NOW - DAY_MS }, bindingBalance: null });
+  expect([9, 1, 0.4].map((dollars) => old(dollars).byLastBalance)).toEqual([
+    { empty: 'over', low: 'over' },
+    { empty: 'over', low: 'true' },
+    { empty: 'between', low: 'true' },
+  ]);
+  const unknown = { empty: 'unknown', low: 'unknown' };
+  expect([old(-1), input({ balance: null, bindingBalance: null })].map((one) => one.byLastBalance)).toEqual([
+    unknown,
+    unknown,
+  ]);
+  expect(withBalance(0).byLastBalance).toEqual({ empty: 'true', low: 'true' });
 });
 
 test('what a subscription ended is told again when it has ended itself', () => {

@@ -50,6 +50,7 @@ export const account = (
     clockAheadMs: 0,
     keys: [{ ...KEY, ...changes }],
   },
+  ...{ byLastBalance: { empty: more.empty ?? 'over', low: more.low ?? 'over' } },
   ...more,
 });
 

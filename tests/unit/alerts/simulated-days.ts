@@ -51,6 +51,7 @@ export function ninetyDays(chance: () => number): Tick[] {
       isSample: false,
       isJudged: true,
       ...({ empty: 'over', low: 'over', balanceRunsOut: 'over' } as const),
+      byLastBalance: { empty: 'over', low: 'over' } as const,
       ...{ runOutAt: null, ownLowUnits: null },
       clockAheadMs: 0,
       rejected: rejectedVerdict(at < outageUntil ? null : isRejected),
