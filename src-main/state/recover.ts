@@ -22,6 +22,8 @@ export type StandIns = Readonly<Record<string, unknown>>;
 
 interface Search {
   readonly standIns: StandIns;
+  /** Its checksum says that the newest candidate is not what was written. */
+  readonly isAltered: boolean;
   readonly lost: string[];
 }
 
@@ -33,8 +35,9 @@ export function recover(
   schema: v.GenericSchema,
   candidates: readonly unknown[],
   standIns: StandIns,
+  isAltered = false,
 ): Recovered {
-  const search: Search = { standIns: { ...standIns, v: 1 }, lost: [] };
+  const search: Search = { standIns: { ...standIns, v: 1 }, isAltered, lost: [] };
   const value = recoverPart(schema, candidates, [], search);
   // The version is told by the file's name as well.
   return { value, lost: search.lost.filter((path) => path !== 'v') };
@@ -64,7 +67,7 @@ function recoverObject(
 ): unknown {
   const fields: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(entries)) {
-    const given = givenOf(name, entry, entries, objects);
+    const given = givenOf(name, entries, objects, search.isAltered);
     if (given === null) continue;
     const found = recoverPart(entry, given, [...path, name], search);
     const value = found === undefined ? defaultOf(entry) : found;
@@ -74,23 +77,32 @@ function recoverObject(
   return fields;
 }
 
-/**
- * What the objects have under a name; null: the first does without. Every version writes what must be there, and a name
- * that nobody knows may be one in which a bit turned over: then an older one is asked for what is missing.
- */
+/** What the objects have under a name; null: the first does without. Every version writes what must be there. */
 function givenOf(
   name: string,
-  entry: v.GenericSchema,
   entries: Entries,
   objects: readonly Fields[],
+  isAltered: boolean,
 ): readonly unknown[] | null {
   const given = objects.map((object) => object[name]);
-  if (given[0] !== undefined || objects.length === 0) return given;
-  const unknown = Object.keys(objects[0] ?? {}).filter((key) => !(key in entries));
-  const mayBeMissing = entry.type === 'exact_optional' && !unknown.some((key) => isOneOff(key, name));
+  const [first] = objects;
+  if (given[0] !== undefined || first === undefined) return given;
+  const isOptional = entries[name]?.type === 'exact_optional';
+  const mayBeMissing = isOptional && !isHidden(name, entries, first, isAltered);
   const found = given.filter((one) => one !== undefined);
   if (found.length > 0 && !mayBeMissing) return found;
-  return entry.type === 'exact_optional' ? null : given;
+  return isOptional ? null : given;
+}
+
+/**
+ * A name that nobody knows may be one in which a bit turned over. Where it is known that something did, it may be any
+ * that is missing, unless there is one that it is but for a character.
+ */
+function isHidden(name: string, entries: Entries, object: Fields, isAltered: boolean): boolean {
+  const unknown = Object.keys(object).filter((key) => !(key in entries));
+  const missing = Object.keys(entries).filter((one) => object[one] === undefined);
+  const isOfAny = (key: string) => isAltered && !missing.some((one) => isOneOff(key, one));
+  return unknown.some((key) => isOneOff(key, name) || isOfAny(key));
 }
 
 /** In one character. */

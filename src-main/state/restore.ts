@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { checksumOf } from './content-checksum.ts';
+import { checksumOf, isAsWritten } from './content-checksum.ts';
 import { contentOf, keptChecksumOf, type ReadResult } from './read-json.ts';
 import { recover, type StandIns } from './recover.ts';
 import { withoutDefaults } from './without-defaults.ts';
@@ -22,8 +22,9 @@ export function restore<Schema extends v.GenericSchema>(
 ): Restored<v.InferOutput<Schema>> {
   const twin = twinOf(found);
   if (twin !== null) return { value: twin, lost: [] };
-  const contents = found.map(contentOf).filter((content) => content !== undefined);
-  const { lost, value } = recover(schema, contents, standIns);
+  const readable = found.filter((one) => contentOf(one) !== undefined);
+  const contents = readable.map(contentOf);
+  const { lost, value } = recover(schema, contents, standIns, isAltered(readable[0]));
   const parsed = v.safeParse(schema, contents.length === 0 ? undefined : value);
   if (!parsed.success) return { value: null, lost: [''] };
   // Earlier versions kept what is so by default as well.
@@ -38,6 +39,10 @@ function twinOf<Value>([newest, ...older]: readonly ReadResult<Value>[]): Value 
     one.kind === 'good' && checksum !== null && one.checksum === checksum ? [one] : [],
   );
   return twin?.value ?? null;
+}
+
+function isAltered(newest: ReadResult<unknown> | undefined): boolean {
+  return newest?.kind === 'damaged' && !isAsWritten(newest);
 }
 
 function isKept(value: unknown, found: readonly ReadResult<unknown>[]): boolean {

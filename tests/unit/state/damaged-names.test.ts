@@ -178,3 +178,53 @@ test('a last generation that is older brings nothing back where every name is wh
   const { failures, records } = await new StateFiles(folder, new ManualClock(NOW)).load();
   expect([failures, records]).toEqual([[], [later]]);
 });
+
+describe('of a name with more than a bit of it spoilt, beside a last generation that is older', () => {
+  const spoilt: readonly (readonly [string, (name: string) => string])[] = [
+    ['two characters of it', (name) => `${name.slice(0, 2)}xx${name.slice(4)}`],
+    ['one dropped', (name) => name.slice(0, -1)],
+    ['one doubled', (name) => `${name}${name.at(-1) ?? ''}`],
+  ];
+  const later: AccountRecord = { ...RECORD, label: 'later' };
+  /** Without these that follow a write, which stand or fall together. */
+  const names = [
+    'alerts',
+    'seenStatus',
+    'disabledHere',
+    'toppedUpAt',
+    'seenCritical',
+    'ownLowDollars',
+    'isCreating',
+  ];
+
+  beforeEach(async () => {
+    const path = join(folder, 'accounts.previous.json');
+    const older = readFileSync(path);
+    const files = new StateFiles(folder, new ManualClock(NOW));
+    await files.saveAccounts({ v: 1, accounts: [later] });
+    await files.settled();
+    writeFileSync(path, older);
+  });
+
+  describe.each(spoilt)('%s', (_how, spoil) => {
+    test.each(names)('what it names is taken from that: %s', async (name) => {
+      const { records } = await startAfter('accounts.json', (text) =>
+        text.replace(`"${name}":`, `"${spoil(name)}":`),
+      );
+      expect(records).toEqual([later]);
+    });
+  });
+
+  test('where one of the missing is likeliest, nothing else that was taken away comes back', async () => {
+    const { seenProblem, ...rest } = later;
+    expect(seenProblem).toBeDefined();
+    const path = join(folder, 'accounts.previous.json');
+    const older = readFileSync(path);
+    const files = new StateFiles(folder, new ManualClock(NOW));
+    await files.saveAccounts({ v: 1, accounts: [rest] });
+    await files.settled();
+    writeFileSync(path, older);
+    const { records } = await startAfter('accounts.json', (text) => renamed(text, 'ownLowDollars'));
+    expect(records).toEqual([rest]);
+  });
+});
