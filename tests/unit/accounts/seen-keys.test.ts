@@ -4,6 +4,7 @@ import { trayState } from '../../../src-main/presentation/tray-state.ts';
 import { traySummary } from '../../../src-main/presentation/tray-summary.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { englishText } from '../../fixtures/english-text.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let keyId: number;
@@ -31,6 +32,8 @@ async function becomes(fields: { remain_quota?: number; expired_time?: number; s
 
 async function read(): Promise<void> {
   await bench.clock.advance(SECOND_MS);
+  // One that is under way was asked before the clock moved, and would be joined.
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
   await bench.accounts.refresh(null);
 }
 
