@@ -79,3 +79,18 @@ test('of an account that is not known a dollar is what it usually is', () => {
   const tokens = { ...STATE, accounts: [account({ unitsPerDollar: 1_000, gatewayUnitsPerDollar: 1_000 })] };
   expect(['account-personal', 'gone', null].map((id) => dollarsOf(500_000, id, tokens))).toEqual([500, 1, 1]);
 });
+
+test('for the id of an account main asks about its host, whatever address the view shows', () => {
+  const accounts = [account({ baseUrl: 'https://own.example' })];
+  const { signIn } = STATE;
+  const state = { ...STATE, accounts, signIn: { ...signIn, baseUrl: 'https://other.example' } };
+  const hostFor = (accountId: string | null) =>
+    written('giveUserId', { userId: '7', accountId }, state)?.newName;
+  expect(['account-personal', null].map(hostFor)).toEqual(['own.example', 'other.example']);
+});
+
+test('the page for tokens of a host that is not CometAPI’s is asked about by main itself, with its address', () => {
+  const asked = (baseUrl: string) => written('openTokenPage', { baseUrl });
+  expect(asked('https://api.cometapi.com')?.act).toBe('open');
+  expect(['https://gateway.example', 'https://api.cometapi.com.example'].map(asked)).toEqual([null, null]);
+});
