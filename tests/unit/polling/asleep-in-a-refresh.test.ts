@@ -76,3 +76,53 @@ test('one that goes over no sleep, however long it takes, is', async () => {
   expect(reads()).toBe(2);
   poller.stop();
 });
+
+test.each([
+  // A look is due every 15 s, and late by more than 5.
+  [20_000, false],
+  [20_001, true],
+  [60_000, true],
+])('a timer that did not fire for %d ms shows a sleep: %s', async (ms, isAwaited) => {
+  const { clock, end, poller } = await refreshing();
+  clock.set(clock.now() + ms);
+  await end();
+  expect(poller.isAwaited).toBe(isAwaited);
+  poller.stop();
+});
+
+test('what was read over a short sleep is read again within seconds, though it is not old', async () => {
+  const { clock, end, poller, reads } = await refreshing();
+  clock.set(clock.now() + 30 * SECOND_MS);
+  await end();
+  await clock.advance(10 * SECOND_MS);
+  expect(reads()).toBe(3);
+  poller.stop();
+});
+
+test.each([
+  ['its beginning', (poller: Poller<RefreshResult>) => poller.suspend()],
+  ['its end', () => undefined],
+])('a sleep of which %s is told while a refresh runs is one, however short it was', async (which, tell) => {
+  const { end, poller } = await refreshing();
+  tell(poller);
+  poller.wake(which === 'its end' ? 'woke-up' : 'back-online');
+  await end();
+  expect(poller.isAwaited).toBe(true);
+  poller.stop();
+});
+
+test('a network that is back while a refresh runs was no sleep', async () => {
+  const { end, poller } = await refreshing();
+  poller.wake('back-online');
+  await end();
+  expect(poller.isAwaited).toBe(false);
+  poller.stop();
+});
+
+test('one that is stopped while a refresh runs leaves no timer', async () => {
+  const { clock, end, poller } = await refreshing();
+  poller.stop();
+  expect(clock.timerCount).toBe(0);
+  await end();
+  expect(clock.timerCount).toBe(0);
+});
