@@ -95,3 +95,9 @@ test.each([
   const moments = [{}, USED_UP, { ...LITTLE, toppedUpAt: 5 }, LITTLE].map((moment) => account(moment));
   expect(told(moments, [{}, off]).flat()).toEqual([]);
 });
+
+test('what was held of a key is forgotten when its alerts are turned off, and not told when they are on again', () => {
+  const moments = [{}, LITTLE, LITTLE, LITTLE].map((moment) => account(moment));
+  const off = { quiet: true, snoozed: { 'a/1': { until: Infinity } } };
+  expect(told(moments, [{}, { quiet: true }, off]).flat()).toEqual([]);
+});

@@ -36,3 +36,9 @@ test.each(['by-user', 'unsaid'] as const)(
     expect(text).not.toMatch(/Not tried again|in a moment|by itself/);
   },
 );
+
+test('what was not sent, since it was to wait, may be tried again when its time has come', () => {
+  const waiting: Failure = { code: 'asked-to-wait', retryAt: NOW };
+  expect(failureSentences(waiting, englishText, NOW).text).toContain('in a moment');
+  expect(failureSentences(waiting, englishText, NOW - 1).text).not.toContain('in a moment');
+});

@@ -111,3 +111,11 @@ test.each([
   const command = commandOf(['guard', '--key', 'ci', '--min', '1usd']) as Parameters<typeof guard>[0];
   expect(guard(command, file, NOW)).toEqual({ code: 1, line: `ci: ${said}` });
 });
+
+test('a key works until its date, at that very moment too', () => {
+  const command = commandOf(['guard', '--key', 'ci', '--min', '1usd']) as Parameters<typeof guard>[0];
+  const codeAt = (expiresAt: number) =>
+    guard(command, statusOf(watching([pin({ name: 'ci', readAt: NOW, expiresAt })]), MAIN_TEXTS.en), NOW)
+      .code;
+  expect([NOW - 1, NOW].map(codeAt)).toEqual([1, 0]);
+});
