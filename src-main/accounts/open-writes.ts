@@ -78,9 +78,9 @@ export function mayDisable(writes: readonly OpenWrite[]): boolean {
   return writes.some(({ wanted }) => wanted === undefined || wanted.storedStatus === DISABLED);
 }
 
-/** Of an older version's, nobody knows. */
-export function enables({ isDeletion, wanted }: OpenWrite): boolean {
-  return wanted === undefined ? isDeletion !== true : wanted.storedStatus === ENABLED;
+/** With the whole record it carries the status as that was read. */
+export function mayEnable({ isDeletion, wanted }: OpenWrite): boolean {
+  return isDeletion !== true && wanted?.storedStatus !== DISABLED;
 }
 
 export function withoutEnabling(write: OpenWrite): OpenWrite {
@@ -96,7 +96,6 @@ export function quotaBeforeTopUp({ openWrites = [] }: PinRecord): Quota | null {
   return openWrites.find(isRaise)?.quota ?? null;
 }
 
-const ENABLED = 1;
 const DISABLED = 2;
 
 function changedFields(before: Reading, now: Reading): readonly KeyField[] {

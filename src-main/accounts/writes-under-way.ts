@@ -1,7 +1,7 @@
 import type { Reading } from '#contract/reading';
 import type { Sending } from '../gateway/gateway.ts';
 import type { OpenWrite } from '../state/accounts-file.ts';
-import { asAnswered, enables, openWrite, withoutEnabling } from './open-writes.ts';
+import { asAnswered, mayEnable, openWrite, withoutEnabling } from './open-writes.ts';
 import type { Pins } from './pins.ts';
 
 /** The writes of pinned keys that are not known to have ended, as the pins keep them: somebody waits for these. */
@@ -50,15 +50,15 @@ export class WritesUnderWay {
 
   /** By the kill switch: a key that is enabled all the same is so against the user's wish. True: one may yet be. */
   overrule(keyId: number): boolean {
-    const mayEnable = this.#pins.find(keyId)?.openWrites?.some(enables) === true;
+    const isAny = this.#pins.find(keyId)?.openWrites?.some(mayEnable) === true;
     this.#pins.setOpenWrites(keyId, (writes) =>
       writes.map((write) => {
-        if (!enables(write)) return write;
+        if (!mayEnable(write)) return write;
         this.#overruled.add(write);
         return this.has(write) ? write : withoutEnabling(write);
       }),
     );
-    return mayEnable;
+    return isAny;
   }
 
   /** Nobody waits for its answer any more: it stays as it is kept. */

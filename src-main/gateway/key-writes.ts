@@ -15,24 +15,16 @@ import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites, Sending } from './gateway.ts';
 import { createKey } from './create-key.ts';
 import type { KeyRecordClient } from './key-record-client.ts';
+import { KeyDisabling } from './key-disabling.ts';
 import { keyCall, type ManagementApi } from './management-api.ts';
-import { isWhole, type RawRecord, type WholeRecord } from './record-cache.ts';
-import {
-  changesOf,
-  fieldsOf,
-  wantedAfter,
-  wantedOfUnread,
-  wireChange,
-  withChanges,
-  wouldCutList,
-  wouldWork,
-} from './wire-record.ts';
+import type { WholeRecord } from './record-cache.ts';
+import { changesOf, wantedAfter, wireChange, withChanges, wouldCutList, wouldWork } from './wire-record.ts';
 import { changedNothing, compareWithWanted, deletionReport, mayHaveLanded } from './write-report.ts';
 
 const ENABLED = 1;
 const DISABLED = 2;
-/** The kill switch waits no longer for its read, and tries it twice. */
-const KILL_READ_TIMEOUT_MS = 5_000;
+/** After what may have enabled the key meanwhile. */
+const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 
 interface Dependencies {
   readonly api: ManagementApi;
@@ -46,20 +38,20 @@ export class KeyWrites implements GatewayWrites {
   readonly #calls: ManagementApi;
   readonly #records: KeyRecordClient;
   readonly #readNewest: Dependencies['readNewest'];
-  /** How often each key was disabled: what was read before that must not be written after it. */
-  readonly #disablings = new Map<number, number>();
+  readonly #disabling: KeyDisabling;
   /** Two of them must not write what the other has read. */
   readonly #writes = new SerialQueue();
 
   constructor({ api, readNewest, records }: Dependencies) {
     this.#calls = api;
     this.#records = records;
+    this.#disabling = new KeyDisabling(records);
     this.#readNewest = readNewest;
   }
 
   change(keyId: number, change: KeyChange, sending?: Sending): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
-      const disablings = this.#disablingsOf(keyId);
+      const isStale = this.#disabling.watch(keyId);
       const read = await this.#records.read(keyId);
       if (!read.ok) return read;
       const { reading, record } = read.value;
@@ -71,14 +63,13 @@ export class KeyWrites implements GatewayWrites {
         return succeed(notDone('landed-meanwhile'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       await sending?.begin(reading, wanted);
-      if (this.#disablingsOf(keyId) !== disablings) return succeed(notDone('disabled-meanwhile'));
-      const failure = await this.#records.put(read.value, wireChange(change, record, reading), 'plain');
+      if (isStale()) return succeed(notDone('disabled-meanwhile'));
+      const sent = wireChange(change, record, reading);
+      const failure = await this.#put(read.value, sent, 'plain', isStale);
       if (failure !== null && changedNothing(failure)) return { ok: false, failure };
-      // Whoever disabled it while this was under way wants to know that it may be enabled again.
-      const isDisabled = this.#disablingsOf(keyId) !== disablings;
       return this.#readBack(keyId, {
         before: reading,
-        wanted: isDisabled ? { ...wanted, storedStatus: DISABLED } : wanted,
+        wanted: isStale() ? { ...wanted, storedStatus: DISABLED } : wanted,
         steps: [{ step: 'fields', failure }],
       });
     });
@@ -92,7 +83,7 @@ export class KeyWrites implements GatewayWrites {
     sending?: Sending,
   ): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
-      const disablings = this.#disablingsOf(keyId);
+      const isStale = this.#disabling.watch(keyId);
       const read = await this.#records.read(keyId);
       if (!read.ok) return read;
       const before = read.value.reading;
@@ -103,28 +94,17 @@ export class KeyWrites implements GatewayWrites {
         return succeed(notDone('landed-meanwhile'));
       if (!Number.isSafeInteger(wanted.remaining)) return succeed(notDone('too-much'));
       if (!wouldWork(wanted, serverNow)) return succeed(notDone('needs-remedy'));
-      const isStale = () => this.#disablingsOf(keyId) !== disablings;
       await sending?.begin(before, { ...wanted, storedStatus: ENABLED });
       return this.#enableInSteps(read.value, changes, isStale);
     });
   }
 
-  /** Past every wait; fails only when the gateway says no, or no longer has the key. */
-  async disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
-    this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
-    const readOnce = () => this.#records.readRaw(keyId, 'at-once', KILL_READ_TIMEOUT_MS);
-    let read = await readOnce();
-    if (isRetryable(read)) read = await readOnce();
-    if (read.ok) return this.#disable(read.value, sending);
-    if (!isRetryable(read)) return read;
-    const recordAt = this.#records.last(keyId)?.readAt ?? null;
-    return succeed(notDone('not-read', { failure: read.failure, recordAt }));
+  disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
+    return this.#disabling.disable(keyId, sending);
   }
 
-  async disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
-    this.#disablings.set(keyId, this.#disablingsOf(keyId) + 1);
-    const last = this.#records.last(keyId);
-    return last === null ? succeed(notDone('not-read')) : this.#disable(last, sending);
+  disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
+    return this.#disabling.disableByLastRecord(keyId, sending);
   }
 
   lastRead(keyId: number): Reading | null {
@@ -154,32 +134,6 @@ export class KeyWrites implements GatewayWrites {
     return succeed(deletionReport(reading, failure, await this.#records.read(keyId)));
   }
 
-  async #disable(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
-    if (!isWhole(raw)) return this.#disableUnread(raw, sending);
-    const { reading } = raw;
-    const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
-    const written = { before: reading, wanted };
-    if (reading.storedStatus === DISABLED && sending?.mayBeEnabled !== true)
-      return succeed(compareWithWanted({ ...written, steps: [] }, reading));
-    void sending?.begin(reading, wanted);
-    const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
-    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
-    return this.#readBack(reading.keyId, { ...written, steps: [{ step: 'status', failure }] }, 'at-once');
-  }
-
-  /** Nobody can tell what the key was, or is: yet it is written back as it was read. */
-  async #disableUnread(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
-    void sending?.begin(null, { storedStatus: DISABLED });
-    const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
-    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
-    const read = await this.#records.readRaw(raw.keyId, 'at-once');
-    const after = read.ok ? read.value.reading : null;
-    const steps = [{ step: 'status', failure }] as const;
-    return succeed(
-      compareWithWanted({ before: null, wanted: wantedOfUnread(after, DISABLED), steps }, after),
-    );
-  }
-
   /** The gateway refuses to enable what is stored as expired or exhausted until its fields are good. */
   async #enableInSteps(
     whole: WholeRecord,
@@ -193,7 +147,7 @@ export class KeyWrites implements GatewayWrites {
     let current = whole;
     if (isStale()) return succeed(notDone('disabled-meanwhile'));
     if (changes.length > 0) {
-      const failure = await this.#records.put(whole, sent, 'plain');
+      const failure = await this.#put(whole, sent, 'plain', isStale);
       if (failure !== null && changedNothing(failure)) return { ok: false, failure };
       steps.push({ step: 'fields', failure });
       const again = await this.#records.read(keyId);
@@ -203,11 +157,21 @@ export class KeyWrites implements GatewayWrites {
     const soFar = compareWithWanted({ ...written, steps }, current.reading);
     const isReady = soFar.differences.every((field) => field === 'storedStatus');
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
-    const failure = await this.#records.put(current, { status: ENABLED }, 'status');
+    const failure = await this.#put(current, { status: ENABLED }, 'status', isStale);
     if (failure !== null && changedNothing(failure) && steps.length === 0) return { ok: false, failure };
-    // Sent at once, the kill switch may have come there before this: it is the last word.
-    if (isStale()) await this.disable(keyId, { begin: () => Promise.resolve(), mayBeEnabled: true });
     return this.#readBack(keyId, { ...written, steps: [...steps, { step: 'status', failure }] });
+  }
+
+  /** With the status as it was read: the kill switch, sent at once, may have come there before it, and is the last word. */
+  async #put(
+    whole: WholeRecord,
+    sent: Parameters<KeyRecordClient['put']>[1],
+    kind: 'plain' | 'status',
+    isStale: () => boolean,
+  ): Promise<Failure | null> {
+    const failure = await this.#records.put(whole, sent, kind);
+    if (isStale()) await this.#disabling.disable(whole.reading.keyId, AGAIN);
+    return failure;
   }
 
   async #readBack(
@@ -218,12 +182,4 @@ export class KeyWrites implements GatewayWrites {
     const read = await this.#records.read(keyId, purpose);
     return succeed(compareWithWanted(written, read.ok ? read.value.reading : null));
   }
-
-  #disablingsOf(keyId: number): number {
-    return this.#disablings.get(keyId) ?? 0;
-  }
-}
-
-function isRetryable(read: Outcome<RawRecord>): read is { ok: false; failure: Failure } {
-  return !read.ok && read.failure.code !== 'key-gone';
 }

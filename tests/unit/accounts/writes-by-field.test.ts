@@ -306,6 +306,27 @@ describe('a kill switch after what enables the key', () => {
     expect(changes).toEqual(['enabled']);
   });
 
+  test.each<[string, (key: PinnedKey) => Promise<Outcome<unknown>>]>([
+    ['a name', (key) => key.change(RENAME)],
+    ['a quota', (key) => key.change({ kind: 'top-up', units: 5 })],
+    ['what an enabling needs first', (key) => key.enable({ topUpUnits: 5, expiresAt: null })],
+  ])('that overtakes %s, which carries the status as it was, is the last word', async (_what, write) => {
+    await act((key) => key.undoDisable());
+    await refresh();
+    changes = [];
+    const before = puts();
+    bench.simulator.set({ latencyMs: 300 });
+    const writing = act(write);
+    await waitFor(() => expect(puts()).toBe(before + 1));
+    bench.simulator.set({ latencyMs: 0 });
+    await disable();
+    await writing;
+    await refresh();
+    expect(row().status).toBe(2);
+    expect(bench.account.pins[0]).toMatchObject({ reason: 'disabled-here', needsAction: false });
+    expect(changes).toEqual([]);
+  });
+
   test('while nothing of that kind is open, sends nothing', async () => {
     const before = puts();
     expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [] } });

@@ -1,0 +1,82 @@
+import { succeed, type Failure, type Outcome } from '#contract/failure';
+import { notDone, type ActionReport } from '#contract/key-action';
+import type { Sending } from './gateway.ts';
+import type { KeyRecordClient } from './key-record-client.ts';
+import { isWhole, type RawRecord } from './record-cache.ts';
+import { fieldsOf, wantedOfUnread } from './wire-record.ts';
+import { changedNothing, compareWithWanted } from './write-report.ts';
+
+const DISABLED = 2;
+/** It waits no longer for its read, and tries it twice. */
+const READ_TIMEOUT_MS = 5_000;
+
+/** Disables a key past every wait, whatever else is written of it. */
+export class KeyDisabling {
+  readonly #records: KeyRecordClient;
+  /** How often each key was disabled. */
+  readonly #disablings = new Map<number, number>();
+
+  constructor(records: KeyRecordClient) {
+    this.#records = records;
+  }
+
+  /** Answers whether the key was disabled since: what was read before that must not be written after it. */
+  watch(keyId: number): () => boolean {
+    const disablings = this.#disablings.get(keyId);
+    return () => this.#disablings.get(keyId) !== disablings;
+  }
+
+  /** Fails only when the gateway says no, or no longer has the key. */
+  async disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
+    this.#noteDisabling(keyId);
+    const readOnce = () => this.#records.readRaw(keyId, 'at-once', READ_TIMEOUT_MS);
+    let read = await readOnce();
+    if (isRetryable(read)) read = await readOnce();
+    if (read.ok) return this.#disable(read.value, sending);
+    if (!isRetryable(read)) return read;
+    const recordAt = this.#records.last(keyId)?.readAt ?? null;
+    return succeed(notDone('not-read', { failure: read.failure, recordAt }));
+  }
+
+  async disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
+    this.#noteDisabling(keyId);
+    const last = this.#records.last(keyId);
+    return last === null ? succeed(notDone('not-read')) : this.#disable(last, sending);
+  }
+
+  #noteDisabling(keyId: number): void {
+    this.#disablings.set(keyId, (this.#disablings.get(keyId) ?? 0) + 1);
+  }
+
+  async #disable(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
+    if (!isWhole(raw)) return this.#disableUnread(raw, sending);
+    const { reading } = raw;
+    const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
+    const written = { before: reading, wanted };
+    if (reading.storedStatus === DISABLED && sending?.mayBeEnabled !== true)
+      return succeed(compareWithWanted({ ...written, steps: [] }, reading));
+    void sending?.begin(reading, wanted);
+    const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    const read = await this.#records.read(reading.keyId, 'at-once');
+    const after = read.ok ? read.value.reading : null;
+    return succeed(compareWithWanted({ ...written, steps: [{ step: 'status', failure }] }, after));
+  }
+
+  /** Nobody can tell what the key was, or is: yet it is written back as it was read. */
+  async #disableUnread(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
+    void sending?.begin(null, { storedStatus: DISABLED });
+    const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    const read = await this.#records.readRaw(raw.keyId, 'at-once');
+    const after = read.ok ? read.value.reading : null;
+    const steps = [{ step: 'status', failure }] as const;
+    return succeed(
+      compareWithWanted({ before: null, wanted: wantedOfUnread(after, DISABLED), steps }, after),
+    );
+  }
+}
+
+function isRetryable(read: Outcome<RawRecord>): read is { ok: false; failure: Failure } {
+  return !read.ok && read.failure.code !== 'key-gone';
+}
