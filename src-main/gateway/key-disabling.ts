@@ -9,6 +9,7 @@ import { changedNothing, compareWithWanted } from './write-report.ts';
 const DISABLED = 2;
 /** It waits no longer for its read, and tries it twice. */
 const READ_TIMEOUT_MS = 5_000;
+const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 
 /** Disables a key past every wait, whatever else is written of it. */
 export class KeyDisabling {
@@ -36,6 +37,14 @@ export class KeyDisabling {
     if (!isRetryable(read)) return read;
     const recordAt = this.#records.last(keyId)?.readAt ?? null;
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
+  }
+
+  /** After what may have enabled it meanwhile: until it is seen to be disabled, or the gateway has failed thrice. */
+  async again(keyId: number): Promise<void> {
+    for (let tries = 0; tries < 3; tries += 1) {
+      const outcome = await this.disable(keyId, AGAIN);
+      if (outcome.ok && outcome.value.result === 'as-wanted') return;
+    }
   }
 
   async disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {

@@ -48,16 +48,18 @@ export class KeyRecordClient {
     return raw === null ? fail('malformed-answer') : succeed(raw);
   }
 
-  /** Null: the gateway accepted it. `status`: where a gateway knows that, nothing else is written. */
+  /** Null: the gateway accepted it. `status`: where a gateway knows that, nothing else is written. `isStale`: by its turn. */
   async put(
     { record }: RawRecord,
     change: WireRecord,
     what: 'plain' | 'status',
     purpose: CallPurpose = 'write',
+    isStale = () => false,
   ): Promise<Failure | null> {
     const path = `/api/token/${what === 'status' ? '?status_only=true' : ''}`;
     const body = updateBody(record, change);
-    const answer = await this.#dependencies.api.request({ route: 'key', path, method: 'PUT', body }, purpose);
+    const call = { route: 'key', path, method: 'PUT', body, isStale } as const;
+    const answer = await this.#dependencies.api.request(call, purpose);
     return answer.ok ? null : answer.failure;
   }
 }

@@ -23,8 +23,6 @@ import { changedNothing, compareWithWanted, deletionReport, mayHaveLanded } from
 
 const ENABLED = 1;
 const DISABLED = 2;
-/** After what may have enabled the key meanwhile. */
-const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 
 interface Dependencies {
   readonly api: ManagementApi;
@@ -66,7 +64,7 @@ export class KeyWrites implements GatewayWrites {
       if (isStale()) return succeed(notDone('disabled-meanwhile'));
       const sent = wireChange(change, record, reading);
       const failure = await this.#put(read.value, sent, 'plain', isStale);
-      if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+      if (failure !== null && changedNothing(failure)) return notWritten(failure, isStale);
       return this.#readBack(keyId, {
         before: reading,
         wanted: isStale() ? { ...wanted, storedStatus: DISABLED } : wanted,
@@ -148,7 +146,7 @@ export class KeyWrites implements GatewayWrites {
     if (isStale()) return succeed(notDone('disabled-meanwhile'));
     if (changes.length > 0) {
       const failure = await this.#put(whole, sent, 'plain', isStale);
-      if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+      if (failure !== null && changedNothing(failure)) return notWritten(failure, isStale);
       steps.push({ step: 'fields', failure });
       const again = await this.#records.read(keyId);
       if (!again.ok) return succeed(compareWithWanted({ ...written, steps }, null));
@@ -158,8 +156,15 @@ export class KeyWrites implements GatewayWrites {
     const isReady = soFar.differences.every((field) => field === 'storedStatus');
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
     const failure = await this.#put(current, { status: ENABLED }, 'status', isStale);
-    if (failure !== null && changedNothing(failure) && steps.length === 0) return { ok: false, failure };
-    return this.#readBack(keyId, { ...written, steps: [...steps, { step: 'status', failure }] });
+    if (failure !== null && changedNothing(failure) && steps.length === 0)
+      return notWritten(failure, isStale);
+    const read = await this.#records.read(keyId);
+    const after = read.ok ? read.value.reading : null;
+    // Overruled by the kill switch it is never as wanted, whichever of the two is in force.
+    const storedStatus = isStale() && after?.storedStatus === ENABLED ? DISABLED : ENABLED;
+    steps.push({ step: 'status', failure });
+    const all = { ...written, wanted: { ...wanted, storedStatus }, steps };
+    return succeed(compareWithWanted(all, after));
   }
 
   /** With the status as it was read: the kill switch, sent at once, may have come there before it, and is the last word. */
@@ -169,8 +174,9 @@ export class KeyWrites implements GatewayWrites {
     kind: 'plain' | 'status',
     isStale: () => boolean,
   ): Promise<Failure | null> {
-    const failure = await this.#records.put(whole, sent, kind);
-    if (isStale()) await this.#disabling.disable(whole.reading.keyId, AGAIN);
+    const failure = await this.#records.put(whole, sent, kind, 'write', isStale);
+    const isDone = failure !== null && changedNothing(failure);
+    if (isStale() && !isDone) await this.#disabling.again(whole.reading.keyId);
     return failure;
   }
 
@@ -182,4 +188,9 @@ export class KeyWrites implements GatewayWrites {
     const read = await this.#records.read(keyId, purpose);
     return succeed(compareWithWanted(written, read.ok ? read.value.reading : null));
   }
+}
+
+/** Nothing was: the gateway said no, or the kill switch came first. */
+function notWritten(failure: Failure, isStale: () => boolean): Outcome<ActionReport> {
+  return isStale() ? succeed(notDone('disabled-meanwhile')) : { ok: false, failure };
 }

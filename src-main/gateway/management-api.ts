@@ -33,6 +33,8 @@ export interface Call {
   readonly body?: string;
   /** Shorter than for other reads. */
   readonly timeoutMs?: number;
+  /** Asked when its turn has come: it is not sent any more then. */
+  readonly isStale?: () => boolean;
 }
 
 interface Answer {
@@ -89,6 +91,10 @@ export function createManagementApi(options: GatewayOptions, transport: Transpor
     const acquired = (await options.acquire?.(purpose, shutdown.signal)) ?? succeed(() => null);
     if (!acquired.ok) return withoutEffect(call, acquired.failure);
     const release = acquired.value;
+    if (call.isStale?.() === true) {
+      release(NOTHING_HEARD);
+      return withoutEffect(call, { code: 'interrupted' });
+    }
     const { outcome, end } = await send(call).catch((error: unknown) => {
       release(NOTHING_HEARD);
       throw error;

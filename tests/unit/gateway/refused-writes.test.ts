@@ -1,7 +1,7 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
-import { succeed } from '#contract/failure';
-import { NO_REMEDY } from '#contract/key-action';
+import { succeed, type Outcome } from '#contract/failure';
+import { NO_REMEDY, type ActionReport } from '#contract/key-action';
 import type { CallEnd } from '#contract/call-end';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
 import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
@@ -14,6 +14,7 @@ import { NEW_KEY } from '../../fixtures/new-key.ts';
 let simulator: Simulator;
 let gateway: Gateway;
 let keyId: number;
+let accessToken: string;
 /** What happens before the first call that waits its turn goes out. */
 let before: () => Promise<unknown>;
 let ends: CallEnd[];
@@ -24,6 +25,7 @@ beforeEach(async () => {
   const keys = [{ fields: { name: 'ci', remain_quota: 5, used_quota: 3, status: 2 } }];
   const account = simulator.state.addAccount({ user: {}, keys });
   keyId = account.keyIds[0] ?? 0;
+  ({ accessToken } = account);
   gateway = gatewayAt(simulator.origin, {
     credential: { origin: simulator.origin, token: account.accessToken },
     acquire: async () => {
@@ -176,4 +178,26 @@ test('a failure names the time until which calls are bound, where an earlier wis
   expect(await retryAtBeside(null)).toBe(own);
   expect(await retryAtBeside(own - 1)).toBe(own);
   expect(await retryAtBeside(own + 1)).toBe(own + 1);
+});
+
+test.each<[string, (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>]>([
+  ['change', (writes) => writes.change(keyId, { kind: 'name', name: 'x' })],
+  ['enabling', (writes) => writes.enable(keyId, { topUpUnits: 5, expiresAt: null }, MATRIX_NOW)],
+])('a %s whose turn comes after the kill switch is not sent any more', async (_what, write) => {
+  simulator.state.editKey(keyId, { status: 1 });
+  let turns = 0;
+  const waiting = gatewayAt(simulator.origin, {
+    credential: { origin: simulator.origin, token: accessToken },
+    acquire: async () => {
+      turns += 1;
+      if (turns === 2) await waiting.writes.disable(keyId);
+      return succeed(() => null);
+    },
+  });
+  onTestFinished(() => waiting.close());
+  expect(await write(waiting.writes)).toMatchObject({
+    value: { result: 'not-done', why: 'disabled-meanwhile' },
+  });
+  expect(simulator.state.key(keyId)).toMatchObject({ status: 2, name: 'ci', remain_quota: 5 });
+  expect(written()).toEqual(['PUT']);
 });

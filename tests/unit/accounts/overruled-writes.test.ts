@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MINUTE_MS, SECOND_MS } from '#clock/durations';
+import type { Outcome } from '#contract/failure';
+import type { KeyChange } from '#contract/key-action';
+import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
+import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
+import { html, REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
+import { Workbench } from '../../fixtures/account-workbench.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
+
+const BEFORE = { name: 'ci', remain_quota: 20_000_000, used_quota: 500_000 };
+const RENAME: KeyChange = { kind: 'name', name: 'mine' };
+
+let bench: Workbench;
+let keyId: number;
+/** What others are said to have changed, from start to start. */
+let changes: string[];
+
+beforeEach(async () => {
+  bench = await Workbench.open({ switches: { rateLimit: null } });
+  [keyId = 0] = await bench.watch([{ fields: BEFORE }]);
+  await refresh();
+  changes = [];
+  let before = bench.store.get();
+  bench.store.subscribe((state) => {
+    changes.push(...findExternalChanges(before, state).map(({ kind }) => kind));
+    before = state;
+  });
+});
+
+afterEach(() => bench.close());
+
+async function refresh(afterMs = SECOND_MS): Promise<void> {
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await bench.clock.advance(afterMs);
+  await waitFor(() => expect(bench.isRefreshing).toBe(false));
+  await bench.accounts.refresh(null);
+}
+
+function act(use: (key: PinnedKey) => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
+  return bench.accounts.withKey({ accountId: bench.account.id, keyId }, use);
+}
+
+/** An edge answers for a gateway that is still at work on it; `meanwhile`: when the write has come there. */
+async function unanswered<Value>(
+  write: () => Promise<Value>,
+  meanwhile: () => unknown = () => undefined,
+): Promise<Value> {
+  bench.simulator.faults.set(({ method }) => {
+    if (method === 'GET') return null;
+    meanwhile();
+    return html(504);
+  });
+  const answer = await write();
+  bench.simulator.faults.clear();
+  return answer;
+}
+
+describe('a kill switch after what enables the key', () => {
+  const row = () => bench.simulator.state.key(keyId);
+  const puts = () => bench.simulator.requests().filter(({ method }) => method === 'PUT').length;
+  const disable = () => act((key) => key.disable(false));
+
+  beforeEach(async () => {
+    await disable();
+    await refresh(2 * MINUTE_MS);
+    changes = [];
+  });
+
+  test('is sent though the key is off, where that may come yet, and that is told when it comes', async () => {
+    await unanswered(() => act((key) => key.undoDisable()));
+    const before = puts();
+    expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [{ failure: null }] } });
+    expect(puts()).toBe(before + 1);
+    bench.simulator.state.editKey(keyId, { status: 1 });
+    await refresh();
+    expect(changes).toEqual(['enabled']);
+  });
+
+  test('that overtakes it on its way is the last word', async () => {
+    bench.simulator.set({ latencyMs: 300 });
+    const enabling = act((key) => key.undoDisable());
+    const before = puts();
+    await waitFor(() => expect(puts()).toBe(before + 1));
+    bench.simulator.set({ latencyMs: 0 });
+    expect(await disable()).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(row().status).toBe(2);
+    expect(await enabling).toMatchObject({ value: { result: 'differs', differences: ['storedStatus'] } });
+    expect(row().status).toBe(2);
+    expect(bench.account.pins[0]).toMatchObject({ reason: 'disabled-here', needsAction: false });
+    expect(changes).toEqual([]);
+  });
+
+  test('that overtakes one that is never answered is the last word, and that is told when it comes', async () => {
+    let writes = 0;
+    bench.simulator.faults.set(({ method }) => (method === 'PUT' && (writes += 1) === 1 ? html(504) : null));
+    bench.simulator.set({ latencyMs: 300 });
+    const enabling = act((key) => key.undoDisable());
+    await waitFor(() => expect(writes).toBe(1));
+    bench.simulator.set({ latencyMs: 0 });
+    await disable();
+    await enabling;
+    expect(row().status).toBe(2);
+    bench.simulator.state.editKey(keyId, { status: 1 });
+    await refresh();
+    expect(changes).toEqual(['enabled']);
+  });
+
+  test.each<[string, (key: PinnedKey) => Promise<Outcome<unknown>>]>([
+    ['a name', (key) => key.change(RENAME)],
+    ['a quota', (key) => key.change({ kind: 'top-up', units: 5 })],
+    ['what an enabling needs first', (key) => key.enable({ topUpUnits: 5, expiresAt: null })],
+  ])('that overtakes %s, which carries the status as it was, is the last word', async (_what, write) => {
+    await act((key) => key.undoDisable());
+    await refresh();
+    changes = [];
+    const before = puts();
+    bench.simulator.set({ latencyMs: 300 });
+    const writing = act(write);
+    await waitFor(() => expect(puts()).toBe(before + 1));
+    bench.simulator.set({ latencyMs: 0 });
+    await disable();
+    await writing;
+    await refresh();
+    expect(row().status).toBe(2);
+    expect(bench.account.pins[0]).toMatchObject({ reason: 'disabled-here', needsAction: false });
+    expect(changes).toEqual([]);
+  });
+
+  test.each([
+    ['once is sent again', 1, 2],
+    ['thrice leaves the enabling not as wanted', 3, 1],
+  ])('that is lost on its way after it %s', async (_what, lost, status) => {
+    let writes = 0;
+    bench.simulator.faults.set(({ method }) => {
+      if (method === 'PUT') writes += 1;
+      return method === 'PUT' && writes > 2 && writes <= 2 + lost ? REFUSED : null;
+    });
+    bench.simulator.set({ latencyMs: 300 });
+    const enabling = act((key) => key.undoDisable());
+    await waitFor(() => expect(writes).toBe(1));
+    bench.simulator.set({ latencyMs: 0 });
+    await disable();
+    expect(await enabling).toMatchObject({ value: { result: 'differs', differences: ['storedStatus'] } });
+    expect(row().status).toBe(status);
+  });
+
+  test('while nothing of that kind is open, sends nothing', async () => {
+    const before = puts();
+    expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [] } });
+    expect(puts()).toBe(before);
+  });
+});
