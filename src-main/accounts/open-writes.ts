@@ -83,6 +83,18 @@ export function mayEnable({ isDeletion, wanted }: OpenWrite): boolean {
   return isDeletion !== true && wanted?.storedStatus !== DISABLED;
 }
 
+/** What of it this reading does not show yet: its other steps were answered. */
+export function restOf(write: OpenWrite, after: Reading): OpenWrite {
+  if (write.wanted === undefined) return write;
+  const names = namesOf(write).filter((field) => !isAsWanted(write, field, after));
+  return { ...write, wanted: pick(write.wanted, names) };
+}
+
+/** A later one has set the quota: that is what this one would change, and no trace of it. */
+export function fromQuota(write: OpenWrite, { remaining, used }: Quota): OpenWrite {
+  return write.quota !== null && hasQuota(write) ? { ...write, quota: { remaining, used } } : write;
+}
+
 export function withoutEnabling(write: OpenWrite): OpenWrite {
   if (write.wanted === undefined) return write;
   const others = namesOf(write).filter((field) => field !== 'storedStatus');
@@ -114,7 +126,7 @@ function isOfQuota(field: KeyField): boolean {
   return field === 'remaining' || field === 'unlimited';
 }
 
-function hasQuota({ wanted }: OpenWrite): boolean {
+export function hasQuota({ wanted }: OpenWrite): boolean {
   return wanted?.remaining !== undefined;
 }
 

@@ -53,7 +53,7 @@ export class SentWrite {
       this.#open = model.writes.accepted(this.#keyId, this.#open, after);
     if (after !== null) model.applyKeys({ isReadBack: true, ...learnt, readings: [after] });
     if (this.#open === null) return;
-    if (after === null || mayStillLand(sent)) model.writes.leaveOpen(this.#keyId, this.#open);
+    if (after === null || mayStillLand(sent)) model.writes.leaveOpen(this.#keyId, this.#open, after);
     else model.writes.end(this.#keyId, this.#open);
   }
 

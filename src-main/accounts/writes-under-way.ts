@@ -1,7 +1,15 @@
 import type { Reading } from '#contract/reading';
 import type { Sending } from '../gateway/gateway.ts';
 import type { OpenWrite } from '../state/accounts-file.ts';
-import { asAnswered, mayEnable, openWrite, withoutEnabling } from './open-writes.ts';
+import {
+  asAnswered,
+  fromQuota,
+  hasQuota,
+  mayEnable,
+  openWrite,
+  restOf,
+  withoutEnabling,
+} from './open-writes.ts';
 import type { Pins } from './pins.ts';
 
 /** The writes of pinned keys that are not known to have ended, as the pins keep them: somebody waits for these. */
@@ -34,6 +42,10 @@ export class WritesUnderWay {
     const accepted = asAnswered(write, after);
     this.#underWay.add(accepted);
     this.#replace(keyId, write, [accepted]);
+    if (hasQuota(write))
+      this.#pins.setOpenWrites(keyId, (writes) =>
+        writes.map((one) => (this.has(one) ? one : fromQuota(one, after))),
+      );
     return accepted;
   }
 
@@ -42,9 +54,10 @@ export class WritesUnderWay {
     this.#replace(keyId, write, []);
   }
 
-  /** Nobody answered it. */
-  leaveOpen(keyId: number, write: OpenWrite): void {
-    const left = this.#overruled.has(write) ? withoutEnabling(write) : write;
+  /** Nobody answered it, or its last step. `after`: as the key was read then, if it could be. */
+  leaveOpen(keyId: number, write: OpenWrite, after: Reading | null): void {
+    const rest = after === null ? write : restOf(write, after);
+    const left = this.#overruled.has(write) ? withoutEnabling(rest) : rest;
     this.#replace(keyId, write, [{ ...left, at: this.#now() }]);
   }
 

@@ -197,12 +197,12 @@ export class AlertService {
     const account = accounts.find(({ id }) => id === accountId);
     const pin = account?.pins.find((candidate) => candidate.keyId === keyId);
     const text = this.#dependencies.text();
-    const name = pin ? nameAmong(pin, account, accounts) : (account?.label ?? '');
+    const [name, owner] = pin ? nameAmong(pin, account, accounts) : [account?.label ?? ''];
     const now = this.#dependencies.clock.now();
     const remedy = account && pin ? alertRemedy(rule, pin, account, text, now) : '';
     return {
       rule,
-      name,
+      ...{ name, owner },
       isSample,
       remedy,
       figures: account ? alertFigures(rule, pin ?? null, account, { text, now, privacyMode }) : [],

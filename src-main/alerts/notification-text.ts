@@ -10,6 +10,8 @@ export interface AlertLine {
   readonly rule: keyof Messages['rules'];
   /** Of the key, or the account's label. */
   readonly name: string;
+  /** The label of the key's account, where there are several. */
+  readonly owner?: string | undefined;
   readonly isSample: boolean;
   /** What to do about the key; empty: nothing, or the rule says it of the account. */
   readonly remedy: string;
@@ -29,6 +31,7 @@ export interface NotificationText {
 /** Title and body together, in UTF-8: Windows and some Linux daemons cut or refuse more. */
 export const NOTIFICATION_BYTES = 250;
 const NAME_BYTES = 60;
+const OWNER_BYTES = 24;
 /** More lines than that no system shows. */
 const SHOWN_IN_GROUP = 3;
 
@@ -43,7 +46,7 @@ export function notificationText(
   if (first === undefined) return null;
   const named = lines.map((line) => ({
     ...line,
-    name: privacyMode ? hiddenName(line, messages) : shownText(clip(visibleLine(line.name), NAME_BYTES)),
+    name: privacyMode ? hiddenName(line, messages) : shownName(line),
   }));
   const prefix = lines.every(({ isSample }) => isSample) ? `${messages.sample} · ` : '';
   const [only] = named;
@@ -54,6 +57,14 @@ export function notificationText(
   const count = lines.length;
   const title = prefix + (held ? messages.overQuietHours({ count }) : messages.several({ count }));
   return { title, body: groupBody(worstFirst(named), text, NOTIFICATION_BYTES - bytes(title)) };
+}
+
+/** What is cut is the key's name: whose it is tells two of one name apart. */
+function shownName({ name, owner }: AlertLine): string {
+  if (owner === undefined) return shownText(clip(visibleLine(name), NAME_BYTES));
+  const whose = clip(visibleLine(owner), OWNER_BYTES);
+  const restBytes = NAME_BYTES - bytes(whose) - bytes(' · ');
+  return `${shownText(clip(visibleLine(name), restBytes))} · ${shownText(whose)}`;
 }
 
 function hiddenName({ rule }: AlertLine, messages: Messages): string {

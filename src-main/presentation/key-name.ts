@@ -16,16 +16,16 @@ export function displayName({ name, keyId }: Named): string {
 
 type Owner = Pick<AccountState, 'isSample' | 'label'>;
 
-/** Of several accounts it says whose it is: their keys have the same names more often than not. */
+/** And whose it is among several accounts: their keys have the same names more often than not. */
 export function nameAmong(
   key: Named,
   account: Owner | undefined,
   accounts: readonly Owner[],
   sample?: string,
-): string {
+): readonly [name: string, owner?: string] {
   const isOneOfMany = account?.isSample === false && accounts.filter(({ isSample }) => !isSample).length > 1;
   const owner = account?.isSample ? sample : isOneOfMany ? account.label : undefined;
-  return owner === undefined ? displayName(key) : `${displayName(key)} · ${owner}`;
+  return owner === undefined ? [displayName(key)] : [displayName(key), owner];
 }
 
 /** A key's name in a sentence. */

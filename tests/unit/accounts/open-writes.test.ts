@@ -192,14 +192,14 @@ describe('of several writes of one key', () => {
     const write = model.writes.begin(...renaming('mine'));
     read(NOW + MINUTE_MS);
     expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
-    model.writes.leaveOpen(1, write);
+    model.writes.leaveOpen(1, write, null);
     read(NOW + MINUTE_MS);
     expect(model.record.pins[0]).not.toHaveProperty('openWrites');
   });
 
   test('what one is read back as says nothing of the others, though it looks as they wanted it', () => {
     const model = modelOf();
-    model.writes.leaveOpen(1, model.writes.begin(...renaming('mine')));
+    model.writes.leaveOpen(1, model.writes.begin(...renaming('mine')), null);
     model.applyKeys({ readings: [{ ...one, name: 'mine', readAt: NOW + 1 }], isReadBack: true });
     expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
   });

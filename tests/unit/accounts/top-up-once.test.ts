@@ -129,3 +129,27 @@ test('where nobody says what was used, a quota that differs at all may be the fi
   bench.simulator.state.editKey(keyId, { remain_quota: LEFT - 1 });
   expect(await change({ ...ONCE_MORE, firstTry: { remaining: LEFT, used: null } })).toMatchObject(LANDED);
 });
+
+describe('a top-up without an answer is no reason to refuse another', () => {
+  test('once what is left was set from here after it', async () => {
+    await unanswered(TOP_UP);
+    expect(await change({ kind: 'quota', units: 1_000_000 })).toMatchObject({
+      value: { result: 'as-wanted' },
+    });
+    expect(await change(TOP_UP)).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(left()).toBe(1_000_000 + TOP_UP.units);
+  });
+
+  test('once it was answered, though the enabling that it was for was not', async () => {
+    bench.simulator.state.editKey(keyId, { remain_quota: 0, status: 4 });
+    await refresh();
+    let writes = 0;
+    bench.simulator.faults.set(({ method }) => (method === 'PUT' && (writes += 1) === 2 ? html(504) : null));
+    const remedy = { topUpUnits: TOP_UP.units, expiresAt: null };
+    expect(await act((key) => key.enable(remedy))).toMatchObject({ value: { result: 'half-done' } });
+    bench.simulator.faults.clear();
+    expect(left()).toBe(TOP_UP.units);
+    expect(await change(TOP_UP)).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(left()).toBe(2 * TOP_UP.units);
+  });
+});
