@@ -71,6 +71,7 @@ function withoutUrgency(
     ...(pin.toppedUpAt !== undefined && { toppedUpAt: pin.toppedUpAt }),
     alerts: pin.alerts,
     changedHere: written !== undefined && written.reading === pin.reading ? written.fields : [],
+    ...(pin.openWrites !== undefined && pin.openWrites.length > 0 && { hasOpenWrite: true }),
     // What is gone is as it will stay.
     outdated: pin.reading !== null && !pin.deleted && isOutdated(pin.reading.readAt, refresh.intervalMs, now),
     ...whenToAct(pin, status, context),

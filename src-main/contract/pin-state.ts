@@ -47,6 +47,8 @@ export interface PinState {
   readonly alerts: KeyAlerts;
   /** In these it has become as a write from here wanted it, by its last reading. */
   readonly changedHere: readonly KeyField[];
+  /** Of a write from here it is not known yet what it has left. */
+  readonly hasOpenWrite?: true;
   /** When it was last seen topped up. */
   readonly toppedUpAt?: number;
   /** The user has set it; it stays until cleared. */

@@ -8,7 +8,8 @@ import { failureText } from '#text/failure-text';
 import { UNKNOWN } from '#text/format';
 import { HIDDEN } from '#presentation/privacy';
 import { carriedOut } from './carried-out.ts';
-import { isUntouched } from './may-retry.ts';
+import { isOver, isUntouched } from './may-retry.ts';
+import type { KnownReport } from './read-since.ts';
 import type { KeyAction } from './operation-runner.svelte.ts';
 import { storedStatusText } from '#presentation/stored-status';
 import { shownText } from '#presentation/isolate';
@@ -30,7 +31,7 @@ export interface ReportText {
 }
 
 /** What came of an action, as the gateway tells it now. */
-export function reportText(report: SentReport, action: KeyAction, context: ReportContext): ReportText {
+export function reportText(report: KnownReport, action: KeyAction, context: ReportContext): ReportText {
   const messages = context.text.messages.actions;
   const isDone = report.result === 'as-wanted';
   const title = isDone ? doneText(report, action, messages) : undoneText(report, action, messages);
@@ -54,10 +55,11 @@ function doneText(report: SentReport, action: KeyAction, messages: ActionMessage
 }
 
 /** A refresh reads what is pinned, and what may have been created is not. */
-function undoneText(report: SentReport, action: KeyAction, messages: ActionMessages): string {
+function undoneText(report: KnownReport, action: KeyAction, messages: ActionMessages): string {
   const { result } = report;
-  if (isUntouched(report)) return messages.untouched;
-  if (result === 'half-done' && isUnanswered(report.steps.at(-1))) return messages.notEnabledYet;
+  if (isUntouched(report)) return isOver(report) ? messages.neverDone : messages.untouched;
+  if (!isOver(report) && result === 'half-done' && isUnanswered(report.steps.at(-1)))
+    return messages.notEnabledYet;
   const isCreation = action === 'create' && result === 'unconfirmed';
   return isCreation ? messages.creationUnconfirmed : messages.result[result];
 }

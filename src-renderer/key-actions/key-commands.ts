@@ -24,8 +24,27 @@ export async function send(
   given: Given = 'form',
 ): Promise<KeyOperation | null> {
   const done = await runner.run(call, given);
-  if (done?.report) app.announce(announcement(done, done.report, runner, reportContext(app, account)));
+  if (done) tell(app, account, runner);
   return done;
+}
+
+function tell(app: FullAppContext, account: AccountState, runner: OperationRunner): void {
+  const { action, report } = runner.operation ?? {};
+  if (!action || !report) return;
+  const context = { ...reportContext(app, account), isNamed: runner.isBesideAnother };
+  if (report.result === 'copied') return app.announce(copiedText(report, context));
+  const { title, lines } = reportText(report, action, context);
+  app.announce(app.text.format.sentences([title, ...lines]));
+}
+
+/** Of a write that was not confirmed, once a later reading says what came of it. */
+export function readAgain(
+  app: FullAppContext,
+  account: AccountState,
+  pin: PinState,
+  runner: OperationRunner,
+): void {
+  if (runner.readAgain(pin)) tell(app, account, runner);
 }
 
 /** What the app itself says of a copied key. */
@@ -36,17 +55,6 @@ export function copiedText(
   const messages = text.messages.actions;
   const seconds = text.format.integer(LIMITS.copiedKeyMs / 1_000);
   return clearing === 'sure' ? messages.copied({ seconds }) : messages.copiedBestEffort({ seconds });
-}
-
-function announcement(
-  { action }: KeyOperation,
-  report: NonNullable<KeyOperation['report']>,
-  { isBesideAnother }: OperationRunner,
-  context: ReportContext,
-): string {
-  if (report.result === 'copied') return copiedText(report, context);
-  const { title, lines } = reportText(report, action, { ...context, isNamed: isBesideAnother });
-  return context.text.format.sentences([title, ...lines]);
 }
 
 /** Enables a key as far as that needs no form; otherwise the form is opened. What was disabled here is taken back. */

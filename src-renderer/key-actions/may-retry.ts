@@ -1,6 +1,7 @@
 import type { SentReport } from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
 import { isAsItWas } from '#contract/unanswered';
+import type { KnownReport } from './read-since.ts';
 import type { KeyAction } from './operation-runner.svelte.ts';
 
 /** These are begun by a form or a question in place, which may be put once more. */
@@ -14,13 +15,21 @@ export function isUntouched({ after, before, result, steps }: SentReport): boole
   return isAsItWas(before, after) && steps.every(({ failure }) => failure !== null);
 }
 
+/** It was not, and nobody can do it any more. */
+export function isOver({ mayLand }: KnownReport): boolean {
+  return mayLand === false;
+}
+
 /** Whether to offer it once more: where it came to nothing, and to disable a key twice does no harm. */
 export function mayRetry(
   action: KeyAction,
-  report: SentReport,
+  report: KnownReport,
   { status }: Pick<PinState, 'status'>,
 ): boolean {
-  if (!BEGUN_IN_PLACE.has(action) || status === 'deleted') return false;
+  if (status === 'deleted') return false;
+  // It may give the key something: not twice.
+  if (action === 'enable') return isOver(report) && isUntouched(report);
+  if (!BEGUN_IN_PLACE.has(action)) return false;
   if (action === 'disable') return report.result !== 'as-wanted' && status !== 'disabled';
   return isUntouched(report);
 }

@@ -1,6 +1,8 @@
 import type { Failure, Outcome } from '#contract/failure';
 import { failureOf } from '../context/failure-of.ts';
 import type { CopyReport, NotDoneReport, Quota, SentReport } from '#contract/key-action';
+import type { PinState } from '#contract/pin-state';
+import { asReadSince, type KnownReport } from './read-since.ts';
 
 export type KeyAction =
   | 'disable'
@@ -32,7 +34,7 @@ export interface KeyOperation {
   readonly action: KeyAction;
   readonly isBusy: boolean;
   readonly trouble: Trouble | null;
-  readonly report: SentReport | Copied | null;
+  readonly report: KnownReport | Copied | null;
   /** The quota before it was tried first, where that may have arrived since. */
   readonly firstTry?: Quota;
 }
@@ -85,6 +87,16 @@ export class OperationRunner {
     const outcome = await call();
     this.#operation = afterOutcome(operation, outcome, given);
     return this.#operation;
+  }
+
+  /** As the key has been read since; true: it is known now what came of it. */
+  readAgain(pin: PinState): boolean {
+    const operation = this.#operation;
+    if (!operation?.report || operation.report.result === 'copied') return false;
+    const report = asReadSince(operation.report, pin);
+    if (report === operation.report) return false;
+    this.#operation = { ...operation, report };
+    return report.result === 'as-wanted' || report.mayLand === false;
   }
 
   /** What is under way cannot be left. */

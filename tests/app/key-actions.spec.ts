@@ -127,9 +127,9 @@ test('a top-up that nobody answered, and that has landed after all, is not given
   await topUp();
   await expect(told(page, /^Sent, not confirmed: the gateway still has the key as it was/)).toBeVisible();
   gateway.simulator.faults.clear();
+  await press(page, 'Try again');
   gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: topped });
   await page.keyboard.press('ControlOrMeta+r');
-  await press(page, 'Try again');
   await topUp();
   await expect(page.getByRole('alert')).toContainText('The first top-up seems to have arrived.');
   expect(writes(gateway)).toEqual(['PUT']);

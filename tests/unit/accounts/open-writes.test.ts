@@ -128,6 +128,7 @@ test('what is under way when the app ends is kept as begun here, whatever was re
   await bench.restart();
   await write;
   expect(bench.record?.pins[0]).toMatchObject({ openWrites: [{ wanted: { remaining: 500_000 } }] });
+  expect(bench.account.pins).toMatchObject([{ hasOpenWrite: true }]);
   await refresh();
   expect(bench.account.pins).toMatchObject([{ reading: { remaining: 500_000 } }]);
   expect(changes).toEqual([]);
@@ -140,6 +141,7 @@ test('a write that is confirmed, or that was never sent, leaves nothing open', a
   expect(bench.record?.pins[0]).not.toHaveProperty('openWrites');
   await act((key) => key.delete('not its name'));
   expect(bench.record?.pins[0]).not.toHaveProperty('openWrites');
+  expect(bench.account.pins[0]).not.toHaveProperty('hasOpenWrite');
   await elsewhere({ name: 'theirs' });
   expect(changes).toEqual(['renamed']);
 });

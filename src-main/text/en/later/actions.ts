@@ -68,6 +68,8 @@ export const enActions = {
   },
   /** Nobody answered, and both may still be done. */
   untouched: 'Sent, not confirmed: the gateway still has the key as it was. That may yet change.',
+  /** By the time it could no longer come. */
+  neverDone: 'It was not done: the gateway still has the key as it was.',
   notEnabledYet: 'The key was changed. The gateway does not show it as enabled; that may yet change.',
   creationUnconfirmed: 'Sent, not confirmed. “Pin keys…” shows whether it was created.',
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },

@@ -37,6 +37,7 @@ export const zhCNActions: typeof enActions = {
     unconfirmed: '已发送，尚未确认。下次刷新时会显示结果。',
   },
   untouched: '已发送，尚未确认：网关上的密钥仍和之前一样，之后可能还会更改。',
+  neverDone: '未生效：网关上的密钥仍和之前一样。',
   notEnabledYet: '密钥已更改。网关上仍未显示为启用，之后可能还会更改。',
   creationUnconfirmed: '已发送，尚未确认。是否已创建，请在“固定密钥…”中查看。',
   step: { fields: '更改密钥', status: '更改状态', create: '创建', delete: '删除' },

@@ -37,6 +37,7 @@ export const zhTWActions: typeof enActions = {
     unconfirmed: '已送出，尚未確認。下次更新時會顯示結果。',
   },
   untouched: '已送出，尚未確認：閘道上的金鑰仍和先前一樣，之後可能還會變更。',
+  neverDone: '未生效：閘道上的金鑰仍和先前一樣。',
   notEnabledYet: '金鑰已變更。閘道上仍未顯示為啟用，之後可能還會變更。',
   creationUnconfirmed: '已送出，尚未確認。是否已建立，請在「釘選金鑰…」中查看。',
   step: { fields: '變更金鑰', status: '變更狀態', create: '建立', delete: '刪除' },

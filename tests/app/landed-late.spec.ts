@@ -1,0 +1,61 @@
+import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
+import { expect, test, type TestGateway } from './harness/test-gateway.ts';
+import { field, openKey, pickInRow, press, told } from './harness/key-steps.ts';
+import { row, watch } from './harness/steps.ts';
+
+const DOLLAR = 500_000;
+const UNTOUCHED = /^Sent, not confirmed: the gateway still has the key as it was/;
+
+function loseWrites({ simulator }: TestGateway): void {
+  simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
+}
+
+test.describe('a write that nobody answered', () => {
+  test('is said to be done once the key reads so, and is not offered again', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await openKey(page, 'production');
+    loseWrites(gateway);
+    await press(page, 'Top up…');
+    await field(page, 'Amount in US dollars').fill('20');
+    await page.keyboard.press('Enter');
+    await expect(told(page, UNTOUCHED)).toBeVisible();
+    await page.getByRole('button', { name: 'Try again' }).focus();
+    gateway.simulator.faults.clear();
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 80 * DOLLAR });
+    await gateway.advance(app, 65_000);
+    await expect(told(page, 'Done. The gateway shows it as it was sent.')).toBeVisible();
+    await expect(told(page, 'From ≈ $60.00 to ≈ $80.00')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  });
+
+  test('by the kill switch is said to be done in its row', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    loseWrites(gateway);
+    await pickInRow(page, 'production', 'Disable…');
+    await press(page, 'Disable');
+    await expect(told(page, UNTOUCHED)).toBeVisible();
+    gateway.simulator.faults.clear();
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { status: 2 });
+    await gateway.advance(app, 65_000);
+    await expect(row(page, 'production')).toContainText('Disabled. The gateway confirms it.');
+  });
+
+  test('and can come no more is said not to be done', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await openKey(page, 'production');
+    loseWrites(gateway);
+    await press(page, 'Top up…');
+    await field(page, 'Amount in US dollars').fill('20');
+    await page.keyboard.press('Enter');
+    await expect(told(page, UNTOUCHED)).toBeVisible();
+    gateway.simulator.faults.clear();
+    await gateway.advance(app, 125_000);
+    await expect(told(page, 'It was not done: the gateway still has the key as it was.')).toBeVisible();
+    await press(page, 'Try again');
+    await expect(field(page, 'Amount in US dollars')).toBeVisible();
+  });
+});

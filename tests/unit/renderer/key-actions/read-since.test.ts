@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { inDollars } from '#contract/currency';
+import type { SentReport } from '#contract/key-action';
+import type { KeyAction } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
+import { reportText } from '../../../../src-renderer/key-actions/action-report.ts';
+import { mayRetry } from '../../../../src-renderer/key-actions/may-retry.ts';
+import { asReadSince } from '../../../../src-renderer/key-actions/read-since.ts';
+import { englishText } from '../../../fixtures/english-text.ts';
+import { reading, units } from '../../../fixtures/readings.ts';
+
+const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(60), used: units(1) });
+const LOST = [{ step: 'fields', failure: { code: 'unreachable' } }] as const;
+const TOPPED = { ...BEFORE, remaining: units(80) };
+const OPEN = { hasOpenWrite: true } as const;
+
+function lost(wanted: SentReport['wanted'], changes: Partial<SentReport> = {}): SentReport {
+  const nothing = { before: BEFORE, wanted, after: BEFORE, differences: [], handedBack: 0 };
+  return { result: 'differs', steps: LOST, ...nothing, ...changes };
+}
+
+const later = (changes = {}) => ({ ...BEFORE, readAt: BEFORE.readAt + 20_000, ...changes });
+const usable = (now = later()) => ({ status: 'usable', reading: now }) as const;
+
+function titleOf(report: SentReport, action: KeyAction = 'top-up'): string {
+  return reportText(report, action, { text: englishText, currency: inDollars(500_000), isPrivate: false })
+    .title;
+}
+
+test.each([
+  ['top-up', TOPPED, { remaining: units(80) }],
+  ['top-up', TOPPED, { remaining: units(78), used: units(3) }],
+  ['name', { ...BEFORE, name: 'mine' }, { name: 'mine', remaining: units(90) }],
+  ['expiry', { ...BEFORE, expiresAt: 9 }, { expiresAt: 9, group: 'of another' }],
+  ['disable', { ...BEFORE, storedStatus: 2 }, { storedStatus: 2, name: 'of another' }],
+  ['enable', { ...BEFORE, storedStatus: 1 }, { storedStatus: 1 }],
+] as const)('%s is done once the key reads as wanted, whatever others did', (action, wanted, now) => {
+  const before = action === 'enable' ? { ...BEFORE, storedStatus: 2 } : BEFORE;
+  const report = lost(wanted, { before, after: before });
+  const known = asReadSince(report, { ...usable(later(now)), ...OPEN });
+  expect(known).toMatchObject({ result: 'as-wanted', differences: [], after: later(now) });
+  expect(mayRetry(action, known, { status: 'usable' })).toBe(false);
+  expect(titleOf(known, action)).toMatch(/^(Done|Disabled|Enabled)\./);
+  expect(asReadSince(known, usable({ ...later(), readAt: BEFORE.readAt + 90_000 }))).toBe(known);
+});
+
+test('what was not confirmed may come until main says that it cannot, and is then not done', () => {
+  const open = asReadSince(lost(TOPPED), { ...usable(), ...OPEN });
+  expect(titleOf(open)).toContain('That may yet change.');
+  const over = asReadSince(open, usable(later({ readAt: BEFORE.readAt + 61_000 })));
+  expect(titleOf(over)).toBe('It was not done: the gateway still has the key as it was.');
+  expect(mayRetry('top-up', over, { status: 'usable' })).toBe(true);
+  expect(asReadSince(over, usable(later({ remaining: units(80), readAt: BEFORE.readAt + 90_000 })))).toBe(
+    over,
+  );
+  expect([
+    mayRetry('enable', open, { status: 'usable' }),
+    mayRetry('enable', over, { status: 'usable' }),
+  ]).toEqual([false, true]);
+});
+
+test('what could not be read back is judged by the next reading', () => {
+  const unread = lost(TOPPED, { result: 'unconfirmed', after: null });
+  expect(titleOf(asReadSince(unread, { ...usable(), ...OPEN }))).toContain('still has the key as it was');
+  expect(asReadSince(unread, { ...usable(later({ remaining: units(80) })), ...OPEN }).result).toBe(
+    'as-wanted',
+  );
+});
+
+test('what was answered, and could not be read back, is judged too', () => {
+  const unread = lost(TOPPED, {
+    ...{ result: 'unconfirmed', after: null },
+    steps: [{ step: 'fields', failure: null }],
+  });
+  expect(asReadSince(unread, usable(later({ remaining: units(80) }))).result).toBe('as-wanted');
+});
+
+test('a deletion is done once the key is gone', () => {
+  const known = asReadSince(lost(null), { status: 'deleted', reading: BEFORE });
+  expect(known).toMatchObject({ result: 'as-wanted', after: null });
+  expect(asReadSince(lost(TOPPED), { status: 'deleted', reading: BEFORE })).toEqual(lost(TOPPED));
+});
+
+test('where nobody says what was used, a key that is as it was is not topped up', () => {
+  const before = { ...BEFORE, used: null };
+  const report = lost({ ...TOPPED, used: null } as never, { before, after: before });
+  expect(asReadSince(report, { ...usable(later({ used: null })), ...OPEN }).result).toBe('differs');
+});
+
+test('nothing is said anew by an earlier reading, or of what was answered', () => {
+  expect(asReadSince(lost(TOPPED), usable(BEFORE))).toEqual(lost(TOPPED));
+  const answered = lost(TOPPED, { steps: [{ step: 'fields', failure: null }] });
+  expect(asReadSince(answered, usable())).toBe(answered);
+});
