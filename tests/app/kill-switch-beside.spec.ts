@@ -68,6 +68,7 @@ test.describe('the kill switch is never made to wait', () => {
     await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
     await expect(page.getByRole('group', { name: 'Top up' })).toContainText('Top up: ', { timeout: 20_000 });
     await expect(told(page, 'Disable: Disabled. The gateway confirms it.')).toBeVisible();
+    expect(keyOf(gateway).status).toBe(2);
   });
 
   test('and stops a write that was only read for, which then says so', async ({ launch, gateway }) => {
