@@ -4,7 +4,7 @@ import type { PinState } from '#contract/pin-state';
 import type { Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport, type CopyReport, type KeyChange } from '#contract/key-action';
 import { LIMITS } from '#contract/limits';
-import type { Given, KeyAction, KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
+import type { Given, KeyOperation, OperationRunner } from './operation-runner.svelte.ts';
 import { lanesOf } from './lanes-of-key.ts';
 import { reportText, type ReportContext } from './action-report.ts';
 import type { AppContext } from '../context/app-context.ts';
@@ -59,38 +59,26 @@ export function copiedText(
 
 /** Enables a key as far as that needs no form; otherwise the form is opened. What was disabled here is taken back. */
 export async function enableKey(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  await (pin.canUndoDisable ? undoDisable(app, account, pin) : enableNow(app, account, pin));
-}
-
-async function enableNow(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
   const runner = lanesOf(account.id, pin.keyId).begin('enable');
-  if (keyRemedy(pin, app.text, app.now + account.clockAheadMs).needs !== 'none') return;
+  const { needs } = keyRemedy(pin, app.text, app.now + account.clockAheadMs);
+  if (!pin.canUndoDisable && needs !== 'none') return;
   const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, runner, () => app.comet.enableKey({ ...key, remedy: NO_REMEDY }), 'press');
+  const call = () =>
+    pin.canUndoDisable ? app.comet.undoDisable(key) : app.comet.enableKey({ ...key, remedy: NO_REMEDY });
+  await send(app, account, runner, call, 'press');
 }
 
-async function undoDisable(app: FullAppContext, account: AccountState, pin: PinState): Promise<void> {
-  const runner = lanesOf(account.id, pin.keyId).begin('enable');
-  const key = { accountId: account.id, keyId: pin.keyId };
-  await send(app, account, runner, () => app.comet.undoDisable(key), 'press');
-}
-
-/** Without a form: what is to change is known. */
+/** `runner`: of the form it was typed into, or just begun where what is to change is known. */
 export async function changeKey(
   app: FullAppContext,
   account: AccountState,
-  keyId: number,
-  action: KeyAction,
+  { keyId }: PinState,
+  runner: OperationRunner,
   change: KeyChange,
+  given: Given = 'form',
 ): Promise<void> {
-  const runner = lanesOf(account.id, keyId).begin(action);
-  await send(
-    app,
-    account,
-    runner,
-    () => app.comet.changeKey({ accountId: account.id, keyId, change }),
-    'press',
-  );
+  const call = () => app.comet.changeKey({ accountId: account.id, keyId, change });
+  await send(app, account, runner, call, given);
 }
 
 export async function copyKey(app: FullAppContext, account: AccountState, keyId: number): Promise<void> {

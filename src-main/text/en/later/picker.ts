@@ -17,7 +17,6 @@ export const enPicker = {
   noMatch: ({ query }: { query: ShownText }) => `No key named “${query}”`,
   hint: 'Enter pins · Esc clears, then goes back',
   pinned: 'Pinned',
-  unlimited: 'Unlimited',
   filter: 'Show',
   filters: {
     all: 'All',

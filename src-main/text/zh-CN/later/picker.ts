@@ -16,7 +16,6 @@ export const zhCNPicker: typeof enPicker = {
   noMatch: ({ query }) => `没有名称包含“${query}”的密钥`,
   hint: 'Enter 固定 · Esc 先清除，再返回',
   pinned: '已固定',
-  unlimited: '无限额',
   filter: '显示',
   filters: {
     all: '全部',

@@ -16,7 +16,6 @@ export const zhTWPicker: typeof enPicker = {
   noMatch: ({ query }) => `找不到名稱含「${query}」的金鑰`,
   hint: 'Enter 釘選 · Esc 先清除，再返回',
   pinned: '已釘選',
-  unlimited: '無上限',
   filter: '顯示',
   filters: {
     all: '全部',
