@@ -73,8 +73,8 @@ export async function changeKey(
   app: FullAppContext,
   account: AccountState,
   { keyId }: PinState,
-  runner: OperationRunner,
   change: KeyChange,
+  runner: OperationRunner,
   given: Given = 'form',
 ): Promise<void> {
   const call = () => app.comet.changeKey({ accountId: account.id, keyId, change });
