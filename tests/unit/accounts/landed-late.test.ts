@@ -2,38 +2,23 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '#contract/failure';
 import type { KeyChange } from '#contract/key-action';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
-import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
 import { REFUSED, html } from '../../../src-main/simulator/fault-catalogue.ts';
-import { Workbench } from '../../fixtures/account-workbench.ts';
+import type { Workbench } from '../../fixtures/account-workbench.ts';
+import { refreshLater, watchOneKey } from '../../fixtures/one-key.ts';
 import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let keyId: number;
-/** What others are said to have changed, from start to start. */
+/** What others are said to have changed. */
 let changes: string[];
 
 beforeEach(async () => {
-  bench = await Workbench.open({ switches: { rateLimit: null } });
-  [keyId = 0] = await bench.watch([
-    { fields: { name: 'ci', remain_quota: 20_000_000, used_quota: 500_000 } },
-  ]);
-  await refresh();
-  changes = [];
-  let before = bench.store.get();
-  bench.store.subscribe((state) => {
-    changes.push(...findExternalChanges(before, state).map(({ kind }) => kind));
-    before = state;
-  });
+  ({ bench, keyId, changes } = await watchOneKey());
 });
 
 afterEach(() => bench.close());
 
-async function refresh(afterMs = 1_000): Promise<void> {
-  await waitFor(() => expect(bench.isRefreshing).toBe(false));
-  await bench.clock.advance(afterMs);
-  await waitFor(() => expect(bench.isRefreshing).toBe(false));
-  await bench.accounts.refresh(null);
-}
+const refresh = (afterMs?: number) => refreshLater(bench, afterMs);
 
 function act(use: (key: PinnedKey) => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
   return bench.accounts.withKey({ accountId: bench.account.id, keyId }, use);

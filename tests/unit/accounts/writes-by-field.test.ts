@@ -3,40 +3,26 @@ import { MINUTE_MS, SECOND_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
 import type { KeyChange } from '#contract/key-action';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
-import { findExternalChanges } from '../../../src-main/alerts/rules/find-external-changes.ts';
 import { html } from '../../../src-main/simulator/fault-catalogue.ts';
-import { Workbench } from '../../fixtures/account-workbench.ts';
+import type { Workbench } from '../../fixtures/account-workbench.ts';
+import { refreshLater, unansweredAt, watchOneKey } from '../../fixtures/one-key.ts';
 import { NEW_KEY } from '../../fixtures/new-key.ts';
 import { waitFor } from '../../fixtures/wait-for.ts';
 
-const BEFORE = { name: 'ci', remain_quota: 20_000_000, used_quota: 500_000 };
 const RENAME: KeyChange = { kind: 'name', name: 'mine' };
 
 let bench: Workbench;
 let keyId: number;
-/** What others are said to have changed, from start to start. */
+/** What others are said to have changed. */
 let changes: string[];
 
 beforeEach(async () => {
-  bench = await Workbench.open({ switches: { rateLimit: null } });
-  [keyId = 0] = await bench.watch([{ fields: BEFORE }]);
-  await refresh();
-  changes = [];
-  let before = bench.store.get();
-  bench.store.subscribe((state) => {
-    changes.push(...findExternalChanges(before, state).map(({ kind }) => kind));
-    before = state;
-  });
+  ({ bench, keyId, changes } = await watchOneKey());
 });
 
 afterEach(() => bench.close());
 
-async function refresh(afterMs = SECOND_MS): Promise<void> {
-  await waitFor(() => expect(bench.isRefreshing).toBe(false));
-  await bench.clock.advance(afterMs);
-  await waitFor(() => expect(bench.isRefreshing).toBe(false));
-  await bench.accounts.refresh(null);
-}
+const refresh = (afterMs?: number) => refreshLater(bench, afterMs);
 
 function act(use: (key: PinnedKey) => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
   return bench.accounts.withKey({ accountId: bench.account.id, keyId }, use);
@@ -44,20 +30,8 @@ function act(use: (key: PinnedKey) => Promise<Outcome<unknown>>): Promise<Outcom
 
 const change = (wanted: KeyChange) => act((key) => key.change(wanted));
 
-/** An edge answers for a gateway that is still at work on it; `meanwhile`: when the write has come there. */
-async function unanswered<Value>(
-  write: () => Promise<Value>,
-  meanwhile: () => unknown = () => undefined,
-): Promise<Value> {
-  bench.simulator.faults.set(({ method }) => {
-    if (method === 'GET') return null;
-    meanwhile();
-    return html(504);
-  });
-  const answer = await write();
-  bench.simulator.faults.clear();
-  return answer;
-}
+const unanswered = <Value>(write: () => Promise<Value>, meanwhile?: () => unknown) =>
+  unansweredAt(bench, write, meanwhile);
 
 /** By what the gateway was at work on, or by others. */
 async function becomes(fields: object): Promise<void> {
