@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
 import { field, openKey, pickInRow, press, told } from './harness/key-steps.ts';
@@ -10,16 +11,21 @@ function loseWrites({ simulator }: TestGateway): void {
   simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
 }
 
+/** On the list: of $20, from the key's detail. */
+async function loseTopUp(page: Page, gateway: TestGateway): Promise<void> {
+  await openKey(page, 'production');
+  loseWrites(gateway);
+  await press(page, 'Top up…');
+  await field(page, 'Amount in US dollars').fill('20');
+  await page.keyboard.press('Enter');
+  await expect(told(page, UNTOUCHED)).toBeVisible();
+}
+
 test.describe('a write that nobody answered', () => {
   test('is said to be done once the key reads so, and is not offered again', async ({ launch, gateway }) => {
     const app = await launch();
     const page = await watch(app, gateway, 'production');
-    await openKey(page, 'production');
-    loseWrites(gateway);
-    await press(page, 'Top up…');
-    await field(page, 'Amount in US dollars').fill('20');
-    await page.keyboard.press('Enter');
-    await expect(told(page, UNTOUCHED)).toBeVisible();
+    await loseTopUp(page, gateway);
     await page.getByRole('button', { name: 'Try again' }).focus();
     gateway.simulator.faults.clear();
     gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: 80 * DOLLAR });
@@ -46,12 +52,7 @@ test.describe('a write that nobody answered', () => {
   test('and can come no more is said not to be done', async ({ launch, gateway }) => {
     const app = await launch();
     const page = await watch(app, gateway, 'production');
-    await openKey(page, 'production');
-    loseWrites(gateway);
-    await press(page, 'Top up…');
-    await field(page, 'Amount in US dollars').fill('20');
-    await page.keyboard.press('Enter');
-    await expect(told(page, UNTOUCHED)).toBeVisible();
+    await loseTopUp(page, gateway);
     gateway.simulator.faults.clear();
     await gateway.advance(app, 125_000);
     await expect(told(page, 'It was not done: the gateway still has the key as it was.')).toBeVisible();
