@@ -1,4 +1,4 @@
-import { SETTLES_WITHIN_MS } from './open-writes.ts';
+import { hasSettled } from './open-writes.ts';
 
 /** The keys that are being created from here, by name: what comes of them is nobody else's doing, after a restart as well. */
 export class OpenCreations {
@@ -30,9 +30,7 @@ export class OpenCreations {
 
   /** The list was asked for at `askedAt`, epoch ms, and holds no new key: nothing came of what was sent long before. */
   noteNone(askedAt: number): void {
-    if (this.#unansweredAt === null) return;
-    // Less than nothing by far: the clock was set back since.
-    if (Math.abs(askedAt - this.#unansweredAt) < SETTLES_WITHIN_MS) return;
+    if (this.#unansweredAt === null || !hasSettled({ at: this.#unansweredAt }, askedAt)) return;
     this.#unansweredAt = null;
     this.#keepIt();
   }

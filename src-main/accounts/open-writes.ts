@@ -131,7 +131,7 @@ export function hasQuota({ wanted }: OpenWrite): boolean {
 }
 
 /** Less than nothing by far: the clock was set back since. */
-function hasSettled({ at }: OpenWrite, readAt: number): boolean {
+export function hasSettled({ at }: Pick<OpenWrite, 'at'>, readAt: number): boolean {
   return Math.abs(readAt - at) >= SETTLES_WITHIN_MS;
 }
 
