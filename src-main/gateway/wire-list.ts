@@ -8,8 +8,7 @@ const EMPTY: readonly string[] = Object.freeze([]);
 export function listOf(value: unknown): readonly string[] {
   const { entries, isCut } = readList(value);
   if (entries.length === 0) return EMPTY;
-  const whole = entries.map((entry) => shortened(entry, LIMITS.modelCharacters));
-  return Object.freeze(isCut ? [...whole, MORE] : whole);
+  return Object.freeze(isCut ? [...entries, MORE] : entries);
 }
 
 /** Where there is something, it is a text, or texts: whatever else it is, nobody knows what it says. */
@@ -38,8 +37,10 @@ function readList(value: unknown): { readonly entries: readonly string[]; readon
   let isCut = text.length > LIMITS.listCharactersRead;
   for (const [entry] of text.slice(0, LIMITS.listCharactersRead).matchAll(ENTRY)) {
     if (entries.length === LIMITS.listEntriesRead) return { entries, isCut: true };
-    entries.push(entry.trimEnd());
-    isCut ||= entry.trimEnd().length > LIMITS.modelCharacters;
+    const whole = entry.trimEnd();
+    const kept = shortened(whole, LIMITS.modelCharacters);
+    entries.push(kept);
+    isCut ||= kept !== whole;
   }
   return { entries, isCut };
 }

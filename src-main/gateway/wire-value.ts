@@ -32,15 +32,28 @@ export function flagOf(value: unknown): boolean | null {
   return value === 0 || value === 1 ? value === 1 : null;
 }
 
-/** No more than `most` characters of it: a name without end would fill files, views and memory. */
+/** No more of it than `shortened` leaves, and nothing that UTF-8 cannot say. */
 export function textOf(value: unknown, most: number): string | null {
-  return typeof value === 'string' ? shortened(value, most) : null;
+  return typeof value === 'string' ? shortened(value.toWellFormed(), most) : null;
 }
 
+/** In a file a control character is `\u0001`. */
+const CONTROL_CHARACTER_ROOM = 6;
+
+/**
+ * No more than `most` characters, each counted as what it takes in a file: a name without end would fill files, views
+ * and memory.
+ */
 export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  // Never half a surrogate pair.
-  return text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '') + MORE;
+  let room = 0;
+  let end = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    room += text.charCodeAt(index) < 0x20 ? CONTROL_CHARACTER_ROOM : 1;
+    if (room < most) end = index + 1;
+    // Never half a surrogate pair.
+    if (room > most) return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, '') + MORE;
+  }
+  return text;
 }
 
 export function fieldsIn(value: unknown): Readonly<Record<string, unknown>> | null {

@@ -94,6 +94,13 @@ describe('no field is longer than it may be', () => {
     expect([reading?.models?.length, reading?.models?.at(-1)]).toEqual([LIMITS.listEntriesRead + 1, '…']);
   });
 
+  test('a control character counts as the six that it takes in a file, and half a pair is none', () => {
+    expect(decoded({ name: '\u0001'.repeat(33) })?.name).toBe('\u0001'.repeat(33));
+    expect(decoded({ name: '\u0001'.repeat(34) })?.name).toBe(`${'\u0001'.repeat(33)}…`);
+    expect(decoded({ name: `docs\uD800` })?.name).toBe('docs\uFFFD');
+    expect(decoded({ name: 'n'.repeat(LIMITS.keyNameCharacters) })?.name).not.toContain('…');
+  });
+
   test('a page ends where we stop reading', () => {
     const rows = Array.from({ length: LIMITS.rowsRead + 5 }, (_, index) => record({ id: index + 1 }));
     expect(decodeKeyPage(rows, 0)?.readings).toHaveLength(LIMITS.rowsRead);

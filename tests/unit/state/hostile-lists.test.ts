@@ -7,6 +7,7 @@ import { LIMITS } from '#contract/limits';
 import { MORE } from '#contract/reading';
 import { newPin } from '../../../src-main/accounts/pin-record.ts';
 import { listOf } from '../../../src-main/gateway/wire-list.ts';
+import { textOf } from '../../../src-main/gateway/wire-value.ts';
 import type { AccountRecord } from '../../../src-main/state/accounts-file.ts';
 import { StateFiles } from '../../../src-main/state/state-files.ts';
 import { ManualClock } from '../../fixtures/manual-clock.ts';
@@ -36,7 +37,11 @@ function account(name: string, group: string, list: readonly string[]): AccountR
 }
 
 const hostile = () =>
-  account(ODD.repeat(LIMITS.keyNameCharacters), ODD.repeat(LIMITS.groupCharacters), LONG_LIST);
+  account(
+    textOf(ODD.repeat(LIMITS.keyNameCharacters), LIMITS.keyNameCharacters) ?? '',
+    textOf(ODD.repeat(LIMITS.groupCharacters), LIMITS.groupCharacters) ?? '',
+    LONG_LIST,
+  );
 
 async function keptOf(accounts: readonly AccountRecord[]) {
   const files = new StateFiles(folder, new ManualClock(NOW));
@@ -69,6 +74,10 @@ test('long lists of a few keys are kept whole', async () => {
   const pins = [1, 2, 3, 4, 5].map((keyId) => newPin(reading({ keyId, models })));
   const { records } = await keptOf([accountRecord({ pins })]);
   expect(records[0]?.pins.map((pin) => pin.reading?.models)).toEqual(pins.map(() => models));
+});
+
+test('two such accounts are no more than 1 MB: their names count by what they take in a file', async () => {
+  expect((await keptOf([hostile(), hostile()])).bytes).toBeLessThan(1_000_000);
 });
 
 test('as many such accounts as there may be are kept', async () => {
