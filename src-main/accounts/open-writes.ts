@@ -75,7 +75,12 @@ export function stillOpen(
 
 /** It may yet be disabled by one of them. */
 export function mayDisable(writes: readonly OpenWrite[]): boolean {
-  return writes.some(({ wanted }) => wanted === undefined || wanted.storedStatus === DISABLED);
+  return writes.some(disables);
+}
+
+/** Or may, where nobody knows what it wanted. */
+export function disables({ wanted }: OpenWrite): boolean {
+  return wanted === undefined || wanted.storedStatus === DISABLED;
 }
 
 /** With the whole record it carries the status as that was read. */
@@ -95,7 +100,7 @@ export function fromQuota(write: OpenWrite, { remaining, used }: Quota): OpenWri
   return write.quota !== null && hasQuota(write) ? { ...write, quota: { remaining, used } } : write;
 }
 
-export function withoutEnabling(write: OpenWrite): OpenWrite {
+export function withoutStatus(write: OpenWrite): OpenWrite {
   if (write.wanted === undefined) return write;
   const others = namesOf(write).filter((field) => field !== 'storedStatus');
   return { ...write, wanted: pick(write.wanted, others) };

@@ -73,10 +73,13 @@ export class PinnedKey {
     const isToppedUp = remedy.topUpUnits !== null;
     const marked = this.#markedAfter(outcome, isToppedUp ? 'top-up' : null, markBefore);
     // Whatever was open before, the user wants it enabled now; unless a kill switch is under way once more.
-    const isLast = !this.#dependencies.model.killSwitches.has(this.#keyId);
-    const isEnabled = outcome.ok && outcome.value.result === 'as-wanted' && isLast;
-    const disabledHere = isEnabled ? null : undefined;
-    return this.#learn('enable', outcome, { marked, disabledHere });
+    const { killSwitches, pins, writes } = this.#dependencies.model;
+    const isLast = !killSwitches.has(this.#keyId);
+    if (outcome.ok && outcome.value.result === 'as-wanted' && isLast) {
+      writes.overruleDisablings(this.#keyId);
+      pins.noteDisabledHere(this.#keyId, null);
+    }
+    return this.#learn('enable', outcome, { marked });
   }
 
   async change(change: KeyChange): Promise<Outcome<ActionReport>> {

@@ -3,12 +3,13 @@ import type { Sending } from '../gateway/gateway.ts';
 import type { OpenWrite } from '../state/accounts-file.ts';
 import {
   asAnswered,
+  disables,
   fromQuota,
   hasQuota,
   mayEnable,
   openWrite,
   restOf,
-  withoutEnabling,
+  withoutStatus,
 } from './open-writes.ts';
 import type { Pins } from './pins.ts';
 
@@ -57,7 +58,7 @@ export class WritesUnderWay {
   /** Nobody answered it, or its last step. `after`: as the key was read then, if it could be. */
   leaveOpen(keyId: number, write: OpenWrite, after: Reading | null): void {
     const rest = after === null ? write : restOf(write, after);
-    const left = this.#overruled.has(write) ? withoutEnabling(rest) : rest;
+    const left = this.#overruled.has(write) ? withoutStatus(rest) : rest;
     this.#replace(keyId, write, [{ ...left, at: this.#now() }]);
   }
 
@@ -68,10 +69,17 @@ export class WritesUnderWay {
       writes.map((write) => {
         if (!mayEnable(write)) return write;
         this.#overruled.add(write);
-        return this.has(write) ? write : withoutEnabling(write);
+        return this.has(write) ? write : withoutStatus(write);
       }),
     );
     return isAny;
+  }
+
+  /** By an enabling that was read back; a kill switch that somebody waits for is the last word all the same. */
+  overruleDisablings(keyId: number): void {
+    this.#pins.setOpenWrites(keyId, (writes) =>
+      writes.map((write) => (disables(write) && !this.has(write) ? withoutStatus(write) : write)),
+    );
   }
 
   /** Nobody waits for its answer any more: it stays as it is kept. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import type { Outcome } from '#contract/failure';
-import type { KeyChange } from '#contract/key-action';
+import { NO_REMEDY, type KeyChange } from '#contract/key-action';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { html, REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
 import type { Workbench } from '../../fixtures/account-workbench.ts';
@@ -124,4 +124,13 @@ describe('a kill switch after what enables the key', () => {
     expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [] } });
     expect(puts()).toBe(before);
   });
+});
+
+test('a disabling that nobody answered, and that comes after its key was enabled, is told', async () => {
+  await unanswered(() => act((key) => key.disable(false)));
+  expect(await act((key) => key.enable(NO_REMEDY))).toMatchObject({ value: { result: 'as-wanted' } });
+  bench.simulator.state.editKey(keyId, { status: 2 });
+  await refresh();
+  expect(changes).toEqual(['disabled']);
+  expect(bench.account.pins[0]).toMatchObject({ reason: 'stored-disabled', needsAction: true });
 });
