@@ -14,22 +14,61 @@ const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 /** Disables a key past every wait, whatever else is written of it. */
 export class KeyDisabling {
   readonly #records: KeyRecordClient;
-  /** How often each key was disabled. */
+  /** How often somebody has begun to disable each key. */
   readonly #disablings = new Map<number, number>();
+  /** Of each key those that have not ended. */
+  readonly #underWay = new Map<number, Set<Promise<unknown>>>();
 
   constructor(records: KeyRecordClient) {
     this.#records = records;
   }
 
-  /** Answers whether the key was disabled since: what was read before that must not be written after it. */
+  /** What is read before one of them has ended may not show it yet, and would take it back. */
+  async ended(keyId: number): Promise<void> {
+    for (let all; (all = this.#underWay.get(keyId));) await Promise.allSettled(all);
+  }
+
+  /** Answers whether somebody began to disable it since: what was read before that must not be written after it. */
   watch(keyId: number): () => boolean {
     const disablings = this.#disablings.get(keyId);
     return () => this.#disablings.get(keyId) !== disablings;
   }
 
   /** Fails only when the gateway says no, or no longer has the key. */
-  async disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
-    this.#noteDisabling(keyId);
+  disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
+    return this.#noted(keyId, () => this.#readAndDisable(keyId, sending));
+  }
+
+  /** One more time, after what may have enabled it meanwhile: until it is seen, or the gateway has failed thrice. */
+  async again(keyId: number): Promise<void> {
+    for (let tries = 0; tries < 3; tries += 1) {
+      const outcome = await this.#readAndDisable(keyId, AGAIN);
+      if (outcome.ok && outcome.value.result === 'as-wanted') return;
+    }
+  }
+
+  disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
+    return this.#noted(keyId, async () => {
+      const last = this.#records.last(keyId);
+      return last === null ? succeed(notDone('not-read')) : this.#disable(last, sending);
+    });
+  }
+
+  async #noted<Value>(keyId: number, disable: () => Promise<Value>): Promise<Value> {
+    this.#disablings.set(keyId, (this.#disablings.get(keyId) ?? 0) + 1);
+    const underWay = this.#underWay.get(keyId) ?? new Set();
+    this.#underWay.set(keyId, underWay);
+    const disabling = disable();
+    underWay.add(disabling);
+    try {
+      return await disabling;
+    } finally {
+      underWay.delete(disabling);
+      if (underWay.size === 0) this.#underWay.delete(keyId);
+    }
+  }
+
+  async #readAndDisable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
     const readOnce = () => this.#records.readRaw(keyId, 'at-once', READ_TIMEOUT_MS);
     let read = await readOnce();
     if (isRetryable(read)) read = await readOnce();
@@ -37,24 +76,6 @@ export class KeyDisabling {
     if (!isRetryable(read)) return read;
     const recordAt = this.#records.last(keyId)?.readAt ?? null;
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
-  }
-
-  /** After what may have enabled it meanwhile: until it is seen to be disabled, or the gateway has failed thrice. */
-  async again(keyId: number): Promise<void> {
-    for (let tries = 0; tries < 3; tries += 1) {
-      const outcome = await this.disable(keyId, AGAIN);
-      if (outcome.ok && outcome.value.result === 'as-wanted') return;
-    }
-  }
-
-  async disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
-    this.#noteDisabling(keyId);
-    const last = this.#records.last(keyId);
-    return last === null ? succeed(notDone('not-read')) : this.#disable(last, sending);
-  }
-
-  #noteDisabling(keyId: number): void {
-    this.#disablings.set(keyId, (this.#disablings.get(keyId) ?? 0) + 1);
   }
 
   async #disable(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {

@@ -49,6 +49,7 @@ export class KeyWrites implements GatewayWrites {
 
   change(keyId: number, change: KeyChange, sending?: Sending): Promise<Outcome<ActionReport>> {
     return this.#writes.run(async () => {
+      await this.#disabling.ended(keyId);
       const isStale = this.#disabling.watch(keyId);
       const read = await this.#records.read(keyId);
       if (!read.ok) return read;
@@ -80,8 +81,11 @@ export class KeyWrites implements GatewayWrites {
     serverNow: number,
     sending?: Sending,
   ): Promise<Outcome<ActionReport>> {
+    // From when it is wanted: a kill switch that is pressed while it waits for its turn is the later word.
+    const isStale = this.#disabling.watch(keyId);
     return this.#writes.run(async () => {
-      const isStale = this.#disabling.watch(keyId);
+      await this.#disabling.ended(keyId);
+      if (isStale()) return succeed(notDone('disabled-meanwhile'));
       const read = await this.#records.read(keyId);
       if (!read.ok) return read;
       const before = read.value.reading;

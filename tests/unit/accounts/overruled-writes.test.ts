@@ -126,6 +126,48 @@ describe('a kill switch after what enables the key', () => {
   });
 });
 
+describe('while the kill switch is under way,', () => {
+  const writes = [
+    ['a name', (key: PinnedKey) => key.change(RENAME), 2],
+    ['a quota', (key: PinnedKey) => key.change({ kind: 'top-up', units: 5 }), 2],
+    ['an enabling, which is wanted later,', (key: PinnedKey) => key.enable(NO_REMEDY), 1],
+  ] as const;
+
+  test.each(writes)('%s waits for it, and takes nothing back', async (_what, write, status) => {
+    bench.simulator.set({ latencyMs: 100 });
+    const disabling = act((key) => key.disable(false));
+    expect(await act(write)).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(await disabling).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(bench.simulator.state.key(keyId).status).toBe(status);
+    await refresh();
+    expect(bench.account.pins[0]).toMatchObject({ reason: status === 2 ? 'disabled-here' : null });
+    expect(changes).toEqual([]);
+  });
+
+  test.each(writes.slice(0, 2))(
+    'or pressed at the same moment, %s takes nothing back',
+    async (_what, write) => {
+      bench.simulator.set({ latencyMs: 100 });
+      const writing = act(write);
+      expect(await act((key) => key.disable(false))).toMatchObject({ value: { result: 'as-wanted' } });
+      await writing;
+      expect(bench.simulator.state.key(keyId).status).toBe(2);
+    },
+  );
+});
+
+test('an enabling that waits for its turn is not sent once the kill switch was pressed', async () => {
+  await act((key) => key.disable(false));
+  await refresh();
+  bench.simulator.set({ latencyMs: 100 });
+  const renaming = act((key) => key.change(RENAME));
+  const enabling = act((key) => key.enable(NO_REMEDY));
+  expect(await act((key) => key.disable(false))).toMatchObject({ value: { result: 'as-wanted' } });
+  expect(await enabling).toMatchObject({ value: { result: 'not-done', why: 'disabled-meanwhile' } });
+  await renaming;
+  expect(bench.simulator.state.key(keyId)).toMatchObject({ name: 'mine', status: 2 });
+});
+
 test('a disabling that nobody answered, and that comes after its key was enabled, is told', async () => {
   await unanswered(() => act((key) => key.disable(false)));
   expect(await act((key) => key.enable(NO_REMEDY))).toMatchObject({ value: { result: 'as-wanted' } });
