@@ -62,7 +62,7 @@ export interface Wanted {
   readonly isDeleted?: boolean;
 }
 
-/** The last write from here, until somebody has judged it. */
+/** A write from here. */
 export interface Written {
   readonly accountId: string;
   readonly keyId: number;
@@ -87,7 +87,8 @@ export class World {
   focus: Target | null = null;
   /** The app was started anew by the step before. */
   isJustStarted = false;
-  written: Written | null = null;
+  /** By the step that happened last: one write, or two of a key at once. */
+  written: readonly Written[] = [];
   /** The picker's rows as they were just answered. */
   picked: { readonly accountId: string; readonly items: readonly KeyListItem[] } | null = null;
   /** What happens now, or happened last. */
@@ -207,7 +208,7 @@ export class World {
   forget(): void {
     this.notified = [];
     this.logged = [];
-    this.written = null;
+    this.written = [];
     this.picked = null;
     for (const gateway of this.gateways) gateway.forget();
   }

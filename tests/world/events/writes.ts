@@ -6,7 +6,7 @@ import type { Outcome } from '#contract/failure';
 import { ANY_KEY, gatewayAt, pinAt, worldEvent, type Target } from '../world-event.ts';
 import { nameOf } from '../oracle/memory.ts';
 import type { WorldGateway } from '../world-gateway.ts';
-import type { Wanted, World } from '../world.ts';
+import type { Wanted, World, Written } from '../world.ts';
 
 const DOLLAR = 500_000;
 type OnPin = NonNullable<ReturnType<typeof pinAt>>;
@@ -17,27 +17,52 @@ const canAct = (world: World, { target }: { target: Target }) => {
   return pin !== null && world.accountOf(gateway)?.pins.some(({ keyId }) => keyId === pin.keyId) === true;
 };
 
-/** Does it, and keeps what was there before, what was asked for and what was reported. */
+/** What one write is to do, and how. */
+interface Write {
+  readonly wanted: Wanted;
+  readonly act: (world: World, pin: OnPin) => Promise<Outcome<ActionReport>>;
+}
+
+/** Does it, or two at once, and keeps what was there before, what was asked for and what was reported. */
 async function write(
   world: World,
   target: Target,
-  wanted: Wanted,
-  act: (pin: OnPin) => Promise<Outcome<ActionReport>>,
+  writes: readonly Write[],
+  begin: (acts: readonly Act[]) => readonly ReturnType<Act>[] = (acts) => acts.map((act) => act()),
 ): Promise<void> {
   const pin = pinAt(world, target);
   if (pin === null) return;
   const gateway = gatewayAt(world, target.account);
   const before = gateway.simulator.state.key(pin.keyId);
-  const outcome = await world.doing(act(pin));
+  const outcomes = await world.doing(
+    Promise.all(
+      begin(
+        writes.map(
+          ({ act }) =>
+            () =>
+              act(world, pin),
+        ),
+      ),
+    ),
+  );
   world.app.beforeWrite = null;
-  world.written = { ...pin, gateway, before, wanted, outcome };
+  world.written = writes.flatMap(({ wanted }, index) => {
+    const outcome = outcomes[index];
+    return outcome === undefined ? [] : [{ ...pin, gateway, before, wanted, outcome }];
+  });
+  for (const written of world.written) noteEnded(world, written);
+}
+
+type Act = () => Promise<Outcome<ActionReport>>;
+
+function noteEnded({ memory }: World, { accountId, keyId, outcome, wanted }: Written): void {
   // What was so before was not done here.
   const isDone = outcome.ok && outcome.value.result !== 'not-done' && outcome.value.steps.length > 0;
   if (!isDone) return;
-  const name = nameOf(pin.accountId, pin.keyId);
-  if (wanted.isDeleted) world.memory.endedHere.set(name, 'deleted');
-  else if (wanted.status === 2) world.memory.endedHere.set(name, 'disabled');
-  else if (wanted.status === 1) world.memory.endedHere.delete(name);
+  const name = nameOf(accountId, keyId);
+  if (wanted.isDeleted) memory.endedHere.set(name, 'deleted');
+  else if (wanted.status === 2) memory.endedHere.set(name, 'disabled');
+  else if (wanted.status === 1) memory.endedHere.delete(name);
 }
 
 /** With the connection lost just before the last request of the write, now and then. */
@@ -57,64 +82,84 @@ function change(world: World, pin: OnPin, change: KeyChange) {
   return world.app.user.changeKey({ ...pin, change });
 }
 
+const DISABLE: Write = {
+  wanted: { status: 2 },
+  act: (world, pin) => world.app.user.disableKey({ ...pin, useLastRecord: false }),
+};
+
+/** Whatever else a user does to a key that stays. */
+const OTHERS = {
+  enable: (): Write => ({
+    wanted: { status: 1 },
+    act: (world, pin) => world.app.user.enableKey({ ...pin, remedy: { topUpUnits: null, expiresAt: null } }),
+  }),
+  topUp: (): Write => {
+    const units = 5 * DOLLAR;
+    return {
+      wanted: { addedUnits: units },
+      act: (world, pin) => change(world, pin, { kind: 'top-up', units }),
+    };
+  },
+  rename: ({ clock }: World): Write => {
+    const name = `renamed-${clock.elapsedMs}`;
+    return { wanted: { name }, act: (world, pin) => change(world, pin, { kind: 'name', name }) };
+  },
+  expiry: ({ clock }: World): Write => {
+    const atS = Math.floor((clock.trueNow() + 5 * HOUR_MS) / 1_000);
+    return {
+      wanted: { expiresAtS: atS },
+      act: (world, pin) => change(world, pin, { kind: 'expiry', expiresAt: atS * 1_000 }),
+    };
+  },
+} satisfies Record<string, (world: World) => Write>;
+const OTHER = fc.constantFrom(...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]));
+
+/** One of them, now and then with the connection lost on the way. */
+function oneOnKey(name: string, weight: number, writeOf: (world: World) => Write) {
+  return worldEvent({
+    ...{ name, weight, input: ON_KEY, applies: canAct },
+    happen: (world, { target, isCut }) => {
+      cut(world, { target, isCut });
+      return write(world, target, [writeOf(world)]);
+    },
+  });
+}
+
 /** What the user does to keys from here. */
 export const WRITES = [
   worldEvent({
     ...{ name: 'a key is disabled here', weight: 2 },
     ...{ input: ON_KEY, applies: canAct },
-    happen: (world, { target }) =>
-      write(world, target, { status: 2 }, (pin) =>
-        world.app.user.disableKey({ ...pin, useLastRecord: false }),
-      ),
+    happen: (world, { target }) => write(world, target, [DISABLE]),
+  }),
+  oneOnKey('a key is enabled here', 2, OTHERS.enable),
+  oneOnKey('a key is topped up here', 3, OTHERS.topUp),
+  oneOnKey('a key is renamed here', 1, OTHERS.rename),
+  oneOnKey('a key gets another expiry here', 1, OTHERS.expiry),
+  oneOnKey('a key is deleted here', 1, () => ({
+    wanted: { isDeleted: true },
+    act: (world, pin) => world.app.user.deleteKey({ ...pin, confirmation: String(pin.keyId) }),
+  })),
+  worldEvent({
+    ...{ name: 'a key is written and disabled at once here', weight: 2 },
+    ...{ input: fc.record({ target: ANY_KEY, other: OTHER, onItsWay: fc.boolean() }), applies: canAct },
+    happen: (world, { target, other, onItsWay }) =>
+      write(world, target, [OTHERS[other](world), DISABLE], ([act, disable]) => {
+        if (act === undefined || disable === undefined) return [];
+        if (!onItsWay) return [act(), disable()];
+        const { promise, resolve } = Promise.withResolvers<Outcome<ActionReport>>();
+        world.app.beforeWrite = async () => {
+          resolve(disable());
+          await setImmediate();
+        };
+        // One that ends without a write is followed by the other all the same.
+        return [act().finally(() => world.app.beforeWrite?.()), promise];
+      }),
   }),
   worldEvent({
-    ...{ name: 'a key is enabled here', weight: 2 },
-    ...{ input: ON_KEY, applies: canAct },
-    happen: (world, { target, isCut }) => {
-      cut(world, { target, isCut });
-      const remedy = { topUpUnits: null, expiresAt: null };
-      return write(world, target, { status: 1 }, (pin) => world.app.user.enableKey({ ...pin, remedy }));
-    },
-  }),
-  worldEvent({
-    ...{ name: 'a key is topped up here', weight: 3 },
-    ...{ input: ON_KEY, applies: canAct },
-    happen: (world, { target, isCut }) => {
-      cut(world, { target, isCut });
-      const units = 5 * DOLLAR;
-      return write(world, target, { addedUnits: units }, (pin) =>
-        change(world, pin, { kind: 'top-up', units }),
-      );
-    },
-  }),
-  worldEvent({
-    ...{ name: 'a key is renamed here', weight: 1 },
-    ...{ input: ON_KEY, applies: canAct },
-    happen: (world, { target, isCut }) => {
-      cut(world, { target, isCut });
-      const name = `renamed-${world.clock.elapsedMs}`;
-      return write(world, target, { name }, (pin) => change(world, pin, { kind: 'name', name }));
-    },
-  }),
-  worldEvent({
-    ...{ name: 'a key gets another expiry here', weight: 1 },
-    ...{ input: ON_KEY, applies: canAct },
-    happen: (world, { target, isCut }) => {
-      cut(world, { target, isCut });
-      const atS = Math.floor((world.clock.trueNow() + 5 * HOUR_MS) / 1_000);
-      return write(world, target, { expiresAtS: atS }, (pin) =>
-        change(world, pin, { kind: 'expiry', expiresAt: atS * 1_000 }),
-      );
-    },
-  }),
-  worldEvent({
-    ...{ name: 'a key is deleted here', weight: 1 },
-    ...{ input: ON_KEY, applies: canAct },
-    happen: (world, { target, isCut }) => {
-      cut(world, { target, isCut });
-      return write(world, target, { isDeleted: true }, (pin) =>
-        world.app.user.deleteKey({ ...pin, confirmation: String(pin.keyId) }),
-      );
-    },
+    ...{ name: 'a key is written twice at once here', weight: 1 },
+    ...{ input: fc.record({ target: ANY_KEY, first: OTHER, second: OTHER }), applies: canAct },
+    happen: (world, { target, first, second }) =>
+      write(world, target, [OTHERS[first](world), OTHERS[second](world)]),
   }),
 ];

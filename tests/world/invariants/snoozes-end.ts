@@ -34,7 +34,7 @@ function endBreaches({ was, pin, account }: Twice, now: View, { memory, step }: 
   const name = nameOf(account.id, pin.keyId);
   const snoozed = memory.snoozes.get(name);
   // The user may put it off in another way, and what a write brings beside what it was for is no top-up.
-  const isByUser = /snooze/.test(step) || (/here$/.test(step) && step !== 'a key is topped up here');
+  const isByUser = /snooze/.test(step) || (/here$/.test(step) && step !== TOPPED_UP_HERE);
   if (snoozed === undefined) return [];
   if (isByUser) {
     // Yet it finds what others did before it.
@@ -48,11 +48,14 @@ function endBreaches({ was, pin, account }: Twice, now: View, { memory, step }: 
     return isPutOff(pin, now.now) ? [breach(OUTLIVES[snoozed.length], named({ pin, account }))] : [];
   } else if (snoozed.length === 'until-topped-up' && !isPutOff(pin, now.now)) {
     memory.snoozes.delete(name);
+    // Whatever part it is of what was full.
+    if (step === TOPPED_UP_HERE) return [];
     return [breach('a snooze until a top-up ends without one', named({ pin, account }))];
   }
   return [];
 }
 
+const TOPPED_UP_HERE = 'a key is topped up here';
 const OUTLIVES = {
   day: 'a snooze outlives its day',
   'until-topped-up': 'a snooze outlives the top-up that was to end it',

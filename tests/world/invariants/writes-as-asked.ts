@@ -4,19 +4,55 @@ import type { Wanted, Written } from '../world.ts';
 
 export const writesAsAsked: Invariant = {
   sentence: 'every write equals what the user asked for, once, and its report equals what the gateway holds',
-  breaches: ({ passed }, world) => {
-    const { written } = world;
-    if (written === null) return [];
-    const sent = (passed[world.gateways.indexOf(written.gateway)] ?? []).filter(
-      ({ method }) => method !== 'GET',
-    );
+  breaches: ({ passed }, { gateways, written }) => {
+    const [first, second] = written;
+    if (first === undefined) return [];
+    if (second !== undefined) return breachesOfTwo(first, second);
+    const sent = (passed[gateways.indexOf(first.gateway)] ?? []).filter(({ method }) => method !== 'GET');
     return [
-      ...sentBreaches(written, sent.length),
-      ...fieldBreaches(written, sent.length),
-      ...reportBreaches(written),
+      ...sentBreaches(first, sent.length),
+      ...fieldBreaches(first, sent.length),
+      ...reportBreaches(first),
     ];
   },
 };
+
+/** Of two at once the kill switch is the last word, and neither is done twice. */
+function breachesOfTwo(first: Written, second: Written) {
+  const { before, gateway, keyId } = first;
+  const after = gateway.simulator.state.key(keyId);
+  const both = [first, second];
+  const changed = (Object.keys(after) as (keyof KeyRow)[]).filter((name) => after[name] !== before[name]);
+  const expected = both.flatMap(({ wanted }) => expectedChanges(wanted));
+  const others = changed.filter((name) => !expected.includes(name));
+  const added = both.map(({ wanted: { addedUnits = 0 } }) => addedUnits);
+  const rise = after.remain_quota - Math.max(0, before.remain_quota);
+  const confirmed = both.filter((one) => resultOf(one) === 'as-wanted');
+  const isDisabled = confirmed.some(({ wanted }) => wanted.status === 2);
+  const about = both.map((one) => [one.wanted, resultOf(one)]);
+  return [
+    ...(isDisabled && after.status !== 2 ? [breach('a key works after its kill switch', about)] : []),
+    ...(others.length > 0 && !isDebtPaid(before, others)
+      ? [breach('two writes at once change what nobody asked for', [others, about])]
+      : []),
+    ...(rise > sum(added) || (rise > 0 && !added.includes(rise) && rise !== sum(added))
+      ? [breach('two writes at once add what nobody asked for', [rise, about])]
+      : []),
+    ...confirmed
+      .filter((one) => one.wanted.status !== 1 && !isHeld(one, rise))
+      .map((one) => breach('one of two writes is reported as done and is not', [one.wanted, about])),
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Beside another, which may have added as well. */
+function isHeld(written: Written, rise: number): boolean {
+  const { addedUnits } = written.wanted;
+  return addedUnits === undefined ? isAsWanted(written) : rise >= addedUnits;
+}
 
 function resultOf({ outcome }: Written): string {
   return outcome.ok ? outcome.value.result : outcome.failure.code;
@@ -48,12 +84,15 @@ function fieldBreaches(written: Written, sent: number) {
   const changed = (Object.keys(after) as (keyof KeyRow)[]).filter((name) => after[name] !== before[name]);
   const expected = expectedChanges(wanted);
   const others = changed.filter((name) => !expected.includes(name));
-  // The full replace raises a limited key in debt to nothing owed.
-  const isDebtOnly = others.join() === 'remain_quota' && before.remain_quota < 0 && after.remain_quota === 0;
   if (sent === 0 && changed.length > 0) return [breach('a key changed without a write', changed.join())];
-  return others.length === 0 || isDebtOnly
+  return others.length === 0 || (isDebtPaid(before, others) && after.remain_quota === 0)
     ? []
     : [breach('a write changes what nobody asked for', others.join())];
+}
+
+/** The full replace raises a limited key in debt to nothing owed. */
+function isDebtPaid(before: Readonly<KeyRow>, others: readonly string[]): boolean {
+  return others.join() === 'remain_quota' && before.remain_quota < 0;
 }
 
 function expectedChanges(wanted: Wanted): readonly (keyof KeyRow)[] {
