@@ -29,6 +29,11 @@ const AWAY: Chapter = ['the machine sleeps', 'the app is started anew', 'time pa
 const NETWORK_HINT = 'the system says whether there is a network';
 const WRITE: Chapter = WRITES.map(({ name }) => name);
 
+const AT_ONCE: Chapter = [
+  ...['a key is written and disabled at once here', 'a key is written and disabled at once here'],
+  'a key is written twice at once here',
+];
+
 /** A key is put off; what happens to it meanwhile; and how that ends. */
 const PUT_OFF: readonly (readonly Chapter[])[] = [
   [...WELL, ['a key is snoozed'], ENDS, REFRESH, LATER, LOOK],
@@ -187,6 +192,7 @@ export const STORIES: readonly (readonly Chapter[])[] = [
   [['the keyring is locked or unlocked'], [...AWAY, ...WRITE], ['the keyring is locked or unlocked'], LOOK],
   // What is done from here, and what others do to the same.
   [WRITE, [...WRITE, ...STOPS], LOOK, [...WRITE, 'a key is marked as seen'], AWAY],
+  [[MENDING], ['a key is put right elsewhere'], REFRESH, AT_ONCE, LOOK, PUT_RIGHT, REFRESH, AT_ONCE, LOOK],
   // What was seen, and comes back.
   [
     STOPS,

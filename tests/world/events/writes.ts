@@ -141,7 +141,7 @@ export const WRITES = [
     act: (world, pin) => world.app.user.deleteKey({ ...pin, confirmation: String(pin.keyId) }),
   })),
   worldEvent({
-    ...{ name: 'a key is written and disabled at once here', weight: 2 },
+    ...{ name: 'a key is written and disabled at once here', weight: 4 },
     ...{ input: fc.record({ target: ANY_KEY, other: OTHER, onItsWay: fc.boolean() }), applies: canAct },
     happen: (world, { target, other, onItsWay }) =>
       write(world, target, [OTHERS[other](world), DISABLE], ([act, disable]) => {
