@@ -168,9 +168,9 @@ test('what a write finds is of others, unless one before it was open', async () 
 
 describe('of several writes of one key', () => {
   const one = halfUsed({ keyId: 1, readAt: NOW });
-  const modelOf = (changes: Partial<PinRecord> = {}) =>
-    new AccountModel(accountRecord({ pins: [pinRecord(1, { reading: one, ...changes })] }), {
-      now: () => NOW,
+  const modelOf = (now: () => number = () => NOW) =>
+    new AccountModel(accountRecord({ pins: [pinRecord(1, { reading: one })] }), {
+      now,
       limits: () => DEFAULT_SETTINGS.alerts,
       onChange: () => undefined,
     });
@@ -197,6 +197,41 @@ describe('of several writes of one key', () => {
     model.writes.leaveOpen(1, write, null);
     read(NOW + MINUTE_MS);
     expect(model.record.pins[0]).not.toHaveProperty('openWrites');
+  });
+
+  test('the time of one that is open begins when nobody answered it', () => {
+    let now = NOW;
+    const model = modelOf(() => now);
+    const write = model.writes.begin(...renaming('mine'));
+    now += MINUTE_MS - 1;
+    model.writes.leaveOpen(1, write, null);
+    now += MINUTE_MS - 1;
+    model.applyKeys({ readings: [{ ...one, readAt: now }] });
+    expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
+    now += 1;
+    model.applyKeys({ readings: [{ ...one, readAt: now }] });
+    expect(model.record.pins[0]).not.toHaveProperty('openWrites');
+  });
+
+  test('one that is open lasts no longer for a clock that was set back since', () => {
+    let now = NOW;
+    const model = modelOf(() => now);
+    model.writes.leaveOpen(1, model.writes.begin(...renaming('mine')), null);
+    now -= 10 * MINUTE_MS;
+    model.applyKeys({ readings: [{ ...one, readAt: now }] });
+    expect(model.record.pins[0]).not.toHaveProperty('openWrites');
+  });
+
+  test('the kill switch takes the enabling out of those that are open, and waits for those under way', () => {
+    const model = modelOf();
+    const off = { ...one, storedStatus: 2 };
+    const enabling = () => model.writes.begin(1, off, { ...off, storedStatus: 1, name: 'mine' });
+    model.writes.leaveOpen(1, enabling(), null);
+    const underWay = enabling();
+    expect(model.writes.overrule(1)).toBe(true);
+    expect(wantedOf(model)).toEqual([{ name: 'mine' }, { name: 'mine', storedStatus: 1 }]);
+    model.writes.leaveOpen(1, underWay, null);
+    expect(wantedOf(model)).toEqual([{ name: 'mine' }, { name: 'mine' }]);
   });
 
   test('what one is read back as says nothing of the others, though it looks as they wanted it', () => {
