@@ -31,8 +31,8 @@ function truthBreaches(alert: ToldAlert, { at, unasked }: Notified) {
   const expiresAt = pin.reading?.expiresAt;
   const isPast = typeof expiresAt === 'number' && expiresAt - account.clockAheadMs <= at;
   const isSo: Readonly<Record<string, boolean>> = {
-    // It may have been deleted between the look and the word.
-    exhausted: ['exhausted', 'deleted'].includes(pin.status),
+    // It may have been deleted between the look and the word, or switched off here.
+    exhausted: ['exhausted', 'deleted'].includes(pin.status) || pin.disabledHere,
     disabled: ['disabled', 'deleted'].includes(pin.status),
     deleted: pin.status === 'deleted',
     expired: pin.status === 'expired' || isPast,
