@@ -15,14 +15,18 @@ function isSignedInWell(world: World, account: number): boolean {
   return credential === 'in-keychain' && connection?.state === 'ok' && !gateway.isOthersToken;
 }
 
-async function giveToken(world: World, account: number): Promise<void> {
+export async function giveToken(world: World, account: number): Promise<void> {
   const gateway = gatewayAt(world, account);
   const { simulator, token, userId } = gateway;
   gateway.interrupt();
-  const accountId = accountIdAt(world, account);
-  const isTaken = await world.doing(world.app.signIn(simulator.origin, token, accountId, userId));
+  const isTaken = await world.app.signIn(simulator.origin, token, accountIdAt(world, account), userId);
   // Where it could not be verified, the other stays in use.
   if (isTaken) gateway.isOthersToken = false;
+}
+
+export async function signOut(world: World, account: number): Promise<void> {
+  gatewayAt(world, account).interrupt();
+  await world.app.user.signOut({ accountId: accountIdAt(world, account) });
 }
 
 /** Tokens, where they are kept, and who has them. */
@@ -30,15 +34,12 @@ export const CREDENTIALS = [
   worldEvent({
     ...{ name: 'the user signs out', weight: 1 },
     input: ANY_ACCOUNT,
-    happen: async (world, account) => {
-      gatewayAt(world, account).interrupt();
-      await world.doing(world.app.user.signOut({ accountId: accountIdAt(world, account) }));
-    },
+    happen: (world, account) => world.doing(signOut(world, account)),
   }),
   worldEvent({
     ...{ name: 'the user gives the token again', weight: 3 },
     input: ANY_ACCOUNT,
-    happen: giveToken,
+    happen: (world, account) => world.doing(giveToken(world, account)),
   }),
   worldEvent({
     ...{ name: MENDING, weight: 1 },
@@ -48,7 +49,7 @@ export const CREDENTIALS = [
     happen: async (world, account) => {
       world.vault.refusal = null;
       await gatewayAt(world, account).setTrouble(null);
-      if (!isSignedInWell(world, account)) await giveToken(world, account);
+      if (!isSignedInWell(world, account)) await world.doing(giveToken(world, account));
     },
   }),
   worldEvent({

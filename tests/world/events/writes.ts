@@ -5,6 +5,7 @@ import type { ActionReport, KeyChange } from '#contract/key-action';
 import type { Outcome } from '#contract/failure';
 import { ANY_KEY, gatewayAt, pinAt, worldEvent, type Target } from '../world-event.ts';
 import { nameOf } from '../oracle/memory.ts';
+import { giveToken, signOut } from './credentials.ts';
 import type { WorldGateway } from '../world-gateway.ts';
 import type { Wanted, World, Written } from '../world.ts';
 
@@ -112,7 +113,16 @@ const OTHERS = {
     };
   },
 } satisfies Record<string, (world: World) => Write>;
-const OTHER = fc.constantFrom(...(Object.keys(OTHERS) as (keyof typeof OTHERS)[]));
+const KINDS = Object.keys(OTHERS) as (keyof typeof OTHERS)[];
+const OTHER = fc.constantFrom(...KINDS);
+
+/** Between what a write reads and what it sends. */
+const MEANWHILE = {
+  refresh: ({ app }: World) => app.user.refresh({ accountId: null }),
+  signOut,
+  giveToken,
+  openKey: ({ app }: World, _account: number, pin: OnPin) => app.user.openKey(pin),
+} satisfies Record<string, (world: World, account: number, pin: OnPin) => Promise<unknown>>;
 
 /** One of them, now and then with the connection lost on the way. */
 function oneOnKey(name: string, weight: number, writeOf: (world: World) => Write) {
@@ -155,6 +165,26 @@ export const WRITES = [
         // One that ends without a write is followed by the other all the same.
         return [act().finally(() => world.app.beforeWrite?.()), promise];
       }),
+  }),
+  worldEvent({
+    ...{ name: 'amid something else a key is written here', weight: 2 },
+    input: fc.record({
+      ...{ target: ANY_KEY, other: fc.constantFrom('disable' as const, ...KINDS) },
+      meanwhile: fc.constantFrom(...(Object.keys(MEANWHILE) as (keyof typeof MEANWHILE)[])),
+    }),
+    applies: canAct,
+    happen: async (world, { target, other, meanwhile }) => {
+      const pin = pinAt(world, target);
+      if (pin === null) return;
+      let amid: Promise<unknown> = Promise.resolve();
+      world.app.beforeWrite = async () => {
+        amid = MEANWHILE[meanwhile](world, target.account, pin);
+        await setImmediate();
+      };
+      const one = other === 'disable' ? DISABLE : OTHERS[other](world);
+      await write(world, target, [one]);
+      await world.doing(amid);
+    },
   }),
   worldEvent({
     ...{ name: 'a key is written twice at once here', weight: 1 },

@@ -26,7 +26,8 @@ function breachesOfTwo(first: Written, second: Written) {
   const expected = both.flatMap(({ wanted }) => expectedChanges(wanted));
   const others = changed.filter((name) => !expected.includes(name));
   const added = both.map(({ wanted: { addedUnits = 0 } }) => addedUnits);
-  const rise = after.remain_quota - Math.max(0, before.remain_quota);
+  const rise = after.remain_quota - before.remain_quota;
+  const mayRise = [0, ...added, sum(added)].flatMap((units) => [units, units + debtOf(before)]);
   const confirmed = both.filter((one) => resultOf(one) === 'as-wanted');
   const isDisabled = confirmed.some(({ wanted }) => wanted.status === 2);
   const about = both.map((one) => [one.wanted, resultOf(one)]);
@@ -35,7 +36,7 @@ function breachesOfTwo(first: Written, second: Written) {
     ...(others.length > 0 && !isDebtPaid(before, others)
       ? [breach('two writes at once change what nobody asked for', [others, about])]
       : []),
-    ...(rise > sum(added) || (rise > 0 && !added.includes(rise) && rise !== sum(added))
+    ...(rise > 0 && !mayRise.includes(rise)
       ? [breach('two writes at once add what nobody asked for', [rise, about])]
       : []),
     ...confirmed
@@ -92,7 +93,11 @@ function fieldBreaches(written: Written, sent: number) {
 
 /** The full replace raises a limited key in debt to nothing owed. */
 function isDebtPaid(before: Readonly<KeyRow>, others: readonly string[]): boolean {
-  return others.join() === 'remain_quota' && before.remain_quota < 0;
+  return others.join() === 'remain_quota' && debtOf(before) > 0;
+}
+
+function debtOf(before: Readonly<KeyRow>): number {
+  return Math.max(0, -before.remain_quota);
 }
 
 function expectedChanges(wanted: Wanted): readonly (keyof KeyRow)[] {
