@@ -31,7 +31,7 @@ const WRITE: Chapter = WRITES.map(({ name }) => name);
 
 const AT_ONCE: Chapter = [
   ...['a key is written and disabled at once here', 'a key is written and disabled at once here'],
-  'a key is written twice at once here',
+  ...['a key is written twice at once here', 'amid something else a key is written here'],
 ];
 
 /** A key is put off; what happens to it meanwhile; and how that ends. */

@@ -121,6 +121,7 @@ const MEANWHILE = {
   refresh: ({ app }: World) => app.user.refresh({ accountId: null }),
   signOut,
   giveToken,
+  restart: (world: World) => world.restart(false),
   openKey: ({ app }: World, _account: number, pin: OnPin) => app.user.openKey(pin),
 } satisfies Record<string, (world: World, account: number, pin: OnPin) => Promise<unknown>>;
 
@@ -184,6 +185,8 @@ export const WRITES = [
       const one = other === 'disable' ? DISABLE : OTHERS[other](world);
       await write(world, target, [one]);
       await world.doing(amid);
+      // Nobody is there to be told what became of it.
+      if (meanwhile === 'restart') world.written = [];
     },
   }),
   worldEvent({
