@@ -128,6 +128,15 @@ test('ordinary fields are logged as they are', () => {
   });
 });
 
+test('what is no JSON is said to be what it is, and not looked into', () => {
+  class Request {
+    readonly headers = 'of nobody’s concern';
+  }
+  expect(toLoggable([new Request(), Symbol('why'), () => 1, undefined], new Redactor())).toEqual([
+    ...['[Request]', 'Symbol(why)', '[function]', '[undefined]'],
+  ]);
+});
+
 test('a cause of a cause without end, and a list of thousands, are cut', () => {
   const error = new Error('again');
   error.cause = error;

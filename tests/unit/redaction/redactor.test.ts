@@ -78,6 +78,16 @@ describe('a secret that is held', () => {
     );
   });
 
+  test.each(['>', '?'])('does not get through base64url where that differs from base64: %s', (character) => {
+    const secret = character.repeat(15);
+    expect(holding(secret).redact(Buffer.from(secret).toString('base64url'))).toBe('…');
+  });
+
+  test('of fewer than four characters is none, in no form', () => {
+    const text = `ab1 ${Buffer.from('ab1').toString('hex')} ${Buffer.from('ab1').toString('base64')}`;
+    expect(holding('ab1').redact(text)).toBe(text);
+  });
+
   test('leaves alone four characters of it, and what is far from the next four', () => {
     for (const text of ['aB3+ is a word', `aB3+${'.'.repeat(17)}dE6/`, 'dE6/ aB3+'])
       expect(holding(TOKEN).known(text)).toBe(text);
