@@ -89,7 +89,7 @@ export class WorldApp {
   readonly #files: StateFiles;
   readonly #status: StatusWriter;
   readonly #changes: ExternalChangeService;
-  /** Just before the first request of a write that is no read. */
+  /** Just before the first request of a write that is no read, once. */
   beforeWrite: (() => Promise<void>) | null = null;
   #writeCalls = 0;
   #signIn: SignIn | null = null;
@@ -202,12 +202,13 @@ export class WorldApp {
 
   /** Each write reads first. */
   async #beforeCall(purpose: RequestPurpose): Promise<void> {
-    if (purpose !== 'write' || this.beforeWrite === null) return;
+    const { beforeWrite } = this;
+    if (beforeWrite === null) this.#writeCalls = 0;
+    if (purpose !== 'write' || beforeWrite === null) return;
     this.#writeCalls += 1;
     if (this.#writeCalls < 2) return;
-    this.#writeCalls = 0;
-    await this.beforeWrite();
     this.beforeWrite = null;
+    await beforeWrite();
   }
 
   #newSignIn(): SignIn {

@@ -57,6 +57,8 @@ export class WorldGateway {
   wish: { readonly from: number; readonly until: number; readonly isPage: boolean } | null = null;
   /** As it was before this step: who asks against it may meet another. */
   wishBefore: WorldGateway['wish'] = null;
+  /** When the next write has come, before it is done; once. */
+  onWrite: (() => void) | null = null;
   #isUsedUp = false;
   #comingWish: WorldGateway['wish'] = null;
   simulator!: Simulator;
@@ -170,10 +172,17 @@ export class WorldGateway {
       this.passed.push({ method, target, route, at: this.#clock.now(), elapsedMs });
       this.requestsSinceStart += 1;
       this.#requestedAt = this.#clock.trueNow();
+      if (method !== 'GET') this.#wrote();
       const fault = this.#faultOf(request);
       return this.#heard(request, fault ?? UNTOUCHED);
     };
     this.simulator.faults.set(choose);
+  }
+
+  #wrote(): void {
+    const { onWrite } = this;
+    this.onWrite = null;
+    onWrite?.();
   }
 
   #faultOf({ route, method }: FaultyRequest): Fault | null {

@@ -116,7 +116,7 @@ const OTHERS = {
 const KINDS = Object.keys(OTHERS) as (keyof typeof OTHERS)[];
 const OTHER = fc.constantFrom(...KINDS);
 
-/** Between what a write reads and what it sends. */
+/** Between what a write reads and what it sends, or what that is answered. */
 const MEANWHILE = {
   refresh: ({ app }: World) => app.user.refresh({ accountId: null }),
   signOut,
@@ -172,18 +172,25 @@ export const WRITES = [
     input: fc.record({
       ...{ target: ANY_KEY, other: fc.constantFrom('disable' as const, ...KINDS) },
       meanwhile: fc.constantFrom(...(Object.keys(MEANWHILE) as (keyof typeof MEANWHILE)[])),
+      hasCome: fc.boolean(),
     }),
     applies: canAct,
-    happen: async (world, { target, other, meanwhile }) => {
-      const pin = pinAt(world, target);
+    happen: async (world, { target, other, meanwhile, hasCome }) => {
+      const [pin, gateway] = [pinAt(world, target), gatewayAt(world, target.account)];
       if (pin === null) return;
       let amid: Promise<unknown> = Promise.resolve();
-      world.app.beforeWrite = async () => {
+      const begin = () => {
         amid = MEANWHILE[meanwhile](world, target.account, pin);
-        await setImmediate();
       };
-      const one = other === 'disable' ? DISABLE : OTHERS[other](world);
-      await write(world, target, [one]);
+      if (hasCome) gateway.onWrite = begin;
+      // The kill switch waits for nothing.
+      else
+        world.app.beforeWrite = async () => {
+          begin();
+          await setImmediate();
+        };
+      await write(world, target, [other === 'disable' ? DISABLE : OTHERS[other](world)]);
+      gateway.onWrite = null;
       await world.doing(amid);
       // Nobody is there to be told what became of it.
       if (meanwhile === 'restart') world.written = [];

@@ -35,7 +35,7 @@ function truthBreaches(alert: ToldAlert, { at, unasked }: Notified) {
     exhausted: ['exhausted', 'deleted'].includes(pin.status) || pin.disabledHere,
     disabled: ['disabled', 'deleted'].includes(pin.status),
     deleted: pin.status === 'deleted',
-    expired: pin.status === 'expired' || isPast,
+    expired: pin.status === 'expired' || isPast || pin.disabledHere,
   };
   const about = `${rule} of ${named({ pin, account })}`;
   const isFromOld = pin.outdated && !isDated && rule !== 'deleted';
