@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
-import { differingFields, type Quota, type SentReport } from './key-action.ts';
+import { differingFields, type KeyField, type KeyFields, type Quota, type SentReport } from './key-action.ts';
 import type { Reading } from './reading.ts';
 
 /** Nobody said no: what was sent may have been done all the same. */
@@ -23,10 +23,12 @@ export function mayStillLand({ result, steps }: Pick<SentReport, 'result' | 'ste
   return result !== 'as-wanted' && steps.some(({ failure }) => failure !== null && hadNoAnswer(failure));
 }
 
-/** The key is as it was, but for what was used. */
-export function isAsItWas(before: Reading, after: Reading): boolean {
-  const differences = differingFields({ ...before, remaining: 0 }, { ...after, remaining: 0 });
-  return differences.length === 0 && isSameGrant(before, after);
+/** The key is as it was, but for what was used; with `wanted`, in what that was to change, whatever others have. */
+export function isAsItWas(before: Reading, after: Reading, wanted?: KeyFields): boolean {
+  const isAbout = (field: KeyField) =>
+    wanted === undefined || differingFields(wanted, before).includes(field);
+  const changed = differingFields({ ...before, remaining: 0 }, { ...after, remaining: 0 });
+  return !changed.some(isAbout) && (!isAbout('remaining') || isSameGrant(before, after));
 }
 
 /** Calls and refunds move units between what is left and what was used; a write changes their sum. */

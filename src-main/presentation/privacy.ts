@@ -42,7 +42,8 @@ function withoutNames(state: AppState, text: Text): AppState {
     const pinsBefore = state.accounts.slice(0, index).reduce((count, { pins }) => count + pins.length, 0);
     const pins = account.pins.map((pin) => {
       const name = privacy.key({ number: text.format.integer(pinsBefore + pin.place) });
-      return { ...pin, name, reading: pin.reading && { ...pin.reading, name } };
+      // The reading is compared with what was written, and nothing shows its name.
+      return { ...pin, name };
     });
     const label = privacy.account({ number: text.format.integer(index + 1) });
     return { ...account, label, host: HIDDEN, newestKey: null, pins };

@@ -9,10 +9,11 @@ const BEGUN_IN_PLACE: ReadonlySet<KeyAction> = new Set([
   ...(['disable', 'top-up', 'quota', 'expiry', 'name', 'models', 'allowed-ips', 'group', 'delete'] as const),
 ]);
 
-/** It was sent, nobody accepted it, and the key is as it was, but for what was used. */
-export function isUntouched({ after, before, result, steps }: SentReport): boolean {
-  if (result !== 'differs' || !before || !after) return false;
-  return isAsItWas(before, after) && steps.every(({ failure }) => failure !== null);
+/** It was sent, nobody accepted it, and what it was about is as it was, but for what was used. */
+export function isUntouched({ after, before, result, steps, wanted }: SentReport): boolean {
+  if (result !== 'differs' || !before || !after || steps.some(({ failure }) => failure === null))
+    return false;
+  return isAsItWas(before, after, wanted ?? undefined);
 }
 
 /** It was not, and nobody can do it any more. */

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright/test';
 import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
-import { field, openKey, pickInRow, press, told } from './harness/key-steps.ts';
-import { row, watch } from './harness/steps.ts';
+import { field, openKey, pick, pickInRow, press, told } from './harness/key-steps.ts';
+import { openSettings, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
-const UNTOUCHED = /^Sent, not confirmed: the gateway still has the key as it was/;
+const UNTOUCHED = /^Sent, not confirmed: nothing of it is done so far/;
 
 function loseWrites({ simulator }: TestGateway): void {
   simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
@@ -55,8 +55,30 @@ test.describe('a write that nobody answered', () => {
     await loseTopUp(page, gateway);
     gateway.simulator.faults.clear();
     await gateway.advance(app, 125_000);
-    await expect(told(page, 'It was not done: the gateway still has the key as it was.')).toBeVisible();
+    await expect(told(page, 'It was not done, and no longer can be.')).toBeVisible();
     await press(page, 'Try again');
     await expect(field(page, 'Amount in US dollars')).toBeVisible();
+  });
+
+  test('is known in privacy mode, too, and whatever else others change', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await openSettings(page);
+    await page.getByRole('switch', { name: 'Privacy mode' }).check();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await openKey(page, 'Key 1');
+    loseWrites(gateway);
+    await pick(page, 'Rename…');
+    await field(page, 'Name').fill('mine');
+    await page.keyboard.press('Enter');
+    await expect(told(page, UNTOUCHED)).toBeVisible();
+    gateway.simulator.faults.clear();
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { group: 'of others' });
+    await gateway.advance(app, 31_000);
+    await expect(told(page, UNTOUCHED)).toBeVisible();
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { name: 'mine' });
+    await gateway.advance(app, 31_000);
+    await expect(told(page, 'Done. The gateway shows it as it was sent.')).toBeVisible();
+    await expect(page.getByText('production')).toHaveCount(0);
   });
 });

@@ -67,9 +67,9 @@ export const enActions = {
     unconfirmed: 'Sent, not confirmed. The next refresh shows what came of it.',
   },
   /** Nobody answered, and both may still be done. */
-  untouched: 'Sent, not confirmed: the gateway still has the key as it was. That may yet change.',
+  untouched: 'Sent, not confirmed: nothing of it is done so far. That may yet change.',
   /** By the time it could no longer come. */
-  neverDone: 'It was not done: the gateway still has the key as it was.',
+  neverDone: 'It was not done, and no longer can be.',
   notEnabledYet: 'The key was changed. The gateway does not show it as enabled; that may yet change.',
   creationUnconfirmed: 'Sent, not confirmed. “Pin keys…” shows whether it was created.',
   step: { fields: 'Change the key', status: 'Change its status', create: 'Create', delete: 'Delete' },

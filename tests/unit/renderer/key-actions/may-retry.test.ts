@@ -10,7 +10,8 @@ const BEFORE = reading({ keyId: 1, name: 'ci', remaining: units(4.2), used: unit
 const LOST = [{ step: 'fields', failure: { code: 'unreachable' } }] as const;
 const USABLE = { status: 'usable' } as const;
 
-const UNTOUCHED = 'Sent, not confirmed: the gateway still has the key as it was. That may yet change.';
+const UNTOUCHED = 'Sent, not confirmed: nothing of it is done so far. That may yet change.';
+const TOPPED = { ...BEFORE, remaining: units(9.2) };
 
 function sent(changes: Partial<SentReport>): SentReport {
   const wanted = { ...BEFORE, name: 'mine' };
@@ -29,11 +30,19 @@ test('what was sent without an answer, and was seen to change nothing, may be do
   expect(mayRetry('create', untouched, USABLE)).toBe(false);
 });
 
+test('what others changed meanwhile, beside what it was about, says nothing of it', () => {
+  const others = { ...BEFORE, group: 'other', remaining: units(9) };
+  expect(titleOf(sent({ after: others }))).toBe(UNTOUCHED);
+  expect(mayRetry('name', sent({ after: others }), USABLE)).toBe(true);
+  const renamed = sent({ wanted: TOPPED, after: { ...BEFORE, name: 'of others', storedStatus: 2 } });
+  expect(mayRetry('top-up', renamed, USABLE)).toBe(true);
+});
+
 test.each([
   ['was answered', { steps: [{ step: 'fields', failure: null }] }],
-  ['changed something else', { after: { ...BEFORE, group: 'other' } }],
-  ['gave it more', { after: { ...BEFORE, remaining: units(9) } }],
-  ['took of it what was not used', { after: { ...BEFORE, remaining: units(4.1) } }],
+  ['changed it otherwise', { after: { ...BEFORE, name: 'of others' } }],
+  ['gave it more', { wanted: TOPPED, after: { ...BEFORE, remaining: units(9) } }],
+  ['took of it what was not used', { wanted: TOPPED, after: { ...BEFORE, remaining: units(4.1) } }],
   ['cannot be known', { result: 'unconfirmed', after: null }],
 ] as const)('what %s is neither', (_what, changes) => {
   expect(mayRetry('top-up', sent(changes), USABLE)).toBe(false);
@@ -43,7 +52,7 @@ test.each([
 test('of a gateway that does not say what was used, less than before may have been used', () => {
   const before = { ...BEFORE, used: null };
   const retried = (left: number) => {
-    const report = sent({ before, after: { ...before, remaining: units(left) } });
+    const report = sent({ before, wanted: TOPPED, after: { ...before, remaining: units(left) } });
     return mayRetry('top-up', report, USABLE);
   };
   expect([retried(4.1), retried(4.2), retried(4.3)]).toEqual([true, true, false]);
