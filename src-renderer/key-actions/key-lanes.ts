@@ -17,16 +17,24 @@ export class KeyLanes {
 
   /** What was said of another before is over with it; what is under way, filled in or not confirmed is not. */
   begin(action: KeyAction): OperationRunner {
-    if (action !== 'copy') this.copy.leave();
-    if (action !== 'disable' && this.disable.operation?.report) this.disable.leave();
+    if (action !== 'copy') this.copy.forget();
+    if (action !== 'disable' && this.disable.operation?.report) this.disable.forget();
     const lane = this.of(action);
     lane.begin(action);
     return lane;
   }
 
-  /** The view that showed them is left: a report that it did not show stays. */
-  leave(which: 'all' | 'unreported' = 'all'): void {
-    for (const lane of [this.write, this.disable, this.copy])
-      if (which === 'all' || !lane.operation?.report) lane.leave();
+  /** A view begins to show them: what was only asked is over, what came of it while nobody looked is not. */
+  enter(): void {
+    for (const lane of this.#all) if (!lane.operation?.report && !lane.operation?.trouble) lane.leave();
+  }
+
+  /** The view is left. */
+  exit(): void {
+    for (const lane of this.#all) lane.forget();
+  }
+
+  get #all(): readonly OperationRunner[] {
+    return [this.write, this.disable, this.copy];
   }
 }

@@ -2,7 +2,7 @@ import type { Failure, Outcome } from '#contract/failure';
 import { failureOf } from '../context/failure-of.ts';
 import type { CopyReport, NotDoneReport, Quota, SentReport } from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
-import { asReadSince, type KnownReport } from './read-since.ts';
+import { asReadSince, isOpen, type KnownReport } from './read-since.ts';
 
 export type KeyAction =
   | 'disable'
@@ -37,6 +37,8 @@ export interface KeyOperation {
   readonly report: KnownReport | Copied | null;
   /** The quota before it was tried first, where that may have arrived since. */
   readonly firstTry?: Quota;
+  /** What it is to undo: told again where it came to nothing. */
+  readonly former?: KeyOperation;
 }
 
 /**
@@ -66,7 +68,13 @@ export class OperationRunner {
   }
 
   begin(action: KeyAction): void {
-    if (!this.isBusy) this.#operation = fresh(action);
+    const former = action === 'undo' && this.#operation;
+    if (!this.isBusy) this.#operation = { ...fresh(action), ...(former && { former }) };
+  }
+
+  /** To what an undo that came to nothing was to undo. */
+  goBack(): void {
+    if (!this.isBusy) this.#operation = this.#operation?.former ?? null;
   }
 
   /** Once more what may have been done by the first try all the same. */
@@ -95,8 +103,19 @@ export class OperationRunner {
     if (!operation?.report || operation.report.result === 'copied') return false;
     const report = asReadSince(operation.report, pin);
     if (report === operation.report) return false;
+    if (report === null) {
+      // Not while the view that asks is being drawn.
+      queueMicrotask(() => this.leave());
+      return false;
+    }
     this.#operation = { ...operation, report };
     return report.result === 'as-wanted' || report.mayLand === false;
+  }
+
+  /** What was seen of it is over; what is under way, or not confirmed, is not. */
+  forget(): void {
+    const report = this.#operation?.report;
+    if (!report || report.result === 'copied' || !isOpen(report)) this.leave();
   }
 
   /** What is under way cannot be left. */
@@ -113,7 +132,7 @@ function afterOutcome(operation: KeyOperation, outcome: Outcome<Report>, given: 
   const ended = { ...operation, isBusy: false, trouble: null, report: null };
   if (!outcome.ok) {
     const trouble = failureOf(outcome);
-    return trouble === null && given === 'press' ? null : { ...ended, trouble };
+    return trouble === null && given === 'press' ? (operation.former ?? null) : { ...ended, trouble };
   }
   if (outcome.value === null) return null;
   if (outcome.value.result === 'not-done') return { ...ended, trouble: outcome.value };

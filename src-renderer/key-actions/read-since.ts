@@ -12,18 +12,22 @@ type KeySince = Pick<PinState, 'hasOpenWrite' | 'reading' | 'status'>;
 
 /**
  * What is known by now of a write that was not confirmed when it ended: its key has been read since. What is known to be
- * done, or can no longer be, stays so, whatever becomes of the key.
+ * done, or can no longer be, stays so, whatever becomes of the key. Null: it is of no interest, as the key is gone.
  */
-export function asReadSince(report: KnownReport, { hasOpenWrite, reading, status }: KeySince): KnownReport {
+export function asReadSince(
+  report: KnownReport,
+  { hasOpenWrite, reading, status }: KeySince,
+): KnownReport | null {
   const { wanted } = report;
   if (!isOpen(report)) return report;
-  if (status === 'deleted') return wanted === null ? { ...report, result: 'as-wanted', after: null } : report;
+  if (status === 'deleted') return wanted === null ? { ...report, result: 'as-wanted', after: null } : null;
   const last = report.after ?? report.before;
   if (reading === null || last === null || reading.readAt <= last.readAt) return report;
   return { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true };
 }
 
-function isOpen({ mayLand, steps, ...report }: KnownReport): boolean {
+/** Nobody knows yet what came of it. */
+export function isOpen({ mayLand, steps, ...report }: KnownReport): boolean {
   if (report.result === 'as-wanted' || steps.length === 0) return false;
   return mayLand ?? (report.result === 'unconfirmed' || mayStillLand({ ...report, steps }));
 }

@@ -103,12 +103,34 @@ test('the kill switch that nobody answered is offered again, and asks before it 
   gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? html(502) : null));
   await press(page, 'Disable…');
   await press(page, 'Disable');
-  await expect(told(page, /^Sent, not confirmed: the gateway still has the key as it was/)).toBeVisible();
+  await expect(told(page, /^Sent, not confirmed: nothing of it is done so far/)).toBeVisible();
   gateway.simulator.faults.clear();
   await press(page, 'Try again');
   await expect(page.getByText('Disable production now?')).toBeVisible();
   await press(page, 'Disable');
   await expect(told(page, 'Disabled. The gateway confirms it.')).toBeVisible();
+});
+
+test('an Undo of a top-up that comes to nothing says so, and is offered again', async ({
+  launch,
+  gateway,
+}) => {
+  const page = await watch(await launch(), gateway, 'production');
+  await openKey(page, 'production');
+  await press(page, 'Top up…');
+  await field(page, 'Amount in US dollars').fill('5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  gateway.simulator.faults.set(() => REFUSED);
+  await press(page, 'Undo');
+  await expect(page.getByRole('alert')).toContainText('Nothing was changed.');
+  await press(page, 'Close');
+  gateway.simulator.faults.clear();
+  await press(page, 'Undo');
+  await expect(told(page, 'From ≈ $65.00 to ≈ $60.00')).toBeVisible();
+  expect(keyOf(gateway).remain_quota).toBe(60 * DOLLAR);
+  await press(page, 'Close');
+  await expect(page.getByRole('button', { name: 'Copy key' })).toBeVisible();
 });
 
 test('a top-up that nobody answered, and that has landed after all, is not given twice', async ({
@@ -125,7 +147,7 @@ test('a top-up that nobody answered, and that has landed after all, is not given
   gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? html(502) : null));
   await press(page, 'Top up…');
   await topUp();
-  await expect(told(page, /^Sent, not confirmed: the gateway still has the key as it was/)).toBeVisible();
+  await expect(told(page, /^Sent, not confirmed: nothing of it is done so far/)).toBeVisible();
   gateway.simulator.faults.clear();
   await press(page, 'Try again');
   gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { remain_quota: topped });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { succeed, type Outcome } from '#contract/failure';
+import { fail, succeed, type Outcome } from '#contract/failure';
 import { notDone, type NotDoneReport, type SentReport } from '#contract/key-action';
 import { KeyLanes } from '../../../../src-renderer/key-actions/key-lanes.ts';
 import { lanesOf } from '../../../../src-renderer/key-actions/lanes-of-key.ts';
@@ -9,6 +9,10 @@ import { reading } from '../../../fixtures/readings.ts';
 const KEY = reading({ keyId: 1 });
 const DONE: SentReport = {
   ...{ result: 'as-wanted', steps: [], before: KEY, wanted: KEY, after: KEY, differences: [], handedBack: 0 },
+};
+
+const LOST: SentReport = {
+  ...{ ...DONE, result: 'differs', steps: [{ step: 'status', failure: { code: 'unreachable' } }] },
 };
 
 type Answer = Outcome<SentReport | NotDoneReport | null>;
@@ -67,17 +71,38 @@ describe('what is done with a key', () => {
     expect(lanes.write.operation?.action).toBe('enable');
   });
 
-  it('is left with its view, but for what is under way', async () => {
+  it('is left with its view, but for what is under way or not confirmed', async () => {
     const lanes = new KeyLanes();
     lanes.begin('name');
+    await underWay(lanes, 'disable')(succeed(LOST));
+    lanes.exit();
+    expect([lanes.disable.operation?.report, lanes.write.operation]).toEqual([LOST, null]);
     await underWay(lanes, 'disable')(succeed(DONE));
-    lanes.leave('unreported');
-    expect([lanes.disable.operation?.report, lanes.write.operation]).toEqual([DONE, null]);
     const answer = underWay(lanes, 'delete');
-    lanes.leave();
-    expect(lanes.write.operation?.action).toBe('delete');
+    lanes.exit();
+    expect([lanes.disable.operation, lanes.write.operation?.action]).toEqual([null, 'delete']);
     await answer(succeed(null));
     expect(lanes.write.operation).toBeNull();
+  });
+
+  it('is told where it is looked at next, when it came to something while nobody looked', async () => {
+    const lanes = new KeyLanes();
+    const [failed, done] = [underWay(lanes, 'top-up'), underWay(lanes, 'disable')];
+    lanes.begin('copy');
+    lanes.exit();
+    await failed(fail('unreachable'));
+    await done(succeed(DONE));
+    lanes.copy.begin('copy');
+    lanes.enter();
+    expect(lanes.write.operation?.trouble).toEqual({ code: 'unreachable' });
+    expect([lanes.disable.operation?.report, lanes.copy.operation]).toEqual([DONE, null]);
+  });
+
+  it('keeps a kill switch that is not confirmed when another action is begun', async () => {
+    const lanes = new KeyLanes();
+    await underWay(lanes, 'disable')(succeed(LOST));
+    lanes.begin('top-up');
+    expect(lanes.disable.operation?.report).toBe(LOST);
   });
 
   it('is the same from wherever it is looked at', () => {

@@ -4,7 +4,7 @@ import type { SentReport } from '#contract/key-action';
 import type { KeyAction } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
 import { reportText } from '../../../../src-renderer/key-actions/action-report.ts';
 import { mayRetry } from '../../../../src-renderer/key-actions/may-retry.ts';
-import { asReadSince } from '../../../../src-renderer/key-actions/read-since.ts';
+import { asReadSince, type KnownReport } from '../../../../src-renderer/key-actions/read-since.ts';
 import { englishText } from '../../../fixtures/english-text.ts';
 import { reading, units } from '../../../fixtures/readings.ts';
 
@@ -21,6 +21,13 @@ function lost(wanted: SentReport['wanted'], changes: Partial<SentReport> = {}): 
 const later = (changes = {}) => ({ ...BEFORE, readAt: BEFORE.readAt + 20_000, ...changes });
 const usable = (now = later()) => ({ status: 'usable', reading: now }) as const;
 
+/** The key is there still. */
+function readSince(...[report, pin]: Parameters<typeof asReadSince>): KnownReport {
+  const known = asReadSince(report, pin);
+  if (known === null) throw new Error('of no interest any more');
+  return known;
+}
+
 function titleOf(report: SentReport, action: KeyAction = 'top-up'): string {
   return reportText(report, action, { text: englishText, currency: inDollars(500_000), isPrivate: false })
     .title;
@@ -36,22 +43,20 @@ test.each([
 ] as const)('%s is done once the key reads as wanted, whatever others did', (action, wanted, now) => {
   const before = action === 'enable' ? { ...BEFORE, storedStatus: 2 } : BEFORE;
   const report = lost(wanted, { before, after: before });
-  const known = asReadSince(report, { ...usable(later(now)), ...OPEN });
+  const known = readSince(report, { ...usable(later(now)), ...OPEN });
   expect(known).toMatchObject({ result: 'as-wanted', differences: [], after: later(now) });
   expect(mayRetry(action, known, { status: 'usable' })).toBe(false);
   expect(titleOf(known, action)).toMatch(/^(Done|Disabled|Enabled)\./);
-  expect(asReadSince(known, usable({ ...later(), readAt: BEFORE.readAt + 90_000 }))).toBe(known);
+  expect(readSince(known, usable({ ...later(), readAt: BEFORE.readAt + 90_000 }))).toBe(known);
 });
 
 test('what was not confirmed may come until main says that it cannot, and is then not done', () => {
-  const open = asReadSince(lost(TOPPED), { ...usable(), ...OPEN });
+  const open = readSince(lost(TOPPED), { ...usable(), ...OPEN });
   expect(titleOf(open)).toContain('That may yet change.');
-  const over = asReadSince(open, usable(later({ readAt: BEFORE.readAt + 61_000 })));
-  expect(titleOf(over)).toBe('It was not done: the gateway still has the key as it was.');
+  const over = readSince(open, usable(later({ readAt: BEFORE.readAt + 61_000 })));
+  expect(titleOf(over)).toBe('It was not done, and no longer can be.');
   expect(mayRetry('top-up', over, { status: 'usable' })).toBe(true);
-  expect(asReadSince(over, usable(later({ remaining: units(80), readAt: BEFORE.readAt + 90_000 })))).toBe(
-    over,
-  );
+  expect(readSince(over, usable(later({ remaining: units(80), readAt: BEFORE.readAt + 90_000 })))).toBe(over);
   expect([
     mayRetry('enable', open, { status: 'usable' }),
     mayRetry('enable', over, { status: 'usable' }),
@@ -60,10 +65,8 @@ test('what was not confirmed may come until main says that it cannot, and is the
 
 test('what could not be read back is judged by the next reading', () => {
   const unread = lost(TOPPED, { result: 'unconfirmed', after: null });
-  expect(titleOf(asReadSince(unread, { ...usable(), ...OPEN }))).toContain('still has the key as it was');
-  expect(asReadSince(unread, { ...usable(later({ remaining: units(80) })), ...OPEN }).result).toBe(
-    'as-wanted',
-  );
+  expect(titleOf(readSince(unread, { ...usable(), ...OPEN }))).toContain('nothing of it is done so far');
+  expect(readSince(unread, { ...usable(later({ remaining: units(80) })), ...OPEN }).result).toBe('as-wanted');
 });
 
 test('what was answered, and could not be read back, is judged too', () => {
@@ -71,23 +74,23 @@ test('what was answered, and could not be read back, is judged too', () => {
     ...{ result: 'unconfirmed', after: null },
     steps: [{ step: 'fields', failure: null }],
   });
-  expect(asReadSince(unread, usable(later({ remaining: units(80) }))).result).toBe('as-wanted');
+  expect(readSince(unread, usable(later({ remaining: units(80) }))).result).toBe('as-wanted');
 });
 
 test('a deletion is done once the key is gone', () => {
-  const known = asReadSince(lost(null), { status: 'deleted', reading: BEFORE });
+  const known = readSince(lost(null), { status: 'deleted', reading: BEFORE });
   expect(known).toMatchObject({ result: 'as-wanted', after: null });
-  expect(asReadSince(lost(TOPPED), { status: 'deleted', reading: BEFORE })).toEqual(lost(TOPPED));
+  expect(asReadSince(lost(TOPPED), { status: 'deleted', reading: BEFORE })).toBeNull();
 });
 
 test('where nobody says what was used, a key that is as it was is not topped up', () => {
   const before = { ...BEFORE, used: null };
   const report = lost({ ...TOPPED, used: null } as never, { before, after: before });
-  expect(asReadSince(report, { ...usable(later({ used: null })), ...OPEN }).result).toBe('differs');
+  expect(readSince(report, { ...usable(later({ used: null })), ...OPEN }).result).toBe('differs');
 });
 
 test('nothing is said anew by an earlier reading, or of what was answered', () => {
-  expect(asReadSince(lost(TOPPED), usable(BEFORE))).toEqual(lost(TOPPED));
+  expect(readSince(lost(TOPPED), usable(BEFORE))).toEqual(lost(TOPPED));
   const answered = lost(TOPPED, { steps: [{ step: 'fields', failure: null }] });
-  expect(asReadSince(answered, usable())).toBe(answered);
+  expect(readSince(answered, usable())).toBe(answered);
 });
