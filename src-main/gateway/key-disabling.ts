@@ -9,6 +9,7 @@ import { changedNothing, compareWithWanted } from './write-report.ts';
 const DISABLED = 2;
 /** It waits no longer for its read, and tries it twice. */
 const READ_TIMEOUT_MS = 5_000;
+const MOST_TRIES = 3;
 const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 
 /** Disables a key past every wait, whatever else is written of it. */
@@ -41,7 +42,7 @@ export class KeyDisabling {
 
   /** One more time, after what may have enabled it meanwhile: until it is seen, or the gateway has failed thrice. */
   async again(keyId: number): Promise<void> {
-    for (let tries = 0; tries < 3; tries += 1) {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const outcome = await this.#readAndDisable(keyId, AGAIN);
       if (outcome.ok && outcome.value.result === 'as-wanted') return;
     }
@@ -78,7 +79,7 @@ export class KeyDisabling {
     return succeed(notDone('not-read', { failure: read.failure, recordAt }));
   }
 
-  async #disable(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
+  async #disable(raw: RawRecord, sending: Sending | undefined, tries = 1): Promise<Outcome<ActionReport>> {
     if (!isWhole(raw)) return this.#disableUnread(raw, sending);
     const { reading } = raw;
     const wanted = { ...fieldsOf(reading), storedStatus: DISABLED };
@@ -90,6 +91,10 @@ export class KeyDisabling {
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     const read = await this.#records.read(reading.keyId, 'at-once');
     const after = read.ok ? read.value.reading : null;
+    // Something of ours that was on its way has taken it back.
+    const isTakenBack = failure === null && read.ok && read.value.reading.storedStatus !== DISABLED;
+    if (isTakenBack && sending?.mayBeEnabled === true && tries < MOST_TRIES)
+      return this.#disable(read.value, AGAIN, tries + 1);
     return succeed(compareWithWanted({ ...written, steps: [{ step: 'status', failure }] }, after));
   }
 

@@ -156,6 +156,28 @@ describe('while the kill switch is under way,', () => {
   );
 });
 
+test.each<[string, KeyChange]>([
+  ['a top-up', { kind: 'top-up', units: 5 }],
+  ['a name', RENAME],
+])('%s that lands before a kill switch is read back is followed by it once more', async (_what, change) => {
+  // In their order: a read and a write that is slow, then the kill switch with a read-back that is slower, and the rest.
+  const latenciesMs = [0, 300, 0, 0, 400, 300];
+  let asked = -1;
+  bench.simulator.faults.set(({ target }) => {
+    if (target.startsWith('/api/token/')) asked += 1;
+    bench.simulator.set({ latencyMs: latenciesMs[asked] ?? 0 });
+    return null;
+  });
+  const changing = act((key) => key.change(change));
+  await waitFor(() => expect(asked).toBe(1));
+  expect(await act((key) => key.disable(false))).toMatchObject({ value: { result: 'as-wanted' } });
+  await changing;
+  await refresh(2 * MINUTE_MS);
+  expect(bench.simulator.state.key(keyId).status).toBe(2);
+  expect(bench.account.pins[0]).toMatchObject({ reason: 'disabled-here', canUndoDisable: true });
+  expect(changes).toEqual([]);
+});
+
 test('an enabling that waits for its turn is not sent once the kill switch was pressed', async () => {
   await act((key) => key.disable(false));
   await refresh();
