@@ -25,8 +25,12 @@ export function hasToken(credential: AccountState['credential']): boolean {
   return credential === 'in-keychain' || credential === 'session-only';
 }
 
-/** An outage looks like a rejected token, and a leaked key cannot wait until it is known which it is. */
-export function canDisable(account: BarredBy, pin: Pick<PinState, 'status'>): boolean {
+/**
+ * An outage looks like a rejected token, and a leaked key cannot wait until it is known which it is. What is on its way
+ * may enable one that is disabled.
+ */
+export function canDisable(account: BarredBy, pin: Pick<PinState, 'hasOpenWrite' | 'status'>): boolean {
   const barrier = keyBarrier(account, pin);
-  return pin.status !== 'disabled' && (barrier === null || barrier === 'rejected' || barrier === 'refused');
+  const mayWork = pin.status !== 'disabled' || pin.hasOpenWrite === true;
+  return mayWork && (barrier === null || barrier === 'rejected' || barrier === 'refused');
 }

@@ -55,6 +55,11 @@ describe('the kill switch', () => {
     }
   });
 
+  test('is there for a key that is off, too, where something on its way may enable it', () => {
+    expect(canDisable(account(), pin({ keyId: 1 }, { status: 'disabled', hasOpenWrite: true }))).toBe(true);
+    expect(canDisable(account(), pin({ keyId: 1 }, { status: 'disabled' }))).toBe(false);
+  });
+
   test('is not where there is no token of this account, nothing to disable, or nothing left', () => {
     expect(canDisable(account({ credential: 'locked' }), key)).toBe(false);
     expect(canDisable(account({ isOfAnother: true }), key)).toBe(false);
