@@ -1,6 +1,8 @@
 import { SECOND_MS } from '#clock/durations';
 import type { ChooseFault, Fault, FaultyRequest } from '../../src-main/simulator/fault.ts';
+import { edgePage } from '../../src-main/simulator/answer.ts';
 import * as faults from '../../src-main/simulator/fault-catalogue.ts';
+import type { GatewayCall } from '../../src-main/simulator/gateway-call.ts';
 import type { KeySeed } from '../../src-main/simulator/gateway-state.ts';
 import type { ProfileName } from '../../src-main/simulator/profiles.ts';
 import { startSimulator, type Simulator } from '../../src-main/simulator/simulator.ts';
@@ -59,6 +61,10 @@ export class WorldGateway {
   wishBefore: WorldGateway['wish'] = null;
   /** When the next write has come, before it is done; once. */
   onWrite: (() => void) | null = null;
+  /** The next write reaches it only when that is called. */
+  holdsNext = false;
+  #held: GatewayCall | null = null;
+  #isArriving = false;
   #isUsedUp = false;
   #comingWish: WorldGateway['wish'] = null;
   simulator!: Simulator;
@@ -159,6 +165,24 @@ export class WorldGateway {
     this.requestsSinceStart = 0;
   }
 
+  /** What was held up arrives, and nobody waits for its answer any more. False: nothing was. */
+  async arrive(): Promise<boolean> {
+    const call = this.#held;
+    this.#held = null;
+    this.holdsNext = false;
+    if (call === null) return false;
+    const { body, method, target } = call;
+    const headers = {
+      ...pick(call, 'authorization'),
+      ...pick(call, 'new-api-user'),
+      ...pick(call, 'content-type'),
+    };
+    this.#isArriving = true;
+    await fetch(`${this.simulator.origin}${target}`, { method, headers, ...(body !== '' && { body }) });
+    this.#isArriving = false;
+    return true;
+  }
+
   async close(): Promise<void> {
     await this.simulator.close();
   }
@@ -166,6 +190,7 @@ export class WorldGateway {
   /** The simulator asks for each request what goes wrong with it: that is where it is seen as well. */
   #listen(): void {
     const choose: ChooseFault = (request) => {
+      if (this.#isArriving) return null;
       if (this.isSlow) this.#clock.passUntil(this.#clock.elapsedMs + SLOW_MS);
       const { method, route, target } = request;
       const { elapsedMs } = this.#clock;
@@ -179,6 +204,17 @@ export class WorldGateway {
     this.simulator.faults.set(choose);
   }
 
+  #holdUp(): Fault {
+    this.holdsNext = false;
+    return {
+      name: 'held up',
+      instead: (call) => {
+        this.#held = call;
+        return edgePage(504);
+      },
+    };
+  }
+
   #wrote(): void {
     const { onWrite } = this;
     this.onWrite = null;
@@ -186,6 +222,7 @@ export class WorldGateway {
   }
 
   #faultOf({ route, method }: FaultyRequest): Fault | null {
+    if (method !== 'GET' && this.holdsNext) return this.#holdUp();
     const { trouble } = this;
     if (trouble === null || !failsOn(trouble, route, method)) return null;
     const silenceS = silenceWishedS(trouble);
@@ -218,4 +255,9 @@ export class WorldGateway {
 /** The simulator's own names no amounts. */
 function usedUp(text: string): string {
   return text.replaceAll('"status":"active"', '"status":"active","amount_total":1000,"amount_used":1000');
+}
+
+function pick({ headers }: GatewayCall, name: string): Record<string, string> {
+  const value = headers[name];
+  return typeof value === 'string' ? { [name]: value } : {};
 }

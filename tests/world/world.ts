@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccountState } from '#contract/account-state';
+import type { AppState } from '#contract/app-state';
 import type { KeyListItem } from '#contract/pin-state';
 import type { Outcome } from '#contract/failure';
 import type { ActionReport } from '#contract/key-action';
@@ -72,6 +73,14 @@ export interface Written {
   readonly outcome: Outcome<ActionReport>;
 }
 
+/** A write from here that has just arrived late and been read, with what was said to be of others before. */
+export interface Late {
+  readonly accountId: string;
+  readonly keyId: number;
+  readonly wanted: Wanted;
+  readonly changesBefore: AppState['changes'];
+}
+
 /** A machine with the app on it, and the gateways that it watches. */
 export class World {
   readonly clock = new SoakClock(STARTED_AT);
@@ -89,6 +98,7 @@ export class World {
   isJustStarted = false;
   /** By the step that happened last: one write, or two of a key at once. */
   written: readonly Written[] = [];
+  late: Late | null = null;
   /** The picker's rows as they were just answered. */
   picked: { readonly accountId: string; readonly items: readonly KeyListItem[] } | null = null;
   /** What happens now, or happened last. */
@@ -210,6 +220,7 @@ export class World {
     this.logged = [];
     this.written = [];
     this.picked = null;
+    this.late = null;
     for (const gateway of this.gateways) gateway.forget();
   }
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { HOUR_MS } from '#clock/durations';
+import { HOUR_MS, SECOND_MS } from '#clock/durations';
 import type { ActionReport, KeyChange } from '#contract/key-action';
 import type { Outcome } from '#contract/failure';
 import { ANY_KEY, gatewayAt, pinAt, worldEvent, type Target } from '../world-event.ts';
@@ -194,6 +194,34 @@ export const WRITES = [
       await world.doing(amid);
       // Nobody is there to be told what became of it.
       if (meanwhile === 'restart') world.written = [];
+    },
+  }),
+  worldEvent({
+    ...{ name: 'what was written late arrives, and is read here', weight: 2 },
+    input: fc.record({
+      ...{ target: ANY_KEY, other: fc.constantFrom('disable' as const, ...KINDS) },
+      ...{ seconds: fc.constantFrom(0, 5, 40), isRestarted: fc.boolean() },
+    }),
+    // All that others did before can be read first.
+    applies: (world, { target }) => {
+      const { isSilent, trouble } = gatewayAt(world, target.account);
+      return canAct(world, { target }) && trouble === null && !isSilent;
+    },
+    happen: async (world, { target, other, seconds, isRestarted }) => {
+      const gateway = gatewayAt(world, target.account);
+      const refresh = () => world.doing(world.app.user.refresh({ accountId: null }));
+      const one = other === 'disable' ? DISABLE : OTHERS[other](world);
+      await refresh();
+      const changesBefore = world.app.store.get().changes;
+      gateway.holdsNext = true;
+      await write(world, target, [one]);
+      world.written = [];
+      if (isRestarted) await world.restart(false);
+      await world.pass(seconds * SECOND_MS);
+      const pin = pinAt(world, target);
+      const isSent = await gateway.arrive();
+      await refresh();
+      if (pin !== null && isSent) world.late = { ...pin, wanted: one.wanted, changesBefore };
     },
   }),
   worldEvent({

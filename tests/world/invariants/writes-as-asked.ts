@@ -1,10 +1,12 @@
+import type { AppState } from '#contract/app-state';
 import type { KeyRow } from '../../../src-main/simulator/store.ts';
 import { breach, type Invariant } from '../breach.ts';
-import type { Wanted, Written } from '../world.ts';
+import type { Late, Wanted, Written } from '../world.ts';
 
 export const writesAsAsked: Invariant = {
   sentence: 'every write equals what the user asked for, once, and its report equals what the gateway holds',
-  breaches: ({ passed }, { gateways, written }) => {
+  breaches: ({ passed, state }, { gateways, late, written }) => {
+    if (late !== null) return lateBreaches(late, state.changes);
     const [first, second] = written;
     if (first === undefined) return [];
     if (second !== undefined) return breachesOfTwo(first, second);
@@ -16,6 +18,14 @@ export const writesAsAsked: Invariant = {
     ];
   },
 };
+
+/** Within its minute it is of our doing, also after a restart. */
+function lateBreaches({ accountId, changesBefore, keyId, wanted }: Late, changes: AppState['changes']) {
+  const known = new Set(changesBefore.map((change) => JSON.stringify(change)));
+  const ours = changes.filter((change) => change.accountId === accountId && change.keyId === keyId);
+  const told = ours.filter((change) => !known.has(JSON.stringify(change)));
+  return told.length === 0 ? [] : [breach('a write that arrives late is told as others’', [wanted, told])];
+}
 
 /** Of two at once the kill switch is the last word, and neither is done twice. */
 function breachesOfTwo(first: Written, second: Written) {
