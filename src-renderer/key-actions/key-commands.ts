@@ -44,7 +44,7 @@ export function readAgain(
   pin: PinState,
   runner: OperationRunner,
 ): void {
-  if (runner.readAgain(pin)) tell(app, account, runner);
+  if (runner.readAgain(pin, app.now)) tell(app, account, runner);
 }
 
 /** What the app itself says of a copied key. */

@@ -98,10 +98,10 @@ export class OperationRunner {
   }
 
   /** As the key has been read since; true: it is known now what came of it. */
-  readAgain(pin: PinState): boolean {
+  readAgain(pin: PinState, now: number): boolean {
     const operation = this.#operation;
     if (!operation?.report || operation.report.result === 'copied') return false;
-    const report = asReadSince(operation.report, pin);
+    const report = asReadSince(operation.report, pin, now);
     if (report === operation.report) return false;
     if (report === null) {
       // Not while the view that asks is being drawn.

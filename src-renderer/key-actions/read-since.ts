@@ -1,3 +1,4 @@
+import { isOlder } from '#clock/instant';
 import { differingFields, type KeyFields, type SentReport } from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
@@ -13,16 +14,19 @@ type KeySince = Pick<PinState, 'hasOpenWrite' | 'reading' | 'status'>;
 /**
  * What is known by now of a write that was not confirmed when it ended: its key has been read since. What is known to be
  * done, or can no longer be, stays so, whatever becomes of the key. Null: it is of no interest, as the key is gone.
+ * `now`: main's clock, epoch ms.
  */
 export function asReadSince(
   report: KnownReport,
   { hasOpenWrite, reading, status }: KeySince,
+  now: number,
 ): KnownReport | null {
   const { wanted } = report;
   if (!isOpen(report)) return report;
   if (status === 'deleted') return wanted === null ? { ...report, result: 'as-wanted', after: null } : null;
   const last = report.after ?? report.before;
-  if (reading === null || last === null || reading.readAt <= last.readAt) return report;
+  if (reading === null || last === null || reading.readAt === last.readAt) return report;
+  if (isOlder(reading.readAt, last.readAt, now)) return report;
   return { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true };
 }
 

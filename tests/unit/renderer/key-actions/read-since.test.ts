@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inDollars } from '#contract/currency';
+import { HOUR_MS } from '#clock/durations';
 import type { SentReport } from '#contract/key-action';
 import type { KeyAction } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
 import { reportText } from '../../../../src-renderer/key-actions/action-report.ts';
@@ -22,8 +23,12 @@ const later = (changes = {}) => ({ ...BEFORE, readAt: BEFORE.readAt + 20_000, ..
 const usable = (now = later()) => ({ status: 'usable', reading: now }) as const;
 
 /** The key is there still. */
-function readSince(...[report, pin]: Parameters<typeof asReadSince>): KnownReport {
-  const known = asReadSince(report, pin);
+function readSince(
+  report: SentReport,
+  pin: Parameters<typeof asReadSince>[1],
+  now = BEFORE.readAt + HOUR_MS,
+): KnownReport {
+  const known = asReadSince(report, pin, now);
   if (known === null) throw new Error('of no interest any more');
   return known;
 }
@@ -80,7 +85,7 @@ test('what was answered, and could not be read back, is judged too', () => {
 test('a deletion is done once the key is gone', () => {
   const known = readSince(lost(null), { status: 'deleted', reading: BEFORE });
   expect(known).toMatchObject({ result: 'as-wanted', after: null });
-  expect(asReadSince(lost(TOPPED), { status: 'deleted', reading: BEFORE })).toBeNull();
+  expect(asReadSince(lost(TOPPED), { status: 'deleted', reading: BEFORE }, BEFORE.readAt)).toBeNull();
 });
 
 test('where nobody says what was used, a key that is as it was is not topped up', () => {
@@ -93,4 +98,11 @@ test('nothing is said anew by an earlier reading, or of what was answered', () =
   expect(readSince(lost(TOPPED), usable(BEFORE))).toEqual(lost(TOPPED));
   const answered = lost(TOPPED, { steps: [{ step: 'fields', failure: null }] });
   expect(readSince(answered, usable())).toBe(answered);
+});
+
+test('a reading by a clock that was set back since is a later one all the same', () => {
+  const back = BEFORE.readAt - HOUR_MS;
+  const now = usable(later({ remaining: units(80), readAt: back }));
+  expect(readSince(lost(TOPPED), now, back).result).toBe('as-wanted');
+  expect(readSince(lost(TOPPED), now)).toEqual(lost(TOPPED));
 });
