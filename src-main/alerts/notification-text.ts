@@ -31,6 +31,7 @@ export interface NotificationText {
 /** Title and body together, in UTF-8: Windows and some Linux daemons cut or refuse more. */
 export const NOTIFICATION_BYTES = 250;
 const NAME_BYTES = 60;
+/** At least. */
 const OWNER_BYTES = 24;
 /** More lines than that no system shows. */
 const SHOWN_IN_GROUP = 3;
@@ -62,8 +63,9 @@ export function notificationText(
 /** What is cut is the key's name: whose it is tells two of one name apart. */
 function shownName({ name, owner }: AlertLine): string {
   if (owner === undefined) return shownText(clip(visibleLine(name), NAME_BYTES));
-  const whose = clip(visibleLine(owner), OWNER_BYTES);
-  const restBytes = NAME_BYTES - bytes(whose) - bytes(' · ');
+  const sharedBytes = NAME_BYTES - bytes(' · ');
+  const whose = clip(visibleLine(owner), Math.max(OWNER_BYTES, sharedBytes - bytes(visibleLine(name))));
+  const restBytes = sharedBytes - bytes(whose);
   return `${shownText(clip(visibleLine(name), restBytes))} · ${shownText(whose)}`;
 }
 

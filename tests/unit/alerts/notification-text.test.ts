@@ -23,6 +23,16 @@ it('one alert names its key and says from when it is; samples say so', () => {
   expect(notificationText([], englishText, SHOWN)).toBeNull();
 });
 
+it('whose key it is has the room that its name leaves, and at least some', () => {
+  const titles = (name: string) =>
+    ['eu', 'us'].map((at) => {
+      const of = { ...line, name, owner: `my-company-ai-gateway-${at}.example.com` };
+      return notificationText([of], englishText, SHOWN)?.title ?? '';
+    });
+  expect(titles('ci')).toEqual([...['eu', 'us'].map((at) => `ci · my-company-ai-gateway-${at}.example.com`)]);
+  for (const title of titles('n'.repeat(60))) expect(title).toMatch(/^n{20,}… · my-company-ai-gatew.*…$/);
+});
+
 it('in privacy mode an account is called that, and a key a key', () => {
   const title = (rule: 'empty' | 'left-5') =>
     notificationText([{ ...line, rule }], englishText, { ...SHOWN, privacyMode: true })?.title;
