@@ -43,8 +43,10 @@ function kindsOfPin(before: PinState, after: PinState): readonly Kind[] {
   if (after.status === 'deleted') return wasDeleted ? [] : ['deleted'];
   if (before.reading === null || after.reading === null || before.reading === after.reading) return [];
   const [one, other] = [before.reading, after.reading];
-  const isOfHere = (fields: readonly KeyField[]) => fields.some((field) => after.changedHere.includes(field));
-  return CHANGED.filter(([, fields, isChanged]) => isChanged(one, other) && !isOfHere(fields)).map(
+  const isOfHere = (kind: Kind, fields: readonly KeyField[]) =>
+    fields.some((field) => after.changedHere.includes(field)) ||
+    (kind === 'disabled' && after.reason === 'disabled-here');
+  return CHANGED.filter(([kind, fields, isChanged]) => isChanged(one, other) && !isOfHere(kind, fields)).map(
     ([kind]) => kind,
   );
 }

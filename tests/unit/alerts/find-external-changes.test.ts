@@ -72,6 +72,12 @@ describe('what another changed', () => {
     expect(kinds(withPin({}, { ...BEFORE, storedStatus }), withPin({}, BEFORE))).toEqual(['enabled']);
   });
 
+  test('did not disable what was disabled from here, whichever write of that was seen first', () => {
+    const off = { ...BEFORE, storedStatus: 2 };
+    const after = withPin({ status: 'disabled', reason: 'disabled-here' }, { ...off, name: 'theirs' });
+    expect(kinds(withPin({}, BEFORE), after)).toEqual(['renamed']);
+  });
+
   test('deleted it, once', () => {
     const deleted = withPin({ status: 'deleted' }, BEFORE);
     expect(kinds(withPin({}, BEFORE), deleted)).toEqual(['deleted']);
