@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fail, succeed, type Outcome } from '#contract/failure';
 import { notDone, type NotDoneReport, type SentReport } from '#contract/key-action';
 import { OperationRunner } from '../../../../src-renderer/key-actions/operation-runner.svelte.ts';
+import { pin } from '../../../fixtures/pin-states.ts';
 import { reading } from '../../../fixtures/readings.ts';
 
 const KEY = reading({ keyId: 1 });
 const DONE: SentReport = {
   ...{ result: 'as-wanted', steps: [], before: KEY, wanted: KEY, after: KEY, differences: [], handedBack: 0 },
+};
+
+const LOST: SentReport = {
+  ...{ ...DONE, result: 'differs', differences: ['storedStatus'], wanted: { ...KEY, storedStatus: 2 } },
+  steps: [{ step: 'status', failure: { code: 'unreachable' } }],
 };
 
 function aRunner() {
@@ -88,5 +94,35 @@ describe('what is done with a key', () => {
     answer(succeed(null));
     await first;
     expect(runner.operation).toBeNull();
+  });
+
+  it.each([
+    ['was declined', fail('not-agreed'), null],
+    ['failed', fail('unreachable'), { code: 'unreachable' }],
+  ])('is what was to be undone again after an undo that %s', async (_how, outcome, trouble) => {
+    const { runner, run, answer } = aRunner();
+    const done = run();
+    answer(succeed(DONE));
+    await done;
+    runner.begin('undo');
+    const undone = run('press');
+    answer(outcome);
+    await undone;
+    expect(runner.operation?.trouble ?? null).toEqual(trouble);
+    if (trouble !== null) runner.goBack();
+    expect(runner.operation).toMatchObject({ action: 'disable', report: DONE });
+  });
+
+  it('is told anew by a reading only once that says what came of it', async () => {
+    const { runner, run, answer } = aRunner();
+    const lost = run();
+    answer(succeed(LOST));
+    await lost;
+    const read = (afterMs: number, hasOpenWrite: boolean) =>
+      pin({ ...KEY, readAt: KEY.readAt + afterMs }, hasOpenWrite ? { hasOpenWrite } : {});
+    expect(runner.readAgain(read(0, true), KEY.readAt)).toBe(false);
+    expect(runner.readAgain(read(1_000, true), KEY.readAt + 1_000)).toBe(false);
+    expect(runner.readAgain(read(61_000, false), KEY.readAt + 61_000)).toBe(true);
+    expect(runner.readAgain(read(62_000, false), KEY.readAt + 62_000)).toBe(false);
   });
 });

@@ -36,7 +36,7 @@ describe('what undoes a change of quota', () => {
 
   it('is not there for what changed nothing, is not as wanted, or is no quota', () => {
     expect(undo('quota', {})).toBeNull();
-    expect(undo('quota', { unlimited: true })).toBeNull();
+    expect(undo('quota', { unlimited: true, remaining: 40 })).toBeNull();
     expect(undo('top-up', { remaining: 200 }, { result: 'unconfirmed' })).toBeNull();
     expect(undo('top-up', { remaining: 200 }, { steps: [] })).toBeNull();
     expect(undo('undo', { remaining: 50 })).toBeNull();
