@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test';
-import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
+import { html, REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test } from './harness/test-gateway.ts';
-import { keyOf, pickInRow, press } from './harness/key-steps.ts';
-import { row, watch } from './harness/steps.ts';
+import { field, keyOf, openKey, pickInRow, press } from './harness/key-steps.ts';
+import { openSettings, row, watch } from './harness/steps.ts';
 
 const production = (page: Page) => row(page, 'production');
 const question = 'Disable production now?';
@@ -57,4 +57,38 @@ test('a lost kill switch is told in its row no more once its key is gone', async
   await gateway.advance(app, 65_000);
   await expect(production(page)).toContainText('Deleted');
   await expect(production(page)).not.toContainText('not confirmed');
+});
+
+test.describe('what failed while nobody looked is told where the key is looked at next:', () => {
+  test('a kill switch in its row', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    gateway.simulator.set({ latencyMs: 1_500 });
+    gateway.simulator.faults.set(() => html(502));
+    await pickInRow(page, 'production', 'Disable…');
+    await press(page, 'Disable');
+    await openSettings(page);
+    gateway.simulator.set({ latencyMs: 0 });
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(production(page).getByRole('alert')).toContainText('could not be read');
+    gateway.simulator.faults.clear();
+    await press(page, 'Try again');
+    await expect.poll(() => keyOf(gateway).status).toBe(2);
+  });
+
+  test('a top-up in the detail', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    await openKey(page, 'production');
+    await press(page, 'Top up…');
+    await field(page, 'Amount in US dollars').fill('5');
+    gateway.simulator.set({ latencyMs: 1_500 });
+    gateway.simulator.faults.set(() => html(502));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(production(page)).toBeVisible();
+    await openKey(page, 'production');
+    await expect(page.getByRole('form', { name: 'Top up' }).getByRole('alert')).toContainText(
+      'Nothing was changed.',
+    );
+    gateway.simulator.set({ latencyMs: 0 });
+  });
 });
