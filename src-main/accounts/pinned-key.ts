@@ -44,7 +44,8 @@ export class PinnedKey {
       const outcome = await this.#write(
         (writes, sending) =>
           useLastRecord ? writes.disableByLastRecord(keyId, sending) : writes.disable(keyId, sending),
-        { mayBeEnabled: sent.overrule(keyId) },
+        { mayBeEnabled: sent.mayBeEnabled(keyId) },
+        () => sent.overrule(keyId),
       );
       const left = this.#disabledHereBy(outcome);
       if (left !== null) killSwitches.note(keyId, left);
@@ -151,14 +152,18 @@ export class PinnedKey {
     if (!isClosed()) model.applyKeys({ readings: [], goneKeyIds: [this.#keyId] });
   }
 
-  /** Its end is told by what is learnt. */
+  /** Its end is told by what is learnt. `onBegin`: it is about to be sent. */
   async #write(
     send: (writes: Gateway['writes'], sending: Sending) => Promise<Outcome<ActionReport>>,
     also: Omit<Sending, 'begin'> = {},
+    onBegin: () => void = () => undefined,
   ): Promise<Outcome<ActionReport>> {
     const { gateway } = this.#dependencies;
     try {
-      const begin: Sending['begin'] = (...written) => this.#sent.begin(...written);
+      const begin: Sending['begin'] = (...written) => {
+        onBegin();
+        return this.#sent.begin(...written);
+      };
       const firstTry = this.#pin ? quotaBeforeTopUp(this.#pin) : null;
       return await send(gateway.writes, { begin, firstTry, ...also });
     } catch (error) {

@@ -62,9 +62,13 @@ export class WritesUnderWay {
     this.#replace(keyId, write, [{ ...left, at: this.#now() }]);
   }
 
-  /** By the kill switch: a key that is enabled all the same is so against the user's wish. True: one may yet be. */
-  overrule(keyId: number): boolean {
-    const isAny = this.#pins.find(keyId)?.openWrites?.some(mayEnable) === true;
+  /** One of them may enable the key yet. */
+  mayBeEnabled(keyId: number): boolean {
+    return this.#pins.find(keyId)?.openWrites?.some(mayEnable) === true;
+  }
+
+  /** By a kill switch that is about to be sent: a key that is enabled all the same is so against the user's wish. */
+  overrule(keyId: number): void {
     this.#pins.setOpenWrites(keyId, (writes) =>
       writes.map((write) => {
         if (!mayEnable(write)) return write;
@@ -72,7 +76,6 @@ export class WritesUnderWay {
         return this.has(write) ? write : withoutStatus(write);
       }),
     );
-    return isAny;
   }
 
   /** By an enabling that was read back; a kill switch that somebody waits for is the last word all the same. */

@@ -228,7 +228,8 @@ describe('of several writes of one key', () => {
     const enabling = () => model.writes.begin(1, off, { ...off, storedStatus: 1, name: 'mine' });
     model.writes.leaveOpen(1, enabling(), null);
     const underWay = enabling();
-    expect(model.writes.overrule(1)).toBe(true);
+    expect(model.writes.mayBeEnabled(1)).toBe(true);
+    model.writes.overrule(1);
     expect(wantedOf(model)).toEqual([{ name: 'mine' }, { name: 'mine', storedStatus: 1 }]);
     model.writes.leaveOpen(1, underWay, null);
     expect(wantedOf(model)).toEqual([{ name: 'mine' }, { name: 'mine' }]);

@@ -119,6 +119,16 @@ describe('a kill switch after what enables the key', () => {
     expect(row().status).toBe(status);
   });
 
+  test('that could not be sent overrules nothing: the enabling is of here when it comes', async () => {
+    await unanswered(() => act((key) => key.undoDisable()));
+    bench.simulator.faults.set(() => REFUSED);
+    expect(await disable()).toMatchObject({ value: { result: 'not-done', why: 'not-read' } });
+    bench.simulator.faults.clear();
+    bench.simulator.state.editKey(keyId, { status: 1 });
+    await refresh();
+    expect(changes).toEqual([]);
+  });
+
   test('while nothing of that kind is open, sends nothing', async () => {
     const before = puts();
     expect(await disable()).toMatchObject({ value: { result: 'as-wanted', steps: [] } });
