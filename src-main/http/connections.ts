@@ -50,6 +50,7 @@ export class Connections {
     void this.#drop();
   }
 
+  /** Likewise, and whatever would follow. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#onClose();
@@ -84,13 +85,12 @@ export class Connections {
   }
 
   async #runBy<Value>(route: Route, exchange: (dispatcher: Dispatcher) => Promise<Value>): Promise<Value> {
-    if (this.#isClosed) throw new Error('closed');
+    if (this.#isClosed) throw new Interruption();
     const generation = this.#dispatchers;
     try {
       return await exchange(this.#dispatcherFor(route));
     } catch (error) {
-      const isRenewed = generation !== this.#dispatchers && !this.#isClosed;
-      throw isRenewed ? new Interruption() : error;
+      throw generation === this.#dispatchers ? error : new Interruption();
     }
   }
 

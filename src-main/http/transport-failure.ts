@@ -18,7 +18,7 @@ const SOCKS_LOGIN = /^UND_ERR_SOCKS5_AUTH/;
 /** It failed in general, or found no way on to the gateway. */
 const SOCKS_UNREACHABLE = /^UND_ERR_SOCKS5_REPLY_[13456]$/;
 
-/** Connections were opened anew on purpose, while this call was under way. */
+/** Connections were ended on purpose, for others or for none, while this call was under way. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
 }

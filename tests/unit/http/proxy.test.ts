@@ -290,7 +290,7 @@ describe('after renewing', () => {
     expect(await Promise.all(calls.slice(0, 2))).toEqual([code('interrupted'), code('interrupted')]);
     await waitFor(() => expect(server.requests.map(({ target }) => target)).toContain('/api/token/3'));
     await asking.close();
-    expect(await calls[2]).toEqual(code('unreachable'));
+    expect(await calls[2]).toEqual(code('interrupted'));
   });
 
   test('a call that still waited for its way goes on', async () => {

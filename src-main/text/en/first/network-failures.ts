@@ -24,8 +24,8 @@ export const enNetworkFailures = {
     remedy: 'Enter an HTTP, HTTPS or SOCKS5 proxy in Settings.',
   },
   interrupted: {
-    title: 'The connection was opened anew',
-    remedy: 'The network or its settings changed meanwhile.',
+    title: 'The connection was ended here',
+    remedy: 'The network, its settings or the sign-in changed meanwhile.',
   },
   'proxy-address-invalid': {
     title: 'This is not the address of a proxy',

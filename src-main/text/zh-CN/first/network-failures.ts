@@ -21,7 +21,7 @@ export const zhCNNetworkFailures: typeof enNetworkFailures = {
     title: '系统指定的代理服务器无法使用',
     remedy: '请在设置中输入 HTTP、HTTPS 或 SOCKS5 代理服务器。',
   },
-  interrupted: { title: '连接已重新建立', remedy: '网络或其设置在此期间发生了更改。' },
+  interrupted: { title: '连接已在此中断', remedy: '网络、其设置或登录在此期间发生了更改。' },
   'proxy-address-invalid': {
     title: '这不是代理服务器的地址',
     remedy: '请按 http://proxy.example:8080 的格式填写，也可使用 https 和 socks5。',

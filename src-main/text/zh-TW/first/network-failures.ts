@@ -21,7 +21,7 @@ export const zhTWNetworkFailures: typeof enNetworkFailures = {
     title: '系統指定的代理伺服器無法使用',
     remedy: '請在設定中輸入 HTTP、HTTPS 或 SOCKS5 代理伺服器。',
   },
-  interrupted: { title: '連線已重新建立', remedy: '網路或其設定在這期間有變更。' },
+  interrupted: { title: '連線已在此中斷', remedy: '網路、其設定或登入在這期間有變更。' },
   'proxy-address-invalid': {
     title: '這不是代理伺服器的位址',
     remedy: '請依照 http://proxy.example:8080 的格式填寫，也可使用 https 與 socks5。',
