@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NO_REMEDY } from '#contract/key-action';
 import type { Outcome } from '#contract/failure';
 import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
+import { STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 import { NEW_KEY } from '../../fixtures/new-key.ts';
+import { waitFor } from '../../fixtures/wait-for.ts';
 
 let bench: Workbench;
 let keyId: number;
@@ -73,5 +75,19 @@ describe('a write that ends in an exception leaves nothing behind:', () => {
     bench.simulator.state.createKey(1, { fields: { name: 'theirs' } });
     await bench.connected((account) => account.listKeys({ offset: 0, fresh: true }));
     expect(bench.account.newestKey).toMatchObject({ name: 'theirs', createdHere: false });
+  });
+});
+
+test('a write that a sign-out ends on its way is not confirmed, and says that it was ended here', async () => {
+  let isWritten = false;
+  bench.simulator.faults.set(({ method }) => {
+    isWritten ||= method === 'PUT';
+    return method === 'PUT' ? STALL_BEFORE_HEAD : null;
+  });
+  const writing = act((key) => key.change({ kind: 'name', name: 'mine' }));
+  await waitFor(() => expect(isWritten).toBe(true));
+  await bench.accounts.signOut(bench.account.id);
+  expect(await writing).toMatchObject({
+    value: { result: 'unconfirmed', steps: [{ failure: { code: 'interrupted' } }] },
   });
 });
