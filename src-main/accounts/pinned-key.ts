@@ -161,8 +161,9 @@ export class PinnedKey {
     const { gateway } = this.#dependencies;
     try {
       const begin: Sending['begin'] = (...written) => {
+        const begun = this.#sent.begin(...written);
         onBegin();
-        return this.#sent.begin(...written);
+        return begun;
       };
       const firstTry = this.#pin ? quotaBeforeTopUp(this.#pin) : null;
       return await send(gateway.writes, { begin, firstTry, ...also });

@@ -15,7 +15,7 @@ const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 /** Disables a key past every wait, whatever else is written of it. */
 export class KeyDisabling {
   readonly #records: KeyRecordClient;
-  /** How often somebody has begun to disable each key. */
+  /** How often each key was, may have been, or is about to be disabled. */
   readonly #disablings = new Map<number, number>();
   /** Of each key those that have not ended. */
   readonly #underWay = new Map<number, Set<Promise<unknown>>>();
@@ -29,15 +29,15 @@ export class KeyDisabling {
     for (let all; (all = this.#underWay.get(keyId));) await Promise.allSettled(all);
   }
 
-  /** Answers whether somebody began to disable it since: what was read before that must not be written after it. */
+  /** Answers whether somebody has begun to disable it since: what was read before that must not be written after it. */
   watch(keyId: number): () => boolean {
-    const disablings = this.#disablings.get(keyId);
-    return () => this.#disablings.get(keyId) !== disablings;
+    const count = this.#countOf(keyId);
+    return () => this.#countOf(keyId) !== count;
   }
 
   /** Fails only when the gateway says no, or no longer has the key. */
   disable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
-    return this.#noted(keyId, () => this.#readAndDisable(keyId, sending));
+    return this.#counted(keyId, () => this.#readAndDisable(keyId, sending));
   }
 
   /** One more time, after what may have enabled it meanwhile: until it is seen, or the gateway has failed thrice. */
@@ -49,20 +49,26 @@ export class KeyDisabling {
   }
 
   disableByLastRecord(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
-    return this.#noted(keyId, async () => {
+    return this.#counted(keyId, async () => {
       const last = this.#records.last(keyId);
       return last === null ? succeed(notDone('not-read')) : this.#disable(last, sending);
     });
   }
 
-  async #noted<Value>(keyId: number, disable: () => Promise<Value>): Promise<Value> {
-    this.#disablings.set(keyId, (this.#disablings.get(keyId) ?? 0) + 1);
+  /** Counted from when it is pressed; one of which nothing was sent, or done, was none. */
+  async #counted(
+    keyId: number,
+    disable: () => Promise<Outcome<ActionReport>>,
+  ): Promise<Outcome<ActionReport>> {
+    this.#count(keyId, 1);
     const underWay = this.#underWay.get(keyId) ?? new Set();
     this.#underWay.set(keyId, underWay);
     const disabling = disable();
     underWay.add(disabling);
     try {
-      return await disabling;
+      const outcome = await disabling;
+      if (!outcome.ok || outcome.value.result === 'not-done') this.#count(keyId, -1);
+      return outcome;
     } finally {
       underWay.delete(disabling);
       if (underWay.size === 0) this.#underWay.delete(keyId);
@@ -96,6 +102,14 @@ export class KeyDisabling {
     if (isTakenBack && sending?.mayBeEnabled === true && tries < MOST_TRIES)
       return this.#disable(read.value, AGAIN, tries + 1);
     return succeed(compareWithWanted({ ...written, steps: [{ step: 'status', failure }] }, after));
+  }
+
+  #countOf(keyId: number): number {
+    return this.#disablings.get(keyId) ?? 0;
+  }
+
+  #count(keyId: number, change: 1 | -1): void {
+    this.#disablings.set(keyId, this.#countOf(keyId) + change);
   }
 
   /** Nobody can tell what the key was, or is: yet it is written back as it was read. */

@@ -10,7 +10,6 @@ import {
   type WriteStep,
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
-import type { CallPurpose } from '#contract/request-purpose';
 import type { DecodedKeyPage } from './decode.ts';
 import type { GatewayWrites, Sending } from './gateway.ts';
 import { createKey } from './create-key.ts';
@@ -66,11 +65,15 @@ export class KeyWrites implements GatewayWrites {
       const sent = wireChange(change, record, reading);
       const failure = await this.#put(read.value, sent, 'plain', isStale);
       if (failure !== null && changedNothing(failure)) return notWritten(failure, isStale);
-      return this.#readBack(keyId, {
-        before: reading,
-        wanted: isStale() ? { ...wanted, storedStatus: DISABLED } : wanted,
-        steps: [{ step: 'fields', failure }],
-      });
+      const wasStale = isStale();
+      const again = await this.#records.read(keyId);
+      const after = again.ok ? again.value.reading : null;
+      // The kill switch tells of itself what it changes while this is read back.
+      const storedStatus = wasStale ? DISABLED : ((isStale() ? after : wanted) ?? wanted).storedStatus;
+      const steps: WriteStep[] = [{ step: 'fields', failure }];
+      return succeed(
+        compareWithWanted({ before: reading, wanted: { ...wanted, storedStatus }, steps }, after),
+      );
     });
   }
 
@@ -145,6 +148,11 @@ export class KeyWrites implements GatewayWrites {
     const { keyId } = whole.reading;
     const { sent, wanted } = withChanges(whole, changes);
     const written = { before: whole.reading, wanted: { ...wanted, storedStatus: ENABLED } };
+    // Overruled by the kill switch it is never as wanted, whichever of the two is in force.
+    const wantedBy = (after: Reading | null) => ({
+      ...wanted,
+      storedStatus: isStale() && after?.storedStatus === ENABLED ? DISABLED : ENABLED,
+    });
     const steps: WriteStep[] = [];
     let current = whole;
     if (isStale()) return succeed(notDone('disabled-meanwhile'));
@@ -156,7 +164,10 @@ export class KeyWrites implements GatewayWrites {
       if (!again.ok) return succeed(compareWithWanted({ ...written, steps }, null));
       current = again.value;
     }
-    const soFar = compareWithWanted({ ...written, steps }, current.reading);
+    const soFar = compareWithWanted(
+      { ...written, wanted: wantedBy(current.reading), steps },
+      current.reading,
+    );
     const isReady = soFar.differences.every((field) => field === 'storedStatus');
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
     const failure = await this.#put(current, { status: ENABLED }, 'status', isStale);
@@ -164,11 +175,8 @@ export class KeyWrites implements GatewayWrites {
       return notWritten(failure, isStale);
     const read = await this.#records.read(keyId);
     const after = read.ok ? read.value.reading : null;
-    // Overruled by the kill switch it is never as wanted, whichever of the two is in force.
-    const storedStatus = isStale() && after?.storedStatus === ENABLED ? DISABLED : ENABLED;
     steps.push({ step: 'status', failure });
-    const all = { ...written, wanted: { ...wanted, storedStatus }, steps };
-    return succeed(compareWithWanted(all, after));
+    return succeed(compareWithWanted({ ...written, wanted: wantedBy(after), steps }, after));
   }
 
   /** With the status as it was read: the kill switch, sent at once, may have come there before it, and is the last word. */
@@ -179,18 +187,10 @@ export class KeyWrites implements GatewayWrites {
     isStale: () => boolean,
   ): Promise<Failure | null> {
     const failure = await this.#records.put(whole, sent, kind, 'write', isStale);
-    const isDone = failure !== null && changedNothing(failure);
-    if (isStale() && !isDone) await this.#disabling.again(whole.reading.keyId);
+    if (failure !== null && changedNothing(failure)) return failure;
+    await this.#disabling.ended(whole.reading.keyId);
+    if (isStale()) await this.#disabling.again(whole.reading.keyId);
     return failure;
-  }
-
-  async #readBack(
-    keyId: number,
-    written: Parameters<typeof compareWithWanted>[0],
-    purpose: CallPurpose = 'write',
-  ): Promise<Outcome<ActionReport>> {
-    const read = await this.#records.read(keyId, purpose);
-    return succeed(compareWithWanted(written, read.ok ? read.value.reading : null));
   }
 }
 

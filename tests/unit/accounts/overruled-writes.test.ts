@@ -188,6 +188,67 @@ test.each<[string, KeyChange]>([
   expect(changes).toEqual([]);
 });
 
+describe('a kill switch that was not sent', () => {
+  /** While this write is on its way, the kill switch cannot read the key. */
+  async function disableUnread(
+    write: (key: PinnedKey) => Promise<Outcome<unknown>>,
+  ): Promise<Outcome<unknown>> {
+    bench.simulator.set({ latencyMs: 300 });
+    const writing = act(write);
+    await waitFor(() => expect(bench.simulator.requests().some(({ method }) => method === 'PUT')).toBe(true));
+    bench.simulator.set({ latencyMs: 0 });
+    bench.simulator.faults.set(() => REFUSED);
+    expect(await act((key) => key.disable(false))).toMatchObject({ value: { why: 'not-read' } });
+    bench.simulator.faults.clear();
+    return writing;
+  }
+
+  test('is not sent later, after a write that was on its way', async () => {
+    expect(await disableUnread((key) => key.change(RENAME))).toMatchObject({
+      value: { result: 'as-wanted' },
+    });
+    await refresh();
+    expect(bench.simulator.state.key(keyId)).toMatchObject({ name: 'mine', status: 1 });
+    expect(changes).toEqual([]);
+  });
+
+  test('holds up no enabling that waits for its turn', async () => {
+    await act((key) => key.disable(false));
+    await refresh();
+    const enablings: Promise<Outcome<unknown>>[] = [];
+    await disableUnread((key) => {
+      const renaming = key.change(RENAME);
+      enablings.push(act((other) => other.enable(NO_REMEDY)));
+      return renaming;
+    });
+    expect(await Promise.all(enablings)).toMatchObject([{ value: { result: 'as-wanted' } }]);
+    expect(bench.simulator.state.key(keyId).status).toBe(1);
+  });
+});
+
+test('a kill switch that is pressed while a write is read back is not told by that', async () => {
+  let asked = 0;
+  bench.simulator.faults.set(({ target }) => {
+    if (target.startsWith('/api/token/')) asked += 1;
+    bench.simulator.set({ latencyMs: asked === 3 ? 300 : 0 });
+    return null;
+  });
+  const renaming = act((key) => key.change(RENAME));
+  await waitFor(() => expect(asked).toBe(3));
+  expect(await act((key) => key.disable(false))).toMatchObject({ value: { result: 'as-wanted' } });
+  expect(await renaming).toMatchObject({ value: { result: 'as-wanted', differences: [] } });
+});
+
+test('an enabling of here that landed unread is of here still when the kill switch finds it', async () => {
+  await act((key) => key.disable(false));
+  await refresh(2 * MINUTE_MS);
+  changes.length = 0;
+  await unanswered(() => act((key) => key.undoDisable()));
+  bench.simulator.state.editKey(keyId, { status: 1 });
+  await act((key) => key.disable(false));
+  expect(changes).toEqual([]);
+});
+
 test('an enabling that waits for its turn is not sent once the kill switch was pressed', async () => {
   await act((key) => key.disable(false));
   await refresh();

@@ -28,6 +28,7 @@ beforeEach(async () => {
   ({ accessToken } = account);
   gateway = gatewayAt(simulator.origin, {
     credential: { origin: simulator.origin, token: account.accessToken },
+    cachesRecordOf: () => true,
     acquire: async () => {
       await before();
       before = () => Promise.resolve();
