@@ -26,7 +26,7 @@ export class KeyLanes {
 
   /** A view begins to show them: what was only asked is over, what came of it while nobody looked is not. */
   enter(): void {
-    for (const lane of this.#all) if (!lane.operation?.report && !lane.operation?.trouble) lane.leave();
+    for (const lane of this.#all) lane.enter();
   }
 
   /** The view is left. */

@@ -37,6 +37,8 @@ export interface KeyOperation {
   readonly report: KnownReport | Copied | null;
   /** The quota before it was tried first, where that may have arrived since. */
   readonly firstTry?: Quota;
+  /** The form that it was sent by was left with what had been filled in: it is told, and begun anew. */
+  readonly isLeft?: boolean;
   /** What it is to undo: told again where it came to nothing. */
   readonly former?: KeyOperation;
 }
@@ -93,7 +95,8 @@ export class OperationRunner {
     if (operation === null || operation.isBusy) return null;
     this.#operation = { ...operation, isBusy: true, trouble: null, report: null };
     const outcome = await call();
-    this.#operation = afterOutcome(operation, outcome, given);
+    const isLeft = this.operation?.isLeft === true;
+    this.#operation = afterOutcome({ ...operation, isLeft }, outcome, given);
     return this.#operation;
   }
 
@@ -112,9 +115,16 @@ export class OperationRunner {
     return report.result === 'as-wanted' || report.mayLand === false;
   }
 
+  /** A view begins to show it: what was only asked is over, what came of it while nobody looked is not. */
+  enter(): void {
+    if (!this.#operation?.trouble && !this.#operation?.report) this.leave();
+  }
+
   /** What was seen of it is over; what is under way, or not confirmed, is not. */
   forget(): void {
-    const report = this.#operation?.report;
+    const operation = this.#operation;
+    if (operation?.isBusy) this.#operation = { ...operation, isLeft: operation.action !== 'disable' };
+    const report = operation?.report;
     if (!report || report.result === 'copied' || !isOpen(report)) this.leave();
   }
 

@@ -86,9 +86,11 @@ test.describe('what failed while nobody looked is told where the key is looked a
     await page.getByRole('button', { name: 'Back' }).click();
     await expect(production(page)).toBeVisible();
     await openKey(page, 'production');
-    await expect(page.getByRole('form', { name: 'Top up' }).getByRole('alert')).toContainText(
-      'Nothing was changed.',
-    );
+    const note = page.getByRole('group', { name: 'Top up' });
+    await expect(note.getByRole('alert')).toContainText('Nothing was changed.');
+    await expect(page.getByRole('form')).toHaveCount(0);
+    await press(page, 'Close');
+    await expect(page.getByRole('button', { name: 'Top up…' })).toBeVisible();
     gateway.simulator.set({ latencyMs: 0 });
   });
 });
