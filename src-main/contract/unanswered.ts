@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from './failure.ts';
-import { differingFields, type KeyField, type KeyFields, type Quota, type SentReport } from './key-action.ts';
+import { differingFields, KEY_FIELDS, type KeyFields, type Quota, type SentReport } from './key-action.ts';
 import type { Reading } from './reading.ts';
 
 /** Nobody said no: what was sent may have been done all the same. */
@@ -25,10 +25,11 @@ export function mayStillLand({ result, steps }: Pick<SentReport, 'result' | 'ste
 
 /** The key is as it was, but for what was used; with `wanted`, in what that was to change, whatever others have. */
 export function isAsItWas(before: Reading, after: Reading, wanted?: KeyFields): boolean {
-  const isAbout = (field: KeyField) =>
-    wanted === undefined || differingFields(wanted, before).includes(field);
+  const about = new Set(wanted === undefined ? KEY_FIELDS : differingFields(wanted, before));
   const changed = differingFields({ ...before, remaining: 0 }, { ...after, remaining: 0 });
-  return !changed.some(isAbout) && (!isAbout('remaining') || isSameGrant(before, after));
+  return (
+    !changed.some((field) => about.has(field)) && (!about.has('remaining') || isSameGrant(before, after))
+  );
 }
 
 /** Calls and refunds move units between what is left and what was used; a write changes their sum. */

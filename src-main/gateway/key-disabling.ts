@@ -75,6 +75,14 @@ export class KeyDisabling {
     }
   }
 
+  #countOf(keyId: number): number {
+    return this.#disablings.get(keyId) ?? 0;
+  }
+
+  #count(keyId: number, change: 1 | -1): void {
+    this.#disablings.set(keyId, this.#countOf(keyId) + change);
+  }
+
   async #readAndDisable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {
     const readOnce = () => this.#records.readRaw(keyId, 'at-once', READ_TIMEOUT_MS);
     let read = await readOnce();
@@ -102,14 +110,6 @@ export class KeyDisabling {
     if (isTakenBack && sending?.mayBeEnabled === true && tries < MOST_TRIES)
       return this.#disable(read.value, AGAIN, tries + 1);
     return succeed(compareWithWanted({ ...written, steps: [{ step: 'status', failure }] }, after));
-  }
-
-  #countOf(keyId: number): number {
-    return this.#disablings.get(keyId) ?? 0;
-  }
-
-  #count(keyId: number, change: 1 | -1): void {
-    this.#disablings.set(keyId, this.#countOf(keyId) + change);
   }
 
   /** Nobody can tell what the key was, or is: yet it is written back as it was read. */

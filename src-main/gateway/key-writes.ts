@@ -65,15 +65,13 @@ export class KeyWrites implements GatewayWrites {
       const sent = wireChange(change, record, reading);
       const failure = await this.#put(read.value, sent, 'plain', isStale);
       if (failure !== null && changedNothing(failure)) return notWritten(failure, isStale);
-      const wasStale = isStale();
+      const status = isStale() ? { storedStatus: DISABLED } : null;
       const again = await this.#records.read(keyId);
       const after = again.ok ? again.value.reading : null;
       // The kill switch tells of itself what it changes while this is read back.
-      const storedStatus = wasStale ? DISABLED : ((isStale() ? after : wanted) ?? wanted).storedStatus;
-      const steps: WriteStep[] = [{ step: 'fields', failure }];
-      return succeed(
-        compareWithWanted({ before: reading, wanted: { ...wanted, storedStatus }, steps }, after),
-      );
+      const byKillSwitch = status ?? (isStale() && after ? { storedStatus: after.storedStatus } : {});
+      const written = { before: reading, wanted: { ...wanted, ...byKillSwitch } };
+      return succeed(compareWithWanted({ ...written, steps: [{ step: 'fields', failure }] }, after));
     });
   }
 
@@ -147,13 +145,12 @@ export class KeyWrites implements GatewayWrites {
   ): Promise<Outcome<ActionReport>> {
     const { keyId } = whole.reading;
     const { sent, wanted } = withChanges(whole, changes);
-    const written = { before: whole.reading, wanted: { ...wanted, storedStatus: ENABLED } };
-    // Overruled by the kill switch it is never as wanted, whichever of the two is in force.
-    const wantedBy = (after: Reading | null) => ({
-      ...wanted,
-      storedStatus: isStale() && after?.storedStatus === ENABLED ? DISABLED : ENABLED,
-    });
     const steps: WriteStep[] = [];
+    // Overruled by the kill switch it is never as wanted, whichever of the two is in force.
+    const compared = (after: Reading | null) => {
+      const storedStatus = isStale() && after?.storedStatus === ENABLED ? DISABLED : ENABLED;
+      return compareWithWanted({ before: whole.reading, wanted: { ...wanted, storedStatus }, steps }, after);
+    };
     let current = whole;
     if (isStale()) return succeed(notDone('disabled-meanwhile'));
     if (changes.length > 0) {
@@ -161,22 +158,18 @@ export class KeyWrites implements GatewayWrites {
       if (failure !== null && changedNothing(failure)) return notWritten(failure, isStale);
       steps.push({ step: 'fields', failure });
       const again = await this.#records.read(keyId);
-      if (!again.ok) return succeed(compareWithWanted({ ...written, steps }, null));
+      if (!again.ok) return succeed(compared(null));
       current = again.value;
     }
-    const soFar = compareWithWanted(
-      { ...written, wanted: wantedBy(current.reading), steps },
-      current.reading,
-    );
+    const soFar = compared(current.reading);
     const isReady = soFar.differences.every((field) => field === 'storedStatus');
     if (isStale() || !isReady || current.reading.storedStatus === ENABLED) return succeed(soFar);
     const failure = await this.#put(current, { status: ENABLED }, 'status', isStale);
     if (failure !== null && changedNothing(failure) && steps.length === 0)
       return notWritten(failure, isStale);
     const read = await this.#records.read(keyId);
-    const after = read.ok ? read.value.reading : null;
     steps.push({ step: 'status', failure });
-    return succeed(compareWithWanted({ ...written, wanted: wantedBy(after), steps }, after));
+    return succeed(compared(read.ok ? read.value.reading : null));
   }
 
   /** With the status as it was read: the kill switch, sent at once, may have come there before it, and is the last word. */

@@ -35,17 +35,8 @@ async function write(
   if (pin === null) return;
   const gateway = gatewayAt(world, target.account);
   const before = gateway.simulator.state.key(pin.keyId);
-  const outcomes = await world.doing(
-    Promise.all(
-      begin(
-        writes.map(
-          ({ act }) =>
-            () =>
-              act(world, pin),
-        ),
-      ),
-    ),
-  );
+  const acts = writes.map((one) => () => one.act(world, pin));
+  const outcomes = await world.doing(Promise.all(begin(acts)));
   world.app.beforeWrite = null;
   world.written = writes.flatMap(({ wanted }, index) => {
     const outcome = outcomes[index];
@@ -115,6 +106,16 @@ const OTHERS = {
 } satisfies Record<string, (world: World) => Write>;
 const KINDS = Object.keys(OTHERS) as (keyof typeof OTHERS)[];
 const OTHER = fc.constantFrom(...KINDS);
+const ALL = { ...OTHERS, disable: () => DISABLE };
+const ANY = fc.constantFrom('disable' as const, ...KINDS);
+
+/** Once, between what it reads and what it sends. */
+function whenAboutToWrite({ app }: World, begin: () => void): void {
+  app.beforeWrite = async () => {
+    begin();
+    await setImmediate();
+  };
+}
 
 /** Between what a write reads and what it sends, or what that is answered. */
 const MEANWHILE = {
@@ -159,10 +160,7 @@ export const WRITES = [
         if (act === undefined || disable === undefined) return [];
         if (!onItsWay) return [act(), disable()];
         const { promise, resolve } = Promise.withResolvers<Outcome<ActionReport>>();
-        world.app.beforeWrite = async () => {
-          resolve(disable());
-          await setImmediate();
-        };
+        whenAboutToWrite(world, () => resolve(disable()));
         // One that ends without a write is followed by the other all the same.
         return [act().finally(() => world.app.beforeWrite?.()), promise];
       }),
@@ -170,7 +168,7 @@ export const WRITES = [
   worldEvent({
     ...{ name: 'amid something else a key is written here', weight: 2 },
     input: fc.record({
-      ...{ target: ANY_KEY, other: fc.constantFrom('disable' as const, ...KINDS) },
+      ...{ target: ANY_KEY, other: ANY },
       meanwhile: fc.constantFrom(...(Object.keys(MEANWHILE) as (keyof typeof MEANWHILE)[])),
       hasCome: fc.boolean(),
     }),
@@ -184,12 +182,8 @@ export const WRITES = [
       };
       if (hasCome) gateway.onWrite = begin;
       // The kill switch waits for nothing.
-      else
-        world.app.beforeWrite = async () => {
-          begin();
-          await setImmediate();
-        };
-      await write(world, target, [other === 'disable' ? DISABLE : OTHERS[other](world)]);
+      else whenAboutToWrite(world, begin);
+      await write(world, target, [ALL[other](world)]);
       gateway.onWrite = null;
       await world.doing(amid);
       // Nobody is there to be told what became of it.
@@ -199,7 +193,7 @@ export const WRITES = [
   worldEvent({
     ...{ name: 'what was written late arrives, and is read here', weight: 2 },
     input: fc.record({
-      ...{ target: ANY_KEY, other: fc.constantFrom('disable' as const, ...KINDS) },
+      ...{ target: ANY_KEY, other: ANY },
       ...{ seconds: fc.constantFrom(0, 5, 40), isRestarted: fc.boolean() },
     }),
     // All that others did before can be read first.
@@ -210,7 +204,7 @@ export const WRITES = [
     happen: async (world, { target, other, seconds, isRestarted }) => {
       const gateway = gatewayAt(world, target.account);
       const refresh = () => world.doing(world.app.user.refresh({ accountId: null }));
-      const one = other === 'disable' ? DISABLE : OTHERS[other](world);
+      const one = ALL[other](world);
       await refresh();
       const changesBefore = world.app.store.get().changes;
       gateway.holdsNext = true;
