@@ -10,6 +10,7 @@ import {
   pickInRow,
   press,
   told,
+  topUpBy,
   writes,
 } from './harness/key-steps.ts';
 import { option, row, signInFromClipboard, watch } from './harness/steps.ts';
@@ -117,9 +118,7 @@ test('an Undo of a top-up that comes to nothing says so, and is offered again', 
 }) => {
   const page = await watch(await launch(), gateway, 'production');
   await openKey(page, 'production');
-  await press(page, 'Top up…');
-  await field(page, 'Amount in US dollars').fill('5');
-  await page.keyboard.press('Enter');
+  await topUpBy(page, '5');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   gateway.simulator.faults.set(() => REFUSED);
   await press(page, 'Undo');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { STALL_BEFORE_HEAD } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
-import { field, keyOf, openKey, pickInRow, press, told, writes } from './harness/key-steps.ts';
+import { field, keyOf, openKey, pickInRow, press, told, topUpBy, writes } from './harness/key-steps.ts';
 import { row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
@@ -19,9 +19,7 @@ function slowOnce({ simulator }: TestGateway, method: string): void {
 }
 
 async function topUp(page: Page): Promise<void> {
-  await press(page, 'Top up…');
-  await field(page, 'Amount in US dollars').fill('5');
-  await page.keyboard.press('Enter');
+  await topUpBy(page, '5');
   await expect(page.getByRole('button', { name: 'Saving…' })).toBeVisible();
 }
 

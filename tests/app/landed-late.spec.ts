@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test, type TestGateway } from './harness/test-gateway.ts';
-import { field, openKey, pick, pickInRow, press, told } from './harness/key-steps.ts';
+import { field, openKey, pick, pickInRow, press, told, topUpBy } from './harness/key-steps.ts';
 import { openSettings, row, watch } from './harness/steps.ts';
 
 const DOLLAR = 500_000;
@@ -15,9 +15,7 @@ function loseWrites({ simulator }: TestGateway): void {
 async function loseTopUp(page: Page, gateway: TestGateway): Promise<void> {
   await openKey(page, 'production');
   loseWrites(gateway);
-  await press(page, 'Top up…');
-  await field(page, 'Amount in US dollars').fill('20');
-  await page.keyboard.press('Enter');
+  await topUpBy(page, '20');
   await expect(told(page, UNTOUCHED)).toBeVisible();
 }
 

@@ -35,6 +35,13 @@ export async function pickInRow(page: Page, key: string, name: string): Promise<
   await page.getByRole('menuitem', { name }).click();
 }
 
+/** In the detail. */
+export async function topUpBy(page: Page, dollars: string): Promise<void> {
+  await press(page, 'Top up…');
+  await field(page, 'Amount in US dollars').fill(dollars);
+  await page.keyboard.press('Enter');
+}
+
 export async function disable(page: Page): Promise<void> {
   await press(page, 'Disable…');
   await press(page, 'Disable');
