@@ -20,7 +20,7 @@ import { KillSwitches } from './kill-switches.ts';
 import { newestOf } from './newest-of.ts';
 import { presentListed } from './present-listed.ts';
 import { OpenCreations } from './open-creations.ts';
-import { changedHere, withOpenWritesOfOld } from './open-writes.ts';
+import { changedHere, withOpenWritesOfLastStart } from './open-writes.ts';
 import { Pins } from './pins.ts';
 import { asOf, type AccountReport, type FirstPage } from './account-report.ts';
 import { withStartShares } from './start-shares.ts';
@@ -52,7 +52,7 @@ export class AccountModel {
   constructor(record: AccountRecord, { limits, now, onChange }: ModelDependencies) {
     this.#record = {
       ...record,
-      pins: record.pins.map((pin) => withShortSnooze(withOpenWritesOfOld(pin), now())),
+      pins: record.pins.map((pin) => withShortSnooze(withOpenWritesOfLastStart(pin), now())),
     };
     this.#runtime = initialRuntime(record, now());
     this.#now = now;

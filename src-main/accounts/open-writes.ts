@@ -20,8 +20,25 @@ export function asAnswered(write: OpenWrite, after: Reading): OpenWrite {
   return { ...write, quota, wanted: pick(after, namesOf(write)) };
 }
 
+/** Of one that somebody waits for: until the kill switch has come there, it may well enable the key. */
+export function asOverruled(write: OpenWrite): OpenWrite {
+  return { ...write, isOverruled: true };
+}
+
+/** Of one that nobody waits for any more. */
+export function withoutOverruled(write: OpenWrite): OpenWrite {
+  const { isOverruled, ...rest } = write;
+  return isOverruled === undefined ? write : withoutStatus(rest);
+}
+
+/** As the last start left them: nobody waits for any of these. */
+export function withOpenWritesOfLastStart(pin: PinRecord): PinRecord {
+  const known = withOpenWritesOfOld(pin);
+  return withOpenWrites(known, (known.openWrites ?? []).map(withoutOverruled));
+}
+
 /** As older versions kept the only one of a key: when that was, they did not always say. */
-export function withOpenWritesOfOld(pin: PinRecord): PinRecord {
+function withOpenWritesOfOld(pin: PinRecord): PinRecord {
   const { openWrite: kind, unansweredAt, ...others } = pin;
   if (kind === undefined && unansweredAt === undefined) return pin;
   const isDeletion = kind === 'deletion';

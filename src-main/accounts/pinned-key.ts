@@ -38,14 +38,17 @@ export class PinnedKey {
     const keyId = this.#keyId;
     const before = this.#pin?.disabledHere ?? null;
     killSwitches.begin(keyId, before);
-    // Before it is sent: a refresh that sees it disabled meanwhile must not call that somebody else's doing.
-    pins.noteDisabledHere(keyId, before ?? { worked: this.#works(this.#pin?.reading) });
+    const onBegin = () => {
+      sent.overrule(keyId);
+      // A refresh that sees it disabled meanwhile must not call that somebody else's doing.
+      pins.noteDisabledHere(keyId, before ?? { worked: this.#works(this.#pin?.reading) });
+    };
     try {
       const outcome = await this.#write(
         (writes, sending) =>
           useLastRecord ? writes.disableByLastRecord(keyId, sending) : writes.disable(keyId, sending),
         { mayBeEnabled: sent.mayBeEnabled(keyId) },
-        () => sent.overrule(keyId),
+        onBegin,
       );
       const left = this.#disabledHereBy(outcome);
       if (left !== null) killSwitches.note(keyId, left);

@@ -2,9 +2,9 @@ import type { SentReport } from '#contract/key-action';
 import { mayStillLand } from '#contract/unanswered';
 import type { Reading } from '#contract/reading';
 import type { Sending } from '../gateway/gateway.ts';
-import type { OpenWrite } from '../state/accounts-file.ts';
 import type { KeysReport } from './pin-record.ts';
 import type { ActionDependencies } from './action-dependencies.ts';
+import type { WriteUnderWay } from './writes-under-way.ts';
 
 /** What is known by it of the key, beside its reading. */
 export type LearntOfWrite = Pick<KeysReport, 'disabledHere' | 'isUndo' | 'marked'>;
@@ -17,7 +17,7 @@ export class SentWrite {
   readonly #dependencies: Dependencies;
   readonly #readBefore: Reading | null;
   /** Null: nothing was sent. */
-  #open: OpenWrite | null = null;
+  #open: WriteUnderWay | null = null;
 
   constructor(keyId: number, dependencies: Dependencies) {
     this.#keyId = keyId;
@@ -39,7 +39,7 @@ export class SentWrite {
   drop(): void {
     const { gateway, isClosed, model } = this.#dependencies;
     if (isClosed()) return this.#forget();
-    if (this.#open !== null) model.writes.end(this.#keyId, this.#open);
+    if (this.#open !== null) model.writes.end(this.#open);
     const found = gateway.writes.lastRead(this.#keyId);
     if (found !== null && found !== this.#readBefore) model.applyKeys({ readings: [found] });
   }
@@ -49,12 +49,11 @@ export class SentWrite {
     if (isClosed()) return this.#forget();
     const { after, steps } = sent;
     const isAccepted = steps.every(({ failure }) => failure === null);
-    if (after !== null && this.#open !== null && isAccepted)
-      this.#open = model.writes.accepted(this.#keyId, this.#open, after);
+    if (after !== null && this.#open !== null && isAccepted) model.writes.accepted(this.#open, after);
     if (after !== null) model.applyKeys({ isReadBack: true, ...learnt, readings: [after] });
     if (this.#open === null) return;
-    if (after === null || mayStillLand(sent)) model.writes.leaveOpen(this.#keyId, this.#open, after);
-    else model.writes.end(this.#keyId, this.#open);
+    if (after === null || mayStillLand(sent)) model.writes.leaveOpen(this.#open, after);
+    else model.writes.end(this.#open);
   }
 
   #forget(): void {

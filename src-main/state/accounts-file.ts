@@ -85,6 +85,8 @@ const openWriteSchema = v.object({
   wanted: v.exactOptional(wantedSchema),
   /** The key was to be gone. */
   isDeletion: v.exactOptional(v.boolean()),
+  /** The kill switch was pressed while somebody waited for it: that it enables the key is nobody's wish any more. */
+  isOverruled: v.exactOptional(v.boolean()),
 });
 
 const pinSchema = v.object({

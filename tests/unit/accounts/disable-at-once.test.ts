@@ -59,6 +59,17 @@ test('a kill switch that was pressed twice and never sent leaves nothing behind'
   expect(bench.account.pins[0]?.reason).toBe('stored-disabled');
 });
 
+test('nor one that the app was ended before: what others do then is theirs', async () => {
+  bench.simulator.faults.set(everyRequest(STALL_BEFORE_HEAD));
+  const disabling = bench.connected((account) => account.key(keyId).disable(false));
+  await bench.restart();
+  bench.simulator.faults.clear();
+  bench.simulator.state.editKey(keyId, { status: 2 });
+  await disabling;
+  await bench.accounts.refresh(null);
+  expect(bench.account.pins[0]).toMatchObject({ reason: 'stored-disabled', needsAction: true });
+});
+
 test('a key that is switched off here while another write of it is under way reads so in each state', async () => {
   const reasons = new Set<string | null>();
   bench.store.subscribe(({ accounts }) => reasons.add(accounts[0]?.pins[0]?.reason ?? null));

@@ -182,9 +182,9 @@ describe('of several writes of one key', () => {
     const first = model.writes.begin(...renaming('first'));
     const second = model.writes.begin(...renaming('second'));
     expect(wantedOf(model)).toEqual([{ name: 'first' }, { name: 'second' }]);
-    model.writes.end(1, first);
+    model.writes.end(first);
     expect(wantedOf(model)).toEqual([{ name: 'second' }]);
-    model.writes.end(1, second);
+    model.writes.end(second);
     expect(model.record.pins[0]).not.toHaveProperty('openWrites');
   });
 
@@ -194,7 +194,7 @@ describe('of several writes of one key', () => {
     const write = model.writes.begin(...renaming('mine'));
     read(NOW + MINUTE_MS);
     expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
-    model.writes.leaveOpen(1, write, null);
+    model.writes.leaveOpen(write, null);
     read(NOW + MINUTE_MS);
     expect(model.record.pins[0]).not.toHaveProperty('openWrites');
   });
@@ -204,7 +204,7 @@ describe('of several writes of one key', () => {
     const model = modelOf(() => now);
     const write = model.writes.begin(...renaming('mine'));
     now += MINUTE_MS - 1;
-    model.writes.leaveOpen(1, write, null);
+    model.writes.leaveOpen(write, null);
     now += MINUTE_MS - 1;
     model.applyKeys({ readings: [{ ...one, readAt: now }] });
     expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
@@ -216,7 +216,7 @@ describe('of several writes of one key', () => {
   test('one that is open lasts no longer for a clock that was set back since', () => {
     let now = NOW;
     const model = modelOf(() => now);
-    model.writes.leaveOpen(1, model.writes.begin(...renaming('mine')), null);
+    model.writes.leaveOpen(model.writes.begin(...renaming('mine')), null);
     now -= 10 * MINUTE_MS;
     model.applyKeys({ readings: [{ ...one, readAt: now }] });
     expect(model.record.pins[0]).not.toHaveProperty('openWrites');
@@ -226,18 +226,18 @@ describe('of several writes of one key', () => {
     const model = modelOf();
     const off = { ...one, storedStatus: 2 };
     const enabling = () => model.writes.begin(1, off, { ...off, storedStatus: 1, name: 'mine' });
-    model.writes.leaveOpen(1, enabling(), null);
+    model.writes.leaveOpen(enabling(), null);
     const underWay = enabling();
     expect(model.writes.mayBeEnabled(1)).toBe(true);
     model.writes.overrule(1);
     expect(wantedOf(model)).toEqual([{ name: 'mine' }, { name: 'mine', storedStatus: 1 }]);
-    model.writes.leaveOpen(1, underWay, null);
+    model.writes.leaveOpen(underWay, null);
     expect(wantedOf(model)).toEqual([{ name: 'mine' }, { name: 'mine' }]);
   });
 
   test('what one is read back as says nothing of the others, though it looks as they wanted it', () => {
     const model = modelOf();
-    model.writes.leaveOpen(1, model.writes.begin(...renaming('mine')), null);
+    model.writes.leaveOpen(model.writes.begin(...renaming('mine')), null);
     model.applyKeys({ readings: [{ ...one, name: 'mine', readAt: NOW + 1 }], isReadBack: true });
     expect(wantedOf(model)).toEqual([{ name: 'mine' }]);
   });

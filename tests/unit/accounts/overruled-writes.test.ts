@@ -30,6 +30,12 @@ function act(use: (key: PinnedKey) => Promise<Outcome<unknown>>): Promise<Outcom
 const unanswered = <Value>(write: () => Promise<Value>, meanwhile?: () => unknown) =>
   unansweredAt(bench, write, meanwhile);
 
+function withAnotherToken(): void {
+  const account = bench.accounts.find(bench.account.id);
+  const credential = account?.connected?.credential;
+  if (credential !== undefined) account?.connect(credential, { cause: 'user' });
+}
+
 describe('a kill switch after what enables the key', () => {
   const row = () => bench.simulator.state.key(keyId);
   const puts = () => bench.simulator.requests().filter(({ method }) => method === 'PUT').length;
@@ -65,20 +71,31 @@ describe('a kill switch after what enables the key', () => {
     expect(changes).toEqual([]);
   });
 
-  test('that overtakes one that is never answered is the last word, and that is told when it comes', async () => {
-    let writes = 0;
-    bench.simulator.faults.set(({ method }) => (method === 'PUT' && (writes += 1) === 1 ? html(504) : null));
-    bench.simulator.set({ latencyMs: 300 });
-    const enabling = act((key) => key.undoDisable());
-    await waitFor(() => expect(writes).toBe(1));
-    bench.simulator.set({ latencyMs: 0 });
-    await disable();
-    await enabling;
-    expect(row().status).toBe(2);
-    bench.simulator.state.editKey(keyId, { status: 1 });
-    await refresh();
-    expect(changes).toEqual(['enabled']);
-  });
+  test.each<[string, () => unknown]>([
+    ['', () => undefined],
+    [', after a restart too', () => bench.restart()],
+    [', by another token too', () => withAnotherToken()],
+  ])(
+    'that overtakes one that is never answered is the last word: that it comes is told%s',
+    async (_when, meanwhile) => {
+      let writes = 0;
+      bench.simulator.faults.set(({ method }) =>
+        method === 'PUT' && (writes += 1) === 1 ? html(504) : null,
+      );
+      bench.simulator.set({ latencyMs: 300 });
+      const enabling = act((key) => key.undoDisable());
+      await waitFor(() => expect(writes).toBe(1));
+      bench.simulator.set({ latencyMs: 0 });
+      await disable();
+      await meanwhile();
+      await enabling;
+      await waitFor(() => expect(bench.isRefreshing).toBe(false));
+      expect(row().status).toBe(2);
+      bench.simulator.state.editKey(keyId, { status: 1 });
+      await refresh();
+      expect(changes).toEqual(['enabled']);
+    },
+  );
 
   test.each<[string, (key: PinnedKey) => Promise<Outcome<unknown>>]>([
     ['a name', (key) => key.change(RENAME)],
