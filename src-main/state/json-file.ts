@@ -67,8 +67,9 @@ export class JsonFile<Schema extends v.GenericSchema> {
 
   async load(): Promise<LoadedFile<v.InferOutput<Schema>>> {
     await this.#removeTempFiles();
-    const current = await readJson(this.#path, this.#schema);
+    // The one that is written first is read last: where this one lies there, so does that.
     if (this.#previousPath !== null) this.#previous = await readJson(this.#previousPath, this.#schema);
+    const current = await readJson(this.#path, this.#schema);
     if (current.kind === 'good' && this.#isLacking(current)) {
       await setAside(this.#path, 'damaged').catch(() => undefined);
       return this.#loadBroken({ ...current, kind: 'damaged' });

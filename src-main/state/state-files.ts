@@ -101,9 +101,10 @@ export class StateFiles {
   }
 
   async load(): Promise<LoadedState> {
-    const found = await this.#settings.load();
-    const accounts = await this.#accounts.load();
+    // What tells that another file must be there is read before it: that one may be written meanwhile.
     const alerts = await this.#alerts.load();
+    const accounts = await this.#accounts.load();
+    const found = await this.#settings.load();
     const areLost = found.condition === 'absent' && accounts.value?.besideSettings === true;
     const settings: typeof found = areLost ? { value: null, condition: 'damaged', lost: [''] } : found;
     this.#areSettingsKept = found.condition !== 'absent';

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { savingApp } from './saving-app.ts';
@@ -43,3 +44,24 @@ test(
   },
   MINUTE_MS,
 );
+
+// Over 5 s: each start reads that folder, and by one turn alone the saves seldom fall into it.
+test('a start beside the first saves of another finds nothing lost, whatever it reads before them', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'comet-tray-race-'));
+  // Each file is looked for in a folder that takes long to be read: the saves fall between two of them.
+  const others = Array.from({ length: 10_000 }, (_, index) => join(folder, `other-${index}`));
+  await Promise.all(others.map((path) => writeFile(path, '')));
+  const failures: string[] = [];
+  for (let pauseMs = 0; pauseMs < 60; pauseMs += 1) {
+    const app = savingApp(folder);
+    await app.load();
+    const starting = savingApp(folder).found();
+    await setTimeout(pauseMs);
+    await Promise.all([app.saveAccounts(1), app.saveSettings(1)]);
+    failures.push(...(await starting).failures);
+    for (const name of ['accounts', 'settings'])
+      for (const ending of ['json', 'previous.json']) await rm(join(folder, `${name}.${ending}`));
+  }
+  expect(failures).toEqual([]);
+  await rm(folder, { recursive: true });
+});
