@@ -15,8 +15,9 @@ const AGAIN: Sending = { begin: () => Promise.resolve(), mayBeEnabled: true };
 /** Disables a key past every wait, whatever else is written of it. */
 export class KeyDisabling {
   readonly #records: KeyRecordClient;
-  /** How often each key was, may have been, or is about to be disabled. */
-  readonly #disablings = new Map<number, number>();
+  /** Of each key those that were sent, may have been, or are about to be, by their number. */
+  readonly #presses = new Map<number, Set<number>>();
+  #lastPress = 0;
   /** Of each key those that have not ended. */
   readonly #underWay = new Map<number, Set<Promise<unknown>>>();
 
@@ -31,8 +32,8 @@ export class KeyDisabling {
 
   /** Answers whether somebody has begun to disable it since: what was read before that must not be written after it. */
   watch(keyId: number): () => boolean {
-    const count = this.#countOf(keyId);
-    return () => this.#countOf(keyId) !== count;
+    const last = this.#lastPress;
+    return () => [...this.#pressesOf(keyId)].some((press) => press > last);
   }
 
   /** Fails only when the gateway says no, or no longer has the key. */
@@ -60,14 +61,15 @@ export class KeyDisabling {
     keyId: number,
     disable: () => Promise<Outcome<ActionReport>>,
   ): Promise<Outcome<ActionReport>> {
-    this.#count(keyId, 1);
+    const press = (this.#lastPress += 1);
+    this.#pressesOf(keyId).add(press);
     const underWay = this.#underWay.get(keyId) ?? new Set();
     this.#underWay.set(keyId, underWay);
     const disabling = disable();
     underWay.add(disabling);
     try {
       const outcome = await disabling;
-      if (!outcome.ok || outcome.value.result === 'not-done') this.#count(keyId, -1);
+      if (!outcome.ok || outcome.value.result === 'not-done') this.#pressesOf(keyId).delete(press);
       return outcome;
     } finally {
       underWay.delete(disabling);
@@ -75,12 +77,10 @@ export class KeyDisabling {
     }
   }
 
-  #countOf(keyId: number): number {
-    return this.#disablings.get(keyId) ?? 0;
-  }
-
-  #count(keyId: number, change: 1 | -1): void {
-    this.#disablings.set(keyId, this.#countOf(keyId) + change);
+  #pressesOf(keyId: number): Set<number> {
+    const presses = this.#presses.get(keyId) ?? new Set();
+    this.#presses.set(keyId, presses);
+    return presses;
   }
 
   async #readAndDisable(keyId: number, sending?: Sending): Promise<Outcome<ActionReport>> {

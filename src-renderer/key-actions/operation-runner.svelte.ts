@@ -142,7 +142,8 @@ function afterOutcome(operation: KeyOperation, outcome: Outcome<Report>, given: 
   const ended = { ...operation, isBusy: false, trouble: null, report: null };
   if (!outcome.ok) {
     const trouble = failureOf(outcome);
-    return trouble === null && given === 'press' ? (operation.former ?? null) : { ...ended, trouble };
+    const isOver = trouble === null && (given === 'press' || operation.isLeft);
+    return isOver ? (operation.former ?? null) : { ...ended, trouble };
   }
   if (outcome.value === null) return null;
   if (outcome.value.result === 'not-done') return { ...ended, trouble: outcome.value };

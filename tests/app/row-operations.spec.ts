@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { html, REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test } from './harness/test-gateway.ts';
-import { field, keyOf, openKey, pickInRow, press } from './harness/key-steps.ts';
+import { keyOf, openKey, pickInRow, press, topUpBy } from './harness/key-steps.ts';
 import { openSettings, row, watch } from './harness/steps.ts';
 
 const production = (page: Page) => row(page, 'production');
@@ -59,8 +59,8 @@ test('a lost kill switch is told in its row no more once its key is gone', async
   await expect(production(page)).not.toContainText('not confirmed');
 });
 
-test.describe('what failed while nobody looked is told where the key is looked at next:', () => {
-  test('a kill switch in its row', async ({ launch, gateway }) => {
+test.describe('what ended while nobody looked is told where the key is looked at next:', () => {
+  test('a kill switch that failed, in its row', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'production');
     gateway.simulator.set({ latencyMs: 1_500 });
     gateway.simulator.faults.set(() => html(502));
@@ -75,22 +75,60 @@ test.describe('what failed while nobody looked is told where the key is looked a
     await expect.poll(() => keyOf(gateway).status).toBe(2);
   });
 
-  test('a top-up in the detail', async ({ launch, gateway }) => {
-    const page = await watch(await launch(), gateway, 'production');
+  const topUpFive = async (page: Page) => {
     await openKey(page, 'production');
-    await press(page, 'Top up…');
-    await field(page, 'Amount in US dollars').fill('5');
-    gateway.simulator.set({ latencyMs: 1_500 });
-    gateway.simulator.faults.set(() => html(502));
-    await page.keyboard.press('Enter');
+    await topUpBy(page, '5');
     await page.getByRole('button', { name: 'Back' }).click();
     await expect(production(page)).toBeVisible();
+  };
+
+  test('a top-up that failed, in the detail', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    gateway.simulator.set({ latencyMs: 1_500 });
+    gateway.simulator.faults.set(() => html(502));
+    await topUpFive(page);
     await openKey(page, 'production');
     const note = page.getByRole('group', { name: 'Top up' });
     await expect(note.getByRole('alert')).toContainText('Nothing was changed.');
     await expect(page.getByRole('form')).toHaveCount(0);
     await press(page, 'Close');
     await expect(page.getByRole('button', { name: 'Top up…' })).toBeVisible();
+    gateway.simulator.set({ latencyMs: 0 });
+  });
+
+  test('a top-up that is done, in the detail, with its Undo', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    const before = keyOf(gateway).remain_quota;
+    gateway.simulator.set({ latencyMs: 500 });
+    await topUpFive(page);
+    await openKey(page, 'production');
+    const report = page.getByRole('group', { name: 'Top up' });
+    await expect(report).toContainText('Done.');
+    gateway.simulator.set({ latencyMs: 0 });
+    await press(page, 'Undo');
+    await expect(page.getByRole('group', { name: 'Undo' })).toContainText('Done.');
+    expect(keyOf(gateway).remain_quota).toBe(before);
+  });
+
+  test('a top-up that was lost, in the detail', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? html(504) : null));
+    gateway.simulator.set({ latencyMs: 500 });
+    await topUpFive(page);
+    await openKey(page, 'production');
+    await expect(page.getByRole('group', { name: 'Top up' })).toContainText('Sent, not confirmed');
+    gateway.simulator.set({ latencyMs: 0 });
+  });
+
+  test('an Undo that was lost, in its row', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    await disableInRow(page);
+    gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? REFUSED : null));
+    gateway.simulator.set({ latencyMs: 500 });
+    await press(page, 'Undo');
+    await openSettings(page);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(production(page)).toContainText('Sent, not confirmed');
     gateway.simulator.set({ latencyMs: 0 });
   });
 });

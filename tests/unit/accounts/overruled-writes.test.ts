@@ -241,6 +241,30 @@ describe('a kill switch that was not sent', () => {
     expect(await Promise.all(enablings)).toMatchObject([{ value: { result: 'as-wanted' } }]);
     expect(bench.simulator.state.key(keyId).status).toBe(1);
   });
+
+  test.each([
+    ['holds up no enabling that was pressed amid it', false, { result: 'as-wanted' }, 1],
+    ['hides from such an enabling no later one', true, { result: 'not-done', why: 'disabled-meanwhile' }, 2],
+  ])('%s', async (_what, isPressedAgain, report, status) => {
+    await act((key) => key.disable(false));
+    await refresh();
+    const enablings: Promise<Outcome<unknown>>[] = [];
+    bench.simulator.set({ latencyMs: 300 });
+    const renaming = act((key) => key.change(RENAME));
+    await waitFor(() => expect(bench.simulator.requests().at(-1)).toMatchObject({ method: 'PUT' }));
+    bench.simulator.set({ latencyMs: 0 });
+    bench.simulator.faults.set(() => {
+      if (enablings.length === 0) enablings.push(act((key) => key.enable(NO_REMEDY)));
+      return REFUSED;
+    });
+    expect(await act((key) => key.disable(false))).toMatchObject({ value: { why: 'not-read' } });
+    bench.simulator.faults.clear();
+    if (isPressedAgain)
+      expect(await act((key) => key.disable(false))).toMatchObject({ value: { result: 'as-wanted' } });
+    expect(await Promise.all(enablings)).toMatchObject([{ value: report }]);
+    await renaming;
+    expect(bench.simulator.state.key(keyId)).toMatchObject({ name: 'mine', status });
+  });
 });
 
 test('a kill switch that is pressed while a write is read back is not told by that', async () => {
