@@ -1,3 +1,4 @@
+import { REFUSED } from '../../src-main/simulator/fault-catalogue.ts';
 import { expect, test } from './harness/test-gateway.ts';
 import {
   detailRow,
@@ -31,7 +32,7 @@ test('what is left is set lower, to no limit, and back', async ({ launch, gatewa
   const app = await launch();
   const page = await watch(app, gateway, 'production');
   // Each time that a limit goes, main asks.
-  for (const agrees of [0, 0]) await app.dialogs.answer(agrees);
+  for (const agrees of [0, 0, 0]) await app.dialogs.answer(agrees);
   await openKey(page, 'production');
   await pick(page, 'Set quota…');
   const amount = field(page, 'Amount in US dollars');
@@ -56,6 +57,11 @@ test('what is left is set lower, to no limit, and back', async ({ launch, gatewa
   await amount.fill('7');
   await press(page, 'Save');
   await expect(told(page, 'Quota: Limited')).toBeVisible();
+  gateway.simulator.faults.set(() => REFUSED);
+  await press(page, 'Undo');
+  await expect(page.getByRole('alert')).toContainText('Nothing was changed.');
+  await press(page, 'Close');
+  gateway.simulator.faults.clear();
   await press(page, 'Undo');
   await expect(told(page, 'Quota: Unlimited')).toBeVisible();
   expect(keyOf(gateway).unlimited_quota).toBe(true);

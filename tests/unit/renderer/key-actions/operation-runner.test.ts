@@ -51,6 +51,15 @@ describe('what is done with a key', () => {
     expect(await tooSoon).toMatchObject({ trouble: { code: 'asked-too-soon' } });
   });
 
+  it('is over where the form that the user declined it by was left', async () => {
+    const { runner, run, answer } = aRunner();
+    runner.begin('top-up');
+    const declined = run();
+    runner.forget();
+    answer(fail('not-agreed'));
+    expect([await declined, runner.operation]).toEqual([null, null]);
+  });
+
   it('says, tried once more, what the quota was before its first try, until it is begun anew', async () => {
     const { runner, run, answer } = aRunner();
     const firstTry = { remaining: KEY.remaining, used: KEY.used };
