@@ -153,18 +153,14 @@ export class Pins {
   }
 
   noteDisabledHere(keyId: number, disabledHere: PinRecord['disabledHere']): void {
-    this.#setEach((pin) => {
+    this.#setAlsoUnpinned(keyId, (pin) => {
       const isKnown = pin.disabledHere?.worked === disabledHere?.worked;
-      return pin.keyId !== keyId || isKnown ? pin : { ...pin, disabledHere };
+      return isKnown ? pin : { ...pin, disabledHere };
     });
   }
 
-  /** Of one that was unpinned meanwhile as well: it may come back. */
   setOpenWrites(keyId: number, change: (writes: readonly OpenWrite[]) => readonly OpenWrite[]): void {
-    const changed = (pin: PinRecord) =>
-      pin.keyId === keyId ? withOpenWrites(pin, change(pin.openWrites ?? [])) : pin;
-    this.#setEach(changed);
-    if (this.#unpinned !== null) this.#unpinned = { ...this.#unpinned, pin: changed(this.#unpinned.pin) };
+    this.#setAlsoUnpinned(keyId, (pin) => withOpenWrites(pin, change(pin.openWrites ?? [])));
   }
 
   setAlerts(keyId: number, change: Partial<KeyAlerts>): Outcome<null> {
@@ -190,6 +186,13 @@ export class Pins {
   /** None lasts longer than a day by a clock that was set back since. */
   shortenSnoozes(now: number): void {
     this.#setEach((pin) => withShortSnooze(pin, now));
+  }
+
+  /** What was done with one that was unpinned meanwhile is known when it comes back. */
+  #setAlsoUnpinned(keyId: number, change: (pin: PinRecord) => PinRecord): void {
+    const changed = (pin: PinRecord) => (pin.keyId === keyId ? change(pin) : pin);
+    this.#setEach(changed);
+    if (this.#unpinned !== null) this.#unpinned = { ...this.#unpinned, pin: changed(this.#unpinned.pin) };
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

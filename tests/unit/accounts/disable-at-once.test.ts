@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { REFUSED, STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
+import { redirect, REFUSED, STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
 import { everyRequest } from '../../../src-main/simulator/fault-plan.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
 
@@ -79,4 +79,21 @@ test('a key that is switched off here while another write of it is under way rea
   ]);
   expect(bench.account.pins[0]?.reason).toBe('disabled-here');
   expect([...reasons]).not.toContain('stored-disabled');
+});
+
+test.each([
+  ['that is sent is known when it comes back', 'GET', { reason: 'disabled-here', needsAction: false }],
+  ['that came to nothing is not', 'PUT', { reason: 'stored-disabled', needsAction: true }],
+])('of a key that is unpinned meanwhile, a kill switch %s', async (_what, during, left) => {
+  const pins = bench.accounts.find(bench.account.id)?.pins;
+  bench.simulator.faults.set(({ method }) => {
+    if (method === during) pins?.unpin(keyId);
+    return method === 'PUT' && during === 'PUT' ? redirect('https://elsewhere.example/') : null;
+  });
+  await bench.connected((account) => account.key(keyId).disable(false));
+  bench.simulator.faults.clear();
+  bench.simulator.state.editKey(keyId, { status: 2 });
+  pins?.undoUnpin();
+  await bench.accounts.refresh(null);
+  expect(bench.account.pins[0]).toMatchObject(left);
 });
