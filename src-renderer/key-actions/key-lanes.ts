@@ -1,5 +1,8 @@
 import { OperationRunner, type KeyAction } from './operation-runner.svelte.ts';
 
+/** A row tells nothing but what was begun by a press there, or by one in a report there. */
+type Place = 'row' | 'detail';
+
 /**
  * What is done with one key, in three lanes that run side by side: the kill switch waits for nothing, and a copy keeps
  * nothing waiting. Main decides what a write may still do to a key that was disabled meanwhile.
@@ -8,6 +11,7 @@ export class KeyLanes {
   readonly write: OperationRunner = new OperationRunner(() => this.disable.operation !== null);
   readonly disable: OperationRunner = new OperationRunner(() => this.write.operation !== null);
   readonly copy = new OperationRunner();
+  #see: (() => readonly (() => void)[]) | null = null;
 
   /** Of this action. */
   of(action: KeyAction): OperationRunner {
@@ -24,17 +28,24 @@ export class KeyLanes {
     return lane;
   }
 
-  /** A view begins to show them: what was only asked is over, what came of it while nobody looked is not. */
-  enter(): void {
-    for (const lane of this.#all) lane.enter();
+  /**
+   * A view begins to show them: what was only asked is over, and so is what was seen of them in the view before it, which
+   * is there until this one is. What came of it while nobody looked is not. Answers what is to be called when it is left.
+   */
+  enter(place: Place): () => void {
+    this.#see?.();
+    let forgets: readonly (() => void)[] | null = null;
+    const see = () => (forgets ??= this.shownIn(place).map((lane) => lane.see()));
+    this.#see = see;
+    for (const lane of this.shownIn('detail')) lane.enter();
+    return () => {
+      if (this.#see === see) this.#see = null;
+      for (const forget of see()) forget();
+    };
   }
 
-  /** The view is left. */
-  exit(): void {
-    for (const lane of this.#all) lane.forget();
-  }
-
-  get #all(): readonly OperationRunner[] {
-    return [this.write, this.disable, this.copy];
+  shownIn(place: Place): readonly OperationRunner[] {
+    const isShown = place === 'detail' || this.write.operation?.action === 'enable';
+    return [...(isShown ? [this.write] : []), this.disable, this.copy];
   }
 }

@@ -50,6 +50,8 @@ export interface KeyOperation {
 export class OperationRunner {
   readonly #isBesideAnother: () => boolean;
   #operation = $state.raw<KeyOperation | null>(null);
+  /** Told in a view that is about to go, and is not to be drawn anew: the next one shows nothing of it. */
+  #seen: KeyOperation | null = null;
 
   /** `isBesideAnother`: what another runner does with the same key is told at the same time. */
   constructor(isBesideAnother: () => boolean = () => false) {
@@ -62,7 +64,7 @@ export class OperationRunner {
   }
 
   get operation(): KeyOperation | null {
-    return this.#operation;
+    return this.#operation === this.#seen ? null : this.#operation;
   }
 
   get isBusy(): boolean {
@@ -117,21 +119,33 @@ export class OperationRunner {
 
   /** A view begins to show it: what was only asked is over, what came of it while nobody looked is not. */
   enter(): void {
-    if (!this.#operation?.trouble && !this.#operation?.report) this.leave();
+    if (!this.operation?.trouble && !this.operation?.report) this.leave();
+  }
+
+  /** What was seen of it is over, once the answer is called: its view is gone then, and the next one there. */
+  see(): () => void {
+    const operation = this.#operation;
+    if (operation !== null && !outlivesItsView(operation)) this.#seen = operation;
+    return () => {
+      if (this.#operation === operation) this.forget();
+    };
   }
 
   /** What was seen of it is over; what is under way, or not confirmed, is not. */
   forget(): void {
     const operation = this.#operation;
     if (operation?.isBusy) this.#operation = { ...operation, isLeft: operation.action !== 'disable' };
-    const report = operation?.report;
-    if (!report || report.result === 'copied' || !isOpen(report)) this.leave();
+    if (operation !== null && !outlivesItsView(operation)) this.leave();
   }
 
   /** What is under way cannot be left. */
   leave(): void {
     if (!this.isBusy) this.#operation = null;
   }
+}
+
+function outlivesItsView({ isBusy, report }: KeyOperation): boolean {
+  return isBusy || (report !== null && report.result !== 'copied' && isOpen(report));
 }
 
 function fresh(action: KeyAction): KeyOperation {

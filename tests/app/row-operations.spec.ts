@@ -59,6 +59,18 @@ test('a lost kill switch is told in its row no more once its key is gone', async
   await expect(production(page)).not.toContainText('not confirmed');
 });
 
+test('a copy that is told is over with its view', async ({ launch, gateway }) => {
+  const page = await watch(await launch(), gateway, 'production');
+  await pickInRow(page, 'production', 'Copy key');
+  await expect(production(page)).toContainText('Copied.');
+  await openKey(page, 'production');
+  await expect(page.getByRole('group', { name: 'Copy key' })).toHaveCount(0);
+  await press(page, 'Copy key');
+  await expect(page.getByRole('group', { name: 'Copy key' })).toContainText('Copied.');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(production(page)).not.toContainText('Copied.');
+});
+
 test.describe('what ended while nobody looked is told where the key is looked at next:', () => {
   test('a kill switch that failed, in its row', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'production');

@@ -73,13 +73,14 @@ describe('what is done with a key', () => {
 
   it('is left with its view, but for what is under way or not confirmed', async () => {
     const lanes = new KeyLanes();
+    const exit = lanes.enter('detail');
     lanes.begin('name');
     await underWay(lanes, 'disable')(succeed(LOST));
-    lanes.exit();
+    exit();
     expect([lanes.disable.operation?.report, lanes.write.operation]).toEqual([LOST, null]);
     await underWay(lanes, 'disable')(succeed(DONE));
     const answer = underWay(lanes, 'delete');
-    lanes.exit();
+    lanes.enter('detail')();
     expect([lanes.disable.operation, lanes.write.operation?.action]).toEqual([null, 'delete']);
     await answer(succeed(null));
     expect(lanes.write.operation).toBeNull();
@@ -87,15 +88,30 @@ describe('what is done with a key', () => {
 
   it('is told where it is looked at next, when it came to something while nobody looked', async () => {
     const lanes = new KeyLanes();
+    const exit = lanes.enter('detail');
     const [failed, done] = [underWay(lanes, 'top-up'), underWay(lanes, 'disable')];
     lanes.begin('copy');
-    lanes.exit();
+    exit();
     await failed(fail('unreachable'));
     await done(succeed(DONE));
     lanes.copy.begin('copy');
-    lanes.enter();
+    lanes.enter('row');
     expect(lanes.write.operation?.trouble).toEqual({ code: 'unreachable' });
     expect([lanes.disable.operation?.report, lanes.copy.operation]).toEqual([DONE, null]);
+  });
+
+  it('was seen in the view that is left only once the next one is there: that shows nothing of it', async () => {
+    const lanes = new KeyLanes();
+    const exitRow = lanes.enter('row');
+    await underWay(lanes, 'copy')(succeed(notDone('masked')));
+    await underWay(lanes, 'name')(succeed(DONE));
+    const exitDetail = lanes.enter('detail');
+    expect([lanes.copy.operation, lanes.write.operation?.report]).toEqual([null, DONE]);
+    lanes.begin('copy');
+    exitRow();
+    expect([lanes.copy.operation?.action, lanes.write.operation?.report]).toEqual(['copy', DONE]);
+    exitDetail();
+    expect([lanes.copy.operation, lanes.write.operation]).toEqual([null, null]);
   });
 
   it('keeps a kill switch that is not confirmed when another action is begun', async () => {
