@@ -8,6 +8,7 @@ import {
 } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import { isSameGrant } from '#contract/unanswered';
+import { handedBackWith } from '#contract/written-quota';
 
 /** Said by the gateway itself, or before anything was sent: the write did not happen. */
 const CERTAIN: ReadonlySet<FailureCode> = new Set([
@@ -46,15 +47,15 @@ export function compareWithWanted(
   after: Reading | null,
 ): SentReport {
   if (after === null) return { ...written, after, result: 'unconfirmed', differences: [], handedBack: 0 };
-  const quota = compareQuota(written.wanted, written.before, after);
+  const handedBack = handedBackWith(written.wanted, written.before?.used ?? null, after);
   const others = differingFields({ ...written.wanted, remaining: 0 }, { ...after, remaining: 0 });
-  const differences: readonly KeyField[] = quota.differs ? [...others, 'remaining'] : others;
+  const differences: readonly KeyField[] = handedBack === null ? [...others, 'remaining'] : others;
   return {
     ...written,
     after,
     result: resultOf(differences, written.steps),
     differences,
-    handedBack: quota.handedBack,
+    handedBack: handedBack ?? 0,
   };
 }
 
@@ -87,23 +88,4 @@ function resultOf(differences: readonly KeyField[], steps: SentReport['steps']):
   if (differences.length === 0) return 'as-wanted';
   const isStatusAlone = differences.every((field) => field === 'storedStatus');
   return isStatusAlone && steps.length === 2 ? 'half-done' : 'differs';
-}
-
-/**
- * A full replace writes the quota as it was read: what was used meanwhile is given back, and so is a debt. What is used
- * after it is neither that nor a difference.
- */
-function compareQuota(
-  wanted: KeyFields,
-  before: Reading | null,
-  after: Reading,
-): { readonly handedBack: number; readonly differs: boolean } {
-  if (wanted.unlimited && after.unlimited) return { handedBack: 0, differs: false };
-  const usedBefore = before?.used ?? null;
-  const used = usedBefore === null || after.used === null ? null : after.used - usedBefore;
-  const surplus = after.remaining + (used ?? 0) - wanted.remaining;
-  const explained = Math.max(0, used ?? 0) + Math.max(0, -wanted.remaining);
-  if (surplus > 0 && surplus <= explained) return { handedBack: surplus, differs: false };
-  const isUsage = used === null && surplus < 0;
-  return { handedBack: 0, differs: surplus !== 0 && after.remaining !== wanted.remaining && !isUsage };
 }

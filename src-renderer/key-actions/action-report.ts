@@ -101,9 +101,11 @@ function replacedLines({ replaced }: SentReport, context: ReportContext): string
   });
 }
 
-/** With one step that was accepted there is nothing to tell apart. */
-function stepLines({ steps }: SentReport, context: ReportContext): string[] {
-  if (steps.length < 2 && steps.every(({ failure }) => failure === null)) return [];
+/** With one step that was accepted, or is known to be done, there is nothing to tell apart. */
+function stepLines({ result, steps }: SentReport, context: ReportContext): string[] {
+  const isClear = ({ failure }: WriteStep) =>
+    failure === null || (result === 'as-wanted' && hadNoAnswer(failure));
+  if (steps.length < 2 && steps.every(isClear)) return [];
   return steps.map((step) => stepText(step, context));
 }
 

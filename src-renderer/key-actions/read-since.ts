@@ -1,8 +1,15 @@
 import { isOlder } from '#clock/instant';
-import { differingFields, type KeyFields, type SentReport } from '#contract/key-action';
+import {
+  differingFields,
+  KEY_FIELDS,
+  type KeyField,
+  type KeyFields,
+  type SentReport,
+} from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
 import { isAsItWas, mayStillLand } from '#contract/unanswered';
+import { handedBackWith } from '#contract/written-quota';
 
 /** `mayLand`: absent, as it ended; else whether the key has been read since it could last be done. */
 export interface KnownReport extends SentReport {
@@ -40,23 +47,20 @@ export function isOpen({ mayLand, steps, ...report }: KnownReport): boolean {
 function comparedNow(report: SentReport, now: Reading): SentReport {
   const { before, wanted } = report;
   if (wanted === null) return { ...report, result: 'differs' };
-  const about = differingFields(wanted, before ?? now);
-  const isSame = before !== null && isAsItWas(before, now);
+  const about = aboutFields(report, wanted, before ?? now);
+  const isSame = before !== null && isAsItWas(before, now, wanted);
+  const handedBack = handedBackWith(wanted, before?.used ?? null, now);
   const differences = about.filter((field) =>
-    isSame || field !== 'remaining'
-      ? differingFields(wanted, now).includes(field)
-      : !isQuotaAsWanted(wanted, before, now),
+    isSame || field !== 'remaining' ? differingFields(wanted, now).includes(field) : handedBack === null,
   );
-  const undone = report.result === 'unconfirmed' ? 'differs' : report.result;
-  return { ...report, result: differences.length === 0 ? 'as-wanted' : undone, differences };
+  if (differences.length === 0)
+    return { ...report, result: 'as-wanted', differences, handedBack: handedBack ?? 0 };
+  return { ...report, result: report.result === 'unconfirmed' ? 'differs' : report.result, differences };
 }
 
-/** What was used before it landed, or was owed, is given back by it; what is used later is not. */
-function isQuotaAsWanted(wanted: KeyFields, before: Reading | null, now: Reading): boolean {
-  const surplus = now.remaining - wanted.remaining;
-  const usedBefore = before?.used ?? null;
-  return (
-    surplus <= Math.max(0, -wanted.remaining) &&
-    (usedBefore === null || now.used === null || surplus + now.used >= usedBefore)
-  );
+/** The status as well where it was sent for that: by a kill switch, of a key that was off already, and might be enabled. */
+function aboutFields({ steps }: SentReport, wanted: KeyFields, before: Reading): readonly KeyField[] {
+  const isOfStatus = steps.some(({ step }) => step === 'status');
+  const differing = new Set(differingFields(wanted, before));
+  return KEY_FIELDS.filter((field) => differing.has(field) || (isOfStatus && field === 'storedStatus'));
 }

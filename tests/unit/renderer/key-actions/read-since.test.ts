@@ -55,6 +55,31 @@ test.each([
   expect(readSince(known, usable({ ...later(), readAt: BEFORE.readAt + 90_000 }))).toBe(known);
 });
 
+test('a kill switch of a key that was off already is not done while that is enabled all the same', () => {
+  const before = { ...BEFORE, storedStatus: 2 };
+  const steps = [{ step: 'status', failure: { code: 'unreachable' } }] as const;
+  const report = lost(before, { before, after: null, result: 'unconfirmed', steps });
+  const known = readSince(report, { ...usable(later({ storedStatus: 1 })), ...OPEN });
+  expect(known).toMatchObject({ result: 'differs', differences: ['storedStatus'] });
+  expect(readSince(report, { ...usable(later({ storedStatus: 2 })), ...OPEN }).result).toBe('as-wanted');
+});
+
+test('a quota that is as it was is not given, where nobody says what was used, whatever others did', () => {
+  const before = { ...BEFORE, used: null };
+  const report = lost(TOPPED, { before, after: null, result: 'unconfirmed' });
+  const known = readSince(report, { ...usable(later({ used: null, name: 'of another' })), ...OPEN });
+  expect(known).toMatchObject({ result: 'differs', differences: ['remaining'] });
+});
+
+test('what a write gave back that is only read later is told with it', () => {
+  const wanted = { ...BEFORE, storedStatus: 2 };
+  const report = lost(wanted, { after: null, result: 'unconfirmed' });
+  const read = (now: object) => readSince(report, usable(later({ storedStatus: 2, ...now })));
+  expect(read({ used: units(2) })).toMatchObject({ result: 'as-wanted', handedBack: units(1) });
+  expect(read({ remaining: units(59), used: units(2) })).toMatchObject({ handedBack: 0 });
+  expect(read({ remaining: units(90) })).toMatchObject({ result: 'as-wanted', handedBack: 0 });
+});
+
 test('what was not confirmed may come until main says that it cannot, and is then not done', () => {
   const open = readSince(lost(TOPPED), { ...usable(), ...OPEN });
   expect(titleOf(open)).toContain('That may yet change.');
