@@ -15,7 +15,7 @@ import {
   runtimeSetBack,
   type AccountRuntime,
 } from './account-runtime.ts';
-import { applyReport, ownerIdOf, withShortSnooze, type KeysReport } from './pin-record.ts';
+import { applyReport, pinAfter, ownerIdOf, withShortSnooze, type KeysReport } from './pin-record.ts';
 import { KillSwitches } from './kill-switches.ts';
 import { newestOf } from './newest-of.ts';
 import { presentListed } from './present-listed.ts';
@@ -204,7 +204,9 @@ export class AccountModel {
     }
     const isDisabling = (id: number) => this.killSwitches.has(id);
     const isUnderWay = (write: OpenWrite) => this.writes.has(write);
-    return applyReport(this.#record, { isDisabling, isUnderWay, ...report, readings }, this.#now());
+    const read = { isDisabling, isUnderWay, ...report, readings };
+    this.pins.setUnpinned((pin) => pinAfter(pin, this.#record, read, this.#now()));
+    return applyReport(this.#record, read, this.#now());
   }
 
   /** What was on its way then brings no key back. */

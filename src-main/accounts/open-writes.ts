@@ -2,16 +2,18 @@ import { MINUTE_MS } from '#clock/durations';
 import { differingFields, KEY_FIELDS, type KeyField, type KeyFields, type Quota } from '#contract/key-action';
 import type { Reading } from '#contract/reading';
 import { isSameGrant } from '#contract/unanswered';
+import { handedBackWith } from '#contract/written-quota';
+import type { Sending } from '../gateway/gateway.ts';
 import type { OpenWrite, PinRecord } from '../state/accounts-file.ts';
 
 /** So long after its last word what was sent is done at the gateway, or never will be. */
 export const SETTLES_WITHIN_MS = MINUTE_MS;
 
-/** `before`: as the key was read right before; null: it could not be. `wanted` null: to be gone. */
-export function openWrite(before: Reading | null, wanted: Partial<KeyFields> | null, at: number): OpenWrite {
+/** Of one that is about to be sent. */
+export function openWrite([before, wanted, about]: Parameters<Sending['begin']>, at: number): OpenWrite {
   const quota = before && { remaining: before.remaining, used: before.used };
   if (wanted === null) return { at, quota, wanted: {}, isDeletion: true };
-  return { at, quota, wanted: before === null ? wanted : changedBy(wanted, before) };
+  return { at, quota, wanted: before === null ? wanted : changedBy(wanted, before, about) };
 }
 
 /** Whatever the gateway, which has accepted it, has made of it. */
@@ -137,9 +139,10 @@ function changedFields(before: Reading, now: Reading): readonly KeyField[] {
   return isSameGrant(before, now) ? fields : [...fields, 'remaining'];
 }
 
-function changedBy(wanted: Partial<KeyFields>, before: Reading): Partial<KeyFields> {
+function changedBy(wanted: Partial<KeyFields>, before: Reading, about?: KeyField): Partial<KeyFields> {
   const whole = { ...before, ...wanted };
-  const names = differingFields(whole, before);
+  const differing = differingFields(whole, before);
+  const names = KEY_FIELDS.filter((field) => field === about || differing.includes(field));
   const isQuota = names.some(isOfQuota);
   return pick(whole, isQuota ? [...names, 'remaining', 'unlimited'] : names);
 }
@@ -175,15 +178,10 @@ function isAsWanted(write: OpenWrite, field: KeyField, now: Reading): boolean {
   return field in wanted && !differingFields({ ...now, ...wanted }, now).includes(field);
 }
 
-/** What was used before it landed is given back by it; what is used later is not. */
 function isQuotaAsWanted({ quota, wanted }: OpenWrite, now: Reading): boolean {
-  if (wanted?.remaining === undefined || wanted.unlimited !== now.unlimited) return false;
-  if (now.unlimited) return true;
-  const surplus = now.remaining - wanted.remaining;
-  if (quota === null || quota.used === null || now.used === null) return surplus <= 0;
-  const used = usedBetween(quota, now);
-  const owed = Math.max(0, -wanted.remaining);
-  return surplus + used >= Math.min(0, used) && surplus + used <= Math.max(0, used) + owed;
+  const { remaining, unlimited } = wanted ?? {};
+  if (remaining === undefined || unlimited !== now.unlimited) return false;
+  return handedBackWith({ remaining, unlimited }, quota?.used ?? null, now) !== null;
 }
 
 /** 0 where nobody knows. */

@@ -79,18 +79,20 @@ export type KeysReport = Pick<AccountReport, 'readings'> &
 
 /** The record with what a refresh brought. A key counts as deleted only for the account it was pinned under. */
 export function applyReport(record: AccountRecord, report: KeysReport, now: number): AccountRecord {
-  const owners = ownersOf(report);
   return {
     ...record,
-    ownerId: ownerIdOf(record) ?? owners[0] ?? null,
-    pins: record.pins.map((pin) => {
-      const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
-      if (reading !== undefined)
-        return isNoNews(reading, pin, now) ? pin : asMarked(withRead(pin, reading, report), report);
-      const isOurs = isOfOwner(pin, record, owners);
-      return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin) : pin;
-    }),
+    ownerId: ownerIdOf(record) ?? ownersOf(report)[0] ?? null,
+    pins: record.pins.map((pin) => pinAfter(pin, record, report, now)),
   };
+}
+
+/** One of its pins, or one that was until it was unpinned. */
+export function pinAfter(pin: PinRecord, record: AccountRecord, report: KeysReport, now: number): PinRecord {
+  const reading = report.readings.find((candidate) => candidate.keyId === pin.keyId);
+  if (reading !== undefined)
+    return isNoNews(reading, pin, now) ? pin : asMarked(withRead(pin, reading, report), report);
+  const isOurs = isOfOwner(pin, record, ownersOf(report));
+  return isOurs && report.goneKeyIds?.includes(pin.keyId) ? asGone(pin) : pin;
 }
 
 function asMarked(pin: PinRecord, { marked }: KeysReport): PinRecord {

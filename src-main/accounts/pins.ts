@@ -75,6 +75,11 @@ export class Pins {
     return succeed(null);
   }
 
+  /** What becomes of the last one meanwhile is known when it comes back. */
+  setUnpinned(changed: (pin: PinRecord) => PinRecord): void {
+    if (this.#unpinned !== null) this.#unpinned = { ...this.#unpinned, pin: changed(this.#unpinned.pin) };
+  }
+
   /** The last key unpinned comes back to its place, with its full mark and its last reading. */
   undoUnpin(): Outcome<null> {
     if (this.#unpinned === null) return fail('unknown-key');
@@ -188,11 +193,10 @@ export class Pins {
     this.#setEach((pin) => withShortSnooze(pin, now));
   }
 
-  /** What was done with one that was unpinned meanwhile is known when it comes back. */
   #setAlsoUnpinned(keyId: number, change: (pin: PinRecord) => PinRecord): void {
     const changed = (pin: PinRecord) => (pin.keyId === keyId ? change(pin) : pin);
     this.#setEach(changed);
-    if (this.#unpinned !== null) this.#unpinned = { ...this.#unpinned, pin: changed(this.#unpinned.pin) };
+    this.setUnpinned(changed);
   }
 
   #setSeen(seenStatusOf: (pin: PinRecord) => PinRecord['seenStatus']): void {

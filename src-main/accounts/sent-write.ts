@@ -26,12 +26,13 @@ export class SentWrite {
   }
 
   /** The one before it first, and as a state of its own: what others did until then is no doing of ours. */
-  async begin(...[before, wanted]: Parameters<Sending['begin']>): Promise<void> {
+  async begin(...sent: Parameters<Sending['begin']>): Promise<void> {
+    const [before] = sent;
     const { isClosed, kept, model, publish } = this.#dependencies;
     if (isClosed()) return;
     if (before !== null) model.applyKeys({ readings: [before] });
     publish();
-    this.#open = model.writes.begin(this.#keyId, before, wanted);
+    this.#open = model.writes.begin(this.#keyId, ...sent);
     await kept();
   }
 

@@ -38,8 +38,8 @@ export class WritesUnderWay {
   }
 
   /** Before it is sent: kept, so that what comes of it is nobody else's doing after a restart either. */
-  begin(keyId: number, ...[before, wanted]: Parameters<Sending['begin']>): WriteUnderWay {
-    const write = { keyId, kept: openWrite(before, wanted, this.#now()) };
+  begin(keyId: number, ...sent: Parameters<Sending['begin']>): WriteUnderWay {
+    const write = { keyId, kept: openWrite(sent, this.#now()) };
     this.#underWay.add(write);
     this.#pins.setOpenWrites(keyId, (writes) => [...writes, write.kept]);
     return write;

@@ -1,6 +1,14 @@
 import type { CallEnd } from '#contract/call-end';
 import type { Failure, Outcome } from '#contract/failure';
-import type { ActionReport, KeyChange, KeyFields, NewKey, Quota, Remedy } from '#contract/key-action';
+import type {
+  ActionReport,
+  KeyChange,
+  KeyField,
+  KeyFields,
+  NewKey,
+  Quota,
+  Remedy,
+} from '#contract/key-action';
 import type { MonthFigures } from '#contract/account-state';
 import type { Reading } from '#contract/reading';
 import type { CallPurpose, RequestPurpose } from '#contract/request-purpose';
@@ -34,9 +42,13 @@ export interface Subscription {
 export interface Sending {
   /**
    * Before the first of its steps is sent; the kill switch does not wait for it. `before`: as the key was read just now;
-   * null: that cannot be read. `wanted`: what it is to be; null: gone.
+   * null: that cannot be read. `wanted`: what it is to be; null: gone. `about`: what it is about though that reads so.
    */
-  readonly begin: (before: Reading | null, wanted: Partial<KeyFields> | null) => Promise<void>;
+  readonly begin: (
+    before: Reading | null,
+    wanted: Partial<KeyFields> | null,
+    about?: KeyField,
+  ) => Promise<void>;
   /** The quota before a top-up that may have arrived since: where it is another by now, no second one is sent. */
   readonly firstTry?: Quota | null;
   /** One that enables the key may come to the gateway yet: the kill switch is sent though the key is off. */

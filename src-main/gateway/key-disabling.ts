@@ -100,7 +100,7 @@ export class KeyDisabling {
     const written = { before: reading, wanted };
     if (reading.storedStatus === DISABLED && sending?.mayBeEnabled !== true)
       return succeed(compareWithWanted({ ...written, steps: [] }, reading));
-    void sending?.begin(reading, wanted);
+    void sending?.begin(reading, wanted, 'storedStatus');
     const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
     if (failure !== null && changedNothing(failure)) return { ok: false, failure };
     const read = await this.#records.read(reading.keyId, 'at-once');

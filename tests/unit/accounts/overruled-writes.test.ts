@@ -136,6 +136,22 @@ describe('a kill switch after what enables the key', () => {
     expect(row().status).toBe(status);
   });
 
+  test('that comes after that, though nobody answered either, is of here', async () => {
+    await unanswered(() => act((key) => key.undoDisable()));
+    bench.simulator.faults.set(({ method }) => {
+      const isSent = bench.simulator.requests().filter((asked) => asked.method === 'PUT').length > 2;
+      return method === 'PUT' ? html(504) : isSent ? html(502) : null;
+    });
+    expect(await disable()).toMatchObject({ value: { result: 'unconfirmed' } });
+    bench.simulator.faults.clear();
+    for (const status of [1, 2]) {
+      bench.simulator.state.editKey(keyId, { status });
+      await refresh();
+    }
+    expect(changes).toEqual(['enabled']);
+    expect(bench.account.pins[0]).toMatchObject({ reason: 'disabled-here', needsAction: false });
+  });
+
   test('that could not be sent overrules nothing: the enabling is of here when it comes', async () => {
     await unanswered(() => act((key) => key.undoDisable()));
     bench.simulator.faults.set(() => REFUSED);

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MINUTE_MS } from '#clock/durations';
 import { STALL_BEFORE_HEAD } from '../../../src-main/simulator/fault-catalogue.ts';
+import type { Outcome } from '#contract/failure';
+import type { PinnedKey } from '../../../src-main/accounts/pinned-key.ts';
 import { Workbench } from '../../fixtures/account-workbench.ts';
+import { refreshLater, watchOneKey } from '../../fixtures/one-key.ts';
 
 let bench: Workbench;
 let keyId: number;
@@ -42,3 +45,30 @@ test('so can one whose unpinning was undone, though others were read meanwhile',
   bench.accounts.find(bench.account.id)?.pins.undoUnpin();
   expect(await offered()).toBe(readAt);
 });
+
+test.each<[string, (key: PinnedKey) => Promise<Outcome<unknown>>]>([
+  ['a name', (key) => key.change({ kind: 'name', name: 'mine' })],
+  ['a quota', (key) => key.change({ kind: 'top-up', units: 5 })],
+  ['an enabling', (key) => key.undoDisable()],
+])(
+  'what was written of a key that was unpinned amid it, %s, is of here when it comes back',
+  async (_what, write) => {
+    const one = await watchOneKey();
+    const pins = one.bench.accounts.find(one.bench.account.id)?.pins;
+    const act = (use: typeof write) => one.bench.connected((account) => use(account.key(one.keyId)));
+    await act((key) => key.disable(false));
+    await refreshLater(one.bench);
+    one.bench.simulator.faults.set(({ method }) => {
+      if (method === 'PUT') pins?.unpin(one.keyId);
+      return null;
+    });
+    await act(write);
+    one.changes.length = 0;
+    pins?.undoUnpin();
+    const reason = one.bench.account.pins[0]?.reason;
+    await refreshLater(one.bench);
+    expect(one.changes).toEqual([]);
+    expect(one.bench.account.pins[0]).toMatchObject({ reason, needsAction: false });
+    await one.bench.close();
+  },
+);
