@@ -52,6 +52,31 @@ test.describe('a new key', () => {
   });
 });
 
+test('a creation that was refused while nobody looked is told, and begun anew', async ({
+  launch,
+  gateway,
+}) => {
+  const app = await launch();
+  const page = await signInFromClipboard(app, gateway);
+  await press(page, 'Create a key');
+  await field(page, 'Name').fill('production');
+  await field(page, 'Amount in US dollars').fill('5');
+  gateway.simulator.set({ latencyMs: 1_000 });
+  await page.keyboard.press('Enter');
+  await press(page, 'Back');
+  await press(page, 'Create a key');
+  const note = page.getByRole('group', { name: 'Create a key' });
+  await expect(note).toContainText('Creating…');
+  await expect(note.getByRole('alert')).toContainText('Another key has this name');
+  await expect(page.getByRole('form')).toHaveCount(0);
+  gateway.simulator.set({ latencyMs: 0 });
+  await press(page, 'Close');
+  await field(page, 'Name').fill('mine');
+  await field(page, 'Amount in US dollars').fill('5');
+  await page.keyboard.press('Enter');
+  await expect(told(page, 'Created. The gateway confirms it.')).toBeVisible();
+});
+
 test.describe('deleting a key', () => {
   test('asks for its name, and says that this is for good', async ({ launch, gateway }) => {
     const app = await launch();
