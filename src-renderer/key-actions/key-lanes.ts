@@ -22,7 +22,8 @@ export class KeyLanes {
   /** What was said of another before is over with it; what is under way, filled in or not confirmed is not. */
   begin(action: KeyAction): OperationRunner {
     if (action !== 'copy') this.copy.forget();
-    if (action !== 'disable' && this.disable.operation?.report) this.disable.forget();
+    const opposite = action === 'disable' ? this.#enabling : this.disable;
+    if (opposite?.operation?.report) opposite.forget();
     const lane = this.of(action);
     lane.begin(action);
     return lane;
@@ -45,7 +46,11 @@ export class KeyLanes {
   }
 
   shownIn(place: Place): readonly OperationRunner[] {
-    const isShown = place === 'detail' || this.write.operation?.action === 'enable';
-    return [...(isShown ? [this.write] : []), this.disable, this.copy];
+    const write = place === 'detail' ? this.write : this.#enabling;
+    return [...(write ? [write] : []), this.disable, this.copy];
+  }
+
+  get #enabling(): OperationRunner | null {
+    return this.write.operation?.action === 'enable' ? this.write : null;
   }
 }

@@ -20,7 +20,8 @@ type KeySince = Pick<PinState, 'hasOpenWrite' | 'reading' | 'status'>;
 
 /**
  * What is known by now of a write that was not confirmed when it ended: its key has been read since. What is known to be
- * done, or can no longer be, stays so, whatever becomes of the key. Null: it is of no interest, as the key is gone.
+ * done, or can no longer be, stays so, whatever becomes of the key. Null: it is of no interest, as the key is gone, or was
+ * switched the other way since.
  * `now`: main's clock, epoch ms.
  */
 export function asReadSince(
@@ -29,12 +30,18 @@ export function asReadSince(
   now: number,
 ): KnownReport | null {
   const { wanted } = report;
-  if (!isOpen(report)) return report;
-  if (status === 'deleted') return wanted === null ? { ...report, result: 'as-wanted', after: null } : null;
   const last = report.after ?? report.before;
-  if (reading === null || last === null || reading.readAt === last.readAt) return report;
-  if (isOlder(reading.readAt, last.readAt, now)) return report;
+  const isNew = reading !== null && last !== null && reading.readAt !== last.readAt;
+  if (!isOpen(report)) return isNew && isTakenBack(report, reading) ? null : report;
+  if (status === 'deleted') return wanted === null ? { ...report, result: 'as-wanted', after: null } : null;
+  if (!isNew || isOlder(reading.readAt, last.readAt, now)) return report;
   return { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true };
+}
+
+/** It was switched on or off by it, and is the opposite by now. */
+function isTakenBack({ result, steps, wanted }: SentReport, { storedStatus }: Reading): boolean {
+  const isOfStatus = steps.some(({ step }) => step === 'status');
+  return result === 'as-wanted' && isOfStatus && storedStatus !== wanted?.storedStatus;
 }
 
 /** Nobody knows yet what came of it. */

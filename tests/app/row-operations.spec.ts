@@ -32,8 +32,30 @@ test.describe('in its row, the kill switch asks each time:', () => {
     await press(page, 'Undo');
     await expect(production(page)).toContainText('Enabled. The gateway confirms it.');
     expect(keyOf(gateway).status).toBe(1);
-    await pickInRow(page, 'production', 'Disable…');
-    await expect(production(page)).toContainText(question);
+    await disableInRow(page);
+    await expect(production(page)).not.toContainText('Enabled.');
+    await press(page, 'Undo');
+    await expect(production(page)).toContainText('Enabled. The gateway confirms it.');
+  });
+
+  test('and what was done there is told no longer than it is so', async ({ launch, gateway }) => {
+    const app = await launch();
+    const page = await watch(app, gateway, 'production');
+    await disableInRow(page);
+    gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { status: 1 });
+    await gateway.advance(app, 400_000);
+    await expect(production(page)).not.toContainText('Disabled. The gateway confirms it.');
+  });
+
+  test('and its remedy enables at the first press, whatever was told before', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    await disableInRow(page);
+    gateway.simulator.faults.set(() => REFUSED);
+    await press(page, 'Undo');
+    await expect(production(page).getByRole('alert')).toContainText('Nothing was changed.');
+    gateway.simulator.faults.clear();
+    await press(page, 'Enable production');
+    await expect.poll(() => keyOf(gateway).status).toBe(1);
   });
 });
 

@@ -71,6 +71,16 @@ describe('what is done with a key', () => {
     expect(lanes.write.operation?.action).toBe('enable');
   });
 
+  it('ends what was said of an enabling when the kill switch is asked for, and of nothing else', async () => {
+    const lanes = new KeyLanes();
+    await underWay(lanes, 'enable')(succeed(DONE));
+    lanes.begin('disable');
+    expect(lanes.write.operation).toBeNull();
+    await underWay(lanes, 'top-up')(succeed(DONE));
+    lanes.begin('disable');
+    expect(lanes.write.operation?.report).toBe(DONE);
+  });
+
   it('is left with its view, but for what is under way or not confirmed', async () => {
     const lanes = new KeyLanes();
     const exit = lanes.enter('detail');

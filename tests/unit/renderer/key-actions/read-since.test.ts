@@ -71,6 +71,14 @@ test('a quota that is as it was is not given, where nobody says what was used, w
   expect(known).toMatchObject({ result: 'differs', differences: ['remaining'] });
 });
 
+test('what was switched on or off here is told no longer than it is so', () => {
+  const before = { ...BEFORE, storedStatus: 2 };
+  const steps = [{ step: 'status', failure: null }] as const;
+  const report = lost({ ...BEFORE, storedStatus: 1 }, { before, after: BEFORE, result: 'as-wanted', steps });
+  const read = (now: object) => asReadSince(report, usable(later(now)), BEFORE.readAt + HOUR_MS);
+  expect([read({}), read({ name: 'of another' }), read({ storedStatus: 2 })]).toEqual([report, report, null]);
+});
+
 test('what a write gave back that is only read later is told with it', () => {
   const wanted = { ...BEFORE, storedStatus: 2 };
   const report = lost(wanted, { after: null, result: 'unconfirmed' });
