@@ -28,7 +28,7 @@ async function changeAndUndo(mistyped: KeyChange, meanwhile?: KeyChange): Promis
   if (!outcome.ok || outcome.value.result === 'not-done') throw new Error('not done');
   if (meanwhile !== undefined) await change(meanwhile);
   const operation = { action: mistyped.kind, report: outcome.value } as never;
-  const undoing = undoingChange(operation);
+  const undoing = undoingChange(operation, pin()?.reading ?? null);
   if (undoing === null) throw new Error('nothing to undo');
   await change(undoing);
 }

@@ -21,7 +21,8 @@ test('a key that was used up and given too much, undone, is full as before', asy
   const remedy = { topUpUnits: 2_000 * DOLLAR, expiresAt: null };
   const outcome = await bench.accounts.withKey(address, (key) => key.enable(remedy));
   if (!outcome.ok || outcome.value.result === 'not-done') throw new Error('not done');
-  const undoing = undoingChange({ action: 'enable', report: outcome.value } as never);
+  const operation = { action: 'enable', report: outcome.value } as never;
+  const undoing = undoingChange(operation, bench.account.pins[0]?.reading ?? null);
   if (undoing === null) throw new Error('nothing to undo');
   await bench.accounts.withKey(address, (key) => key.change(undoing));
   expect(bench.account.pins[0]?.fullMark).toBe(100 * DOLLAR);

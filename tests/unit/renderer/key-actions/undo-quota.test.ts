@@ -6,13 +6,18 @@ import { reading } from '../../../fixtures/readings.ts';
 
 const BEFORE = reading({ keyId: 1, remaining: 100 });
 
-function undo(action: KeyAction, wanted: Partial<typeof BEFORE>, changes: Partial<SentReport> = {}) {
+function undo(
+  action: KeyAction,
+  wanted: Partial<typeof BEFORE>,
+  changes: Partial<SentReport> = {},
+  now = BEFORE,
+) {
   const report: SentReport = {
     ...{ result: 'as-wanted', steps: [{ step: 'fields', failure: null }], handedBack: 0, differences: [] },
     ...{ before: BEFORE, wanted: { ...BEFORE, ...wanted }, after: BEFORE },
     ...changes,
   };
-  return undoingChange({ action, report, isBusy: false, trouble: null });
+  return undoingChange({ action, report, isBusy: false, trouble: null }, now);
 }
 
 describe('what undoes a change of quota', () => {
@@ -32,6 +37,15 @@ describe('what undoes a change of quota', () => {
   it('lifts a limit that was set', () => {
     const before = { ...BEFORE, unlimited: true };
     expect(undo('quota', { remaining: 40 }, { before })).toEqual({ kind: 'quota', units: null });
+  });
+
+  it('is not there once somebody has changed the quota again; what is used is no change', () => {
+    const [after, used] = [
+      { ...BEFORE, used: 5 },
+      { ...BEFORE, remaining: 90, used: 15 },
+    ];
+    expect(undo('top-up', { remaining: 200 }, { after }, used)).toEqual({ kind: 'undo', units: -100 });
+    expect(undo('top-up', { remaining: 200 }, { after }, { ...used, remaining: 89 })).toBeNull();
   });
 
   it('is not there for what changed nothing, is not as wanted, or is no quota', () => {
