@@ -30,15 +30,14 @@ export class KeyLanes {
   }
 
   /**
-   * A view begins to show them: what was only asked is over, and so is what was seen of them in the view before it, which
-   * is there until this one is. What came of it while nobody looked is not. Answers what is to be called when it is left.
+   * A view begins to show them. What was asked or seen in the view before it, which is there until this one is, is over;
+   * what came of it while nobody looked is not. Answers what is to be called when it is left.
    */
   enter(place: Place): () => void {
     this.#see?.();
     let forgets: readonly (() => void)[] | null = null;
     const see = () => (forgets ??= this.shownIn(place).map((lane) => lane.see()));
     this.#see = see;
-    for (const lane of this.shownIn('detail')) lane.enter();
     return () => {
       if (this.#see === see) this.#see = null;
       for (const forget of see()) forget();

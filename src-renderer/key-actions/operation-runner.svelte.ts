@@ -117,11 +117,6 @@ export class OperationRunner {
     return report.result === 'as-wanted' || report.mayLand === false;
   }
 
-  /** A view begins to show it: what was only asked is over, what came of it while nobody looked is not. */
-  enter(): void {
-    if (!this.operation?.trouble && !this.operation?.report) this.leave();
-  }
-
   /** What was seen of it is over, once the answer is called: its view is gone then, and the next one there. */
   see(): () => void {
     const operation = this.#operation;

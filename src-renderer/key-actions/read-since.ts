@@ -20,8 +20,7 @@ type KeySince = Pick<PinState, 'hasOpenWrite' | 'reading' | 'status'>;
 
 /**
  * What is known by now of a write that was not confirmed when it ended: its key has been read since. What is known to be
- * done, or can no longer be, stays so, whatever becomes of the key. Null: it is of no interest, as the key is gone, or was
- * switched the other way since.
+ * done, or can no longer be, stays so. Null: it is of no interest, as the key is gone, or switched the other way since.
  * `now`: main's clock, epoch ms.
  */
 export function asReadSince(
@@ -32,8 +31,9 @@ export function asReadSince(
   const { wanted } = report;
   const last = report.after ?? report.before;
   const isNew = reading !== null && last !== null && reading.readAt !== last.readAt;
+  if (status === 'deleted' && wanted !== null) return null;
   if (!isOpen(report)) return isNew && isTakenBack(report, reading) ? null : report;
-  if (status === 'deleted') return wanted === null ? { ...report, result: 'as-wanted', after: null } : null;
+  if (status === 'deleted') return { ...report, result: 'as-wanted', after: null };
   if (!isNew || isOlder(reading.readAt, last.readAt, now)) return report;
   return { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true };
 }

@@ -104,7 +104,6 @@ describe('what is done with a key', () => {
     exit();
     await failed(fail('unreachable'));
     await done(succeed(DONE));
-    lanes.copy.begin('copy');
     lanes.enter('row');
     expect(lanes.write.operation?.trouble).toEqual({ code: 'unreachable' });
     expect([lanes.disable.operation?.report, lanes.copy.operation]).toEqual([DONE, null]);

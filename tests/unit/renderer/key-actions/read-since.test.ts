@@ -118,7 +118,9 @@ test('what was answered, and could not be read back, is judged too', () => {
 test('a deletion is done once the key is gone', () => {
   const known = readSince(lost(null), { status: 'deleted', reading: BEFORE });
   expect(known).toMatchObject({ result: 'as-wanted', after: null });
-  expect(asReadSince(lost(TOPPED), { status: 'deleted', reading: BEFORE }, BEFORE.readAt)).toBeNull();
+  const done = lost(TOPPED, { result: 'as-wanted' });
+  for (const report of [lost(TOPPED), done])
+    expect(asReadSince(report, { status: 'deleted', reading: BEFORE }, BEFORE.readAt)).toBeNull();
 });
 
 test('where nobody says what was used, a key that is as it was is not topped up', () => {
