@@ -30,12 +30,16 @@ export function asReadSince(
 ): KnownReport | null {
   const { wanted } = report;
   const last = report.after ?? report.before;
-  const isNew = reading !== null && last !== null && reading.readAt !== last.readAt;
+  const isNew = reading !== null && last !== null && isLater(reading, last, now);
   if (status === 'deleted' && wanted !== null) return null;
   if (!isOpen(report)) return isNew && isTakenBack(report, reading) ? null : report;
   if (status === 'deleted') return { ...report, result: 'as-wanted', after: null };
-  if (!isNew || isOlder(reading.readAt, last.readAt, now)) return report;
+  if (!isNew) return report;
   return { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true };
+}
+
+function isLater({ readAt }: Reading, last: Reading, now: number): boolean {
+  return readAt !== last.readAt && !isOlder(readAt, last.readAt, now);
 }
 
 /** It was switched on or off by it, and is the opposite by now. */

@@ -77,6 +77,7 @@ test('what was switched on or off here is told no longer than it is so', () => {
   const report = lost({ ...BEFORE, storedStatus: 1 }, { before, after: BEFORE, result: 'as-wanted', steps });
   const read = (now: object) => asReadSince(report, usable(later(now)), BEFORE.readAt + HOUR_MS);
   expect([read({}), read({ name: 'of another' }), read({ storedStatus: 2 })]).toEqual([report, report, null]);
+  expect(read({ storedStatus: 2, readAt: BEFORE.readAt - 1 })).toBe(report);
 });
 
 test('what a write gave back that is only read later is told with it', () => {
