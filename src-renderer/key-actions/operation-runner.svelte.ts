@@ -49,7 +49,8 @@ export interface KeyOperation {
  */
 export class OperationRunner {
   readonly #isBesideAnother: () => boolean;
-  #operation = $state.raw<KeyOperation | null>(null);
+  #signal = $state.raw<KeyOperation | null>(null);
+  #last: KeyOperation | null = null;
   /** Told in a view that is about to go, and is not to be drawn anew: the next one shows nothing of it. */
   #seen: KeyOperation | null = null;
 
@@ -72,7 +73,7 @@ export class OperationRunner {
   }
 
   begin(action: KeyAction): void {
-    const former = action === 'undo' && this.#operation;
+    const former = action === 'undo' && this.operation;
     if (!this.isBusy) this.#operation = { ...fresh(action), ...(former && { former }) };
   }
 
@@ -131,6 +132,16 @@ export class OperationRunner {
     const operation = this.#operation;
     if (operation?.isBusy) this.#operation = { ...operation, isLeft: operation.action !== 'disable' };
     if (operation !== null && !outlivesItsView(operation)) this.leave();
+  }
+
+  /** While a view goes, Svelte answers what a signal was before that, and another view may have begun something since. */
+  get #operation(): KeyOperation | null {
+    return this.#signal === this.#last ? this.#signal : this.#last;
+  }
+
+  set #operation(operation: KeyOperation | null) {
+    this.#last = operation;
+    this.#signal = operation;
   }
 
   /** What is under way cannot be left. */

@@ -179,6 +179,22 @@ test.describe('enabling', () => {
     await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
   });
 
+  test('asks anew from the row where the failure of a top-up before was told', async ({
+    launch,
+    gateway,
+  }) => {
+    const page = await watch(await launch(), gateway, 'sandbox');
+    await openKey(page, 'sandbox');
+    gateway.simulator.faults.set(() => REFUSED);
+    gateway.simulator.set({ latencyMs: 500 });
+    await topUpBy(page, '12');
+    await press(page, 'Back');
+    await expect(row(page, 'sandbox').getByRole('alert')).toContainText('Nothing was changed.');
+    await press(page, 'Top up… sandbox');
+    await expect(field(page, 'Amount in US dollars')).toHaveValue('');
+    gateway.simulator.set({ latencyMs: 0 });
+  });
+
   test('says of a refusal what the gateway said, keeps what was typed, and tries again', async ({
     launch,
     gateway,
