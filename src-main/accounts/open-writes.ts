@@ -181,7 +181,7 @@ function isAsWanted(write: OpenWrite, field: KeyField, now: Reading): boolean {
 function isQuotaAsWanted({ quota, wanted }: OpenWrite, now: Reading): boolean {
   const { remaining, unlimited } = wanted ?? {};
   if (remaining === undefined || unlimited !== now.unlimited) return false;
-  return handedBackWith({ remaining, unlimited }, quota?.used ?? null, now) !== null;
+  return handedBackWith({ remaining, unlimited }, quota, now) !== null;
 }
 
 /** 0 where nobody knows. */

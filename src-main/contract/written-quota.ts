@@ -1,22 +1,29 @@
-import type { KeyFields } from './key-action.ts';
-import type { Reading } from './reading.ts';
+import type { KeyFields, Quota } from './key-action.ts';
 
-type Quota = Pick<KeyFields, 'remaining' | 'unlimited'>;
+type Limited = Pick<KeyFields, 'remaining' | 'unlimited'>;
 
 /**
  * Units that a write has given back with a quota that reads as it was written: a full replace writes it as it was read,
  * so what was used until then comes back, and so does a debt. What is used after it is neither that nor a difference.
- * Null: it is another quota. `usedBefore` null: nobody knows what was used when it was read.
+ * Null: it is another quota. `before`: as it was read right before; null: it could not be.
  */
 export function handedBackWith(
-  wanted: Quota,
-  usedBefore: number | null,
-  now: Quota & Pick<Reading, 'used'>,
+  wanted: Limited,
+  before: Quota | null,
+  now: Limited & Pick<Quota, 'used'>,
 ): number | null {
   if (wanted.unlimited && now.unlimited) return 0;
-  const used = usedBefore === null || now.used === null ? null : now.used - usedBefore;
-  const surplus = now.remaining - wanted.remaining + (used ?? 0);
-  const least = used === null ? -Infinity : Math.min(0, used);
+  const used = !before || before.used === null || now.used === null ? null : now.used - before.used;
+  const given = before ? wanted.remaining - before.remaining : 0;
+  const change = now.remaining - wanted.remaining;
+  const surplus = change + (used ?? 0);
   const most = Math.max(0, used ?? 0) + Math.max(0, -wanted.remaining);
-  return surplus < least || surplus > most ? null : Math.max(0, surplus);
+  const isAsBefore = used !== null && given !== 0 && change !== 0 && surplus === -given;
+  return isAsBefore || surplus < leastSurplus(given, used) || surplus > most ? null : Math.max(0, surplus);
+}
+
+/** Where nobody says what was used, less than was given may be left of it, unless that is nearer to what was there before. */
+function leastSurplus(given: number, used: number | null): number {
+  if (used !== null) return Math.min(0, used);
+  return given > 0 ? -given / 2 : -Infinity;
 }

@@ -47,7 +47,7 @@ export function compareWithWanted(
   after: Reading | null,
 ): SentReport {
   if (after === null) return { ...written, after, result: 'unconfirmed', differences: [], handedBack: 0 };
-  const handedBack = handedBackWith(written.wanted, written.before?.used ?? null, after);
+  const handedBack = handedBackWith(written.wanted, written.before, after);
   const others = differingFields({ ...written.wanted, remaining: 0 }, { ...after, remaining: 0 });
   const differences: readonly KeyField[] = handedBack === null ? [...others, 'remaining'] : others;
   return {

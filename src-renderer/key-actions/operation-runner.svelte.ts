@@ -121,7 +121,7 @@ export class OperationRunner {
   /** What was seen of it is over, once the answer is called: its view is gone then, and the next one there. */
   see(): () => void {
     const operation = this.#operation;
-    if (operation !== null && !outlivesItsView(operation)) this.#seen = operation;
+    if (operation && !outlivesItsView(operation)) this.#seen = operation;
     return () => {
       if (this.#operation === operation) this.forget();
     };
@@ -131,12 +131,12 @@ export class OperationRunner {
   forget(): void {
     const operation = this.#operation;
     if (operation?.isBusy) this.#operation = { ...operation, isLeft: operation.action !== 'disable' };
-    if (operation !== null && !outlivesItsView(operation)) this.leave();
+    else if (operation && !outlivesItsView(operation)) this.#operation = null;
   }
 
   /** While a view goes, Svelte answers what a signal was before that, and another view may have begun something since. */
   get #operation(): KeyOperation | null {
-    return this.#signal === this.#last ? this.#signal : this.#last;
+    return this.#signal && this.#last;
   }
 
   set #operation(operation: KeyOperation | null) {

@@ -1,14 +1,8 @@
 import { isOlder } from '#clock/instant';
-import {
-  differingFields,
-  KEY_FIELDS,
-  type KeyField,
-  type KeyFields,
-  type SentReport,
-} from '#contract/key-action';
+import { differingFields, KEY_FIELDS, type SentReport } from '#contract/key-action';
 import type { PinState } from '#contract/pin-state';
 import type { Reading } from '#contract/reading';
-import { isAsItWas, mayStillLand } from '#contract/unanswered';
+import { mayStillLand } from '#contract/unanswered';
 import { handedBackWith } from '#contract/written-quota';
 
 /** `mayLand`: absent, as it ended; else whether the key has been read since it could last be done. */
@@ -43,9 +37,12 @@ function isLater({ readAt }: Reading, last: Reading, now: number): boolean {
 }
 
 /** It was switched on or off by it, and is the opposite by now. */
-function isTakenBack({ result, steps, wanted }: SentReport, { storedStatus }: Reading): boolean {
-  const isOfStatus = steps.some(({ step }) => step === 'status');
-  return result === 'as-wanted' && isOfStatus && storedStatus !== wanted?.storedStatus;
+function isTakenBack(report: SentReport, { storedStatus }: Reading): boolean {
+  return report.result === 'as-wanted' && isOfStatus(report) && storedStatus !== report.wanted?.storedStatus;
+}
+
+function isOfStatus({ steps }: SentReport): boolean {
+  return steps.some(({ step }) => step === 'status');
 }
 
 /** Nobody knows yet what came of it. */
@@ -54,24 +51,21 @@ export function isOpen({ mayLand, steps, ...report }: KnownReport): boolean {
   return mayLand ?? (report.result === 'unconfirmed' || mayStillLand({ ...report, steps }));
 }
 
-/** What others have set since in fields that it was not about says nothing of it. */
+/**
+ * What others have set since in fields that it was not about says nothing of it. The status is one where it was sent for
+ * that: by a kill switch, of a key that was off already, and might be enabled.
+ */
 function comparedNow(report: SentReport, now: Reading): SentReport {
   const { before, wanted } = report;
   if (wanted === null) return { ...report, result: 'differs' };
-  const about = aboutFields(report, wanted, before ?? now);
-  const isSame = before !== null && isAsItWas(before, now, wanted);
-  const handedBack = handedBackWith(wanted, before?.used ?? null, now);
-  const differences = about.filter((field) =>
-    isSame || field !== 'remaining' ? differingFields(wanted, now).includes(field) : handedBack === null,
-  );
+  const about = differingFields(wanted, before ?? now);
+  const handedBack = handedBackWith(wanted, before, now);
+  const differing = differingFields(wanted, now);
+  const differences = KEY_FIELDS.filter((field) => {
+    if (!about.includes(field) && !(field === 'storedStatus' && isOfStatus(report))) return false;
+    return field === 'remaining' ? handedBack === null : differing.includes(field);
+  });
   if (differences.length === 0)
     return { ...report, result: 'as-wanted', differences, handedBack: handedBack ?? 0 };
   return { ...report, result: report.result === 'unconfirmed' ? 'differs' : report.result, differences };
-}
-
-/** The status as well where it was sent for that: by a kill switch, of a key that was off already, and might be enabled. */
-function aboutFields({ steps }: SentReport, wanted: KeyFields, before: Reading): readonly KeyField[] {
-  const isOfStatus = steps.some(({ step }) => step === 'status');
-  const differing = new Set(differingFields(wanted, before));
-  return KEY_FIELDS.filter((field) => differing.has(field) || (isOfStatus && field === 'storedStatus'));
 }
