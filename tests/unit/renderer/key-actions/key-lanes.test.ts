@@ -130,6 +130,27 @@ describe('what is done with a key', () => {
     expect(lanes.disable.operation?.report).toBe(LOST);
   });
 
+  it('keeps a kill switch that is asked for, or failed, when another action is begun', async () => {
+    const lanes = new KeyLanes();
+    lanes.begin('disable');
+    lanes.begin('top-up');
+    expect(lanes.disable.operation).toMatchObject({ action: 'disable', isBusy: false });
+    await underWay(lanes, 'disable')(fail('unreachable'));
+    lanes.begin('name');
+    expect(lanes.disable.operation?.trouble).toEqual({ code: 'unreachable' });
+  });
+
+  it('keeps an enabling that is filled in, or declined, when the kill switch is asked for', async () => {
+    const lanes = new KeyLanes();
+    lanes.begin('enable');
+    lanes.begin('disable');
+    expect(lanes.write.operation).toMatchObject({ action: 'enable', isBusy: false });
+    const answer = underWay(lanes, 'enable');
+    lanes.begin('disable');
+    await answer(fail('not-agreed'));
+    expect(lanes.write.operation).toMatchObject({ action: 'enable', isBusy: false, trouble: null });
+  });
+
   it('is the same from wherever it is looked at', () => {
     expect(lanesOf('a', 1)).toBe(lanesOf('a', 1));
     expect(lanesOf('a', 1)).not.toBe(lanesOf('a', 2));

@@ -40,6 +40,7 @@ test('what others changed meanwhile, beside what it was about, says nothing of i
 
 test.each([
   ['was answered', { steps: [{ step: 'fields', failure: null }] }],
+  ['was answered in part', { steps: [{ step: 'fields', failure: null }, ...LOST] }],
   ['changed it otherwise', { after: { ...BEFORE, name: 'of others' } }],
   ['gave it more', { wanted: TOPPED, after: { ...BEFORE, remaining: units(9) } }],
   ['took of it what was not used', { wanted: TOPPED, after: { ...BEFORE, remaining: units(4.1) } }],

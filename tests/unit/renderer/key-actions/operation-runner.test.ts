@@ -122,6 +122,44 @@ describe('what is done with a key', () => {
     expect(runner.operation).toMatchObject({ action: 'disable', report: DONE });
   });
 
+  it('is not gone back from while it is under way, if it is an undo', async () => {
+    const { runner, run, answer } = aRunner();
+    const done = run();
+    answer(succeed(DONE));
+    await done;
+    runner.begin('undo');
+    const undone = run('press');
+    runner.goBack();
+    expect(runner.operation).toMatchObject({ action: 'undo', isBusy: true });
+    answer(fail('unreachable'));
+    expect(await undone).toMatchObject({ action: 'undo', trouble: { code: 'unreachable' } });
+  });
+
+  it('is over where there is nothing to go back to', () => {
+    const { runner } = aRunner();
+    runner.goBack();
+    expect(runner.operation).toBeNull();
+  });
+
+  it('is asked for still where its view was left, if it is the kill switch: nothing was filled in', async () => {
+    const { runner, run, answer } = aRunner();
+    const declined = run();
+    runner.forget();
+    answer(fail('not-agreed'));
+    expect(await declined).toMatchObject({ action: 'disable', isBusy: false, isLeft: false });
+  });
+
+  it('is over, though not confirmed, once its key is gone, but not while the view is being drawn', async () => {
+    const { runner, run, answer } = aRunner();
+    const lost = run();
+    answer(succeed(LOST));
+    await lost;
+    expect(runner.readAgain(pin(KEY, { status: 'deleted' }), KEY.readAt)).toBe(false);
+    expect(runner.operation?.report).toBe(LOST);
+    await Promise.resolve();
+    expect(runner.operation).toBeNull();
+  });
+
   it('is told anew by a reading only once that says what came of it', async () => {
     const { runner, run, answer } = aRunner();
     const lost = run();
