@@ -33,6 +33,24 @@ it('whose key it is has the room that its name leaves, and at least some', () =>
   for (const title of titles('n'.repeat(60))) expect(title).toMatch(/^n{20,}… · my-company-ai-gatew.*…$/);
 });
 
+const OWNER = 'my-company-ai-gateway-eu.example.com';
+
+function titleOf(name: string, owner?: string): string {
+  return notificationText([{ ...line, name, owner }], englishText, SHOWN)?.title ?? '';
+}
+
+it('a key and whose it is take no more room together than the name of a key alone', () => {
+  const bytesOf = (shown: string) => new TextEncoder().encode(shown).length;
+  const most = bytesOf(titleOf('n'.repeat(99)));
+  for (const length of [2, 30, 60])
+    expect(bytesOf(titleOf('n'.repeat(length), OWNER))).toBeLessThanOrEqual(most);
+});
+
+it('a name in letters of several bytes leaves so much less to whose it is', () => {
+  const name = '名'.repeat(10);
+  expect(titleOf(name, OWNER)).toBe(`${name} · my-company-ai-gateway-e…`);
+});
+
 it('in privacy mode an account is called that, and a key a key', () => {
   const title = (rule: 'empty' | 'left-5') =>
     notificationText([{ ...line, rule }], englishText, { ...SHOWN, privacyMode: true })?.title;
