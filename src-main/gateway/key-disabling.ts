@@ -90,7 +90,7 @@ export class KeyDisabling {
     if (read.ok) return this.#disable(read.value, sending);
     if (!isRetryable(read)) return read;
     const recordAt = this.#records.last(keyId)?.readAt ?? null;
-    return succeed(notDone('not-read', { failure: read.failure, recordAt }));
+    return succeed(notDone('not-read', { failure: withoutWish(read.failure), recordAt }));
   }
 
   async #disable(raw: RawRecord, sending: Sending | undefined, tries = 1): Promise<Outcome<ActionReport>> {
@@ -102,7 +102,7 @@ export class KeyDisabling {
       return succeed(compareWithWanted({ ...written, steps: [] }, reading));
     void sending?.begin(reading, wanted, 'storedStatus');
     const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
-    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure: withoutWish(failure) };
     const read = await this.#records.read(reading.keyId, 'at-once');
     const after = read.ok ? read.value.reading : null;
     // Something of ours that was on its way has taken it back.
@@ -116,7 +116,7 @@ export class KeyDisabling {
   async #disableUnread(raw: RawRecord, sending: Sending | undefined): Promise<Outcome<ActionReport>> {
     void sending?.begin(null, { storedStatus: DISABLED });
     const failure = await this.#records.put(raw, { status: DISABLED }, 'status', 'at-once');
-    if (failure !== null && changedNothing(failure)) return { ok: false, failure };
+    if (failure !== null && changedNothing(failure)) return { ok: false, failure: withoutWish(failure) };
     const read = await this.#records.readRaw(raw.keyId, 'at-once');
     const after = read.ok ? read.value.reading : null;
     const steps = [{ step: 'status', failure }] as const;
@@ -128,4 +128,10 @@ export class KeyDisabling {
 
 function isRetryable(read: Outcome<RawRecord>): read is { ok: false; failure: Failure } {
   return !read.ok && read.failure.code !== 'key-gone';
+}
+
+/** Nobody is told to wait for what the kill switch does not wait for. */
+function withoutWish(failure: Failure): Failure {
+  const { retryAt, ...rest } = failure;
+  return retryAt === undefined ? failure : rest;
 }

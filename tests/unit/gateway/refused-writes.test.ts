@@ -4,7 +4,7 @@ import { succeed, type Outcome } from '#contract/failure';
 import { NO_REMEDY, type ActionReport } from '#contract/key-action';
 import type { CallEnd } from '#contract/call-end';
 import type { Gateway } from '../../../src-main/gateway/gateway.ts';
-import { REFUSED } from '../../../src-main/simulator/fault-catalogue.ts';
+import { REFUSED, tooManyRequests } from '../../../src-main/simulator/fault-catalogue.ts';
 import { startSimulator, type Simulator } from '../../../src-main/simulator/simulator.ts';
 import { MATRIX_NOW } from '../../fixtures/write-matrix.ts';
 import { gatewayAt, record } from '../../fixtures/servers/wire-server.ts';
@@ -202,3 +202,17 @@ test.each<[string, (writes: Gateway['writes']) => Promise<Outcome<ActionReport>>
   expect(simulator.state.key(keyId)).toMatchObject({ status: 2, name: 'ci', remain_quota: 5 });
   expect(written()).toEqual(['PUT']);
 });
+
+test.each([
+  ['written', 'PUT', { ok: false, failure: { code: 'rate-limited', httpStatus: 429 } }],
+  ['read', 'GET', { value: { why: 'not-read', failure: { code: 'rate-limited', httpStatus: 429 } } }],
+])(
+  'a kill switch that cannot be %s for a wish for silence tells nobody to wait',
+  async (_what, method, told) => {
+    simulator.state.editKey(keyId, { status: 1 });
+    simulator.faults.set((request) => (request.method === method ? tooManyRequests('3600') : null));
+    const outcome = await gateway.writes.disable(keyId);
+    expect(outcome).toMatchObject(told);
+    expect(JSON.stringify(outcome)).not.toContain('retryAt');
+  },
+);
