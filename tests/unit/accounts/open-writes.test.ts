@@ -285,6 +285,12 @@ describe('as an older version kept it, a write', () => {
     expect(writtenHere(model)).toEqual(['name']);
   });
 
+  test('may yet disable the key, by the kill switch that is known to be of here', () => {
+    const model = modelOf({ openWrite: 'change', unansweredAt: NOW, disabledHere: { worked: true } });
+    read(model, { readAt: NOW + 1 });
+    expect(model.record.pins[0]).toMatchObject({ disabledHere: { worked: true } });
+  });
+
   test('that was a deletion may have deleted it', () => {
     const model = modelOf({ openWrite: 'deletion' });
     model.applyKeys({ readings: [], goneKeyIds: [1], ownerId: one.ownerId });
