@@ -18,7 +18,7 @@ export function handedBackWith(
   const change = now.remaining - wanted.remaining;
   const surplus = change + (used ?? 0);
   const most = Math.max(0, used ?? 0) + Math.max(0, -wanted.remaining);
-  const isAsBefore = used !== null && given !== 0 && change !== 0 && surplus === -given;
+  const isAsBefore = given !== 0 && change !== 0 && surplus === -given;
   return isAsBefore || surplus < leastSurplus(given, used) || surplus > most ? null : Math.max(0, surplus);
 }
 

@@ -30,6 +30,13 @@ export interface ReportText {
   readonly lines: readonly string[];
 }
 
+/** While it is under way. */
+export function busyText(action: KeyAction, { messages }: FullText): string {
+  const { busy } = messages.actions;
+  const own: Partial<Record<KeyAction, string>> = busy;
+  return own[action] ?? busy.change;
+}
+
 /** What came of an action, as the gateway tells it now. */
 export function reportText(report: KnownReport, action: KeyAction, context: ReportContext): ReportText {
   const messages = context.text.messages.actions;

@@ -72,6 +72,11 @@ export class OperationRunner {
     return this.#operation?.isBusy ?? false;
   }
 
+  /** It is to be told before another takes its place; what is known to be done need not. */
+  get isUntold(): boolean {
+    return this.operation !== null && this.operation.report?.result !== 'as-wanted';
+  }
+
   begin(action: KeyAction): void {
     const former = action === 'undo' && this.operation;
     if (!this.isBusy) this.#operation = { ...fresh(action), ...(former && { former }) };

@@ -144,6 +144,18 @@ test.describe('what ended while nobody looked is told where the key is looked at
     expect(keyOf(gateway).remain_quota).toBe(before);
   });
 
+  test('but a top-up that is done holds up no remedy', async ({ launch, gateway }) => {
+    const page = await watch(await launch(), gateway, 'production');
+    gateway.simulator.set({ latencyMs: 300 });
+    await topUpFive(page);
+    await expect.poll(() => keyOf(gateway).remain_quota).toBe(32_500_000);
+    gateway.simulator.set({ latencyMs: 0 });
+    await disableInRow(page);
+    await expect(production(page).getByRole('button', { name: 'Undo' })).toBeVisible();
+    await press(page, 'Enable production');
+    await expect.poll(() => keyOf(gateway).status).toBe(1);
+  });
+
   test('a top-up that was lost, in the detail', async ({ launch, gateway }) => {
     const page = await watch(await launch(), gateway, 'production');
     gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? html(504) : null));
