@@ -36,13 +36,9 @@ function isLater({ readAt }: Reading, last: Reading, now: number): boolean {
   return readAt !== last.readAt && !isOlder(readAt, last.readAt, now);
 }
 
-/** It was switched on or off by it, and is the opposite by now. */
-function isTakenBack(report: SentReport, { storedStatus }: Reading): boolean {
-  return report.result === 'as-wanted' && isOfStatus(report) && storedStatus !== report.wanted?.storedStatus;
-}
-
-function isOfStatus({ steps }: SentReport): boolean {
-  return steps.some(({ step }) => step === 'status');
+/** It was done, and the key was switched on or off since. */
+function isTakenBack({ result, wanted }: SentReport, { storedStatus }: Reading): boolean {
+  return result === 'as-wanted' && storedStatus !== wanted?.storedStatus;
 }
 
 /** Nobody knows yet what came of it. */
@@ -61,8 +57,9 @@ function comparedNow(report: SentReport, now: Reading): SentReport {
   const about = differingFields(wanted, before ?? now);
   const handedBack = handedBackWith(wanted, before, now);
   const differing = differingFields(wanted, now);
+  const isOfStatus = report.steps.some(({ step }) => step === 'status');
   const differences = KEY_FIELDS.filter((field) => {
-    if (!about.includes(field) && !(field === 'storedStatus' && isOfStatus(report))) return false;
+    if (!about.includes(field) && !(field === 'storedStatus' && isOfStatus)) return false;
     return field === 'remaining' ? handedBack === null : differing.includes(field);
   });
   if (differences.length === 0)

@@ -52,7 +52,8 @@ test.each([
   expect(known).toMatchObject({ result: 'as-wanted', differences: [], after: later(now) });
   expect(mayRetry(action, known, { status: 'usable' })).toBe(false);
   expect(titleOf(known, action)).toMatch(/^(Done|Disabled|Enabled)\./);
-  expect(readSince(known, usable({ ...later(), readAt: BEFORE.readAt + 90_000 }))).toBe(known);
+  const { storedStatus } = wanted;
+  expect(readSince(known, usable(later({ storedStatus, readAt: BEFORE.readAt + 90_000 })))).toBe(known);
 });
 
 test('a kill switch of a key that was off already is not done while that is enabled all the same', () => {
@@ -78,6 +79,8 @@ test('what was switched on or off here is told no longer than it is so', () => {
   const read = (now: object) => asReadSince(report, usable(later(now)), BEFORE.readAt + HOUR_MS);
   expect([read({}), read({ name: 'of another' }), read({ storedStatus: 2 })]).toEqual([report, report, null]);
   expect(read({ storedStatus: 2, readAt: BEFORE.readAt - 1 })).toBe(report);
+  const wasOff = lost(before, { before, after: before, result: 'as-wanted', steps: [] });
+  expect(asReadSince(wasOff, usable(), BEFORE.readAt + HOUR_MS)).toBeNull();
 });
 
 test('what a write gave back that is only read later is told with it', () => {
