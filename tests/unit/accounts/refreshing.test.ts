@@ -111,26 +111,6 @@ describe('a refresh', () => {
     expect(keyCalls().slice(before)).not.toContain(`/api/token/${keyIds[991]}`);
   });
 
-  test('goes on as the budget refills, and shows what it has read', async () => {
-    // So far apart that every key costs a call.
-    const keys = Array.from({ length: 60 * 100 }, () => ({ fields: {} }));
-    const account = bench.simulator.state.addAccount({ user: {}, keys });
-    ({ keyIds } = account);
-    await bench.accounts.remove(bench.account.id);
-    await bench.signIn.typed({ ...bench.target(), token: account.accessToken });
-    const shown: unknown[] = [];
-    bench.store.subscribe(({ accounts }) => shown.push(accounts[0]?.refresh.progress?.read));
-    await pinAll(Array.from({ length: 60 }, (_, index) => index * 100 + 50));
-    await callsOfNextRefresh();
-    const steps = [...new Set(shown)].filter((read) => typeof read === 'number');
-    expect(steps.length).toBeGreaterThan(10);
-    expect(Math.max(...steps)).toBeLessThanOrEqual(60);
-    expect(bench.account.pins.every(({ reading }) => reading !== null)).toBe(true);
-    const { intervalMs, progress } = bench.account.refresh;
-    expect([progress, intervalMs > 6 * MINUTE_MS]).toEqual([null, true]);
-    expect(bench.logged.at(-1)).toMatchObject({ outcome: 'ok', intervalMs, because: 'many-keys' });
-  });
-
   test('costs an account without a balance route one call less, and looks for the route once a day', async () => {
     await pinAll([5]);
     const asked = () => bench.simulator.requests().filter(({ target }) => target === '/api/user/self').length;
