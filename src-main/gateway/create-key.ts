@@ -29,7 +29,8 @@ export async function createKey(
   const after = await readNewest();
   const created = after.ok ? newOf(after.value.readings, known, key.name) : null;
   const steps = [{ step: 'create', failure }] as const;
-  return succeed(compareWithWanted({ before: null, wanted: wantedOf(key), steps }, created));
+  const written = { before: null, wanted: wantedOf(key), steps };
+  return succeed(compareWithWanted(written, created, { remaining: 0, used: 0 }));
 }
 
 /** Null: none, or two, made at the same time, which nobody can tell apart. */

@@ -41,13 +41,17 @@ export function changedNothing({ code, hadNoEffect }: Failure): boolean {
   return hadNoEffect === true || CERTAIN.has(code);
 }
 
-/** What was wanted beside what the gateway says now; `after` null: it could not be read. */
+/**
+ * What was wanted beside what the gateway says now; `after` null: it could not be read. `quotaBefore`: of a key that was
+ * not there before as well.
+ */
 export function compareWithWanted(
   written: Pick<SentReport, 'before' | 'steps'> & { readonly wanted: KeyFields },
   after: Reading | null,
+  quotaBefore: Quota | null = written.before,
 ): SentReport {
   if (after === null) return { ...written, after, result: 'unconfirmed', differences: [], handedBack: 0 };
-  const handedBack = handedBackWith(written.wanted, written.before, after);
+  const handedBack = handedBackWith(written.wanted, quotaBefore, after);
   const others = differingFields({ ...written.wanted, remaining: 0 }, { ...after, remaining: 0 });
   const differences: readonly KeyField[] = handedBack === null ? [...others, 'remaining'] : others;
   return {

@@ -93,6 +93,20 @@ describe('a key that is created', () => {
     expect(simulator.requests().filter(({ method }) => method === 'POST')).toHaveLength(2);
   });
 
+  test.each([
+    ['with less than was asked for is not as wanted', { remain_quota: 100_000 }, 'differs', ['remaining']],
+    ['may have been used by then', { remain_quota: 249_000, used_quota: 1_000 }, 'as-wanted', []],
+  ])('%s', async (_how, fields, result, differences) => {
+    const { gateway, simulator } = await benchOf('comet');
+    let posts = 0;
+    simulator.faults.set(({ method }) => {
+      if (method === 'POST') posts += 1;
+      else if (posts > 0) simulator.state.editKey(1, fields);
+      return null;
+    });
+    expect(await gateway.writes.create(KEY)).toMatchObject({ value: { result, differences } });
+  });
+
   test('at the same time as another of its name is not taken for it', async () => {
     const { gateway, newKey, simulator } = await benchOf('comet');
     simulator.faults.set(({ method }) => {
