@@ -3,7 +3,7 @@ import type { AppState, Focus } from '#contract/app-state';
 import type { Failure, Outcome } from '#contract/failure';
 import type { Comet } from '#contract/ipc';
 import type { Text } from '#text';
-import type { FocusAsked, View } from './navigation.svelte.ts';
+import type { FocusAsked, KeyIntent, View } from './navigation.svelte.ts';
 
 /** Something just done that can be undone; shown for some seconds. */
 export interface UndoOffer {
@@ -24,6 +24,8 @@ export interface AppContext<T extends Text = Text> {
   readonly canGoBack: boolean;
   /** Of the view that is open. */
   readonly focusAsked: FocusAsked | null;
+  /** What the view that is open was opened for, once. */
+  takeIntent(): KeyIntent | null;
   /** Of the last call that failed; shown in view, however far the page is scrolled. */
   readonly callFailure: Failure | null;
   dismissCallFailure(): void;

@@ -1,5 +1,8 @@
 import type { AppState, Focus, GoTo, SignInState } from '#contract/app-state';
 
+/** What a key was opened for; what asks writes nothing by itself, even when nothing is missing by then. */
+export type KeyIntent = 'enable' | 'ask-to-enable';
+
 export type View =
   | { readonly name: 'list' }
   | { readonly name: 'settings' }
@@ -10,8 +13,7 @@ export type View =
       readonly name: 'detail';
       readonly accountId: string;
       readonly keyId: number;
-      /** What it was opened for; what asks writes nothing by itself, even when nothing is missing by then. */
-      readonly action?: 'enable' | 'ask-to-enable';
+      readonly action?: KeyIntent;
     }
   /** Null signs in to a new account. */
   | { readonly name: 'sign-in'; readonly accountId: string | null };
@@ -42,6 +44,8 @@ export class Navigation {
   #wentTo: GoTo | null = null;
   #focus = $state.raw<{ readonly view: View; readonly asked: FocusAsked } | null>(null);
 
+  #intent: KeyIntent | null = null;
+
   get current(): View {
     return this.#stack.at(-1)?.view ?? this.#root;
   }
@@ -51,6 +55,13 @@ export class Navigation {
     return this.#focus?.view === this.current ? this.#focus.asked : null;
   }
 
+  /** What the current view was opened for, once: who comes back to it has not asked for that again. */
+  takeIntent(): KeyIntent | null {
+    const intent = this.#intent;
+    this.#intent = null;
+    return intent;
+  }
+
   get canGoBack(): boolean {
     return this.#stack.length > 0;
   }
@@ -58,12 +69,14 @@ export class Navigation {
   open(view: View, openerId: string | null = null, focus: Focus | null = null): void {
     if (isSame(view, this.current)) return;
     this.#stack = [...this.#stack, { view, openerId }];
+    this.#intent = view.name === 'detail' ? (view.action ?? null) : null;
     if (focus !== null) this.#focus = { view, asked: { focus } };
   }
 
   /** Returns the id of the element that had opened the view just left. */
   back(): string | null {
     const left = this.#stack.at(-1);
+    this.#intent = null;
     this.#stack = this.#stack.slice(0, -1);
     return left?.openerId ?? null;
   }

@@ -11,7 +11,7 @@ export class KeyLanes {
   readonly write: OperationRunner = new OperationRunner(() => this.disable.operation !== null);
   readonly disable: OperationRunner = new OperationRunner(() => this.write.operation !== null);
   readonly copy = new OperationRunner();
-  #see: (() => readonly (() => void)[]) | null = null;
+  #shown: (() => readonly OperationRunner[]) | null = null;
 
   /** Of this action. */
   of(action: KeyAction): OperationRunner {
@@ -34,13 +34,13 @@ export class KeyLanes {
    * what came of it while nobody looked is not. Answers what is to be called when it is left.
    */
   enter(place: Place): () => void {
-    this.#see?.();
-    let forgets: readonly (() => void)[] | null = null;
-    const see = () => (forgets ??= this.shownIn(place).map((lane) => lane.see()));
-    this.#see = see;
+    for (const lane of this.#shown?.() ?? []) lane.handOver();
+    const shown = () => this.shownIn(place);
+    this.#shown = shown;
     return () => {
-      if (this.#see === see) this.#see = null;
-      for (const forget of see()) forget();
+      if (this.#shown !== shown) return;
+      this.#shown = null;
+      for (const lane of shown()) lane.forget();
     };
   }
 

@@ -51,8 +51,6 @@ export class OperationRunner {
   readonly #isBesideAnother: () => boolean;
   #signal = $state.raw<KeyOperation | null>(null);
   #last: KeyOperation | null = null;
-  /** Told in a view that is about to go, and is not to be drawn anew: the next one shows nothing of it. */
-  #seen: KeyOperation | null = null;
 
   /** `isBesideAnother`: what another runner does with the same key is told at the same time. */
   constructor(isBesideAnother: () => boolean = () => false) {
@@ -65,7 +63,7 @@ export class OperationRunner {
   }
 
   get operation(): KeyOperation | null {
-    return this.#operation === this.#seen ? null : this.#operation;
+    return this.#operation;
   }
 
   get isBusy(): boolean {
@@ -78,7 +76,7 @@ export class OperationRunner {
   }
 
   begin(action: KeyAction): void {
-    const former = action === 'undo' && this.operation;
+    const former = action === 'undo' && this.#operation;
     if (!this.isBusy) this.#operation = { ...fresh(action), ...(former && { former }) };
   }
 
@@ -123,20 +121,21 @@ export class OperationRunner {
     return report.result === 'as-wanted' || report.mayLand === false;
   }
 
-  /** What was seen of it is over, once the answer is called: its view is gone then, and the next one there. */
-  see(): () => void {
-    const operation = this.#operation;
-    if (operation && !outlivesItsView(operation)) this.#seen = operation;
-    return () => {
-      if (this.#operation === operation) this.forget();
-    };
-  }
-
   /** What was seen of it is over; what is under way, or not confirmed, is not. */
   forget(): void {
+    this.#operation = this.#left;
+  }
+
+  /** Likewise, while the view that showed it is still there: that one is not drawn anew. */
+  handOver(): void {
+    this.#last = this.#left;
+  }
+
+  get #left(): KeyOperation | null {
     const operation = this.#operation;
-    if (operation?.isBusy) this.#operation = { ...operation, isLeft: operation.action !== 'disable' };
-    else if (operation && !outlivesItsView(operation)) this.#operation = null;
+    if (operation?.isBusy) return { ...operation, isLeft: operation.action !== 'disable' };
+    const report = operation?.report;
+    return report && report.result !== 'copied' && isOpen(report) ? operation : null;
   }
 
   /** While a view goes, Svelte answers what a signal was before that, and another view may have begun something since. */
@@ -153,10 +152,6 @@ export class OperationRunner {
   leave(): void {
     if (!this.isBusy) this.#operation = null;
   }
-}
-
-function outlivesItsView({ isBusy, report }: KeyOperation): boolean {
-  return isBusy || (report !== null && report.result !== 'copied' && isOpen(report));
 }
 
 function fresh(action: KeyAction): KeyOperation {

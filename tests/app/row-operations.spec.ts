@@ -59,6 +59,38 @@ test.describe('in its row, the kill switch asks each time:', () => {
   });
 });
 
+test.describe('what a key was opened for is done once: who comes back to it has not asked again,', () => {
+  for (const [whose, isOwn] of [
+    ['after the kill switch here', true],
+    ['after others disabled it', false],
+  ] as const)
+    test(whose, async ({ launch, gateway }) => {
+      const app = await launch();
+      const page = await watch(app, gateway, 'production');
+      const disable = () => gateway.simulator.state.editKey(gateway.keyIds[0] ?? 0, { status: 2 });
+      disable();
+      await gateway.advance(app, 400_000);
+      await press(page, 'Enable production');
+      await expect.poll(() => keyOf(gateway).status).toBe(1);
+      await expect(page.getByRole('group', { name: 'Enable' })).toContainText('Enabled.');
+      if (isOwn) {
+        await press(page, 'Disable…');
+        await press(page, 'Disable');
+        await expect(page.getByRole('group', { name: 'Disable' })).toContainText('Disabled.');
+      } else {
+        disable();
+        await gateway.advance(app, 400_000);
+        await expect(page.getByRole('button', { name: 'Enable' })).toBeVisible();
+      }
+      await page.keyboard.press('ControlOrMeta+,');
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+      await page.getByRole('button', { name: 'Back' }).click();
+      await expect(page.getByRole('heading', { name: 'production' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Copy key' })).toBeVisible();
+      expect(keyOf(gateway).status).toBe(2);
+    });
+});
+
 test('what came of an Undo in the row is told there, though it was lost', async ({ launch, gateway }) => {
   const page = await watch(await launch(), gateway, 'production');
   await disableInRow(page);

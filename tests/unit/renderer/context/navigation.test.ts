@@ -40,6 +40,19 @@ describe('without a sign-in under way', () => {
     expect(navigation.back()).toBeNull();
   });
 
+  test('what a key was opened for is asked for once, and not by who comes back to it', () => {
+    navigation.follow(appState({ accounts: [personal] }));
+    const keyId = personal.pins[0]?.keyId ?? 0;
+    const detail = { name: 'detail', accountId: 'personal', keyId } as const;
+    navigation.open({ ...detail, action: 'enable' });
+    expect([navigation.takeIntent(), navigation.takeIntent()]).toEqual(['enable', null]);
+    navigation.back();
+    navigation.open({ ...detail, action: 'enable' });
+    navigation.open({ name: 'settings' });
+    navigation.back();
+    expect(navigation.takeIntent()).toBeNull();
+  });
+
   test('new figures do not build the same view anew', () => {
     navigation.follow(appState({ accounts: [personal] }));
     const list = navigation.current;
