@@ -17,6 +17,8 @@ export function savingApp(folder: string) {
     saveSettings: (number: number) => kept.saveSettings(settingsOf(number)),
     /** As a start does, before it saves anything. */
     load: () => state.load(),
+    /** That the accounts are kept beside settings is saved after them. */
+    settled: () => state.settled(),
     /** Why saves failed, in the system's codes. */
     causes,
     notices: () => store.get().notices.map(({ failure }) => failure.code),
