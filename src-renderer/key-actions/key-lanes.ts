@@ -19,11 +19,17 @@ export class KeyLanes {
     return action === 'copy' ? this.copy : this.write;
   }
 
-  /** What was said of another before is over with it; what is under way, filled in or not confirmed is not. */
+  /**
+   * What was said of another before is over with it; what is under way, filled in or not confirmed is not, unless the key
+   * is to be the opposite now: to come late is no success then.
+   */
   begin(action: KeyAction): OperationRunner {
     if (action !== 'copy') this.copy.forget();
     const opposite = action === 'disable' ? this.#enabling : this.disable;
-    if (opposite?.operation?.report) opposite.forget();
+    if (opposite?.operation?.report) {
+      if (action === 'disable' || action === 'enable') opposite.leave();
+      else opposite.forget();
+    }
     const lane = this.of(action);
     lane.begin(action);
     return lane;

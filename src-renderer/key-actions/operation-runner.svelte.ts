@@ -70,9 +70,11 @@ export class OperationRunner {
     return this.#operation?.isBusy ?? false;
   }
 
-  /** It is to be told before another takes its place; what is known to be done need not. */
+  /** It is to be told before another takes its place; what is known to be done, and overwrote nothing, need not. */
   get isUntold(): boolean {
-    return this.operation !== null && this.operation.report?.result !== 'as-wanted';
+    const report = this.operation?.report;
+    const isDone = report?.result === 'as-wanted' && !report.replaced;
+    return this.operation !== null && !isDone;
   }
 
   begin(action: KeyAction): void {

@@ -36,9 +36,14 @@ function isLater({ readAt }: Reading, last: Reading, now: number): boolean {
   return readAt !== last.readAt && !isOlder(readAt, last.readAt, now);
 }
 
-/** It was done, and the key was switched on or off since. */
-function isTakenBack({ result, wanted }: SentReport, { storedStatus }: Reading): boolean {
-  return result === 'as-wanted' && storedStatus !== wanted?.storedStatus;
+/** It was switched on or off by it, or was so already, and is the opposite by now. */
+function isTakenBack(report: SentReport, { storedStatus }: Reading): boolean {
+  return report.result === 'as-wanted' && isOfStatus(report) && storedStatus !== report.wanted?.storedStatus;
+}
+
+/** Nothing needs to be sent for the kill switch alone, of a key that is off. */
+function isOfStatus({ steps }: SentReport): boolean {
+  return steps.length === 0 || steps.some(({ step }) => step === 'status');
 }
 
 /** Nobody knows yet what came of it. */
@@ -57,12 +62,11 @@ function comparedNow(report: SentReport, now: Reading): SentReport {
   const about = differingFields(wanted, before ?? now);
   const handedBack = handedBackWith(wanted, before, now);
   const differing = differingFields(wanted, now);
-  const isOfStatus = report.steps.some(({ step }) => step === 'status');
   const differences = KEY_FIELDS.filter((field) => {
-    if (!about.includes(field) && !(field === 'storedStatus' && isOfStatus)) return false;
+    if (!about.includes(field) && !(field === 'storedStatus' && isOfStatus(report))) return false;
     return field === 'remaining' ? handedBack === null : differing.includes(field);
   });
-  if (differences.length === 0)
-    return { ...report, result: 'as-wanted', differences, handedBack: handedBack ?? 0 };
-  return { ...report, result: report.result === 'unconfirmed' ? 'differs' : report.result, differences };
+  const undone = report.result === 'unconfirmed' ? 'differs' : report.result;
+  const result = differences.length === 0 ? 'as-wanted' : undone;
+  return { ...report, result, differences, handedBack: handedBack ?? 0 };
 }

@@ -17,7 +17,7 @@ export const zhCNActions: typeof enActions = {
     'too-much': { title: '超过密钥可容纳的额度', remedy: '请输入较小的金额。' },
     'name-taken': { title: '已有同名的密钥', remedy: '请使用不重复的名称，新密钥要靠它辨认。' },
     'not-confirmed': {
-      title: '这不是该密钥的名称，也不是它的 ID',
+      title: '这不是此密钥的名称，也不是它的 ID',
       remedy: '没有删除任何密钥。请照原样输入名称，或输入 ID。',
     },
     'disabled-meanwhile': { title: '密钥已在此期间禁用', remedy: '没有更改其他内容。请查看密钥后重试。' },

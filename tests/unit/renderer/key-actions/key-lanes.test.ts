@@ -130,6 +130,18 @@ describe('what is done with a key', () => {
     expect(lanes.disable.operation?.report).toBe(LOST);
   });
 
+  it('ends a switch that is not confirmed when the opposite is asked for: to come late is no success', async () => {
+    for (const [first, then] of [
+      ['enable', 'disable'],
+      ['disable', 'enable'],
+    ] as const) {
+      const lanes = new KeyLanes();
+      await underWay(lanes, first)(succeed(LOST));
+      lanes.begin(then);
+      expect(lanes.of(first).operation?.report ?? null).toBeNull();
+    }
+  });
+
   it('keeps a kill switch that is asked for, or failed, when another action is begun', async () => {
     const lanes = new KeyLanes();
     lanes.begin('disable');

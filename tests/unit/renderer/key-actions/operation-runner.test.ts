@@ -51,6 +51,24 @@ describe('what is done with a key', () => {
     expect(await tooSoon).toMatchObject({ trouble: { code: 'asked-too-soon' } });
   });
 
+  it('is to be told before another takes its place, unless it is known to be done and overwrote nothing', async () => {
+    const replaced = { fields: ['name'], was: { ...KEY, name: 'theirs' } } as const;
+    for (const [report, isUntold] of [
+      [DONE, false],
+      [LOST, true],
+      [{ ...DONE, replaced }, true],
+    ] as const) {
+      const { runner, run, answer } = aRunner();
+      expect(runner.isUntold).toBe(true);
+      const ran = run();
+      answer(succeed(report));
+      await ran;
+      expect(runner.isUntold).toBe(isUntold);
+      runner.leave();
+      expect(runner.isUntold).toBe(false);
+    }
+  });
+
   it('is over where the form that the user declined it by was left', async () => {
     const { runner, run, answer } = aRunner();
     runner.begin('top-up');

@@ -81,6 +81,8 @@ test('what was switched on or off here is told no longer than it is so', () => {
   expect(read({ storedStatus: 2, readAt: BEFORE.readAt - 1 })).toBe(report);
   const wasOff = lost(before, { before, after: before, result: 'as-wanted', steps: [] });
   expect(asReadSince(wasOff, usable(), BEFORE.readAt + HOUR_MS)).toBeNull();
+  const toppedUp = lost(TOPPED, { result: 'as-wanted', after: TOPPED });
+  expect(asReadSince(toppedUp, usable(later({ storedStatus: 2 })), BEFORE.readAt + HOUR_MS)).toBe(toppedUp);
 });
 
 test('what a write gave back that is only read later is told with it', () => {
