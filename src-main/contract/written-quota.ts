@@ -22,8 +22,7 @@ export function handedBackWith(
   return isAsBefore || surplus < leastSurplus(given, used) || surplus > most ? null : Math.max(0, surplus);
 }
 
-/** Where nobody says what was used, less than was given may be left of it, unless that is nearer to what was there before. */
+/** Where nobody says what was used, some of it may be gone since, unless that is nearer to what was there before. */
 function leastSurplus(given: number, used: number | null): number {
-  if (used !== null) return Math.min(0, used);
-  return given > 0 ? -given / 2 : -Infinity;
+  return used === null ? -Math.abs(given || Infinity) / 2 : Math.min(0, used);
 }

@@ -27,9 +27,14 @@ test.each([
   expect(handedBackWith(limited(150), read(100, 7), read(left, null))).toBe(back);
 });
 
-test('a quota that was lowered, or went with a write of something else, may be used up since', () => {
-  for (const before of [read(100, null), read(40, null), null])
+test('a quota that went with a write of something else may be used up since', () => {
+  for (const before of [read(40, null), null])
     expect(handedBackWith(limited(40), before, read(3, null))).toBe(0);
+});
+
+test('one that was lowered, too, is known by what is left where nobody says what was used', () => {
+  const lowered = (left: number) => handedBackWith(limited(40), read(100, null), read(left, null));
+  expect([40, 30, 10, 9, 41, 100].map(lowered)).toEqual([0, 0, 0, null, null, null]);
 });
 
 test('a quota that was to be lowered is as it was while as much is given out in all', () => {
