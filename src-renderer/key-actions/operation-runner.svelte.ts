@@ -82,11 +82,6 @@ export class OperationRunner {
     if (!this.isBusy) this.#operation = { ...fresh(action), ...(former && { former }) };
   }
 
-  /** To what an undo that came to nothing was to undo. */
-  goBack(): void {
-    if (!this.isBusy) this.#operation = this.#operation?.former ?? null;
-  }
-
   /** Once more what may have been done by the first try all the same. */
   retry(action: KeyAction, { before }: SentReport): void {
     if (this.isBusy) return;
@@ -150,9 +145,10 @@ export class OperationRunner {
     this.#signal = operation;
   }
 
-  /** What is under way cannot be left. */
+  /** What is under way cannot be left; an undo that came to nothing leads back to what it was to undo. */
   leave(): void {
-    if (!this.isBusy) this.#operation = null;
+    const operation = this.#operation;
+    if (!this.isBusy) this.#operation = operation?.report ? null : (operation?.former ?? null);
   }
 }
 

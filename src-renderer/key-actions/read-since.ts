@@ -26,19 +26,19 @@ export function asReadSince(
   const last = report.after ?? report.before;
   const isNew = reading !== null && last !== null && isLater(reading, last, now);
   if (status === 'deleted' && wanted !== null) return null;
-  if (!isOpen(report)) return isNew && isTakenBack(report, reading) ? null : report;
+  if (!isOpen(report)) return isNew && isContradicted(report, reading) ? null : report;
   if (status === 'deleted') return { ...report, result: 'as-wanted', after: null };
-  if (!isNew) return report;
-  return { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true };
+  return isNew ? { ...comparedNow(report, reading), after: reading, mayLand: hasOpenWrite === true } : report;
 }
 
 function isLater({ readAt }: Reading, last: Reading, now: number): boolean {
   return readAt !== last.readAt && !isOlder(readAt, last.readAt, now);
 }
 
-/** It was switched on or off by it, or was so already, and is the opposite by now. */
-function isTakenBack(report: SentReport, { storedStatus }: Reading): boolean {
-  return report.result === 'as-wanted' && isOfStatus(report) && storedStatus !== report.wanted?.storedStatus;
+/** What it says of being on or off is no longer so. */
+function isContradicted(report: SentReport, { storedStatus }: Reading): boolean {
+  const isAsWanted = storedStatus === report.wanted?.storedStatus;
+  return isOfStatus(report) && report.differences.includes('storedStatus') === isAsWanted;
 }
 
 /** Nothing needs to be sent for the kill switch alone, of a key that is off. */

@@ -136,18 +136,18 @@ describe('what is done with a key', () => {
     answer(outcome);
     await undone;
     expect(runner.operation?.trouble ?? null).toEqual(trouble);
-    if (trouble !== null) runner.goBack();
+    if (trouble !== null) runner.leave();
     expect(runner.operation).toMatchObject({ action: 'disable', report: DONE });
   });
 
-  it('is not gone back from while it is under way, if it is an undo', async () => {
+  it('is not left while it is under way, if it is an undo', async () => {
     const { runner, run, answer } = aRunner();
     const done = run();
     answer(succeed(DONE));
     await done;
     runner.begin('undo');
     const undone = run('press');
-    runner.goBack();
+    runner.leave();
     expect(runner.operation).toMatchObject({ action: 'undo', isBusy: true });
     answer(fail('unreachable'));
     expect(await undone).toMatchObject({ action: 'undo', trouble: { code: 'unreachable' } });
@@ -155,7 +155,7 @@ describe('what is done with a key', () => {
 
   it('is over where there is nothing to go back to', () => {
     const { runner } = aRunner();
-    runner.goBack();
+    runner.leave();
     expect(runner.operation).toBeNull();
   });
 

@@ -81,6 +81,9 @@ test('what was switched on or off here is told no longer than it is so', () => {
   expect(read({ storedStatus: 2, readAt: BEFORE.readAt - 1 })).toBe(report);
   const wasOff = lost(before, { before, after: before, result: 'as-wanted', steps: [] });
   expect(asReadSince(wasOff, usable(), BEFORE.readAt + HOUR_MS)).toBeNull();
+  const undone = { ...report, result: 'differs', differences: ['storedStatus'], mayLand: false } as const;
+  const readUndone = (now: object) => asReadSince(undone, usable(later(now)), BEFORE.readAt + HOUR_MS);
+  expect([readUndone({ storedStatus: 2 }), readUndone({})]).toEqual([undone, null]);
   const toppedUp = lost(TOPPED, { result: 'as-wanted', after: TOPPED });
   expect(asReadSince(toppedUp, usable(later({ storedStatus: 2 })), BEFORE.readAt + HOUR_MS)).toBe(toppedUp);
 });
