@@ -43,7 +43,6 @@ export class Navigation {
   #signIn: SignInState['phase'] = 'idle';
   #wentTo: GoTo | null = null;
   #focus = $state.raw<{ readonly view: View; readonly asked: FocusAsked } | null>(null);
-
   #intent: KeyIntent | null = null;
 
   get current(): View {

@@ -8,8 +8,8 @@ type Place = 'row' | 'detail';
  * nothing waiting. Main decides what a write may still do to a key that was disabled meanwhile.
  */
 export class KeyLanes {
-  readonly write: OperationRunner = new OperationRunner(() => this.disable.operation !== null);
-  readonly disable: OperationRunner = new OperationRunner(() => this.write.operation !== null);
+  readonly write: OperationRunner = new OperationRunner(() => this.disable);
+  readonly disable: OperationRunner = new OperationRunner(() => this.write);
   readonly copy = new OperationRunner();
   #shown: (() => readonly OperationRunner[]) | null = null;
 
@@ -19,17 +19,10 @@ export class KeyLanes {
     return action === 'copy' ? this.copy : this.write;
   }
 
-  /**
-   * What was said of another before is over with it; what is under way, filled in or not confirmed is not, unless the key
-   * is to be the opposite now: to come late is no success then.
-   */
+  /** What was said of another before is over with it; what is under way, filled in or not confirmed is not. */
   begin(action: KeyAction): OperationRunner {
     if (action !== 'copy') this.copy.forget();
-    const opposite = action === 'disable' ? this.#enabling : this.disable;
-    if (opposite?.operation?.report) {
-      if (action === 'disable' || action === 'enable') opposite.leave();
-      else opposite.forget();
-    }
+    if (action !== 'disable' && this.disable.operation?.report) this.disable.forget();
     const lane = this.of(action);
     lane.begin(action);
     return lane;
@@ -51,11 +44,7 @@ export class KeyLanes {
   }
 
   shownIn(place: Place): readonly OperationRunner[] {
-    const write = place === 'detail' ? this.write : this.#enabling;
-    return [...(write ? [write] : []), this.disable, this.copy];
-  }
-
-  get #enabling(): OperationRunner | null {
-    return this.write.operation?.action === 'enable' ? this.write : null;
+    const isShown = place === 'detail' || this.write.operation?.action === 'enable';
+    return [...(isShown ? [this.write] : []), this.disable, this.copy];
   }
 }

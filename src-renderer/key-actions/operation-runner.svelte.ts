@@ -48,18 +48,18 @@ export interface KeyOperation {
  * when the user looks elsewhere meanwhile.
  */
 export class OperationRunner {
-  readonly #isBesideAnother: () => boolean;
+  readonly #other: () => OperationRunner | null;
   #signal = $state.raw<KeyOperation | null>(null);
   #last: KeyOperation | null = null;
 
-  /** `isBesideAnother`: what another runner does with the same key is told at the same time. */
-  constructor(isBesideAnother: () => boolean = () => false) {
-    this.#isBesideAnother = isBesideAnother;
+  /** `other`: what that does with the same key is told at the same time. */
+  constructor(other: () => OperationRunner | null = () => null) {
+    this.#other = other;
   }
 
   /** Its report has to say which action it is about. */
   get isBesideAnother(): boolean {
-    return this.#isBesideAnother();
+    return Boolean(this.#other()?.operation);
   }
 
   get operation(): KeyOperation | null {
@@ -72,9 +72,8 @@ export class OperationRunner {
 
   /** It is to be told before another takes its place; what is known to be done, and overwrote nothing, need not. */
   get isUntold(): boolean {
-    const report = this.operation?.report;
-    const isDone = report?.result === 'as-wanted' && !report.replaced;
-    return this.operation !== null && !isDone;
+    const operation = this.#operation;
+    return operation !== null && !(operation.report?.result === 'as-wanted' && !operation.report.replaced);
   }
 
   begin(action: KeyAction): void {
@@ -100,7 +99,15 @@ export class OperationRunner {
     const outcome = await call();
     const isLeft = this.operation?.isLeft === true;
     this.#operation = afterOutcome({ ...operation, isLeft }, outcome, given);
+    if (this.#operation?.report) this.#overrule(operation.action);
     return this.#operation;
+  }
+
+  /** Of what the key is the opposite of now: what may come of it yet would be no success. */
+  #overrule(action: KeyAction): void {
+    const other = this.#other();
+    const last = other?.operation;
+    if (last?.report && (action === 'enable' || last.action === 'enable')) other?.leave();
   }
 
   /** As the key has been read since; true: it is known now what came of it. */

@@ -71,13 +71,29 @@ describe('what is done with a key', () => {
     expect(lanes.write.operation?.action).toBe('enable');
   });
 
-  it('ends what was said of an enabling when the kill switch is asked for, and of nothing else', async () => {
+  it.each([
+    ['enable', 'disable'],
+    ['disable', 'enable'],
+  ] as const)(
+    'ends what was said of %s once %s was sent, also where it is not confirmed',
+    async (first, then) => {
+      for (const report of [DONE, LOST]) {
+        const lanes = new KeyLanes();
+        await underWay(lanes, first)(succeed(report));
+        await underWay(lanes, then)(fail('not-agreed'));
+        if (report === LOST) expect(lanes.of(first).operation?.report).toBe(LOST);
+        await underWay(lanes, then)(fail('rate-limited'));
+        if (report === LOST) expect(lanes.of(first).operation?.report).toBe(LOST);
+        await underWay(lanes, then)(succeed(DONE));
+        expect([lanes.of(first).operation, lanes.of(then).operation?.report]).toEqual([null, DONE]);
+      }
+    },
+  );
+
+  it('ends nothing else that was said when the kill switch was sent', async () => {
     const lanes = new KeyLanes();
-    await underWay(lanes, 'enable')(succeed(DONE));
-    lanes.begin('disable');
-    expect(lanes.write.operation).toBeNull();
     await underWay(lanes, 'top-up')(succeed(DONE));
-    lanes.begin('disable');
+    await underWay(lanes, 'disable')(succeed(DONE));
     expect(lanes.write.operation?.report).toBe(DONE);
   });
 
@@ -128,18 +144,6 @@ describe('what is done with a key', () => {
     await underWay(lanes, 'disable')(succeed(LOST));
     lanes.begin('top-up');
     expect(lanes.disable.operation?.report).toBe(LOST);
-  });
-
-  it('ends a switch that is not confirmed when the opposite is asked for: to come late is no success', async () => {
-    for (const [first, then] of [
-      ['enable', 'disable'],
-      ['disable', 'enable'],
-    ] as const) {
-      const lanes = new KeyLanes();
-      await underWay(lanes, first)(succeed(LOST));
-      lanes.begin(then);
-      expect(lanes.of(first).operation?.report ?? null).toBeNull();
-    }
   });
 
   it('keeps a kill switch that is asked for, or failed, when another action is begun', async () => {
