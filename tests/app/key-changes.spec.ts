@@ -143,7 +143,8 @@ test.describe('a change', () => {
     gateway.simulator.faults.set(({ method }) => (method === 'PUT' ? CUT_IN_BODY : null));
     await press(page, 'Save');
     await expect(told(page, 'Done. The gateway shows it as it was sent.')).toBeVisible();
-    await expect(told(page, /^Change the key: no answer/)).toBeVisible();
+    // It is known to be done: that nobody answered is of no interest any more.
+    await expect(told(page, /no answer/)).toHaveCount(0);
     expect(writes(gateway)).toEqual(['PUT']);
   });
 
