@@ -33,6 +33,16 @@ function aRunner() {
   };
 }
 
+/** Under way, of what was done before. */
+async function anUndo() {
+  const { runner, run, answer } = aRunner();
+  const done = run();
+  answer(succeed(DONE));
+  await done;
+  runner.begin('undo');
+  return { runner, answer, undone: run('press') };
+}
+
 describe('what is done with a key', () => {
   it('is no trouble where the user declined it: what was filled in waits, and one press is over', async () => {
     const { runner, run, answer } = aRunner();
@@ -127,12 +137,7 @@ describe('what is done with a key', () => {
     ['was declined', fail('not-agreed'), null],
     ['failed', fail('unreachable'), { code: 'unreachable' }],
   ])('is what was to be undone again after an undo that %s', async (_how, outcome, trouble) => {
-    const { runner, run, answer } = aRunner();
-    const done = run();
-    answer(succeed(DONE));
-    await done;
-    runner.begin('undo');
-    const undone = run('press');
+    const { runner, answer, undone } = await anUndo();
     answer(outcome);
     await undone;
     expect(runner.operation?.trouble ?? null).toEqual(trouble);
@@ -141,12 +146,7 @@ describe('what is done with a key', () => {
   });
 
   it('is not left while it is under way, if it is an undo', async () => {
-    const { runner, run, answer } = aRunner();
-    const done = run();
-    answer(succeed(DONE));
-    await done;
-    runner.begin('undo');
-    const undone = run('press');
+    const { runner, answer, undone } = await anUndo();
     runner.leave();
     expect(runner.operation).toMatchObject({ action: 'undo', isBusy: true });
     answer(fail('unreachable'));
